@@ -1,0 +1,115 @@
+"""One build of the site, by a Pelican of its own process."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.commands.child import (
+    NEW_GROUP,
+    NEW_SESSION,
+    end_tree,
+    stopping_by_signal,
+    utf8_environment,
+)
+from plugins.commands.places import ROOT
+
+SETTINGS = ROOT / "pelicanconf.py"
+# A fault, but not a warning of Python's own, which has the same shape.
+FAULT = re.compile(r"^\S.*?:\d+: (?!\w+Warning: )")
+# Pelican's closing line is English and says nothing that the staff need.
+CLOSING = "Done: Processed"
+LAST_LINES = 30
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a build ended: Pelican's exit code, and what it printed (its log goes to stdout)."""
+
+    code: int
+    faults: str
+
+    def fault_lines(self) -> tuple[str, ...]:
+        """Give the lines `file:line: …`; without any, the last lines of what was printed."""
+        lines = [line.rstrip() for line in self.faults.splitlines() if line.strip()]
+        found = [line for line in lines if FAULT.match(line)]
+        return tuple(found or lines[-LAST_LINES:])
+
+
+@dataclass
+class Building:
+    """A build that can be stopped from another thread or a signal handler."""
+
+    content: Path
+    output: Path
+    settings: Path = SETTINGS
+    _child: subprocess.Popen[str] | None = field(default=None, init=False)
+    _stopped: bool = field(default=False, init=False)
+
+    def run(self) -> Result:
+        """Build, showing what Pelican says as it comes, and tell how it ended."""
+        with self._start() as child:
+            self._child = child
+            if self._stopped:
+                end_tree(child)
+            lines: list[str] = []
+            try:
+                for line in child.stdout or ():
+                    if not line.startswith(CLOSING):
+                        lines.append(line)
+                        print(line, end="", file=sys.stderr, flush=True)
+            except BaseException:
+                end_tree(child)
+                raise
+        return Result(child.returncode, "".join(lines))
+
+    def stop(self) -> None:
+        """End the build, also one that has not begun."""
+        self._stopped = True
+        if self._child is not None:
+            end_tree(self._child)
+
+    def _start(self) -> subprocess.Popen[str]:
+        """Start Pelican as the leader of a process group of its own."""
+        return subprocess.Popen(
+            [
+                *(sys.executable, "-m", "pelican", str(self.content.resolve())),
+                *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
+            ],
+            cwd=ROOT,
+            # Pelican wraps what it prints at this width.
+            env={**utf8_environment(), "COLUMNS": "1000"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=NEW_SESSION,
+            creationflags=NEW_GROUP,
+        )
+
+
+def build(content: Path, output: Path, settings: Path = SETTINGS) -> Result:
+    """Build `content` into `output` and tell how it ended; a failed build changes no page."""
+    return Building(content, output, settings).run()
+
+
+def main(content: Path, output: Path) -> int:
+    """Build once, say where the site is, and give the exit code."""
+    if not content.is_dir():
+        print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
+        return 1
+    try:
+        with stopping_by_signal():
+            result = build(content, output)
+    except KeyboardInterrupt:
+        print("Đã dừng. Bản cũ vẫn được giữ.", file=sys.stderr)
+        return 130
+    if result.code:
+        print("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.", file=sys.stderr)
+        return 1
+    print(f"Đã dựng xong: {output.resolve()}")
+    return 0

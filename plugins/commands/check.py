@@ -1,0 +1,66 @@
+"""Formatting, lint, types, import rules and generated files, all looked at even when one fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
+from plugins.commands.places import ROOT, scripts
+
+# What a shell gives for a command ended by Ctrl-C.
+STOPPED = 130
+
+Step = Callable[[Path], bool]
+
+
+def program(name: str, *arguments: str) -> Step:
+    """Give the step that runs a program of this environment in the checkout."""
+
+    def step(root: Path) -> bool:
+        path = scripts(Path(sys.prefix)) / name
+        return run_apart([str(path), *arguments], root, utf8_environment()) == 0
+
+    return step
+
+
+def schemas(_root: Path) -> bool:
+    """Tell whether the generated JSON Schemas are those of the present models."""
+    from plugins.commands import schemas as command
+
+    return command.main(check=True) == 0
+
+
+STEPS: dict[str, Step] = {
+    "định dạng (ruff format)": program("ruff", "format", "--check", "."),
+    "quy tắc viết mã (ruff check)": program("ruff", "check", "."),
+    "kiểu dữ liệu (mypy)": program("mypy"),
+    "ranh giới giữa các phần (lint-imports)": program("lint-imports", "--no-logo"),
+    "lược đồ dữ liệu (schemas)": schemas,
+}
+
+
+def run(steps: dict[str, Step], root: Path) -> list[str]:
+    """Take every step and give the names of those that failed."""
+    failed = []
+    for name, step in steps.items():
+        print(f"— {name}", flush=True)
+        if not step(root):
+            failed.append(name)
+    return failed
+
+
+def main(root: Path = ROOT) -> int:
+    """Check the project's code, print one summary, and give the exit code."""
+    try:
+        with stopping_by_signal():
+            failed = run(STEPS, root)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return STOPPED
+    if failed:
+        print("CHƯA ĐẠT: " + "; ".join(failed), file=sys.stderr, flush=True)
+        return 1
+    print(f"Đạt cả {len(STEPS)} phần kiểm tra.", flush=True)
+    return 0

@@ -1,0 +1,18 @@
+"""Where the checkout and its environment are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def scripts(venv: Path) -> Path:
+    """Give the folder of an environment that holds its programs."""
+    return venv / ("Scripts" if os.name == "nt" else "bin")
+
+
+def python_of(venv: Path) -> Path:
+    """Give the Python of an environment."""
+    return scripts(venv) / ("python.exe" if os.name == "nt" else "python")

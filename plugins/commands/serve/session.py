@@ -1,0 +1,154 @@
+"""One run of the preview, from its first build to Ctrl-C."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+from waitress.server import create_server
+
+from plugins.commands.build import Building, Result
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.places import ROOT
+from plugins.commands.serve.page import NO_REASON
+from plugins.commands.serve.port import HOST, NoPort, listen, read
+from plugins.commands.serve.portal import Portal
+from plugins.commands.serve.state import State
+from plugins.commands.serve.watching import Watching
+
+# Each open page holds one thread with its question.
+THREADS = 16
+
+
+class OneBuild(Protocol):
+    """A build that can be stopped."""
+
+    def run(self) -> Result:
+        """Build and tell how it ended."""
+
+    def stop(self) -> None:
+        """End the build."""
+
+
+class Preview:
+    """Builds whenever it is told of a change, one build at a time, and tells the browsers."""
+
+    def __init__(self, content: Path, output: Path, build: Callable[[], OneBuild]) -> None:
+        """Prepare to build `content` into `output`; nothing is started yet."""
+        exists = (output / "index.html").is_file()
+        self.state = State(first=time.time_ns() // 1_000_000, site_exists=exists)
+        self.portal = Portal(output, self.state, base_path(content))
+        self.first_done = threading.Event()
+        self._content = content
+        self._build = build
+        self._current: OneBuild | None = None
+        self._wanted = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+
+    def start(self) -> None:
+        """Begin with the first build."""
+        self.changed()
+        self._thread.start()
+
+    def changed(self) -> None:
+        """Ask for a build; one asked for during a build follows it."""
+        self._wanted.set()
+
+    def stop(self) -> None:
+        """End the build that runs and let the browsers go."""
+        self._stopping.set()
+        self._wanted.set()
+        self.state.close()
+        if self._current is not None:
+            self._current.stop()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+
+    def _work(self) -> None:
+        while self._wanted.wait() and not self._stopping.is_set():
+            self._wanted.clear()
+            self._once()
+            self.first_done.set()
+
+    def _once(self) -> None:
+        say("Đang dựng trang…")
+        began = time.monotonic()
+        self._current = self._build()
+        try:
+            result = self._current.run()
+        except OSError as error:
+            result = Result(1, str(error))
+        if self._stopping.is_set():
+            return
+        if result.code:
+            print("Chưa dựng được trang – bản cũ vẫn được giữ.", file=sys.stderr, flush=True)
+            self.state.failed(result.fault_lines() or (NO_REASON,))
+            return
+        self.portal.move(base_path(self._content))
+        self.state.built()
+        seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
+        say(f"Đã dựng xong trong {seconds} giây.")
+
+
+def base_path(content: Path) -> str:
+    """Give the base path of the town's data, "/" where they name none or cannot be read."""
+    try:
+        town = yaml.safe_load((content / "data" / "town.yaml").read_text(encoding="utf-8"))
+        words = str(town["base_path"]).strip("/")
+    except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+        return "/"
+    return f"/{words}/" if words else "/"
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def main(content: Path, port: str, output: Path = ROOT / "output") -> int:
+    """Build, serve on this machine until Ctrl-C, and give the exit code."""
+    if not content.is_dir():
+        print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
+        return 1
+    preview = Preview(content, output, lambda: Building(content, output))
+    watching = Watching(ROOT, content, output, preview.changed)
+    try:
+        with stopping_by_signal():
+            serve(preview, watching, read(port))
+    except NoPort as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    finally:
+        preview.stop()
+        watching.stop()
+    say("Đã dừng.")
+    return 0
+
+
+def serve(preview: Preview, watching: Watching, port: int) -> None:
+    """Serve until a signal comes; the addresses are printed once the first build has ended."""
+    place = listen(port)
+    taken = place.getsockname()[1]
+    if port not in (0, taken):
+        say(f"Cổng {port} đang bận, dùng cổng {taken}.")
+    watching.start()
+    preview.start()
+    while not preview.first_done.wait(0.2):
+        pass
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    server = create_server(preview.portal, sockets=[place], threads=THREADS)
+    threading.Thread(target=server.run, daemon=True).start()
+    say(f"Cổng thông tin: http://{HOST}:{taken}{preview.portal.base}")
+    say("Nhấn Ctrl-C để dừng.")
+    while True:
+        # A wait with a time limit: without one, Windows does not let Ctrl-C through.
+        time.sleep(0.5)

@@ -1,0 +1,80 @@
+"""Every test, with what it needs; what this machine cannot run is named at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from plugins.commands import check
+from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
+from plugins.commands.places import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"%PROGRAMFILES%\Google\Chrome\Application\chrome.exe",
+    r"%PROGRAMFILES(X86)%\Google\Chrome\Application\chrome.exe",
+    r"%LOCALAPPDATA%\Google\Chrome\Application\chrome.exe",
+    r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def find_chrome(env: Mapping[str, str], places: Iterable[str] = PLACES) -> str | None:
+    """Give the browser named by CHROME_PATH, else one on PATH, else one at a usual place."""
+    named = env.get("CHROME_PATH")
+    if named:
+        return named if Path(named).is_file() else None
+    on_path = (shutil.which(name, path=env.get("PATH")) for name in NAMES)
+    usual = (os.path.expandvars(place) for place in places)
+    return next((p for p in (*on_path, *usual) if p and Path(p).is_file()), None)
+
+
+def install_chrome() -> None:
+    """Install Debian's Chromium where that can be done without asking anybody."""
+    if sys.platform == "win32" or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    print("Máy chưa có Chromium: đang cài bằng apt-get, mất khoảng một phút…", flush=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
+    for command in (["apt-get", "update", "-q"], install):
+        if run_apart(command, ROOT, env):
+            print("Không cài được Chromium.", file=sys.stderr, flush=True)
+            return
+
+
+def chrome() -> str | None:
+    """Give the browser for the tests, installing one where that is possible."""
+    if "CHROME_PATH" not in os.environ and find_chrome(os.environ) is None:
+        install_chrome()
+    return find_chrome(os.environ)
+
+
+def run_pytest(long: bool, browser: str | None) -> int:
+    """Run pytest on two processes and give its exit code; its summary is printed last."""
+    env = utf8_environment()
+    if browser is not None:
+        env["CHROME_PATH"] = browser
+    command = [sys.executable, "-m", "pytest", "-n", "2", *(["--long"] if long else [])]
+    # A pytest that was killed has a negative code, which must not pass for the smallest.
+    return abs(run_apart(command, ROOT, env))
+
+
+def main(long: bool) -> int:
+    """Check the code, run the tests, and give the worst exit code."""
+    try:
+        with stopping_by_signal():
+            browser = chrome()
+        checked = check.main()
+        if checked == check.STOPPED:
+            return checked
+        with stopping_by_signal():
+            tested = run_pytest(long, browser)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return check.STOPPED
+    missing = browser is None and bool(os.environ.get("CI"))
+    return max(checked, tested, int(missing))

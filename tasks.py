@@ -1,0 +1,82 @@
+"""The project's tasks: `python3 tasks.py TASK` anywhere, `inv TASK` inside the environment."""
+
+from __future__ import annotations
+
+import sys
+
+if __name__ == "__main__":
+    from plugins.commands.setup import main
+
+    sys.exit(main(sys.argv[1:]))
+
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from plugins.commands.places import ROOT
+
+# Each task imports its own module: a machine set up for `serve` lacks what `test` needs.
+PORT = "8000"
+CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
+
+
+@task(help={"port": f"Cổng trên máy này (mặc định: {PORT})", "content": CONTENT_HELP})
+def serve(_context: Context, port: str = PORT, content: str = str(ROOT / "content")) -> None:
+    """Xem cổng thông tin trên máy này; trang tự dựng lại khi nội dung thay đổi."""
+    from plugins.commands import serve as command
+
+    raise Exit(code=command.main(Path(content), port))
+
+
+@task(help={"content": CONTENT_HELP, "output": "Thư mục đặt trang dựng xong (mặc định: output)"})
+def build(
+    _context: Context,
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output"),
+) -> None:
+    """Dựng cổng thông tin một lần vào thư mục output."""
+    from plugins.commands import build as command
+
+    raise Exit(code=command.main(Path(content), Path(output)))
+
+
+@task(help={"long": "Chạy thêm các bài thử dài"})
+def test(_context: Context, long: bool = False) -> None:
+    """Chạy mọi bài kiểm tra và bài thử."""
+    from plugins.commands import test as command
+
+    raise Exit(code=command.main(long))
+
+
+@task
+def check(_context: Context) -> None:
+    """Kiểm tra định dạng, quy tắc viết mã, kiểu dữ liệu và các tệp được sinh ra."""
+    from plugins.commands import check as command
+
+    raise Exit(code=command.main())
+
+
+@task
+def schemas(_context: Context) -> None:
+    """Sinh lại lược đồ JSON cho các tệp dữ liệu trong content/data."""
+    from plugins.commands import schemas as command
+
+    raise Exit(code=command.main())
+
+
+@task
+def goldens(_context: Context) -> None:
+    """Dựng lại các trang mẫu mà bài thử so sánh; xem kỹ phần thay đổi trước khi ghi nhận."""
+    from plugins.commands import goldens as command
+
+    raise Exit(code=command.main())
+
+
+@task
+def lock(_context: Context) -> None:
+    """Ghim lại phiên bản và mã băm của mọi gói Python (sau khi sửa tệp requirements*.in)."""
+    from plugins.commands import lock as command
+
+    raise Exit(code=command.main(ROOT))

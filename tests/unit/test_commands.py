@@ -1,0 +1,78 @@
+"""The tasks `check` and `test`, without running what they run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.commands import build, check
+from plugins.commands import test as test_command
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """A folder with one program named chromium."""
+    program = tmp_path / ("chromium.exe" if sys.platform == "win32" else "chromium")
+    program.touch(mode=0o755)
+    return tmp_path
+
+
+def test_the_named_browser_comes_first(programs: Path) -> None:
+    """CHROME_PATH wins over PATH, and one that is not there counts as none."""
+    named = programs / "rieng"
+    path = {"PATH": str(programs), "CHROME_PATH": str(named)}
+    assert test_command.find_chrome(path, []) is None
+    named.touch()
+    assert test_command.find_chrome(path, []) == str(named)
+
+
+def test_a_browser_is_found_on_path_or_at_a_usual_place(programs: Path) -> None:
+    """Without CHROME_PATH the programs on PATH are tried, then the usual places, then none."""
+    found = test_command.find_chrome({"PATH": str(programs)}, [])
+    assert found is not None
+    assert Path(found).parent == programs
+    nowhere = {"PATH": str(programs / "nothing")}
+    assert test_command.find_chrome(nowhere, [found]) == found
+    assert test_command.find_chrome(nowhere, []) is None
+
+
+@pytest.mark.parametrize(
+    ("checked", "tested", "ci", "code"),
+    [(0, 0, "", 0), (1, 0, "", 1), (0, 2, "", 2), (1, 5, "", 5), (0, 0, "true", 1)],
+)
+def test_the_worst_result_decides(
+    monkeypatch: pytest.MonkeyPatch, checked: int, tested: int, ci: str, code: int
+) -> None:
+    """Checks and tests both run, and in CI a missing browser fails the run as well."""
+    monkeypatch.setattr(check, "main", lambda: checked)
+    monkeypatch.setattr(test_command, "chrome", lambda: None)
+    monkeypatch.setattr(test_command, "run_pytest", lambda _long, _browser: tested)
+    monkeypatch.setenv("CI", ci)
+    assert test_command.main(long=False) == code
+
+
+def test_every_check_runs_although_one_fails(tmp_path: Path) -> None:
+    """A failing check does not hide what the later ones find."""
+    steps: dict[str, check.Step] = {
+        "một": lambda _root: False,
+        "hai": lambda _root: True,
+        "ba": lambda _root: False,
+    }
+    assert check.run(steps, tmp_path) == ["một", "ba"]
+
+
+def test_a_build_without_content_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped content folder ends with a sentence, before Pelican starts."""
+    assert build.main(tmp_path / "nhầm", tmp_path / "output") == 1
+    assert "Không có thư mục nội dung" in capsys.readouterr().err
+
+
+def test_a_stopped_build_never_succeeds(tmp_path: Path) -> None:
+    """A build told to stop before it began ends at once with an error."""
+    building = build.Building(tmp_path, tmp_path / "output", tmp_path / "settings.py")
+    building.stop()
+    assert building.run().code != 0

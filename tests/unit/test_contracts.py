@@ -1,0 +1,38 @@
+"""The import rules reach every plugin and every block there is."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import grimp
+
+ROOT = Path(__file__).parents[2]
+# None is a plugin: the shared core, the tasks, the tools that make drafts.
+NOT_PLUGINS = {"_kit", "commands", "importers"}
+
+
+def packages(folder: Path) -> list[str]:
+    """Give the names of the packages in a folder, in order."""
+    return sorted(path.parent.name for path in folder.glob("*/__init__.py"))
+
+
+def test_each_plugin_is_in_its_layer() -> None:
+    """A plugin that is added without its line in pyproject.toml is noticed."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    there = [f"plugins.{name}" for name in packages(ROOT / "plugins") if name not in NOT_PLUGINS]
+    assert [name.strip() for name in layers[1].split("|")] == there
+
+
+def test_no_block_imports_another_one() -> None:
+    """A block stands alone, so that its folder can be copied or taken away."""
+    graph = grimp.build_graph("plugins", cache_dir=None)
+    blocks = {f"plugins.blocks.{name}" for name in packages(ROOT / "plugins" / "blocks")}
+    crossings = {
+        (block, other)
+        for block in blocks
+        for other in blocks - {block}
+        if graph.direct_import_exists(importer=block, imported=other, as_packages=True)
+    }
+    assert not crossings
