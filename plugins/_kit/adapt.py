@@ -1,0 +1,115 @@
+"""Pelican's contents to records: the only place that knows both."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from plugins._kit.build import Build
+from plugins._kit.front import ArticleFront, Front
+from plugins._kit.records import Article, Page, Site, Topic
+from plugins._kit.tables import category_topic, tag_topic
+from plugins._kit.text import fold, shorten
+
+SUMMARY_LIMIT = 300
+
+
+def contents(generators: Iterable[Any], hidden: bool = True) -> list[Any]:
+    """Return Pelican's articles and pages, drafts left out, hidden ones only when asked for."""
+    found: list[Any] = []
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            found += [*generator.articles, *generator.translations]
+            found += generator.hidden_articles if hidden else []
+        elif isinstance(generator, PagesGenerator):
+            found += [*generator.pages, *generator.translations]
+            found += generator.hidden_pages if hidden else []
+    return found
+
+
+def drafts(generators: Iterable[Any]) -> list[Any]:
+    """Return Pelican's drafts of articles and pages."""
+    found: list[Any] = []
+    for generator in generators:
+        found += getattr(generator, "drafts", []) + getattr(generator, "draft_pages", [])
+    return found
+
+
+def article_record(content: Any, build: Build) -> Article:
+    """Return one Pelican article as a record."""
+    front: ArticleFront = content.front
+    findings: Mapping[str, Any] = content.findings
+    first = shorten(findings["first_paragraph"], SUMMARY_LIMIT)
+    return Article(
+        url=content.url,
+        title=front.title,
+        date=content.date,
+        has_time=content.has_time,
+        category=_category(front.category, build),
+        tags=tuple(tag_topic(name) for name in front.tags),
+        lead=front.summary or "",
+        summary=front.summary or first,
+        modified=getattr(content, "modified", None),
+        modified_has_time=isinstance(front.modified, datetime),
+        author=front.author or "",
+        photographer=front.photographer or "",
+        source=front.source or "",
+        original_url=front.original_url or "",
+        cover=getattr(content, "cover_photo", None),
+        is_lead=front.lead,
+    )
+
+
+def _category(name: str, build: Build) -> Topic:
+    known = build.categories.topic(name) if build.categories else None
+    return known or category_topic(tag_topic(name).key, name)
+
+
+def page_record(content: Any) -> Page:
+    """Return one Pelican page as a record."""
+    front: Front = content.front
+    return Page(
+        key=content.key,
+        url=content.url,
+        title=front.title,
+        summary=front.summary or "",
+        order=getattr(front, "order", 1000),
+        modified=getattr(content, "modified", None),
+    )
+
+
+def site(generators: Iterable[Any], build: Build) -> Site:
+    """Return everything that is published, and give each content its ``record``."""
+    articles: list[Article] = []
+    pages: list[Page] = []
+    for content in [*contents(generators), *drafts(generators)]:
+        is_article = isinstance(content.front, ArticleFront)
+        content.record = article_record(content, build) if is_article else page_record(content)
+        if content.status == "published":
+            (articles if is_article else pages).append(content.record)
+    articles.sort(key=lambda item: (item.date, item.url), reverse=True)
+    pages.sort(key=lambda item: (item.order, item.url))
+    return Site(tuple(articles), tuple(pages), _categories(articles, build), _tags(articles))
+
+
+def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Article, ...]]:
+    """Return the articles by category, in the data file's order, empty categories too."""
+    grouped: dict[Topic, list[Article]] = {}
+    for item in build.categories.categories if build.categories else ():
+        grouped[category_topic(item.key, item.title, item.description)] = []
+    for article in articles:
+        grouped.setdefault(article.category, []).append(article)
+    return {topic: tuple(items) for topic, items in grouped.items()}
+
+
+def _tags(articles: list[Article]) -> dict[Topic, tuple[Article, ...]]:
+    """Return the articles by tag; one tag written in two ways shows its newest spelling."""
+    titles: dict[str, Topic] = {}
+    grouped: dict[str, list[Article]] = {}
+    for article in articles:
+        for topic in article.tags:
+            titles.setdefault(topic.key, topic)
+            grouped.setdefault(topic.key, []).append(article)
+    ordered = sorted(titles.values(), key=lambda topic: (fold(topic.title), topic.key))
+    return {topic: tuple(grouped[topic.key]) for topic in ordered}

@@ -1,0 +1,112 @@
+"""Data files: YAML to frozen pydantic models, with faults in words for staff."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from plugins._kit import yamldoc
+from plugins._kit.faults import Faults
+from plugins._kit.messages import explain
+
+
+class Model(BaseModel):
+    """What every model of the portal's data is: frozen, strict about names, lax about nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: Any) -> Any:
+        return yamldoc.without_empty(value) if isinstance(value, Mapping) else value
+
+
+@dataclass(frozen=True)
+class Table:
+    """One data file: ``content/data/NAME.yaml`` holds one ``model``.
+
+    ``default`` is the value without the file; None makes the part that needs it absent.
+    """
+
+    name: str
+    model: type[Model]
+    default: Model | None = None
+
+
+M = TypeVar("M", bound=Model)
+Tables = Mapping[str, Model | None]
+
+
+def read_text(path: Path, faults: Faults) -> str | None:
+    """Return the text of ``path`` (UTF-8, any line ends), or None with a fault."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = path.read_bytes()[: error.start]
+        line = before.count(b"\n") + 1
+        faults.add(path, line, "", "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)")
+    except OSError as error:
+        faults.add(path, 1, "", f"không đọc được tệp: {error.strerror}")
+    return None
+
+
+def validate(
+    model: type[M], document: yamldoc.Document, path: Path, faults: Faults, folder: Path
+) -> M | None:
+    """Return ``document`` as a ``model``, or None with one fault for each thing wrong in it.
+
+    ``folder`` is where file names in the data are looked up.
+    """
+    for twice in document.twice:
+        faults.add(path, document.line(twice), str(twice[-1]), "trường này viết hai lần")
+    value = document.value if document.value is not None else {}
+    try:
+        return model.model_validate(value, context={"folder": folder})
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            where = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
+            near = _near(item, model, where)
+            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in where)
+            faults.add(path, document.line(where), name, explain(dict(item), near))
+    return None
+
+
+def _near(item: Any, model: type[Model], where: tuple[int | str, ...]) -> str:
+    """Return the known field name closest to an unknown one, or nothing."""
+    if item["type"] != "extra_forbidden" or len(where) != 1:
+        return ""
+    found = difflib.get_close_matches(str(where[0]), list(model.model_fields), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
+    """Return every table of ``folder`` by name; a table without a file has its default."""
+    loaded: dict[str, Model | None] = {table.name: table.default for table in tables}
+    by_name = {table.name: table for table in tables}
+    for path in sorted(folder.glob("*.y*ml")):
+        table = by_name.get(path.stem)
+        if table is None:
+            known = ", ".join(sorted(by_name))
+            faults.add(path, 1, "", f"không phần nào của cổng dùng tệp này; tên được dùng: {known}")
+        elif path.suffix != ".yaml":
+            faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem}.yaml")
+        else:
+            loaded[table.name] = load_file(table.model, path, faults)
+    return MappingProxyType(loaded)
+
+
+def load_file(model: type[Model], path: Path, faults: Faults) -> Model | None:
+    """Return the data file ``path`` as a ``model``, or None with its faults."""
+    text = read_text(path, faults)
+    if text is None:
+        return None
+    try:
+        document = yamldoc.parse(text)
+    except yamldoc.YamlError as error:
+        faults.add(path, error.line, "", str(error))
+        return None
+    return validate(model, document, path, faults, path.parent)

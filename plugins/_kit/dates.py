@@ -1,0 +1,67 @@
+"""Dates in Vietnamese, without the machine's locale."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+def parse(text: str) -> date:
+    """Return the date, or date and time, that ISO 8601 ``text`` names.
+
+    A ``date`` when no time is given, else a ``datetime`` (with zone only when one is given).
+    Raises ValueError, with a sentence in Vietnamese, for anything else.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if not match:
+        raise ValueError("không phải ngày hợp lệ; hãy viết năm-tháng-ngày, ví dụ 2020-12-14")
+    day, time, zone = match.groups()
+    try:
+        if time is None:
+            return date.fromisoformat(day)
+        return datetime.fromisoformat(f"{day}T{time}{zone or ''}")
+    except ValueError:
+        raise ValueError(f"không có ngày hoặc giờ “{text.strip()}” trong lịch") from None
+
+
+def in_zone(value: date, zone: ZoneInfo) -> datetime:
+    """Return ``value`` as a moment in ``zone``; a bare date is its midnight there."""
+    if not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day, tzinfo=zone)
+    return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
+
+
+def day(value: date) -> str:
+    """Return ``14/12/2020``, ``01/7/2025``, ``10/02/1992``.
+
+    Days below 10 and months below 3 get a zero, as Nghị định 30/2020/NĐ-CP writes dates.
+    """
+    return f"{value.day:02d}/{_month(value.month)}/{value.year}"
+
+
+def _month(number: int) -> str:
+    return f"{number:02d}" if number < 3 else str(number)
+
+
+def weekday(value: date) -> str:
+    """Return ``Thứ Hai, 14/12/2020``."""
+    return f"{WEEKDAYS[value.weekday()]}, {day(value)}"
+
+
+def moment(value: datetime, has_time: bool) -> str:
+    """Return ``Thứ Hai, 14/12/2020`` and, only where a time is known, ``, 08:30``."""
+    return weekday(value) + (f", {value:%H:%M}" if has_time else "")
+
+
+def month(year: int, number: int) -> str:
+    """Return ``Tháng 12/2020``, ``Tháng 02/2021``."""
+    return f"Tháng {_month(number)}/{year}"
+
+
+def iso(value: datetime, has_time: bool) -> str:
+    """Return the machine-readable form: a date, with time and zone only where known."""
+    return value.isoformat() if has_time else value.date().isoformat()

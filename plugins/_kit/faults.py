@@ -1,0 +1,57 @@
+"""Faults of content and data: collected one by one, raised together, in words for staff."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def shown(path: Path) -> str:
+    """Return ``path`` as staff should see it: relative to the working folder where possible."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong: where it stands and, in Vietnamese, what to do about it.
+
+    ``line`` counts from 1; ``field`` may be empty.
+    """
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: "
+        return where + (f"{self.field}: " if self.field else "") + self.message
+
+
+class FaultsError(Exception):
+    """All the faults of one build."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass
+class Faults:
+    """The faults that one build has found so far."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Fault]:
+        return iter(self.found)
+
+    def add(self, file: Path, line: int, name: str, message: str) -> None:
+        """Note that ``name`` on ``line`` (from 1) of ``file`` is wrong as ``message`` says."""
+        self.found.append(Fault(shown(file), line, name, message))
+
+    def check(self) -> None:
+        """Raise FaultsError with everything found so far, if there is anything."""
+        if self.found:
+            raise FaultsError(self.found)

@@ -1,0 +1,119 @@
+"""The field types that the portal's models share.
+
+Each raises ValueError with a sentence in Vietnamese; ``messages`` passes it on as it is.
+"""
+
+import json
+import re
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core.core_schema import ValidationInfo
+
+from plugins._kit import dates
+from plugins._kit.text import slug
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HTTP = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_TEXT = {"type": "string"}
+
+
+def _when(value: Any) -> date:
+    return value if isinstance(value, date) else dates.parse(str(value))
+
+
+def _day(value: Any) -> date:
+    found = _when(value)
+    if type(found) is not date:
+        raise ValueError("chỉ ghi ngày, không ghi giờ, ví dụ 2020-12-14")
+    return found
+
+
+def _month(value: Any) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", str(value)):
+        raise ValueError("không phải tháng hợp lệ; hãy viết năm-tháng, ví dụ 2020-12")
+    return str(value)
+
+
+def _key(value: str) -> str:
+    if not _KEY.fullmatch(value):
+        raise ValueError(
+            f"chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ “{slug(value) or 'tin-tuc'}”"
+        )
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not _HTTP.fullmatch(value):
+        raise ValueError("phải là địa chỉ đầy đủ, bắt đầu bằng https:// hoặc http://")
+    return value
+
+
+def _site_path(value: str) -> str:
+    if not re.fullmatch(r"/([^\s/?#]+/)*", value):
+        raise ValueError("phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/")
+    return value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("không có múi giờ tên này; ở Việt Nam ghi Asia/Ho_Chi_Minh") from None
+    return value
+
+
+def _words(value: Any) -> Any:
+    return [word.strip() for word in value.split(",")] if isinstance(value, str) else value
+
+
+def _once(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in value if word))
+
+
+def _file(value: str, info: ValidationInfo) -> str:
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or "\\" in value:
+        raise ValueError("chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài")
+    folder = (info.context or {}).get("folder")
+    if folder is not None and not (Path(folder) / path).is_file():
+        raise ValueError(f"không tìm thấy tệp “{value}”; hãy đặt tệp vào đúng thư mục")
+    return value
+
+
+def _json_file(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    name = _file(value, info)
+    folder = Path((info.context or {})["folder"])
+    try:
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+    except ValueError:
+        raise ValueError(f"tệp “{value}” không phải JSON đọc được") from None
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+When = Annotated[date, PlainValidator(_when), WithJsonSchema({**_TEXT, "format": "date"})]
+"""A ``datetime.date``, or a ``datetime.datetime`` where a time is given (pydantic's own ``date``
+would refuse the time)."""
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({**_TEXT, "format": "date"})]
+Month = Annotated[str, BeforeValidator(_month, json_schema_input_type=str)]
+"""``2020-12``"""
+Key = Annotated[str, AfterValidator(_key)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+SitePath = Annotated[str, AfterValidator(_site_path)]
+"""``/`` or ``/ban-do/``: a path inside the portal."""
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Words = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_words, json_schema_input_type=str | tuple[str, ...]),
+    AfterValidator(_once),
+]
+"""A list of words, or one text with commas."""
+FileName = Annotated[str, AfterValidator(_file)]
+"""A file beside the data; it must exist."""
+JsonFile = BeforeValidator(_json_file, json_schema_input_type=str)
+"""Put before a model: the field is written as a file name, its JSON is read and validated."""

@@ -1,0 +1,97 @@
+"""The front matter of articles and pages, as models."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from plugins._kit.data import Model
+from plugins._kit.fields import Day, FileName, Key, SitePath, Text, WebAddress, When, Words
+
+
+class Attachment(Model):
+    """A file beside the article, offered for download."""
+
+    file: FileName
+    title: Text
+
+
+class Correction(Model):
+    """A mistake that was put right ("Đính chính")."""
+
+    date: Day
+    text: Text
+
+
+class Review(Model):
+    """The editorial state of an article."""
+
+    state: Literal["waiting", "approved"]
+    by: Text | None = None
+    hash: Text | None = None
+
+
+class Video(Model):
+    """A film that loads on a click: a file beside the article, or an address elsewhere."""
+
+    file: FileName | None = None
+    address: WebAddress | None = None
+    title: Text
+    poster: FileName | None = None
+
+
+class Waiver(Model):
+    """A rule of the editorial check that this article may break, and why."""
+
+    rule: Text
+    reason: Text
+
+
+class Front(Model):
+    """What an article's and a page's front matter share."""
+
+    title: Text = Field(max_length=300)
+    modified: When | None = None
+    summary: Text | None = None
+    status: Literal["published", "draft", "hidden"] = "published"
+    template: Key | None = None
+    slug: Key | None = None
+
+
+class PageFront(Front):
+    """The front matter of a page in ``content/pages``."""
+
+    date: When | None = None
+    order: int = 1000
+
+
+class ArticleFront(Front):
+    """The front matter of an article in ``content/articles``."""
+
+    date: When
+    category: Text
+    tags: Words = ()
+    people: Words = ()
+    places: Words = ()
+    author: Text | None = None
+    photographer: Text | None = None
+    source: Text | None = None
+    cover: FileName | None = None
+    focus: str | None = Field(default=None, pattern=r"^\d{1,3}% \d{1,3}%$")
+    lead: bool = False
+    review: Review | None = None
+    publish: When | None = None
+    expires: When | None = None
+    comments: bool | None = None
+    original_url: WebAddress | None = None
+    redirect_from: tuple[SitePath, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    video: Video | None = None
+    waive: tuple[Waiver, ...] = ()
+
+    @field_validator("category")
+    @classmethod
+    def _one_category(cls, value: str) -> str:
+        if "\n" in value:
+            raise ValueError("chỉ ghi một chuyên mục")
+        return value

@@ -1,0 +1,45 @@
+"""What pydantic finds wrong, in Vietnamese sentences that say what to do."""
+
+from typing import Any
+
+_SENTENCES = {
+    "missing": "thiếu trường bắt buộc này",
+    "string_type": "phải là chữ",
+    "string_too_short": "không được để trống",
+    "string_too_long": "dài quá {max_length} ký tự",
+    "bool_parsing": "phải là true hoặc false",
+    "bool_type": "phải là true hoặc false",
+    "int_parsing": "phải là số nguyên",
+    "int_type": "phải là số nguyên",
+    "int_from_float": "phải là số nguyên",
+    "float_parsing": "phải là số",
+    "float_type": "phải là số",
+    "list_type": "phải là danh sách: mỗi mục một dòng, bắt đầu bằng dấu gạch ngang",
+    "tuple_type": "phải là danh sách: mỗi mục một dòng, bắt đầu bằng dấu gạch ngang",
+    "dict_type": "phải là nhóm trường: mỗi dòng một trường, thụt vào hai dấu cách",
+    "model_type": "phải là nhóm trường: mỗi dòng một trường, thụt vào hai dấu cách",
+    "literal_error": "giá trị không được nhận; chỉ nhận: {expected}",
+    "enum": "giá trị không được nhận; chỉ nhận: {expected}",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
+    "greater_than": "phải lớn hơn {gt}",
+    "too_short": "cần ít nhất {min_length} mục",
+    "too_long": "nhiều nhất {max_length} mục",
+    "string_pattern_mismatch": "viết không đúng dạng {pattern}",
+}
+
+
+def explain(item: dict[str, Any], near: str = "") -> str:
+    """Return a sentence for one entry of ``ValidationError.errors()``.
+
+    ``near`` is a known field name that an unknown one resembles.
+    """
+    context = item.get("ctx", {})
+    if item["type"] == "extra_forbidden":
+        advice = f"; có phải ý là “{near}”?" if near else "; hãy xóa hoặc sửa tên trường"
+        return "không có trường tên này" + advice
+    if item["type"] == "value_error":
+        return str(context["error"])
+    sentence = _SENTENCES.get(item["type"], "giá trị không hợp lệ")
+    expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    return sentence.format(**{**context, "expected": expected})

@@ -1,0 +1,39 @@
+"""What an article's file name says about its address."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from plugins._kit.text import slug
+
+_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
+
+
+@dataclass(frozen=True)
+class Name:
+    """The date and slug in ``2020-12-14-slug``; both None in any other name."""
+
+    day: date | None = None
+    slug: str | None = None
+
+
+def article_name(path: PurePath) -> Name:
+    """Return what the folder's name (of an ``index.md``) or the file's name says.
+
+    Raises ValueError, in Vietnamese, when the name starts with a date that no calendar has.
+    """
+    text = path.parent.name if path.stem == "index" else path.stem
+    match = _DATED.fullmatch(text)
+    if not match:
+        return Name()
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise ValueError(f"tên “{text}” bắt đầu bằng một ngày không có trong lịch") from None
+    return Name(day, slug(match[4]))
+
+
+def page_name(path: PurePath) -> str:
+    """Return a page's key: its file's name, or its folder's when the file is ``index.md``."""
+    return slug(path.parent.name if path.stem == "index" else path.stem)

@@ -1,0 +1,110 @@
+"""What templates, blocks and feeds are given: frozen values, without Pelican.
+
+Addresses (``url``) are relative to the portal's root, without a leading slash: the home page is
+the empty text, an article ``2020/12/14/slug/``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph as it stands in the output; sizes in pixels."""
+
+    url: str
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A category or a tag: what lists are made of."""
+
+    key: str
+    title: str
+    url: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCopy:
+    """A file that goes into the output as it is: from ``source`` to ``url``."""
+
+    source: Path
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file offered to the reader: its kind in words, its size in bytes."""
+
+    url: str
+    title: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A published article. ``date`` and ``modified`` are in the town's zone.
+
+    ``has_time`` and ``modified_has_time`` tell whether the hour was given. ``lead`` is the text
+    written as summary, shown above the body; ``summary`` also serves lists and feeds: without a
+    lead it is the first paragraph.
+    """
+
+    url: str
+    title: str
+    date: datetime
+    has_time: bool
+    category: Topic
+    tags: tuple[Topic, ...] = ()
+    lead: str = ""
+    summary: str = ""
+    modified: datetime | None = None
+    modified_has_time: bool = False
+    author: str = ""
+    photographer: str = ""
+    source: str = ""
+    original_url: str = ""
+    cover: Photo | None = None
+    is_lead: bool = False
+
+    @property
+    def changed(self) -> datetime:
+        """When the article last changed: ``modified``, else ``date``."""
+        return self.modified or self.date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of ``content/pages``; ``key`` is its file's name without ending."""
+
+    key: str
+    url: str
+    title: str
+    summary: str = ""
+    order: int = 1000
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that may be shown: articles newest first, topics with their articles.
+
+    ``tags`` are in alphabetical order of their folded titles, ``categories`` in the order of the
+    data file; both map a topic to its articles, newest first.
+    """
+
+    articles: tuple[Article, ...] = ()
+    pages: tuple[Page, ...] = ()
+    categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)

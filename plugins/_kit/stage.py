@@ -1,0 +1,124 @@
+"""A build never touches the last good site before it is complete.
+
+Everything is written into a stage beside the output; ``commit`` then renames what differs and
+removes, by name, what the last build wrote and this one did not. A build that stops leaves the
+output as it was.
+"""
+
+import filecmp
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from filelock import FileLock
+
+GENERATOR = "Town Portal Generator"
+"""The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
+
+
+class Stage:
+    """A folder that becomes the output at ``commit``.
+
+    Its state (the names that the last build wrote) lies in ``.OUTPUT.state`` beside the output.
+    A second build of the same output waits until the first has ended.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output.absolute()
+        self.state = self.output.with_name(f".{self.output.name}.state")
+        self.state.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self.state / "lock")
+        self._lock.acquire()
+        for left in self.state.glob("stage-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        self._base = Path(tempfile.mkdtemp(prefix="stage-", dir=self.state))
+        self.folder = self._base / "site"  # made by mkdir, so that others may read it
+        self.folder.mkdir()
+
+    def commit(self) -> None:
+        """Put the stage in place of the output, file by file; equal files stay untouched."""
+        names = sorted(
+            path.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("*")
+            if path.is_file()
+        )
+        stale = self._last_names() - set(names)
+        if not self._move_whole():
+            for name in names:
+                _place(self.folder / name, self.output / name)
+            self._remove(stale)
+        self._write_names(names)
+        self.discard()
+
+    def discard(self) -> None:
+        """Take the stage away and let the next build begin."""
+        shutil.rmtree(self._base, ignore_errors=True)
+        self._lock.release()
+
+    def _move_whole(self) -> bool:
+        """Rename the stage where there is no output yet; thousands of folders take time."""
+        try:
+            if self.output.exists():
+                self.output.rmdir()
+            self.folder.rename(self.output)
+        except OSError:  # an output with files in it, or another file system
+            return False
+        return True
+
+    @property
+    def _names_file(self) -> Path:
+        return self.state / "written.json"
+
+    def _last_names(self) -> set[str]:
+        """Return what the last build wrote: by its list, else by what lies in an output of ours."""
+        try:
+            return set(json.loads(self._names_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            if not self._is_ours():
+                return set()
+        return {
+            path.relative_to(self.output).as_posix()
+            for path in self.output.rglob("*")
+            if path.is_file()
+        }
+
+    def _is_ours(self) -> bool:
+        try:
+            return GENERATOR in (self.output / "index.html").read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return False
+
+    def _write_names(self, names: Iterable[str]) -> None:
+        fresh = self._names_file.with_suffix(".new")
+        fresh.write_text(json.dumps(list(names)), encoding="utf-8")
+        fresh.replace(self._names_file)
+
+    def _remove(self, names: Iterable[str]) -> None:
+        folders: set[Path] = set()
+        for name in names:
+            path = self.output / name
+            path.unlink(missing_ok=True)
+            folders.update(parent for parent in path.parents if self.output in parent.parents)
+        for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _place(source: Path, target: Path) -> None:
+    """Move ``source`` to ``target`` in one step, unless the same bytes stand there."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
+    for parent in target.parents:
+        if parent.is_file():
+            parent.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        source.replace(target)
+    except OSError:  # another file system: copy beside the target first
+        beside = target.with_name(f".{target.name}.new")
+        shutil.copyfile(source, beside)
+        beside.replace(target)

@@ -1,0 +1,133 @@
+"""Pelican that never half-builds: every fault is known before the first page is written.
+
+Pelican's own way is to log what is wrong and go on; this class (``PELICAN_CLASS``) reads the
+data files before, collects faults during, and stops with all of them after the contents were
+read. Pages go to a stage and replace the last site only when the last one was rendered.
+"""
+
+import importlib
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from pelican import Pelican
+from pelican.plugins import signals
+
+from plugins._kit import build, tables
+from plugins._kit.faults import Faults, FaultsError
+from plugins._kit.stage import Stage
+
+
+class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
+    """See the module's text."""
+
+    def init_plugins(self) -> None:
+        """Load every plugin of PLUGINS, or stop with the reasons why one does not load."""
+        faults = Faults()
+        modules = [_imported(name, faults) for name in self.settings["PLUGINS"]]
+        if not faults.found:
+            super().init_plugins()
+            for module in modules:
+                if module and module.__name__ not in self.settings["PLUGINS"]:
+                    _registered(module, faults)
+        _stop_on(faults)
+
+    def run(self) -> None:
+        """Build the site; exit with code 1 and all faults, nothing written, when there are any."""
+        state = self._begin()
+        stage = Stage(Path(self.settings["OUTPUT_PATH"]))
+        self.output_path = str(stage.folder)
+        try:
+            super().run()
+            state.faults.check()
+            stage.commit()
+        except FaultsError as error:
+            _stop(error)
+        except Exception as error:  # noqa: BLE001  # whatever it is, staff read where and why
+            if self.settings.get("DEBUG"):
+                raise
+            _note(error, state.faults)
+            _stop_on(state.faults)
+        finally:
+            stage.discard()
+
+    def _begin(self) -> build.Build:
+        """Read the data files; what Pelican wants to know about the town comes from them."""
+        declared = [table for plugin in self.plugins for table in getattr(plugin, "TABLES", ())]
+        content = Path(self.settings["PATH"])
+        state = build.begin(content, [*tables.TABLES, *declared], _now())
+        self.settings["BUILD"] = state
+        self.settings["TIMEZONE"] = state.town.time_zone
+        self.settings["SITENAME"] = state.town.portal
+        self.settings["SITEURL"] = state.town.base or ""
+        # Connected anew, so that it comes after the handlers of all plugins.
+        signals.all_generators_finalized.disconnect(_gate)
+        signals.all_generators_finalized.connect(_gate)
+        return state
+
+
+def _now() -> datetime:
+    """Return the build's one clock: SOURCE_DATE_EPOCH (seconds since 1970, UTC), else now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
+
+
+def _gate(generators: Iterable[Any]) -> None:
+    """Let nobody write while there are faults."""
+    for generator in generators:
+        generator.settings["BUILD"].faults.check()
+
+
+def _imported(name: str, faults: Faults) -> ModuleType | None:
+    """Return the plugin's module; a plugin that does not load is a fault."""
+    try:
+        return importlib.import_module(name)
+    except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
+        if isinstance(error, ModuleNotFoundError) and error.name == name:
+            try:
+                return importlib.import_module(f"pelican.plugins.{name}")
+            except ImportError:
+                pass
+        _note(error, faults, f"phần mở rộng “{name}” không nạp được: ")
+    return None
+
+
+def _registered(module: ModuleType, faults: Faults) -> None:
+    """Find out why Pelican could not register the plugin."""
+    try:
+        module.register()
+    except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
+        _note(error, faults, f"phần mở rộng “{module.__name__}” không khởi động được: ")
+
+
+def _note(error: Exception, faults: Faults, prefix: str = "lỗi khi dựng trang: ") -> None:
+    """Add an unexpected error as a fault, where it happened."""
+    frames = traceback.extract_tb(error.__traceback__)
+    templates = [frame for frame in frames if frame.filename.endswith(".html")]
+    last = (templates if isinstance(error, TemplateError) and templates else frames)[-1]
+    file, line = Path(last.filename), last.lineno or 1
+    if isinstance(error, SyntaxError) and error.filename:
+        file, line = Path(error.filename), error.lineno or 1
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        file, line = Path(error.filename), error.lineno
+    faults.add(file, line, "", f"{prefix}{type(error).__name__}: {error}")
+
+
+def _stop_on(faults: Faults) -> None:
+    if faults.found:
+        _stop(FaultsError(faults.found))
+
+
+def _stop(error: FaultsError) -> None:
+    """Print the faults and end the process; Pelican itself would add an English traceback."""
+    print(error, file=sys.stderr)
+    count = len(error.faults)
+    print(f"Có {count} lỗi; trang cũ được giữ nguyên.", file=sys.stderr)
+    raise SystemExit(1) from error

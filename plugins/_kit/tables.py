@@ -1,0 +1,138 @@
+"""The data that the whole portal stands on: town.yaml, menu.yaml, categories.yaml."""
+
+from pydantic import Field, field_validator, model_validator
+
+from plugins._kit.data import Model, Table
+from plugins._kit.fields import Day, Key, Month, SitePath, Text, TimeZone, WebAddress
+from plugins._kit.records import Topic
+from plugins._kit.text import lower_first, slug
+
+
+class Validity(Model):
+    """From when until when the authority existed; both days belong to it."""
+
+    since: Day | None = None
+    until: Day | None = None
+
+
+class Successor(Model):
+    """An authority that took over."""
+
+    name: Text
+    since: Day | None = None
+    site: WebAddress | None = None
+
+
+class Visits(Model):
+    """The visit total at which counting starts, and the month up to which it was counted."""
+
+    start: int = Field(ge=1)
+    as_of: Month
+
+
+class Town(Model):
+    """The authority whose portal this is. What is not known is left out, and not shown."""
+
+    name: Text
+    address: Text
+    time_zone: TimeZone
+    base_path: SitePath
+    title: Text | None = None
+    short_name: Text | None = None
+    other_names: tuple[Text, ...] = ()
+    province: Text | None = None
+    site: WebAddress | None = None
+    telephone: Text | None = None
+    fax: Text | None = None
+    email: Text | None = None
+    responsible: Text | None = None
+    licence: Text | None = None
+    valid: Validity | None = None
+    successors: tuple[Successor, ...] = ()
+    visits: Visits | None = None
+
+    @field_validator("site")
+    @classmethod
+    def _without_slash(cls, value: str | None) -> str | None:
+        return value.rstrip("/") if value else value
+
+    @property
+    def portal(self) -> str:
+        """The portal's title: ``title``, else made of the name."""
+        return self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
+
+    @property
+    def root(self) -> str:
+        """The base path without its last slash: empty where the portal is the whole host."""
+        return self.base_path.rstrip("/")
+
+    @property
+    def base(self) -> str | None:
+        """The portal's full address without last slash; None when the site is not known."""
+        return f"{self.site}{self.root}" if self.site else None
+
+
+class MenuItem(Model):
+    """A word of the menu and the page it leads to."""
+
+    title: Text
+    to: SitePath
+
+
+class Menu(Model):
+    """The menu: at most eight words."""
+
+    items: tuple[MenuItem, ...] = Field(default=(), max_length=8)
+
+
+class Category(Model):
+    """A category: its key stands in addresses and never changes, its title may."""
+
+    key: Key
+    title: Text
+    description: str = ""
+
+
+class Categories(Model):
+    """The categories that articles may name, in the order in which they are shown."""
+
+    categories: tuple[Category, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _keys_once(self) -> "Categories":
+        keys = [item.key for item in self.categories]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice:
+            raise ValueError(f"khóa “{twice}” dùng cho hai chuyên mục")
+        return self
+
+    def topic(self, key: str) -> Topic | None:
+        """Return the category of that key as lists show it."""
+        found = next((item for item in self.categories if item.key == key), None)
+        return category_topic(found.key, found.title, found.description) if found else None
+
+
+def category_topic(key: str, title: str, description: str = "") -> Topic:
+    """Return a category as lists show it."""
+    return Topic(key, title, f"chuyen-muc/{key}/", description)
+
+
+def tag_topic(title: str) -> Topic:
+    """Return a tag as lists show it; its key is the slug of its title."""
+    key = slug(title)
+    return Topic(key, title, f"tu-khoa/{key}/")
+
+
+DEFAULT_TOWN = Town(
+    name="Trang thông tin",
+    title="Trang thông tin",
+    address="Đang cập nhật",
+    time_zone="Asia/Ho_Chi_Minh",
+    base_path="/",
+)
+
+TABLES = (
+    Table("town", Town, DEFAULT_TOWN),
+    Table("menu", Menu, Menu()),
+    Table("categories", Categories),
+)

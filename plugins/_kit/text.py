@@ -1,0 +1,45 @@
+"""Vietnamese text: one Unicode form, folding without accents, slugs, numbers."""
+
+import re
+import unicodedata
+
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode form NFC, without byte order marks and invisible characters."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in small letters without tone and vowel marks; đ becomes d."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as a part of an address: ``02/3/1992`` gives ``02-3-1992``.
+
+    The result holds a-z, 0-9 and single hyphens only; it is empty when ``text`` has no letter
+    or digit that folds to ASCII.
+    """
+    return _SEPARATORS.sub("-", fold(text)).strip("-")
+
+
+def number(value: int) -> str:
+    """Return ``value`` with Vietnamese thousands points: 345988 gives ``345.988``."""
+    return f"{value:,}".replace(",", ".")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return ``text`` cut at a word's end to ``limit`` characters at most, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return (head.rsplit(" ", 1)[0] or head).rstrip(" ,;:–-") + "…"
+
+
+def lower_first(text: str) -> str:
+    """Return ``text`` with its first letter small: for a name inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,107 @@
+"""YAML as staff write it: every scalar stays text, every value knows its line.
+
+YAML's own guesses (``no`` is false, ``0239`` is octal, ``12:30`` is 750) surprise people; the
+models decide what a text means. An empty value means absent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from plugins._kit.text import nfc
+
+Path = tuple[str | int, ...]
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ADVICE = {
+    "mapping values are not allowed": "có dấu hai chấm trong giá trị; hãy đặt cả giá trị trong "
+    'dấu nháy kép, ví dụ title: "Thông báo: lịch nghỉ lễ"',
+    "found character '\\t'": "có phím Tab; hãy thay bằng dấu cách",
+    "cannot start any token": "có ký tự đặc biệt ở đầu giá trị; hãy đặt giá trị trong dấu nháy kép",
+    "found unexpected end of stream": "thiếu dấu nháy đóng",
+    "while scanning a quoted scalar": "thiếu dấu nháy đóng",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên trường",
+}
+_ADVICE_OTHER = "không đọc được; hãy xem lại dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
+
+
+class YamlError(Exception):
+    """A text that is no YAML: ``line`` (from 1) and a sentence in Vietnamese."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+@dataclass
+class Document:
+    """A parsed text: its value, the line (from 1) of each value, and keys that stand twice."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    twice: list[Path] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """Return the line of the value at ``path``, or of the nearest value around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def parse(text: str, first_line: int = 1) -> Document:
+    """Return ``text`` parsed; its first line is line ``first_line`` of the file.
+
+    Raises YamlError when the text is no YAML.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise _explained(error, first_line) from None
+    document = Document()
+    document.lines[()] = first_line
+    if node is not None:
+        document.value = _value(node, (), first_line, document)
+    return document
+
+
+def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    words = str(error)
+    advice = next((text for sign, text in _ADVICE.items() if sign in words), _ADVICE_OTHER)
+    return YamlError(line, advice)
+
+
+def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> Any:
+    document.lines.setdefault(path, first_line + node.start_mark.line)
+    if isinstance(node, yaml.ScalarNode):
+        absent = node.style is None and node.value in ("", "~", "null")
+        return None if absent else nfc(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        items = [
+            _value(item, (*path, index), first_line, document)
+            for index, item in enumerate(node.value)
+        ]
+        return [item for item in items if not _is_absent(item)]
+    return _mapping(node, path, first_line, document)
+
+
+def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = nfc(str(key_node.value))
+        if key in found:
+            document.twice.append((*path, key))
+        document.lines[(*path, key)] = first_line + key_node.start_mark.line
+        found[key] = _value(value_node, (*path, key), first_line, document)
+    return found
+
+
+def without_empty(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``value`` without its absent entries."""
+    return {key: item for key, item in value.items() if not _is_absent(item)}
+
+
+def _is_absent(value: Any) -> bool:
+    return value is None or value == ""
