@@ -1,0 +1,56 @@
+"""Pelican's settings: folders, addresses, plugins, templates. No fact about the town."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+from jinja2 import StrictUndefined  # noqa: E402
+
+from plugins._kit.filters import FILTERS  # noqa: E402
+from plugins._kit.reader import PortalReader  # noqa: E402
+from plugins._kit.strict import StrictPelican  # noqa: E402
+
+PELICAN_CLASS = StrictPelican
+PATH, OUTPUT_PATH, THEME = str(ROOT / "content"), str(ROOT / "output"), str(ROOT / "theme")
+ARTICLE_PATHS, PAGE_PATHS = ["articles"], ["pages"]
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+THEME_TEMPLATES_OVERRIDES = [str(ROOT / "plugins")]
+READERS = dict.fromkeys(("mkd", "mdown", "rst", "htm", "html"))
+READERS |= {"md": PortalReader, "markdown": PortalReader}
+# The town's data put SITEURL, SITENAME and the real TIMEZONE here (plugins/_kit/strict.py).
+DEFAULT_LANG, LOCALE, TIMEZONE = "vi", ["C"], "UTC"
+RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
+DEFAULT_PAGINATION = 20
+
+PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
+    *("plugins.photos", "plugins.files", "plugins.town", "plugins.related", "plugins.lists"),
+    *("plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks", "plugins.addresses"),
+]
+MARKDOWN = {
+    "extensions": [
+        *("plugins._kit.markup", "plugins.photos.figure"),
+        *("sane_lists", "tables", "footnotes", "md_in_html"),
+    ],
+    "extension_configs": {
+        "tables": {"use_align_attribute": True},
+        "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ ghi chú {} trong bài"},
+    },
+}
+ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+DRAFT_URL = DRAFT_PAGE_URL = "ban-thao/{slug}/"
+PAGE_URL, CATEGORY_URL, TAG_URL = "{slug}/", "chuyen-muc/{slug}/", "tu-khoa/{slug}/"
+ARTICLE_SAVE_AS, PAGE_SAVE_AS = f"{ARTICLE_URL}index.html", f"{PAGE_URL}index.html"
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = f"{DRAFT_URL}index.html"
+SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
+# What plugins/lists and plugins/feeds write, Pelican must not.
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
+TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
+DIRECT_TEMPLATES: list[str] = []
+FORMATTED_FIELDS: list[str] = []
+
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
+JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}
+JINJA_FILTERS = dict(FILTERS)

@@ -1,0 +1,5 @@
+"""Addresses: links inside the portal lead somewhere, from any folder it is put in."""
+
+from plugins.addresses.plugin import register
+
+__all__ = ["register"]

@@ -1,0 +1,66 @@
+"""Pelican's side of addresses. The last plugin: it checks what all others have claimed."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Article, Page
+from pelican.plugins import signals
+
+from plugins._kit import adapt, yamldoc
+from plugins._kit.build import Build
+from plugins.addresses.check import Known, link_fault
+
+_FROM_ROOT = re.compile(r'(?<=href=")/(?!/)')
+DRAFT = "bài ấy còn là bản thảo"
+
+
+def make_relative(content: Any) -> None:
+    """Turn a body's links from the root into links from its page: the portal works anywhere."""
+    if isinstance(content, Article | Page) and hasattr(content, "findings"):
+        content._content = _FROM_ROOT.sub("../" * content.url.count("/"), content._content)
+
+
+def check_addresses(generators: Iterable[Any]) -> None:
+    """Check the links of bodies and menu; tell templates which addresses there are."""
+    generators = list(generators)
+    build: Build = generators[0].settings["BUILD"]
+    generators[0].context["published"] = build.claims.__contains__
+    known = _known(generators, build)
+    for content in [*adapt.contents(generators), *adapt.drafts(generators)]:
+        path = Path(content.source_path)
+        for link in content.findings["links"]:
+            fault = link_fault(link.address, content.relative_source_path, content.url, known)
+            if fault:
+                line = content.findings["body_line"] + link.line - 1
+                build.faults.add(path, line, "", fault)
+    _check_menu(build)
+
+
+def _known(generators: list[Any], build: Build) -> Known:
+    shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
+    absent = dict(build.absent)
+    absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
+    files = {
+        path.relative_to(build.content).as_posix()
+        for path in build.content.rglob("*")
+        if path.is_file() and path.suffix not in (".md", ".markdown")
+    }
+    return Known(build.claims.keys(), shown, absent, files)
+
+
+def _check_menu(build: Build) -> None:
+    file = build.data_file("menu")
+    for index, item in enumerate(build.menu.items):
+        if item.to.lstrip("/") not in build.claims:
+            document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
+            line = document.line(("items", index, "to"))
+            sentence = f"không có trang “{item.to}” trong cổng"
+            build.faults.add(file, line, f"items.{index + 1}.to", sentence)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.content_object_init.connect(make_relative)
+    signals.all_generators_finalized.connect(check_addresses)

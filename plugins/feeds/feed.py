@@ -1,0 +1,80 @@
+"""A feed's XML: lead and first photograph of the newest articles. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
+
+from plugins._kit.records import Article
+
+LIMIT = 20
+KINDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed: its title, its own address, that of its page, and that of the portal (``base``).
+
+    ``base`` is absolute and without a last slash; ``url`` and ``page`` are relative to it.
+    """
+
+    title: str
+    description: str
+    base: str
+    url: str
+    page: str
+
+
+def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
+    """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``articles``.
+
+    ``articles`` are newest first. The feed's own date is that of the article changed last, so
+    that the same content gives the same bytes.
+    """
+    feed = KINDS[kind](
+        title=channel.title,
+        link=f"{channel.base}/{channel.page}",
+        description=channel.description,
+        subtitle=channel.description if kind == "atom" else None,
+        feed_url=f"{channel.base}/{channel.url}",
+        language="vi",
+    )
+    for article in articles[:LIMIT]:
+        feed.add_item(**_item(kind, channel.base, article))
+    return str(feed.writeString("utf-8"))
+
+
+def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
+    link = f"{base}/{article.url}"
+    cover = article.cover
+    enclosure = cover and Enclosure(f"{base}/{cover.url}", str(cover.size), cover.media_type)
+    body = _body(base, article)
+    return {
+        "title": article.title,
+        "link": link,
+        "unique_id": get_tag_uri(link, article.date),
+        "description": body if kind == "rss" else article.summary,
+        "content": body if kind == "atom" else None,
+        "author_name": article.author or None,
+        "categories": [article.category.title, *(topic.title for topic in article.tags)],
+        "pubdate": article.date,
+        "updateddate": article.changed,
+        "enclosure": enclosure or None,
+    }
+
+
+def _body(base: str, article: Article) -> str:
+    """Return the photograph with its caption, and the lead, as HTML."""
+    lead = f"<p>{escape(article.summary)}</p>"
+    cover = article.cover
+    if cover is None:
+        return lead
+    words = " ".join(part for part in (cover.caption, cover.credit) if part)
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    image = (
+        f'<img src="{escape(base)}/{escape(cover.url)}" alt="{escape(cover.alt)}" '
+        f'width="{cover.width}" height="{cover.height}">'
+    )
+    return f"<figure>{image}{caption}</figure>{lead}"

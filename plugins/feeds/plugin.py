@@ -1,0 +1,59 @@
+"""Pelican's side of the feeds. A feed needs full addresses: without the site's there is none."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins._kit.records import Article
+from plugins.feeds.feed import Channel, feed_xml
+
+NAMES = {"atom": "tin.atom", "rss": "tin.rss"}
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the feeds."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write the feeds of all news and of each category that has articles."""
+        build: Build = self.settings["BUILD"]
+        if build.town.base is None:
+            return
+        for kind, name in NAMES.items():
+            self._write(kind, self._channel(build, name, ""), build.site.articles)
+        for topic, articles in build.site.categories.items():
+            if articles:
+                channel = self._channel(
+                    build, f"{topic.url}{NAMES['atom']}", topic.url, topic.title
+                )
+                self._write("atom", channel, articles)
+
+    def _channel(self, build: Build, url: str, page: str, topic: str = "") -> Channel:
+        title = f"{topic} – {build.town.portal}" if topic else build.town.portal
+        description = f"Tin mới: {topic}" if topic else f"Tin mới của {build.town.name}"
+        return Channel(title, description, str(build.town.base), url, page)
+
+    def _write(self, kind: str, channel: Channel, articles: tuple[Article, ...]) -> None:
+        path = Path(self.output_path) / channel.url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(feed_xml(kind, channel, articles), encoding="utf-8", newline="\n")
+
+
+def announce(generators: Iterable[Any]) -> None:
+    """Tell the templates whether there are feeds."""
+    generator = next(iter(generators))
+    generator.context["has_feeds"] = generator.settings["BUILD"].town.base is not None
+
+
+def get_generators(_pelican: Any) -> type[FeedsGenerator]:
+    """Return the generator of feeds."""
+    return FeedsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(announce)

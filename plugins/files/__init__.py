@@ -1,0 +1,5 @@
+"""Files beside an article: attachments, linked files, and everything that is copied as it is."""
+
+from plugins.files.plugin import register
+
+__all__ = ["register"]

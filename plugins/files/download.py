@@ -1,0 +1,44 @@
+"""What a reader is told about a file before downloading it."""
+
+from pathlib import PurePath
+
+from plugins._kit.text import slug
+
+_KINDS = {
+    ".pdf": "PDF",
+    ".doc": "Word",
+    ".docx": "Word",
+    ".xls": "Excel",
+    ".xlsx": "Excel",
+    ".csv": "CSV",
+    ".odt": "OpenDocument",
+    ".ods": "OpenDocument",
+    ".zip": "ZIP",
+    ".txt": "văn bản",
+    ".mp3": "âm thanh",
+    ".jpg": "ảnh",
+    ".jpeg": "ảnh",
+    ".png": "ảnh",
+}
+
+
+def kind(name: str) -> str:
+    """Return the kind of a file in words a reader knows, by its ending."""
+    ending = PurePath(name).suffix.lower()
+    return _KINDS.get(ending, ending.lstrip(".").upper() or "tệp")
+
+
+def published_name(name: str) -> str:
+    """Return a file's name as it stands in addresses: ASCII, small, no spaces."""
+    path = PurePath(name)
+    return f"{slug(path.stem) or 'tep'}{path.suffix.lower()}"
+
+
+def is_local_file(address: str) -> bool:
+    """Tell whether a link's address names a file beside the article."""
+    return (
+        bool(address)
+        and address[0] not in "/#{|?."
+        and ":" not in address[:12]
+        and (not address.endswith("/"))
+    )

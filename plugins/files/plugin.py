@@ -1,0 +1,75 @@
+"""Pelican's side of files: attachments and linked files get addresses; all copies are made."""
+
+import shutil
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from pelican.contents import Article, Page
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins._kit.records import Download
+from plugins.files.download import is_local_file, kind, published_name
+
+
+class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Copies the files that plugins asked for."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Copy each file into the output."""
+        build: Build = self.settings["BUILD"]
+        for copy in build.copies:
+            target = Path(self.output_path) / copy.url
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(copy.source, target)
+
+
+def place_files(content: Any) -> None:
+    """Give the content its ``attachments``, and addresses to the files that its body links."""
+    if not isinstance(content, Article | Page) or not hasattr(content, "findings"):
+        return
+    folder = Path(content.source_path).parent
+    offered = [
+        _download(content, folder / item.file, item.title)
+        for item in getattr(content.front, "attachments", ())
+    ]
+    content.attachments = tuple(offered)
+    for link in content.findings["links"]:
+        if is_local_file(link.address):
+            _place_link(content, folder, link)
+
+
+def _download(content: Any, file: Path, title: str) -> Download:
+    build: Build = content.settings["BUILD"]
+    name = published_name(file.name)
+    build.copy(file, content.url + name)
+    return Download(name, title, kind(name), file.stat().st_size)
+
+
+def _place_link(content: Any, folder: Path, link: Any) -> None:
+    build: Build = content.settings["BUILD"]
+    name = unquote(link.address.partition("#")[0])
+    file = folder / name
+    if ".." in name or not file.is_file():
+        line = content.findings["body_line"] + link.line - 1
+        sentence = f"không tìm thấy tệp “{name}”; hãy đặt tệp cạnh bài hoặc sửa liên kết"
+        build.faults.add(Path(content.source_path), line, "", sentence)
+        return
+    target = published_name(file.name)
+    build.copy(file, content.url + target)
+    written = f'href="{escape(link.address)}"'
+    content._content = content._content.replace(written, f'href="{target}"')
+
+
+def get_generators(_pelican: Any) -> type[FilesGenerator]:
+    """Return the generator that copies files."""
+    return FilesGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.content_object_init.connect(place_files)
+    signals.get_generators.connect(get_generators)

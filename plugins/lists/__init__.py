@@ -1,0 +1,5 @@
+"""Lists: home page, categories, tags, archives, the tree of the portal, the page for 404."""
+
+from plugins.lists.plugin import register
+
+__all__ = ["register"]

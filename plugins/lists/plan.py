@@ -1,0 +1,95 @@
+"""Which list pages there are, and what each shows. Pure: the site's records in, pages out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from plugins._kit import dates
+from plugins._kit.records import Article, Site, Topic
+from plugins.lists.paging import sheets
+
+Crumb = tuple[str, str]
+"""An address and the words that lead there."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page to be written: its address, its template and what the template is given."""
+
+    url: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month with articles."""
+
+    year: int
+    month: int
+    count: int
+
+    @property
+    def url(self) -> str:
+        """The month's address."""
+        return f"{self.year}/{self.month:02d}/"
+
+    @property
+    def title(self) -> str:
+        """The month in words: ``Tháng 12/2020``."""
+        return dates.month(self.year, self.month)
+
+
+def months(articles: Iterable[Article]) -> list[Month]:
+    """Return the months that have articles, newest first, as ``articles`` are."""
+    grouped = groupby(articles, key=lambda item: (item.date.year, item.date.month))
+    return [Month(year, month, sum(1 for _ in group)) for (year, month), group in grouped]
+
+
+def plan(site: Site, size: int) -> list[ListPage]:
+    """Return every list page of the site; ``size`` articles stand on a numbered page."""
+    return [
+        ListPage("", "index", {"articles": site.articles}),
+        *_topics(site, size),
+        *_periods(site, size),
+        ListPage("chuyen-muc/", "categories", {"title": "Chuyên mục"}),
+        ListPage("tu-khoa/", "tags", {"title": "Từ khóa"}),
+        ListPage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
+        ListPage(
+            "so-do-cong/", "sitemap", {"title": "Sơ đồ cổng", "months": months(site.articles)}
+        ),
+    ]
+
+
+def _topics(site: Site, size: int) -> Iterator[ListPage]:
+    kinds = (
+        ("category", ("chuyen-muc/", "Chuyên mục"), site.categories),
+        ("tag", ("tu-khoa/", "Từ khóa"), site.tags),
+    )
+    for template, crumb, topics in kinds:
+        for topic, articles in topics.items():
+            values = {"topic": topic, "crumbs": [crumb]}
+            yield from _sheets(template, topic, articles, size, values)
+
+
+def _periods(site: Site, size: int) -> Iterator[ListPage]:
+    archive: Crumb = ("luu-tru/", "Lưu trữ")
+    for year, group in groupby(site.articles, key=lambda item: item.date.year):
+        articles = tuple(group)
+        topic = Topic(str(year), f"Năm {year}", f"{year}/")
+        values = {"topic": topic, "crumbs": [archive], "months": months(articles)}
+        yield from _sheets("period_archives", topic, articles, size, values)
+        for month, part in groupby(articles, key=lambda item: item.date.month):
+            topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
+            crumbs = [archive, (f"{year}/", f"Năm {year}")]
+            values = {"topic": topic, "crumbs": crumbs, "months": []}
+            yield from _sheets("period_archives", topic, tuple(part), size, values)
+
+
+def _sheets(
+    template: str, topic: Topic, articles: tuple[Article, ...], size: int, values: dict[str, Any]
+) -> Iterator[ListPage]:
+    for sheet in sheets(topic.url, articles, size):
+        title = topic.title if sheet.number is None else f"{topic.title} – trang {sheet.number}"
+        yield ListPage(sheet.url, template, {**values, "title": title, "sheet": sheet})

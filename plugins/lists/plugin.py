@@ -1,0 +1,69 @@
+"""Pelican's side of the lists: a generator in place of Pelican's own, which is quadratic.
+
+Pelican compares every article with every tag's articles, and numbers pages from the newest, so
+that each new article changes all of them.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins.lists.plan import ListPage, plan
+
+
+class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the list pages."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every planned page, and the page for addresses that are not there."""
+        for page in self.settings["LIST_PAGES"]:
+            self._write(writer, page)
+        build: Build = self.settings["BUILD"]
+        writer.write_file(
+            "404.html",
+            self.get_template("404"),
+            self.context,
+            relative_urls=False,
+            url="404.html",
+            title="Không tìm thấy trang",
+            SITEURL=build.town.root,
+        )
+
+    def _write(self, writer: Any, page: ListPage) -> None:
+        writer.write_file(
+            f"{page.url}index.html",
+            self.get_template(page.template),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            url=page.url,
+            **page.values,
+        )
+
+
+def plan_lists(generators: Iterable[Any]) -> None:
+    """Plan the list pages and claim their addresses."""
+    settings = next(iter(generators)).settings
+    build: Build = settings["BUILD"]
+    settings["LIST_PAGES"] = plan(build.site, settings["DEFAULT_PAGINATION"])
+    for page in settings["LIST_PAGES"]:
+        build.reserve(page.url)
+
+
+def empty_own_lists(generator: Any) -> None:
+    """Leave Pelican's generator nothing to list; templates keep what is in the context."""
+    generator.tags, generator.categories, generator.authors = {}, [], []
+
+
+def get_generators(_pelican: Any) -> type[ListsGenerator]:
+    """Return the generator of lists."""
+    return ListsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.article_generator_finalized.connect(empty_own_lists)
+    signals.all_generators_finalized.connect(plan_lists)

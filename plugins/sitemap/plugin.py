@@ -1,0 +1,36 @@
+"""Pelican's side of the sitemaps. They need full addresses: without the site's there is none."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins.sitemap.sitemap import sitemaps
+
+
+class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes sitemap.xml, the sitemaps it names, and robots.txt."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write the files."""
+        build: Build = self.settings["BUILD"]
+        files = {"robots.txt": "User-agent: *\nAllow: /\n"}
+        if build.town.base:
+            files |= sitemaps(build.site, build.town.base)
+            files["robots.txt"] += f"Sitemap: {build.town.base}/sitemap.xml\n"
+        for name, text in files.items():
+            path = Path(self.output_path) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def get_generators(_pelican: Any) -> type[SitemapGenerator]:
+    """Return the generator of sitemaps."""
+    return SitemapGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,58 @@
+"""The XML of sitemaps (protocol 0.9, sitemaps.org). Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from plugins._kit.records import Site
+
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+Entry = tuple[str, datetime | None]
+"""An address relative to the root, and when it last changed, where that is known."""
+
+
+def sitemaps(site: Site, base: str) -> dict[str, str]:
+    """Return the XML of each sitemap by file name; ``sitemap.xml`` is the index.
+
+    ``base`` is the portal's full address without last slash. The months are in order, the oldest
+    first; the pages and lists have a sitemap of their own.
+    """
+    entries: list[Entry] = []
+    files: dict[str, str] = {}
+    key = "{0.date:%Y-%m}".format
+    for month, group in groupby(reversed(site.articles), key=key):
+        articles = tuple(group)
+        name = f"sitemap/{month}.xml"
+        files[name] = _urlset(((item.url, item.changed) for item in articles), base)
+        entries.append((name, max(item.changed for item in articles)))
+    files["sitemap/trang.xml"] = _urlset(_others(site), base)
+    entries.append(("sitemap/trang.xml", None))
+    files["sitemap.xml"] = _index(entries, base)
+    return files
+
+
+def _others(site: Site) -> Iterable[Entry]:
+    yield "", None
+    for page in site.pages:
+        yield page.url, page.modified
+    for topic in (*site.categories, *site.tags):
+        yield topic.url, None
+    for url in ("chuyen-muc/", "tu-khoa/", "luu-tru/", "so-do-cong/"):
+        yield url, None
+
+
+def _urlset(entries: Iterable[Entry], base: str) -> str:
+    rows = "".join(_row("url", url, changed, base) for url, changed in entries)
+    return f"{_HEAD}<urlset {_NAMESPACE}>\n{rows}</urlset>\n"
+
+
+def _index(entries: Iterable[Entry], base: str) -> str:
+    rows = "".join(_row("sitemap", url, changed, base) for url, changed in entries)
+    return f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{rows}</sitemapindex>\n"
+
+
+def _row(tag: str, url: str, changed: datetime | None, base: str) -> str:
+    time = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    return f"<{tag}><loc>{escape(f'{base}/{url}')}</loc>{time}</{tag}>\n"

@@ -1,0 +1,5 @@
+"""The town, its menu and all that is published, for the templates."""
+
+from plugins.town.plugin import register
+
+__all__ = ["register"]

@@ -1,0 +1,11 @@
+"""What only the public site needs, on top of pelicanconf.py."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: F403
+
+OUTPUT_PATH = str(Path(__file__).parent / "output-public")
+SHOW_UNFINISHED = False  # drafts, and articles that wait for approval
