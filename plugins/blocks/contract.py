@@ -1,0 +1,65 @@
+"""What a block is: one folder, one ``BLOCK``.
+
+The folder ``plugins/blocks/NAME/`` holds ``__init__.py`` (the models of its data and ``BLOCK``),
+``template.html`` (gets ``view``, ``form`` and ``block``), ``block.css`` (rules under
+``.block--NAME`` only), ``examples.yaml`` and ``README.md``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from plugins._kit.data import Model, Table
+from plugins._kit.records import Article, FileCopy, Site
+from plugins._kit.tables import Town
+
+Form = Literal["box", "page"]
+"""``box``: a small one among others; ``page``: the main thing of a page."""
+
+D = TypeVar("D", bound=Model)
+O = TypeVar("O", bound=Model)  # noqa: E741
+
+
+class NoOptions(Model):
+    """A block that takes no options."""
+
+
+@dataclass(frozen=True)
+class Scene(Generic[D, O]):
+    """All that a block may look at.
+
+    ``data`` is its own data file (None without one), ``options`` what layout.yaml says of this
+    place, ``article`` the article it stands beside (None elsewhere) and ``related`` the articles
+    related to that one.
+    """
+
+    town: Town
+    site: Site
+    data: D | None
+    options: O
+    form: Form
+    article: Article | None = None
+    related: tuple[Article, ...] = ()
+
+
+def _no_files(_data: Any) -> tuple[FileCopy, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A portal box.
+
+    ``prepare`` is pure: it returns what the template shows, or None where the block has nothing
+    to say and is left out. ``table`` is its data file. ``files(data)`` names files to be copied,
+    their sources relative to ``content/data``. ``steady`` tells that what it shows is not changed
+    by publishing another article, so that it may stand on article pages.
+    """
+
+    name: str
+    title: str
+    prepare: Callable[[Scene[Any, Any]], Any]
+    table: Table | None = None
+    options: type[Model] = NoOptions
+    steady: bool = True
+    files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)

@@ -1,0 +1,82 @@
+"""The examples of blocks: one YAML feeds the documentation, the tests and the gallery of blocks.
+
+``examples.yaml`` is a list; each entry says what a block is given. Only what matters for the
+example is written, the rest is filled in.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import Field
+
+from plugins._kit.data import Model
+from plugins._kit.fields import Text
+from plugins._kit.records import Article, Site
+from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
+from plugins.blocks.contract import Block, Form, Scene
+
+FIRST_DAY = datetime(2020, 12, 14, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+class ExampleArticle(Model):
+    """An article of which only the headline and its category matter."""
+
+    title: Text
+    category: Text = "Tin tức"
+
+
+class Example(Model):
+    """One example: the data file's content, the options, the form, and what is published."""
+
+    name: Text
+    form: Form = "box"
+    data: Any = None
+    options: dict[str, Any] = Field(default_factory=dict)
+    town: dict[str, Any] = Field(default_factory=dict)
+    articles: tuple[ExampleArticle, ...] = ()
+    related: tuple[ExampleArticle, ...] = ()
+
+
+def examples(folder: Path) -> list[Example]:
+    """Return the examples of the block in ``folder``."""
+    text = (folder / "examples.yaml").read_text(encoding="utf-8")
+    return [Example.model_validate(item) for item in yaml.safe_load(text)]
+
+
+def scene(example: Example, block: Block) -> Scene[Any, Any]:
+    """Return what the block looks at in this example. Data that is wrong raises ValidationError."""
+    data = None
+    if block.table and example.data is not None:
+        data = block.table.model.model_validate(example.data)
+    articles = _articles(example.articles)
+    return Scene(
+        town=Town.model_validate({**DEFAULT_TOWN.model_dump(exclude_none=True), **example.town}),
+        site=Site(articles=articles, categories=_by_category(articles)),
+        data=data,
+        options=block.options.model_validate(example.options),
+        form=example.form,
+        related=_articles(example.related),
+    )
+
+
+def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
+    """Return records, the first the newest, a day between each two."""
+    return tuple(
+        Article(
+            url=f"2020/bai-{number}/",
+            title=item.title,
+            date=FIRST_DAY - timedelta(days=number),
+            has_time=False,
+            category=category_topic(item.category, item.category),
+            summary=item.title,
+        )
+        for number, item in enumerate(given)
+    )
+
+
+def _by_category(articles: tuple[Article, ...]) -> dict[Any, tuple[Article, ...]]:
+    topics = dict.fromkeys(article.category for article in articles)
+    return {topic: tuple(a for a in articles if a.category == topic) for topic in topics}

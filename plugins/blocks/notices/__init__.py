@@ -1,0 +1,37 @@
+"""The newest articles of the category of notices."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from plugins._kit.data import Model
+from plugins._kit.fields import Key
+from plugins._kit.records import Article, Topic
+from plugins.blocks.contract import Block, Scene
+
+
+class Options(Model):
+    """The category that holds notices, and how many are shown."""
+
+    category: Key = "thong-bao"
+    count: int = Field(default=5, ge=1, le=50)
+
+
+@dataclass(frozen=True)
+class View:
+    """The category and its newest articles."""
+
+    category: Topic
+    articles: tuple[Article, ...]
+
+
+def prepare(scene: Scene[Model, Options]) -> View | None:
+    """Return the newest notices; None when there are none."""
+    options = scene.options
+    for topic, articles in scene.site.categories.items():
+        if topic.key == options.category and articles:
+            return View(topic, articles[: options.count])
+    return None
+
+
+BLOCK = Block("notices", "Thông báo", prepare, options=Options, steady=False)

@@ -1,0 +1,300 @@
+"""The town map: projection, outlines, lettering, markers, the written SVG."""
+
+import re
+from itertools import combinations, pairwise
+from math import hypot
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import ValidationError
+
+from plugins._kit.data import load_file
+from plugins._kit.faults import Faults
+from plugins._kit.filters import FILTERS
+from plugins._kit.records import Site
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.blocks.contract import Form, NoOptions, Scene
+from plugins.blocks.town_map import BLOCK, TownMap, View, prepare
+from plugins.blocks.town_map.drawing import STEPS, projection_of
+from plugins.blocks.town_map.geojson import Point, Ring
+from plugins.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
+from plugins.blocks.town_map.markers import plan
+from plugins.blocks.town_map.outline import OVERHANG, clip, projected, simplify
+from plugins.blocks.town_map.projection import Bounds, Frame, distance, fit, metres_per_degree
+from plugins.blocks.town_map.scale_bar import scale_bar
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "content" / "data"
+FOLDER = ROOT / "plugins" / "blocks" / "town_map"
+EXAMPLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "examples.yaml").read_text("utf-8"))
+FORMS: tuple[Form, Form] = ("page", "box")
+FRAME = Frame(328, 260, 460, 52)
+
+points = st.tuples(st.floats(102, 118), st.floats(6, 24))
+sheet_points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
+rings = st.lists(sheet_points, min_size=3, max_size=30).map(lambda found: (*found, found[0]))
+readable = st.characters(codec="utf-8", exclude_categories=["C"])
+
+
+def areas(ring: Any, kind: str = "Polygon", name: str = "Phường Thử") -> Any:
+    """Return a GeoJSON file with one area, and fields that the map does not use."""
+    geometry = {"type": kind, "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {"name": name, "code": 1}, "geometry": geometry}
+    return {"type": "FeatureCollection", "bbox": [1, 2, 3, 4], "features": [feature]}
+
+
+SQUARE = areas([[105.7, 18.5], [105.75, 18.5], [105.75, 18.55], [105.7, 18.55], [105.7, 18.5]])
+
+
+def made(**fields: Any) -> TownMap:
+    """Return a map of one square ward, with ``fields`` besides."""
+    data = {"areas": SQUARE, "valid": "từ nay", "source": "nguồn", "licence": "CC0", **fields}
+    return TownMap.model_validate(data, context={"folder": DATA})
+
+
+def real() -> TownMap:
+    """Return the town's own map data."""
+    data = load_file(TownMap, DATA / "map.yaml", Faults())
+    assert isinstance(data, TownMap)
+    return data
+
+
+def view_of(data: TownMap, form: Form) -> View:
+    """Return what the template is given."""
+    view = prepare(Scene(DEFAULT_TOWN, Site(), data, NoOptions(), form))
+    assert view is not None
+    return view
+
+
+def render(data: TownMap, form: Form) -> str:
+    """Return the block's HTML."""
+    loader = FileSystemLoader(ROOT / "plugins")
+    options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
+    environment = Environment(loader=loader, lstrip_blocks=True, **options)
+    environment.filters.update(FILTERS)
+    template = environment.get_template("blocks/town_map/template.html")
+    return template.render(view=view_of(data, form), form=form, block=BLOCK, SITEURL="..")
+
+
+def sides(ring: Any) -> set[frozenset[tuple[int, int]]]:
+    """Return the sides of an open ring, without their direction."""
+    return {frozenset(side) for side in pairwise((*ring, *ring[:1]))}
+
+
+def test_lengths_are_those_of_the_ellipsoid() -> None:
+    """A degree is as long as published tables say; Vinh is 0.13913 degrees north, 0.00959 west."""
+    assert metres_per_degree(0) == pytest.approx((111_319.5, 110_574.3), abs=0.5)
+    assert metres_per_degree(45) == pytest.approx((78_846.8, 111_131.8), abs=0.5)
+    vinh = distance((105.70191, 18.53424), (105.69232, 18.67337))
+    assert vinh == pytest.approx(hypot(0.13913 * 110_690, 0.00959 * 105_540), rel=0.001)
+
+
+def test_north_is_up_and_lengths_are_equal_in_both_directions() -> None:
+    """A kilometre north goes up, a kilometre east to the right, both equally far."""
+    projection = fit(Bounds(105.6, 18.4, 105.8, 18.6), FRAME)
+    across, along = metres_per_degree(18.5)
+    x, y = projection.place((105.7, 18.5))
+    right = projection.place((105.7 + 1000 / across, 18.5))[0] - x
+    up = y - projection.place((105.7, 18.5 + 1000 / along))[1]
+    assert [right, up] == pytest.approx([1000 * projection.scale] * 2)
+
+
+@given(points, points)
+def test_areas_always_fit_into_the_frame(one: Point, other: Point) -> None:
+    """Whatever the area's bounds, its corners come into the drawing within the margins."""
+    bounds = Bounds(*map(min, one, other), *map(max, one, other))
+    projection = fit(bounds, FRAME)
+    assert FRAME.least_height <= projection.height <= FRAME.greatest_height
+    for corner in ((bounds.west, bounds.south), (bounds.east, bounds.north)):
+        x, y = projection.place(corner)
+        assert FRAME.margin - 1 <= x <= FRAME.width - FRAME.margin + 1
+        assert FRAME.margin - 1 <= y <= projection.height - FRAME.margin + 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_scale_bar_is_as_long_as_it_says(form: Form) -> None:
+    """Five kilometres (0.04737 degrees of 105.56 km) are as long as the bar, within 1 %."""
+    projection, bar = projection_of(real(), form), view_of(real(), form).drawing.bar
+    east, north = projection.middle
+    x = projection.place((east + 0.04737, north))[0] - projection.place((east, north))[0]
+    assert bar.label == "5 km"
+    assert bar.length == pytest.approx(x, rel=0.01)
+
+
+@given(st.floats(1e-6, 1e3))
+def test_a_scale_bar_fits_any_scale(scale: float) -> None:
+    """At any scale the bar takes between an eighth and two fifths of the width."""
+    assert 328 / 8 <= scale_bar(scale, 328).length <= 328 * 0.4 + 0.1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_wards_share_their_border_and_lie_in_the_drawing(form: Form) -> None:
+    """Simplified, the wards still have all sides of their border in common; none is cut off."""
+    data = real()
+    projection = projection_of(data, form)
+    outlines = [projected(item.geometry.rings, projection.place)[0] for item in data.areas.features]
+    north, south = (simplify(outline, STEPS[form]) for outline in outlines)
+    assert len(sides(north) & sides(south)) == len(set(north) & set(south)) - 1 >= 20
+    for x, y in (point for outline in outlines for point in outline):
+        assert 0 <= x <= projection.width
+        assert 0 <= y <= projection.height
+
+
+@given(rings, st.sampled_from([0.5, 1.0]))
+def test_direction_does_not_matter(ring: Ring, step: float) -> None:
+    """A ring simplified backwards is the same ring."""
+    assert sides(simplify(ring, step)) == sides(simplify(ring[::-1], step))
+
+
+def test_points_on_a_line_and_double_points_are_dropped() -> None:
+    """A square with more points than it needs becomes its corners; a tiny ring vanishes."""
+    ring = ((0, 0), (5, 0), (5.1, 0.1), (10, 0), (10, 10), (0, 10), (0, 3), (0, 0))
+    assert set(simplify(ring, 0.5)) == {(0, 0), (20, 0), (20, 20), (0, 20)}
+    assert simplify(((1, 1), (1.1, 1), (1.1, 1.1), (1, 1)), 0.5) == ()
+
+
+@given(rings)
+def test_clipped_rings_stay_near_the_drawing(ring: Ring) -> None:
+    """What is cut to the drawing is closed and within its overhang, without NaN."""
+    found = clip(ring, 328, 400)
+    assert found[:1] == found[-1:]
+    for x, y in found:
+        assert -OVERHANG - 0.001 <= x <= 328 + OVERHANG + 0.001
+        assert -OVERHANG - 0.001 <= y <= 400 + OVERHANG + 0.001
+
+
+@given(st.text(readable, min_size=1, max_size=200).filter(str.split))
+def test_any_name_can_be_set(name: str) -> None:
+    """A name is set in one to three lines of limited length, never broken within ``thị xã``."""
+    assert ("Trung tâm", "thị xã", "A B") in tidy_breakings("Trung tâm thị xã A B")
+    for lines in breakings(name):
+        assert 1 <= len(lines) <= 3
+        assert len(" ".join(lines)) <= LONGEST
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_names_and_signs_of_the_town_do_not_collide(form: Form) -> None:
+    """Both wards and most neighbours are named; no name covers another, a marker or the edge."""
+    drawing = view_of(real(), form).drawing
+    assert len(drawing.area_labels) == 2
+    assert len(drawing.neighbour_labels) >= (6 if form == "page" else 0)
+    boxes = [label.box for labels in drawing.labels.values() for label in labels]
+    boxes += [marker.box for marker in drawing.markers]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert min(min(box.left, box.top) for box in boxes) >= 0
+    assert all(box.right <= drawing.width and box.bottom <= drawing.map_height for box in boxes)
+
+
+def test_one_centre_is_drawn_and_far_places_point_out_at_the_edge() -> None:
+    """The centre is the one of map.yaml; Vinh is a pointer at the upper edge, with its distance."""
+    projection = projection_of(real(), "page")
+    planned = plan(real().places, projection)
+    assert planned.spot == pytest.approx(projection.place((105.70191, 18.53424)), abs=0.06)
+    names = [marker.places[0].name for marker in planned.markers]
+    assert names == ["Vinh", "Nghi Xuân", "Đức Thọ", "Nghèn"]
+    vinh = planned.markers[0]
+    assert (vinh.text, vinh.far, vinh.y) == ("1", "15 km", 22)
+    assert vinh.direction == pytest.approx(356, abs=1)
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1"), (2, "1, 2"), (3, "1–3"), (6, "1–6")])
+def test_places_in_one_spot_share_a_marker(count: int, text: str) -> None:
+    """Places too close to be told apart stand under one marker with all their numbers."""
+    data = made(places=[{"name": f"Nơi {i}", "coordinates": [105.72, 18.52]} for i in range(count)])
+    (found,) = plan(data.places, projection_of(data, "page")).markers
+    assert found.text == text
+
+
+@given(st.lists(points, min_size=1, max_size=8))
+def test_markers_always_lie_on_the_map(spots: list[Point]) -> None:
+    """Wherever places are, their markers lie within the drawing."""
+    data = made(places=[{"name": "Nơi", "kind": "cho", "coordinates": spot} for spot in spots])
+    projection = projection_of(data, "page")
+    for marker in plan(data.places, projection).markers:
+        assert 0 <= marker.x <= projection.width
+        assert 0 <= marker.y <= projection.height
+
+
+def test_places_without_coordinates_are_only_listed() -> None:
+    """A place without coordinates has no marker; one without anything says so in the list."""
+    html = render(made(places=[{"name": "Đền Làng", "kind": "den"}]), "page")
+    assert "town-map__marker" not in html
+    assert "Chưa có địa chỉ và tọa độ." in html
+
+
+SWAPPED = [[18.5, 105.7], [18.5, 105.8], [18.6, 105.8], [18.5, 105.7]]
+OPEN = [[105.7, 18.5], [105.8, 18.5], [105.8, 18.6], [105.7, 18.6]]
+BROKEN = [[105.7, 18.5], [105.8, float("nan")], [105.8, 18.6], [105.7, 18.5]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"areas": areas(SWAPPED)}, "kinh độ trước"),
+        ({"areas": areas(OPEN)}, "chưa khép kín"),
+        ({"areas": areas(OPEN[:2])}, "ít nhất bốn điểm"),
+        ({"areas": areas(BROKEN)}, "phải là số"),
+        ({"areas": areas([105.7, 18.5], "Point")}, "hình vùng"),
+        ({"areas": areas(OPEN, name="")}, "properties.name"),
+        ({"areas": "map/khong-co.geojson"}, "không tìm thấy tệp"),
+        ({"places": [{"name": "A", "coordinates": ["18.5", "105.7"]}]}, "kinh độ trước"),
+        ({"places": [{"name": "A", "coordinates": "105.7, 18.5"}]}, "đúng hai số"),
+        ({"places": [{"name": "A", "kind": "trung-tam"}] * 2}, "chỉ một nơi"),
+    ],
+)
+def test_unsound_data_is_refused(fields: Any, fault: str) -> None:
+    """What is wrong with boundaries and places is said in Vietnamese."""
+    with pytest.raises(ValidationError, match=fault):
+        made(**fields)
+
+
+@pytest.mark.parametrize("item", EXAMPLES, ids=lambda item: item["name"])
+@pytest.mark.parametrize("form", FORMS)
+def test_examples_are_well_formed(item: dict[str, Any], form: Form) -> None:
+    """Examples are valid XML with unique ids; what names hold never becomes markup or style."""
+    root = ET.fromstring(f"<div>{render(made(**item['data']), form)}</div>")
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    for element in root.iter():
+        assert element.tag not in {"script", "style", "em", "b", "i"}
+        assert not [name for name in element.attrib if name == "style" or name.startswith("on")]
+
+
+@pytest.mark.parametrize(("form", "limit"), [("page", 25_000), ("box", 10_000)])
+def test_drawings_are_small_alike_and_load_nothing(form: Form, limit: int) -> None:
+    """Two builds give the same bytes, within 25 and 10 KB, without any address elsewhere."""
+    html = render(real(), form)
+    assert html == render(real(), form)
+    assert len(html[: html.rindex("</svg>")].encode()) < limit
+    assert not re.search(r'\bsrc=|url\(|href="(https?:)?//', html)
+
+
+def test_the_drawings_tell_what_they_show() -> None:
+    """Each form says in words what is to be seen and from when it holds, with ids of its own."""
+    seen: set[str] = set()
+    for form in FORMS:
+        html = render(real(), form)
+        title, desc = re.findall(r"<(?:title|desc) id=\"[^>]+>([^<]+)</", html)
+        assert title == "Bản đồ phường Bắc Hồng Lĩnh và phường Nam Hồng Lĩnh"
+        for words in ("35,31 km²", "36,47 km²", "địa giới từ 01/7/2025", "xã Lam Thành"):
+            assert words in desc
+        assert "địa giới từ 01/7/2025</text>" in html
+        ids = set(re.findall(r'\bid="([^"]+)"', html))
+        assert ids.isdisjoint(seen)
+        seen |= ids
+
+
+def test_the_page_lists_every_place_and_the_box_leads_to_it() -> None:
+    """The page has all places, distances, source and licence; the box a link to the page."""
+    page, box = (render(real(), form) for form in FORMS)
+    for words in (*(place.name for place in real().places), "MIT, © 2021", "sapnhap.bando"):
+        assert words in page
+    assert "cách trung tâm khoảng 15 km đường chim bay về phía bắc" in page
+    assert '<a href="../ban-do/">' in box
+    assert prepare(Scene(DEFAULT_TOWN, Site(), None, NoOptions(), "box")) is None
