@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from jinja2 import TemplateSyntaxError
+from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound
 
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
@@ -34,6 +36,21 @@ def drafts(generators: Iterable[Any]) -> list[Any]:
     for generator in generators:
         found += getattr(generator, "drafts", []) + getattr(generator, "draft_pages", [])
     return found
+
+
+def has_template(generator: Any, name: str) -> bool:
+    """Tell whether the theme or a plugin has the template; Pelican's "simple" theme is no help."""
+    try:
+        file = Path(generator.get_template(name).filename)
+    except (PelicanTemplateNotFound, TemplateSyntaxError):
+        # A template with a mistake is there; where the mistake is, rendering will tell.
+        return any((folder / f"{name}.html").is_file() for folder in _template_folders(generator))
+    return any(folder in file.parents for folder in _template_folders(generator))
+
+
+def _template_folders(generator: Any) -> list[Path]:
+    overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
+    return [Path(generator.theme) / "templates", *map(Path, overrides)]
 
 
 def article_record(content: Any, build: Build) -> Article:
@@ -95,12 +112,13 @@ def site(generators: Iterable[Any], build: Build) -> Site:
 
 def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Article, ...]]:
     """Return the articles by category, in the data file's order, empty categories too."""
-    grouped: dict[Topic, list[Article]] = {}
-    for item in build.categories.categories if build.categories else ():
-        grouped[category_topic(item.key, item.title, item.description)] = []
+    known = build.categories.categories if build.categories else ()
+    topics = {item.key: category_topic(item.key, item.title, item.description) for item in known}
+    grouped: dict[str, list[Article]] = {key: [] for key in topics}
     for article in articles:
-        grouped.setdefault(article.category, []).append(article)
-    return {topic: tuple(items) for topic, items in grouped.items()}
+        topics.setdefault(article.category.key, article.category)
+        grouped.setdefault(article.category.key, []).append(article)
+    return {topic: tuple(grouped[key]) for key, topic in topics.items()}
 
 
 def _tags(articles: list[Article]) -> dict[Topic, tuple[Article, ...]]:

@@ -74,7 +74,9 @@ class Build:
         """Note that the portal itself stands at ``url``; a content that does is a fault."""
         other = self.claims.setdefault(url, self.content)
         if other != self.content:
-            sentence = f"địa chỉ /{url} dành cho danh sách của cổng; hãy đổi tên tệp hoặc slug"
+            sentence = (
+                f"địa chỉ /{url} là của danh sách do cổng tự lập; hãy đổi tên tệp hoặc trường slug"
+            )
             self.faults.add(other, 1, "", sentence)
 
     def copy(self, source: Path, url: str) -> None:

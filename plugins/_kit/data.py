@@ -68,11 +68,32 @@ def validate(
         return model.model_validate(value, context={"folder": folder})
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            where = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
-            near = _near(item, model, where)
+            where = _where(item)
+            if item["type"] == "too_short" and _has_more(error, item["loc"]):
+                continue  # pydantic counts only the items that are right
             name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in where)
-            faults.add(path, document.line(where), name, explain(dict(item), near))
+            sentence = explain(dict(item), _near(item, model, where))
+            faults.add(path, document.line(where), name, sentence)
     return None
+
+
+def _where(item: Any) -> yamldoc.Path:
+    """Return where in the file an error is, without pydantic's own words."""
+    found = tuple(part for part in item["loc"] if not _is_pydantics(part))
+    return (*found, *getattr(item.get("ctx", {}).get("error"), "where", ()))
+
+
+def _has_more(error: ValidationError, place: yamldoc.Path) -> bool:
+    """Tell whether something is wrong inside the value at ``place``."""
+    return any(
+        len(item["loc"]) > len(place) and item["loc"][: len(place)] == place
+        for item in error.errors(include_url=False)
+    )
+
+
+def _is_pydantics(part: int | str) -> bool:
+    """Tell whether a part of a location is pydantic's own word, not one of the file."""
+    return str(part).startswith("function-") or part == "[key]"
 
 
 def _near(item: Any, model: type[Model], where: tuple[int | str, ...]) -> str:
@@ -95,7 +116,7 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
         elif path.suffix != ".yaml":
             faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem}.yaml")
         else:
-            loaded[table.name] = load_file(table.model, path, faults)
+            loaded[table.name] = load_file(table.model, path, faults) or table.default
     return MappingProxyType(loaded)
 
 

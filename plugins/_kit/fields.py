@@ -8,9 +8,16 @@ import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core.core_schema import ValidationInfo
 
 from plugins._kit import dates
@@ -19,6 +26,14 @@ from plugins._kit.text import slug
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HTTP = re.compile(r"https?://[^\s/?#]+[^\s]*")
 _TEXT = {"type": "string"}
+
+
+class FieldError(ValueError):
+    """What is wrong inside a value that was checked as a whole, and where in it."""
+
+    def __init__(self, message: str, *where: str | int) -> None:
+        super().__init__(message)
+        self.where = where
 
 
 def _when(value: Any) -> date:
@@ -47,8 +62,31 @@ def _key(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not _HTTP.fullmatch(value):
+    try:
+        is_whole = bool(_HTTP.fullmatch(value) and urlsplit(value).hostname)
+    except ValueError:  # a bracket that is not closed
+        is_whole = False
+    if not is_whole:
         raise ValueError("phải là địa chỉ đầy đủ, bắt đầu bằng https:// hoặc http://")
+    return value
+
+
+def _old_path(value: str) -> str:
+    if not re.fullmatch(r"/[^\s?#]*", value):
+        raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
+    return value
+
+
+def _focus(value: str) -> str:
+    match = re.fullmatch(r"(\d{1,3})% (\d{1,3})%", value)
+    if not match or max(int(match[1]), int(match[2])) > 100:
+        raise ValueError("viết hai số phần trăm, từ trái sang và từ trên xuống, ví dụ 40% 20%")
+    return value
+
+
+def _block_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise ValueError("tên khối là tên thư mục trong plugins/blocks, ví dụ town_map")
     return value
 
 
@@ -106,6 +144,11 @@ Key = Annotated[str, AfterValidator(_key)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 """``/`` or ``/ban-do/``: a path inside the portal."""
+OldPath = Annotated[str, AfterValidator(_old_path)]
+"""A path of a former portal: ``/portal/pages/2021-03-03/bai.aspx``"""
+Focus = Annotated[str, AfterValidator(_focus)]
+"""A point in a picture: ``40% 20%``, from the left and from the top."""
+BlockName = Annotated[str, AfterValidator(_block_name)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Words = Annotated[
     tuple[str, ...],

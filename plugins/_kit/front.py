@@ -2,10 +2,20 @@
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from plugins._kit.data import Model
-from plugins._kit.fields import Day, FileName, Key, SitePath, Text, WebAddress, When, Words
+from plugins._kit.fields import (
+    Day,
+    FileName,
+    Focus,
+    Key,
+    OldPath,
+    Text,
+    WebAddress,
+    When,
+    Words,
+)
 
 
 class Attachment(Model):
@@ -37,6 +47,12 @@ class Video(Model):
     address: WebAddress | None = None
     title: Text
     poster: FileName | None = None
+
+    @model_validator(mode="after")
+    def _one_film(self) -> "Video":
+        if (self.file is None) == (self.address is None):
+            raise ValueError("ghi một trong hai: file (tệp cạnh bài) hoặc address (địa chỉ)")
+        return self
 
 
 class Waiver(Model):
@@ -76,14 +92,14 @@ class ArticleFront(Front):
     photographer: Text | None = None
     source: Text | None = None
     cover: FileName | None = None
-    focus: str | None = Field(default=None, pattern=r"^\d{1,3}% \d{1,3}%$")
+    focus: Focus | None = None
     lead: bool = False
     review: Review | None = None
     publish: When | None = None
     expires: When | None = None
     comments: bool | None = None
     original_url: WebAddress | None = None
-    redirect_from: tuple[SitePath, ...] = ()
+    redirect_from: tuple[OldPath, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     corrections: tuple[Correction, ...] = ()
     video: Video | None = None

@@ -1,30 +1,28 @@
 """Markdown as staff may use it: no raw HTML but a short list, every link known with its line.
 
-A Python-Markdown extension. Beside the HTML it leaves on the ``Markdown`` instance:
-``faults`` [(line, sentence)], ``links`` [Link] and ``first_paragraph`` (plain text). Lines count
-from 1 in the text that was converted.
+A Python-Markdown extension. Beside the HTML it leaves on the ``Markdown`` instance, until its
+``reset``: ``faults`` [(line, sentence)], ``links`` [Link], ``first_paragraph`` (plain text) and
+``finder``. Lines count from 1 in the text that was converted.
 """
 
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
-ALLOWED = frozenset(("sub", "sup", "abbr", "kbd", "br", "details", "summary"))
+from plugins._kit.rawhtml import as_text, raw_html_faults, refused
+from plugins._kit.words import plain_address, plain_words
+
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-_TAG = re.compile(r"<(?:!--|!\[CDATA|[!?]|/?([A-Za-z][^\s/>]*)([^>]*)>?)")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>|<[^\s<>@]+@[^\s<>@]+>", re.I)
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_ABBR_TITLE = re.compile(r'\s+title="[^"<>]*"\s*')
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]")
-_DETAILS = re.compile(r"^<details>\s*$", re.M)
+NO_ADDRESS = "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +42,33 @@ class Finder:
 
     def line(self, needle: str) -> int:
         """Return the line (from 1) of the next ``needle``, or of the last one found, or 1."""
-        at = self.text.find(needle, self._from.get(needle, 0)) if needle else -1
+        at = self.text.find(needle, self._from.get(needle, 0))
         if at < 0:
             at = max(self._from.get(needle, 1) - 1, 0)
         else:
             self._from[needle] = at + 1
         return self.text.count("\n", 0, at) + 1
 
-
-def raw_html_faults(lines: list[str]) -> list[tuple[int, str]]:
-    """Return (line, sentence) for each raw HTML tag in ``lines`` that is not allowed."""
-    return [
-        (number, _sentence(match))
-        for number, line in enumerate(lines, 1)
-        for match in _TAG.finditer(_CODE_SPAN.sub("", _AUTOLINK.sub("", line.replace(r"\<", ""))))
-        if not _allowed(match)
-    ]
-
-
-def _allowed(match: re.Match[str]) -> bool:
-    name, rest = (match[1] or "").lower(), match[2] or ""
-    if name not in ALLOWED or not match[0].endswith(">"):
-        return False
-    return not rest.strip(" /") or (name == "abbr" and bool(_ABBR_TITLE.fullmatch(rest)))
-
-
-def _sentence(match: re.Match[str]) -> str:
-    return (
-        f"không dùng được mã HTML “{match[0][:40]}” trong bài; hãy xóa, hoặc thay bằng cách viết "
-        "Markdown (chỉ nhận: sub, sup, abbr, kbd, br, details, summary)"
-    )
-
-
-def _as_browsers_read(address: str) -> str:
-    """Return an address without the disguises that browsers see through (URL Standard, 4.1)."""
-    return _BLANKS.sub("", unescape(address))
+    def address_line(self, address: str) -> int:
+        """Return the line of the next link or image to ``address``, as Markdown writes them."""
+        written = re.escape(address) if address else r"(?:<>)?"
+        form = re.compile(rf"(?:\]\(<?|\]:[ \t]*<?|<){written}(?=[)\s>\"']|$)", re.MULTILINE)
+        match = form.search(self.text, self._from.get(address, 0))
+        if match is None:
+            return self.line(address)
+        self._from[address] = match.end()
+        return self.text.count("\n", 0, match.start()) + 1
 
 
 class _Guard(Preprocessor):
     """Finds raw HTML before Python-Markdown takes it out of the text."""
 
     def run(self, lines: list[str]) -> list[str]:
-        self.md: Any
-        self.md.faults = raw_html_faults(lines)
-        self.md.finder = Finder("\n".join(lines))
-        self.md.links = []
-        self.md.first_paragraph = ""
-        text = _DETAILS.sub('<details markdown="1">', "\n".join(lines))
-        return text.split("\n")
+        md: Any = self.md
+        text = "\n".join(lines)
+        md.finder = Finder(text)
+        md.faults += raw_html_faults(text)
+        return as_text(text).split("\n")
 
 
 class _Survey(Treeprocessor):
@@ -100,35 +77,36 @@ class _Survey(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         md: Any = self.md
         for element in root.iter("a"):
-            address = element.get("href", "")
-            if element.get("class", "").startswith("footnote"):
-                continue
-            link = Link(address, md.finder.line(address))
-            scheme = _SCHEME.match(_as_browsers_read(address))
-            if not address:
-                md.faults.append((link.line, "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"))
-            elif scheme and scheme[1].lower() not in SCHEMES:
-                md.faults.append((link.line, f"không nhận liên kết loại “{scheme[1]}:”"))
-            else:
-                md.links.append(link)
-        for element in root.iter("p"):
-            text = " ".join("".join(element.itertext()).split())
-            if text:
-                md.first_paragraph = text
-                break
+            if not element.get("class", "").startswith("footnote"):
+                self._note(element.get("href", ""))
+        paragraphs = (plain_words(element, md) for element in root.iter("p"))
+        md.first_paragraph = next(filter(None, paragraphs), "")
+
+    def _note(self, written: str) -> None:
+        md: Any = self.md
+        address = plain_address(written)
+        is_mail = AMP_SUBSTITUTE in written
+        line = md.finder.address_line(address.removeprefix("mailto:") if is_mail else written)
+        scheme = _SCHEME.match(_BLANKS.sub("", address))  # as browsers read it (URL Standard, 4.1)
+        if not address:
+            md.faults.append((line, NO_ADDRESS))
+        elif scheme and scheme[1].lower() not in SCHEMES:
+            md.faults.append((line, f"không nhận liên kết loại “{scheme[1]}:”"))
+        else:
+            md.links.append(Link(address, line))
 
 
-class _Rest(Treeprocessor):
+class _Net(Treeprocessor):
     """The net below the guard: no raw HTML but what is allowed is left to be put back."""
 
     def run(self, _root: ET.Element) -> None:
         md: Any = self.md
         known = {line for line, _ in md.faults}
         for raw in md.htmlStash.rawHtmlBlocks:
-            for match in _TAG.finditer(raw) if isinstance(raw, str) else ():
-                line = md.finder.line(match[0])
-                if not _allowed(match) and line not in known:
-                    md.faults.append((line, _sentence(match)))
+            for tag, sentence in refused(raw) if isinstance(raw, str) else ():
+                line = md.finder.line(tag)
+                if line not in known:
+                    md.faults.append((line, sentence))
 
 
 class PortalMarkup(Extension):
@@ -136,10 +114,18 @@ class PortalMarkup(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the guard; take out indented code, which pasted text would fall into."""
+        self._md: Any = md
+        self.reset()
+        md.registerExtension(self)
         md.preprocessors.register(_Guard(md), "portal-guard", 35)
         md.treeprocessors.register(_Survey(md), "portal-survey", -20)
-        md.treeprocessors.register(_Rest(md), "portal-rest", -30)
+        md.treeprocessors.register(_Net(md), "portal-net", -30)
         md.parser.blockprocessors.deregister("code")
+
+    def reset(self) -> None:
+        """Forget what was found in the text before."""
+        md = self._md
+        md.faults, md.links, md.first_paragraph, md.finder = [], [], "", Finder("")
 
 
 def makeExtension(**options: Any) -> PortalMarkup:  # noqa: N802

@@ -25,7 +25,7 @@ _SENTENCES = {
     "greater_than": "phải lớn hơn {gt}",
     "too_short": "cần ít nhất {min_length} mục",
     "too_long": "nhiều nhất {max_length} mục",
-    "string_pattern_mismatch": "viết không đúng dạng {pattern}",
+    "string_pattern_mismatch": "viết không đúng dạng",
 }
 
 

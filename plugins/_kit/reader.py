@@ -100,6 +100,10 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "category": self._category(front, document, path),
             "slug": self._slug(front, moment, document, path),
         }
+        for word in front.tags:
+            if not slug(word):
+                sentence = f"từ khóa “{word}” không có chữ cái nào để làm địa chỉ; hãy sửa hoặc xóa"
+                self._build.faults.add(path, document.line(("tags",)), "tags", sentence)
         tags = [self._wrapped(Tag, word) for word in front.tags]
         if tags:
             metadata["tags"] = tags
@@ -117,13 +121,16 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if known and known.topic(front.category) is None:
             keys = [item.key for item in known.categories]
             near = difflib.get_close_matches(slug(front.category), keys, n=1)
-            advice = f"; có phải ý là “{near[0]}”?" if near else ""
+            advice = f"; có phải ý là “{near[0]}”?" if near else "."
             self._build.faults.add(
                 path,
                 document.line(("category",)),
                 "category",
                 f"không có chuyên mục “{front.category}”{advice} Các chuyên mục: {', '.join(keys)}",
             )
+        elif not slug(front.category):
+            sentence = f"chuyên mục “{front.category}” không có chữ cái nào để làm địa chỉ; hãy sửa"
+            self._build.faults.add(path, document.line(("category",)), "category", sentence)
         return self._wrapped(Category, front.category)
 
     def _slug(

@@ -14,8 +14,13 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from plugins._kit.faults import Faults
+
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
+
+
+IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}”; hãy chuyển nó đi nơi khác"
 
 
 class Stage:
@@ -44,13 +49,31 @@ class Stage:
             for path in self.folder.rglob("*")
             if path.is_file()
         )
-        stale = self._last_names() - set(names)
+        last = self._last_names()
         if not self._move_whole():
+            self._clear_way(names, last)
             for name in names:
                 _place(self.folder / name, self.output / name)
-            self._remove(stale)
+            self._remove(last - set(names))
         self._write_names(names)
         self.discard()
+
+    def _clear_way(self, names: Iterable[str], last: set[str]) -> None:
+        """Take away what of ours has changed from file to folder or back; never what is not ours.
+
+        Raises FaultsError when something else stands in the way.
+        """
+        faults = Faults()
+        for name in names:
+            for path in in_the_way(self.output, name):
+                if path.relative_to(self.output).as_posix() in last:
+                    path.unlink()
+                else:
+                    faults.add(path, 1, "", IN_THE_WAY.format(name))
+        faults.check()
+        for name in names:
+            if (self.output / name).is_dir():
+                shutil.rmtree(self.output / name)
 
     def discard(self) -> None:
         """Take the stage away and let the next build begin."""
@@ -99,22 +122,27 @@ class Stage:
         folders: set[Path] = set()
         for name in names:
             path = self.output / name
-            path.unlink(missing_ok=True)
+            if path.is_file():  # a folder may stand there now, or a file above it
+                path.unlink()
             folders.update(parent for parent in path.parents if self.output in parent.parents)
         for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
 
 
+def in_the_way(output: Path, name: str) -> list[Path]:
+    """Return the files because of which ``name`` can't be written into ``output``."""
+    target = output / name
+    if target.is_dir():
+        return [path for path in target.rglob("*") if path.is_file()]
+    above = [parent for parent in target.parents if output in parent.parents]
+    return [parent for parent in above if parent.is_file()]
+
+
 def _place(source: Path, target: Path) -> None:
     """Move ``source`` to ``target`` in one step, unless the same bytes stand there."""
-    if target.is_dir():
-        shutil.rmtree(target)
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
-    for parent in target.parents:
-        if parent.is_file():
-            parent.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         source.replace(target)

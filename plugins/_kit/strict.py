@@ -6,6 +6,7 @@ read. Pages go to a stage and replace the last site only when the last one was r
 """
 
 import importlib
+import logging
 import os
 import sys
 import time
@@ -44,18 +45,22 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         state = self._begin()
         stage = Stage(Path(self.settings["OUTPUT_PATH"]))
         self.output_path = str(stage.folder)
+        listener = _Listener(state.faults)
+        generators = logging.getLogger("pelican.generators")
+        generators.addFilter(listener)
         try:
             super().run()
             state.faults.check()
             stage.commit()
         except FaultsError as error:
             _stop(error)
-        except Exception as error:  # noqa: BLE001  # whatever it is, staff read where and why
+        except Exception as error:  # whatever it is, staff read where and why
             if self.settings.get("DEBUG"):
                 raise
             _note(error, state.faults)
             _stop_on(state.faults)
         finally:
+            generators.removeFilter(listener)
             stage.discard()
 
     def _begin(self) -> build.Build:
@@ -73,6 +78,21 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         return state
 
 
+class _Listener(logging.Filter):
+    """Hears of contents that Pelican could not process and would leave out; they are faults."""
+
+    def __init__(self, faults: Faults) -> None:
+        super().__init__()
+        self._faults = faults
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = sys.exc_info()[1]
+        if not isinstance(error, Exception) or not str(record.msg).startswith("Could not process"):
+            return True
+        _note(error, self._faults)
+        return False
+
+
 def _now() -> datetime:
     """Return the build's one clock: SOURCE_DATE_EPOCH (seconds since 1970, UTC), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -87,24 +107,34 @@ def _gate(generators: Iterable[Any]) -> None:
 
 def _imported(name: str, faults: Faults) -> ModuleType | None:
     """Return the plugin's module; a plugin that does not load is a fault."""
+    prefix = f"phần mở rộng “{name}” không nạp được: "
     try:
         return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            _note(error, faults, prefix)
+            return None
     except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
-        if isinstance(error, ModuleNotFoundError) and error.name == name:
-            try:
-                return importlib.import_module(f"pelican.plugins.{name}")
-            except ImportError:
-                pass
-        _note(error, faults, f"phần mở rộng “{name}” không nạp được: ")
+        _note(error, faults, prefix)
+        return None
+    try:
+        return importlib.import_module(f"pelican.plugins.{name}")
+    except ImportError:
+        sentence = f"{prefix}ModuleNotFoundError: No module named '{name}'"
+        faults.add(Path("pelicanconf.py"), 1, "PLUGINS", sentence)
     return None
 
 
 def _registered(module: ModuleType, faults: Faults) -> None:
     """Find out why Pelican could not register the plugin."""
+    prefix = f"phần mở rộng “{module.__name__}” không khởi động được: "
     try:
         module.register()
     except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
-        _note(error, faults, f"phần mở rộng “{module.__name__}” không khởi động được: ")
+        if hasattr(module, "register"):
+            _note(error, faults, prefix)
+        else:
+            faults.add(Path(str(module.__file__)), 1, "", f"{prefix}AttributeError: {error}")
 
 
 def _note(error: Exception, faults: Faults, prefix: str = "lỗi khi dựng trang: ") -> None:

@@ -3,7 +3,7 @@
 from pydantic import Field, field_validator, model_validator
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import Day, Key, Month, SitePath, Text, TimeZone, WebAddress
+from plugins._kit.fields import Day, FieldError, Key, Month, SitePath, Text, TimeZone, WebAddress
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 
@@ -101,9 +101,10 @@ class Categories(Model):
     @model_validator(mode="after")
     def _keys_once(self) -> "Categories":
         keys = [item.key for item in self.categories]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice:
-            raise ValueError(f"khóa “{twice}” dùng cho hai chuyên mục")
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                sentence = f"khóa “{key}” dùng cho hai chuyên mục"
+                raise FieldError(sentence, "categories", index, "key")
         return self
 
     def topic(self, key: str) -> Topic | None:

@@ -41,5 +41,5 @@ def shorten(text: str, limit: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return ``text`` with its first letter small: for a name inside a sentence."""
-    return text[:1].lower() + text[1:]
+    """Return ``text`` with its first letter small, for a name inside a sentence; not "uBND"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

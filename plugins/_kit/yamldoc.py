@@ -17,12 +17,16 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ADVICE = {
     "mapping values are not allowed": "có dấu hai chấm trong giá trị; hãy đặt cả giá trị trong "
     'dấu nháy kép, ví dụ title: "Thông báo: lịch nghỉ lễ"',
-    "found character '\\t'": "có phím Tab; hãy thay bằng dấu cách",
     "cannot start any token": "có ký tự đặc biệt ở đầu giá trị; hãy đặt giá trị trong dấu nháy kép",
     "found unexpected end of stream": "thiếu dấu nháy đóng",
     "while scanning a quoted scalar": "thiếu dấu nháy đóng",
     "could not find expected ':'": "thiếu dấu hai chấm sau tên trường",
 }
+_ADVICE_TAB = "có phím Tab; hãy thay bằng dấu cách"
+_ADVICE_ALIAS = (
+    "không dùng được & và * để nhắc lại giá trị; hãy viết lại, hoặc đặt trong dấu nháy kép"
+)
+_ADVICE_CHARACTER = "có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng"
 _ADVICE_OTHER = "không đọc được; hãy xem lại dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
 
 
@@ -41,6 +45,7 @@ class Document:
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     twice: list[Path] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set, repr=False, compare=False)
 
     def line(self, path: Path) -> int:
         """Return the line of the value at ``path``, or of the nearest value around it."""
@@ -57,7 +62,7 @@ def parse(text: str, first_line: int = 1) -> Document:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        raise _explained(error, first_line) from None
+        raise _explained(error, text, first_line) from None
     document = Document()
     document.lines[()] = first_line
     if node is not None:
@@ -65,26 +70,46 @@ def parse(text: str, first_line: int = 1) -> Document:
     return document
 
 
-def _explained(error: yaml.YAMLError, first_line: int) -> YamlError:
+def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_line + (mark.line if mark else 0)
+    if isinstance(error, yaml.reader.ReaderError):
+        number = text.count("\n", 0, _forbidden(text))
+        return YamlError(first_line + number, _ADVICE_CHARACTER)
+    number = mark.line if mark else 0
+    lines = text.split("\n")
+    near = lines[max(0, number - 1) : number + 1]
+    tabbed = next((line for line in near if "\t" in line[: len(line) - len(line.lstrip())]), None)
+    if tabbed is not None:
+        return YamlError(first_line + lines.index(tabbed), _ADVICE_TAB)
     words = str(error)
     advice = next((text for sign, text in _ADVICE.items() if sign in words), _ADVICE_OTHER)
-    return YamlError(line, advice)
+    return YamlError(first_line + number, advice)
+
+
+def _forbidden(text: str) -> int:
+    """Return where the first character stands that YAML does not allow."""
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return match.start() if match else 0
 
 
 def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> Any:
+    if id(node) in document.seen:
+        raise YamlError(first_line + node.start_mark.line, _ADVICE_ALIAS)
+    document.seen.add(id(node))
     document.lines.setdefault(path, first_line + node.start_mark.line)
     if isinstance(node, yaml.ScalarNode):
-        absent = node.style is None and node.value in ("", "~", "null")
-        return None if absent else nfc(node.value)
-    if isinstance(node, yaml.SequenceNode):
-        items = [
-            _value(item, (*path, index), first_line, document)
-            for index, item in enumerate(node.value)
-        ]
-        return [item for item in items if not _is_absent(item)]
-    return _mapping(node, path, first_line, document)
+        plain = not node.style
+        return None if plain and node.value in ("", "~", "null") else nfc(node.value)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, first_line, document)
+    items: list[Any] = []
+    for item in node.value:
+        place = (*path, len(items))
+        document.lines.pop(place, None)  # of an absent item
+        value = _value(item, place, first_line, document)
+        if not _is_absent(value):
+            items.append(value)
+    return items
 
 
 def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -> dict[str, Any]:

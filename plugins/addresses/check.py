@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from plugins._kit.text import slug
+
 _PELICAN = re.compile(r"[{|](\w+)[|}](.*)")
 _CONTENT = ("filename", "static", "attach")
 
@@ -31,24 +33,36 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
     ``address`` is the link as written in the content file ``source`` (relative to the content
     folder), whose page has the address ``url``.
     """
-    special = _PELICAN.match(address)
-    if special:
-        return _special_fault(special[1], unquote(urlsplit(special[2]).path), source, known)
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        special = _PELICAN.match(address)
+        if special:
+            return _special_fault(special[1], unquote(urlsplit(special[2]).path), source, known)
+    except ValueError:
+        return f"địa chỉ “{address}” viết sai; hãy sửa"
     if parts.scheme or parts.netloc or not parts.path:
         return ""
-    path = unquote(parts.path)
-    target = path.lstrip("/") if path.startswith("/") else _relative(path, url)
+    target = _target(unquote(parts.path), url)
     if target in known.addresses:
         return ""
-    if f"{target}/" in known.addresses:
+    if target is not None and f"{target}/" in known.addresses:
         return f"liên kết “{address}” thiếu dấu gạch chéo ở cuối"
     return f"liên kết “{address}” không dẫn tới trang nào của cổng; hãy sửa hoặc xóa"
 
 
-def _relative(path: str, url: str) -> str:
-    joined = posixpath.normpath(posixpath.join("/", url, path)).lstrip("/")
-    return f"{joined}/" if joined and path.endswith(("/", "..", ".")) else joined
+def _target(path: str, url: str) -> str | None:
+    """Return the address that ``path`` on the page ``url`` leads to; None out of the portal."""
+    found = [] if path.startswith("/") else url.split("/")[:-1]
+    *folders, last = path.removeprefix("/").split("/")
+    for part in (*folders, last):
+        if part == "..":
+            if not found:
+                return None
+            found.pop()
+        elif part not in ("", "."):
+            found.append(part)
+    is_folder = last in ("", ".", "..")
+    return "/".join(found) + ("/" if is_folder and found else "")
 
 
 def _special_fault(what: str, path: str, source: str, known: Known) -> str:
@@ -59,8 +73,11 @@ def _special_fault(what: str, path: str, source: str, known: Known) -> str:
     folder = {"category": "chuyen-muc", "tag": "tu-khoa"}.get(what)
     if folder is None:
         return f"không có kiểu liên kết “{{{what}}}”; chỉ nhận filename, static, attach"
-    found = any(address == f"{folder}/{path}/" for address in known.addresses)
-    return "" if found else f"không có mục “{path}” để liên kết tới"
+    return (
+        ""
+        if f"{folder}/{slug(path)}/" in known.addresses
+        else f"không có mục “{path}” để liên kết tới"
+    )
 
 
 def _content_fault(path: str, source: str, known: Known) -> str:

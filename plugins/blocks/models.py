@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import Key, Text
+from plugins._kit.fields import BlockName, Key, Text
 
 RegionName = Literal["main", "aside", "below"]
 
@@ -13,7 +13,7 @@ RegionName = Literal["main", "aside", "below"]
 class Placement(Model):
     """A block in its place; written as its name alone, or as a group of fields."""
 
-    block: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    block: BlockName
     form: Literal["box", "page"] = "box"
     title: Text | None = None
     options: dict[str, Any] = Field(default_factory=dict)

@@ -65,18 +65,18 @@ def check(layout: Layout, catalogue: Mapping[str, Block], pages: set[str]) -> li
                     f"khối “{block.name}” đổi theo cả cổng nên không đặt được ở trang bài viết",
                 )
             )
-        found += [Misplaced(path, sentence) for sentence in _options_faults(block, placement)]
+        found += [
+            Misplaced((*path, "options", *where), sentence)
+            for where, sentence in _options_faults(block, placement)
+        ]
     return found
 
 
-def _options_faults(block: Block, placement: Placement) -> list[str]:
+def _options_faults(block: Block, placement: Placement) -> list[tuple[tuple[str | int, ...], str]]:
     try:
         block.options.model_validate(placement.options)
     except ValidationError as error:
-        return [
-            f"options.{'.'.join(map(str, item['loc']))}: {explain(dict(item))}"
-            for item in error.errors(include_url=False)
-        ]
+        return [(item["loc"], explain(dict(item))) for item in error.errors(include_url=False)]
     return []
 
 

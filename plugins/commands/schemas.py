@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from pelicanconf import PLUGINS
-
 from plugins._kit import tables
 from plugins._kit.data import Model
 from plugins._kit.front import ArticleFront, PageFront

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -10,7 +11,21 @@ from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
 from plugins._kit.records import Article
 
 LIMIT = 20
-KINDS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a feed without articles: feedgenerator would take the clock's."""
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NO_DATE
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NO_DATE
+
+
+KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +70,14 @@ def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
         "title": article.title,
         "link": link,
         "unique_id": get_tag_uri(link, article.date),
-        "description": body if kind == "rss" else article.summary,
+        "unique_id_is_permalink": False,
+        "description": body if kind == "rss" else escape(article.summary, quote=False),
         "content": body if kind == "atom" else None,
         "author_name": article.author or None,
         "categories": [article.category.title, *(topic.title for topic in article.tags)],
         "pubdate": article.date,
         "updateddate": article.changed,
-        "enclosure": enclosure or None,
+        "enclosures": [enclosure] if enclosure else [],
     }
 
 

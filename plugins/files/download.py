@@ -16,6 +16,8 @@ _KINDS = {
     ".zip": "ZIP",
     ".txt": "văn bản",
     ".mp3": "âm thanh",
+    ".mp4": "video",
+    ".webm": "video",
     ".jpg": "ảnh",
     ".jpeg": "ảnh",
     ".png": "ảnh",
@@ -31,14 +33,11 @@ def kind(name: str) -> str:
 def published_name(name: str) -> str:
     """Return a file's name as it stands in addresses: ASCII, small, no spaces."""
     path = PurePath(name)
-    return f"{slug(path.stem) or 'tep'}{path.suffix.lower()}"
+    ending = slug(path.suffix)
+    return (slug(path.stem) or "tep") + (f".{ending}" if ending else "")
 
 
 def is_local_file(address: str) -> bool:
     """Tell whether a link's address names a file beside the article."""
-    return (
-        bool(address)
-        and address[0] not in "/#{|?."
-        and ":" not in address[:12]
-        and (not address.endswith("/"))
-    )
+    path = address.removeprefix("./")
+    return bool(path) and path[0] not in "/#{|?." and ":" not in path and not path.endswith("/")

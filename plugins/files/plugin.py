@@ -37,9 +37,14 @@ def place_files(content: Any) -> None:
         for item in getattr(content.front, "attachments", ())
     ]
     content.attachments = tuple(offered)
-    for link in content.findings["links"]:
-        if is_local_file(link.address):
-            _place_link(content, folder, link)
+    video = getattr(content.front, "video", None)
+    content.film = video and video.file and _download(content, folder / video.file, video.title)
+    links = content.findings["links"]
+    local = [link for link in links if is_local_file(link.address)]
+    for link in local:
+        _place_link(content, folder, link)
+    # What is a file is no address of a page, which would be looked for later.
+    content.findings = {**content.findings, "links": [x for x in links if x not in local]}
 
 
 def _download(content: Any, file: Path, title: str) -> Download:
@@ -51,7 +56,7 @@ def _download(content: Any, file: Path, title: str) -> Download:
 
 def _place_link(content: Any, folder: Path, link: Any) -> None:
     build: Build = content.settings["BUILD"]
-    name = unquote(link.address.partition("#")[0])
+    name = unquote(link.address.partition("#")[0]).removeprefix("./")
     file = folder / name
     if ".." in name or not file.is_file():
         line = content.findings["body_line"] + link.line - 1
@@ -60,8 +65,11 @@ def _place_link(content: Any, folder: Path, link: Any) -> None:
         return
     target = published_name(file.name)
     build.copy(file, content.url + target)
-    written = f'href="{escape(link.address)}"'
-    content._content = content._content.replace(written, f'href="{target}"')
+    _, _, part = link.address.partition("#")
+    shown = f"{target}#{part}" if part else target
+    content._content = content._content.replace(
+        f'href="{escape(link.address)}"', f'href="{escape(shown)}"'
+    )
 
 
 def get_generators(_pelican: Any) -> type[FilesGenerator]:

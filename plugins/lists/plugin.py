@@ -5,13 +5,18 @@ that each new article changes all of them.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.lists.plan import ListPage, plan
+
+OTHERS = ("404", "article", "page")
+"""Templates that a theme must have beside those of the lists."""
 
 
 class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -45,11 +50,16 @@ class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 def plan_lists(generators: Iterable[Any]) -> None:
     """Plan the list pages and claim their addresses."""
-    settings = next(iter(generators)).settings
+    generator = next(iter(generators))
+    settings = generator.settings
     build: Build = settings["BUILD"]
     settings["LIST_PAGES"] = plan(build.site, settings["DEFAULT_PAGINATION"])
     for page in settings["LIST_PAGES"]:
         build.reserve(page.url)
+    templates = Path(generator.theme) / "templates"
+    for name in sorted({page.template for page in settings["LIST_PAGES"]} | set(OTHERS)):
+        if not adapt.has_template(generator, name):
+            build.faults.add(templates / f"{name}.html", 1, "", "giao diện thiếu mẫu trang này")
 
 
 def empty_own_lists(generator: Any) -> None:

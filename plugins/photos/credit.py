@@ -2,20 +2,27 @@
 
 import re
 
-_CREDIT = re.compile(
-    r"(?:^|(?<=[\s.;,|–—-])|(?<=\())\(?((?:ảnh|nguồn)(?:\s+ảnh)?)\s*:\s*([^():]+?)\s*\)?\s*\.?\s*$",
-    re.IGNORECASE,
+_MARK = re.compile(
+    r"(?:^|(?P<before>[.;,|–—(!?…\"”’)-]))\s*(?P<word>ảnh|nguồn)(?:\s+ảnh)?\s*:\s*", re.IGNORECASE
 )
 
 
 def split_credit(caption: str) -> tuple[str, str]:
-    """Return (caption, credit): ``Cầu Bà Nở. Ảnh: Lê An`` gives ``("Cầu Bà Nở", "Ảnh: Lê An")``.
+    """Return (caption, credit): ``Cầu Bà Nở. Ảnh: Lê An`` gives ``("Cầu Bà Nở.", "Ảnh: Lê An")``.
 
-    The credit keeps its word, "Ảnh" or "Nguồn"; it is empty when the caption ends in none.
+    The credit begins a sentence, a clause or a bracket at the caption's end and keeps its word,
+    "Ảnh" or "Nguồn"; it is empty when there is none.
     """
-    match = _CREDIT.search(caption)
-    if not match:
-        return caption.strip(), ""
-    head = caption[: match.start()].rstrip(" \t(;,|–—-")
-    word = "Nguồn" if match[1].lower().startswith("nguồn") else "Ảnh"
-    return head.strip(), f"{word}: {match[2].strip()}"
+    caption = caption.strip()
+    marks = list(_MARK.finditer(caption))
+    if not marks:
+        return caption, ""
+    mark = marks[-1]
+    name = caption[mark.end() :].rstrip(" .")
+    if mark["before"] == "(":
+        name = name.removesuffix(")").rstrip(" .")
+    if not name:
+        return caption, ""
+    end = mark.start() + (mark["before"] in (".", "!", "?", "…", '"', "”", "’", ")"))
+    word = "Nguồn" if mark["word"].lower() == "nguồn" else "Ảnh"
+    return caption[:end].rstrip(" (;,|–—-"), f"{word}: {name}"

@@ -8,13 +8,14 @@ looks like in the page depends on the photograph, not on the Markdown.
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from plugins._kit.words import plain_words, resolved
 from plugins.photos.credit import split_credit
 from plugins.photos.models import Figure, Kind
 
@@ -23,68 +24,69 @@ DECORATIVE = "{: .decorative}"
 NO_SOURCE = "ảnh không có tên tệp; hãy ghi tên tệp ảnh trong ngoặc, ví dụ ![…](anh-1.jpg)"
 
 
-class _Start(Preprocessor):
-    """Forgets the figures of the text before."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        md: Any = self.md
-        md.figures = []
-        return lines
-
-
 class _Figures(Treeprocessor):
-    """Takes the images out of the tree and leaves slots."""
+    """Takes the images out of the tree, in their order, and leaves slots."""
 
     def run(self, root: ET.Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
-        for paragraph in [element for element in root.iter("p") if element.find("img") is not None]:
-            groups = _figures_only(paragraph)
-            if groups is not None:
-                self._fill(paragraph, groups, parents[paragraph])
-        for image in list(root.iter("img")):
-            self._inline(image)
+        paragraphs = [(item, _figures_only(item, self.md)) for item in root.iter("p")]
+        groups = [(paragraph, images) for paragraph, images in paragraphs if images]
+        captions = {image: words for _, images in groups for image, words in images.items()}
+        numbers = {image: self._note(image, captions.get(image)) for image in root.iter("img")}
+        for paragraph, images in groups:
+            slot = _slot("div", [numbers[image] for image in images])
+            slot.tail = paragraph.tail
+            parent = parents[paragraph]
+            parent[list(parent).index(paragraph)] = slot
+        for image, number in numbers.items():
+            if image not in captions:
+                _leave_slot(image, number)
 
-    def _fill(
-        self, paragraph: ET.Element, groups: list[tuple[ET.Element, str]], parent: ET.Element
-    ) -> None:
-        numbers = [self._note(image, caption, "figure") for image, caption in groups]
-        slot = ET.Element("div", {"data-slot": ",".join(map(str, numbers))})
-        slot.tail = paragraph.tail
-        parent[list(parent).index(paragraph)] = slot
-
-    def _inline(self, image: ET.Element) -> None:
-        number = self._note(image, "", "inline")
-        tail = image.tail
-        image.clear()
-        image.tag, image.tail = "span", (tail or "").replace(DECORATIVE, "", 1)
-        image.set("data-slot", str(number))
-
-    def _note(self, image: ET.Element, caption: str, kind: Kind) -> int:
+    def _note(self, image: ET.Element, caption: str | None) -> int:
+        """Note one image; ``caption`` is the line under a figure, None for one in a sentence."""
         md: Any = self.md
         source = image.get("src", "")
-        line = md.finder.line(source) if source else md.finder.line("](")
+        line = md.finder.address_line(source)
         if not source:
             md.faults.append((line, NO_SOURCE))
-        title = image.get("title", "").replace('\\"', '"')
-        words, credit = split_credit(title or caption)
+        title = self._words(image, "title").replace('\\"', '"')
+        words, credit = split_credit(title or caption or "")
         decorative = (image.tail or "").strip().startswith(DECORATIVE)
-        alt = "" if decorative else image.get("alt", "").strip()
+        alt = "" if decorative else self._words(image, "alt")
+        kind: Kind = "inline" if caption is None else "figure"
         md.figures.append(Figure(source, alt, words, credit, line, kind, decorative))
         return len(md.figures) - 1
 
+    def _words(self, image: ET.Element, name: str) -> str:
+        return unescape(resolved(image.get(name, ""), self.md)).strip()
 
-def _figures_only(paragraph: ET.Element) -> list[tuple[ET.Element, str]] | None:
+
+def _slot(tag: str, numbers: list[int]) -> ET.Element:
+    return ET.Element(tag, {"data-slot": ",".join(map(str, numbers))})
+
+
+def _leave_slot(image: ET.Element, number: int) -> None:
+    """Turn an image inside a sentence into a slot in its place."""
+    tail = (image.tail or "").replace(DECORATIVE, "", 1)
+    image.clear()
+    image.tag, image.tail = "span", tail
+    image.set("data-slot", str(number))
+
+
+def _figures_only(paragraph: ET.Element, markdown: Any) -> dict[ET.Element, str] | None:
     """Return the images of a paragraph that holds nothing else, with the captions after them."""
     if (paragraph.text or "").strip():
         return None
-    found: list[tuple[ET.Element, str]] = []
+    found: dict[ET.Element, str] = {}
+    last = None
     for element, tail in _children(paragraph):
         if tail not in ("", DECORATIVE):
             return None
         if element.tag == "img":
-            found.append((element, ""))
-        elif element.tag == "em" and found and not found[-1][1]:
-            found[-1] = (found[-1][0], " ".join("".join(element.itertext()).split()))
+            last = element
+            found[last] = ""
+        elif element.tag == "em" and last is not None and not found[last]:
+            found[last] = plain_words(element, markdown)
         elif element.tag != "br":
             return None
     return found
@@ -100,8 +102,14 @@ class FigureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register after inline text and escapes are done, before the survey of what is left."""
-        md.preprocessors.register(_Start(md), "portal-figures-start", 34)
+        self._md: Any = md
+        self.reset()
+        md.registerExtension(self)
         md.treeprocessors.register(_Figures(md), "portal-figures", -10)
+
+    def reset(self) -> None:
+        """Forget the figures of the text before."""
+        self._md.figures = []
 
 
 def makeExtension(**options: Any) -> FigureExtension:  # noqa: N802

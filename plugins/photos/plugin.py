@@ -45,7 +45,7 @@ def _photo(content: Any, figure: Figure, build: Build) -> Photo | None:
     return _placed(content, figure, line)
 
 
-def _placed(content: Any, figure: Figure, line: int) -> Photo | None:
+def _placed(content: Any, figure: Figure, line: int, field: str = "") -> Photo | None:
     """Return the photograph with its address in the output; a file that is no use is a fault."""
     build: Build = content.settings["BUILD"]
     source = Path(content.source_path)
@@ -53,7 +53,7 @@ def _placed(content: Any, figure: Figure, line: int) -> Photo | None:
     try:
         found: Measure = measure(file)
     except ValueError as error:
-        build.faults.add(source, line, "", str(error))
+        build.faults.add(source, line, field, str(error))
         return None
     published = f"{slug(file.stem) or 'anh'}{file.suffix.lower()}"
     build.copy(file, content.url + published)
@@ -82,7 +82,7 @@ def _cover(content: Any) -> Photo | None:
         photo = _photo(content, written, content.settings["BUILD"])
     elif name:
         line = content.document.line(("cover",))
-        photo = _placed(content, Figure(name, "", "", "", line), line)
+        photo = _placed(content, Figure(name, "", "", "", line), line, "cover")
     else:
         return None
     return photo and replace(photo, url=content.url + photo.url)

@@ -5,7 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import PelicanTemplateNotFound
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -18,10 +17,14 @@ def set_up_site(generators: Iterable[Any]) -> None:
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
     build.site = adapt.site(generators, build)
-    for content in [*adapt.contents(generators), *adapt.drafts(generators)]:
+    contents = sorted(
+        [*adapt.contents(generators), *adapt.drafts(generators)], key=lambda item: item.source_path
+    )
+    for content in contents:
         build.claim(content.url, Path(content.source_path))
-    _neighbours(generators, build)
-    _check_templates(generators, build)
+        _check_template(content, generators[0], build)
+    _set_neighbours(contents, build)
+    _find_strays(generators[0].settings, build)
     generators[0].context.update(
         town=build.town,
         menu=build.menu,
@@ -31,21 +34,28 @@ def set_up_site(generators: Iterable[Any]) -> None:
     )
 
 
-def _check_templates(generators: list[Any], build: Build) -> None:
+def _check_template(content: Any, generator: Any, build: Build) -> None:
     """Refuse a ``template`` field that names none; Pelican would stop in the middle."""
-    for content in [*adapt.contents(generators), *adapt.drafts(generators)]:
-        try:
-            generators[0].get_template(content.template)
-        except PelicanTemplateNotFound:
-            line = content.document.line(("template",))
-            sentence = f"không có mẫu trang “{content.template}”; hãy xóa trường này"
-            build.faults.add(Path(content.source_path), line, "template", sentence)
+    if content.front.template and not adapt.has_template(generator, content.template):
+        line = content.document.line(("template",))
+        sentence = f"không có mẫu trang “{content.template}”; hãy xóa trường này"
+        build.faults.add(Path(content.source_path), line, "template", sentence)
 
 
-def _neighbours(generators: list[Any], build: Build) -> None:
+def _find_strays(settings: Any, build: Build) -> None:
+    """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
+    known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
+    for path in sorted(build.content.rglob("*.md")):
+        if path.relative_to(build.content).parts[0] not in known:
+            folders = ", ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+            sentence = f"bài nằm ngoài các thư mục {folders} nên không được đăng; hãy chuyển vào"
+            build.faults.add(path, 1, "", sentence)
+
+
+def _set_neighbours(contents: list[Any], build: Build) -> None:
     """Give each article ``previous`` (older) and ``next`` (newer); both None elsewhere."""
-    by_url = {content.url: content for content in adapt.contents(generators)}
-    for content in [*by_url.values(), *adapt.drafts(generators)]:
+    by_url = {content.url: content for content in contents}
+    for content in contents:
         content.previous = content.next = None
     for newer, older in pairwise(build.site.articles):
         by_url[newer.url].previous = older

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from plugins._kit.data import Model
-from plugins._kit.fields import Text
+from plugins._kit.fields import FieldError, Text
 from plugins.blocks.town_map.geojson import AreaFile, Coordinates
 
 Kind = Literal[
@@ -70,6 +70,9 @@ class TownMap(Model):
     def _one_centre(self) -> "TownMap":
         centres = [place.name for place in self.places if place.kind == "trung-tam"]
         if len(centres) > 1:
+            first = [place.kind for place in self.places].index("trung-tam")
             names = ", ".join(f"“{name}”" for name in centres)
-            raise ValueError(f"chỉ một nơi được là trung-tam; ở đây có {len(centres)}: {names}")
+            second = [place.kind for place in self.places].index("trung-tam", 1 + first)
+            sentence = f"chỉ một nơi được là trung-tam; ở đây có {len(centres)}: {names}"
+            raise FieldError(sentence, "places", second, "kind")
         return self

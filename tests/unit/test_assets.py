@@ -1,0 +1,136 @@
+"""Stylesheet and fonts: collected in order, named by their bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, hashed, stylesheet
+
+ROOT = Path(__file__).parents[2]
+THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file with the folders around it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A theme of a few small files."""
+    folder = tmp_path / "theme"
+    for name in ORDER:
+        write(folder / "css" / f"{name}.css", f"/* {name} */")
+    urls = "".join(f'a{{src: url("{name}")}}' for name in FONTS)
+    write(folder / "css" / "fonts.css", urls)
+    write(folder / "static" / "mark.svg", "<svg/>")
+    return folder
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Path:
+    """The packages that fonts come from, with other bytes in each file."""
+    for source in FONTS.values():
+        write(tmp_path / "node_modules" / source, source)
+    return tmp_path / "node_modules"
+
+
+@given(st.binary(max_size=50), st.binary(max_size=50))
+@settings(deadline=None)
+def test_a_name_changes_with_the_bytes(first: bytes, second: bytes) -> None:
+    """Equal bytes have one address, different bytes two."""
+    names = {hashed("a/b.css", first).name, hashed("a/b.css", second).name}
+    assert len(names) == (1 if first == second else 2)
+
+
+def test_a_hashed_name_keeps_folder_and_ending() -> None:
+    """Servers know the type by the ending."""
+    asset = hashed("fonts/a.b.woff2", b"x")
+    assert re.fullmatch(r"fonts/a\.b\.[0-9a-f]{10}\.woff2", asset.name)
+    assert asset.data == b"x"
+
+
+def test_the_layer_line_comes_first(theme: Path, tmp_path: Path) -> None:
+    """The order of layers is fixed before any rule."""
+    assert stylesheet(theme, tmp_path).startswith(LAYERS)
+
+
+def test_files_stand_in_order_and_blocks_after_them(theme: Path, tmp_path: Path) -> None:
+    """The theme's files as named, then each block's, in alphabetical order."""
+    for name in ("b", "a"):
+        write(tmp_path / "plugins" / "blocks" / name / "block.css", f".block--{name}{{}}")
+    css = stylesheet(theme, tmp_path / "plugins")
+    found = [css.index(words) for words in ("reset */", "tokens */", "base */", "print */")]
+    found += [css.index(".block--a"), css.index(".block--b")]
+    assert found == sorted(found)
+
+
+def test_every_asset_by_its_plain_name(theme: Path, modules: Path, tmp_path: Path) -> None:
+    """Templates ask for the plain name."""
+    found = collect(theme, tmp_path, modules)
+    assert set(found) == {*FONTS, "mark.svg", "portal.css"}
+    assert all(asset.name != name for name, asset in found.items())
+
+
+def test_the_stylesheet_names_the_fonts_that_are_written(
+    theme: Path, modules: Path, tmp_path: Path
+) -> None:
+    """Each address of a font in the stylesheet is that of a file beside it."""
+    found = collect(theme, tmp_path, modules)
+    urls = set(re.findall(r'url\("([^"]+)"\)', found["portal.css"].data.decode()))
+    assert urls == {found[name].name for name in FONTS}
+
+
+def test_another_font_is_another_stylesheet(theme: Path, modules: Path, tmp_path: Path) -> None:
+    """A new font gives the stylesheet a new address too, so that no browser keeps the old one."""
+    before = collect(theme, tmp_path, modules)
+    (modules / next(iter(FONTS.values()))).write_bytes(b"x")
+    after = collect(theme, tmp_path, modules)
+    assert before["portal.css"].name != after["portal.css"].name
+    assert before["mark.svg"] == after["mark.svg"]
+
+
+def test_a_package_that_is_not_installed(theme: Path, tmp_path: Path) -> None:
+    """It is an error that names the file."""
+    with pytest.raises(FileNotFoundError) as caught:
+        collect(theme, tmp_path, tmp_path / "node_modules")
+    assert str(caught.value.filename).endswith(".woff2")
+
+
+def test_the_portals_own_stylesheet_names_only_what_is_there() -> None:
+    """Every address in the real stylesheet is a font that is copied."""
+    urls = set(re.findall(r'url\(["\']?([^"\')]+)', stylesheet(THEME, PLUGINS)))
+    assert {url for url in urls if not url.startswith("data:")} == set(FONTS)
+
+
+def test_the_portals_own_stylesheet_loads_nothing_foreign() -> None:
+    """No rule fetches from another host or another file."""
+    css = stylesheet(THEME, PLUGINS)
+    assert "@import" not in css
+    assert not re.search(r'url\(["\']?(?:https?:)?//', css)
+
+
+def test_every_file_of_the_theme_is_in_the_stylesheet() -> None:
+    """A stylesheet that is added to the theme and not named is noticed."""
+    assert {path.stem for path in THEME.glob("css/*.css")} == set(ORDER)
+
+
+def test_every_layer_has_a_place_in_the_order() -> None:
+    """Rules stand in layers that the first line names, none outside of them."""
+    known = set(re.findall(r"\w+", LAYERS.removeprefix("@layer")))
+    css = stylesheet(THEME, PLUGINS).removeprefix(LAYERS)
+    assert set(re.findall(r"@layer (\w+)", css)) <= known
+
+
+def test_the_portals_fonts_are_installed() -> None:
+    """The names of the packages' files are right, wherever the packages are installed."""
+    modules = ROOT / "node_modules"
+    if not modules.is_dir():
+        pytest.skip("chưa có node_modules")
+    assert not [source for source in FONTS.values() if not (modules / source).is_file()]

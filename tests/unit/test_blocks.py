@@ -1,0 +1,299 @@
+"""Blocks in their places: what is checked, what is prepared, what each block shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import Field, ValidationError
+
+from plugins._kit.data import Model, Table
+from plugins._kit.records import Article, Site, Topic
+from plugins._kit.tables import DEFAULT_TOWN, Visits
+from plugins.blocks.catalogue import FOLDER, blocks
+from plugins.blocks.contract import Block, Scene
+from plugins.blocks.models import Layout, Placement
+from plugins.blocks.place import Misplaced, Stand, check, places
+
+NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
+ARTICLE = Article("a/", "A", datetime(2020, 12, 14, tzinfo=UTC), False, NEWS)
+
+
+class Options(Model):
+    """The options of the test block."""
+
+    count: int = Field(default=1, ge=1)
+
+
+class Data(Model):
+    """The data of the test block."""
+
+    word: str
+
+
+class Recorder:
+    """A block that keeps what it was shown."""
+
+    def __init__(self, view: Any = "view") -> None:
+        self.view = view
+        self.scenes: list[Scene[Any, Any]] = []
+
+    def prepare(self, scene: Scene[Any, Any]) -> Any:
+        """Keep the scene."""
+        self.scenes.append(scene)
+        return self.view
+
+    def block(self, name: str = "a", **fields: Any) -> Block:
+        """Give the block."""
+        return Block(name, name.upper(), self.prepare, options=Options, **fields)
+
+
+def layout(**kinds: Any) -> Layout:
+    """Give a layout as it is written."""
+    return Layout.model_validate(kinds)
+
+
+def stand(*catalogue: Block, data: dict[str, Model | None] | None = None) -> Stand:
+    """Give a stand with these blocks."""
+    named = {block.name: block for block in catalogue}
+    return Stand(DEFAULT_TOWN, Site(articles=(ARTICLE,)), data or {}, named)
+
+
+def placements(*written: Any) -> tuple[Placement, ...]:
+    """Give placements as they are written in layout.yaml."""
+    return layout(home={"main": list(written)}).home["main"]
+
+
+def test_a_placement_may_be_a_name_alone() -> None:
+    """The short form is the long one with defaults."""
+    short, long = placements("a", {"block": "a", "form": "box", "options": {}})
+    assert short == long
+    assert (short.form, short.title) == ("box", None)
+
+
+@pytest.mark.parametrize(
+    "written", [{"giua": ["a"]}, {"main": "a"}, {"main": [{"blok": "a"}]}, {"main": ["A b"]}]
+)
+def test_a_layout_refuses(written: Any) -> None:
+    """Unknown regions and fields, and what is no list, are faults."""
+    with pytest.raises(ValidationError):
+        layout(home=written)
+
+
+def test_regions_of_a_kind_of_page() -> None:
+    """Pages are found by their key; what is not written has no regions."""
+    found = layout(home={"main": ["a"]}, pages={"ban-do": {"aside": ["b"]}})
+    assert found.regions("home") == {"main": placements("a")}
+    assert found.regions("page", "ban-do") == {"aside": placements("b")}
+    assert found.regions("page", "khong-co") == {}
+    assert found.regions("article") == found.regions("khong-co") == {}
+
+
+def test_every_place_is_found_with_its_path() -> None:
+    """The path leads to its line in layout.yaml."""
+    found = layout(
+        home={"main": ["a", "b"]},
+        article={"below": ["c"]},
+        listing={"aside": ["d"]},
+        pages={"e": {"main": ["f"]}},
+    )
+    assert {placement.block: path for path, placement in places(found)} == {
+        "a": ("home", "main", 0),
+        "b": ("home", "main", 1),
+        "c": ("article", "below", 0),
+        "d": ("listing", "aside", 0),
+        "f": ("pages", "e", "main", 0),
+    }
+
+
+def misplaced(written: Layout, *catalogue: Block, pages: set[str] | None = None) -> list[Misplaced]:
+    """Check a layout."""
+    return check(written, {block.name: block for block in catalogue}, pages or set())
+
+
+def test_a_right_layout_has_no_faults() -> None:
+    """Known blocks, right options, pages that are there."""
+    written = layout(home={"main": [{"block": "a", "options": {"count": 3}}]}, pages={"b": {}})
+    assert misplaced(written, Recorder().block(), pages={"b"}) == []
+
+
+def test_an_unknown_block_is_a_fault() -> None:
+    """The blocks that there are are told."""
+    (fault,) = misplaced(layout(home={"main": ["x"]}), Recorder().block("a"), Recorder().block("b"))
+    assert fault.path == ("home", "main", 0)
+    assert fault.message == "không có khối “x”; các khối: a, b"
+
+
+def test_wrong_options_are_faults() -> None:
+    """Each is told in Vietnamese with its name."""
+    options = {"count": 0, "khac": 1}
+    found = misplaced(
+        layout(home={"main": [{"block": "a", "options": options}]}), Recorder().block()
+    )
+    place = ("home", "main", 0, "options")
+    assert [(fault.path, fault.message) for fault in found] == [
+        ((*place, "count"), "phải từ 1 trở lên"),
+        ((*place, "khac"), "không có trường tên này; hãy xóa hoặc sửa tên trường"),
+    ]
+
+
+def test_a_page_that_is_not_there_is_a_fault() -> None:
+    """A region of no page would never be seen."""
+    (fault,) = misplaced(layout(pages={"ban-do": {"main": []}}), pages={"khac"})
+    assert (fault.path, "“ban-do”" in fault.message) == (("pages", "ban-do"), True)
+
+
+def test_an_unsteady_block_has_no_place_on_articles() -> None:
+    """What changes with every article would change every article's page."""
+    block = Recorder().block(steady=False)
+    assert len(misplaced(layout(article={"aside": ["a"]}), block)) == 1
+    assert not misplaced(layout(home={"aside": ["a"]}, listing={"main": ["a"]}), block)
+
+
+def test_a_placed_block() -> None:
+    """It has its template, its view, its form, and its title unless the layout gives another."""
+    found = stand(Recorder().block()).region(placements("a", {"block": "a", "title": "T"}))
+    assert [placed.title for placed in found] == ["A", "T"]
+    assert (found[0].template, found[0].view) == ("blocks/a/template.html", "view")
+
+
+def test_a_block_with_nothing_to_say_is_left_out() -> None:
+    """No empty box and no heading alone."""
+    silent, loud = Recorder(None).block("a"), Recorder("x").block("b")
+    assert [placed.name for placed in stand(silent, loud).region(placements("a", "b"))] == ["b"]
+
+
+def test_a_block_sees_its_data_and_options() -> None:
+    """Its own data file, its own options, the form of its place."""
+    recorder = Recorder()
+    block = recorder.block(table=Table("so-lieu", Data))
+    place = placements({"block": "a", "form": "page", "options": {"count": "3"}})
+    stand(block, data={"so-lieu": Data(word="x"), "khac": None}).region(place)
+    (scene,) = recorder.scenes
+    assert (scene.data, scene.options, scene.form) == (Data(word="x"), Options(count=3), "page")
+    assert (scene.article, scene.related) == (None, ())
+
+
+def test_a_block_is_prepared_once_for_all_lists() -> None:
+    """What does not depend on an article costs nothing on the second page, said or unsaid."""
+    for view in ("x", None):
+        recorder = Recorder(view)
+        place, block = placements("a"), recorder.block()
+        standing = stand(block)
+        assert standing.region(place) == standing.region(place)
+        assert len(recorder.scenes) == 1
+
+
+def test_beside_an_article_a_block_sees_that_article() -> None:
+    """Each article has its own, whatever was prepared before."""
+    recorder = Recorder()
+    place = placements("a")
+    standing = stand(recorder.block())
+    other = replace(ARTICLE, url="b/")
+    standing.region(place)
+    standing.region(place, ARTICLE, (other,))
+    standing.region(place, other)
+    seen = [(scene.article, scene.related) for scene in recorder.scenes]
+    assert seen == [(None, ()), (ARTICLE, (other,)), (other, ())]
+
+
+def test_every_folder_is_a_block() -> None:
+    """The catalogue finds each folder, in alphabetical order, under its own name."""
+    folders = sorted(path.parent.name for path in FOLDER.glob("*/__init__.py"))
+    assert list(blocks()) == folders
+    assert all(block.name == name for name, block in blocks().items())
+
+
+@pytest.mark.parametrize("name", blocks())
+def test_a_block_has_what_it_needs(name: str) -> None:
+    """A title for readers, a template, and rules for itself alone in its stylesheet."""
+    assert blocks()[name].title
+    assert (FOLDER / name / "template.html").is_file()
+    css = Path(FOLDER / name / "block.css").read_text(encoding="utf-8")
+    assert f".block--{name}" in css
+
+
+@pytest.mark.parametrize("name", blocks())
+def test_a_block_without_data_and_articles_says_nothing(name: str) -> None:
+    """On an empty portal no block shows an empty box or a false 0."""
+    block = blocks()[name]
+    scene: Scene[Any, Any] = Scene(DEFAULT_TOWN, Site(), None, block.options(), "box")
+    assert block.prepare(scene) is None
+    assert block.prepare(replace(scene, form="page")) is None
+
+
+def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) -> Any:
+    """Give what a block shows; `data`, `options`, `articles` and `related` as they are written."""
+    block, listed = blocks()[name], given.get("articles", ())
+    data = block.table.model.model_validate(given["data"]) if block.table else None
+    notices = Topic("thong-bao", "Thông báo", "chuyen-muc/thong-bao/")
+    site = Site(articles=listed, categories={NEWS: (ARTICLE,), notices: listed})
+    options = block.options.model_validate(given.get("options", {}))
+    return block.prepare(Scene(town, site, data, options, form, ARTICLE, given.get("related", ())))
+
+
+LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")
+SONG = {"title": "A", "composer": "B", "certainty": "verified"}
+MANY = tuple(replace(ARTICLE, url=f"{number}/") for number in range(60))
+
+
+def test_links_that_may_have_ended_are_on_the_page_alone() -> None:
+    """The box leaves them out, groups of nothing else too, and itself when nothing is left."""
+    groups = [{"title": "X", "links": [LIVING, ENDED]}, {"title": "Y", "links": [ENDED]}]
+    box, page = (shown("links", form, data={"groups": groups}) for form in ("box", "page"))
+    assert [[link.title for link in group.links] for group in box.groups] == [["A"]]
+    assert [[link.title for link in group.links] for group in page.groups] == [["A", "B"], ["B"]]
+    assert shown("links", data={"groups": groups[1:]}) is None
+
+
+def test_songs_that_are_sure_come_into_the_box() -> None:
+    """Four at most, the unsure ones only where there is no sure one; the page shows all."""
+    unsure = SONG | {"title": "C", "certainty": "one_source"}
+    assert [song.title for song in shown("songs", data={"songs": [unsure, SONG]}).songs] == ["A"]
+    assert [song.title for song in shown("songs", data={"songs": [unsure]}).songs] == ["C"]
+    many = {"songs": [SONG] * 5 + [unsure]}
+    assert len(shown("songs", data=many).songs) == 4
+    assert len(shown("songs", "page", data=many).songs) == 6
+    assert [shown("songs", data={"songs": [SONG] * n}).has_more for n in (4, 5)] == [False, True]
+
+
+def test_a_recording_needs_its_rights() -> None:
+    """With them the file is copied beside the page of songs, under an ASCII name."""
+    model, audio = blocks()["songs"].table.model, SONG | {"audio": "am/Bài Hát.MP3"}  # type: ignore[union-attr]
+    with pytest.raises(ValidationError, match="quyền sử dụng"):
+        model.model_validate({"songs": [audio]})
+    data: Any = model.model_validate({"songs": [audio | {"rights": "C"}, SONG]})
+    assert [copy.url for copy in blocks()["songs"].files(data)] == ["bai-hat/bai-hat.mp3"]
+    assert [song.audio_type for song in data.songs] == ["audio/mpeg", None]
+
+
+def test_the_visit_total_is_that_of_the_town() -> None:
+    """The number and the month are as they were counted; nobody online is made up."""
+    town = DEFAULT_TOWN.model_copy(update={"visits": Visits(start=345988, as_of="2020-12")})
+    view = shown("visitors", town=town)
+    assert (view.total, view.as_of, view.online) == (345988, "12/2020", None)
+
+
+@pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])
+def test_the_newest_articles(name: str, count: int) -> None:
+    """So many as asked for; none of another category among the notices."""
+    assert shown(name, articles=MANY).articles == MANY[:count]
+    assert shown(name, articles=MANY, options={"count": "2"}).articles == MANY[:2]
+    assert shown(name) is None
+
+
+def test_options_of_the_newest() -> None:
+    """Some may be passed over, another category asked for; one that is not there says nothing."""
+    assert shown("latest", articles=MANY, options={"skip": 50}).articles == MANY[50:56]
+    assert shown("latest", articles=MANY, options={"skip": 50, "count": 1}).articles == MANY[50:51]
+    assert shown("notices", options={"category": "tin"}).articles == (ARTICLE,)
+    assert shown("notices", articles=MANY, options={"category": "khong-co"}) is None
+
+
+def test_related_articles_are_those_of_the_article() -> None:
+    """In their order, and nothing where there are none."""
+    assert shown("related", related=MANY[:2]).articles == MANY[:2]
+    assert shown("related", articles=MANY) is None

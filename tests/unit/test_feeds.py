@@ -1,0 +1,217 @@
+"""Feeds: well-formed, complete addresses, escaped words, the same bytes each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
+from types import SimpleNamespace
+from typing import Any
+
+import feedparser
+import html5lib
+import pytest
+from feedgenerator.django.utils import feedgenerator
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plugins._kit.records import Article, Photo, Topic
+from plugins.feeds.feed import LIMIT, Channel, feed_xml
+
+SEVEN = timezone(timedelta(hours=7))
+CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "")
+NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
+TAG = Topic("b", "B", "tu-khoa/b/")
+COVER = Photo("2020/12/14/a/b.jpg", "Cầu", "Cầu.", "Ảnh: Lê An", 1200, 800, "image/jpeg", 90_000)
+HOSTILE = '</p>]]><script>alert("1")</script>&amp;\'<b>'
+ARTICLE = Article(
+    url="2020/12/14/a/",
+    title="Tiêu đề",
+    date=datetime(2020, 12, 14, 8, 30, tzinfo=SEVEN),
+    has_time=True,
+    category=NEWS,
+    tags=(TAG,),
+    summary="Lời dẫn.",
+    author="Lê An",
+    cover=COVER,
+)
+KINDS = pytest.mark.parametrize("kind", ["atom", "rss"])
+
+
+def parsed(kind: str, *articles: Article) -> Any:
+    """Give the feed of these articles as a reader program sees it."""
+    xml = feed_xml(kind, CHANNEL, articles)
+    etree.fromstring(xml.encode())
+    found = feedparser.parse(xml, sanitize_html=False)
+    assert not found.bozo
+    return found
+
+
+def body(entry: Any) -> Any:
+    """Give the HTML of an entry as a tree."""
+    html = entry.content[0].value if "content" in entry else entry.description
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+@KINDS
+def test_the_feed_itself(kind: str) -> None:
+    """Title, page and own address, language."""
+    feed = parsed(kind, ARTICLE).feed
+    assert (feed.title, feed.link, feed.language) == ("Cổng A", "https://a.vn/cong/", "vi")
+    assert [link.href for link in feed.links if link.rel == "self"] == [
+        "https://a.vn/cong/tin.atom"
+    ]
+
+
+@KINDS
+def test_an_entry(kind: str) -> None:
+    """Title, full address, category and tags of the article."""
+    (entry,) = parsed(kind, ARTICLE).entries
+    assert (entry.title, entry.link) == ("Tiêu đề", "https://a.vn/cong/2020/12/14/a/")
+    assert [tag.term for tag in entry.tags] == ["Tin", "B"]
+    assert entry.published_parsed[:5] == (2020, 12, 14, 1, 30)
+
+
+@KINDS
+def test_dates_have_their_zone(kind: str) -> None:
+    """The moment is written with the town's zone."""
+    assert "+07" in feed_xml(kind, CHANNEL, [ARTICLE])
+
+
+@KINDS
+def test_an_entry_shows_the_photograph_with_its_words(kind: str) -> None:
+    """Full address, size, alternative text, caption and credit; then the lead."""
+    tree = body(parsed(kind, ARTICLE).entries[0])
+    (image,) = tree.iter("img")
+    assert image.get("src") == "https://a.vn/cong/2020/12/14/a/b.jpg"
+    assert (image.get("alt"), image.get("width"), image.get("height")) == ("Cầu", "1200", "800")
+    assert ["".join(item.itertext()) for item in tree.iter("figcaption")] == ["Cầu. Ảnh: Lê An"]
+    assert ["".join(item.itertext()) for item in tree.iter("p")] == ["Lời dẫn."]
+
+
+@KINDS
+def test_the_photograph_is_enclosed(kind: str) -> None:
+    """Programs find it with its type and size in bytes."""
+    (entry,) = parsed(kind, ARTICLE).entries
+    (enclosure,) = entry.enclosures
+    assert enclosure.href == "https://a.vn/cong/2020/12/14/a/b.jpg"
+    assert (enclosure.type, enclosure.length) == ("image/jpeg", "90000")
+
+
+@KINDS
+def test_without_a_photograph_there_is_the_lead_alone(kind: str) -> None:
+    """No empty figure and no enclosure."""
+    (entry,) = parsed(kind, replace(ARTICLE, cover=None)).entries
+    assert not entry.enclosures
+    assert not list(body(entry).iter("figure"))
+
+
+@KINDS
+def test_a_photograph_without_words_has_no_caption(kind: str) -> None:
+    """No empty caption stands below it."""
+    bare = replace(ARTICLE, cover=replace(COVER, caption="", credit=""))
+    assert not list(body(parsed(kind, bare).entries[0]).iter("figcaption"))
+
+
+@KINDS
+def test_hostile_words_are_words(kind: str) -> None:
+    """Markup in title, lead, caption and alternative text is shown, not run."""
+    cover = replace(COVER, alt=HOSTILE, caption=HOSTILE, credit="")
+    hostile = replace(ARTICLE, title=HOSTILE, summary=HOSTILE, author=HOSTILE, cover=cover)
+    (entry,) = parsed(kind, hostile).entries
+    tree = body(entry)
+    assert not list(tree.iter("script"))
+    assert not list(tree.iter("b"))
+    assert next(tree.iter("img")).get("alt") == HOSTILE
+    assert ["".join(item.itertext()) for item in tree.iter("p")] == [HOSTILE]
+
+
+def test_the_lead_of_atom_is_text() -> None:
+    """A sign in the lead is that sign, whichever type the summary says it has."""
+    (entry,) = parsed("atom", replace(ARTICLE, summary=HOSTILE)).entries
+    if entry.summary_detail.type == "text/plain":
+        assert entry.summary == HOSTILE
+    else:
+        assert "".join(html5lib.parse(entry.summary).itertext()) == HOSTILE
+
+
+@KINDS
+@given(words=st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=40))
+@settings(deadline=None)
+def test_any_words_are_well_formed(kind: str, words: str) -> None:
+    """Whatever staff write, the XML can be read and title and lead are the same."""
+    article = replace(ARTICLE, title=words, summary=words, cover=None)
+    root = etree.fromstring(feed_xml(kind, CHANNEL, [article]).encode())
+    (entry,) = root.iter("{*}entry", "item")
+    html = entry.findtext("{*}content") or entry.findtext("description")
+    shown = html5lib.parse(str(html), namespaceHTMLElements=False)
+    assert (entry.findtext("{*}title") or "") == words
+    assert "".join(shown.itertext()) == words
+
+
+@KINDS
+def test_the_newest_are_in_the_feed(kind: str) -> None:
+    """Not more than twenty, in the order of the list."""
+    articles = [replace(ARTICLE, url=f"{number}/") for number in range(LIMIT + 5)]
+    entries = parsed(kind, *articles).entries
+    assert LIMIT == 20
+    assert [item.link for item in entries] == [f"https://a.vn/cong/{n}/" for n in range(LIMIT)]
+
+
+@KINDS
+def test_each_entry_has_a_name_of_its_own_for_ever(kind: str) -> None:
+    """A change of title, lead or later date keeps it, so that no program shows it as new."""
+    changed = replace(ARTICLE, title="Khác", summary="Khác", modified=ARTICLE.date + timedelta(9))
+    other = replace(ARTICLE, url="2020/12/14/c/")
+    names = [item.id for item in parsed(kind, ARTICLE, other).entries]
+    assert len(set(names)) == 2
+    assert parsed(kind, changed).entries[0].id == names[0]
+
+
+def test_a_changed_article_is_marked_as_updated() -> None:
+    """Atom tells when it appeared and when it last changed."""
+    later = ARTICLE.date + timedelta(days=1)
+    (entry,) = parsed("atom", replace(ARTICLE, modified=later)).entries
+    assert entry.published_parsed[:3] == (2020, 12, 14)
+    assert entry.updated_parsed[:3] == (2020, 12, 15)
+
+
+def test_the_name_of_an_entry_is_no_address() -> None:
+    """RSS programs take a guid for an address unless they are told that it is none."""
+    root = etree.fromstring(feed_xml("rss", CHANNEL, [ARTICLE]).encode())
+    (guid,) = root.iter("guid")
+    assert guid.get("isPermaLink") == "false" or str(guid.text).startswith("https://")
+
+
+class LikeDatetime(type):
+    """What makes a class take every datetime for its own."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        """Say yes to a datetime."""
+        return isinstance(instance, datetime)
+
+
+class WrongClock(datetime, metaclass=LikeDatetime):
+    """A clock that is easily known by its answer."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Any:
+        """Give a day in 1999."""
+        return datetime(1999, 9, 9, tzinfo=tz)
+
+
+@KINDS
+@pytest.mark.parametrize("articles", [(), (ARTICLE,), (ARTICLE, replace(ARTICLE, url="c/"))])
+def test_a_feed_shows_no_time_of_the_clock(
+    kind: str, articles: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same content gives the same bytes at any time, even for an empty feed."""
+    fake = SimpleNamespace(datetime=WrongClock, timezone=timezone, time=time)
+    monkeypatch.setattr(feedgenerator, "datetime", fake)
+    assert "1999" not in feed_xml(kind, CHANNEL, articles)
+
+
+@KINDS
+def test_a_feed_of_nothing_is_a_feed(kind: str) -> None:
+    """A portal without articles has a feed that can be read."""
+    assert parsed(kind).entries == []

@@ -1,0 +1,82 @@
+"""Files for download: their kind, their published name, which links are files."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.files.download import is_local_file, kind, published_name
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.pdf", "PDF"),
+        ("a.PDF", "PDF"),
+        ("a.docx", "Word"),
+        ("a.xls", "Excel"),
+        ("a.jpeg", "ảnh"),
+        ("a.mp3", "âm thanh"),
+        ("a.b.zip", "ZIP"),
+        ("a.dwg", "DWG"),
+        ("a", "tệp"),
+    ],
+)
+def test_the_kind_in_words(name: str, words: str) -> None:
+    """Readers know “Word” and “ảnh”; an ending without a word is told in capitals."""
+    assert kind(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("Kế hoạch số 12.PDF", "ke-hoach-so-12.pdf"),
+        ("báo cáo.2020.docx", "bao-cao-2020.docx"),
+        ("???.pdf", "tep.pdf"),
+        ("Quyết định", "quyet-dinh"),
+    ],
+)
+def test_the_published_name(name: str, published: str) -> None:
+    """Addresses have small ASCII letters; the ending stays."""
+    assert published_name(name) == published
+
+
+@given(st.text(alphabet="aĂđ 0._-–(\\?#&%", min_size=1, max_size=20))
+@settings(deadline=None)
+def test_every_published_name_is_an_address(name: str) -> None:
+    """Whatever a file is called, its address needs no escaping."""
+    assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", published_name(name))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tep.pdf", "Kế hoạch.pdf", "phu-luc/tep.pdf", "tep.pdf#page=2", "ke%20hoach.pdf", "./tep.pdf"],
+)
+def test_a_link_to_a_file(address: str) -> None:
+    """A name without a slash before it is a file beside the article."""
+    assert is_local_file(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "/ban-do/",
+        "//a.vn/tep.pdf",
+        "#muc",
+        "?q=a",
+        "../2020/",
+        "ban-do/",
+        "{filename}a.md",
+        "|filename|a.md",
+        "https://a.vn/tep.pdf",
+        "mailto:a@b.vn",
+        "tel:0239",
+    ],
+)
+def test_a_link_to_something_else(address: str) -> None:
+    """Pages, other sites, mail and Pelican's own forms are no files."""
+    assert not is_local_file(address)

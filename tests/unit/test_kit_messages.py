@@ -1,0 +1,134 @@
+"""What is wrong with data is said in Vietnamese, with the line and what to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins._kit import yamldoc
+from plugins._kit.data import Model, validate
+from plugins._kit.faults import Fault, Faults
+from plugins._kit.front import ArticleFront, PageFront
+from plugins._kit.messages import explain
+from plugins._kit.tables import Categories, Menu, Town
+from plugins.blocks.catalogue import blocks
+from plugins.blocks.models import Layout
+
+ENGLISH = re.compile(
+    r"\b(input|should|valid|required|string|integer|boolean|value|error|unable|parse|must|least|"
+    r"most|characters?|items?|after|validation|expected|dictionary|instance|tuple|list|number|"
+    r"permitted|extra|field|type|got|greater|less|than|equal|pattern|match)\b",
+    re.IGNORECASE,
+)
+VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+ARTICLE = "title: a\ndate: 2020-12-14\ncategory: b\n"
+TOWN = "name: a\naddress: b\ntime_zone: UTC\nbase_path: /\n"
+
+CASES: list[tuple[type[Model], str, int, str]] = [
+    (ArticleFront, "date: 2020-12-14\ncategory: b\n", 1, "title"),
+    (ArticleFront, ARTICLE + "summary: [a]\n", 4, "summary"),
+    (ArticleFront, ARTICLE + "summary: {a: b}\n", 4, "summary"),
+    (ArticleFront, ARTICLE.replace(": a", f": {'a' * 301}"), 1, "title"),
+    (ArticleFront, ARTICLE.replace(": a", ": '  '"), 1, "title"),
+    (ArticleFront, ARTICLE + "lead: có\n", 4, "lead"),
+    (ArticleFront, ARTICLE + "comments: [a]\n", 4, "comments"),
+    (ArticleFront, ARTICLE + "status: skip\n", 4, "status"),
+    (ArticleFront, ARTICLE + "focus: giữa\n", 4, "focus"),
+    (ArticleFront, ARTICLE + "attachments: a.pdf\n", 4, "attachments"),
+    (ArticleFront, ARTICLE + "attachments:\n  - title: a\n", 5, "attachments.1.file"),
+    (ArticleFront, ARTICLE + "waive:\n  - a\n", 5, "waive.1"),
+    (ArticleFront, ARTICLE + "review: approved\n", 4, "review"),
+    (ArticleFront, ARTICLE + "review:\n  state: ok\n", 5, "review.state"),
+    (ArticleFront, ARTICLE + "tags: {a: b}\n", 4, "tags"),
+    (ArticleFront, ARTICLE + "tags: [a, [b]]\n", 4, "tags.2"),
+    (ArticleFront, ARTICLE + "expires: mai\n", 4, "expires"),
+    (
+        ArticleFront,
+        ARTICLE + "corrections: [{date: 2020-02-30, text: a}]\n",
+        4,
+        "corrections.1.date",
+    ),
+    (ArticleFront, ARTICLE + "slug: Đô Đài\n", 4, "slug"),
+    (ArticleFront, ARTICLE + "original_url: hatinh.gov.vn\n", 4, "original_url"),
+    (ArticleFront, ARTICLE + "redirect_from: [khong/co/gach]\n", 4, "redirect_from.1"),
+    (ArticleFront, ARTICLE + "cover: ../a.jpg\n", 4, "cover"),
+    (ArticleFront, ARTICLE + "cover: khong-co.jpg\n", 4, "cover"),
+    (PageFront, "title: a\norder: một\n", 2, "order"),
+    (PageFront, "title: a\norder: [1]\n", 2, "order"),
+    (Menu, "items:\n" + "  - {title: a, to: /}\n" * 9, 1, "items"),
+    (Categories, "categories: []\n", 1, "categories"),
+    (Categories, "categories: [{key: a, title: b}, {key: a, title: c}]\n", 1, "categories.2.key"),
+    (Town, TOWN + "visits: {start: 0, as_of: 2020-12}\n", 5, "visits.start"),
+    (Town, TOWN + "visits: {start: 345.988, as_of: 2020-12}\n", 5, "visits.start"),
+    (Town, TOWN + "visits: {start: 1, as_of: 12/2020}\n", 5, "visits.as_of"),
+    (Town, TOWN.replace("UTC", "Hà Nội"), 3, "time_zone"),
+    (Layout, "home: latest\n", 1, "home"),
+    (Layout, "home:\n  main: latest\n", 2, "home.main"),
+    (Layout, "home:\n  main:\n    - block: Mới\n", 3, "home.main.1.block"),
+    (Layout, "home:\n  main:\n    - {block: a, options: b}\n", 3, "home.main.1.options"),
+    (Layout, "home:\n  giữa:\n    - latest\n", 2, "home.giữa"),
+    (Layout, "pages:\n  Bản đồ:\n    main: []\n", 2, "pages.Bản đồ"),
+]
+
+
+def faults_of(model: type[Model], text: str) -> list[Fault]:
+    """Validate a text and give what is wrong with it."""
+    faults = Faults()
+    validate(model, yamldoc.parse(text), Path("a.yaml"), faults, Path("/khong/co"))
+    return faults.found
+
+
+@pytest.mark.parametrize(("model", "text", "line", "field"), CASES)
+def test_a_fault_has_its_line_and_field(
+    model: type[Model], text: str, line: int, field: str
+) -> None:
+    """One mistake gives one fault, on the line and with the field where it stands."""
+    assert [(fault.line, fault.field) for fault in faults_of(model, text)] == [(line, field)]
+
+
+@pytest.mark.parametrize(("model", "text", "line", "field"), CASES)
+def test_a_fault_is_said_in_vietnamese(
+    model: type[Model], text: str, line: int, field: str
+) -> None:
+    """No sentence has English words, but for those that are to be written in the file."""
+    for fault in faults_of(model, text):
+        assert VIETNAMESE.search(fault.message)
+        assert not ENGLISH.search(fault.message), fault.message
+        assert "{" not in fault.message.replace("{1,3}", "")
+
+
+@pytest.mark.parametrize("name", [name for name, block in blocks().items() if block.table])
+@pytest.mark.parametrize("text", ["a: b\n", "- a\n", "groups: a\n", "songs: [{year: 1}]\n"])
+def test_the_faults_of_block_data_are_vietnamese_too(name: str, text: str) -> None:
+    """The data files of blocks speak the same language."""
+    table = blocks()[name].table
+    assert table is not None
+    faults = faults_of(table.model, text)
+    assert faults
+    assert not [fault for fault in faults if ENGLISH.search(fault.message)]
+
+
+def test_a_pattern_is_not_shown_to_staff() -> None:
+    """Nobody at the town hall reads regular expressions: an example is shown in their place."""
+    (fault,) = faults_of(ArticleFront, ARTICLE + "focus: giữa\n")
+    assert "\\d" not in fault.message
+
+
+def test_a_choice_names_what_may_be_chosen() -> None:
+    """A word that is not accepted is answered with those that are."""
+    (fault,) = faults_of(ArticleFront, ARTICLE + "status: skip\n")
+    assert fault.message == "giá trị không được nhận; chỉ nhận: published, draft, hidden"
+
+
+def test_a_kind_of_fault_that_nobody_thought_of_is_vietnamese_too() -> None:
+    """An error of a kind without a sentence of its own gets a general one."""
+    assert explain({"type": "url_parsing", "ctx": {}}) == "giá trị không hợp lệ"
+
+
+def test_a_limit_is_named() -> None:
+    """A text or list beyond its limit is told the limit."""
+    assert explain({"type": "string_too_long", "ctx": {"max_length": 300}}) == "dài quá 300 ký tự"
+    assert explain({"type": "greater_than_equal", "ctx": {"ge": 1}}) == "phải từ 1 trở lên"
+    assert explain({"type": "less_than_equal", "ctx": {"le": 50}}) == "không được quá 50"

@@ -1,0 +1,111 @@
+"""The data that the whole portal stands on."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from plugins._kit.records import Topic
+from plugins._kit.tables import (
+    DEFAULT_TOWN,
+    Categories,
+    Menu,
+    Town,
+    category_topic,
+    tag_topic,
+)
+
+
+def town(**fields: str) -> Town:
+    """Give a town with the four fields that each has."""
+    needed = {"name": "Thị xã A", "address": "b", "time_zone": "UTC", "base_path": "/"}
+    return Town.model_validate(needed | fields)
+
+
+def categories(*keys: str) -> Categories:
+    """Give categories with these keys."""
+    return Categories.model_validate({"categories": [{"key": key, "title": key} for key in keys]})
+
+
+def test_the_portals_title_is_made_of_the_name() -> None:
+    """Without a title of its own the portal is called after the authority."""
+    assert town().portal == "Cổng thông tin điện tử thị xã A"
+    assert town(title="Cổng A").portal == "Cổng A"
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "root", "base"),
+    [
+        ("https://a.vn", "/", "", "https://a.vn"),
+        ("https://a.vn/", "/", "", "https://a.vn"),
+        ("https://a.vn", "/cong/", "/cong", "https://a.vn/cong"),
+        ("https://a.vn//", "/b/c/", "/b/c", "https://a.vn/b/c"),
+    ],
+)
+def test_root_and_base_have_no_last_slash(site: str, path: str, root: str, base: str) -> None:
+    """Addresses are made by joining with one slash, under any path."""
+    place = town(site=site, base_path=path)
+    assert (place.root, place.base) == (root, base)
+
+
+def test_without_a_site_there_is_no_base() -> None:
+    """A portal whose address is not known has no full addresses, but a root."""
+    place = town(base_path="/cong/")
+    assert (place.base, place.root) == (None, "/cong")
+
+
+@pytest.mark.parametrize("field", ["name", "address", "time_zone", "base_path"])
+def test_four_fields_are_required(field: str) -> None:
+    """Name, address, time zone and base path must be written."""
+    with pytest.raises(ValidationError, match=field):
+        town(**{field: ""})
+
+
+def test_the_default_town_is_neutral() -> None:
+    """Without town.yaml no town is named, and there are no numbers or addresses."""
+    assert "Hồng Lĩnh" not in str(DEFAULT_TOWN)
+    shown = (DEFAULT_TOWN.site, DEFAULT_TOWN.visits, DEFAULT_TOWN.telephone, DEFAULT_TOWN.valid)
+    assert shown == (None, None, None, None)
+
+
+def test_the_menu_has_eight_words_at_most() -> None:
+    """A ninth word of the menu is refused."""
+    item = {"title": "a", "to": "/"}
+    assert len(Menu.model_validate({"items": [item] * 8}).items) == 8
+    with pytest.raises(ValidationError):
+        Menu.model_validate({"items": [item] * 9})
+    assert Menu().items == ()
+
+
+def test_a_category_stands_once() -> None:
+    """Two categories with one key are refused; the key is told."""
+    with pytest.raises(ValidationError, match="khóa “b” dùng cho hai chuyên mục"):
+        categories("a", "b", "c", "b")
+
+
+def test_a_file_without_categories_is_refused() -> None:
+    """A list of categories with nothing in it is no list."""
+    with pytest.raises(ValidationError):
+        categories()
+
+
+def test_a_category_is_found_by_its_key() -> None:
+    """Lists show a category by its title, below an address made of its key."""
+    found = categories("a", "b").topic("b")
+    assert found == Topic("b", "b", "chuyen-muc/b/", "")
+    assert categories("a").topic("c") is None
+    assert category_topic("a", "A", "d").description == "d"
+
+
+def test_a_tag_is_known_by_its_slug() -> None:
+    """Tags written in different ways have one address."""
+    assert tag_topic("Cải cách hành chính").url == "tu-khoa/cai-cach-hanh-chinh/"
+    assert tag_topic("CẢI CÁCH").key == tag_topic("cải cách").key
+
+
+def test_the_counting_starts_with_somebody() -> None:
+    """A visit total of nothing is no total."""
+    with pytest.raises(ValidationError):
+        Town.model_validate(
+            town().model_dump(exclude_none=True) | {"visits": {"start": 0, "as_of": "2020-12"}}
+        )

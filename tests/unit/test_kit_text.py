@@ -1,0 +1,138 @@
+"""Vietnamese text: one Unicode form, folding, slugs, numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins._kit import text
+
+ROWS = {
+    "a": "aàáảãạăằắẳẵặâầấẩẫậ",
+    "d": "dđ",
+    "e": "eèéẻẽẹêềếểễệ",
+    "i": "iìíỉĩị",
+    "o": "oòóỏõọôồốổỗộơờớởỡợ",
+    "u": "uùúủũụưừứửữự",
+    "y": "yỳýỷỹỵ",
+}
+LETTERS = "".join(ROWS.values())
+WORDS = st.text(alphabet=LETTERS + LETTERS.upper() + " bcghklmnpqrstvx0123456789/,.-–", max_size=60)
+relaxed = settings(deadline=None)
+
+
+@pytest.mark.parametrize(("bare", "letters"), ROWS.items())
+def test_fold_takes_every_mark_away(bare: str, letters: str) -> None:
+    """Each Vietnamese letter, small or capital, folds to its letter without marks."""
+    assert text.fold(letters) == bare * len(letters)
+    assert text.fold(letters.upper()) == bare * len(letters)
+
+
+@given(WORDS)
+@relaxed
+def test_fold_is_the_same_for_both_unicode_forms(words: str) -> None:
+    """Text typed on a Mac (NFD) folds to the same letters as text typed elsewhere (NFC)."""
+    assert text.fold(unicodedata.normalize("NFD", words)) == text.fold(words)
+
+
+@given(st.text())
+@relaxed
+def test_fold_twice_is_fold_once(words: str) -> None:
+    """Folding what is folded changes nothing."""
+    assert text.fold(text.fold(words)) == text.fold(words)
+
+
+@given(st.text(), st.text())
+@relaxed
+def test_nfc_makes_equal_what_looks_equal(first: str, second: str) -> None:
+    """NFC is stable, and joins what two Unicode forms write apart."""
+    joined = f"{first} {second}"
+    assert text.nfc(text.nfc(joined)) == text.nfc(joined)
+    assert text.nfc(unicodedata.normalize("NFD", joined)) == text.nfc(joined)
+
+
+@pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u2060", "\u00ad"])
+def test_nfc_drops_invisible_characters(invisible: str) -> None:
+    """Byte order marks, zero-width spaces and soft hyphens do not reach the pages."""
+    assert text.nfc(f"{invisible}Hồng{invisible}Lĩnh") == "HồngLĩnh"
+
+
+def test_nfc_keeps_what_is_visible() -> None:
+    """Spaces, line ends and non-breaking spaces stay as they are."""
+    assert text.nfc("Hồng\u00a0Lĩnh \n\t–“”") == "Hồng\u00a0Lĩnh \n\t–“”"
+
+
+@given(st.text())
+@relaxed
+def test_slug_holds_only_what_an_address_may(words: str) -> None:
+    """A slug is empty, or words of a-z and 0-9 with single hyphens between them."""
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", text.slug(words))
+
+
+@given(st.text())
+@relaxed
+def test_slug_of_a_slug_is_itself(words: str) -> None:
+    """Making a slug of a slug changes nothing."""
+    assert text.slug(text.slug(words)) == text.slug(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("02/3/1992", "02-3-1992"),
+        ("Đường số 5 – Đậu Liêu", "duong-so-5-dau-lieu"),
+        ("  Kiểm tra, cải cách!  ", "kiem-tra-cai-cach"),
+        ("Tổ dân phố 12", "to-dan-pho-12"),
+        ("???", ""),
+        ("", ""),
+    ],
+)
+def test_slug_of_staff_words(words: str, slug: str) -> None:
+    """Words of staff give the address that one expects; dates keep their parts apart."""
+    assert text.slug(words) == slug
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (999, "999"), (1000, "1.000"), (345988, "345.988"), (-1234567, "-1.234.567")],
+)
+def test_number_has_vietnamese_thousands(value: int, words: str) -> None:
+    """Thousands are set apart with points."""
+    assert text.number(value) == words
+
+
+@given(st.text(alphabet="aăđ ,.;:–-", max_size=80), st.integers(min_value=1, max_value=60))
+@relaxed
+def test_shorten_keeps_the_limit(words: str, limit: int) -> None:
+    """A shortened text is never longer than asked; a text that fits stays as it is."""
+    short = text.shorten(words, limit)
+    assert len(short) <= limit
+    assert (short == words) == (len(words) <= limit) or short.endswith("…")
+
+
+def test_shorten_cuts_between_words() -> None:
+    """The cut falls between two words, without a comma left before the ellipsis."""
+    assert text.shorten("Thị xã Hồng Lĩnh, tỉnh Hà Tĩnh", 20) == "Thị xã Hồng Lĩnh…"
+
+
+def test_shorten_cuts_a_word_that_is_too_long() -> None:
+    """A single word longer than the limit is cut inside."""
+    assert text.shorten("abcdefghij", 5) == "abcd…"
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("Thị xã Hồng Lĩnh", "thị xã Hồng Lĩnh"), ("Đền Đô Đài", "đền Đô Đài"), ("", "")],
+)
+def test_lower_first_for_a_name_inside_a_sentence(name: str, inside: str) -> None:
+    """Only the first letter becomes small."""
+    assert text.lower_first(name) == inside
+
+
+def test_lower_first_leaves_an_abbreviation() -> None:
+    """An abbreviation at the beginning stays in capitals: no “uBND”."""
+    assert text.lower_first("UBND phường Bắc Hồng Lĩnh") == "UBND phường Bắc Hồng Lĩnh"

@@ -1,0 +1,130 @@
+"""YAML as staff write it: text stays text, values know their lines, errors give advice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins._kit import yamldoc
+from plugins._kit.text import nfc
+
+relaxed = settings(deadline=None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["no", "yes", "on", "true", "0239", "12:30", "2020", "1e3", "0x1F", "2020-12-14", "1_000", "="],
+)
+def test_scalars_stay_text(written: str) -> None:
+    """YAML's guesses about numbers, times and yes and no are not made."""
+    assert yamldoc.parse(f"a: {written}").value == {"a": written}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z", "M"]), min_size=1))
+@relaxed
+def test_quoted_text_comes_back(words: str) -> None:
+    """Whatever stands in quotes comes back as it was, in NFC."""
+    quoted = words.replace("'", "''")
+    value = yamldoc.parse(f"a: '{quoted}'").value["a"]
+    assert value == nfc(words)
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "''", '""', "# chú thích"])
+def test_empty_is_absent(written: str) -> None:
+    """An empty value, however it is written, is as if the field were not there."""
+    assert yamldoc.without_empty(yamldoc.parse(f"a: {written}\nb: x").value) == {"b": "x"}
+
+
+def test_empty_items_of_a_list_are_left_out() -> None:
+    """A dash with nothing after it is no item."""
+    assert yamldoc.parse("a:\n  -\n  - x\n  - ''").value == {"a": ["x"]}
+
+
+def test_text_is_made_nfc() -> None:
+    """Keys and values typed on a Mac become NFC."""
+    assert yamldoc.parse("tie\u0302u: ho\u0302\u0300ng").value == {"ti\u00eau": "h\u1ed3ng"}
+
+
+def test_every_value_knows_its_line() -> None:
+    """Lines count from the line on which the text begins in its file."""
+    document = yamldoc.parse("a: x\nb:\n  - c: 1\n    d: 2\n\n  - e\nf: >-\n  g\n", 10)
+    paths = [("a",), ("b",), ("b", 0), ("b", 0, "d"), ("b", 1), ("f",)]
+    assert [document.line(path) for path in paths] == [10, 11, 12, 13, 15, 16]
+
+
+def test_an_absent_value_has_the_line_of_what_is_around() -> None:
+    """A missing field is shown where it ought to stand."""
+    document = yamldoc.parse("a:\n  - b: x\n", 4)
+    assert document.line(("a", 0, "title")) == 5
+    assert document.line(("title",)) == 4
+
+
+def test_lines_are_right_after_an_empty_item() -> None:
+    """An item keeps its own line where an empty item stands before it."""
+    document = yamldoc.parse("a:\n  -\n  - x\n")
+    assert document.value == {"a": ["x"]}
+    assert document.line(("a", 0)) == 3
+
+
+def test_a_key_that_stands_twice_is_noticed() -> None:
+    """Both at the top and further in, the second line is the one that is shown."""
+    document = yamldoc.parse("a: 1\nb:\n  c: 1\n  c: 2\na: 2\n")
+    assert document.twice == [("b", "c"), ("a",)]
+    assert document.line(("a",)) == 5
+
+
+def test_nothing_is_an_empty_document() -> None:
+    """A file of comments alone has no value and no faults."""
+    assert yamldoc.parse("# chưa có gì\n").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "advice"),
+    [
+        ("a: x\ntitle: Thông báo: lịch nghỉ", 2, "có dấu hai chấm trong giá trị.*nháy kép"),
+        ("a: x\n\tb: y", 2, "có phím Tab"),
+        ("a: x\nb:\n\t- y", 3, "phím Tab"),
+        ('a: x\nb: "y', 2, "thiếu dấu nháy đóng"),
+        ("a: x\nb: @y", 2, "dấu nháy kép"),
+        ("a: x\nb: [y\nc: z", 3, "không đọc được|dấu"),
+        ("a: x\nb: 'It's'", 2, "dấu nháy"),
+    ],
+)
+def test_an_error_gives_line_and_advice(text: str, line: int, advice: str) -> None:
+    """What is no YAML is shown with its line and what to do about it."""
+    with pytest.raises(yamldoc.YamlError, match=advice) as caught:
+        yamldoc.parse(text, 1)
+    assert caught.value.line == line
+
+
+def test_an_error_counts_from_the_first_line() -> None:
+    """The line of an error is that of the file, not of the part that is YAML."""
+    with pytest.raises(yamldoc.YamlError) as caught:
+        yamldoc.parse("a: b: c", 7)
+    assert caught.value.line == 7
+
+
+def test_a_control_character_is_shown_on_its_line() -> None:
+    """A character that YAML forbids is found where it stands."""
+    with pytest.raises(yamldoc.YamlError) as caught:
+        yamldoc.parse("a: x\nb: y\x07\n")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: *x}"])
+def test_a_value_that_holds_itself_is_an_error(text: str) -> None:
+    """An anchor inside its own value does not run for ever."""
+    with pytest.raises(yamldoc.YamlError):
+        yamldoc.parse(text)
+
+
+@given(st.text(alphabet="ab:-# \n\t'\"[]{}|>&*!%@`,?~đ", max_size=40))
+@relaxed
+def test_parse_never_breaks(text: str) -> None:
+    """Whatever is written, the answer is a document or an error in Vietnamese."""
+    try:
+        line = yamldoc.parse(text).line(())
+    except yamldoc.YamlError as error:
+        line = error.line
+    assert 1 <= line <= text.count("\n") + 2

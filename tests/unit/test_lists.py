@@ -1,0 +1,189 @@
+"""Lists: pages that never change once they are full, and which lists there are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins._kit.records import Article, Site, Topic
+from plugins.lists.paging import Sheet, sheets
+from plugins.lists.plan import ListPage, months, plan
+
+FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
+NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
+EMPTY = Topic("trong", "Trống", "chuyen-muc/trong/")
+TAG = Topic("a", "A", "tu-khoa/a/")
+sizes = st.integers(min_value=1, max_value=7)
+counts = st.integers(min_value=0, max_value=60)
+relaxed = settings(deadline=None)
+
+
+def articles(count: int, days: int = 1) -> list[Article]:
+    """Give so many articles, the newest first; number 0 is the oldest."""
+    made = [
+        Article(f"bai/{number}/", str(number), FIRST + timedelta(days=number * days), False, NEWS)
+        for number in range(count)
+    ]
+    return made[::-1]
+
+
+def by_url(found: list[Sheet]) -> dict[str, Sheet]:
+    """Give the sheets by their addresses."""
+    return {sheet.url: sheet for sheet in found}
+
+
+@given(counts, sizes)
+@relaxed
+def test_every_article_stands_once(count: int, size: int) -> None:
+    """All sheets together hold the list, in its order, newest first."""
+    listed = [
+        article for sheet in sheets("a/", articles(count), size) for article in sheet.articles
+    ]
+    assert listed == articles(count)
+
+
+@given(counts, sizes)
+@relaxed
+def test_how_many_stand_where(count: int, size: int) -> None:
+    """A numbered sheet holds `size` articles, the list's own address less than twice as many."""
+    own, *numbered = sheets("a/", articles(count), size)
+    assert all(len(sheet.articles) == size for sheet in numbered)
+    assert len(own.articles) < 2 * size
+    assert len(own.articles) >= size or not numbered
+
+
+@given(counts, st.integers(min_value=0, max_value=20), sizes)
+@relaxed
+def test_numbered_sheets_never_change(count: int, more: int, size: int) -> None:
+    """New articles leave the articles of each numbered sheet, and its way back, as they were."""
+    before = by_url(sheets("a/", articles(count), size))
+    after = by_url(sheets("a/", articles(count + more), size))
+    for url, sheet in before.items():
+        if sheet.number is not None:
+            assert after[url].articles == sheet.articles
+            assert after[url].number == sheet.number
+            assert after[url].older == sheet.older
+
+
+@given(counts, sizes)
+@relaxed
+def test_newer_and_older_are_a_chain(count: int, size: int) -> None:
+    """From the newest sheet to the oldest and back, each leads to its neighbour."""
+    found = sheets("a/", articles(count), size)
+    assert (found[0].newer, found[-1].older) == (None, None)
+    for newer, older in pairwise(found):
+        assert (newer.older, older.newer) == (older.url, newer.url)
+
+
+@given(counts, sizes)
+@relaxed
+def test_numbers_count_from_the_oldest(count: int, size: int) -> None:
+    """Sheet 1 is the oldest; the list's own address has no number."""
+    own, *numbered = sheets("a/", articles(count), size)
+    assert (own.url, own.number) == ("a/", None)
+    assert [sheet.number for sheet in numbered] == list(range(len(numbered), 0, -1))
+    assert all(sheet.url == f"a/trang/{sheet.number}/" for sheet in numbered)
+
+
+def test_sixty_five_articles() -> None:
+    """The example of the module's text: 25 on the list's own address, 20 on sheets 2 and 1."""
+    found = sheets("a/", articles(65), 20)
+    assert [len(sheet.articles) for sheet in found] == [25, 20, 20]
+    assert found[2].articles[-1].title == "0"
+
+
+def test_months_with_articles() -> None:
+    """Months are counted, newest first, in words and with their address."""
+    found = months(articles(15))
+    assert [(month.title, month.url, month.count) for month in found] == [
+        ("Tháng 12/2019", "2019/12/", 4),
+        ("Tháng 11/2019", "2019/11/", 11),
+    ]
+
+
+def pages(found: list[ListPage], start: str) -> list[str]:
+    """Give the addresses that begin so."""
+    return [page.url for page in found if page.url.startswith(start)]
+
+
+@pytest.fixture
+def site() -> Site:
+    """A site of 50 articles over two years, one in five with a tag."""
+    listed = tuple(articles(50, days=3))
+    return Site(listed, (), {NEWS: listed, EMPTY: ()}, {TAG: listed[::5]})
+
+
+def test_the_fixed_lists_are_always_there() -> None:
+    """Even a portal without articles has its home page, archive and tree."""
+    found = {page.url: page.template for page in plan(Site(), 20)}
+    assert found == {
+        "": "index",
+        "chuyen-muc/": "categories",
+        "tu-khoa/": "tags",
+        "luu-tru/": "archives",
+        "so-do-cong/": "sitemap",
+    }
+
+
+def test_each_topic_has_its_list(site: Site) -> None:
+    """Categories and tags have their sheets; an empty category has one empty sheet."""
+    found = plan(site, 20)
+    assert pages(found, "chuyen-muc/tin/") == ["chuyen-muc/tin/", "chuyen-muc/tin/trang/1/"]
+    assert pages(found, "chuyen-muc/trong/") == ["chuyen-muc/trong/"]
+    assert pages(found, "tu-khoa/a/") == ["tu-khoa/a/"]
+
+
+def test_each_year_and_month_has_its_list(site: Site) -> None:
+    """Years and months with articles have a folder, others none."""
+    found = plan(site, 15)
+    assert pages(found, "2019/") == ["2019/", "2019/12/", "2019/11/"]
+    assert pages(found, "2020/")[:2] == ["2020/", "2020/trang/1/"]
+    assert pages(found, "2020/")[2:] == ["2020/04/", "2020/03/", "2020/02/", "2020/01/"]
+
+
+def test_a_year_shows_its_own_articles(site: Site) -> None:
+    """Articles of a year stand in its list and in no other year's."""
+    for page in plan(site, 100):
+        if page.template == "period_archives":
+            year = page.url[:4]
+            assert {f"{item.date:%Y}" for item in page.values["sheet"].articles} == {year}
+
+
+def test_no_address_is_planned_twice(site: Site) -> None:
+    """Each list page has an address of its own, ending in a slash."""
+    urls = [page.url for page in plan(site, 3)]
+    assert len(urls) == len(set(urls))
+    assert all(url == "" or url.endswith("/") for url in urls)
+
+
+def test_a_numbered_page_says_so_in_its_title(site: Site) -> None:
+    """No two pages of a list have the same title."""
+    titles = [page.values["title"] for page in plan(site, 20) if "chuyen-muc/tin" in page.url]
+    assert titles == ["Tin", "Tin – trang 1"]
+
+
+def test_the_way_back_is_known(site: Site) -> None:
+    """Crumbs lead from a list up to what it belongs to."""
+    found = {page.url: page.values for page in plan(site, 20)}
+    assert found["chuyen-muc/tin/"]["crumbs"] == [("chuyen-muc/", "Chuyên mục")]
+    assert found["tu-khoa/a/"]["crumbs"] == [("tu-khoa/", "Từ khóa")]
+    assert found["2019/12/"]["crumbs"] == [("luu-tru/", "Lưu trữ"), ("2019/", "Năm 2019")]
+
+
+@given(counts, st.integers(min_value=0, max_value=20), sizes)
+@relaxed
+def test_publishing_changes_no_full_page_of_the_plan(count: int, more: int, size: int) -> None:
+    """Each numbered page of a category shows the same articles ever after."""
+    before, after = (
+        {
+            page.url: page.values["sheet"].articles
+            for page in plan(Site(tuple(listed), (), {NEWS: tuple(listed)}), size)
+            if "/trang/" in page.url and page.url.startswith("chuyen-muc/")
+        }
+        for listed in (articles(count), articles(count + more))
+    )
+    assert before == {url: after[url] for url in before}

@@ -1,0 +1,119 @@
+"""The HTML of figures and galleries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins._kit.records import Photo
+from plugins.photos.render import figures_html, fill
+
+PHOTO = Photo("b.jpg", "Cầu", "Cầu Bà Nở.", "Ảnh: Lê An", 1200, 800, "image/jpeg", 90_000)
+HOSTILE = '"><script>alert(1)</script><p onclick="x">&amp;\''
+TEXTS = st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=40)
+
+
+def parsed(html: str) -> Any:
+    """Give the HTML as a tree."""
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def text_of(element: Any) -> str:
+    """Give the words of an element."""
+    return "".join(element.itertext())
+
+
+def test_one_photograph_is_a_figure() -> None:
+    """It has its size, its alternative text, its caption and its credit."""
+    tree = parsed(figures_html([PHOTO], "figure"))
+    (image,) = tree.iter("img")
+    assert (image.get("src"), image.get("alt")) == ("b.jpg", "Cầu")
+    assert (image.get("width"), image.get("height")) == ("1200", "800")
+    (caption,) = tree.iter("figcaption")
+    assert text_of(caption) == "Cầu Bà Nở. Ảnh: Lê An"
+    assert [text_of(span) for span in caption.iter("span")] == ["Ảnh: Lê An"]
+    assert not list(tree.iter("div"))
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "words"),
+    [("", "", []), ("Cầu", "", ["Cầu"]), ("", "Ảnh: A", ["Ảnh: A"]), ("B", "Ảnh: A", ["B Ảnh: A"])],
+)
+def test_a_caption_is_there_only_where_there_are_words(
+    caption: str, credit: str, words: list[str]
+) -> None:
+    """No empty caption and no stray space."""
+    tree = parsed(figures_html([replace(PHOTO, caption=caption, credit=credit)], "figure"))
+    assert [text_of(element) for element in tree.iter("figcaption")] == words
+
+
+@pytest.mark.parametrize(("count", "name"), [(2, "2"), (3, "3"), (4, "4"), (7, "4")])
+def test_several_photographs_are_a_gallery(count: int, name: str) -> None:
+    """Each is a figure of its own; more than four are laid out like four."""
+    tree = parsed(figures_html([PHOTO] * count, "figure"))
+    (gallery,) = tree.iter("div")
+    assert gallery.get("class") == f"gallery gallery--{name}"
+    assert len(list(gallery.iter("figure"))) == count
+
+
+def test_a_portrait_is_told_from_a_landscape() -> None:
+    """A photograph higher than wide has a class of its own."""
+    assert "figure--portrait" in figures_html([replace(PHOTO, height=1300)], "figure")
+    assert "figure--portrait" not in figures_html([PHOTO], "figure")
+
+
+def test_a_picture_in_a_sentence_is_an_image_alone() -> None:
+    """It has no caption, no link and no line of its own."""
+    html = figures_html([PHOTO], "inline")
+    assert html.startswith("<img ")
+    assert html.count("<") == 1
+    assert "\n" not in html
+
+
+@pytest.mark.parametrize("kind", ["figure", "inline"])
+def test_hostile_words_are_words(kind: Any) -> None:
+    """Markup in caption, credit and alternative text is shown, not run."""
+    photo = replace(PHOTO, alt=HOSTILE, caption=HOSTILE, credit=HOSTILE)
+    tree = parsed(figures_html([photo], kind))
+    assert not list(tree.iter("script"))
+    assert not [element for element in tree.iter() if element.get("onclick")]
+    assert next(tree.iter("img")).get("alt") == HOSTILE
+
+
+@given(TEXTS, TEXTS, TEXTS)
+@settings(deadline=None)
+def test_words_come_out_as_they_went_in(alt: str, caption: str, credit: str) -> None:
+    """Whatever the words are, the reader sees exactly these."""
+    photo = replace(PHOTO, alt=alt, caption=caption, credit=credit)
+    tree = parsed(figures_html([photo], "figure"))
+    assert next(tree.iter("img")).get("alt") == alt
+    shown = "".join(text_of(element) for element in tree.iter("figcaption"))
+    assert shown == f"{caption}{' ' if caption and credit else ''}{credit}"
+
+
+def test_slots_are_filled_with_their_photographs() -> None:
+    """Each slot gets the photographs it names, in the kind they have."""
+    body = '<div data-slot="0,2"></div>\n<p>a <span data-slot="1"></span> b</p>'
+    photos = [replace(PHOTO, url=f"{name}.jpg") for name in "xyz"]
+    tree = parsed(fill(body, photos, ["figure", "inline", "figure"]))
+    assert [image.get("src") for image in tree.iter("img")] == ["x.jpg", "z.jpg", "y.jpg"]
+    (paragraph,) = tree.iter("p")
+    assert text_of(paragraph) == "a  b"
+
+
+def test_a_caption_that_looks_like_a_slot_is_a_caption() -> None:
+    """Words are not filled again."""
+    photo = replace(PHOTO, caption='<div data-slot="0"></div>')
+    tree = parsed(fill('<div data-slot="0"></div>', [photo], ["figure"]))
+    assert len(list(tree.iter("img"))) == 1
+
+
+def test_a_body_without_slots_stays_as_it_is() -> None:
+    """Nothing is touched, not even what resembles a slot."""
+    body = '<p data-slot="0">a</p><code>&lt;div data-slot="0"&gt;</code>'
+    assert fill(body, [PHOTO], ["figure"]) == body

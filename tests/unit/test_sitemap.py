@@ -1,0 +1,106 @@
+"""Sitemaps: an index and one small file for each month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plugins._kit.records import Article, Page, Site, Topic
+from plugins.sitemap.sitemap import sitemaps
+
+BASE = "https://a.vn/cong"
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
+SEVEN = timezone(timedelta(hours=7))
+
+
+def article(url: str, when: datetime, modified: datetime | None = None) -> Article:
+    """Give an article."""
+    return Article(url, url, when, False, NEWS, modified=modified)
+
+
+def site(*articles: Article) -> Site:
+    """Give a site of these articles, newest first, and one page."""
+    page = Page("ban-do", "ban-do/", "Bản đồ", modified=datetime(2021, 1, 1, tzinfo=UTC))
+    tag = Topic("a", "A", "tu-khoa/a/")
+    return Site(articles, (page,), {NEWS: articles}, {tag: articles})
+
+
+def rows(xml: str, kind: str = "url") -> list[tuple[str, str | None]]:
+    """Give address and time of each row of a sitemap."""
+    root: Any = etree.fromstring(xml.encode())
+    return [
+        (row.findtext(f"{SPACE}loc"), row.findtext(f"{SPACE}lastmod"))
+        for row in root.iter(f"{SPACE}{kind}")
+    ]
+
+
+NEWEST = article("2021/02/03/c/", datetime(2021, 2, 3, 8, tzinfo=SEVEN))
+MIDDLE = article("2020/12/14/b/", datetime(2020, 12, 14, tzinfo=SEVEN))
+OLDEST = article("2020/12/01/a/", datetime(2020, 12, 1, tzinfo=SEVEN))
+
+
+def test_each_month_has_a_file() -> None:
+    """Months stand in order, the oldest first, pages and lists after them."""
+    files = sitemaps(site(NEWEST, MIDDLE, OLDEST), BASE)
+    assert list(files) == [
+        *("sitemap/2020-12.xml", "sitemap/2021-02.xml"),
+        *("sitemap/trang.xml", "sitemap.xml"),
+    ]
+
+
+def test_the_index_names_every_file_with_its_last_change() -> None:
+    """A month changed when one of its articles last did."""
+    changed = replace(OLDEST, modified=datetime(2022, 5, 6, 7, 8, tzinfo=SEVEN))
+    files = sitemaps(site(NEWEST, MIDDLE, changed), BASE)
+    assert rows(files["sitemap.xml"], "sitemap") == [
+        (f"{BASE}/sitemap/2020-12.xml", "2022-05-06T07:08:00+07:00"),
+        (f"{BASE}/sitemap/2021-02.xml", "2021-02-03T08:00:00+07:00"),
+        (f"{BASE}/sitemap/trang.xml", None),
+    ]
+
+
+def test_a_month_lists_its_articles() -> None:
+    """Full addresses, the oldest first, each with the time of its last change."""
+    files = sitemaps(site(NEWEST, MIDDLE, OLDEST), BASE)
+    assert rows(files["sitemap/2020-12.xml"]) == [
+        (f"{BASE}/2020/12/01/a/", "2020-12-01T00:00:00+07:00"),
+        (f"{BASE}/2020/12/14/b/", "2020-12-14T00:00:00+07:00"),
+    ]
+
+
+def test_pages_and_lists_have_a_file_of_their_own() -> None:
+    """The home page, pages, topics and the fixed lists are all there."""
+    found = dict(rows(sitemaps(site(MIDDLE), BASE)["sitemap/trang.xml"]))
+    paths = ["", "ban-do/", "chuyen-muc/tin/", "tu-khoa/a/", "luu-tru/", "so-do-cong/"]
+    assert {f"{BASE}/{path}" for path in paths} <= set(found)
+    assert found[f"{BASE}/ban-do/"] == "2021-01-01T00:00:00+00:00"
+    assert found[f"{BASE}/"] is None
+
+
+def test_a_new_article_changes_its_month_and_the_index_alone() -> None:
+    """The files of older months stay as they are, byte for byte."""
+    before = sitemaps(site(MIDDLE, OLDEST), BASE)
+    after = sitemaps(site(NEWEST, MIDDLE, OLDEST), BASE)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"sitemap/2021-02.xml", "sitemap.xml"}
+
+
+def test_a_portal_without_articles_has_sitemaps() -> None:
+    """The index then names the pages alone."""
+    files = sitemaps(Site(), BASE)
+    assert rows(files["sitemap.xml"], "sitemap") == [(f"{BASE}/sitemap/trang.xml", None)]
+    assert (f"{BASE}/", None) in rows(files["sitemap/trang.xml"])
+
+
+@given(st.text(alphabet="ab&<>\"'/đ%", min_size=1, max_size=20))
+@settings(deadline=None)
+def test_any_address_is_well_formed(url: str) -> None:
+    """Signs that XML reserves are escaped and come back as they were."""
+    files = sitemaps(site(article(url, MIDDLE.date)), BASE)
+    assert rows(files["sitemap/2020-12.xml"])[0][0] == f"{BASE}/{url}"
