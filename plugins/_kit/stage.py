@@ -18,8 +18,6 @@ from plugins._kit.faults import Faults
 
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
-
-
 IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}”; hãy chuyển nó đi nơi khác"
 
 
