@@ -23,6 +23,8 @@ READERS |= {"md": PortalReader, "markdown": PortalReader}
 # The town's data put SITEURL, SITENAME and the real TIMEZONE here (plugins/_kit/strict.py).
 DEFAULT_LANG, LOCALE, TIMEZONE = "vi", ["C"], "UTC"
 RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
+FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
 DEFAULT_PAGINATION = 20
 
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
@@ -31,7 +33,7 @@ PLUGINS = [  # in the order in which they work; addresses checks what all others
 ]
 MARKDOWN = {
     "extensions": [
-        *("plugins._kit.markup", "plugins.photos.figure"),
+        *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
         *("sane_lists", "tables", "footnotes", "md_in_html"),
     ],
     "extension_configs": {

@@ -71,6 +71,13 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _origin(value: str) -> str:
+    value = _web_address(value).rstrip("/")
+    if value.count("/") > 2 or set(value) & set("?#"):
+        raise ValueError("chỉ ghi tên miền, ví dụ https://ten-phuong.gov.vn; phần sau ở base_path")
+    return value
+
+
 def _old_path(value: str) -> str:
     if not re.fullmatch(r"/[^\s?#]*", value):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
@@ -114,7 +121,7 @@ def _once(value: tuple[str, ...]) -> tuple[str, ...]:
 
 def _file(value: str, info: ValidationInfo) -> str:
     path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or "\\" in value:
+    if path.is_absolute() or ".." in path.parts or set(value) & set("\\:"):
         raise ValueError("chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài")
     folder = (info.context or {}).get("folder")
     if folder is not None and not (Path(folder) / path).is_file():
@@ -142,6 +149,8 @@ Month = Annotated[str, BeforeValidator(_month, json_schema_input_type=str)]
 """``2020-12``"""
 Key = Annotated[str, AfterValidator(_key)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Origin = Annotated[str, AfterValidator(_origin)]
+"""A web address without a path: ``https://ten-phuong.gov.vn``."""
 SitePath = Annotated[str, AfterValidator(_site_path)]
 """``/`` or ``/ban-do/``: a path inside the portal."""
 OldPath = Annotated[str, AfterValidator(_old_path)]

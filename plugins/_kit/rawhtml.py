@@ -9,7 +9,8 @@ _TAG = re.compile(
 )
 _SIGN = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(
-    r"<(?:https?://|mailto:)[^\s<>]*>|<[^\s<>@]+@[^\s<>@]+>|(?<=\]\()<[^<>\n]*>", re.IGNORECASE
+    r"<(?:https?://|mailto:)[^\s<>]*>|<[^\s<>@]+@[^\s<>@]+>|(?<=\]\()<[^<>\n]*>(?=\)|[ \t]+[\"'(])",
+    re.IGNORECASE,
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _ABBR_TITLE = re.compile(r'\s+title="[^"<>]*"\s*')

@@ -9,7 +9,7 @@ import filecmp
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from filelock import FileLock
@@ -56,19 +56,19 @@ class Stage:
         self._write_names(names)
         self.discard()
 
-    def _clear_way(self, names: Iterable[str], last: set[str]) -> None:
+    def _clear_way(self, names: Collection[str], last: set[str]) -> None:
         """Take away what of ours has changed from file to folder or back; never what is not ours.
 
         Raises FaultsError when something else stands in the way.
         """
         faults = Faults()
-        for name in names:
-            for path in in_the_way(self.output, name):
-                if path.relative_to(self.output).as_posix() in last:
-                    path.unlink()
-                else:
-                    faults.add(path, 1, "", IN_THE_WAY.format(name))
+        in_way = {path: name for name in names for path in in_the_way(self.output, name)}
+        for path, name in in_way.items():
+            if path.relative_to(self.output).as_posix() not in last:
+                faults.add(path, 1, "", IN_THE_WAY.format(name))
         faults.check()
+        for path in in_way:
+            path.unlink()
         for name in names:
             if (self.output / name).is_dir():
                 shutil.rmtree(self.output / name)

@@ -1,9 +1,19 @@
 """The data that the whole portal stands on: town.yaml, menu.yaml, categories.yaml."""
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import Day, FieldError, Key, Month, SitePath, Text, TimeZone, WebAddress
+from plugins._kit.fields import (
+    Day,
+    FieldError,
+    Key,
+    Month,
+    Origin,
+    SitePath,
+    Text,
+    TimeZone,
+    WebAddress,
+)
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 
@@ -41,7 +51,7 @@ class Town(Model):
     short_name: Text | None = None
     other_names: tuple[Text, ...] = ()
     province: Text | None = None
-    site: WebAddress | None = None
+    site: Origin | None = None
     telephone: Text | None = None
     fax: Text | None = None
     email: Text | None = None
@@ -50,11 +60,6 @@ class Town(Model):
     valid: Validity | None = None
     successors: tuple[Successor, ...] = ()
     visits: Visits | None = None
-
-    @field_validator("site")
-    @classmethod
-    def _without_slash(cls, value: str | None) -> str | None:
-        return value.rstrip("/") if value else value
 
     @property
     def portal(self) -> str:

@@ -53,7 +53,8 @@ class Block:
     ``prepare`` is pure: it returns what the template shows, or None where the block has nothing
     to say and is left out. ``table`` is its data file. ``files(data)`` names files to be copied,
     their sources relative to ``content/data``. ``steady`` tells that what it shows is not changed
-    by publishing another article, so that it may stand on article pages.
+    by publishing another article, so that it may stand on article pages; ``by_article``, that it
+    depends on the article beside it.
     """
 
     name: str
@@ -62,4 +63,5 @@ class Block:
     table: Table | None = None
     options: type[Model] = NoOptions
     steady: bool = True
+    by_article: bool = False
     files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)

@@ -102,13 +102,13 @@ class Stand:
     def _placed(
         self, placement: Placement, article: Article | None, related: tuple[Article, ...]
     ) -> Placed | None:
-        if article is None and id(placement) in self._ready:
-            return self._ready[id(placement)]
         block = self._catalogue[placement.block]
+        if not block.by_article and id(placement) in self._ready:
+            return self._ready[id(placement)]
         scene = replace(self._scene(block, placement), article=article, related=related)
         view = block.prepare(scene)
         placed = view if view is None else _shown(block, placement, view)
-        if article is None:
+        if not block.by_article:
             self._ready[id(placement)] = placed
         return placed
 

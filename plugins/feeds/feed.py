@@ -30,7 +30,7 @@ KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed: its title, its own address, that of its page, and that of the portal (``base``).
+    """A feed: title, its own address, that of its page and of the portal (``base``), author.
 
     ``base`` is absolute and without a last slash; ``url`` and ``page`` are relative to it.
     """
@@ -40,6 +40,7 @@ class Channel:
     base: str
     url: str
     page: str
+    author: str
 
 
 def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
@@ -55,6 +56,7 @@ def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
         subtitle=channel.description if kind == "atom" else None,
         feed_url=f"{channel.base}/{channel.url}",
         language="vi",
+        author_name=channel.author,
     )
     for article in articles[:LIMIT]:
         feed.add_item(**_item(kind, channel.base, article))

@@ -34,7 +34,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _channel(self, build: Build, url: str, page: str, topic: str = "") -> Channel:
         title = f"{topic} – {build.town.portal}" if topic else build.town.portal
         description = f"Tin mới: {topic}" if topic else f"Tin mới của {build.town.name}"
-        return Channel(title, description, str(build.town.base), url, page)
+        return Channel(title, description, str(build.town.base), url, page, build.town.name)
 
     def _write(self, kind: str, channel: Channel, articles: tuple[Article, ...]) -> None:
         path = Path(self.output_path) / channel.url
@@ -43,9 +43,17 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 def announce(generators: Iterable[Any]) -> None:
-    """Tell the templates whether there are feeds."""
+    """Tell the templates whether there are feeds, and claim their addresses."""
     generator = next(iter(generators))
-    generator.context["has_feeds"] = generator.settings["BUILD"].town.base is not None
+    build: Build = generator.settings["BUILD"]
+    generator.context["has_feeds"] = build.town.base is not None
+    for url in _urls(build) if build.town.base else ():
+        build.reserve(url)
+
+
+def _urls(build: Build) -> list[str]:
+    topics = [topic for topic, articles in build.site.categories.items() if articles]
+    return [*NAMES.values(), *(f"{topic.url}{NAMES['atom']}" for topic in topics)]
 
 
 def get_generators(_pelican: Any) -> type[FeedsGenerator]:

@@ -20,7 +20,7 @@ def split_credit(caption: str) -> tuple[str, str]:
     mark = marks[-1]
     name = caption[mark.end() :].rstrip(" .")
     if mark["before"] == "(":
-        name = name.removesuffix(")").rstrip(" .")
+        name = name.removesuffix(")").rstrip(" .") if name.endswith(")") else ""
     if not name:
         return caption, ""
     end = mark.start() + (mark["before"] in (".", "!", "?", "…", '"', "”", "’", ")"))

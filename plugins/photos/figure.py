@@ -50,7 +50,7 @@ class _Figures(Treeprocessor):
         if not source:
             md.faults.append((line, NO_SOURCE))
         title = self._words(image, "title").replace('\\"', '"')
-        words, credit = split_credit(title or caption or "")
+        words, credit = split_credit(" ".join(filter(None, (title, caption))))
         decorative = (image.tail or "").strip().startswith(DECORATIVE)
         alt = "" if decorative else self._words(image, "alt")
         kind: Kind = "inline" if caption is None else "figure"

@@ -1,5 +1,6 @@
 """Pelican's side of the sitemaps. They need full addresses: without the site's there is none."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,13 @@ class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def claim(generators: Iterable[Any]) -> None:
+    """Claim the addresses that texts may link to."""
+    build: Build = next(iter(generators)).settings["BUILD"]
+    for url in ("robots.txt", "sitemap.xml") if build.town.base else ("robots.txt",):
+        build.reserve(url)
+
+
 def get_generators(_pelican: Any) -> type[SitemapGenerator]:
     """Return the generator of sitemaps."""
     return SitemapGenerator
@@ -34,3 +42,4 @@ def get_generators(_pelican: Any) -> type[SitemapGenerator]:
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(claim)

@@ -177,13 +177,14 @@ def test_a_block_sees_its_data_and_options() -> None:
     assert (scene.article, scene.related) == (None, ())
 
 
-def test_a_block_is_prepared_once_for_all_lists() -> None:
-    """What does not depend on an article costs nothing on the second page, said or unsaid."""
+def test_a_block_is_prepared_once_for_all_pages() -> None:
+    """What does not depend on an article costs nothing on the next page, said or unsaid."""
     for view in ("x", None):
         recorder = Recorder(view)
         place, block = placements("a"), recorder.block()
         standing = stand(block)
         assert standing.region(place) == standing.region(place)
+        assert standing.region(place, ARTICLE) == standing.region(place)
         assert len(recorder.scenes) == 1
 
 
@@ -191,7 +192,7 @@ def test_beside_an_article_a_block_sees_that_article() -> None:
     """Each article has its own, whatever was prepared before."""
     recorder = Recorder()
     place = placements("a")
-    standing = stand(recorder.block())
+    standing = stand(recorder.block(by_article=True))
     other = replace(ARTICLE, url="b/")
     standing.region(place)
     standing.region(place, ARTICLE, (other,))

@@ -19,7 +19,7 @@ from plugins._kit.records import Article, Photo, Topic
 from plugins.feeds.feed import LIMIT, Channel, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
-CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "")
+CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "", "Thị xã A")
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
 TAG = Topic("b", "B", "tu-khoa/b/")
 COVER = Photo("2020/12/14/a/b.jpg", "Cầu", "Cầu.", "Ảnh: Lê An", 1200, 800, "image/jpeg", 90_000)

@@ -99,6 +99,12 @@ def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert said(faults)[0][3].startswith("không đọc được tệp")
 
 
+def test_a_text_is_read_without_mark_and_line_ends_of_windows(tmp_path: Path) -> None:
+    """Whoever reads a file gets its letters and plain line ends."""
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
+    assert read_text(tmp_path / "a.md", Faults()) == "a\nb\nc\n"
+
+
 def test_a_file_that_is_no_yaml_is_a_fault(tmp_path: Path) -> None:
     """An error of YAML is told with its line."""
     file = tmp_path / "named.yaml"

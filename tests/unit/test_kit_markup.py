@@ -175,6 +175,7 @@ def test_details_hold_markdown() -> None:
         "a\n\n  <details>\n  b",
         "* <details>\n* b",
         "|a|\n|-|\n|<details>|",
+        "[a](<details>\nb",
     ],
 )
 def test_details_that_are_never_closed_do_not_hide_the_page(text: str) -> None:

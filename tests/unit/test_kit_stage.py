@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins._kit.faults import FaultsError
 from plugins._kit.stage import GENERATOR, Stage
 
 OURS = f'<meta name="generator" content="{GENERATOR}">'
@@ -163,6 +164,17 @@ def test_a_site_after_one_that_changed_shape(output: Path) -> None:
     publish(output, {"index.html": OURS, "b.html/index.html": "y"})
     publish(output, {"index.html": OURS})
     assert there(output) == {"index.html": OURS}
+
+
+@pytest.mark.parametrize("foreign", ["b", "c.css/ghi-chu.txt"])
+def test_a_foreign_file_in_the_way_is_a_fault(output: Path, foreign: str) -> None:
+    """It is neither lost nor passed over; the last site stays whole, byte for byte."""
+    publish(output, {"index.html": OURS, "a": "x"})
+    fill(output, {foreign: "của tôi"})
+    before = there(output)
+    with pytest.raises(FaultsError, match="không do cổng tạo ra"):
+        publish(output, {"index.html": "mới", "a/index.html": "y", "b/c.html": "z", "c.css": "c"})
+    assert there(output) == before
 
 
 def test_pages_may_be_read_by_a_web_server(output: Path) -> None:

@@ -30,6 +30,7 @@ ENDS = st.sampled_from(
         ("Cầu Bà Nở. Nguồn ảnh: Lê An", "Cầu Bà Nở.", "Nguồn: Lê An"),
         ("Cầu (cũ). Ảnh: Lê An", "Cầu (cũ).", "Ảnh: Lê An"),
         ("Họp lúc 7:30. Ảnh: Lê An", "Họp lúc 7:30.", "Ảnh: Lê An"),
+        ("Cầu. Ảnh: Lê An. Nguồn: Báo", "Cầu. Ảnh: Lê An.", "Nguồn: Báo"),
         ("Ảnh: Lê An", "", "Ảnh: Lê An"),
         ("(Nguồn: Báo Hà Tĩnh)", "", "Nguồn: Báo Hà Tĩnh"),
         (" Cầu Bà Nở ", "Cầu Bà Nở", ""),
@@ -50,6 +51,7 @@ def test_a_caption_and_its_credit(caption: str, words: str, credit: str) -> None
         "Cầu Bà Nở, ảnh chụp năm 2020",
         "Nguồn của sông Lam",
         "Khánh: Lê An",
+        "Cầu (Ảnh: Lê An) bắc qua sông",
     ],
 )
 def test_words_that_only_resemble_a_credit(caption: str) -> None:

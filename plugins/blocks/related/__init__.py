@@ -19,4 +19,4 @@ def prepare(scene: Scene[Model, NoOptions]) -> View | None:
     return View(scene.related) if scene.related else None
 
 
-BLOCK = Block("related", "Tin liên quan", prepare)
+BLOCK = Block("related", "Tin liên quan", prepare, by_article=True)

@@ -1,0 +1,125 @@
+"""A real Chromium, and the built portal on a server of this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.pages import VIEWS, address_of
+from tests.browser.visit import Visit
+from tests.portal import Portal, built
+
+SWITCHES = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
+]
+
+Open = Callable[..., Visit]
+"""``open_page(url, width=360, javascript=True)``: a visit to a page of the portal."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A dumb server: files, index.html of folders, 404.html for the rest; it says nothing."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012  # the base class declares it so
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".woff2": "font/woff2",
+        ".js": "text/javascript",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the portal's own page where there is no file."""
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def end_headers(self) -> None:
+        """Have every visit fetch everything, as that of a new reader does."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # as in the base class
+        """Keep silent."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server that a browser may leave in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep silent when the browser went on to another page; the tests see what they miss."""
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Build the portal of content/."""
+    return built(tmp_path_factory.mktemp("portal") / "output")
+
+
+@pytest.fixture(scope="session")
+def address(portal: Portal) -> Iterator[str]:
+    """Serve the portal on a free port and give the address of its home page."""
+    handler = partial(Handler, directory=str(portal.root))
+    with Server(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one the test is skipped, which the closing lines tell."""
+    path = os.environ.get("CHROME_PATH")
+    if not path:
+        pytest.skip("không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str) -> dict[bool, Visit]:
+    """Open a window with JavaScript and one without: opening one for each test takes too long."""
+    return {
+        javascript: Visit.begin(browser, address, javascript=javascript)
+        for javascript in (True, False)
+    }
+
+
+@pytest.fixture
+def open_page(windows: dict[bool, Visit]) -> Open:
+    """Give a function that opens a page of the portal as a new reader would.
+
+    A later visit with the same setting of JavaScript takes the window of an earlier one.
+    """
+
+    def visit(url: str, width: int = 360, *, javascript: bool = True) -> Visit:
+        window = windows[javascript]
+        window.forget()
+        window.go(url, width)
+        return window
+
+    return visit
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+def view(request: pytest.FixtureRequest, windows: dict[bool, Visit], portal: Portal) -> Visit:
+    """Give a page of each kind at each width, opened once for a module that only looks at it."""
+    kind, width = request.param
+    windows[True].forget()
+    windows[True].go(address_of(portal, kind), width)
+    return windows[True]

@@ -1,0 +1,121 @@
+// What tests measure in a page. Each function gives a list of what is wrong, in words.
+{
+  shown(element) {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    for (let at = element; at; at = at.parentElement) {
+      const { clipPath, position } = getComputedStyle(at);
+      if (position === "absolute" && clipPath !== "none") return false; // for screen readers alone
+      if (at.classList.contains("skip") && !at.matches(":focus")) return false;
+    }
+    return true;
+  },
+
+  /** Every line of visible text: its element, its words, its box on the page. */
+  *lines() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const element = node.parentElement;
+      if (!node.data.trim() || element.closest("title, desc, script, style")) continue;
+      if (!this.shown(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        if (box.width > 0.5) yield { element, box, words: node.data.trim().slice(0, 60) };
+      }
+    }
+  },
+
+  named(element) {
+    const name = typeof element.className === "string" ? element.className : "";
+    return `<${element.localName}${name ? ` class="${name}"` : ""}>`;
+  },
+
+  /** How many pixels the page is wider than the window. */
+  excess() {
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  },
+
+  /** Text that lies outside the window or is cut off by an element around it. */
+  clipped() {
+    const found = [];
+    for (const { element, box, words } of this.lines()) {
+      let [left, right] = [0, document.documentElement.clientWidth];
+      for (let at = element; at && at !== document.body; at = at.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(at);
+        if (overflowX === "auto" || overflowX === "scroll") { left = -Infinity; right = Infinity; break; }
+        const around = at.getBoundingClientRect();
+        const cutsY = ["hidden", "clip"].includes(overflowY);
+        if (cutsY && (box.top < around.top - 1 || box.bottom > around.bottom + 1)) {
+          found.push(`${this.named(at)} cuts “${words}” above or below`);
+        }
+        if (["hidden", "clip"].includes(overflowX)) {
+          left = Math.max(left, around.left);
+          right = Math.min(right, around.right);
+        }
+      }
+      if (box.left < left - 1 || box.right > right + 1) {
+        found.push(`${this.named(element)} “${words}” ${Math.round(box.left)}–${Math.round(box.right)}`);
+      }
+    }
+    return found;
+  },
+
+  /** Lines of text that lie on one another. */
+  overlaps() {
+    const all = [...this.lines()].sort((one, two) => one.box.top - two.box.top);
+    const found = [];
+    all.forEach((one, index) => {
+      for (const two of all.slice(index + 1)) {
+        if (two.box.top > one.box.bottom - 3) break;
+        const across = Math.min(one.box.right, two.box.right) - Math.max(one.box.left, two.box.left);
+        if (across > 2) found.push(`“${one.words}” and “${two.words}”`);
+      }
+    });
+    return found;
+  },
+
+  /** Text smaller than so many pixels as it appears, in drawings too. */
+  small(least) {
+    const found = new Set();
+    for (const { element, words } of this.lines()) {
+      const drawing = element.closest("svg") ? element.getScreenCTM().a : 1;
+      const size = parseFloat(getComputedStyle(element).fontSize) * drawing;
+      if (size < least - 0.05) found.add(`${this.named(element)} “${words}” ${size.toFixed(1)} px`);
+    }
+    return [...found];
+  },
+
+  /** Things to tap that are lower than so many pixels; links within a text are let be. */
+  low(selector, least) {
+    const found = [];
+    for (const element of document.querySelectorAll(selector)) {
+      if (!this.shown(element)) continue;
+      const style = getComputedStyle(element);
+      const inline = style.display === "inline";
+      const height = inline ? parseFloat(style.lineHeight) : element.getBoundingClientRect().height;
+      if (height < least - 0.05) {
+        found.push(`${this.named(element)} “${element.textContent.trim()}” ${height.toFixed(1)} px`);
+      }
+    }
+    return found;
+  },
+
+  /** The element that has the focus: what it is, and whether a reader sees that it has it. */
+  focused() {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const within = box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
+      && box.bottom > 0 && box.top < innerHeight;
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const words = (element.textContent.trim() || element.querySelector("img")?.alt || "").slice(0, 60);
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+    return { name: this.named(element), words, id: element.id, within, ring, place: all.indexOf(element), all: all.length };
+  },
+
+  /** Pictures that did not load. */
+  missingPictures() {
+    return [...document.images].filter((image) => !image.complete || !image.naturalWidth).map((image) => image.src);
+  },
+}

@@ -1,0 +1,48 @@
+"""The pages the browser looks at: one of each kind, at the width of a telephone and of a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from tests.portal import SEED, Page, Portal
+
+WIDTHS = (360, 1280)
+BY_ADDRESS: Mapping[str, str] = {
+    "home": "",
+    "article": SEED,
+    "page": "gioi-thieu/",
+    "contact": "lien-he/",
+    "map": "ban-do/",
+    "songs": "bai-hat/",
+    "links": "lien-ket/",
+    "statistics": "thong-ke/",
+    "category": "chuyen-muc/chinh-quyen/",
+    "tag": "tu-khoa/hong-linh/",
+    "year": "2026/",
+    "month": "2020/12/",
+    "archive": "luu-tru/",
+    "categories": "chuyen-muc/",
+    "tags": "tu-khoa/",
+    "tree": "so-do-cong/",
+    "missing": "404.html",
+}
+BY_CONTENT: Mapping[str, Callable[[Page], object]] = {
+    "table": lambda page: page.find(".//table"),
+    "gallery": lambda page: page.by_class("gallery"),
+    "attachment": lambda page: page.by_class("article__attachments"),
+}
+"""Articles that hold something of their own, found by what they hold."""
+
+KINDS = (*BY_ADDRESS, *BY_CONTENT)
+VIEWS = [(kind, width) for kind in KINDS for width in WIDTHS]
+each_kind = pytest.mark.parametrize("kind", KINDS)
+each_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+def address_of(portal: Portal, kind: str) -> str:
+    """Return the address of the page of this kind, relative to the home page."""
+    if kind in BY_CONTENT:
+        return portal.first("article", BY_CONTENT[kind]).url
+    return BY_ADDRESS[kind]

@@ -1,0 +1,44 @@
+"""The way by keyboard through every kind of page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.pages import address_of, each_kind, each_width
+from tests.portal import Portal
+
+pytestmark = pytest.mark.browser
+
+
+@each_kind
+def test_first_tab_offers_to_skip(open_page: Open, portal: Portal, kind: str) -> None:
+    """The first Tab shows the skip link; Enter takes reader and focus to the main part."""
+    visit = open_page(address_of(portal, kind))
+    visit.page.keyboard.press("Tab")
+    at = visit.measure("focused")
+    assert (at["words"], at["within"], at["ring"]) == ("Bỏ qua, tới nội dung chính", True, True)
+    visit.page.keyboard.press("Enter")
+    assert visit.measure("focused")["id"] == "noi-dung"
+    visit.page.keyboard.press("Tab")
+    inside = "document.querySelector('main').contains(document.activeElement)"
+    anything = visit.page.locator("main a, main button").count()
+    assert bool(anything) == visit.page.evaluate(inside)
+
+
+@each_width
+@each_kind
+def test_focus_is_seen_all_the_way(open_page: Open, portal: Portal, kind: str, width: int) -> None:
+    """Tab goes through everything in the order of the page, and the focus is always seen."""
+    visit = open_page(address_of(portal, kind), width)
+    visit.page.keyboard.press("Tab")
+    at = visit.measure("focused")
+    places, unseen = [], []
+    for _ in range(at["all"]):
+        places.append(at["place"])
+        if not (at["within"] and at["ring"]):
+            unseen.append(f"{at['name']} “{at['words']}” {at}")
+        visit.page.keyboard.press("Tab")
+        at = visit.measure("focused")
+    assert places == list(range(len(places)))
+    assert unseen == []

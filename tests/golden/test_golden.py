@@ -1,0 +1,147 @@
+"""Whole outputs against the ones that were reviewed, file by file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+import feedparser
+import html5lib
+import pytest
+
+from plugins.commands import goldens
+from plugins.commands.goldens import Tree
+
+XLINK = "{http://www.w3.org/1999/xlink}href"
+HTML = "{http://www.w3.org/1999/xhtml}"
+MARKS = (
+    *("address", "alt", "attachment", "author", "block", "caption", "category", "correction"),
+    *("credit", "description", "group", "licence", "link", "menu", "note", "page", "performer"),
+    *("place", "responsible", "song", "source", "summary", "tag", "title", "town", "valid"),
+    "video",
+)
+"""Where the hostile content has its scripts."""
+SHOWN_LINES = 120
+ACTING = ("iframe", "object", "embed", "base", "form", "marquee", "blink")
+ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", XLINK)
+# An address of one of these kinds does nothing but lead somewhere.
+HARMLESS = re.compile(r"(https?://|mailto:|tel:|#|\.{1,2}/|\.$|/(?!/)|[^:]*$)")
+
+
+@pytest.fixture(scope="module", params=goldens.NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of a golden site."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def site(name: str) -> Tree:
+    """A golden site as it is built now."""
+    return goldens.built(name)
+
+
+def hunks(name: str, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield the hunks of a unified diff: where each begins, and its lines."""
+    parts = old.splitlines(), new.splitlines()
+    place, lines = "", list[str]()
+    for line in [*difflib.unified_diff(*parts, lineterm="", n=1)][2:]:
+        if line.startswith("@@"):
+            yield place, "\n".join(lines)
+            place, lines = f"{name} {line}", []
+        else:
+            lines.append(line)
+    yield place, "\n".join(lines)
+
+
+def difference(old: Tree, new: Tree) -> str:
+    """Return how two trees differ: lists of files, then each different change once."""
+    lines = [f"thiếu: {name}" for name in sorted(old.keys() - new.keys())]
+    lines += [f"thừa: {name}" for name in sorted(new.keys() - old.keys())]
+    places: dict[str, list[str]] = {}
+    for name in sorted(old.keys() & new.keys()):
+        for place, change in hunks(name, old[name], new[name]) if old[name] != new[name] else ():
+            if change:
+                places.setdefault(change, []).append(place)
+    for change, found in places.items():
+        more = f" và {len(found) - 1} chỗ khác" if len(found) > 1 else ""
+        lines += [f"{found[0]}{more}", *change.splitlines()]
+    rest = len(lines) - SHOWN_LINES
+    return "\n".join(lines[:SHOWN_LINES] + ([f"… và {rest} dòng nữa"] if rest > 0 else []))
+
+
+def elements(tree: Tree) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    """Yield page, tag, attributes and text of every element of every page."""
+    for name, text in tree.items():
+        if name.endswith(".html"):
+            for element in html5lib.parse(text).iter():
+                if isinstance(element.tag, str):
+                    tag = element.tag.rpartition("}")[2]
+                    yield name, tag, dict(element.attrib), element.text or ""
+
+
+def test_the_output_is_the_one_that_was_reviewed(name: str, site: Tree) -> None:
+    """Every file of the output is as expected; `tasks.py goldens` writes them anew for review."""
+    found = difference(goldens.expected(name), site)
+    assert not found, f"\n{found}\n\nNếu thay đổi là đúng ý: python3 tasks.py goldens"
+
+
+def test_no_content_becomes_markup_that_acts(site: Tree) -> None:
+    """No script but the portal's own, no handler, no address that runs, no frame, in any page."""
+    for page, tag, attributes, text in elements(site):
+        where = f"{page}: <{tag}> {attributes}"
+        assert tag not in ACTING, where
+        assert not [key for key in attributes if key.lower().startswith("on")], where
+        assert "style" not in attributes, where
+        for key in ADDRESSES:
+            assert HARMLESS.match(attributes.get(key, "").strip()), where
+        if tag == "script":
+            is_data = attributes.get("type", "").endswith("json")
+            assert is_data or "/static/" in attributes.get("src", ""), where
+            assert "alert" not in text, where
+
+
+def html_of_feed(name: str, text: str) -> Iterator[str]:
+    """Yield what a feed gives as HTML: summaries and contents."""
+    feed = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
+    assert not feed.bozo, f"{name}: {feed.bozo_exception}"
+    for entry in feed.entries:
+        for part in (entry.summary_detail, *entry.get("content", [])):
+            if part.type == "text/html":
+                yield part.value
+
+
+def test_feeds_are_xml_whose_html_does_not_act(site: Tree) -> None:
+    """What feed readers get as HTML holds no script and no handler."""
+    for name, text in site.items():
+        for part in html_of_feed(name, text) if name.endswith((".atom", ".rss")) else ():
+            for element in html5lib.parseFragment(part).iter():
+                assert element.tag != f"{HTML}script", name
+                assert not [key for key in element.attrib if key.startswith("on")], name
+
+
+def test_no_control_character_is_in_any_text(site: Tree) -> None:
+    """What a Markdown converter uses inside (STX, ETX and its place holders) stays inside."""
+    for name, text in site.items():
+        assert not re.search("[\x00-\x08\x0b-\x1f]|wzxhzdk", text), name
+
+
+def test_the_hostile_texts_are_all_shown() -> None:
+    """What is hostile is not taken away but shown as text."""
+    tree = goldens.built("hostile")
+    text = "".join(text for name, text in tree.items() if name.endswith(".html"))
+    for word in (
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&lt;img src=x onerror=alert(2)&gt;",
+        "😀",
+    ):
+        assert word in text
+    for mark in MARKS:
+        assert f"alert(&#39;{mark}&#39;)" in text, mark
+
+
+def test_one_wards_portal_does_not_name_the_former_town() -> None:
+    """Name, address and map of the authority are data: nothing of the town is left."""
+    for name, text in goldens.built("ward").items():
+        assert "thị xã hồng lĩnh" not in text.lower(), name
+        assert "thi-xa" not in name

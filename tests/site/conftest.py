@@ -1,0 +1,50 @@
+"""The built portal: as it stands in content/, and in a folder of its host with short lists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.portal import CONTENT, Portal, build, built, site_address
+
+BASE = "/cong/"
+SHORT = "DEFAULT_PAGINATION=2"
+"""With two articles on a page lists have numbered pages."""
+
+
+def copy_content(folder: Path, base: str = "/") -> Path:
+    """Copy content/ to ``folder`` for a portal at the path ``base`` of its host."""
+    shutil.copytree(CONTENT, folder)
+    town = folder / "data" / "town.yaml"
+    changed, count = re.subn(
+        r"(?m)^base_path: .*$", f"base_path: {base}", town.read_text(encoding="utf-8")
+    )
+    assert count == 1
+    town.write_text(changed, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def at_root(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Build the portal of content/ as it is."""
+    return built(tmp_path_factory.mktemp("portal") / "output")
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Build the portal in a folder of its host, with numbered list pages."""
+    folder = tmp_path_factory.mktemp("below")
+    content = copy_content(folder / "content", BASE)
+    build(folder / "output" / BASE.strip("/"), content, SHORT)
+    return Portal(folder / "output", site_address(), BASE)
+
+
+@pytest.fixture(scope="session", params=["at_root", "below"])
+def portal(request: pytest.FixtureRequest) -> Portal:
+    """Give each of the two portals."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Portal)
+    return found

@@ -1,0 +1,202 @@
+"""Every page's HTML: valid, with an outline, names for everything, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from PIL import Image
+
+from tests.portal import Page, Portal, text
+
+HEADINGS = ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6"
+POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "headers")
+FETCHED_LINKS = {"stylesheet", "preload", "modulepreload", "icon", "manifest", "prefetch"}
+FETCHING = ("script", "img", "source", "audio", "video", "iframe", "embed", "object", "track")
+
+
+def test_pages_are_there(portal: Portal) -> None:
+    """Every kind of page is built, so that what follows looks at each of them."""
+    kinds = {page.kind for page in portal.pages.values()}
+    wanted = {"home", "article", "page", "listing", "archives", "categories", "tags", "sitemap"}
+    assert wanted | {"missing"} == kinds
+
+
+def test_numbered_list_pages_are_there(below: Portal) -> None:
+    """With short lists there are numbered pages, so that what follows looks at them too."""
+    assert [url for url in below.pages if re.search(r"^chuyen-muc/[^/]+/trang/\d+/$", url)]
+
+
+def test_html_is_valid(portal: Portal) -> None:
+    """An HTML parser has nothing to complain of."""
+    assert portal.faults(lambda page: page.errors) == []
+
+
+def test_language_is_vietnamese(portal: Portal) -> None:
+    """The page says that it is in Vietnamese."""
+    assert portal.faults(lambda page: [] if page.tree.get("lang") == "vi" else ["lang"]) == []
+
+
+def test_outline_has_one_title_and_no_gap(portal: Portal) -> None:
+    """A page has one h1, which comes first, and no heading skips a level."""
+
+    def check(page: Page) -> Iterator[str]:
+        levels = [int(heading.tag[1]) for heading in page.find(HEADINGS)]
+        if levels[:1] != [1] or levels.count(1) != 1:
+            yield f"h1: {levels}"
+        yield from (
+            f"h{before} → h{after}" for before, after in pairwise(levels) if after > before + 1
+        )
+
+    assert portal.faults(check) == []
+
+
+def test_there_is_one_main_part(portal: Portal) -> None:
+    """A page has one main, and the skip link leads to it."""
+
+    def check(page: Page) -> Iterator[str]:
+        mains = page.find(".//main")
+        if len(mains) != 1:
+            yield f"{len(mains)} main"
+        elif page.string("(.//body//a)[1]/@href") != f"#{mains[0].get('id')}":
+            yield "the first link does not lead to main"
+
+    assert portal.faults(check) == []
+
+
+def test_ids_are_used_once(portal: Portal) -> None:
+    """No two elements of a page have the same id."""
+
+    def check(page: Page) -> Iterator[str]:
+        counted = Counter(page.find(".//@id"))
+        yield from (f"id={name!r} ×{count}" for name, count in counted.items() if count > 1)
+
+    assert portal.faults(check) == []
+
+
+def test_what_points_to_an_id_finds_it(portal: Portal) -> None:
+    """Labels, descriptions and links within the page lead to an id that exists."""
+
+    def check(page: Page) -> Iterator[str]:
+        ids = set(page.find(".//@id"))
+        for name in POINTERS:
+            for value in page.find(f".//@{name}"):
+                yield from (f"{name}={one!r}" for one in value.split() if one not in ids)
+        for href in page.find('.//a/@href[starts-with(., "#")]'):
+            if href[1:] not in ids:
+                yield f"href={href!r}"
+
+    assert portal.faults(check) == []
+
+
+def test_pictures_have_alternative_and_size(portal: Portal) -> None:
+    """Every picture has an alternative text (which may be empty), a width and a height."""
+
+    def check(page: Page) -> Iterator[str]:
+        for image in page.find(".//img"):
+            missing = [name for name in ("alt", "width", "height") if image.get(name) is None]
+            if missing:
+                yield f"{image.get('src')}: {missing}"
+
+    assert portal.faults(check) == []
+
+
+def test_pictures_are_as_large_as_they_say(portal: Portal) -> None:
+    """Every picture is published, and its width and height are those of the file."""
+
+    def check(page: Page) -> Iterator[str]:
+        for image in page.find(".//img"):
+            file = Path(page.file(portal.output).parent, image.get("src"))
+            if page.url == "404.html":
+                file = Path(f"{portal.root}{image.get('src')}")
+            if not file.is_file():
+                yield f"{image.get('src')} is not there"
+                continue
+            with Image.open(file) as picture:
+                if picture.size != (int(image.get("width")), int(image.get("height"))):
+                    yield f"{image.get('src')} is {picture.size}"
+
+    assert sum(len(page.find(".//img")) for page in portal.pages.values())
+    assert portal.faults(check) == []
+
+
+def test_security_policy_could_be_strict(portal: Portal) -> None:
+    """No page has inline style, inline script or an event handler: a strict policy drops them."""
+
+    def check(page: Page) -> Iterator[str]:
+        for element in page.tree.iter("*"):
+            names = [name for name in element.attrib if name == "style" or name.startswith("on")]
+            yield from (f"<{element.tag} {name}=…>" for name in names)
+        yield from (f"<style> {text(element)[:60]}" for element in page.find(".//style"))
+        inline = './/script[not(@src)][not(@type) or contains(@type, "javascript")]'
+        yield from (f"<script> {text(element)[:60]}" for element in page.find(inline))
+        yield from page.find('.//@href[starts-with(., "javascript:")]')
+
+    assert portal.faults(check) == []
+
+
+def fetched(page: Page) -> Iterator[str]:
+    """Give the address of everything a browser fetches to show the page."""
+    for link in page.find(".//link[@href]"):
+        if FETCHED_LINKS & set(link.get("rel", "").split()):
+            yield link.get("href")
+    for element in page.tree.iter(*FETCHING):
+        yield from (element.get(name) for name in ("src", "data", "poster") if element.get(name))
+        for candidate in filter(None, element.get("srcset", "").split(",")):
+            yield candidate.split()[0]
+    for name in ("{http://www.w3.org/2000/svg}use", "{http://www.w3.org/2000/svg}image"):
+        for element in page.tree.iter(name):
+            yield from (value for key, value in element.attrib.items() if key.endswith("href"))
+
+
+def test_nothing_is_fetched_from_another_host(portal: Portal) -> None:
+    """Style, scripts, fonts and pictures all lie in the portal."""
+
+    def check(page: Page) -> Iterator[str]:
+        found = list(fetched(page))
+        assert found, page.url
+        yield from (address for address in found if urlsplit(address).netloc)
+
+    assert portal.faults(check) == []
+
+
+def test_style_fetches_what_is_there(portal: Portal) -> None:
+    """Every file the style sheet names is published, and none lies on another host."""
+    sheets = list(portal.output.rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        css = sheet.read_text(encoding="utf-8")
+        assert "@import" not in css
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", css):
+            assert (sheet.parent / address).is_file(), address
+
+
+@pytest.mark.parametrize("name", ["target", "ping"])
+def test_links_open_where_the_reader_is(portal: Portal, name: str) -> None:
+    """No link opens a new window or tells anybody that it was followed."""
+    assert portal.faults(lambda page: page.find(f".//a/@{name}")) == []
+
+
+def test_links_to_other_hosts_say_so(portal: Portal) -> None:
+    """A link to another site that the portal itself lists is marked in words."""
+
+    def check(page: Page) -> Iterator[str]:
+        for link in page.find('.//a[contains(@rel, "external")]'):
+            if not text(link).endswith("(trang khác)"):
+                yield text(link)
+        for link in page.find('.//*[contains(@class, "block")]//a[@href]'):
+            foreign = urlsplit(urljoin(portal.address, link.get("href"))).netloc
+            if foreign != urlsplit(portal.address).netloc and not _is_external(link):
+                yield text(link)
+
+    assert portal.faults(check) == []
+
+
+def _is_external(link: Any) -> bool:
+    return "external" in link.get("rel", "").split()

@@ -1,0 +1,84 @@
+"""Faults of several kinds in several files, and faults that only one kind of build has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.sites.build_site import GOOD, Site, article, page
+from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
+from tests.sites.cases_front import MISSING, NO_DAY, STATUSES
+
+MANY = {
+    "content/data/menu.yaml": "items:\n  - {title: Lạ, to: /khong-co/}\n",
+    "content/data/layout.yaml": "pages:\n  khong-co:\n    main: [links]\n",
+    "content/data/song.yaml": "a: b\n",
+    "content/pages/hong.md": page("[x](/khong-co/)"),
+    "content/articles/b.md": article("![Hình](a.jpg)\n\n<b>Chữ", date="mai", status="xong"),
+    "content/articles/a.md": article("![Hình](a.jpg)\n\nChữ <u>.", title="-"),
+    "content/articles/c.md": article("Chữ.\n\n![Hình](a.jpg)\n\n[x](/khong-co/)"),
+    "content/articles/d.md": "không có phần đầu\n",
+}
+LINES = (
+    f"content/articles/a.md:2: title: {MISSING}",
+    f"content/articles/a.md:8: {HTML.format('<u>')}",
+    f"content/articles/b.md:3: date: {NO_DAY}",
+    f"content/articles/b.md:5: status: {STATUSES}",
+    f"content/articles/b.md:10: {HTML.format('<b>')}",
+    f"content/articles/c.md:9: {NO_PHOTO.format('a.jpg')}",
+    f"content/articles/c.md:11: {NOWHERE.format('/khong-co/')}",
+    (
+        "content/articles/d.md:1: bài thiếu phần đầu; dòng đầu tiên phải là --- , rồi đến title, "
+        "date, category, rồi lại ---"
+    ),
+    "content/data/layout.yaml:2: pages.khong-co: không có trang “khong-co” trong content/pages",
+    "content/data/menu.yaml:2: items.1.to: không có trang “/khong-co/” trong cổng",
+    (
+        "content/data/song.yaml:1: không phần nào của cổng dùng tệp này; tên được dùng: "
+        "categories, layout, links, map, menu, songs, town"
+    ),
+    f"content/pages/hong.md:5: {NOWHERE.format('/khong-co/')}",
+)
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """Twelve faults of eight files come together, by file and then by line."""
+    site = Site(tmp_path).write(GOOD)
+    before = site.good().tree
+    built = site.write(MANY).build()
+    assert built.errors == (*LINES, f"Có {len(LINES)} lỗi; trang cũ được giữ nguyên.")
+    assert built.code == 1
+    assert built.tree == before
+
+
+def test_faults_of_town_yaml_hide_no_other_faults(tmp_path: Path) -> None:
+    """A broken town.yaml is told together with a broken article."""
+    site = Site(tmp_path).write(GOOD).write({"content/data/town.yaml": "name: A\n" * 2})
+    built = site.write({"content/articles/hong.md": article(date="mai")}).build()
+    assert built.code == 1
+    assert f"content/articles/hong.md:3: date: {NO_DAY}" in built.errors
+    assert f"content/data/town.yaml:1: address: {MISSING}" in built.errors
+    assert "content/data/town.yaml:2: name: trường này viết hai lần" in built.errors
+
+
+def test_a_link_to_an_article_that_waits_stops_only_the_public_build(tmp_path: Path) -> None:
+    """What is shown on this machine but not to the public is a broken link for publishconf.py."""
+    waiting = article(date="2020-12-16", review="{state: waiting}")
+    files = {
+        "content/articles/a.md": article("[x]({filename}cho.md)", title="A"),
+        "content/articles/cho.md": waiting,
+    }
+    Site(tmp_path).write(GOOD).write(files).good()
+    built = Site(tmp_path, settings="publishconf.py").build(output="public")
+    assert built.errors == (
+        "content/articles/a.md:7: liên kết tới “cho.md”, nhưng bài ấy đang chờ duyệt",
+        "Có 1 lỗi; trang cũ được giữ nguyên.",
+    )
+    assert not built.output.exists()
+
+
+def test_a_text_in_no_known_folder_is_not_lost_in_silence(tmp_path: Path) -> None:
+    """A Markdown file beside the folders of articles and pages is shown, or it is a fault."""
+    site = Site(tmp_path).write(GOOD).write({"content/lac.md": article(title="Bài đi lạc")})
+    built = site.build()
+    told = any(line.startswith("content/lac.md:1: ") for line in built.errors)
+    assert told or "Bài đi lạc" in built.page("")

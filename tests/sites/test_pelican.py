@@ -1,0 +1,92 @@
+"""The portal within Pelican: plain content folders, Pelican's own features, no foreign page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites.build_site import GOOD, Site, article
+
+FEATURES = {
+    "authors": 'AUTHOR_SAVE_AS = "nguoi-viet/{slug}/index.html"\nAUTHOR_URL = "nguoi-viet/{slug}/"',
+    "direct": 'DIRECT_TEMPLATES = ["authors", "categories", "tags", "archives"]\n'
+    + "\n".join(
+        f'{name}_SAVE_AS = "rieng/{name.lower()}/index.html"'
+        for name in ("AUTHORS", "CATEGORIES", "TAGS", "ARCHIVES")
+    ),
+    "index": 'DIRECT_TEMPLATES = ["index"]\nINDEX_SAVE_AS = "rieng/index.html"',
+    "taxonomies": 'CATEGORY_SAVE_AS = "muc/{slug}/index.html"\n'
+    'TAG_SAVE_AS = "nhan/{slug}/index.html"',
+    "periods": 'YEAR_ARCHIVE_SAVE_AS = "nam/{date:%Y}/index.html"\n'
+    'MONTH_ARCHIVE_SAVE_AS = "nam/{date:%Y}/{date:%m}/index.html"',
+}
+WRITER = {"content/articles/b.md": article(author="Lê An", tags="thử, hai", title="Có người viết")}
+
+
+@pytest.mark.parametrize("conf", FEATURES.values(), ids=FEATURES.keys())
+def test_every_page_is_of_our_theme(tmp_path: Path, conf: str) -> None:
+    """With Pelican's own lists switched on, no page comes from its "simple" theme."""
+    built = Site(tmp_path, conf).write(GOOD).write(WRITER).good()
+    for name, text in built.pages.items():
+        assert '<body class="portal ' in text, name
+        assert text.startswith("<!doctype html>"), name
+        assert 'lang="vi"' in text, name
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Title: Bài đầu\nDate: 2020-12-15 10:20\nCategory: Tin Tức\nTags: a, b\n\nChữ.\n",
+        "---\ntitle: Bài đầu\ndate: 2020-12-15 10:20\ncategory: Tin Tức\n---\n\nChữ.\n",
+    ],
+    ids=["header", "yaml"],
+)
+def test_a_plain_content_folder_builds(tmp_path: Path, first: str) -> None:
+    """Without data files there are neutral defaults, any category, and no name of any town."""
+    files = {
+        "content/articles/first.md": first,
+        "content/pages/about.md": "Title: About\n\nText.\n",
+    }
+    built = Site(tmp_path).write(files).good()
+    assert "<h1>Bài đầu</h1>" in built.page("2020/12/15/bai-dau")
+    assert 'href="../chuyen-muc/tin-tuc/"' in built.page("chuyen-muc")
+    assert "chuyen-muc/tin-tuc/index.html" in built.tree
+    assert "<h1>About</h1>" in built.page("about")
+    assert "Trang thông tin" in built.page("")
+    assert "Hồng Lĩnh" not in "".join(built.pages.values())
+    assert not {"tin.atom", "tin.rss", "sitemap.xml"} & built.tree.keys()
+
+
+def test_one_category_in_two_spellings_is_one_list(tmp_path: Path) -> None:
+    """Without categories.yaml, categories that fold to one address are one category."""
+    files = {
+        f"content/articles/{name}.md": article(title=f"Bài {name}", category=category)
+        for name, category in (("a", "Tin tức"), ("b", "tin-tuc"), ("c", "TIN TỨC"))
+    }
+    text = Site(tmp_path).write(files).good().page("chuyen-muc/tin-tuc")
+    assert all(f">Bài {name}</a>" in text for name in "abc")
+
+
+def test_an_empty_content_folder_builds(tmp_path: Path) -> None:
+    """Without any content there is a home page that says so."""
+    built = Site(tmp_path).write(
+        {"content/data/town.yaml": "name: A\naddress: B\ntime_zone: UTC\nbase_path: /\n"}
+    )
+    assert "Chưa có tin nào được đăng." in built.good().page("")
+
+
+def test_pelicans_net_below_finds_nothing_either(tmp_path: Path) -> None:
+    """A good site builds with --fatal warnings as well."""
+    Site(tmp_path).write(GOOD).good("--fatal", "warnings")
+
+
+def test_nothing_foreign_is_loaded(tmp_path: Path) -> None:
+    """Scripts, styles, fonts and pictures come from the site itself."""
+    built = Site(tmp_path).write(GOOD).good()
+    for name, text in built.pages.items():
+        for word in ('src="http', 'src="//', "@import", 'rel="stylesheet" href="http', "style="):
+            assert word not in text, f"{name}: {word}"
+    css = next(data for name, data in built.tree.items() if name.endswith(".css")).decode()
+    assert not re.search(r"url\(\s*[\"']?(https?:)?//", css)

@@ -1,0 +1,94 @@
+"""Drafts, articles that wait, and articles that the clock holds back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.sites.build_site import GOOD, Built, Files, Site, article, page, picture
+
+FILES: Files = {
+    "content/articles/nhap/index.md": article(
+        "![Hình](anh-nhap.jpg)", title="Bài nháp", status="draft", tags="nháp"
+    ),
+    "content/articles/nhap/anh-nhap.jpg": picture(colour="#bc4749"),
+    "content/articles/cho/index.md": article(
+        "![Hình](anh-cho.jpg)", title="Bài chờ", review="{state: waiting, by: Lê An}", tags="chờ"
+    ),
+    "content/articles/cho/anh-cho.jpg": picture(colour="#386641"),
+    "content/articles/duyet.md": article(title="Bài duyệt", review="{state: approved}"),
+    "content/pages/nhap.md": page(title="Trang nháp", status="draft"),
+}
+SCHEDULED = {
+    "content/articles/hen.md": article(
+        title="Bài hẹn", publish="2025-06-16 07:00", expires="2025-06-20"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site's folder with contents that are not finished."""
+    return Site(tmp_path_factory.mktemp("unfinished")).write(GOOD).write(FILES).folder
+
+
+@pytest.fixture(scope="module")
+def built(folder: Path) -> Built:
+    """The build for this machine."""
+    return Site(folder).good()
+
+
+@pytest.fixture(scope="module")
+def public(folder: Path) -> Built:
+    """The build for the public."""
+    return Site(folder, settings="publishconf.py").good(output="public")
+
+
+def test_a_draft_is_shown_at_an_address_of_its_own(built: Built) -> None:
+    """A draft, with its photograph, stands at /ban-thao/…/ and in no list, feed or sitemap."""
+    assert "<h1>Bài nháp</h1>" in built.page("ban-thao/bai-nhap")
+    assert "<h1>Trang nháp</h1>" in built.page("ban-thao/nhap")
+    assert "ban-thao/bai-nhap/anh-nhap.jpg" in built.tree
+    texts = {name: data for name, data in built.tree.items() if not name.startswith("ban-thao/")}
+    for name, data in texts.items():
+        if not name.endswith((".woff2", ".jpg")):
+            assert "nháp" not in data.decode().lower(), name
+            assert "ban-thao" not in data.decode(), name
+
+
+def test_a_waiting_article_is_listed_on_this_machine(built: Built) -> None:
+    """An article that waits for approval is shown like any other by `build` and `serve`."""
+    assert "Bài chờ" in built.page("")
+    assert "2020/12/15/bai-cho/anh-cho.jpg" in built.tree
+
+
+@pytest.mark.parametrize("word", ["nháp", "nhap", "Bài chờ", "bai-cho", "anh-cho", "ban-thao"])
+def test_nothing_unfinished_is_in_the_public_site(public: Built, word: str) -> None:
+    """Neither drafts nor waiting articles leave a trace, nor do their photographs and tags."""
+    assert "Bài duyệt" in public.page("")
+    for name, data in public.tree.items():
+        assert word not in name
+        assert word.encode() not in data, name
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_shown"),
+    [
+        (datetime(2025, 6, 15, 23, 59, 59, tzinfo=UTC), False),
+        (datetime(2025, 6, 16, 0, 0, 0, tzinfo=UTC), True),
+        (datetime(2025, 6, 19, 16, 59, 59, tzinfo=UTC), True),
+        (datetime(2025, 6, 19, 17, 0, 0, tzinfo=UTC), False),
+    ],
+)
+def test_the_builds_clock_shows_and_takes_away(
+    tmp_path: Path, moment: datetime, is_shown: bool
+) -> None:
+    """An article appears at the second of `publish` and is gone at that of `expires`."""
+    epoch = str(int(moment.timestamp()))
+    site = Site(tmp_path, env={"SOURCE_DATE_EPOCH": epoch}).write(GOOD).write(SCHEDULED)
+    built = site.good()
+    assert ("2020/12/15/bai-hen/index.html" in built.tree) is is_shown
+    assert ("Bài hẹn" in built.page("")) is is_shown
+    assert ("Bài hẹn" in built.tree["tin.atom"].decode()) is is_shown
