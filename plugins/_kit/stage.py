@@ -99,10 +99,12 @@ class Stage:
         except (OSError, ValueError):
             if not self._is_ours():
                 return set()
+        found = (path.relative_to(self.output) for path in self.output.rglob("*.*"))
+        # What hosts and people put there (.git, .well-known, CNAME) is not ours.
         return {
-            path.relative_to(self.output).as_posix()
-            for path in self.output.rglob("*")
-            if path.is_file()
+            path.as_posix()
+            for path in found
+            if (self.output / path).is_file() and not any(part[0] == "." for part in path.parts)
         }
 
     def _is_ours(self) -> bool:

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
 def nfc(text: str) -> str:
-    """Return ``text`` in Unicode form NFC, without byte order marks and invisible characters."""
+    """Return ``text`` in form NFC, without characters that are not seen or turn its direction."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 

@@ -42,10 +42,10 @@ def site(name: str) -> Tree:
 
 
 def hunks(name: str, old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield the hunks of a unified diff: where each begins, and its lines."""
-    parts = old.splitlines(), new.splitlines()
+    """Yield the hunks of a unified diff: where each begins, and its lines; feeds get lines."""
+    before, after = (text.replace("><", ">\n<").splitlines() for text in (old, new))
     place, lines = "", list[str]()
-    for line in [*difflib.unified_diff(*parts, lineterm="", n=1)][2:]:
+    for line in [*difflib.unified_diff(before, after, lineterm="", n=1)][2:]:
         if line.startswith("@@"):
             yield place, "\n".join(lines)
             place, lines = f"{name} {line}", []
