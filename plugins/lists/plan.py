@@ -53,8 +53,8 @@ def plan(site: Site, size: int) -> list[ListPage]:
         ListPage("", "index", {"articles": site.articles}),
         *_topics(site, size),
         *_periods(site, size),
-        ListPage("chuyen-muc/", "categories", {"title": "Chuyên mục"}),
-        ListPage("tu-khoa/", "tags", {"title": "Từ khóa"}),
+        ListPage("chuyen-muc/", "categories"),
+        ListPage("tu-khoa/", "tags"),
         ListPage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
         ListPage(
             "so-do-cong/", "sitemap", {"title": "Sơ đồ cổng", "months": months(site.articles)}
