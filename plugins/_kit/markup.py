@@ -81,6 +81,9 @@ class _Survey(Treeprocessor):
                 self._note(element.get("href", ""))
         paragraphs = (plain_words(element, md) for element in root.iter("p"))
         md.first_paragraph = next(filter(None, paragraphs), "")
+        for element in list(root.iter("a")):
+            if element.get("href", "").lower().startswith(("http://", "https://")):
+                _mark_external(element)
 
     def _note(self, written: str) -> None:
         md: Any = self.md
@@ -94,6 +97,12 @@ class _Survey(Treeprocessor):
             md.faults.append((line, f"không nhận liên kết loại “{scheme[1]}:”"))
         else:
             md.links.append(Link(address, line))
+
+
+def _mark_external(link: ET.Element) -> None:
+    """Say that a link leads to another site, as the boxes do."""
+    link.set("rel", "external noopener")
+    ET.SubElement(link, "span", {"class": "external"}).text = " (trang khác)"
 
 
 class _Net(Treeprocessor):

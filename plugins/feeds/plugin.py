@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from plugins._kit.build import Build
 from plugins._kit.records import Article
+from plugins._kit.text import lower_first
 from plugins.feeds.feed import Channel, feed_xml
 
 NAMES = {"atom": "tin.atom", "rss": "tin.rss"}
@@ -33,7 +34,9 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _channel(self, build: Build, url: str, page: str, topic: str = "") -> Channel:
         title = f"{topic} – {build.town.portal}" if topic else build.town.portal
-        description = f"Tin mới: {topic}" if topic else f"Tin mới của {build.town.name}"
+        description = (
+            f"Tin mới: {topic}" if topic else f"Tin mới của {lower_first(build.town.name)}"
+        )
         return Channel(title, description, str(build.town.base), url, page, build.town.name)
 
     def _write(self, kind: str, channel: Channel, articles: tuple[Article, ...]) -> None:

@@ -202,3 +202,10 @@ def test_the_finder_goes_through_the_text_in_order() -> None:
     finder = Finder("a\nb\na\n")
     assert [finder.line("a"), finder.line("b"), finder.line("a"), finder.line("a")] == [1, 2, 3, 3]
     assert [finder.line("c"), finder.line("")] == [1, 1]
+
+
+def test_a_link_to_another_site_says_so() -> None:
+    """In a body as in the boxes the reader knows before the click; the portal's own say nothing."""
+    said = '<span class="external"> (trang khác)</span>'
+    out = f'<a href="https://a.vn/" rel="external noopener">a{said}</a>'
+    assert html("[a](https://a.vn/) và [b](/b/)") == f'<p>{out} và <a href="/b/">b</a></p>'
