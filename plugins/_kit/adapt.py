@@ -12,7 +12,7 @@ from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.records import Article, Page, Site, Topic
 from plugins._kit.tables import category_topic, tag_topic
-from plugins._kit.text import fold, shorten
+from plugins._kit.text import alphabetical, shorten
 
 SUMMARY_LIMIT = 300
 
@@ -129,5 +129,5 @@ def _tags(articles: list[Article]) -> dict[Topic, tuple[Article, ...]]:
         for topic in article.tags:
             titles.setdefault(topic.key, topic)
             grouped.setdefault(topic.key, []).append(article)
-    ordered = sorted(titles.values(), key=lambda topic: (fold(topic.title), topic.key))
+    ordered = sorted(titles.values(), key=lambda topic: alphabetical(topic.title))
     return {topic: tuple(grouped[topic.key]) for topic in ordered}

@@ -4,7 +4,10 @@ import difflib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
 
 from plugins._kit import dates, naming
 from plugins._kit.front import ArticleFront, Front
@@ -24,6 +27,9 @@ def faults(
     for word in front.tags:
         if not slug(word):
             yield "tags", f"từ khóa “{word}” không có chữ cái nào để làm địa chỉ; hãy sửa hoặc xóa"
+    begin, end = front.publish, front.expires
+    if begin and end and dates.in_zone(end, zone) <= dates.in_zone(begin, zone):
+        yield "expires", "ngày thôi hiện phải sau ngày bắt đầu hiện (publish)"
     if not address_slug(front, path):
         yield "title", "tiêu đề không có chữ cái nào để làm địa chỉ; hãy thêm trường slug"
 
@@ -35,6 +41,26 @@ def address_slug(front: ArticleFront, path: PurePath) -> str:
     except ValueError:
         named = None
     return named or front.slug or slug(front.title)
+
+
+def stand_in(model: type[Front], given: Any, path: PurePath) -> tuple[Front, frozenset[str]]:
+    """Return front matter with what is wrong replaced, and the names of what was.
+
+    So that the body of a file with a wrong head is looked at too; it is never shown. The address
+    is made of the whole path, so that it is nobody else's.
+    """
+    filler = {"title": slug(path.as_posix()), "date": "1970-01-01", "category": "tin"}
+    front = {name: value for name, value in filler.items() if name in model.model_fields}
+    replaced = set(front)
+    for name, value in (given or {}).items():
+        try:
+            model.model_validate({**front, name: value}, context={"folder": path.parent})
+        except ValidationError:
+            replaced.add(name)
+        else:
+            front[name] = value
+            replaced.discard(name)
+    return model.model_validate(front, context={"folder": path.parent}), frozenset(replaced)
 
 
 def absence(front: Front, now: datetime, zone: ZoneInfo, shows_unfinished: bool) -> str:

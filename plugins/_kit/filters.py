@@ -42,6 +42,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "moment": dates.moment,
         "iso": dates.iso,
         "number": text.number,
+        "lower_first": text.lower_first,
         "slug": text.slug,
         "file_size": file_size,
         "url_path": quote,

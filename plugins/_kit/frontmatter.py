@@ -32,7 +32,7 @@ def split(text: str) -> Parts:
     """
     lines = nfc(text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    if lines[first].rstrip() == "---":
+    if lines[first].strip() == "---":
         return _fenced(lines, first)
     return _header(lines, first)
 

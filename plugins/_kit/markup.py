@@ -79,6 +79,7 @@ class _Survey(Treeprocessor):
         for element in root.iter("a"):
             if not element.get("class", "").startswith("footnote"):
                 self._note(element.get("href", ""))
+        _lower_headings(root)
         paragraphs = (plain_words(element, md) for element in root.iter("p"))
         md.first_paragraph = next(filter(None, paragraphs), "")
         for element in list(root.iter("a")):
@@ -97,6 +98,14 @@ class _Survey(Treeprocessor):
             md.faults.append((line, f"không nhận liên kết loại “{scheme[1]}:”"))
         else:
             md.links.append(Link(address, line))
+
+
+def _lower_headings(root: ET.Element) -> None:
+    """Leave h1 to the page's title: where a body uses it, all its headings go a level down."""
+    headings = [item for item in root.iter() if re.fullmatch("h[1-6]", str(item.tag))]
+    if any(item.tag == "h1" for item in headings):
+        for item in headings:
+            item.tag = f"h{min(int(item.tag[1]) + 1, 6)}"
 
 
 def _mark_external(link: ET.Element) -> None:

@@ -1,7 +1,7 @@
 """The reader of articles and pages: one door for front matter and Markdown.
 
-A file with faults is noted and skipped, so that all faults of all files are known before the
-build stops.
+Faults are noted, and the file is read on with what is wrong in its head replaced, so that all
+faults of all files are known before the build stops.
 """
 
 from datetime import datetime
@@ -52,19 +52,20 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         except yamldoc.YamlError as error:
             faults.add(path, error.line, "", str(error))
             return None
-        known = len(faults.found)
         model: type[Front] = PageFront if is_page else ArticleFront
         front = validate(model, parts.head, path, faults, path.parent)
-        html = self._convert(parts, path)
+        replaced: frozenset[str] = frozenset()
         if front is None:
-            return None
-        metadata = self._metadata(front, parts.head, path)
+            front, replaced = article.stand_in(model, parts.head.value, path)
+        html = self._convert(parts, path)
+        metadata = self._metadata(front, path)
+        if isinstance(front, ArticleFront):
+            self._check(front, replaced, parts.head, path)
         why = article.absence(
             front, self._build.now, self._build.zone, self.settings["SHOW_UNFINISHED"]
         )
         if why:
             self._build.absent[relative] = why
-        if len(faults.found) > known or why:
             return None
         metadata |= {"front": front, "document": parts.head, "findings": self._findings(parts)}
         return html, metadata
@@ -89,8 +90,22 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "body_line": parts.body_line,
         }
 
-    def _metadata(self, front: Front, document: yamldoc.Document, path: Path) -> dict[str, Any]:
-        """Return what Pelican wants to know; what does not fit together becomes faults."""
+    def _check(
+        self,
+        front: ArticleFront,
+        replaced: frozenset[str],
+        document: yamldoc.Document,
+        path: Path,
+    ) -> None:
+        """Note what does not fit together, but for fields that stand in for wrong ones."""
+        found = article.faults(front, path, self._build.zone, self._build.categories)
+        for field, sentence in found:
+            if field not in replaced:
+                line = document.line((field,)) if field else 1
+                self._build.faults.add(path, line, field, sentence)
+
+    def _metadata(self, front: Front, path: Path) -> dict[str, Any]:
+        """Return what Pelican wants to know."""
         shared: dict[str, Any] = {"title": front.title, "status": front.status}
         for name in ("summary", "template"):
             if getattr(front, name):
@@ -100,10 +115,6 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if not isinstance(front, ArticleFront):
             key = naming.page_name(path)
             return {**shared, "slug": front.slug or key, "key": key}
-        zone, categories = self._build.zone, self._build.categories
-        for field, sentence in article.faults(front, path, zone, categories):
-            line = document.line((field,)) if field else 1
-            self._build.faults.add(path, line, field, sentence)
         return {**shared, **self._article(front, path)}
 
     def _article(self, front: ArticleFront, path: Path) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class Page:
 class Site:
     """Everything that may be shown: articles newest first, topics with their articles.
 
-    ``tags`` are in alphabetical order of their folded titles, ``categories`` in the order of the
+    ``tags`` are in alphabetical order, ``categories`` in the order of the
     data file; both map a topic to its articles, newest first.
     """
 

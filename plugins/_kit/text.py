@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
@@ -16,6 +18,14 @@ def fold(text: str) -> str:
     """Return ``text`` in small letters without tone and vowel marks; đ becomes d."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def alphabetical(text: str) -> tuple[list[int], str]:
+    """Return a key that sorts as Vietnamese dictionaries do: đ after d, ă and â after a."""
+    marked = unicodedata.normalize("NFD", text.casefold())
+    letters = nfc("".join(char for char in marked if char not in _TONES))
+    order = [_ALPHABET.find(char) + 1 or ord(char) + len(_ALPHABET) for char in letters]
+    return [0 if char == " " else place for char, place in zip(letters, order, strict=True)], text
 
 
 def slug(text: str) -> str:

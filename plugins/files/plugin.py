@@ -60,7 +60,8 @@ def _place_link(content: Any, folder: Path, link: Any) -> None:
     file = folder / name
     if ".." in name or not file.is_file():
         line = content.findings["body_line"] + link.line - 1
-        sentence = f"không tìm thấy tệp “{name}”; hãy đặt tệp cạnh bài hoặc sửa liên kết"
+        advice = "hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
+        sentence = f"không tìm thấy tệp “{name}”; {advice}"
         build.faults.add(Path(content.source_path), line, "", sentence)
         return
     target = published_name(file.name)

@@ -44,6 +44,8 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
 
 def _find_strays(settings: Any, build: Build) -> None:
     """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
+    for path in sorted(build.content.rglob("*.md.txt")):
+        build.faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem} (bỏ đuôi .txt)")
     known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
     for path in sorted(build.content.rglob("*.md")):
         if path.relative_to(build.content).parts[0] not in known:

@@ -145,7 +145,10 @@ LINKS = (
     body(
         "link-file",
         "[x](mau.pdf)",
-        "7: không tìm thấy tệp “mau.pdf”; hãy đặt tệp cạnh bài hoặc sửa liên kết",
+        (
+            "7: không tìm thấy tệp “mau.pdf”; hãy đặt tệp cạnh bài, "
+            "hoặc viết https://… nếu là trang web"
+        ),
     ),
     body("link-category", "[x]({category}khong-co)", "7: không có mục “khong-co” để liên kết tới"),
     body("link-tag", "[x]({tag}khong-co)", "7: không có mục “khong-co” để liên kết tới"),

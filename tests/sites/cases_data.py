@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 
+from plugins.blocks.catalogue import blocks
+from plugins.commands.schemas import FRONTS, models
 from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
 from tests.sites.cases_front import FULL, KEY, MISSING, NO_FIELD, NO_FILE, NOT_UTF8, OUTSIDE
 
-KNOWN = "categories, layout, links, map, menu, songs, town"
+KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
-BLOCKS = "latest, links, notices, related, songs, town_map, visitors"
+BLOCKS = ", ".join(blocks())
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
 MAP = "areas: map/khu.geojson\nvalid: địa giới thử\nsource: Tự vẽ\nlicence: CC0\n"
 RING = [[105.7, 18.5], [105.8, 18.5], [105.8, 18.6], [105.7, 18.5]]

@@ -20,9 +20,11 @@ MANY = {
 }
 LINES = (
     f"content/articles/a.md:2: title: {MISSING}",
+    f"content/articles/a.md:6: {NO_PHOTO.format('a.jpg')}",
     f"content/articles/a.md:8: {HTML.format('<u>')}",
     f"content/articles/b.md:3: date: {NO_DAY}",
     f"content/articles/b.md:5: status: {STATUSES}",
+    f"content/articles/b.md:8: {NO_PHOTO.format('a.jpg')}",
     f"content/articles/b.md:10: {HTML.format('<b>')}",
     f"content/articles/c.md:9: {NO_PHOTO.format('a.jpg')}",
     f"content/articles/c.md:11: {NOWHERE.format('/khong-co/')}",
@@ -41,7 +43,7 @@ LINES = (
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    """Twelve faults of eight files come together, by file and then by line."""
+    """Fourteen faults of eight files come together, by file and then by line."""
     site = Site(tmp_path).write(GOOD)
     before = site.good().tree
     built = site.write(MANY).build()
@@ -82,3 +84,10 @@ def test_a_text_in_no_known_folder_is_not_lost_in_silence(tmp_path: Path) -> Non
     built = site.build()
     told = any(line.startswith("content/lac.md:1: ") for line in built.errors)
     assert told or "Bài đi lạc" in built.page("")
+
+
+def test_a_text_with_one_ending_too_many_is_a_fault(tmp_path: Path) -> None:
+    """Windows' Notepad adds ``.txt`` and hides it: the article would be lost in silence."""
+    name = "content/articles/2020-12-16-moi/index.md.txt"
+    built = Site(tmp_path).write(GOOD).write({name: article(title="Bài mới")}).build()
+    assert f"{name}:1: hãy đổi tên tệp thành index.md (bỏ đuôi .txt)" in built.errors

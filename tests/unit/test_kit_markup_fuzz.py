@@ -47,7 +47,7 @@ ELEMENTS = {
     ),
     *("div", "span", "sub", "sup", "abbr", "kbd", "details", "summary"),
 }
-ATTRIBUTES = {"href", "title", "class", "id", "align", "data-slot", "start", "role"}
+ATTRIBUTES = {"href", "title", "class", "id", "align", "data-slot", "start", "role", "rel"}
 IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 

@@ -136,3 +136,10 @@ def test_lower_first_for_a_name_inside_a_sentence(name: str, inside: str) -> Non
 def test_lower_first_leaves_an_abbreviation() -> None:
     """An abbreviation at the beginning stays in capitals: no “uBND”."""
     assert text.lower_first("UBND phường Bắc Hồng Lĩnh") == "UBND phường Bắc Hồng Lĩnh"
+
+
+def test_words_are_sorted_as_in_a_dictionary() -> None:
+    """Đ comes after all of d, ă and â after a, whatever the tones and capitals are."""
+    words = ["đền chùa", "di tích", "Đầu tư", "danh thắng", "âm", "ăn", "an", "hồ", "Hồng Lĩnh"]
+    wanted = ["an", "ăn", "âm", "danh thắng", "di tích", "Đầu tư", "đền chùa", "hồ", "Hồng Lĩnh"]
+    assert sorted(words, key=text.alphabetical) == wanted

@@ -119,7 +119,7 @@ def test_each_of_a_gallery_has_its_caption() -> None:
         ("Xem ![a](b.jpg) này", '<p>Xem <span data-slot="0"></span> này</p>'),
         ("![a](b.jpg) và chữ", '<p><span data-slot="0"></span> và chữ</p>'),
         ("![a](b.jpg)\nvà chữ", '<p><span data-slot="0"></span>\nvà chữ</p>'),
-        ("# ![a](b.jpg)", '<h1><span data-slot="0"></span></h1>'),
+        ("# ![a](b.jpg)", '<h2><span data-slot="0"></span></h2>'),
         ("[![a](b.jpg)](c.pdf)", '<p><a href="c.pdf"><span data-slot="0"></span></a></p>'),
         ("![a](b.jpg)\n**đậm**", '<p><span data-slot="0"></span>\n<strong>đậm</strong></p>'),
         ("![a](b.jpg)\n*một* hai", '<p><span data-slot="0"></span>\n<em>một</em> hai</p>'),
