@@ -126,7 +126,7 @@ def test_article_pages_show_nothing_of_the_whole_portal(portal: Portal) -> None:
         names = re.findall(r"block--(\w+)", page.source)
         yield from (name for name in names if name not in allowed | {"page"})
         shown = text(page.one("body"))
-        yield from re.findall(r"Mới nhất|được dựng lúc|\(\d+ tin\)|lượt xem|Hôm nay là", shown)
+        yield from re.findall(r"Mới nhất|Cập nhật lúc:|\(\d+ tin\)|lượt xem|Hôm nay là", shown)
 
     assert portal.faults(check) == []
 
@@ -134,7 +134,7 @@ def test_article_pages_show_nothing_of_the_whole_portal(portal: Portal) -> None:
 def test_time_of_building_is_at_home_only(portal: Portal) -> None:
     """The home page says when it was built, in the town's zone, and no other page does."""
     found = {
-        page.url: re.findall(r"Trang được dựng lúc ([^.]*)\.", text(page.one("body")))
+        page.url: re.findall(r"Cập nhật lúc: ([^.]*)\.", text(page.one("body")))
         for page in portal.pages.values()
     }
     assert {url: moments for url, moments in found.items() if moments} == {

@@ -112,14 +112,14 @@ def test_a_picture_of_absurd_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_missing_photograph_is_looked_for_under_another_name(tmp_path: Path) -> None:
     """Capitals and slips in a name are the usual reason; the name that is there is told."""
     (tmp_path / "anh-1.jpg").write_bytes(b"x")
-    with pytest.raises(ValueError, match="có phải ý là “anh-1.jpg”.*chữ hoa"):
+    with pytest.raises(ValueError, match=r"có phải ý là “anh-1.jpg”.*chữ hoa"):
         measure(tmp_path / "ANH-1.JPG")
-    with pytest.raises(ValueError, match="có phải ý là “anh-1.jpg”"):
+    with pytest.raises(ValueError, match=r"có phải ý là “anh-1.jpg”"):
         measure(tmp_path / "anh-2.jpg")
 
 
 def test_a_picture_of_a_telephone_is_told_by_its_kind(tmp_path: Path) -> None:
     """Copying a HEIC picture again does not help; saving it in another form does."""
     (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic")
-    with pytest.raises(ValueError, match="HEIC.*jpg"):
+    with pytest.raises(ValueError, match=r"HEIC.*jpg"):
         measure(tmp_path / "a.heic")
