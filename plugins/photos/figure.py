@@ -21,6 +21,7 @@ from plugins.photos.models import Figure, Kind
 
 SLOT = re.compile(r'<(div|span) data-slot="([\d,]+)"></\1>')
 DECORATIVE = "{: .decorative}"
+NO_ROOM = "ảnh có chú thích phải đứng riêng một đoạn, trên và dưới để một dòng trống"
 NO_SOURCE = "ảnh không có tên tệp; hãy ghi tên tệp ảnh trong ngoặc, ví dụ ![…](anh-1.jpg)"
 
 
@@ -50,6 +51,8 @@ class _Figures(Treeprocessor):
         if not source:
             md.faults.append((line, NO_SOURCE))
         title = self._words(image, "title").replace('\\"', '"')
+        if title and caption is None:
+            md.faults.append((line, NO_ROOM))
         words, credit = split_credit(" ".join(filter(None, (title, caption))))
         decorative = (image.tail or "").strip().startswith(DECORATIVE)
         alt = "" if decorative else self._words(image, "alt")

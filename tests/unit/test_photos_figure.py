@@ -216,3 +216,10 @@ def test_a_text_does_not_inherit_figures() -> None:
     """Neither a text without images nor an empty one shows those of the text before."""
     assert converted("![a](b.jpg)", "c").figures == []
     assert converted("![a](b.jpg)", "").figures == []
+
+
+def test_a_caption_inside_a_sentence_is_a_fault() -> None:
+    """There is no room for it there; it is not dropped in silence."""
+    found = converted('a\n\nXem ![a](b.jpg "Chú thích") này')
+    assert [line for line, _ in found.faults] == [3]
+    assert not converted("Xem ![a](b.jpg) này").faults
