@@ -17,16 +17,14 @@ from plugins._kit.text import alphabetical, shorten
 SUMMARY_LIMIT = 300
 
 
-def contents(generators: Iterable[Any], hidden: bool = True) -> list[Any]:
-    """Return Pelican's articles and pages, drafts left out, hidden ones only when asked for."""
+def contents(generators: Iterable[Any]) -> list[Any]:
+    """Return Pelican's articles and pages, hidden ones too, drafts left out."""
     found: list[Any] = []
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            found += [*generator.articles, *generator.translations]
-            found += generator.hidden_articles if hidden else []
+            found += [*generator.articles, *generator.translations, *generator.hidden_articles]
         elif isinstance(generator, PagesGenerator):
-            found += [*generator.pages, *generator.translations]
-            found += generator.hidden_pages if hidden else []
+            found += [*generator.pages, *generator.translations, *generator.hidden_pages]
     return found
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,13 @@ class Build:
     claims: dict[str, Path] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
+
+    @cached_property
+    def files(self) -> tuple[PurePosixPath, ...]:
+        """All files of the content folder, relative to it, in order; looked for once a build."""
+        found = (path for path in self.content.rglob("*") if path.is_file())
+        relative = (path.relative_to(self.content).as_posix() for path in found)
+        return tuple(map(PurePosixPath, sorted(relative)))
 
     @property
     def town(self) -> Town:

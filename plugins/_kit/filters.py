@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from plugins._kit import dates, text
 
@@ -38,14 +38,11 @@ def host(address: str) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "day": dates.day,
-        "weekday": dates.weekday,
         "moment": dates.moment,
         "iso": dates.iso,
         "number": text.number,
         "lower_first": text.lower_first,
-        "slug": text.slug,
         "file_size": file_size,
-        "url_path": quote,
         "capitalize_first": capitalize_first,
         "digits": digits,
         "folder": folder,

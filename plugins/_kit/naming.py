@@ -1,4 +1,4 @@
-"""What an article's file name says about its address."""
+"""What the name of a file says about its address."""
 
 import re
 from dataclasses import dataclass
@@ -37,3 +37,13 @@ def article_name(path: PurePath) -> Name:
 def page_name(path: PurePath) -> str:
     """Return a page's key: its file's name, or its folder's when the file is ``index.md``."""
     return slug(path.parent.name if path.stem == "index" else path.stem)
+
+
+def published_name(name: str, otherwise: str = "tep") -> str:
+    """Return a file's name as it stands in addresses: ASCII, small, no spaces.
+
+    ``otherwise`` is the name of a file whose own has no letter to be kept.
+    """
+    path = PurePath(name)
+    ending = slug(path.suffix)
+    return (slug(path.stem) or otherwise) + (f".{ending}" if ending else "")

@@ -35,7 +35,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self._markdown: Any = None
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return HTML and metadata of the file; status ``skip`` when it has faults."""
+        """Return HTML and metadata; status ``skip`` when there is nothing to be shown."""
         path = Path(source_path)
         self._build: Build = self.settings["BUILD"]
         relative = path.relative_to(self._build.content.resolve()).as_posix()

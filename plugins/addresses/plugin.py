@@ -42,11 +42,7 @@ def _known(generators: list[Any], build: Build) -> Known:
     shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
     absent = dict(build.absent)
     absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
-    files = {
-        path.relative_to(build.content).as_posix()
-        for path in build.content.rglob("*")
-        if path.is_file() and path.suffix not in (".md", ".markdown")
-    }
+    files = {str(path) for path in build.files if path.suffix not in (".md", ".markdown")}
     return Known(build.claims.keys(), shown, absent, files)
 
 

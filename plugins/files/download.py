@@ -2,8 +2,6 @@
 
 from pathlib import PurePath
 
-from plugins._kit.text import slug
-
 _KINDS = {
     ".pdf": "PDF",
     ".doc": "Word",
@@ -28,13 +26,6 @@ def kind(name: str) -> str:
     """Return the kind of a file in words a reader knows, by its ending."""
     ending = PurePath(name).suffix.lower()
     return _KINDS.get(ending, ending.lstrip(".").upper() or "tệp")
-
-
-def published_name(name: str) -> str:
-    """Return a file's name as it stands in addresses: ASCII, small, no spaces."""
-    path = PurePath(name)
-    ending = slug(path.suffix)
-    return (slug(path.stem) or "tep") + (f".{ending}" if ending else "")
 
 
 def is_local_file(address: str) -> bool:

@@ -11,8 +11,9 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.naming import published_name
 from plugins._kit.records import Download
-from plugins.files.download import is_local_file, kind, published_name
+from plugins.files.download import is_local_file, kind
 
 
 class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types

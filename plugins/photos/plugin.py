@@ -1,5 +1,6 @@
 """Pelican's side of the photographs: look, claim an address, fill the slots of the body."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ from pelican.contents import Article, Page
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.naming import published_name
 from plugins._kit.records import Photo
-from plugins._kit.text import slug
 from plugins.photos.models import Figure
 from plugins.photos.photo import Measure, measure
 from plugins.photos.render import fill
@@ -24,7 +25,7 @@ def place_photos(content: Any) -> None:
     found = [_photo(content, figure, build) for figure in figures]
     photos = [photo for photo in found if photo]
     content.figures = tuple(photos)
-    content.cover_photo = _cover(content)
+    content.cover_photo = _cover(content, found)
     if len(photos) == len(figures):
         kinds = [figure.kind for figure in figures]
         content._content = fill(content._content, photos, kinds)
@@ -55,7 +56,7 @@ def _placed(content: Any, figure: Figure, line: int, field: str = "") -> Photo |
     except ValueError as error:
         build.faults.add(source, line, field, str(error))
         return None
-    published = f"{slug(file.stem) or 'anh'}{file.suffix.lower()}"
+    published = published_name(file.name, otherwise="anh")
     build.copy(file, content.url + published)
     photographer = getattr(content.front, "photographer", None)
     return Photo(
@@ -70,8 +71,11 @@ def _placed(content: Any, figure: Figure, line: int, field: str = "") -> Photo |
     )
 
 
-def _cover(content: Any) -> Photo | None:
-    """Return the photograph for lists, addressed from the root: the named one, else the first."""
+def _cover(content: Any, found: Sequence[Photo | None]) -> Photo | None:
+    """Return the photograph for lists, addressed from the root: the named one, else the first.
+
+    ``found`` are the photographs of the figures, in their order.
+    """
     name = getattr(content.front, "cover", None)
     figures: tuple[Figure, ...] = content.findings["figures"]
     if name:
@@ -79,7 +83,7 @@ def _cover(content: Any) -> Photo | None:
     else:
         written = next((figure for figure in figures if figure.kind == "figure"), None)
     if written:
-        photo = _photo(content, written, content.settings["BUILD"])
+        photo = found[figures.index(written)]
     elif name:
         line = content.document.line(("cover",))
         photo = _placed(content, Figure(name, "", "", "", line), line, "cover")

@@ -44,14 +44,16 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
 
 def _find_strays(settings: Any, build: Build) -> None:
     """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
-    for path in sorted(build.content.rglob("*.md.txt")):
-        build.faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem} (bỏ đuôi .txt)")
     known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
-    for path in sorted(build.content.rglob("*.md")):
-        if path.relative_to(build.content).parts[0] not in known:
-            folders = ", ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+    folders = ", ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+    for path in build.files:
+        if path.name.endswith(".md.txt"):
+            sentence = f"hãy đổi tên tệp thành {path.stem} (bỏ đuôi .txt)"
+        elif path.suffix == ".md" and path.parts[0] not in known:
             sentence = f"bài nằm ngoài các thư mục {folders} nên không được đăng; hãy chuyển vào"
-            build.faults.add(path, 1, "", sentence)
+        else:
+            continue
+        build.faults.add(build.content / path, 1, "", sentence)
 
 
 def _set_neighbours(contents: list[Any], build: Build) -> None:

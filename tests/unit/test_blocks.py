@@ -183,8 +183,7 @@ def test_a_block_is_prepared_once_for_all_pages() -> None:
         recorder = Recorder(view)
         place, block = placements("a"), recorder.block()
         standing = stand(block)
-        assert standing.region(place) == standing.region(place)
-        assert standing.region(place, ARTICLE) == standing.region(place)
+        assert standing.region(place) == standing.region(place) == standing.region(place, ARTICLE)
         assert len(recorder.scenes) == 1
 
 

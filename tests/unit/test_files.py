@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.files.download import is_local_file, kind, published_name
+from plugins._kit.naming import published_name
+from plugins.files.download import is_local_file, kind
 
 
 @pytest.mark.parametrize(
