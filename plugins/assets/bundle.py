@@ -1,41 +1,40 @@
-"""Collect the stylesheet and name files by their bytes. Pure, but for reading."""
+"""Collect the stylesheet, the fonts, the drawings and the scripts. Pure, but for reading."""
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+import re
+from pathlib import Path
+
+from plugins.assets import scripts
+from plugins.assets.asset import Asset, hashed
 
 LAYERS = "@layer reset, tokens, base, compositions, article, blocks, utilities, print;\n"
-ORDER = ("reset", "tokens", "fonts", "base", "compositions", "article", "utilities", "print")
+ORDER = (
+    *("reset", "tokens", "themes", "fonts", "base", "masthead", "compositions", "cards", "lists"),
+    *("footer", "article", "figures", "tools", "lightbox", "utilities", "print"),
+)
+"""The theme's style sheets, one subject each."""
 FONTS = {
-    "fonts/public-sans-vietnamese.woff2": "@fontsource-variable/public-sans/files/"
-    "public-sans-vietnamese-wght-normal.woff2",
-    "fonts/public-sans-latin.woff2": "@fontsource-variable/public-sans/files/"
-    "public-sans-latin-wght-normal.woff2",
+    f"fonts/{family}-{letters}.woff2": f"{package}/{family}/files/{family}-{letters}-{cut}.woff2"
+    for package, family, cut in (
+        ("@fontsource-variable", "public-sans", "wght-normal"),
+        ("@fontsource", "source-serif-4", "600-normal"),
+    )
+    for letters in ("vietnamese", "latin")
 }
 """What is copied out of node_modules, by its name below ``static/``."""
 
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file of the output below ``static/``: its name with a hash of its bytes, and the bytes."""
-
-    name: str
-    data: bytes
-
-
-def hashed(name: str, data: bytes) -> Asset:
-    """Return the asset named so that a changed file gets a new address."""
-    path = PurePosixPath(name)
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return Asset(str(path.with_name(f"{path.stem}.{digest}{path.suffix}")), data)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def stylesheet(theme: Path, plugins: Path) -> str:
-    """Return one stylesheet: the layer line, the theme's files in order, each block's own."""
+    """Return one stylesheet: the layer line, the theme's files in order, each block's own.
+
+    Comments and indents are for the people who read the sources, not for weak lines.
+    """
     files = [theme / "css" / f"{name}.css" for name in ORDER]
     files += sorted(plugins.glob("*/*/block.css"))
     parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
-    return LAYERS + "\n".join(parts)
+    return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 
 
 def collect(theme: Path, plugins: Path, modules: Path) -> dict[str, Asset]:
@@ -43,12 +42,16 @@ def collect(theme: Path, plugins: Path, modules: Path) -> dict[str, Asset]:
 
     Raises FileNotFoundError when a package of package.json is not installed in ``modules``.
     """
-    found: dict[str, Asset] = {}
-    for name, source in FONTS.items():
-        found[name] = hashed(name, (modules / source).read_bytes())
+    found = {name: hashed(name, (modules / source).read_bytes()) for name, source in FONTS.items()}
     css = stylesheet(theme, plugins)
     for name, asset in found.items():
         css = css.replace(f'url("{name}")', f'url("{asset.name}")')
-    found["mark.svg"] = hashed("mark.svg", (theme / "static" / "mark.svg").read_bytes())
+    for path in sorted(theme.glob("static/*.svg")):
+        found[path.name] = hashed(path.name, path.read_bytes())
+    vendor = {
+        name: hashed(name, scripts.vendored(modules / source))
+        for name, source in scripts.VENDOR.items()
+    }
+    found |= scripts.named(scripts.own(theme, plugins), vendor)
     found["portal.css"] = hashed("portal.css", css.encode())
     return found

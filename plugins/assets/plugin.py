@@ -12,9 +12,7 @@ from plugins.assets.bundle import collect
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
-NOT_INSTALLED = (
-    "chưa có các gói phông chữ của package.json; hãy chạy: python3 tasks.py build (hoặc npm ci)"
-)
+NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 tasks.py build (hoặc npm ci)"
 
 
 class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -39,6 +37,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
         return
     generator.settings["ASSETS"] = assets
     generator.context["asset"] = lambda name: f"static/{assets[name].name}"
+    generator.context["has_asset"] = assets.__contains__
 
 
 def get_generators(_pelican: Any) -> type[AssetsGenerator]:

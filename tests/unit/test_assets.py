@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, hashed, stylesheet
+from plugins.assets.asset import Asset, hashed
+from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, stylesheet
+from plugins.assets.scripts import VENDOR, named, own
 
 ROOT = Path(__file__).parents[2]
 THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
@@ -26,7 +28,7 @@ def theme(tmp_path: Path) -> Path:
     """A theme of a few small files."""
     folder = tmp_path / "theme"
     for name in ORDER:
-        write(folder / "css" / f"{name}.css", f"/* {name} */")
+        write(folder / "css" / f"{name}.css", f"/* {name} */\n  #{name}{{}}")
     urls = "".join(f'a{{src: url("{name}")}}' for name in FONTS)
     write(folder / "css" / "fonts.css", urls)
     write(folder / "static" / "mark.svg", "<svg/>")
@@ -36,7 +38,7 @@ def theme(tmp_path: Path) -> Path:
 @pytest.fixture
 def modules(tmp_path: Path) -> Path:
     """The packages that fonts come from, with other bytes in each file."""
-    for source in FONTS.values():
+    for source in (*FONTS.values(), *VENDOR.values()):
         write(tmp_path / "node_modules" / source, source)
     return tmp_path / "node_modules"
 
@@ -66,15 +68,22 @@ def test_files_stand_in_order_and_blocks_after_them(theme: Path, tmp_path: Path)
     for name in ("b", "a"):
         write(tmp_path / "plugins" / "blocks" / name / "block.css", f".block--{name}{{}}")
     css = stylesheet(theme, tmp_path / "plugins")
-    found = [css.index(words) for words in ("reset */", "tokens */", "base */", "print */")]
+    found = [css.index(f"#{name}{{}}") for name in ("reset", "tokens", "base", "print")]
     found += [css.index(".block--a"), css.index(".block--b")]
     assert found == sorted(found)
+
+
+def test_the_stylesheet_is_without_comments_and_indents(theme: Path, tmp_path: Path) -> None:
+    """They are for people; weak lines carry rules alone."""
+    css = stylesheet(theme, tmp_path)
+    assert "/*" not in css
+    assert not re.search(r"^\s", css, re.MULTILINE)
 
 
 def test_every_asset_by_its_plain_name(theme: Path, modules: Path, tmp_path: Path) -> None:
     """Templates ask for the plain name."""
     found = collect(theme, tmp_path, modules)
-    assert set(found) == {*FONTS, "mark.svg", "portal.css"}
+    assert set(found) == {*FONTS, *VENDOR, "mark.svg", "portal.css"}
     assert all(asset.name != name for name, asset in found.items())
 
 
@@ -101,6 +110,49 @@ def test_a_package_that_is_not_installed(theme: Path, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         collect(theme, tmp_path, tmp_path / "node_modules")
     assert str(caught.value.filename).endswith(".woff2")
+
+
+def test_modules_are_the_themes_and_the_blocks(theme: Path, tmp_path: Path) -> None:
+    """A block's module is named after the block."""
+    write(theme / "static" / "js" / "menu.js", "a")
+    write(tmp_path / "plugins" / "blocks" / "links" / "block.js", "b")
+    found = own(theme, tmp_path / "plugins")
+    assert found == {"js/menu.js": "a", "js/block-links.js": "b"}
+
+
+def test_a_module_names_others_as_they_are_written() -> None:
+    """What it imports and what it fetches by address; other words stay."""
+    vendor = {"js/x.css": Asset("js/x.1.css", b"")}
+    sources = {
+        "js/a.js": 'import { b } from "./b.js"; new URL("./x.css", import.meta.url); "./b.html"',
+        "js/b.js": "export const b = 1;",
+    }
+    found = named(sources, vendor)
+    other = found["js/b.js"].name.removeprefix("js/")
+    assert found["js/a.js"].data.decode() == (
+        f'import{{b}}from"./{other}";new URL("./x.1.css",import.meta.url);"./b.html"'
+    )
+
+
+def test_a_module_changes_its_name_with_what_it_names() -> None:
+    """Else a browser would keep one that asks for a file that is gone."""
+    first, second = (
+        named({"js/a.js": '"./b.js"', "js/b.js": text}, {})["js/a.js"].name for text in "xy"
+    )
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("sources", "sentence"),
+    [
+        ({"js/a.js": '"./b.js"'}, "js/a.js refers to js/b.js"),
+        ({"js/a.js": '"./b.js"', "js/b.js": '"./a.js"'}, "in a circle: js/a.js, js/b.js, js/a.js"),
+    ],
+)
+def test_a_reference_that_leads_nowhere(sources: dict[str, str], sentence: str) -> None:
+    """A missing file and a circle are errors that name the modules."""
+    with pytest.raises(ValueError, match=sentence):
+        named(sources, {})
 
 
 def test_the_portals_own_stylesheet_names_only_what_is_there() -> None:
@@ -131,4 +183,5 @@ def test_every_layer_has_a_place_in_the_order() -> None:
 def test_the_portals_fonts_are_installed() -> None:
     """The names of the packages' files are right; the test task has installed them."""
     modules = ROOT / "node_modules"
-    assert not [source for source in FONTS.values() if not (modules / source).is_file()]
+    wanted = (*FONTS.values(), *VENDOR.values())
+    assert not [source for source in wanted if not (modules / source).is_file()]

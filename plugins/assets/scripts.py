@@ -1,0 +1,68 @@
+"""The browser's modules: whose they are, and how one finds another by its hashed name.
+
+A module writes ``import("./photoswipe.js")`` or ``new URL("./photoswipe.css", import.meta.url)``;
+what is written out names the hashed file instead, without comments and indents. Pure, but for
+reading.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import rjsmin
+
+from plugins.assets.asset import Asset, hashed
+
+VENDOR = {
+    "js/leaflet.css": "leaflet/dist/leaflet.css",
+    "js/leaflet.js": "leaflet/dist/leaflet.js",
+    "js/photoswipe.css": "photoswipe/dist/photoswipe.css",
+    "js/photoswipe.js": "photoswipe/dist/photoswipe.esm.min.js",
+}
+"""What scripts fetch on demand, out of node_modules, by its name below ``static/``."""
+
+_REFERENCE = re.compile(r'"\./([\w.-]+\.(?:js|css))"')
+_PICTURE = re.compile(rb"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?")
+
+
+def vendored(path: Path) -> bytes:
+    """Return a file of a package; a style sheet without the pictures that the portal has not."""
+    data = path.read_bytes()
+    return _PICTURE.sub(b"", data) if path.suffix == ".css" else data
+
+
+def own(theme: Path, plugins: Path) -> dict[str, str]:
+    """Return the portal's own modules by name: the theme's, and ``block-NAME.js`` of each block."""
+    files = {f"js/{path.name}": path for path in sorted(theme.glob("static/js/*.js"))}
+    files |= {
+        f"js/block-{path.parent.name}.js": path
+        for path in sorted((plugins / "blocks").glob("*/block.js"))
+    }
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+
+
+def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:
+    """Return the modules as they are written out; a module's name follows what it refers to.
+
+    Raises ValueError where one refers to a file that is not there, or two to each other.
+    """
+    found: dict[str, Asset] = dict(vendor)
+
+    def made(name: str, way: tuple[str, ...]) -> Asset:
+        if name in found:
+            return found[name]
+        if name in way:
+            raise ValueError(f"modules refer to each other in a circle: {', '.join((*way, name))}")
+        if name not in sources:
+            raise ValueError(f"{way[-1]} refers to {name}, which is not there")
+
+        def resolved(match: re.Match[str]) -> str:
+            return f'"./{made(f"js/{match[1]}", (*way, name)).name.removeprefix("js/")}"'
+
+        text = rjsmin.jsmin(_REFERENCE.sub(resolved, sources[name]))
+        found[name] = hashed(name, text.encode())
+        return found[name]
+
+    for name in sources:
+        made(name, ())
+    return found
