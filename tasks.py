@@ -58,6 +58,31 @@ def check(_context: Context) -> None:
     raise Exit(code=command.main())
 
 
+@task(
+    help={
+        "to": "Thư mục đặt ảnh (mặc định: screenshots)",
+        "content": CONTENT_HELP,
+    }
+)
+def screenshots(
+    _context: Context,
+    to: str = str(ROOT / "screenshots"),
+    content: str = str(ROOT / "content"),
+) -> None:
+    """Chụp ảnh mọi loại trang ở ba bề rộng màn hình, nền sáng, nền tối và bản in."""
+    from plugins.commands import screenshots as command
+
+    raise Exit(code=command.main(Path(content), Path(to)))
+
+
+@task(help={"only": "Chỉ đo một phần: lighthouse hoặc weight"})
+def bench(_context: Context, only: str = "") -> None:
+    """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
+    from plugins.commands import bench as command
+
+    raise Exit(code=command.main(only))
+
+
 @task
 def schemas(_context: Context) -> None:
     """Sinh lại lược đồ JSON cho các tệp dữ liệu trong content/data."""

@@ -33,7 +33,7 @@ def build(content: Path, output: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py")),
-            *("-o", str(output), "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}"),
+            *("-o", str(output), "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}", "SPECIMENS=false"),
         ],
         cwd=ROOT,
         env={**utf8_environment(), "SOURCE_DATE_EPOCH": CLOCK},

@@ -64,19 +64,23 @@ def npm_of(venv: Path) -> str | None:
     return shutil.which("npm") or shutil.which("npm", path=str(scripts(venv)))
 
 
-def npm_install(npm: str, root: Path) -> None:
-    """Fetch the browser files of package-lock.json into node_modules; no package's code is run."""
+def npm_install(npm: str, lock: Path) -> None:
+    """Fetch the packages of a package-lock.json into the node_modules beside it; none is run."""
     env = utf8_environment()
     # npm starts `node` by name; the one that pip brought stands beside it.
     env["PATH"] = os.pathsep.join([env.get("PATH", ""), str(Path(npm).parent)])
     follow(
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
         quiet,
-        "Không tải được phông chữ và các tệp cho trình duyệt. "
-        "Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
+        f"Không tải được các gói trong {lock}. Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
         env,
-        root,
+        lock.parent,
     )
+
+
+def fetched(lock: Path) -> bool:
+    """Tell whether npm has filled the node_modules beside a package-lock.json."""
+    return (lock.parent / "node_modules" / ".package-lock.json").is_file()
 
 
 def quiet(_line: str) -> None:

@@ -25,12 +25,22 @@ TEST = "requirements-test.txt"
 NODE = "requirements-node.txt"
 LOCK = "requirements-lock.txt"
 BROWSER = "package-lock.json"
+CHECKER = "tests/node/package-lock.json"
+LIGHTHOUSE = "tests/bench/package-lock.json"
 
+# What npm fetches, each lock file into the node_modules beside it.
+FETCHED: Mapping[str, str] = {
+    BROWSER: "phông chữ và các tệp cho trình duyệt",
+    CHECKER: "bộ kiểm tra HTML, khoảng 30 MB",
+    LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
+}
 NEEDS: Mapping[str, Sequence[str]] = {
-    "test": (RUNTIME, TEST, BROWSER),
+    "test": (RUNTIME, TEST, BROWSER, CHECKER),
     "check": (RUNTIME, TEST),
     "schemas": (RUNTIME,),
     "goldens": (RUNTIME, BROWSER, TEST),
+    "screenshots": (RUNTIME, TEST, BROWSER),
+    "bench": (RUNTIME, TEST, BROWSER, LIGHTHOUSE),
     "lock": (RUNTIME, LOCK),
 }
 OTHERWISE: Sequence[str] = (RUNTIME, BROWSER)
@@ -144,32 +154,40 @@ def fill(root: Path, name: str, done: dict[str, str], tell: Say) -> None:
     """Install one file's packages and note it; an interrupted pip leaves no stamp behind."""
     venv = root / ".venv"
     done.pop(name, None)
-    if name != BROWSER:
+    if name in FETCHED:
+        npm = npm_for(root, done, tell)
+        tell(f"Đang tải {FETCHED[name]}…")
+        write_stamp(venv, done)
+        install.npm_install(npm, root / name)
+    else:
         tell(f"Đang cài các gói Python của {name}…")
         stamp_of(venv).unlink()
         install.pip_install(venv, root / name, tell)
-    else:
-        if install.npm_of(venv) is None:
-            tell("Máy chưa có npm: lấy Node.js từ kho gói Python, khoảng 70 MB…")
-            fill(root, NODE, done, tell)
-        npm = install.npm_of(venv)
-        if npm is None:
-            raise SetupFailed("Không tìm thấy npm. Hãy cài Node.js rồi chạy lại.")
-        tell("Đang tải phông chữ và các tệp cho trình duyệt…")
-        write_stamp(venv, done)
-        install.npm_install(npm, root)
     done[name] = digest(root / name)
     write_stamp(venv, done)
 
 
+def npm_for(root: Path, done: dict[str, str], tell: Say) -> str:
+    """Give the machine's npm, else that of the environment, which gets one where it has none."""
+    venv = root / ".venv"
+    if install.npm_of(venv) is None:
+        tell("Máy chưa có npm: lấy Node.js từ kho gói Python, khoảng 70 MB…")
+        fill(root, NODE, done, tell)
+    npm = install.npm_of(venv)
+    if npm is None:
+        raise SetupFailed("Không tìm thấy npm. Hãy cài Node.js rồi chạy lại.")
+    return npm
+
+
 def missing(root: Path, needs: Sequence[str], done: Mapping[str, str] | None) -> list[str]:
-    """Give the files of `needs` whose present text has not been installed."""
+    """Give the files of `needs` whose present text has not been installed, or is gone again."""
     here = done or {}
-    without = [name for name in needs if here.get(name) != digest(root / name)]
-    fetched = (root / "node_modules" / ".package-lock.json").is_file()
-    if BROWSER in needs and BROWSER not in without and not fetched:
-        without.append(BROWSER)
-    return without
+    return [
+        name
+        for name in needs
+        if here.get(name) != digest(root / name)
+        or (name in FETCHED and not install.fetched(root / name))
+    ]
 
 
 def digest(path: Path) -> str:

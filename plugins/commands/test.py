@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.commands import check
@@ -22,6 +23,12 @@ PLACES = (
     r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
 )
 
+SWITCHES = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-quic"),
+)
+"""How Chromium is started: without a graphics card, and asking nothing of anybody."""
+
 
 def find_chrome(env: Mapping[str, str], places: Iterable[str] = PLACES) -> str | None:
     """Give the browser named by CHROME_PATH, else one on PATH, else one at a usual place."""
@@ -33,24 +40,48 @@ def find_chrome(env: Mapping[str, str], places: Iterable[str] = PLACES) -> str |
     return next((p for p in (*on_path, *usual) if p and Path(p).is_file()), None)
 
 
-def install_chrome() -> None:
-    """Install Debian's Chromium where that can be done without asking anybody."""
+def find_java(env: Mapping[str, str]) -> str | None:
+    """Give the Java of JAVA_HOME, else the one on PATH; one that does not start counts as none."""
+    home = env.get("JAVA_HOME")
+    named = shutil.which("java", path=str(Path(home, "bin"))) if home else None
+    found = named or shutil.which("java", path=env.get("PATH"))
+    # macOS has a `java` that only says where Java could be had.
+    return found if found and starts([found, "-version"]) else None
+
+
+def starts(command: Sequence[str]) -> bool:
+    """Tell whether a program runs and ends well."""
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def install_package(package: str, name: str) -> None:
+    """Install a package of Debian where that can be done without asking anybody."""
     if sys.platform == "win32" or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
-    print("Máy chưa có Chromium: đang cài bằng apt-get, mất khoảng một phút…", flush=True)
+    print(f"Máy chưa có {name}: đang cài bằng apt-get, mất khoảng một phút…", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
     for command in (["apt-get", "update", "-q"], install):
         if run_apart(command, ROOT, env):
-            print("Không cài được Chromium.", file=sys.stderr, flush=True)
+            print(f"Không cài được {name}.", file=sys.stderr, flush=True)
             return
 
 
 def chrome() -> str | None:
     """Give the browser for the tests, installing one where that is possible."""
     if "CHROME_PATH" not in os.environ and find_chrome(os.environ) is None:
-        install_chrome()
+        install_package("chromium", "Chromium")
     return find_chrome(os.environ)
+
+
+def java() -> str | None:
+    """Give the Java for the HTML checker, installing one where that is possible."""
+    if "JAVA_HOME" not in os.environ and find_java(os.environ) is None:
+        install_package("default-jre-headless", "Java")
+    return find_java(os.environ)
 
 
 def run_pytest(long: bool, browser: str | None) -> int:
@@ -67,7 +98,7 @@ def main(long: bool) -> int:
     """Check the code, run the tests, and give the worst exit code."""
     try:
         with stopping_by_signal():
-            browser = chrome()
+            browser, machine = chrome(), java()
         checked = check.main()
         if checked == check.STOPPED:
             return checked
@@ -78,5 +109,5 @@ def main(long: bool) -> int:
         return check.STOPPED
     if checked:
         print("CHƯA ĐẠT: phần kiểm tra mã ở trên có lỗi.", file=sys.stderr, flush=True)
-    missing = browser is None and bool(os.environ.get("CI"))
+    missing = None in (browser, machine) and bool(os.environ.get("CI"))
     return max(checked, tested, int(missing))

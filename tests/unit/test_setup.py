@@ -48,11 +48,14 @@ class Steps:
         """Give npm where there is one."""
         return self.npm
 
-    def npm_install(self, npm: str, root: Path) -> None:
-        """Fetch nothing, but leave npm's own mark."""
-        self.done.append(npm)
-        (root / "node_modules").mkdir(exist_ok=True)
-        (root / "node_modules" / ".package-lock.json").touch()
+    def npm_install(self, npm: str, lock: Path) -> None:
+        """Fetch nothing, but leave npm's own mark; fail like an interrupted npm where told."""
+        name = lock.relative_to(self.root).as_posix()
+        self.done += [npm, name][: 1 if name == setup.BROWSER else 2]
+        if name == self.failing:
+            raise KeyboardInterrupt
+        (lock.parent / "node_modules").mkdir(exist_ok=True)
+        (lock.parent / "node_modules" / ".package-lock.json").touch()
 
     def ensure(self, *needs: str) -> list[str]:
         """Set up and give the steps that this took."""
@@ -63,8 +66,9 @@ class Steps:
 
 @pytest.fixture
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Steps:
-    """A checkout of requirement files only, with stand-ins for the tools."""
-    for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.BROWSER):
+    """A checkout of requirement and lock files only, with stand-ins for the tools."""
+    for name in (setup.RUNTIME, setup.TEST, setup.NODE, *setup.FETCHED):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     stand_in = Steps(tmp_path)
     for name in ("make_venv", "pip_install", "npm_of", "npm_install"):
@@ -102,6 +106,32 @@ def test_a_removed_node_modules_is_fetched_again(steps: Steps) -> None:
     steps.ensure(setup.RUNTIME, setup.BROWSER)
     (steps.root / "node_modules" / ".package-lock.json").unlink()
     assert steps.ensure(setup.RUNTIME, setup.BROWSER) == ["npm"]
+
+
+def test_each_lock_file_of_npm_is_fetched_by_itself(steps: Steps) -> None:
+    """The checker's packages come and are noted apart from the browser files."""
+    assert steps.ensure(setup.BROWSER) == ["venv", "npm"]
+    assert steps.ensure(setup.BROWSER, setup.CHECKER) == ["npm", setup.CHECKER]
+    (steps.root / "tests" / "node" / "node_modules" / ".package-lock.json").unlink()
+    assert steps.ensure(setup.BROWSER) == []
+    assert steps.ensure(setup.BROWSER, setup.CHECKER) == ["npm", setup.CHECKER]
+
+
+def test_an_interrupted_npm_is_begun_again_in_the_same_environment(steps: Steps) -> None:
+    """Half a node_modules is fetched anew; what pip and another lock file brought stays."""
+    steps.ensure(setup.RUNTIME, setup.BROWSER)
+    steps.failing = setup.LIGHTHOUSE
+    with pytest.raises(KeyboardInterrupt):
+        steps.ensure(setup.RUNTIME, setup.BROWSER, setup.LIGHTHOUSE)
+    steps.failing = ""
+    assert steps.ensure(setup.RUNTIME, setup.LIGHTHOUSE) == ["npm", setup.LIGHTHOUSE]
+
+
+def test_every_task_needs_files_that_are_there() -> None:
+    """Each task with needs exists, so do its files, and only `test` fetches the checker."""
+    assert set(setup.NEEDS) <= set(setup.task_list(ROOT / "tasks.py"))
+    assert all((ROOT / name).is_file() for needs in setup.NEEDS.values() for name in needs)
+    assert [task for task in setup.NEEDS if setup.CHECKER in setup.NEEDS[task]] == ["test"]
 
 
 def test_node_comes_from_pip_where_the_machine_has_no_npm(steps: Steps) -> None:
@@ -251,8 +281,10 @@ def test_pinned_files_name_no_place_of_their_own() -> None:
     for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.LOCK):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             assert line.startswith("    --hash=sha256:") or "==" in line, (name, line)
-    packages = json.loads((ROOT / setup.BROWSER).read_text(encoding="utf-8"))["packages"]
-    assert all("resolved" not in package for package in packages.values())
+    for name in setup.FETCHED:
+        packages = json.loads((ROOT / name).read_text(encoding="utf-8"))["packages"]
+        assert all("resolved" not in package for package in packages.values())
+        assert all("integrity" in package for path, package in packages.items() if path)
 
 
 def test_test_tools_use_the_versions_of_the_site() -> None:

@@ -2,6 +2,9 @@
 // Added to every page by the preview: reloads it after a good build, and lays the faults of a
 // failed one over it. Neither inline code nor inline style, for the sake of the pages' own policy.
 (() => {
+  // A page in a frame is reloaded with the page around it; each question held open would be one
+  // of the few connections that a browser allows.
+  if (window !== window.top) return;
   const TITLE = "Chưa dựng được trang – bản cũ vẫn được giữ";
   const FIRST_TITLE = "Chưa dựng được trang";
   const ADVICE = "Hãy sửa những chỗ dưới đây rồi lưu lại. Trang này sẽ tự cập nhật.";

@@ -1,0 +1,83 @@
+"""Every page of the portal before the Nu Html Checker, the one behind validator.w3.org."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.commands.test import find_java
+from tests.portal import ROOT, Portal
+
+JAR = ROOT / "tests" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+NO_JAVA = "không có Java cho bộ kiểm tra HTML: cài Java (JRE) 11 trở lên hoặc đặt biến JAVA_HOME"
+NO_JAR = "chưa có bộ kiểm tra HTML: chạy một lần `python3 tasks.py test` để tải về"
+AROUND = '<!doctype html><html lang="vi"><title>mảnh</title><main><h1>mảnh</h1>{}</main>'
+"""What a fragment, which a page fetches by script, stands in; it adds no line."""
+LIMIT = 300
+"""Seconds after which the checker is stuck; it takes two for the portal."""
+
+
+@pytest.fixture(scope="module")
+def java() -> str:
+    """Give Java; a machine without it skips these tests, which no CI may."""
+    found = find_java(os.environ)
+    if found is None or not JAR.is_file():
+        lacking = pytest.fail if os.environ.get("CI") else pytest.skip
+        lacking(NO_JAVA if found is None else NO_JAR)
+    return found
+
+
+def complaints(java: str, folder: Path) -> list[str]:
+    """Return the errors of all pages below a folder, each with its file and line.
+
+    What the checker says about style sheets is left out: it knows no recent CSS.
+    """
+    command = [java, "-jar", str(JAR), "--errors-only", "--stdout", "--format", "json"]
+    done = subprocess.run(
+        [*command, "--skip-non-html", "--exit-zero-always", str(folder)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    return [
+        f"{it.get('url', '').rpartition(f'/{folder.name}/')[2]}:{it.get('lastLine', '')}: "
+        f"{it['message']} {it.get('extract', '')!r}"
+        for it in found
+        if not it["message"].startswith("CSS:")
+    ]
+
+
+def laid_out(portal: Portal, folder: Path) -> Path:
+    """Write the portal's pages to a folder, every fragment as a page of its own."""
+    for page in portal.pages.values():
+        whole = page.source[:9].lower() == "<!doctype"
+        path = page.file(folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.source if whole else AROUND.format(page.source), encoding="utf-8")
+    return folder
+
+
+def test_the_checker_finds_a_fault(java: str, tmp_path: Path) -> None:
+    """A wrong page is told with its file and line, so that silence about the portal means well."""
+    (tmp_path / "a").mkdir()
+    page = '<!doctype html>\n<html lang="vi"><title>a</title>\n<ul><p>b</p></ul>\n'
+    (tmp_path / "a" / "index.html").write_text(page, encoding="utf-8")
+    (found,) = complaints(java, tmp_path)
+    assert found.startswith("a/index.html:3: ")
+    assert "not allowed as child of element “ul”" in found
+
+
+def test_every_page_is_valid(java: str, at_root: Portal, tmp_path: Path) -> None:
+    """The checker has no error to tell about any page of the portal."""
+    assert len(at_root.pages) > 1
+    found = complaints(java, laid_out(at_root, tmp_path))
+    assert not found, "\n".join(found)
