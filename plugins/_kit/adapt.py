@@ -1,6 +1,7 @@
 """Pelican's contents to records: the only place that knows both."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplat
 
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
-from plugins._kit.records import Article, Page, Site, Topic
+from plugins._kit.records import Article, Page, Photo, Site, Topic
 from plugins._kit.tables import category_topic, tag_topic
 from plugins._kit.text import alphabetical, shorten
 
@@ -72,8 +73,15 @@ def article_record(content: Any, build: Build) -> Article:
         source=front.source or "",
         original_url=front.original_url or "",
         cover=getattr(content, "cover_photo", None),
+        photos=_photos(content),
         is_lead=front.lead,
     )
+
+
+def _photos(content: Any) -> tuple[Photo, ...]:
+    """Return the photographs of the content's figures, addressed from the root."""
+    figures: tuple[Photo, ...] = getattr(content, "figures", ())
+    return tuple(replace(photo, url=content.url + photo.url) for photo in figures)
 
 
 def _category(name: str, build: Build) -> Topic:

@@ -54,7 +54,12 @@ def weekday(value: date) -> str:
 
 def moment(value: datetime, has_time: bool) -> str:
     """Return ``Thứ Hai, 14/12/2020`` and, only where a time is known, ``, 08:30``."""
-    return weekday(value) + (f", {value:%H:%M}" if has_time else "")
+    return weekday(value) + (f", {clock(value)}" if has_time else "")
+
+
+def clock(value: datetime) -> str:
+    """Return the time of day: ``08:30``."""
+    return f"{value:%H:%M}"
 
 
 def month(year: int, number: int) -> str:

@@ -1,11 +1,23 @@
 """What templates may call, beside Jinja's own."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from plugins._kit import dates, text
+from plugins._kit.records import Topic
+
+Entry = tuple[Topic, Any]
+
+_UNBROKEN = re.compile(
+    r"(\b(?:ngày|tháng|năm|số|điều|khoản) \d[\d./]*(?:[–-][\d./]*\d)?|\d[\d./]*[–-][\d./]*\d)",
+    re.IGNORECASE,
+)
 
 
 def file_size(size: int) -> str:
@@ -35,17 +47,39 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.").removeprefix("m.")
 
 
+def typeset(words: str) -> Markup:
+    """Return a headline as HTML in which dates and numbers stay on one line.
+
+    ``năm 2020``, ``ngày 01/7/2025``, ``1992–2025``: each with the word that it belongs to.
+    """
+    parts = _UNBROKEN.split(words)
+    return Markup("").join(
+        Markup('<span class="unbroken">{}</span>').format(part) if index % 2 else part
+        for index, part in enumerate(parts)
+    )
+
+
+def initials(topics: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return topics, each with what belongs to it, by their first letter without tone marks."""
+    grouped = groupby(topics, key=lambda entry: text.initial(entry[0].title))
+    return [(letter, list(group)) for letter, group in grouped]
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "day": dates.day,
         "moment": dates.moment,
         "iso": dates.iso,
+        "clock": dates.clock,
         "number": text.number,
+        "shorten": text.shorten,
         "lower_first": text.lower_first,
         "file_size": file_size,
         "capitalize_first": capitalize_first,
         "digits": digits,
         "folder": folder,
         "host": host,
+        "typeset": typeset,
+        "initials": initials,
     }
 )

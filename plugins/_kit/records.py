@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+RECENT = 12
+"""Out of so many newest articles the home page takes its stories."""
+
 
 @dataclass(frozen=True, slots=True)
 class Photo:
@@ -58,7 +61,7 @@ class Article:
 
     ``has_time`` and ``modified_has_time`` tell whether the hour was given. ``lead`` is the text
     written as summary, shown above the body; ``summary`` also serves lists and feeds: without a
-    lead it is the first paragraph.
+    lead it is the first paragraph. ``photos`` are those of its figures, in their order.
     """
 
     url: str
@@ -76,6 +79,7 @@ class Article:
     source: str = ""
     original_url: str = ""
     cover: Photo | None = None
+    photos: tuple[Photo, ...] = ()
     is_lead: bool = False
 
     @property
@@ -108,3 +112,14 @@ class Site:
     pages: tuple[Page, ...] = ()
     categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+
+    def front(self, count: int) -> tuple[Article, ...]:
+        """Return the lead story of the home page and the stories beside it, ``count`` in all.
+
+        The lead story is the newest article that is marked so. Where none is, and beside it, the
+        newest with a photograph are taken, out of the newest ``RECENT``; then others fill up.
+        """
+        lead = next((article for article in self.articles if article.is_lead), None)
+        recent = [article for article in self.articles[:RECENT] if article is not lead]
+        recent.sort(key=lambda article: article.cover is None)  # stable: the newest first
+        return (*((lead,) if lead else ()), *recent)[:count]

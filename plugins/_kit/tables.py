@@ -1,11 +1,15 @@
 """The data that the whole portal stands on: town.yaml, menu.yaml, categories.yaml."""
 
-from pydantic import Field, model_validator
+import re
+from pathlib import PurePosixPath
+
+from pydantic import Field, field_validator, model_validator
 
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import (
     Day,
     FieldError,
+    FileName,
     Key,
     Month,
     Origin,
@@ -40,8 +44,37 @@ class Visits(Model):
     as_of: Month
 
 
+class Streets(Model):
+    """A street layer for the map: fetched from another host, and only when the reader asks.
+
+    ``tiles`` is an address with ``{z}``, ``{x}`` and ``{y}``; ``link`` leads to its terms.
+    """
+
+    tiles: WebAddress
+    attribution: Text
+    link: WebAddress | None = None
+    max_zoom: int = Field(default=19, ge=1, le=22)
+
+    @field_validator("tiles")
+    @classmethod
+    def _has_places(cls, value: str) -> str:
+        if not all(part in value for part in ("{z}", "{x}", "{y}")):
+            raise ValueError("địa chỉ mảnh bản đồ phải có {z}, {x} và {y}")
+        if not re.fullmatch(r"[\w.-]+(:\d+)?", value.split("/")[2], re.ASCII):
+            raise ValueError("tên miền của mảnh bản đồ chỉ gồm chữ không dấu, số, chấm, gạch nối")
+        return value
+
+    @property
+    def host(self) -> str:
+        """The address of the host, as a content security policy names it."""
+        return "/".join(self.tiles.split("/")[:3])
+
+
 class Town(Model):
-    """The authority whose portal this is. What is not known is left out, and not shown."""
+    """The authority whose portal this is. What is not known is left out, and not shown.
+
+    ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data.
+    """
 
     name: Text
     address: Text
@@ -57,6 +90,9 @@ class Town(Model):
     email: Text | None = None
     responsible: Text | None = None
     licence: Text | None = None
+    official: Text | None = None
+    emblem: FileName | None = None
+    streets: Streets | None = None
     valid: Validity | None = None
     successors: tuple[Successor, ...] = ()
     visits: Visits | None = None
@@ -65,6 +101,11 @@ class Town(Model):
     def portal(self) -> str:
         """The portal's title: ``title``, else made of the name."""
         return self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
+
+    @property
+    def emblem_url(self) -> str | None:
+        """Where the emblem lies in the output; None without one."""
+        return f"huy-hieu{PurePosixPath(self.emblem).suffix.lower()}" if self.emblem else None
 
     @property
     def root(self) -> str:

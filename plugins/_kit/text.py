@@ -28,6 +28,14 @@ def alphabetical(text: str) -> tuple[list[int], str]:
     return [0 if char == " " else place for char, place in zip(letters, order, strict=True)], text
 
 
+def initial(text: str) -> str:
+    """Return the letter under which a dictionary lists ``text``: Â for ``Ẩm``, 0–9 for ``7``."""
+    if text[:1].isdigit():
+        return "0–9"
+    marked = unicodedata.normalize("NFD", text[:1].upper())
+    return nfc("".join(char for char in marked if char not in _TONES))
+
+
 def slug(text: str) -> str:
     """Return ``text`` as a part of an address: ``02/3/1992`` gives ``02-3-1992``.
 

@@ -2,11 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from plugins._kit.data import Model
 from plugins._kit.text import slug
+
+Place = tuple[str | int, ...]
+"""The way to a value in a data file."""
 
 _PELICAN = re.compile(r"[{|](\w+)[|}](.*)")
 _CONTENT = ("filename", "static", "attach")
@@ -25,6 +30,19 @@ class Known:
     contents: Mapping[str, str]
     absent: Mapping[str, str]
     files: Collection[str]
+
+
+def paths(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield each field ``to`` in the data of a table, with the way to it."""
+    if isinstance(data, Model):
+        for key, value in data:
+            if key == "to" and isinstance(value, str):
+                yield (*place, key), value
+            else:
+                yield from paths(value, (*place, key))
+    elif isinstance(data, list | tuple):
+        for index, value in enumerate(data):
+            yield from paths(value, (*place, index))
 
 
 def link_fault(address: str, source: str, url: str, known: Known) -> str:

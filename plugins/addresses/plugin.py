@@ -10,7 +10,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt, yamldoc
 from plugins._kit.build import Build
-from plugins.addresses.check import Known, link_fault
+from plugins.addresses.check import Known, link_fault, paths
 
 _FROM_ROOT = re.compile(r'(?<=href=")/(?!/)')
 DRAFT = "bài ấy còn là bản thảo"
@@ -23,7 +23,7 @@ def make_relative(content: Any) -> None:
 
 
 def check_addresses(generators: Iterable[Any]) -> None:
-    """Check the links of bodies and menu; tell templates which addresses there are."""
+    """Check the links of bodies and data files; tell templates which addresses there are."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
     generators[0].context["published"] = build.claims.__contains__
@@ -35,7 +35,7 @@ def check_addresses(generators: Iterable[Any]) -> None:
             if fault:
                 line = content.findings["body_line"] + link.line - 1
                 build.faults.add(path, line, "", fault)
-    _check_menu(build)
+    _check_data(build)
 
 
 def _known(generators: list[Any], build: Build) -> Known:
@@ -46,14 +46,17 @@ def _known(generators: list[Any], build: Build) -> Known:
     return Known(build.claims.keys(), shown, absent, files)
 
 
-def _check_menu(build: Build) -> None:
-    file = build.data_file("menu")
-    for index, item in enumerate(build.menu.items):
-        if item.to.lstrip("/") not in build.claims:
+def _check_data(build: Build) -> None:
+    """Check the fields ``to`` of data files: pages of the portal that menu, tasks, alerts name."""
+    for name, table in build.data.items():
+        for place, address in paths(table):
+            if address.lstrip("/") in build.claims:
+                continue
+            file = build.data_file(name)
             document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
-            line = document.line(("items", index, "to"))
-            sentence = f"không có trang “{item.to}” trong cổng"
-            build.faults.add(file, line, f"items.{index + 1}.to", sentence)
+            field = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
+            sentence = f"không có trang “{address}” trong cổng"
+            build.faults.add(file, document.line(place), field, sentence)
 
 
 def register() -> None:

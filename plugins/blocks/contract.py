@@ -2,11 +2,13 @@
 
 The folder ``plugins/blocks/NAME/`` holds ``__init__.py`` (the models of its data and ``BLOCK``),
 ``template.html`` (gets ``view``, ``form`` and ``block``), ``block.css`` (rules under
-``.block--NAME`` only), ``examples.yaml`` and ``README.md``.
+``.block--NAME`` only), ``examples.yaml`` and ``README.md``; where the browser has something to do,
+``block.js``, a module with ``mount(element)``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from plugins._kit.data import Model, Table
@@ -29,8 +31,8 @@ class Scene(Generic[D, O]):
     """All that a block may look at.
 
     ``data`` is its own data file (None without one), ``options`` what layout.yaml says of this
-    place, ``article`` the article it stands beside (None elsewhere) and ``related`` the articles
-    related to that one.
+    place, ``now`` the build's clock in the town's zone, ``article`` the article it stands beside
+    (None elsewhere) and ``related`` the articles related to that one.
     """
 
     town: Town
@@ -38,11 +40,24 @@ class Scene(Generic[D, O]):
     data: D | None
     options: O
     form: Form
+    now: datetime
     article: Article | None = None
     related: tuple[Article, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that a block writes into the output: its address there and its bytes."""
+
+    url: str
+    data: bytes
+
+
 def _no_files(_data: Any) -> tuple[FileCopy, ...]:
+    return ()
+
+
+def _none_made(_data: Any) -> tuple[MadeFile, ...]:
     return ()
 
 
@@ -52,9 +67,11 @@ class Block:
 
     ``prepare`` is pure: it returns what the template shows, or None where the block has nothing
     to say and is left out. ``table`` is its data file. ``files(data)`` names files to be copied,
-    their sources relative to ``content/data``. ``steady`` tells that what it shows is not changed
-    by publishing another article, so that it may stand on article pages; ``by_article``, that it
-    depends on the article beside it.
+    their sources relative to ``content/data``; ``made(data)`` files to be written. ``steady``
+    tells that what it shows is not changed by publishing another article: on article pages a block
+    that is not steady is fetched by script, and ``more`` (an address and words) is the plain link
+    in its place. ``by_article`` tells that it depends on the article beside it, ``bare`` that it
+    brings its own headings; ``script`` names the forms for which ``block.js`` is.
     """
 
     name: str
@@ -64,4 +81,8 @@ class Block:
     options: type[Model] = NoOptions
     steady: bool = True
     by_article: bool = False
+    bare: bool = False
+    script: tuple[Form, ...] = ("box", "page")
+    more: tuple[str, str] | None = None
     files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)
+    made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_none_made)

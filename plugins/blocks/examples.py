@@ -14,18 +14,27 @@ from pydantic import Field
 
 from plugins._kit.data import Model
 from plugins._kit.fields import Text
-from plugins._kit.records import Article, Site
+from plugins._kit.records import Article, Photo, Site
 from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
 from plugins.blocks.contract import Block, Form, Scene
 
 FIRST_DAY = datetime(2020, 12, 14, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
+LANDSCAPE, PORTRAIT = "mau/ngang.svg", "mau/dung.svg"
+"""The pictures of the examples; plugins/specimens writes them."""
+
+
 class ExampleArticle(Model):
-    """An article of which only the headline and its category matter."""
+    """An article of which only the headline, its category and its photographs matter.
+
+    ``photo`` gives it a picture for lists, ``photos`` as many figures, every third in portrait.
+    """
 
     title: Text
     category: Text = "Tin tức"
+    photo: bool = False
+    photos: int = 0
 
 
 class Example(Model):
@@ -58,6 +67,7 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
         data=data,
         options=block.options.model_validate(example.options),
         form=example.form,
+        now=FIRST_DAY,
         related=_articles(example.related),
     )
 
@@ -72,8 +82,26 @@ def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
             has_time=False,
             category=category_topic(item.category, item.category),
             summary=item.title,
+            cover=picture(0) if item.photo else None,
+            photos=tuple(map(picture, range(item.photos))),
         )
         for number, item in enumerate(given)
+    )
+
+
+def picture(number: int) -> Photo:
+    """Return a stand-in photograph; each third is in portrait."""
+    is_portrait = number % 3 == 2
+    width, height = (800, 1200) if is_portrait else (1200, 800)
+    return Photo(
+        url=PORTRAIT if is_portrait else LANDSCAPE,
+        alt=f"Ảnh mẫu số {number + 1}",
+        caption=f"Chú thích của ảnh mẫu số {number + 1}.",
+        credit="Ảnh minh họa",
+        width=width,
+        height=height,
+        media_type="image/svg+xml",
+        size=1000,
     )
 
 

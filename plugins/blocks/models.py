@@ -27,19 +27,47 @@ Place = Annotated[Placement, BeforeValidator(_name_alone, json_schema_input_type
 Regions = dict[RegionName, tuple[Place, ...]]
 
 
-class Layout(Model):
-    """The regions of the home page, of article pages, of lists, and of pages by their key."""
+Row = Annotated[tuple[Place, ...], Field(min_length=1, max_length=4)]
+"""Blocks side by side on wide screens, one under the other on narrow ones."""
 
-    home: Regions = Field(default_factory=dict)
+
+PLACES = Placement(block="town_map", title="Địa điểm", options={"show": "places"})
+
+
+def _rows(*written: tuple[str | Placement, ...]) -> tuple[Row, ...]:
+    return tuple(tuple(map(_place, row)) for row in written)
+
+
+def _place(written: str | Placement) -> Placement:
+    return Placement(block=written) if isinstance(written, str) else written
+
+
+class Layout(Model):
+    """The rows of the home page; the regions of articles, lists, and pages by their key.
+
+    ``everywhere`` stands at the top of every page. What is not written has the neutral default; a
+    block without data is left out.
+    """
+
+    everywhere: tuple[Place, ...] = (Placement(block="alerts"),)
+    home: tuple[Row, ...] = _rows(
+        ("front", "tasks"),
+        ("notices",),
+        ("bands",),
+        ("essay",),
+        ("town_map", "songs", PLACES),
+        ("links",),
+        ("visitors",),
+    )
     article: Regions = Field(default_factory=dict)
     listing: Regions = Field(default_factory=dict)
     pages: dict[Key, Regions] = Field(default_factory=dict)
 
     def regions(self, kind: str, key: str = "") -> Regions:
-        """Return the regions of a kind of page: home, article, listing or page (by ``key``)."""
+        """Return the regions of a kind of page: article, listing or page (by ``key``)."""
         if kind == "page":
             return self.pages.get(key, {})
-        return {"home": self.home, "article": self.article, "listing": self.listing}.get(kind, {})
+        return {"article": self.article, "listing": self.listing}.get(kind, {})
 
 
 TABLE = Table("layout", Layout, Layout())

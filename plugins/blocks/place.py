@@ -1,97 +1,61 @@
 """Put blocks in their places: layout.yaml and data in, what templates show out. Pure."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
-
 from plugins._kit.data import Model, Tables
-from plugins._kit.messages import explain
-from plugins._kit.records import Article, Site
+from plugins._kit.records import Article, FileCopy, Site
 from plugins._kit.tables import Town
-from plugins.blocks.contract import Block, Form, Scene
+from plugins.blocks.contract import Block, Form, MadeFile, Scene
 from plugins.blocks.models import Layout, Placement
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A block ready to be shown: its template gets ``view`` and ``form``."""
+    """A block ready to be shown: its template gets ``view`` and ``form``.
+
+    ``script`` names its module, which there may be. ``fragment`` is set where the block is fetched
+    by script instead: the address of its HTML.
+    """
 
     name: str
     title: str
-    template: str
     view: Any
     form: Form
+    bare: bool = False
+    script: str = ""
+    fragment: str = ""
+    more: tuple[str, str] | None = None
+
+    @property
+    def template(self) -> str:
+        """The template's name."""
+        return f"blocks/{self.name}/template.html"
 
 
 @dataclass(frozen=True)
-class Misplaced:
-    """What is wrong with a placement: its path in layout.yaml and a sentence in Vietnamese."""
+class Material:
+    """What blocks are made of: the town, what is published, the data files, the build's clock."""
 
-    path: tuple[str | int, ...]
-    message: str
-
-
-def places(layout: Layout) -> Iterator[tuple[tuple[str | int, ...], Placement]]:
-    """Yield every placement of the layout with its path in the data file."""
-    for kind in ("home", "article", "listing"):
-        for region, placements in layout.regions(kind).items():
-            for index, placement in enumerate(placements):
-                yield (kind, region, index), placement
-    for key, regions in layout.pages.items():
-        for region, placements in regions.items():
-            for index, placement in enumerate(placements):
-                yield ("pages", key, region, index), placement
-
-
-def check(layout: Layout, catalogue: Mapping[str, Block], pages: set[str]) -> list[Misplaced]:
-    """Return what is wrong with the layout: unknown blocks, options, pages, unsteady blocks."""
-    found = [
-        Misplaced(("pages", key), f"không có trang “{key}” trong content/pages")
-        for key in layout.pages
-        if key not in pages
-    ]
-    for path, placement in places(layout):
-        block = catalogue.get(placement.block)
-        if block is None:
-            known = ", ".join(catalogue)
-            found.append(Misplaced(path, f"không có khối “{placement.block}”; các khối: {known}"))
-            continue
-        if path[0] == "article" and not block.steady:
-            found.append(
-                Misplaced(
-                    path,
-                    f"khối “{block.name}” đổi theo cả cổng nên không đặt được ở trang bài viết",
-                )
-            )
-        found += [
-            Misplaced((*path, "options", *where), sentence)
-            for where, sentence in _options_faults(block, placement)
-        ]
-    return found
-
-
-def _options_faults(block: Block, placement: Placement) -> list[tuple[tuple[str | int, ...], str]]:
-    try:
-        block.options.model_validate(placement.options)
-    except ValidationError as error:
-        return [(item["loc"], explain(dict(item))) for item in error.errors(include_url=False)]
-    return []
+    town: Town
+    site: Site
+    data: Tables
+    now: datetime
 
 
 class Stand:
     """Prepares the blocks of pages; what does not depend on the article is prepared once."""
 
-    def __init__(
-        self, town: Town, site: Site, data: Tables, catalogue: Mapping[str, Block]
-    ) -> None:
-        self._town, self._site, self._data, self._catalogue = town, site, data, catalogue
+    def __init__(self, material: Material, catalogue: Mapping[str, Block]) -> None:
+        self._material, self._catalogue = material, catalogue
         self._ready: dict[int, Placed | None] = {}
 
     def region(
         self,
-        placements: tuple[Placement, ...],
+        placements: Iterable[Placement],
         article: Article | None = None,
         related: tuple[Article, ...] = (),
     ) -> list[Placed]:
@@ -99,25 +63,89 @@ class Stand:
         found = [self._placed(placement, article, related) for placement in placements]
         return [placed for placed in found if placed]
 
+    def lasting(
+        self,
+        placements: Iterable[Placement],
+        article: Article | None = None,
+        related: tuple[Article, ...] = (),
+    ) -> list[Placed]:
+        """Return the same for a page that lasts: what is not steady is left to the script."""
+        found: list[Placed] = []
+        for placement in placements:
+            if self._catalogue[placement.block].steady:
+                found += self.region((placement,), article, related)
+            elif self.has_fragment(placement):
+                found.append(self._slot(placement))
+        return found
+
+    def has_fragment(self, placement: Placement) -> bool:
+        """Tell whether a block that is not steady has a fragment; never depends on the articles."""
+        block = self._catalogue[placement.block]
+        has_data = not block.table or self._material.data.get(block.table.name) is not None
+        return not block.steady and has_data
+
+    def fragments(self, layout: Layout) -> dict[str, Placement]:
+        """Return the blocks that lasting pages fetch, by the address of their HTML."""
+        lasting = [*layout.everywhere]
+        for placements in layout.article.values():
+            lasting += placements
+        return {fragment_url(placed): placed for placed in lasting if self.has_fragment(placed)}
+
+    def _slot(self, placement: Placement) -> Placed:
+        block = self._catalogue[placement.block]
+        url = fragment_url(placement)
+        return replace(
+            shown(block, placement, None), script="js/fragment.js", fragment=url, more=block.more
+        )
+
     def _placed(
         self, placement: Placement, article: Article | None, related: tuple[Article, ...]
     ) -> Placed | None:
         block = self._catalogue[placement.block]
         if not block.by_article and id(placement) in self._ready:
             return self._ready[id(placement)]
-        scene = replace(self._scene(block, placement), article=article, related=related)
-        view = block.prepare(scene)
-        placed = view if view is None else _shown(block, placement, view)
+        view = block.prepare(self._scene(block, placement, article, related))
+        placed = view if view is None else shown(block, placement, view)
         if not block.by_article:
             self._ready[id(placement)] = placed
         return placed
 
-    def _scene(self, block: Block, placement: Placement) -> Scene[Any, Any]:
-        data: Model | None = self._data.get(block.table.name) if block.table else None
+    def _scene(
+        self,
+        block: Block,
+        placement: Placement,
+        article: Article | None,
+        related: tuple[Article, ...],
+    ) -> Scene[Any, Any]:
+        given = self._material
+        data: Model | None = given.data.get(block.table.name) if block.table else None
         options = block.options.model_validate(placement.options)
-        return Scene(self._town, self._site, data, options, placement.form)
+        return Scene(
+            given.town, given.site, data, options, placement.form, given.now, article, related
+        )
 
 
-def _shown(block: Block, placement: Placement, view: Any) -> Placed:
-    template = f"blocks/{block.name}/template.html"
-    return Placed(block.name, placement.title or block.title, template, view, placement.form)
+def fragment_url(placement: Placement) -> str:
+    """Return where the HTML of a block lies that pages fetch by script."""
+    own = repr(sorted(placement.options.items())) if placement.options else ""
+    mark = f"-{hashlib.sha256(own.encode()).hexdigest()[:6]}" if own else ""
+    return f"khoi/{placement.block}{mark}.html"
+
+
+def shown(block: Block, placement: Placement, view: Any) -> Placed:
+    """Return a block as it is shown at a place; ``view`` is what it prepared."""
+    title = placement.title or block.title
+    script = f"js/block-{block.name}.js" if placement.form in block.script else ""
+    return Placed(block.name, title, view, placement.form, block.bare, script)
+
+
+def files(catalogue: Mapping[str, Block], data: Tables) -> tuple[list[FileCopy], list[MadeFile]]:
+    """Return the files that blocks copy out of ``content/data``, and those that they make."""
+    copies: list[FileCopy] = []
+    made: list[MadeFile] = []
+    for block in catalogue.values():
+        given = data.get(block.table.name) if block.table else None
+        if given is not None:
+            copies += block.files(given)
+            made += block.made(given)
+    return copies, made

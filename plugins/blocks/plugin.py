@@ -1,48 +1,91 @@
-"""Pelican's side of the blocks: check the layout, copy their files, give templates ``region``."""
+"""Pelican's side of the blocks: check the layout, write their files, give templates the blocks."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, cast
 
+from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import yamldoc
 from plugins._kit.build import Build
 from plugins.blocks.catalogue import blocks
+from plugins.blocks.check import check
 from plugins.blocks.models import TABLE, Layout
-from plugins.blocks.place import Placed, Stand, check
+from plugins.blocks.place import Material, Placed, Stand, files
+from plugins.blocks.specimens import specimens
 
 TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
 
 
+class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the files that blocks make, and the HTML of blocks that pages fetch by script."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
+        build: Build = self.settings["BUILD"]
+        values = {"SITEURL": build.town.root, "region_name": "fragment"}
+        stand: Stand = self.settings["STAND"]
+        template = self.get_template("fragment")
+        for url, placement in self.settings["FRAGMENTS"].items():
+            shown = {**values, "placed": stand.region((placement,))}
+            writer.write_file(url, template, self.context, relative_urls=False, url=url, **shown)
+        for made in self.settings["MADE"]:
+            path = Path(self.output_path) / made.url
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made.data)
+
+
 def place_blocks(generators: Iterable[Any]) -> None:
-    """Check the layout against what there is; give all templates the function ``region``."""
+    """Check the layout against what there is; give all templates ``region`` and ``rows``."""
     generator = next(iter(generators))
-    build: Build = generator.settings["BUILD"]
+    settings = generator.settings
+    build: Build = settings["BUILD"]
     layout = cast(Layout, build.data["layout"])
-    catalogue = blocks()
-    misplaced = check(layout, catalogue, {page.key for page in build.site.pages})
+    if _is_wrong(layout, build):
+        return
+    copies, settings["MADE"] = files(blocks(), build.data)
+    for copy in copies:
+        build.copy(build.content / "data" / copy.source, copy.url)
+    now = build.now.astimezone(build.zone)
+    stand = Stand(Material(build.town, build.site, build.data, now), blocks())
+    settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
+    settings["BLOCK_SPECIMENS"] = specimens
+
+    def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
+        placements = layout.regions(kind, key).get(cast(Any, name), ())
+        if article is None:
+            return stand.region(placements)
+        return stand.lasting(placements, article.record, getattr(article, "related", ()))
+
+    def everywhere(lasting: bool) -> list[Placed]:
+        return (stand.lasting if lasting else stand.region)(layout.everywhere)
+
+    def rows() -> list[list[Placed]]:
+        return [row for row in map(stand.region, layout.home) if row]
+
+    generator.context.update(region=region, everywhere=everywhere, rows=rows)
+
+
+def _is_wrong(layout: Layout, build: Build) -> bool:
+    table = build.categories
+    known = {item.key for item in table.categories} if table else None
+    misplaced = check(layout, blocks(), {page.key for page in build.site.pages}, known)
     if misplaced:
         file = build.data_file("layout")
         document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
         for item in misplaced:
             name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in item.path)
             build.faults.add(file, document.line(item.path), name, item.message)
-        return
-    for block in catalogue.values():
-        data = build.data.get(block.table.name) if block.table else None
-        for copy in block.files(data) if data else ():
-            build.copy(build.content / "data" / copy.source, copy.url)
-    stand = Stand(build.town, build.site, build.data, catalogue)
+    return bool(misplaced)
 
-    def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
-        placements = layout.regions(kind, key).get(cast(Any, name), ())
-        if article is None:
-            return stand.region(placements)
-        return stand.region(placements, article.record, getattr(article, "related", ()))
 
-    generator.context["region"] = region
+def get_generators(_pelican: Any) -> type[BlocksGenerator]:
+    """Return the generator of the blocks' files."""
+    return BlocksGenerator
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
     signals.all_generators_finalized.connect(place_blocks)

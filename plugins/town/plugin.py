@@ -24,6 +24,8 @@ def set_up_site(generators: Iterable[Any]) -> None:
         build.claim(content.url, Path(content.source_path))
         _check_template(content, generators[0], build)
     _set_neighbours(contents, build)
+    if build.town.emblem and build.town.emblem_url:
+        build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     _find_strays(generators[0].settings, build)
     generators[0].context.update(
         town=build.town,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -51,7 +52,7 @@ def test_people_online_are_not_named_while_unknown(portal: Portal) -> None:
 @pytest.mark.parametrize("url", ["", "ban-do/"])
 def test_map_is_drawn_with_a_name_and_a_description(at_root: Portal, url: str) -> None:
     """The map stands in the page itself, has a title and a description, and dates its borders."""
-    (drawing,) = block(at_root.pages[url], "town_map").xpath('.//*[@role="img"]')
+    (drawing,) = at_root.pages[url].find('.//*[@role="img"]')
     assert drawing.tag == f"{SVG}svg"
     title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
     assert drawing.get("aria-labelledby").split() == [title.get("id"), description.get("id")]
@@ -118,17 +119,34 @@ def test_unverified_sites_are_left_out(portal: Portal) -> None:
 
 def test_article_pages_show_nothing_of_the_whole_portal(portal: Portal) -> None:
     """An article page has no total, list of news, count or time of building to be kept fresh."""
-    allowed = {"related"}
 
     def check(page: Page) -> Iterator[str]:
         if page.kind != "article":
             return
-        names = re.findall(r"block--(\w+)", page.source)
-        yield from (name for name in names if name not in allowed | {"page"})
+        for placed in page.by_class("block"):
+            name = re.findall(r"block--(\w+)", placed.get("class"))[0]
+            if name != "related" and not placed.get("data-source"):
+                yield name
+            if placed.get("data-source") and placed.xpath(".//time|.//li"):
+                yield f"{name} is baked"
         shown = text(page.one("body"))
-        yield from re.findall(r"Mới nhất|Cập nhật lúc:|\(\d+ tin\)|lượt xem|Hôm nay là", shown)
+        yield from re.findall(r"Cập nhật lúc:|\(\d+ tin\)|lượt xem|Hôm nay là", shown)
 
     assert portal.faults(check) == []
+
+
+def test_what_articles_fetch_is_there(portal: Portal) -> None:
+    """Each slot names a fragment, which holds headlines and links that hold on any page."""
+    wanted = set()
+    for page in portal.of_kind("article"):
+        for source in page.find(".//@data-source"):
+            wanted.add(posixpath.normpath(posixpath.join(page.url, source)))
+    assert wanted == set(portal.fragments) != set()
+    for fragment in portal.fragments.values():
+        assert not re.search("<!doctype|<script", fragment.source, re.IGNORECASE)
+        links = fragment.find(".//@href")
+        assert links
+        assert [link for link in links if not link.startswith(portal.base)] == []
 
 
 def test_time_of_building_is_at_home_only(portal: Portal) -> None:

@@ -160,6 +160,8 @@ class Site:
             settings.write_text(f"from {module} import *\n{self.conf}\n", encoding="utf-8")
         command = [sys.executable, "-m", "pelican", str(self.folder / "content")]
         command += ["-s", str(settings), "-o", str(self.folder / output), *arguments]
+        if "SPECIMENS" not in self.conf:  # the gallery of examples is no part of a tiny site
+            command += ["-e", "SPECIMENS=false"]
         done = subprocess.run(
             command,
             cwd=cwd or self.folder,

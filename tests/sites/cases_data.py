@@ -187,24 +187,69 @@ OTHERS = (
     ),
 )
 
+HOME = (
+    data(
+        "tasks-page-not-there",
+        "tasks",
+        "tasks:\n  - title: Hỏi\n    to: /hoi-dap/\n",
+        "3: tasks.1.to: không có trang “/hoi-dap/” trong cổng",
+    ),
+    data(
+        "tasks-two-ways",
+        "tasks",
+        "tasks:\n  - {title: A, to: /, url: https://a.vn}\n",
+        "2: tasks.1: ghi một trong hai: to (trang trong cổng) hoặc url (trang khác)",
+    ),
+    data(
+        "alerts-page-not-there",
+        "alerts",
+        "alerts:\n  - {level: khan-cap, title: A, start: 2020-01-01, end: 2020-01-02, to: /khong-co/}\n",
+        "2: alerts.1.to: không có trang “/khong-co/” trong cổng",
+    ),
+    data(
+        "alerts-level",
+        "alerts",
+        "alerts:\n  - {level: do, title: A, start: 2020-01-01, end: 2020-01-02}\n",
+        "2: alerts.1.level: giá trị không được nhận; chỉ nhận: khan-cap, canh-bao, thong-bao, da-qua",
+    ),
+    data(
+        "alerts-end-before-start",
+        "alerts",
+        "alerts:\n  - level: khan-cap\n    title: A\n    start: 2020-01-02\n    end: 2020-01-01\n",
+        "5: alerts.1.end: thời điểm kết thúc phải ở sau thời điểm bắt đầu",
+    ),
+    data(
+        "town-streets-without-places",
+        "town",
+        TOWN + "streets:\n  tiles: https://a.vn/manh.png\n  attribution: A\n",
+        "7: streets.tiles: địa chỉ mảnh bản đồ phải có {z}, {x} và {y}",
+    ),
+    data(
+        "town-emblem-missing",
+        "town",
+        TOWN + "emblem: huy-hieu.svg\n",
+        f"6: emblem: {NO_FILE.format('huy-hieu.svg')}",
+    ),
+)
+
 LAYOUTS = (
     data(
         "layout-unknown-block",
         "layout",
-        "home:\n  main:\n    - latest\n    - lates\n",
-        f"4: home.main.2: không có khối “lates”; các khối: {BLOCKS}",
+        "home:\n  - [latest]\n  - [links, lates]\n",
+        f"3: home.2.2: không có khối “lates”; các khối: {BLOCKS}",
     ),
     data(
         "layout-unknown-option",
         "layout",
-        "home:\n  main:\n    - block: latest\n      options: {dem: 3}\n",
-        "4: home.main.1.options.dem: không có trường tên này; hãy xóa hoặc sửa tên trường",
+        "home:\n  - - block: latest\n      options: {dem: 3}\n",
+        "3: home.1.1.options.dem: không có trường tên này; hãy xóa hoặc sửa tên trường",
     ),
     data(
         "layout-wrong-option",
         "layout",
-        "home:\n  main:\n    - {block: latest, options: {count: 0}}\n",
-        "3: home.main.1.options.count: phải từ 1 trở lên",
+        "home:\n  - [{block: latest, options: {count: 0}}]\n",
+        "2: home.1.1.options.count: phải từ 1 trở lên",
     ),
     data(
         "layout-unknown-page",
@@ -212,23 +257,32 @@ LAYOUTS = (
         "pages:\n  khong-co:\n    main: [links]\n",
         "2: pages.khong-co: không có trang “khong-co” trong content/pages",
     ),
+    Case(
+        "layout-unknown-category",
+        {
+            "content/data/layout.yaml": "home:\n  - [{block: bands, options: {categories: [chinh-quyen, tim]}}]\n",
+        },
+        (
+            "content/data/layout.yaml:2: home.1.1.options.categories.2: không có chuyên mục “tim” trong categories.yaml",
+        ),
+    ),
     data(
-        "layout-unsteady-block-beside-articles",
+        "layout-row-of-five",
         "layout",
-        "article:\n  aside:\n    - related\n    - latest\n",
-        "4: article.aside.2: khối “latest” đổi theo cả cổng nên không đặt được ở trang bài viết",
+        "home:\n  - [links, links, links, links, links]\n",
+        "2: home.1: nhiều nhất 4 mục",
     ),
     data(
         "layout-unknown-region",
         "layout",
-        "home:\n  left:\n    - latest\n",
-        "2: home.left: giá trị không được nhận; chỉ nhận: main, aside, below",
+        "listing:\n  left:\n    - latest\n",
+        "2: listing.left: giá trị không được nhận; chỉ nhận: main, aside, below",
     ),
     data(
         "layout-form",
         "layout",
-        "home:\n  main:\n    - {block: links, form: big}\n",
-        "3: home.main.1.form: giá trị không được nhận; chỉ nhận: box, page",
+        "home:\n  - [{block: links, form: big}]\n",
+        "2: home.1.1.form: giá trị không được nhận; chỉ nhận: box, page",
     ),
     data("layout-unknown-field", "layout", "front: {}\n", f"1: front: {NO_FIELD}"),
 )
@@ -265,4 +319,4 @@ MAPS = (
     ),
 )
 
-CASES = (*TOWNS, *MENUS, *OTHERS, *LAYOUTS, *MAPS)
+CASES = (*TOWNS, *MENUS, *OTHERS, *HOME, *LAYOUTS, *MAPS)

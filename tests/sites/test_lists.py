@@ -30,8 +30,9 @@ def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[st
 
 
 def headlines(built: Built, url: str) -> list[str]:
-    """Return the titles of the cards of a list page."""
-    return re.findall(r'class="card__title"><a href="[^"]+">([^<]+)</a>', built.page(url))
+    """Return the titles of the cards or lines of a list page."""
+    found = r'class="(?:card|dated)__title"><a href="[^"]+">(.+?)</a>'
+    return [re.sub("<[^>]+>", "", title) for title in re.findall(found, built.page(url))]
 
 
 LISTS = ("chuyen-muc/chinh-quyen/", "tu-khoa/le-hoi/", "2020/", "2020/12/")

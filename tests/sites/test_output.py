@@ -16,7 +16,7 @@ RICH: Files = {
     "content/data/town.yaml": TOWN.replace("base_path: /", "base_path: /cong/"),
     "content/data/menu.yaml": "items:\n  - {title: Đầu, to: /}\n"
     "  - {title: Một, to: /gioi-thieu/}\n",
-    "content/data/layout.yaml": "home:\n  main: [latest]\n  aside: [notices]\n"
+    "content/data/layout.yaml": "home:\n  - [latest, notices]\n"
     "article:\n  aside: [related]\nlisting:\n  below: [latest]\n",
     "content/articles/b/index.md": article(
         "Từ gốc [trang](/gioi-thieu/), [tốt](/2020/12/14/tot/#a), "

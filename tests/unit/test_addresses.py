@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.addresses.check import Known, link_fault
+from plugins._kit.data import Model
+from plugins.addresses.check import Known, link_fault, paths
 
 URL = "2020/12/14/a/"
 SOURCE = "articles/2020/2020-12-14-a/index.md"
@@ -148,3 +149,19 @@ def test_an_address_that_python_can_not_take_apart(address: str) -> None:
 def test_the_check_never_breaks(address: str) -> None:
     """Whatever stands in a link, the answer is a sentence or nothing."""
     assert isinstance(fault(address), str)
+
+
+def test_paths_of_a_table() -> None:
+    """Each field ``to``, however deep, with its way; a name elsewhere and no data give none."""
+
+    class Item(Model):
+        to: str | None = None
+        title: str = "/to/"
+
+    class Group(Model):
+        items: tuple[Item, ...] = ()
+        to: str = "/a/"
+
+    table = Group(items=(Item(to="/b/"), Item()))
+    assert list(paths(table)) == [(("items", 0, "to"), "/b/"), (("to",), "/a/")]
+    assert list(paths(None)) == []

@@ -11,14 +11,16 @@ import pytest
 from pydantic import Field, ValidationError
 
 from plugins._kit.data import Model, Table
-from plugins._kit.records import Article, Site, Topic
+from plugins._kit.records import Article, FileCopy, Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN, Visits
 from plugins.blocks.catalogue import FOLDER, blocks
-from plugins.blocks.contract import Block, Scene
+from plugins.blocks.check import Misplaced, check, places
+from plugins.blocks.contract import Block, MadeFile, Scene
 from plugins.blocks.models import Layout, Placement
-from plugins.blocks.place import Misplaced, Stand, check, places
+from plugins.blocks.place import Material, Stand, files, fragment_url
 
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
+NOW = datetime(2020, 12, 15, tzinfo=UTC)
 ARTICLE = Article("a/", "A", datetime(2020, 12, 14, tzinfo=UTC), False, NEWS)
 
 
@@ -59,12 +61,12 @@ def layout(**kinds: Any) -> Layout:
 def stand(*catalogue: Block, data: dict[str, Model | None] | None = None) -> Stand:
     """Give a stand with these blocks."""
     named = {block.name: block for block in catalogue}
-    return Stand(DEFAULT_TOWN, Site(articles=(ARTICLE,)), data or {}, named)
+    return Stand(Material(DEFAULT_TOWN, Site(articles=(ARTICLE,)), data or {}, NOW), named)
 
 
 def placements(*written: Any) -> tuple[Placement, ...]:
     """Give placements as they are written in layout.yaml."""
-    return layout(home={"main": list(written)}).home["main"]
+    return layout(article={"aside": list(written)}).article["aside"]
 
 
 def test_a_placement_may_be_a_name_alone() -> None:
@@ -80,13 +82,27 @@ def test_a_placement_may_be_a_name_alone() -> None:
 def test_a_layout_refuses(written: Any) -> None:
     """Unknown regions and fields, and what is no list, are faults."""
     with pytest.raises(ValidationError):
-        layout(home=written)
+        layout(article=written)
+
+
+@pytest.mark.parametrize("rows", [["a"], [[]], [["a", "b", "c", "d", "e"]], {"main": ["a"]}])
+def test_a_home_page_refuses(rows: Any) -> None:
+    """It is a list of rows, each of one to four blocks."""
+    with pytest.raises(ValidationError):
+        layout(home=rows)
+
+
+def test_what_is_not_written_has_the_default() -> None:
+    """A layout of articles alone keeps the neutral home page, and alerts stand everywhere."""
+    assert layout(article={}) == Layout()
+    assert [placement.block for placement in Layout().everywhere] == ["alerts"]
+    assert {placement.block for row in Layout().home for placement in row} <= set(blocks())
 
 
 def test_regions_of_a_kind_of_page() -> None:
     """Pages are found by their key; what is not written has no regions."""
-    found = layout(home={"main": ["a"]}, pages={"ban-do": {"aside": ["b"]}})
-    assert found.regions("home") == {"main": placements("a")}
+    found = layout(listing={"below": ["a"]}, pages={"ban-do": {"aside": ["b"]}})
+    assert found.regions("listing") == {"below": placements("a")}
     assert found.regions("page", "ban-do") == {"aside": placements("b")}
     assert found.regions("page", "khong-co") == {}
     assert found.regions("article") == found.regions("khong-co") == {}
@@ -95,14 +111,17 @@ def test_regions_of_a_kind_of_page() -> None:
 def test_every_place_is_found_with_its_path() -> None:
     """The path leads to its line in layout.yaml."""
     found = layout(
-        home={"main": ["a", "b"]},
+        everywhere=["g"],
+        home=[["a"], ["h", "b"]],
         article={"below": ["c"]},
         listing={"aside": ["d"]},
         pages={"e": {"main": ["f"]}},
     )
     assert {placement.block: path for path, placement in places(found)} == {
-        "a": ("home", "main", 0),
-        "b": ("home", "main", 1),
+        "g": ("everywhere", 0),
+        "a": ("home", 0, 0),
+        "h": ("home", 1, 0),
+        "b": ("home", 1, 1),
         "c": ("article", "below", 0),
         "d": ("listing", "aside", 0),
         "f": ("pages", "e", "main", 0),
@@ -111,29 +130,28 @@ def test_every_place_is_found_with_its_path() -> None:
 
 def misplaced(written: Layout, *catalogue: Block, pages: set[str] | None = None) -> list[Misplaced]:
     """Check a layout."""
-    return check(written, {block.name: block for block in catalogue}, pages or set())
+    known = {block.name: block for block in catalogue} | {"alerts": Recorder().block("alerts")}
+    return check(written, known, pages or set(), {"tin"})
 
 
 def test_a_right_layout_has_no_faults() -> None:
     """Known blocks, right options, pages that are there."""
-    written = layout(home={"main": [{"block": "a", "options": {"count": 3}}]}, pages={"b": {}})
+    written = layout(home=[[{"block": "a", "options": {"count": 3}}]], pages={"b": {}})
     assert misplaced(written, Recorder().block(), pages={"b"}) == []
 
 
 def test_an_unknown_block_is_a_fault() -> None:
     """The blocks that there are are told."""
-    (fault,) = misplaced(layout(home={"main": ["x"]}), Recorder().block("a"), Recorder().block("b"))
-    assert fault.path == ("home", "main", 0)
-    assert fault.message == "không có khối “x”; các khối: a, b"
+    (fault,) = misplaced(layout(home=[["x"]]), Recorder().block("a"), Recorder().block("b"))
+    assert fault.path == ("home", 0, 0)
+    assert fault.message == "không có khối “x”; các khối: a, b, alerts"
 
 
 def test_wrong_options_are_faults() -> None:
     """Each is told in Vietnamese with its name."""
     options = {"count": 0, "khac": 1}
-    found = misplaced(
-        layout(home={"main": [{"block": "a", "options": options}]}), Recorder().block()
-    )
-    place = ("home", "main", 0, "options")
+    found = misplaced(layout(home=[[{"block": "a", "options": options}]]), Recorder().block())
+    place = ("home", 0, 0, "options")
     assert [(fault.path, fault.message) for fault in found] == [
         ((*place, "count"), "phải từ 1 trở lên"),
         ((*place, "khac"), "không có trường tên này; hãy xóa hoặc sửa tên trường"),
@@ -142,15 +160,65 @@ def test_wrong_options_are_faults() -> None:
 
 def test_a_page_that_is_not_there_is_a_fault() -> None:
     """A region of no page would never be seen."""
-    (fault,) = misplaced(layout(pages={"ban-do": {"main": []}}), pages={"khac"})
+    (fault,) = misplaced(layout(home=[["alerts"]], pages={"ban-do": {}}), pages={"khac"})
     assert (fault.path, "“ban-do”" in fault.message) == (("pages", "ban-do"), True)
 
 
-def test_an_unsteady_block_has_no_place_on_articles() -> None:
-    """What changes with every article would change every article's page."""
-    block = Recorder().block(steady=False)
-    assert len(misplaced(layout(article={"aside": ["a"]}), block)) == 1
-    assert not misplaced(layout(home={"aside": ["a"]}, listing={"main": ["a"]}), block)
+@pytest.mark.parametrize("options", [{"category": "la"}, {"categories": ["tin", "la"]}])
+def test_a_category_that_is_not_there_is_a_fault(options: Any) -> None:
+    """A slip of the key would leave the block out in silence."""
+
+    class Choice(Model):
+        category: str = ""
+        categories: tuple[str, ...] = ()
+
+    block = replace(Recorder().block(), options=Choice)
+    written = layout(home=[[{"block": "a", "options": options}]])
+    (fault,) = misplaced(written, block)
+    assert fault.path[:4] == ("home", 0, 0, "options")
+    assert fault.message == "không có chuyên mục “la” trong categories.yaml"
+    assert check(written, {"a": block, "alerts": block}, set(), None) == []
+
+
+def test_what_is_not_steady_is_a_slot_on_lasting_pages() -> None:
+    """An article's page never shows what the next article changes, not even whether it is there."""
+    recorder = Recorder(None)
+    unsteady = recorder.block(steady=False, more=("b/", "B"))
+    (slot,) = stand(unsteady).lasting(placements("a"), ARTICLE)
+    assert (slot.fragment, slot.more, slot.view) == ("khoi/a.html", ("b/", "B"), None)
+    assert recorder.scenes == []
+    assert [placed.view for placed in stand(Recorder().block()).lasting(placements("a"))] == [
+        "view"
+    ]
+
+
+def test_a_block_without_its_data_has_no_slot() -> None:
+    """Nothing is fetched for a data file that the portal does not have."""
+    unsteady = Recorder().block(steady=False, table=Table("so-lieu", Data))
+    written = layout(everywhere=["a"], article={"aside": ["a"]})
+    assert stand(unsteady).lasting(written.everywhere) == []
+    assert stand(unsteady).fragments(written) == {}
+    known = stand(unsteady, data={"so-lieu": Data(word="x")})
+    assert list(known.fragments(written)) == ["khoi/a.html"]
+
+
+def test_blocks_with_other_options_have_other_fragments() -> None:
+    """Two of one kind on lasting pages do not overwrite each other."""
+    plain, more = placements("a", {"block": "a", "options": {"count": 3}})
+    assert fragment_url(plain) == "khoi/a.html"
+    assert fragment_url(more) not in (
+        "khoi/a.html",
+        fragment_url(placements({"block": "a", "options": {"count": 4}})[0]),
+    )
+
+
+def test_the_files_of_blocks() -> None:
+    """Copied and made ones of every block that has data."""
+    table = Table("so-lieu", Data)
+    copy, made = FileCopy(Path("x"), "y"), MadeFile("z", b"")
+    one = Recorder().block(table=table, files=lambda _: (copy,), made=lambda _: (made,))
+    assert files({"a": one}, {"so-lieu": Data(word="x")}) == ([copy], [made])
+    assert files({"a": one}, {"so-lieu": None}) == ([], [])
 
 
 def test_a_placed_block() -> None:
@@ -220,7 +288,7 @@ def test_a_block_has_what_it_needs(name: str) -> None:
 def test_a_block_without_data_and_articles_says_nothing(name: str) -> None:
     """On an empty portal no block shows an empty box or a false 0."""
     block = blocks()[name]
-    scene: Scene[Any, Any] = Scene(DEFAULT_TOWN, Site(), None, block.options(), "box")
+    scene: Scene[Any, Any] = Scene(DEFAULT_TOWN, Site(), None, block.options(), "box", NOW)
     assert block.prepare(scene) is None
     assert block.prepare(replace(scene, form="page")) is None
 
@@ -232,7 +300,8 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
     notices = Topic("thong-bao", "Thông báo", "chuyen-muc/thong-bao/")
     site = Site(articles=listed, categories={NEWS: (ARTICLE,), notices: listed})
     options = block.options.model_validate(given.get("options", {}))
-    return block.prepare(Scene(town, site, data, options, form, ARTICLE, given.get("related", ())))
+    scene = Scene(town, site, data, options, form, NOW, ARTICLE, given.get("related", ()))
+    return block.prepare(scene)
 
 
 LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from plugins._kit import filters
+from plugins._kit.records import Topic
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,3 +79,25 @@ def test_every_filter_that_templates_name_is_there() -> None:
         source.filters.update(dict.fromkeys(known, str))
         source.parse(template.read_text(encoding="utf-8"))
         source.compile(template.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("Thị xã 1992–2025 qua số", 'Thị xã <span class="unbroken">1992–2025</span> qua số'),
+        ("Sau ngày 30/6/2025", 'Sau <span class="unbroken">ngày 30/6/2025</span>'),
+        ("Năm 2020: 10 dự án", '<span class="unbroken">Năm 2020</span>: 10 dự án'),
+        ("Số <1>, tổ 12", "Số &lt;1&gt;, tổ 12"),
+        ("", ""),
+    ],
+)
+def test_a_headline_keeps_dates_and_ranges_whole(words: str, html: str) -> None:
+    """A range, and a number with the word it belongs to; all else is plain, escaped text."""
+    assert filters.typeset(words) == html
+
+
+def test_topics_by_their_first_letter() -> None:
+    """As a dictionary lists them: tone marks are no letters of their own, digits come together."""
+    topics = [(Topic("k", title, "u"), 1) for title in ("12 năm", "7", "ẩm thực", "âm nhạc", "đền")]
+    found = [(letter, len(group)) for letter, group in filters.initials(topics)]
+    assert found == [("0–9", 2), ("Â", 2), ("Đ", 1)]

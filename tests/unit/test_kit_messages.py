@@ -65,10 +65,10 @@ CASES: list[tuple[type[Model], str, int, str]] = [
     (Town, TOWN + "visits: {start: 1, as_of: 12/2020}\n", 5, "visits.as_of"),
     (Town, TOWN.replace("UTC", "Hà Nội"), 3, "time_zone"),
     (Layout, "home: latest\n", 1, "home"),
-    (Layout, "home:\n  main: latest\n", 2, "home.main"),
-    (Layout, "home:\n  main:\n    - block: Mới\n", 3, "home.main.1.block"),
-    (Layout, "home:\n  main:\n    - {block: a, options: b}\n", 3, "home.main.1.options"),
-    (Layout, "home:\n  giữa:\n    - latest\n", 2, "home.giữa"),
+    (Layout, "home:\n  - latest\n", 2, "home.1"),
+    (Layout, "home:\n  - - block: Mới\n", 2, "home.1.1.block"),
+    (Layout, "home:\n  - - {block: a, options: b}\n", 2, "home.1.1.options"),
+    (Layout, "listing:\n  giữa:\n    - latest\n", 2, "listing.giữa"),
     (Layout, "pages:\n  Bản đồ:\n    main: []\n", 2, "pages.Bản đồ"),
 ]
 

@@ -10,6 +10,7 @@ from plugins._kit.tables import (
     DEFAULT_TOWN,
     Categories,
     Menu,
+    Streets,
     Town,
     category_topic,
     tag_topic,
@@ -109,3 +110,33 @@ def test_the_counting_starts_with_somebody() -> None:
         Town.model_validate(
             town().model_dump(exclude_none=True) | {"visits": {"start": 0, "as_of": "2020-12"}}
         )
+
+
+def streets(tiles: str) -> Streets:
+    """Give a street layer with tiles from an address."""
+    return Streets(tiles=tiles, attribution="A")
+
+
+def test_the_host_of_street_tiles() -> None:
+    """What the page's policy must allow: scheme, host, port."""
+    assert streets("https://tile.example:8080/{z}/{x}/{y}.png").host == "https://tile.example:8080"
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "https://a.vn/{z}/{x}.png",
+        "https://{s}.a.vn/{z}/{x}/{y}",
+        "https://a.vn;script-src/{z}/{x}/{y}",
+    ],
+)
+def test_street_tiles_refused(tiles: str) -> None:
+    """An address without its three numbers, and a host that would change the page's policy."""
+    with pytest.raises(ValidationError, match="mảnh bản đồ"):
+        streets(tiles)
+
+
+def test_the_emblem_has_an_address_of_its_own() -> None:
+    """Its ending stays, so that a server knows its type; without one there is none."""
+    assert town().emblem_url is None
+    assert town(emblem="anh/Huy Hiệu.PNG").emblem_url == "huy-hieu.png"

@@ -52,13 +52,43 @@ def test_a_caption_is_there_only_where_there_are_words(
     assert [text_of(element) for element in tree.iter("figcaption")] == words
 
 
-@pytest.mark.parametrize(("count", "name"), [(2, "2"), (3, "3"), (4, "4"), (7, "4")])
+@pytest.mark.parametrize(
+    ("count", "name"), [(2, "2"), (3, "3"), (4, "4"), (5, "many"), (7, "many")]
+)
 def test_several_photographs_are_a_gallery(count: int, name: str) -> None:
-    """Each is a figure of its own; more than four are laid out like four."""
+    """Each is a figure of its own; the gallery tells how many there are, up to four."""
     tree = parsed(figures_html([PHOTO] * count, "figure"))
     (gallery,) = tree.iter("div")
     assert gallery.get("class") == f"gallery gallery--{name}"
     assert len(list(gallery.iter("figure"))) == count
+
+
+PORTRAIT = replace(PHOTO, width=800, height=1200)
+SQUARE = replace(PHOTO, width=800, height=800)
+
+
+@pytest.mark.parametrize(
+    ("photos", "is_told"),
+    [
+        ([PORTRAIT, PORTRAIT], True),
+        ([PORTRAIT] * 5, True),
+        ([PORTRAIT, PHOTO], False),
+        ([PHOTO, PORTRAIT], False),
+        ([PORTRAIT, SQUARE], False),
+        ([PHOTO, PHOTO], False),
+    ],
+)
+def test_a_gallery_of_portraits_is_told(photos: list[Photo], is_told: bool) -> None:
+    """Only a gallery in which every photograph is higher than wide is one of portraits."""
+    (gallery,) = parsed(figures_html(photos, "figure")).iter("div")
+    assert ("gallery--portraits" in gallery.get("class").split()) == is_told
+
+
+def test_the_link_tells_the_size_of_the_large_picture() -> None:
+    """The link leads to the picture, and says its size to what shows it over the page."""
+    (link,) = parsed(figures_html([PHOTO], "figure")).iter("a")
+    found = [link.get(name) for name in ("class", "href", "data-width", "data-height")]
+    assert found == ["figure__link", "b.jpg", "1200", "800"]
 
 
 def test_a_portrait_is_told_from_a_landscape() -> None:

@@ -19,8 +19,9 @@ from plugins._kit.faults import Faults
 from plugins._kit.filters import FILTERS
 from plugins._kit.records import Site
 from plugins._kit.tables import DEFAULT_TOWN
-from plugins.blocks.contract import Form, NoOptions, Scene
-from plugins.blocks.town_map import BLOCK, TownMap, View, prepare
+from plugins.blocks.contract import Form, Scene
+from plugins.blocks.examples import FIRST_DAY
+from plugins.blocks.town_map import BLOCK, Options, TownMap, View, prepare
 from plugins.blocks.town_map.drawing import STEPS, projection_of
 from plugins.blocks.town_map.geojson import Point, Ring
 from plugins.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
@@ -67,8 +68,8 @@ def real() -> TownMap:
 
 def view_of(data: TownMap, form: Form) -> View:
     """Return what the template is given."""
-    view = prepare(Scene(DEFAULT_TOWN, Site(), data, NoOptions(), form))
-    assert view is not None
+    view = prepare(Scene(DEFAULT_TOWN, Site(), data, Options(), form, FIRST_DAY))
+    assert isinstance(view, View)
     return view
 
 
@@ -297,4 +298,3 @@ def test_the_page_lists_every_place_and_the_box_leads_to_it() -> None:
     for words in (*(place.name for place in real().places), "MIT, © 2021", "sapnhap.bando", far):
         assert words in page
     assert '<a href="../ban-do/">' in box
-    assert prepare(Scene(DEFAULT_TOWN, Site(), None, NoOptions(), "box")) is None

@@ -30,4 +30,11 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     return View(articles) if articles else None
 
 
-BLOCK = Block("latest", "Mới nhất", prepare, options=Options, steady=False)
+BLOCK = Block(
+    "latest",
+    "Mới nhất",
+    prepare,
+    options=Options,
+    steady=False,
+    more=("luu-tru/", "Xem tin mới nhất"),
+)

@@ -1,13 +1,18 @@
 """A map of the town, drawn at build from boundaries that the site holds itself."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from plugins._kit.data import Table
+from pydantic import Field
+
+from plugins._kit.data import Model, Table
+from plugins._kit.tables import Streets
 from plugins._kit.text import lower_first
-from plugins.blocks.contract import Block, NoOptions, Scene
+from plugins.blocks.contract import Block, Scene
+from plugins.blocks.town_map import layers
 from plugins.blocks.town_map.drawing import Drawing, draw, projection_of
 from plugins.blocks.town_map.geojson import Feature, FeatureCollection
-from plugins.blocks.town_map.listing import Area, Group, areas, groups
+from plugins.blocks.town_map.listing import Area, Entry, Group, areas, entries, groups, outstanding
 from plugins.blocks.town_map.markers import plan
 from plugins.blocks.town_map.models import Place, TownMap
 from plugins.blocks.town_map.words import listed
@@ -15,16 +20,36 @@ from plugins.blocks.town_map.words import listed
 __all__ = ["BLOCK", "Feature", "FeatureCollection", "Place", "TownMap", "View", "prepare"]
 
 
+class Options(Model):
+    """What the box shows: the drawing, or the names of so many places."""
+
+    show: Literal["map", "places"] = "map"
+    count: int = Field(default=6, ge=1, le=50)
+
+
+@dataclass(frozen=True)
+class PlacesView:
+    """Places in words, for a box beside the map."""
+
+    places: tuple[Entry, ...]
+
+
 @dataclass(frozen=True)
 class View:
-    """What the template shows; the box shows the drawing only."""
+    """What the template shows; the box shows the drawing only.
+
+    ``layers`` is the address of the data for the large map that the script shows.
+    """
 
     drawing: Drawing
     areas: tuple[Area, ...]
     groups: tuple[Group, ...]
     centre: str
+    valid: str
     source: str
     licence: str
+    streets: Streets | None
+    layers: str = layers.URL
 
     @property
     def units(self) -> str:
@@ -55,21 +80,35 @@ class View:
         return any(not entry.place.coordinates for group in self.groups for entry in group.entries)
 
 
-def prepare(scene: Scene[TownMap, NoOptions]) -> View | None:
-    """Return the map; None without data."""
-    data = scene.data
+def prepare(scene: Scene[TownMap, Options]) -> View | PlacesView | None:
+    """Return the map, or the places alone; None without data."""
+    data, options = scene.data, scene.options
     if data is None:
         return None
     projection = projection_of(data, scene.form)
     planned = plan(data.places, projection)
+    found = entries(data, planned, projection)
+    if options.show == "places":
+        shown = outstanding(data, found, options.count)
+        return PlacesView(shown) if shown else None
     return View(
-        draw(data, scene.form, planned, projection),
-        areas(data.areas.features),
-        groups(data.places, planned, projection),
-        planned.centre.name if planned.centre else "",
-        data.source,
-        data.licence,
+        drawing=draw(data, scene.form, planned, projection),
+        areas=areas(data),
+        groups=groups(found),
+        centre=planned.centre.name if planned.centre else "",
+        valid=data.valid,
+        source=data.source,
+        licence=data.licence,
+        streets=scene.town.streets,
     )
 
 
-BLOCK = Block("town_map", "Bản đồ", prepare, Table("map", TownMap))
+BLOCK = Block(
+    "town_map",
+    "Bản đồ",
+    prepare,
+    Table("map", TownMap),
+    options=Options,
+    script=("page",),
+    made=layers.files,
+)

@@ -1,14 +1,14 @@
 """What stands beside the map: the areas in words, the places by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from plugins._kit.text import lower_first
+from plugins._kit.text import lower_first, slug
 from plugins.blocks.town_map.geojson import Feature
-from plugins.blocks.town_map.markers import Plan, in_order, whereabouts
-from plugins.blocks.town_map.models import KINDS, Place
+from plugins.blocks.town_map.markers import Plan, away, in_order
+from plugins.blocks.town_map.models import KINDS, Place, TownMap
 from plugins.blocks.town_map.projection import Projection
 from plugins.blocks.town_map.words import area, listed
 
@@ -17,6 +17,7 @@ from plugins.blocks.town_map.words import area, listed
 class Area:
     """An area in words; what is not known is empty."""
 
+    id: str
     name: str
     size: str
     merged_from: str
@@ -27,14 +28,24 @@ class Area:
 class Entry:
     """A place in the list, with its number on the map where it has one.
 
-    ``unknown`` tells that there is nothing at all to say where it is.
+    ``away`` tells how far outside the drawing it lies, in words.
     """
 
+    id: str
     place: Place
     number: int | None
     is_centre: bool
-    where: str
-    unknown: bool
+    away: str
+
+    @property
+    def where(self) -> str:
+        """A sentence on a place that lies outside the drawing; nothing on others."""
+        return f"Ngoài khung bản đồ, {self.away}." if self.away else ""
+
+    @property
+    def unknown(self) -> bool:
+        """Whether there is nothing at all to say where it is."""
+        return not (self.place.coordinates or self.place.address or self.place.note)
 
 
 @dataclass(frozen=True)
@@ -45,14 +56,30 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def areas(features: Sequence[Feature]) -> tuple[Area, ...]:
+def anchors(names: Iterable[str]) -> Iterator[str]:
+    """Yield an id for each name: ``noi-den-do-dai``; a name that comes again gets a number."""
+    seen: set[str] = set()
+    for name in names:
+        first = f"noi-{slug(name)}".rstrip("-")
+        found, count = first, 1
+        while found in seen:
+            count += 1
+            found = f"{first}-{count}"
+        seen.add(found)
+        yield found
+
+
+def areas(data: TownMap) -> tuple[Area, ...]:
     """Return the areas in words."""
-    return tuple(_area(feature) for feature in features)
+    features = data.areas.features
+    found = anchors(feature.properties.name for feature in features)
+    return tuple(_area(anchor, feature) for anchor, feature in zip(found, features, strict=True))
 
 
-def _area(feature: Feature) -> Area:
+def _area(anchor: str, feature: Feature) -> Area:
     known = feature.properties
     return Area(
+        anchor,
         known.name,
         area(known.area_km2) if known.area_km2 else "",
         listed(map(lower_first, known.merged_from)) if known.merged_from else "",
@@ -60,19 +87,31 @@ def _area(feature: Feature) -> Area:
     )
 
 
-def groups(places: Sequence[Place], planned: Plan, projection: Projection) -> tuple[Group, ...]:
-    """Return the places by kind, in the order of the kinds and of the data."""
+def entries(data: TownMap, planned: Plan, projection: Projection) -> tuple[Entry, ...]:
+    """Return the places in the order of the list; no id of theirs is that of an area."""
+    places = in_order(data.places)
+    named = [feature.properties.name for feature in data.areas.features]
+    found = list(anchors((*named, *(place.name for place in places))))[len(named) :]
     return tuple(
-        Group(KINDS[kind], tuple(_entry(place, planned, projection) for place in same))
-        for kind, same in groupby(in_order(places), key=lambda place: place.kind)
+        Entry(
+            anchor,
+            place,
+            planned.numbers.get(place),
+            place is planned.centre,
+            away(place, planned.centre, projection),
+        )
+        for anchor, place in zip(found, places, strict=True)
     )
 
 
-def _entry(place: Place, planned: Plan, projection: Projection) -> Entry:
-    return Entry(
-        place,
-        planned.numbers.get(place),
-        place is planned.centre,
-        whereabouts(place, planned.centre, projection),
-        not (place.coordinates or place.address or place.note),
-    )
+def groups(listed_places: Sequence[Entry]) -> tuple[Group, ...]:
+    """Return the places by kind, in the order of the list."""
+    by_kind = groupby(listed_places, key=lambda entry: entry.place.kind)
+    return tuple(Group(KINDS[kind], tuple(same)) for kind, same in by_kind)
+
+
+def outstanding(data: TownMap, found: Sequence[Entry], count: int) -> tuple[Entry, ...]:
+    """Return the first places of the data, without the centre and the towns around."""
+    by_place = {entry.place: entry for entry in found}
+    chosen = [it for it in data.places if it.kind not in ("trung-tam", "khu-dan-cu")]
+    return tuple(by_place[place] for place in chosen[:count])

@@ -151,16 +151,19 @@ def _add(markers: list[Marker], new: Marker) -> None:
     markers.append(new)
 
 
-def whereabouts(place: Place, centre: Place | None, projection: Projection) -> str:
-    """Return where a place outside the drawing lies, in words; nothing for one inside."""
+def away(place: Place, centre: Place | None, projection: Projection) -> str:
+    """Return how a place outside the drawing is reached, in words; nothing for one inside.
+
+    That is ``cách trung tâm khoảng 15 km đường chim bay về phía bắc``, or the direction alone.
+    """
     if place.coordinates is None or projection.shows(place.coordinates, RADIUS):
         return ""
     start = centre.coordinates if centre else None
-    way = compass(bearing(start or projection.middle, place.coordinates))
+    way = f"về phía {compass(bearing(start or projection.middle, place.coordinates))}"
     if start is None:
-        return f"Ngoài khung bản đồ, về phía {way}."
+        return way
     far = kilometres(distance(start, place.coordinates))
-    return f"Ngoài khung bản đồ, cách trung tâm khoảng {far} đường chim bay về phía {way}."
+    return f"cách trung tâm khoảng {far} đường chim bay {way}"
 
 
 def kilometres(metres: float) -> str:

@@ -59,6 +59,12 @@ class Projection:
         east, north = offset(self.middle, point, self.middle[1])
         return self.width / 2 + east * self.scale, self.height / 2 - north * self.scale
 
+    def at(self, x: float, y: float) -> Point:
+        """Return the place (degrees) that comes to x, y: the reverse of ``place``."""
+        across, along = metres_per_degree(self.middle[1])
+        east, north = (x - self.width / 2) / self.scale, (self.height / 2 - y) / self.scale
+        return self.middle[0] + east / across, self.middle[1] + north / along
+
     def shows(self, point: Point, margin: float = 0) -> bool:
         """Tell whether the place is in the drawing, at least ``margin`` units from its edge."""
         x, y = self.place(point)

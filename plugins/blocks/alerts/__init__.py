@@ -1,0 +1,96 @@
+"""The alert bar: what everybody must know now, by level, from a start to an end."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import model_validator
+
+from plugins._kit import dates
+from plugins._kit.data import Model, Table
+from plugins._kit.fields import FieldError, SitePath, Text, When
+from plugins.blocks.contract import Block, NoOptions, Scene
+
+Level = Literal["khan-cap", "canh-bao", "thong-bao", "da-qua"]
+WORDS = MappingProxyType(
+    dict(
+        zip(get_args(Level), ("Khẩn cấp", "Cảnh báo", "Thông báo", "Đã qua"), strict=True),
+    )
+)
+"""The levels, the gravest first, as the reader sees them."""
+
+
+class Alert(Model):
+    """A message; ``start`` and ``end`` are days (both belong to it) or moments."""
+
+    level: Level
+    title: Text
+    text: Text | None = None
+    to: SitePath | None = None
+    start: When
+    end: When
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Alert":
+        zone = ZoneInfo("UTC")
+        if _last(self.end, zone) <= dates.in_zone(self.start, zone):
+            raise FieldError("thời điểm kết thúc phải ở sau thời điểm bắt đầu", "end")
+        return self
+
+
+class Alerts(Model):
+    """The data of alerts.yaml."""
+
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An alert as it is shown: its level in words, and the moment at which it ends."""
+
+    level: Level
+    words: str
+    title: str
+    text: str
+    to: str
+    end: datetime
+
+
+@dataclass(frozen=True)
+class View:
+    """The alerts that hold now, the gravest first."""
+
+    alerts: tuple[Shown, ...]
+
+
+def prepare(scene: Scene[Alerts, NoOptions]) -> View | None:
+    """Return the alerts that hold at the build's clock; None without any."""
+    zone = ZoneInfo(scene.town.time_zone)
+    given = scene.data.alerts if scene.data else ()
+    holding = [
+        alert
+        for alert in given
+        if dates.in_zone(alert.start, zone) <= scene.now < _last(alert.end, zone)
+    ]
+    holding.sort(key=lambda alert: get_args(Level).index(alert.level))
+    shown = tuple(_shown(alert, zone) for alert in holding)
+    return View(shown) if shown else None
+
+
+def _shown(alert: Alert, zone: ZoneInfo) -> Shown:
+    end = _last(alert.end, zone)
+    return Shown(
+        alert.level, WORDS[alert.level], alert.title, alert.text or "", alert.to or "", end
+    )
+
+
+def _last(end: date, zone: ZoneInfo) -> datetime:
+    """Return the moment at which something ends: a bare day is over at its midnight."""
+    if isinstance(end, datetime):
+        return dates.in_zone(end, zone)
+    return datetime.combine(end + timedelta(days=1), time(), zone)
+
+
+BLOCK = Block("alerts", "Cảnh báo", prepare, Table("alerts", Alerts), steady=False, bare=True)

@@ -1,0 +1,84 @@
+"""Hold layout.yaml against the blocks, pages and categories that there are. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from plugins._kit.messages import explain
+from plugins.blocks.contract import Block
+from plugins.blocks.models import Layout, Placement, Regions
+
+Path = tuple[str | int, ...]
+"""The way to a value in a data file."""
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """What is wrong with a placement: its path in layout.yaml and a sentence in Vietnamese."""
+
+    path: Path
+    message: str
+
+
+def places(layout: Layout) -> Iterator[tuple[Path, Placement]]:
+    """Yield every placement of the layout with its path in the data file."""
+    for index, placement in enumerate(layout.everywhere):
+        yield ("everywhere", index), placement
+    for row, placements in enumerate(layout.home):
+        for index, placement in enumerate(placements):
+            yield ("home", row, index), placement
+    kinds: list[tuple[Path, Regions]] = [(("article",), layout.article)]
+    kinds += [(("listing",), layout.listing)]
+    kinds += [(("pages", key), regions) for key, regions in layout.pages.items()]
+    for path, regions in kinds:
+        for region, found in regions.items():
+            for index, placement in enumerate(found):
+                yield (*path, region, index), placement
+
+
+def check(
+    layout: Layout, catalogue: Mapping[str, Block], pages: set[str], categories: set[str] | None
+) -> list[Misplaced]:
+    """Return what is wrong with the layout: unknown blocks, options, pages, categories.
+
+    ``categories`` is None where any category is accepted.
+    """
+    found = [
+        Misplaced(("pages", key), f"không có trang “{key}” trong content/pages")
+        for key in layout.pages
+        if key not in pages
+    ]
+    for path, placement in places(layout):
+        block = catalogue.get(placement.block)
+        if block is None:
+            known = ", ".join(catalogue)
+            found.append(Misplaced(path, f"không có khối “{placement.block}”; các khối: {known}"))
+            continue
+        options = _options_faults(block, placement) or _strangers(placement, categories)
+        found += [Misplaced((*path, "options", *where), sentence) for where, sentence in options]
+    return found
+
+
+def _options_faults(block: Block, placement: Placement) -> list[tuple[Path, str]]:
+    try:
+        block.options.model_validate(placement.options)
+    except ValidationError as error:
+        return [(item["loc"], explain(dict(item))) for item in error.errors(include_url=False)]
+    return []
+
+
+def _strangers(placement: Placement, categories: set[str] | None) -> list[tuple[Path, str]]:
+    """Return the categories that options name and categories.yaml does not."""
+    if categories is None:
+        return []
+    named: list[tuple[Path, str]] = []
+    if isinstance(one := placement.options.get("category"), str):
+        named.append((("category",), one))
+    if isinstance(several := placement.options.get("categories"), list):
+        named += [(("categories", index), str(key)) for index, key in enumerate(several)]
+    return [
+        (path, f"không có chuyên mục “{key}” trong categories.yaml")
+        for path, key in named
+        if key not in categories
+    ]

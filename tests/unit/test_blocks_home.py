@@ -1,0 +1,174 @@
+"""The blocks of the home page: its top, bands, photo essay, tasks, and the alert bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+
+from plugins._kit.records import RECENT, Article, Photo, Site, Topic
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.blocks.catalogue import blocks
+from plugins.blocks.contract import Scene
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2020, 12, 15, 8, 0, tzinfo=ZONE)
+PHOTO = Photo("a.jpg", "", "", "", 3, 2, "image/jpeg", 1)
+ONE, TWO = (Topic(key, key, f"chuyen-muc/{key}/") for key in ("mot", "hai"))
+
+
+def article(number: int, topic: Topic = ONE, photo: bool = False, **fields: Any) -> Article:
+    """Give an article; the smaller the number, the newer."""
+    date = datetime(2020, 12, 14, tzinfo=UTC)
+    cover = PHOTO if photo else None
+    return Article(f"{number}/", f"{number}", date, False, topic, cover=cover, **fields)
+
+
+def site(*articles: Article) -> Site:
+    """Give a site of these articles, newest first."""
+    topics = dict.fromkeys(item.category for item in articles)
+    by_topic = {topic: tuple(a for a in articles if a.category == topic) for topic in topics}
+    return Site(articles=articles, categories=by_topic)
+
+
+def shown(name: str, of: Site, data: Any = None, **options: Any) -> Any:
+    """Give what a block shows of a site."""
+    block = blocks()[name]
+    given = block.table.model.model_validate(data) if block.table and data else None
+    return block.prepare(
+        Scene(DEFAULT_TOWN, of, given, block.options.model_validate(options), "box", NOW)
+    )
+
+
+def numbers(articles: Any) -> list[int]:
+    """Give the numbers of articles."""
+    return [int(item.title) for item in articles]
+
+
+def test_stories_with_photographs_come_first() -> None:
+    """The newest with a picture lead; what has none fills up, and old pictures stay old."""
+    plain = [article(number) for number in range(RECENT)]
+    assert numbers(site(*plain).front(4)) == [0, 1, 2, 3]
+    mixed = [article(number, photo=number in (2, 5)) for number in range(RECENT)]
+    assert numbers(site(*mixed, article(99, photo=True)).front(4)) == [2, 5, 0, 1]
+    assert site().front(4) == ()
+
+
+def test_the_newest_marked_article_is_the_lead_story() -> None:
+    """However old it is, and with or without a photograph; it stands there once."""
+    given = [article(number, photo=True) for number in range(20)]
+    given[15], given[18] = (replace(given[n], is_lead=True, cover=None) for n in (15, 18))
+    assert numbers(site(*given).front(3)) == [15, 0, 1]
+    first = [replace(given[0], is_lead=True), *given[1:]]
+    assert numbers(site(*first).front(3)) == [0, 1, 2]
+
+
+def test_the_top_of_the_home_page() -> None:
+    """The lead story, three more, and under "Mới nhất" the newest of the others."""
+    view = shown("front", site(*(article(n, photo=n == 6) for n in range(12))), count=2)
+    assert (view.lead.title, numbers(view.others), numbers(view.latest)) == ("6", [0, 1, 2], [3, 4])
+    assert shown("front", site(article(0))).others == ()
+    assert shown("front", site()) is None
+
+
+def test_bands_leave_out_what_stands_at_the_top() -> None:
+    """Each category with its story, which has a photograph where one is near, and headlines."""
+    given = [article(n, ONE if n % 2 else TWO, photo=n == 9) for n in range(14)]
+    bands = shown("bands", site(*given), count=3).bands
+    assert [(band.topic, band.lead.title, numbers(band.headlines)) for band in bands] == [
+        (TWO, "4", [6, 8, 10]),
+        (ONE, "3", [5, 7, 11]),
+    ]
+
+
+def test_a_photograph_makes_the_story_of_a_band() -> None:
+    """Among the articles that the band shows, the newest with a photograph comes first."""
+    given = [article(n, photo=n in (0, 1, 2, 3, 6)) for n in range(10)]
+    (band,) = shown("bands", site(*given), count=3).bands
+    assert (band.lead.title, numbers(band.headlines)) == ("6", [4, 5, 7])
+
+
+def test_bands_are_those_that_the_layout_names() -> None:
+    """In its order, at most four; an unknown or empty one is left out, without any the block."""
+    given = [article(n, ONE if n % 2 else TWO) for n in range(14)]
+    found = shown("bands", site(*given), categories=["mot", "khong-co", "hai"]).bands
+    assert [band.topic for band in found] == [ONE, TWO]
+    assert shown("bands", site(article(0))) is None
+    with pytest.raises(ValidationError):
+        blocks()["bands"].options.model_validate({"categories": list("abcde")})
+
+
+def test_an_essay_needs_photographs() -> None:
+    """The newest article with enough of them, and so many are shown."""
+    given = [article(n, photos=(PHOTO,) * n) for n in (1, 4, 7)]
+    view = shown("essay", site(*given), count=3)
+    assert (view.article.title, len(view.photos)) == ("4", 3)
+    assert shown("essay", site(*given), least=5).article.title == "7"
+    assert shown("essay", site(given[0])) is None
+
+
+@pytest.mark.parametrize("ways", [{}, {"to": "/a/", "url": "https://a.vn/"}])
+def test_a_task_leads_to_one_place(ways: Any) -> None:
+    """A page of the portal or of another site, never both, never none."""
+    with pytest.raises(ValidationError, match="một trong hai"):
+        shown("tasks", site(), {"tasks": [{"title": "A", **ways}]})
+
+
+def test_six_tasks_at_most() -> None:
+    """More would be a list to search in."""
+    task = {"title": "A", "to": "/a/"}
+    assert len(shown("tasks", site(), {"tasks": [task] * 6}).tasks) == 6
+    with pytest.raises(ValidationError):
+        shown("tasks", site(), {"tasks": [task] * 7})
+    assert shown("tasks", site()) is None
+
+
+def alert(start: str, end: str, level: str = "canh-bao") -> dict[str, str]:
+    """Give an alert as it is written."""
+    return {"level": level, "title": level, "start": start, "end": end}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "holds"),
+    [
+        ("2020-12-15", "2020-12-15", True),  # a day is whole
+        ("2020-12-01", "2020-12-14", False),
+        ("2020-12-16", "2020-12-17", False),
+        ("2020-12-15T08:00", "2020-12-15T09:00", True),  # the start belongs to it
+        ("2020-12-15T07:00", "2020-12-15T08:00", False),  # the end does not
+        ("2020-12-15T08:00:01", "2020-12-16", False),
+        ("2020-12-15T01:00Z", "2020-12-15T02:00Z", True),  # 08:00 in the town
+    ],
+)
+def test_an_alert_holds_from_its_start_to_its_end(start: str, end: str, holds: bool) -> None:
+    """By the build's clock, in the town's zone; outside of it the bar is absent."""
+    view = shown("alerts", site(), {"alerts": [alert(start, end)]})
+    assert (view is not None) == holds
+
+
+def test_the_gravest_alert_comes_first() -> None:
+    """By level, not by the order in the file; each with its level in words and its end."""
+    levels = ("da-qua", "thong-bao", "khan-cap", "canh-bao")
+    given = [alert("2020-12-15", "2020-12-15", level) for level in levels]
+    found = shown("alerts", site(), {"alerts": given}).alerts
+    assert [item.words for item in found] == ["Khẩn cấp", "Cảnh báo", "Thông báo", "Đã qua"]
+    assert {item.end for item in found} == {datetime(2020, 12, 16, tzinfo=ZONE)}
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("2020-12-15", "2020-12-14"), ("2020-12-15T08:00", "2020-12-15T08:00")]
+)
+def test_an_alert_that_ends_before_it_starts(start: str, end: str) -> None:
+    """It would never be seen: a fault at its end."""
+    with pytest.raises(ValidationError, match="sau thời điểm bắt đầu"):
+        shown("alerts", site(), {"alerts": [alert(start, end)]})
+
+
+def test_no_alert() -> None:
+    """Without the file, and with an empty one."""
+    assert shown("alerts", site()) is None
+    assert shown("alerts", site(), {"alerts": []}) is None

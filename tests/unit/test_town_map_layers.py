@@ -1,0 +1,180 @@
+"""The town map's list, its ids and the data that the large map is made of."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins._kit.data import load_file
+from plugins._kit.faults import Faults
+from plugins._kit.filters import FILTERS
+from plugins.blocks.examples import Example, examples, scene
+from plugins.blocks.town_map import BLOCK, PlacesView, TownMap, View, prepare
+from plugins.blocks.town_map.drawing import projection_of
+from plugins.blocks.town_map.layers import URL, files, layers
+from plugins.blocks.town_map.listing import anchors
+from plugins.blocks.town_map.models import KINDS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = examples(ROOT / "plugins" / "blocks" / "town_map")
+STREETS = {"tiles": "https://tile.example.org/{z}/{x}/{y}.png", "attribution": "© <b>Nguồn</b>"}
+
+
+def real() -> TownMap:
+    """Return the town's own map data."""
+    data = load_file(TownMap, ROOT / "content" / "data" / "map.yaml", Faults())
+    assert isinstance(data, TownMap)
+    return data
+
+
+def shown(example: Example, **changes: Any) -> View | PlacesView | None:
+    """Return what the template is given."""
+    return prepare(scene(example.model_copy(update=changes), BLOCK))
+
+
+def render(example: Example, **changes: Any) -> str:
+    """Return the block's HTML."""
+    options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
+    environment = Environment(loader=FileSystemLoader(ROOT / "plugins"), **options)
+    environment.filters.update(FILTERS)
+    template = environment.get_template("blocks/town_map/template.html")
+    view, form = shown(example, **changes), changes.get("form", example.form)
+    return template.render(view=view, form=form, block=BLOCK, SITEURL="..")
+
+
+def numbers(value: Any) -> list[float]:
+    """Return all numbers in nested lists."""
+    if isinstance(value, list):
+        return [number for item in value for number in numbers(item)]
+    return [value]
+
+
+@given(st.lists(st.sampled_from(["Chợ", "chợ", "Chợ 2", "Đền Cả", "“…”", "漢"]), max_size=9))
+def test_ids_are_unlike_each_other_and_stable(names: list[str]) -> None:
+    """Each entry has its own id, and one that follows does not change those before it."""
+    found = list(anchors(names))
+    assert len(set(found)) == len(names)
+    assert found[:-1] == list(anchors(names[:-1]))
+    assert all(re.fullmatch(r"noi(-[a-z0-9]+)*", one) for one in found)
+
+
+def test_ids_are_made_of_names() -> None:
+    """The id is the name without marks; a name that comes again gets a number."""
+    names = ["Đền Đô Đài (đền Bùi Cầm Hổ)", "Chợ", "Chợ", "…"]
+    expected = ["noi-den-do-dai-den-bui-cam-ho", "noi-cho", "noi-cho-2", "noi"]
+    assert list(anchors(names)) == expected
+
+
+def test_the_box_leads_to_the_entries_of_the_page() -> None:
+    """Each name in the box links to an id that stands once on the page of the same data."""
+    example = next(one for one in EXAMPLES if "tên trùng nhau" in one.name)
+    page = render(example, form="page", options={})
+    links = re.findall(r'href="../ban-do/#([^"]+)"', render(example))
+    assert links == ["noi-b-den-b-lang", "noi", "noi-cho-lang", "noi-cho-lang-2"]
+    assert all(page.count(f'<li id="{link}">') == 1 for link in links)
+
+
+def test_the_box_names_the_first_places_of_the_data() -> None:
+    """The box keeps the order of map.yaml, without the centre and the towns around."""
+    town = EXAMPLES[0].model_copy(update={"options": {"show": "places", "count": 2}})
+    view = shown(town, form="box")
+    assert isinstance(view, PlacesView)
+    assert [entry.place.name for entry in view.places] == ["Chùa Làng", "Đền Làng"]
+    assert shown(EXAMPLES[0], data=None) is None
+
+
+def test_the_layers_hold_what_the_list_says() -> None:
+    """Ids and numbers are those of the page; cards have the area, the day and what was merged."""
+    found = layers(real())
+    page = render(EXAMPLES[0], data=real())
+    everything = [*found["areas"]["features"], *found["places"]["features"]]
+    assert all(f'<li id="{one["properties"]["id"]}">' in page for one in everything)
+    assert [one["properties"].get("number") for one in found["places"]["features"]] == [
+        *(None, 1, 2, 3, 4)
+    ]
+    ward, vinh = everything[0]["properties"], everything[3]["properties"]
+    assert (ward["area"], ward["since"]) == ("35,31 km²", "01/7/2025")
+    assert ward["merged_from"].endswith("phường Trung Lương và xã Xuân Lam (huyện Nghi Xuân)")
+    assert vinh["name"] == "Vinh"
+    assert vinh["kind"] == KINDS["khu-dan-cu"]
+    assert vinh["where"] == "Cách trung tâm khoảng 15 km đường chim bay về phía bắc."
+
+
+def test_only_places_with_coordinates_are_in_the_layers() -> None:
+    """A place without coordinates is not put anywhere; the centre is told from the others."""
+    places = layers(real())["places"]["features"]
+    assert len(places) == sum(bool(place.coordinates) for place in real().places)
+    assert [one["properties"]["name"] for one in places if one["properties"].get("is_centre")] == [
+        "Trung tâm thị xã Hồng Lĩnh"
+    ]
+
+
+def test_the_layers_are_the_same_bytes_each_time_and_small() -> None:
+    """Two builds give equal bytes of at most 100 KB, with five decimals."""
+    (first,), (second,) = files(real()), files(real())
+    assert first == second
+    assert first.url == URL
+    assert len(first.data) < 100_000
+    features = [it for layer in layers(real()).values() for it in layer["features"]]
+    for number in numbers([it["geometry"]["coordinates"] for it in features]):
+        assert number == round(number, 5)
+
+
+def test_names_stand_on_the_large_map_where_the_drawing_has_them() -> None:
+    """A name's spot, back on the drawing, is the middle of its label there."""
+    found = {
+        it["properties"]["name"]: it["properties"]["label"]
+        for layer in ("areas", "neighbours")
+        for it in layers(real())[layer]["features"]
+    }
+    view = shown(EXAMPLES[0], data=real())
+    assert isinstance(view, View)
+    labels = (*view.drawing.area_labels, *view.drawing.neighbour_labels)
+    assert len(labels) > 5
+    projection = projection_of(real(), "page")
+    for label in labels:
+        longitude, latitude = found[" ".join(label.texts)]
+        assert projection.place((longitude, latitude)) == pytest.approx((label.x, label.y), abs=0.1)
+
+
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if one.data])
+def test_layers_of_any_example_are_json(example: Example) -> None:
+    """All examples make a file, closed rings in it; every thing has a name, every area a spot."""
+    data = TownMap.model_validate(example.data)
+    found = json.loads(files(data)[0].data)
+    assert set(found) == {"areas", "neighbours", "places"}
+    for feature in (*found["areas"]["features"], *found["neighbours"]["features"]):
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        assert all(ring[0] == ring[-1] and len(ring) > 3 for part in parts for ring in part)
+        assert feature["properties"]["name"]
+        assert len(feature["properties"]["label"]) == 2
+
+
+def test_the_street_layer_is_offered_only_where_the_town_has_one() -> None:
+    """Without ``streets`` nothing of another host is named; with it its host and credit are."""
+    plain = render(EXAMPLES[0])
+    assert "tile.example.org" not in plain
+    assert "checkbox" not in plain
+    html = render(EXAMPLES[0], town={"streets": STREETS})
+    assert "tải hình từ tile.example.org)" in html
+    assert "© &lt;b&gt;Nguồn&lt;/b&gt;" in html
+    assert " checked" not in html
+
+
+def test_what_needs_script_says_so_and_is_put_away() -> None:
+    """Without script no button is seen; the large map, its card and its buttons are hidden."""
+    html = render(EXAMPLES[0], town={"streets": STREETS})
+    tools = html.index('<div class="town-map__tools needs-script">')
+    for button in re.finditer(r"<button[^>]*>", html):
+        in_stage = html.index("town-map__stage") < button.start() < tools
+        in_tools = tools < button.start() < html.index("town-map__status")
+        assert in_stage or in_tools or "needs-script" in button[0]
+    for name in ("stage", "card", "streets"):
+        assert re.search(rf'class="town-map__{name}"[^>]* hidden=""', html)
+    assert html.count("data-show=") == 2 + 3
