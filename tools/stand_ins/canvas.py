@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 FONTS = (
     Path(__file__).resolve().parents[2]
@@ -15,7 +15,7 @@ FONTS = (
 )
 LABEL = "Ảnh minh họa"
 WIDTH, HEIGHT, FINE = 1440, 960, 2  # drawn FINE times larger, then reduced: smooth edges
-LARGEST = 120_000  # bytes of one picture
+LANDSCAPE, PORTRAIT = (1200, 800), (800, 1200)
 
 INK, SLATE, LINE, PAPER, WHITE = "#1B1F24", "#4B5563", "#D9D5CC", "#F6F4EF", "#FFFFFF"
 BLUE, SKY, MIST, RED, GOLD = "#2F5F8F", "#DCE8F0", "#B9CBD6", "#9E3B3F", "#D9A441"
@@ -39,16 +39,25 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Canvas:
-    """A picture of WIDTH by HEIGHT units."""
+    """A picture of a width and a height in units; a unit is a pixel of the file."""
 
-    def __init__(self, background: str) -> None:
+    def __init__(self, background: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
         """Start with one colour all over."""
-        self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), background)
+        self.width, self.height = size
+        self.image = Image.new("RGB", (self.width * FINE, self.height * FINE), background)
         self.draw = ImageDraw.Draw(self.image)
 
     def box(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """Fill a rectangle given by its corner and its size."""
         self.panel((x, y, w, h), colour, 0)
+
+    def fade(self, y: float, h: float, top: str, bottom: str) -> None:
+        """Fill the whole width with a colour that turns into another from top to bottom."""
+        first, last = ImageColor.getrgb(top), ImageColor.getrgb(bottom)
+        for row in range(round(h)):
+            share = row / max(h - 1, 1)
+            mixed = [round(a + (b - a) * share) for a, b in zip(first, last, strict=True)]
+            self.box(0, y + row, self.width, 1, "#{:02X}{:02X}{:02X}".format(*mixed))
 
     def panel(self, area: tuple[float, float, float, float], colour: str, radius: float) -> None:
         """Fill a rectangle with round corners."""
@@ -84,13 +93,15 @@ class Canvas:
 
     def mark(self) -> None:
         """Say in the picture that it is a stand-in."""
-        self.panel((WIDTH / 2 - 244, 832, 488, 104), SLATE, 10)
-        self.panel((WIDTH / 2 - 240, 836, 480, 96), PAPER, 8)
-        self.text(WIDTH / 2, 904, LABEL, 64, INK)
+        part = max(self.width, self.height) / WIDTH
+        middle, top = self.width / 2, self.height - 128 * part
+        self.panel((middle - 244 * part, top, 488 * part, 104 * part), SLATE, 10)
+        self.panel((middle - 240 * part, top + 4 * part, 480 * part, 96 * part), PAPER, 8)
+        self.text(middle, top + 72 * part, LABEL, round(64 * part), INK)
 
     def save(self, path: Path) -> int:
         """Write the reduced picture and return its size in bytes."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         small.save(path, "JPEG", quality=84, optimize=True, progressive=True)
         return path.stat().st_size

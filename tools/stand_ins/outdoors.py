@@ -1,54 +1,18 @@
-"""Scenes outside: the map of the wards, a lake, a temple, a junction."""
-
-import json
-import math
-from pathlib import Path
-from typing import Any
+"""Scenes outside: a lake, a temple, a junction."""
 
 from tools.stand_ins.canvas import (
     BARK,
     GREEN,
     HEIGHT,
-    INK,
     LEAF,
     MIST,
     PAPER,
     RED,
     SAND,
     SKY,
-    WHITE,
     WIDTH,
     Canvas,
-    Point,
 )
-
-MAPS = Path(__file__).resolve().parents[2] / "content" / "data" / "map"
-
-
-def ring(feature: dict[str, Any]) -> list[Point]:
-    """Return the outer ring of an area in picture units, north up."""
-    scale, middle = 6_600, (105.7150, 18.5300)  # units to one degree of latitude; the centre
-    narrow = math.cos(math.radians(middle[1]))
-    return [
-        (WIDTH / 2 + (lon - middle[0]) * narrow * scale, HEIGHT / 2 - (lat - middle[1]) * scale)
-        for lon, lat in feature["geometry"]["coordinates"][0]
-    ]
-
-
-def two_wards(c: Canvas) -> None:
-    """Draw the two wards since 2025-07-01 from the map data, neighbours behind them."""
-    read = {
-        name: json.loads((MAPS / f"{name}-2025.geojson").read_text(encoding="utf-8"))["features"]
-        for name in ("neighbours", "hong-linh-wards")
-    }
-    for feature in read["neighbours"]:
-        c.shape(ring(feature), "#EAE7DF", WHITE)
-    for feature, colour in zip(read["hong-linh-wards"], ("#B5CCE0", "#E3C3B4"), strict=True):
-        c.shape(ring(feature), colour, WHITE)
-    for feature in read["hong-linh-wards"]:
-        at = dict(feature, geometry={"coordinates": [[feature["properties"]["label_point"]]]})
-        x, y = ring(at)[0]
-        c.text(x, y + 40, feature["properties"]["name"].removeprefix("Phường "), 46, INK)
 
 
 def mountain_lake(c: Canvas) -> None:
