@@ -26,10 +26,12 @@ RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
 FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
 DEFAULT_PAGINATION = 20
+SPECIMENS = True  # /mau/ shows every block and component with its examples
 
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
     *("plugins.photos", "plugins.files", "plugins.town", "plugins.related", "plugins.lists"),
-    *("plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks", "plugins.addresses"),
+    *("plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks", "plugins.specimens"),
+    "plugins.addresses",
 ]
 MARKDOWN = {
     "extensions": [

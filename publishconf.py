@@ -9,3 +9,4 @@ from pelicanconf import *  # noqa: F403
 
 OUTPUT_PATH = str(Path(__file__).parent / "output-public")
 SHOW_UNFINISHED = False  # drafts, and articles that wait for approval
+SPECIMENS = False  # what is for designers

@@ -23,6 +23,12 @@ CLOCK = 1_795_500_000
 SEED = "2020/12/14/kiem-tra-cai-cach-hanh-chinh/"
 """The article of the former portal that must stay as it was."""
 
+SPECIMENS = "mau/"
+"""Where the development site shows its blocks; tests/browser/test_blocks.py looks at them."""
+
+FRAGMENTS = "khoi/"
+"""Where the HTML lies that pages fetch by script; it is part of pages, not a page."""
+
 
 def build(output: Path, content: Path = CONTENT, *settings: str, clock: int = CLOCK) -> None:
     """Build ``content`` into ``output`` at ``clock``; ``settings`` are KEY=VALUE for Pelican."""
@@ -122,8 +128,14 @@ class Portal:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Every page by its address."""
-        return {page.url: page for page in self._read()}
+        """Every page by its address, without fragments and specimens."""
+        apart = (SPECIMENS, FRAGMENTS)
+        return {page.url: page for page in self._read() if not page.url.startswith(apart)}
+
+    @cached_property
+    def fragments(self) -> dict[str, Page]:
+        """Every fragment by its address."""
+        return {page.url: page for page in self._read() if page.url.startswith(FRAGMENTS)}
 
     def _read(self) -> Iterator[Page]:
         for path in sorted(self.output.rglob("*.html")):

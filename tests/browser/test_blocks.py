@@ -1,85 +1,65 @@
-"""Every example of every block, ordinary and nasty, in a page with the real style sheet."""
+"""Every example of every block and component, ordinary and nasty, in the development site."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 
-import pelicanconf
 from plugins.blocks.catalogue import FOLDER, blocks
-from plugins.blocks.examples import Example, examples, scene
-from plugins.blocks.place import Placed
+from plugins.blocks.specimens import BlockExample, specimens
+from plugins.specimens.gallery import ROOT, of_blocks
+from plugins.specimens.models import components
 from tests.browser.pages import each_width
-from tests.browser.visit import Visit
-from tests.portal import ROOT, Portal
+from tests.browser.visit import AXE, Visit
 
 pytestmark = pytest.mark.browser
 
 ABSENT = "vắng mặt"
 """In an example's name: the block has nothing to say and is left out."""
 
-PAGE = """\
-<!doctype html>
-<html lang="vi">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Ví dụ</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{style}"></head>
-<body class="portal"><main class="wrapper"><h1>Ví dụ về khối {name}</h1>
-<div class="columns">{body}</div></main></body>
-</html>
-"""
+PATHS = [
+    *(page.url.removeprefix(ROOT) for page in of_blocks(specimens()).pages),
+    *(f"{it.key}-{number + 1}/" for it in components() for number in range(len(it.examples))),
+]
+each_specimen = pytest.mark.parametrize("path", PATHS)
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
-@cache
-def environment() -> Environment:
-    """Return Jinja as pelicanconf.py sets it up, on the plugins' templates and the theme's."""
-    folders = [str(ROOT / "plugins"), str(ROOT / "theme" / "templates")]
-    settings: dict[str, Any] = pelicanconf.JINJA_ENVIRONMENT
-    made = Environment(loader=FileSystemLoader(folders), **settings)
-    made.filters.update(pelicanconf.JINJA_FILTERS)
-    made.globals.update(SITEURL="", published=lambda _url: True)
-    return made
+def of_block(name: str) -> list[BlockExample]:
+    """Return the examples of a block."""
+    return [example for example in specimens() if example.block == name]
 
 
-def prepared(name: str) -> list[tuple[Example, Any]]:
-    """Return the examples of a block, each with what its template would show."""
-    block = blocks()[name]
-    return [(one, block.prepare(scene(one, block))) for one in examples(FOLDER / name)]
+@contextmanager
+def dark(visit: Visit) -> Iterator[None]:
+    """Show the page as to a reader whose device is dark."""
+    visit.page.emulate_media(color_scheme="dark")
+    yield
+    visit.page.emulate_media(color_scheme="null")
 
 
-def sheets(name: str) -> list[list[Placed]]:
-    """Return the examples page by page: one of each form, as their ids are made for."""
-    by_form: dict[str, list[Placed]] = defaultdict(list)
-    for example, view in prepared(name):
-        if view is not None:
-            template = f"blocks/{name}/template.html"
-            by_form[example.form].append(Placed(name, example.name, template, view, example.form))
-    most = max(len(found) for found in by_form.values())
-    return [
-        [found[index] for found in by_form.values() if index < len(found)] for index in range(most)
-    ]
+@contextmanager
+def high_contrast(visit: Visit) -> Iterator[None]:
+    """Show the page as to a reader who chose high contrast."""
+    visit.page.evaluate("document.documentElement.dataset.contrast = 'high'")
+    yield
+    visit.page.evaluate("delete document.documentElement.dataset.contrast")
 
 
-SHEETS = [(name, index) for name in blocks() for index in range(len(sheets(name)))]
-each_sheet = pytest.mark.parametrize(("name", "index"), SHEETS)
-
-
-def page_of(portal: Portal, name: str, index: int) -> str:
-    """Return a page with these examples and the portal's own style sheet."""
-    template = environment().get_template("partials/region.html")
-    body = template.render(placed=sheets(name)[index], region_name="main")
-    style = next(portal.output.glob("static/*.css")).relative_to(portal.output).as_posix()
-    return PAGE.format(style=f"/{style}", name=name, body=body)
+def pale(visit: Visit) -> list[str]:
+    """Return the elements whose text is too near its ground in colour."""
+    found = AXE.run(visit.page, options=CONTRAST).response["violations"]
+    nodes = [node for rule in found for node in rule["nodes"]]
+    return [f"{node['target']} {' '.join(node['failureSummary'].split())}" for node in nodes]
 
 
 @pytest.mark.parametrize("name", blocks())
 def test_block_is_left_out_when_it_has_nothing_to_say(name: str) -> None:
     """The examples whose name says so leave the block out, the others do not."""
-    wrong = [one.name for one, view in prepared(name) if (view is None) != (ABSENT in one.name)]
+    wrong = [it.name for it in of_block(name) if (it.placed is None) != (ABSENT in it.name)]
     assert wrong == []
 
 
@@ -91,16 +71,12 @@ def test_block_has_what_a_block_has(name: str) -> None:
 
 
 @each_width
-@each_sheet
-def test_example_is_accessible(
-    windows: dict[bool, Visit], portal: Portal, name: str, index: int, width: int
-) -> None:
-    """Axe finds nothing in the example, nothing is cut off, and no code in its data runs."""
+@each_specimen
+def test_example_is_accessible(windows: dict[bool, Visit], path: str, width: int) -> None:
+    """Axe finds nothing in any look, nothing is cut off, and no code in the data runs."""
     visit = windows[True]
     visit.forget()
-    html = page_of(portal, name, index)
-    visit.page.route("**/vi-du/", lambda route: route.fulfill(body=html, content_type="text/html"))
-    visit.go("vi-du/", width)
+    visit.go(ROOT + path, width)
     assert visit.measure("excess") <= 0
     assert visit.measure("clipped") == []
     assert visit.measure("small", 15) == []
@@ -108,3 +84,37 @@ def test_example_is_accessible(
     assert (visit.complaints, visit.foreign) == ([], [])
     found = visit.violations()
     assert not found, "\n".join(found)
+    for look in (dark, high_contrast):
+        with look(visit):
+            found = pale(visit)
+        assert not found, "\n".join((look.__name__, *found))
+
+
+@each_width
+def test_overview_is_accessible(windows: dict[bool, Visit], width: int) -> None:
+    """The page with all the frames is a page like any other, and its frames are let in."""
+    visit = windows[True]
+    visit.forget()
+    visit.go(ROOT, width)
+    assert visit.measure("excess") <= 0
+    assert visit.measure("clipped") == []
+    assert visit.measure("small", 15) == []
+    assert (visit.complaints, visit.foreign) == ([], [])
+    options = {"resultTypes": ["violations"], "iframes": False}
+    found = AXE.run(visit.page, options=options).response["violations"]
+    assert [rule["id"] for rule in found] == []
+
+
+def test_a_frame_shows_the_example_alone(windows: dict[bool, Visit]) -> None:
+    """Masthead and footer go, and the frame is as high as what is left."""
+    visit = windows[True]
+    visit.forget()
+    visit.go(ROOT, 1280)
+    place = visit.page.locator("iframe[src='links-1/']").first
+    place.scroll_into_view_if_needed()
+    frame = place.content_frame
+    frame.locator(".block--links").wait_for()
+    frame.locator(".masthead").wait_for(state="detached")
+    assert frame.locator(".footer, .mau__about").count() == 0
+    height = int(place.get_attribute("height") or 0)
+    assert height == pytest.approx(frame.locator("main").evaluate("(it) => it.offsetHeight"), abs=2)

@@ -1,0 +1,80 @@
+"""Pelican's side of the specimens: plan the gallery, claim its addresses, write it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins._kit.records import Photo
+from plugins.specimens.body import body_html
+from plugins.specimens.gallery import ROOT, SpecimenPage, of_blocks, of_components
+from plugins.specimens.models import Example, components
+from plugins.specimens.tokens import sample_rules, sheets, tokens
+from plugins.specimens.values import values
+
+FOLDER = Path(__file__).parent
+FILES = ("mau.css", "mau.js", "ngang.svg", "dung.svg")
+
+
+class SpecimensGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the gallery."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every page, and the files beside the overview."""
+        if not self.settings.get("SPECIMENS"):
+            return
+        for page in self.settings["SPECIMEN_PAGES"]:
+            writer.write_file(
+                f"{page.url}index.html",
+                self.get_template(page.template),
+                self.context,
+                relative_urls=self.settings["RELATIVE_URLS"],
+                url=page.url,
+                **page.values,
+            )
+        for name in FILES:
+            text = (FOLDER / name).read_text(encoding="utf-8")
+            text += self.settings["SPECIMEN_CSS"] if name == "mau.css" else ""
+            (Path(self.output_path) / ROOT / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def plan_specimens(generators: Iterable[Any]) -> None:
+    """Plan the gallery where the setting SPECIMENS asks for it."""
+    generator = next(iter(generators))
+    settings = generator.settings
+    build: Build = settings["BUILD"]
+    if not settings.get("SPECIMENS") or build.faults.found:
+        return
+    markdown = Markdown(**settings["MARKDOWN"])
+
+    def draw(photos: list[Photo], kind: str) -> str:
+        return str(generator.get_template("photos/figure").render(photos=photos, kind=kind)).strip()
+
+    def given(example: Example, url: str) -> dict[str, Any]:
+        return values(example, url, body_html(example.body, markdown, draw), build)
+
+    parts = [of_components(components(), given), of_blocks(settings["BLOCK_SPECIMENS"]())]
+    css = "".join(path.read_text(encoding="utf-8") for path in sheets(Path(generator.theme)))
+    settings["SPECIMEN_CSS"] = sample_rules(tokens(css))
+    shown = {"groups": [group for part in parts for group in part.groups], "tokens": tokens(css)}
+    overview = SpecimenPage(ROOT, "specimens/overview", shown)
+    settings["SPECIMEN_PAGES"] = [overview, *(page for part in parts for page in part.pages)]
+    for page in settings["SPECIMEN_PAGES"]:
+        build.reserve(page.url)
+    for name in FILES:
+        build.reserve(ROOT + name)
+
+
+def get_generators(_pelican: Any) -> type[SpecimensGenerator]:
+    """Return the generator of the gallery."""
+    return SpecimensGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(plan_specimens)
