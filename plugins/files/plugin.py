@@ -14,6 +14,7 @@ from plugins._kit.build import Build
 from plugins._kit.naming import published_name
 from plugins._kit.records import Download
 from plugins.files.download import is_local_file, kind
+from plugins.files.film import embed
 
 
 class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -38,14 +39,26 @@ def place_files(content: Any) -> None:
         for item in getattr(content.front, "attachments", ())
     ]
     content.attachments = tuple(offered)
-    video = getattr(content.front, "video", None)
-    content.film = video and video.file and _download(content, folder / video.file, video.title)
+    _place_film(content, folder)
     links = content.findings["links"]
     local = [link for link in links if is_local_file(link.address)]
     for link in local:
         _place_link(content, folder, link)
     # What is a file is no address of a page, which would be looked for later.
     content.findings = {**content.findings, "links": [x for x in links if x not in local]}
+
+
+def _place_film(content: Any, folder: Path) -> None:
+    """Give the content ``film`` and ``poster`` (its files) and ``player`` (an address), or None."""
+    video = getattr(content.front, "video", None)
+    content.film = content.poster = content.player = None
+    if not video:
+        return
+    if video.file:
+        content.film = _download(content, folder / video.file, video.title)
+    if video.poster:
+        content.poster = _download(content, folder / video.poster, video.title)
+    content.player = video.address and embed(video.address)
 
 
 def _download(content: Any, file: Path, title: str) -> Download:

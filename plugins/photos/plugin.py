@@ -24,7 +24,11 @@ def place_photos(content: Any) -> None:
     figures: tuple[Figure, ...] = content.findings["figures"]
     found = [_photo(content, figure, build) for figure in figures]
     photos = [photo for photo in found if photo]
-    content.figures = tuple(photos)
+    content.figures = tuple(
+        photo
+        for photo, figure in zip(found, figures, strict=True)
+        if photo and figure.kind == "figure"
+    )
     content.cover_photo = _cover(content, found)
     if len(photos) == len(figures):
         kinds = [figure.kind for figure in figures]

@@ -61,9 +61,15 @@
     return found;
   },
 
-  /** Lines of text that lie on one another. */
+  /** Lines of text that lie on one another; a line is as high as its line-height, whatever room its
+   *  typeface keeps above and below. */
   overlaps() {
-    const all = [...this.lines()].sort((one, two) => one.box.top - two.box.top);
+    const trimmed = ({ element, box, words }) => {
+      const room = Math.max(0, box.height - parseFloat(getComputedStyle(element).lineHeight)) / 2 || 0;
+      const { left, right } = box;
+      return { words, box: { left, right, top: box.top + room, bottom: box.bottom - room } };
+    };
+    const all = [...this.lines()].map(trimmed).sort((one, two) => one.box.top - two.box.top);
     const found = [];
     all.forEach((one, index) => {
       for (const two of all.slice(index + 1)) {
@@ -110,7 +116,8 @@
       && box.bottom > 0 && box.top < innerHeight;
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const words = (element.textContent.trim() || element.querySelector("img")?.alt || "").slice(0, 60);
-    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
     return { name: this.named(element), words, id: element.id, within, ring, place: all.indexOf(element), all: all.length };
   },
 

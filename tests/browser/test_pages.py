@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from plugins._kit import dates
 from tests.browser.conftest import Open
 from tests.browser.pages import address_of, each_kind, each_width
 from tests.browser.visit import HEIGHTS
@@ -35,26 +40,97 @@ def test_page_is_as_wide_as_the_window(open_page: Open, portal: Portal, kind: st
     assert wrong == {}
 
 
+ADD_STYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""As a reader's extension does it: the page's policy allows no style element."""
+
+
 @each_kind
 def test_text_may_be_spaced_out(open_page: Open, portal: Portal, kind: str) -> None:
     """With a reader's own spacing of letters, words and lines nothing is cut off."""
     visit = open_page(address_of(portal, kind))
-    visit.page.add_style_tag(content=SPACED)
+    visit.page.evaluate(ADD_STYLE, SPACED)
     assert visit.measure("excess") <= 0
     assert visit.measure("clipped") == []
 
 
+READ = """() => {
+  document.querySelectorAll(".needs-script, .fragment").forEach((one) => one.remove());
+  const main = document.querySelector("main");
+  return [main.innerText, [...main.querySelectorAll("a")].map((one) => one.href)];
+}"""
+"""The text and the links of the main part, without what only scripts are for."""
+
+
+@each_width
 @each_kind
-def test_nothing_is_missing_without_javascript(open_page: Open, portal: Portal, kind: str) -> None:
+def test_nothing_is_missing_without_javascript(
+    open_page: Open, portal: Portal, kind: str, width: int
+) -> None:
     """With JavaScript switched off a page shows the same text and the same links."""
     url = address_of(portal, kind)
-    shown = []
-    for javascript in (True, False):
-        visit = open_page(url, javascript=javascript)
-        links = visit.page.locator("a").evaluate_all("(all) => all.map((it) => it.href)")
-        shown.append((visit.page.locator("body").inner_text(), links))
-    assert shown[0][1]
+    shown = [
+        open_page(url, width, javascript=javascript).page.evaluate(READ)
+        for javascript in (True, False)
+    ]
+    assert shown[0][0]
     assert shown[0] == shown[1]
+
+
+@each_width
+def test_menu_is_open_without_javascript(open_page: Open, width: int) -> None:
+    """Every word of it is there, nothing that only scripts can do, and the search leads on."""
+    visit = open_page("", width, javascript=False)
+    assert visit.page.locator(".menu a").count() > 0
+    assert all(link.is_visible() for link in visit.page.locator(".menu a").all())
+    assert not any(button.is_visible() for button in visit.page.locator(".needs-script").all())
+    visit.page.get_by_role("searchbox").fill("lịch tiếp công dân")
+    visit.page.get_by_role("searchbox").press("Enter")
+    assert visit.page.url.startswith(f"{visit.home}luu-tru/?q=")
+
+
+def test_menu_of_a_telephone(open_page: Open) -> None:
+    """It opens on its button, closes on Escape with the focus back, and when focus leaves it."""
+    visit = open_page("", 360)
+    button, words = (
+        visit.page.get_by_role("button", name="Trình đơn"),
+        visit.page.locator(".menu a"),
+    )
+    assert not words.first.is_visible()
+    button.click()
+    assert words.first.is_visible()
+    words.first.focus()
+    visit.page.keyboard.press("Escape")
+    assert not words.first.is_visible()
+    assert visit.measure("focused")["words"] == "Trình đơn"
+    visit.page.keyboard.press("Enter")
+    assert words.first.is_visible()
+    words.last.focus()
+    visit.page.keyboard.press("Tab")
+    assert not words.first.is_visible()
+    assert visit.measure("focused")["within"]
+
+
+def test_menu_of_a_desk_needs_no_button(open_page: Open) -> None:
+    """Where there is room the words stand in a row."""
+    visit = open_page("", 1280)
+    assert not visit.page.get_by_role("button", name="Trình đơn").is_visible()
+    tops = {round(link.bounding_box()["y"]) for link in visit.page.locator(".menu a").all()}  # type: ignore[index]
+    assert len(tops) == 1
+
+
+def test_today_is_written_in_the_town_s_zone(open_page: Open) -> None:
+    """The masthead tells the day, as official texts write it; the page itself holds none."""
+    visit = open_page("")
+    said = visit.page.locator(".masthead__date").inner_text()
+    assert re.fullmatch(
+        r"(Thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật), \d\d/(0[12]|[3-9]|1[0-2])/20\d\d", said
+    )
+    now = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert said == dates.weekday(now)
 
 
 @each_width

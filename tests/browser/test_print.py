@@ -31,6 +31,7 @@ def test_paper_has_no_menu(open_page: Open, portal: Portal, kind: str) -> None:
 def test_article_is_printed_with_its_figures(open_page: Open) -> None:
     """An article is printed whole: heading, lead, date, text, three figures with captions."""
     visit = open_page(SEED, A4)
+    visit.load_pictures()  # as a browser does before it prints
     visit.page.emulate_media(media="print")
     figures = visit.page.locator("figure").all()
     assert len(figures) == FIGURES

@@ -1,0 +1,226 @@
+"""The large picture over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.conftest import Open
+from tests.browser.modules import mounted
+from tests.browser.pages import each_width
+from tests.browser.visit import HEIGHTS, Visit
+from tests.portal import SEED
+
+pytestmark = pytest.mark.browser
+
+PICTURES = 3
+KEEP = "(choices) => localStorage.setItem('portal', JSON.stringify(choices))"
+LINKS = ".figure__link"
+
+
+@pytest.fixture
+def own(browser: Browser, address: str) -> Iterator[Visit]:
+    """Give a window of its own, for what is changed in a window."""
+    visit = Visit.begin(browser, address)
+    yield visit
+    visit.page.context.close()
+
+
+def opened(visit: Visit, index: int = 0) -> Locator:
+    """Press a photograph and return what opens, once its picture is there."""
+    mounted(visit.page).locator(LINKS).nth(index).click()
+    return there(visit)
+
+
+def there(visit: Visit) -> Locator:
+    """Wait for the large picture and return what it stands in."""
+    box = visit.page.get_by_role("dialog", name="Ảnh của bài")
+    expect(box).to_be_visible()
+    picture = box.locator("[aria-hidden=false] img:not(.pswp__img--placeholder)")
+    expect(picture).to_be_visible()
+    picture.evaluate("(it) => it.decode()")
+    return box
+
+
+def words(visit: Visit) -> list[str]:
+    """Return the captions of the article, in order."""
+    return [" ".join(it.split()) for it in visit.page.locator("figcaption").all_inner_texts()]
+
+
+@each_width
+@pytest.mark.parametrize("choices", [{}, {"theme": "dark"}, {"contrast": "high"}, {"size": "130"}])
+def test_large_picture_can_be_read(open_page: Open, choices: dict[str, str], width: int) -> None:
+    """Picture, caption and buttons have room in every theme, and axe finds nothing."""
+    visit = open_page(SEED, width)
+    visit.page.evaluate(KEEP, choices)
+    visit.page.reload()
+    box = opened(visit, 1)
+    caption = box.locator(".lightbox__caption")
+    assert " ".join(caption.inner_text().split()) == words(visit)[1]
+    picture = box.locator("[aria-hidden=false] img:not(.pswp__img--placeholder)").bounding_box()
+    under = caption.bounding_box()
+    number = box.locator(".lightbox__number").bounding_box()
+    assert picture
+    assert under
+    assert number
+    assert number["y"] + number["height"] <= picture["y"]
+    assert picture["y"] + picture["height"] <= under["y"] + 1
+    assert under["y"] + under["height"] <= HEIGHTS[width]
+    assert picture["width"] > 0.5 * width
+    buttons = [it for it in box.locator("button").all() if it.is_visible()]
+    assert [it.inner_text() for it in buttons if it.inner_text() != "Phóng to"] == [
+        *("Đóng", "Ảnh trước", "Ảnh sau")
+    ]
+    for button in buttons:
+        place = button.bounding_box()
+        assert place
+        assert min(place["width"], place["height"]) >= 44
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width
+    found = visit.violations()
+    assert not found, "\n".join(found)
+    assert (visit.complaints, visit.foreign) == ([], [])
+
+
+def test_all_photographs_are_shown_in_order(open_page: Open) -> None:
+    """Buttons and arrow keys lead from the first to the last, each with its words and number."""
+    visit = open_page(SEED)
+    captions = words(visit)
+    alts = visit.page.locator("figure img").evaluate_all("(all) => all.map((it) => it.alt)")
+    box = opened(visit)
+    for index in range(PICTURES):
+        expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh {index + 1} / {PICTURES}")
+        caption = " ".join(box.locator(".lightbox__caption").inner_text().split())
+        picture = box.locator("[aria-hidden=false] img:not(.pswp__img--placeholder)")
+        assert (caption, picture.get_attribute("alt")) == (captions[index], alts[index])
+        if index == 0:
+            box.get_by_role("button", name="Ảnh sau").click()
+        else:
+            visit.page.keyboard.press("ArrowRight")
+    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh {PICTURES} / {PICTURES}")
+    assert not box.get_by_role("button", name="Ảnh sau").is_visible()
+    visit.page.keyboard.press("ArrowLeft")
+    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh 2 / {PICTURES}")
+
+
+@pytest.mark.parametrize("way", ["Escape", "button"])
+def test_it_closes_and_gives_the_focus_back(open_page: Open, way: str) -> None:
+    """Opened by Enter, closed by Escape or “Đóng”: the focus is on the same photograph again."""
+    visit = open_page(SEED)
+    mounted(visit.page).locator(LINKS).nth(2).press("Enter")
+    box = there(visit)
+    at = "document.activeElement.closest('.pswp, body').className.split(' ')[0]"
+    assert visit.page.evaluate(at) == "pswp"
+    visit.page.keyboard.press("ArrowLeft")
+    places = []
+    for _ in range(8):
+        visit.page.keyboard.press("Tab")
+        places.append(visit.page.evaluate("document.activeElement.textContent.slice(0, 9)"))
+        if places[-1] not in ("Phóng to", "Đóng", "Ảnh trước", "Ảnh sau"):
+            # Between the last and the first the focus is on the browser's own buttons.
+            assert visit.page.evaluate("document.activeElement.matches('body, .pswp')")
+    assert {"Đóng", "Ảnh trước", "Ảnh sau"} <= set(places)
+    if way == "Escape":
+        visit.page.keyboard.press("Escape")
+    else:
+        box.get_by_role("button", name="Đóng").click()
+    expect(box).to_have_count(0)
+    at = "[...document.querySelectorAll('.figure__link')].indexOf(document.activeElement)"
+    assert visit.page.evaluate(at) == 2
+    assert visit.page.url == visit.home + SEED
+    assert visit.page.locator(".lightbox__caption").count() == 0
+
+
+def test_it_swipes(browser: Browser, address: str) -> None:
+    """On a telephone a swipe to the left brings the next photograph."""
+    context = browser.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 360, "height": HEIGHTS[360]}
+    )
+    visit = Visit(context.new_page(), address)
+    visit.go(SEED, 360)
+    link = mounted(visit.page).locator(LINKS).first
+    link.scroll_into_view_if_needed()
+    link.tap()
+    box = there(visit)
+    session = context.new_cdp_session(visit.page)
+    for kind, x in (("Start", 300), ("Move", 240), ("Move", 150), ("Move", 60), ("End", 0)):
+        points = [] if kind == "End" else [{"x": x, "y": 300}]
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh 2 / {PICTURES}")
+    assert box.get_by_role("button", name="Ảnh sau").is_visible()
+    context.close()
+
+
+def test_the_last_step_keeps_the_focus(open_page: Open) -> None:
+    """The button that leads to the last photograph goes away; the focus stays in the dialog."""
+    visit = open_page(SEED)
+    box = opened(visit, 1)
+    button = box.get_by_role("button", name="Ảnh sau")
+    button.press("Enter")
+    expect(button).to_have_count(0)
+    assert visit.page.evaluate("document.activeElement.className").startswith("pswp ")
+
+
+def test_nothing_moves_for_who_wants_it_still(open_page: Open) -> None:
+    """With reduced motion it is there at once and gone at once."""
+    visit = open_page(SEED)
+    opened(visit)
+    style = "getComputedStyle(document.querySelector('.pswp')).transitionDuration"
+    assert visit.page.evaluate(style) in ("0s", "0.001s", "1e-05s")
+    visit.page.keyboard.press("Escape")
+    visit.page.evaluate("new Promise(requestAnimationFrame)")
+    assert visit.page.locator(".pswp").count() == 0
+
+
+def test_its_program_comes_with_the_first_wish(own: Visit) -> None:
+    """Nothing of it comes with the page; the mouse above a photograph fetches it, once."""
+    own.go(SEED, 1280)
+    mounted(own.page)
+    own.load_pictures()
+
+    def program() -> int:
+        return len([url for _, url in own.fetched if "photoswipe" in url])
+
+    assert program() == 0
+    own.page.locator("h1").hover()
+    assert program() == 0
+    with own.page.expect_request("**/photoswipe.*.js"):
+        own.page.locator(LINKS).first.hover()
+    opened(own)
+    own.page.keyboard.press("Escape")
+    opened(own, 1)
+    assert program() == 2
+
+
+@pytest.mark.parametrize("key", ["Control", "Shift", "middle"])
+def test_a_new_tab_is_still_a_new_tab(own: Visit, key: str) -> None:
+    """With Ctrl or Shift, or the middle button, the picture opens beside the page as any link."""
+    own.go(SEED, 1280)
+    link = mounted(own.page).locator(LINKS).first
+    with own.page.context.expect_page() as waiting:
+        if key == "middle":
+            link.click(button="middle")
+        else:
+            link.click(modifiers=[key])  # type: ignore[list-item]  # one of two words
+    assert waiting.value.url.endswith(".jpg")
+    assert own.page.locator(".pswp").count() == 0
+
+
+@pytest.mark.parametrize("file", ["photoswipe.*.js", "photoswipe.*.css"])
+def test_the_link_leads_on_where_the_program_is_missing(own: Visit, file: str) -> None:
+    """When the program does not come, the press opens the picture itself."""
+    own.page.route(f"**/{file}", lambda route: route.abort())
+    own.go(SEED, 360)
+    mounted(own.page).locator(LINKS).first.click()
+    own.page.wait_for_url("**/*.jpg")
+
+
+def test_without_script_the_link_leads_to_the_picture(open_page: Open) -> None:
+    """A press opens the picture's file."""
+    visit = open_page(SEED, javascript=False)
+    link = visit.page.locator(LINKS).first
+    href = str(link.get_attribute("href"))
+    link.click()
+    assert visit.page.url == f"{visit.home}{SEED}{href}"

@@ -1,0 +1,11 @@
+// @ts-check
+// Runs before anything is drawn: the reader's choices, so that nothing flashes.
+{
+  const root = document.documentElement;
+  root.classList.add("js");
+  try {
+    Object.assign(root.dataset, JSON.parse(localStorage.getItem("portal") ?? "{}"));
+  } catch {
+    // No storage, no choices.
+  }
+}

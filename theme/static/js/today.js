@@ -1,0 +1,13 @@
+// @ts-check
+// Writes today's date, which a page that lasts cannot hold.
+const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+
+/** @param {HTMLElement} element with data-zone, an IANA time zone */
+export function mount(element) {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: element.dataset.zone }).format();
+  const [year, month, day] = parts.split("-").map(Number);
+  const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
+  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+  // As Nghị định 30/2020/NĐ-CP writes dates: a zero before days below 10 and months below 3.
+  element.textContent = `${weekday}, ${two(day)}/${month < 3 ? two(month) : month}/${year}`;
+}
