@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from plugins._kit import dates, text
+from plugins._kit import dates, sharing, text
 from plugins._kit.records import Topic
 
 Entry = tuple[Topic, Any]
@@ -81,5 +81,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "host": host,
         "typeset": typeset,
         "initials": initials,
+        "facebook": sharing.facebook,
+        "zalo": sharing.zalo,
     }
 )

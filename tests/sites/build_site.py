@@ -161,7 +161,10 @@ class Site:
         command = [sys.executable, "-m", "pelican", str(self.folder / "content")]
         command += ["-s", str(settings), "-o", str(self.folder / output), *arguments]
         if "SPECIMENS" not in self.conf:  # the gallery of examples is no part of a tiny site
-            command += ["-e", "SPECIMENS=false"]
+            place = command.index("-e") + 1 if "-e" in command else len(command)
+            command[place:place] = (
+                ["SPECIMENS=false"] if "-e" in command else ["-e", "SPECIMENS=false"]
+            )
         done = subprocess.run(
             command,
             cwd=cwd or self.folder,
