@@ -1,7 +1,6 @@
 """Pelican's contents to records: the only place that knows both."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -81,7 +80,7 @@ def article_record(content: Any, build: Build) -> Article:
 def _photos(content: Any) -> tuple[Photo, ...]:
     """Return the photographs of the content's figures, addressed from the root."""
     figures: tuple[Photo, ...] = getattr(content, "figures", ())
-    return tuple(replace(photo, url=content.url + photo.url) for photo in figures)
+    return tuple(photo.below(content.url) for photo in figures)
 
 
 def _category(name: str, build: Build) -> Topic:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from plugins._kit import data
+from plugins._kit import data, yamldoc
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
 from plugins._kit.records import FileCopy, Site
@@ -21,7 +21,8 @@ M = TypeVar("M", bound=Model)
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
 
-    ``now`` is the build's only clock. ``claims`` maps each address of the output (relative to
+    ``state`` is a folder that lasts from build to build of this output; ``notices`` are sentences
+    for staff that stop nothing. ``now`` is the build's only clock. ``claims`` maps each address of the output (relative to
     the root, ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a content file that is
     not shown to the reason, in Vietnamese.
     """
@@ -30,6 +31,8 @@ class Build:
     now: datetime
     faults: Faults
     data: Tables
+    state: Path = Path()
+    notices: list[str] = field(default_factory=list)
     site: Site = field(default_factory=Site)
     claims: dict[str, Path] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
@@ -66,6 +69,12 @@ class Build:
         """Return where the table ``name`` is written."""
         return self.content / "data" / f"{name}.yaml"
 
+    def data_fault(self, name: str, place: yamldoc.Path, message: str) -> None:
+        """Note what is wrong at ``place`` in the data file of the table ``name``."""
+        file = self.data_file(name)
+        document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
+        self.faults.add(file, document.line(place), yamldoc.dotted(place), message)
+
     def claim(self, url: str, source: Path, line: int = 1) -> None:
         """Note that ``source`` is what stands at ``url``; a second claim is a fault."""
         other = self.claims.setdefault(url, source)
@@ -87,11 +96,11 @@ class Build:
             )
             self.faults.add(other, 1, "", sentence)
 
-    def copy(self, source: Path, url: str) -> None:
-        """Have the file ``source`` copied to ``url``."""
+    def copy(self, source: Path, url: str, is_ours: bool = False) -> None:
+        """Have the file ``source`` copied to ``url``; ``is_ours``: made by the portal itself."""
         if self.claims.get(url) != source:
             self.claim(url, source)
-            self.copies.append(FileCopy(source, url))
+            self.copies.append(FileCopy(source, url, is_ours))
 
 
 def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:

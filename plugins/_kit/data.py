@@ -71,9 +71,8 @@ def validate(
             where = _where(item)
             if item["type"] == "too_short" and _has_more(error, item["loc"]):
                 continue  # pydantic counts only the items that are right
-            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in where)
             sentence = explain(dict(item), _near(item, model, where))
-            faults.add(path, document.line(where), name, sentence)
+            faults.add(path, document.line(where), yamldoc.dotted(where), sentence)
     return None
 
 

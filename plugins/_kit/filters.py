@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -47,6 +48,7 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.").removeprefix("m.")
 
 
+@lru_cache(maxsize=4096)
 def typeset(words: str) -> Markup:
     """Return a headline as HTML in which dates and numbers stay on one line.
 

@@ -5,26 +5,89 @@ the empty text, an article ``2020/12/14/slug/``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+MODERN = ("image/avif", "image/webp")
+"""Formats that are smaller and that an old browser may not know, the best first."""
+
 RECENT = 12
 """Out of so many newest articles the home page takes its stories."""
+STORIES = 4
+"""The lead story of the home page and three more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One file of a photograph: its address, its size in pixels and in bytes."""
+
+    url: str
+    width: int
+    height: int
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The same picture in several widths and formats, so that a browser takes what it needs."""
+
+    images: tuple[Image, ...]
+
+    @property
+    def plain(self) -> Image:
+        """The one that every browser shows."""
+        return next(item for item in self.images if item.media_type not in MODERN)
+
+    @property
+    def large(self) -> Image:
+        """The largest one that today's browsers show; small in bytes."""
+        return max(self.images, key=lambda item: (item.width, item.media_type == "image/webp"))
+
+    @property
+    def sources(self) -> tuple[tuple[str, tuple[Image, ...]], ...]:
+        """The newer formats, the best first, each with its images, the smallest first."""
+        found = ((kind, tuple(x for x in self.images if x.media_type == kind)) for kind in MODERN)
+        return tuple((kind, images) for kind, images in found if images)
+
+    def below(self, folder: str) -> "Picture":
+        """Return the picture with ``folder`` before every address."""
+        return Picture(tuple(replace(item, url=folder + item.url) for item in self.images))
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph as it stands in the output; sizes in pixels."""
+    """A photograph as it stands in the output.
 
-    url: str
+    ``width`` and ``height`` are those of the original, upright, in pixels; ``whole`` is all of it,
+    ``cut`` its 3:2 for lists (the same where it was not cut). ``tone`` (0 to 63) is the class of
+    its average colour, ``animation`` the moving picture where the original moves, ``original`` the
+    camera's own file where the article publishes it.
+    """
+
     alt: str
     caption: str
     credit: str
     width: int
     height: int
-    media_type: str
-    size: int
+    whole: Picture
+    cut: Picture
+    tone: int | None = None
+    animation: Image | None = None
+    original: str = ""
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    def below(self, folder: str) -> "Photo":
+        """Return the photograph with ``folder`` before every address."""
+        animation = self.animation and replace(self.animation, url=folder + self.animation.url)
+        original = self.original and folder + self.original
+        whole, cut = self.whole.below(folder), self.cut.below(folder)
+        return replace(self, whole=whole, cut=cut, animation=animation, original=original)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +102,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class FileCopy:
-    """A file that goes into the output as it is: from ``source`` to ``url``."""
+    """A file that goes into the output as it is: from ``source`` to ``url``.
+
+    ``is_ours`` tells that nobody edits the source, so that the output may share its bytes.
+    """
 
     source: Path
     url: str
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

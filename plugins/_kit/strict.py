@@ -45,6 +45,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         state = self._begin()
         stage = Stage(Path(self.settings["OUTPUT_PATH"]))
         self.output_path = str(stage.folder)
+        state.state = stage.state
         listener = _Listener(state.faults)
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
@@ -52,6 +53,8 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             super().run()
             state.faults.check()
             stage.commit()
+            for notice in dict.fromkeys(state.notices):
+                print(f"Lưu ý: {notice}", file=sys.stderr)
         except FaultsError as error:
             _stop(error)
         except Exception as error:  # whatever it is, staff read where and why

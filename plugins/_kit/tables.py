@@ -22,6 +22,9 @@ from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 
 
+PICTURES = (".svg", ".png", ".webp", ".jpg")
+
+
 class Validity(Model):
     """From when until when the authority existed; both days belong to it."""
 
@@ -101,6 +104,13 @@ class Town(Model):
     def portal(self) -> str:
         """The portal's title: ``title``, else made of the name."""
         return self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
+
+    @field_validator("emblem")
+    @classmethod
+    def _is_picture(cls, value: str | None) -> str | None:
+        if value and PurePosixPath(value).suffix.lower() not in PICTURES:
+            raise ValueError(f"huy hiệu phải là tệp ảnh: {', '.join(PICTURES)}")
+        return value
 
     @property
     def emblem_url(self) -> str | None:

@@ -54,6 +54,11 @@ class Document:
         return self.lines.get(path, 1)
 
 
+def dotted(path: Path) -> str:
+    """Return a path as staff read it: ``links.2.url``, counted from 1."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
+
+
 def parse(text: str, first_line: int = 1) -> Document:
     """Return ``text`` parsed; its first line is line ``first_line`` of the file.
 

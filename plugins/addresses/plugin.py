@@ -8,7 +8,7 @@ from typing import Any
 from pelican.contents import Article, Page
 from pelican.plugins import signals
 
-from plugins._kit import adapt, yamldoc
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.addresses.check import Known, link_fault, paths
 
@@ -52,11 +52,7 @@ def _check_data(build: Build) -> None:
         for place, address in paths(table):
             if address.lstrip("/") in build.claims:
                 continue
-            file = build.data_file(name)
-            document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
-            field = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
-            sentence = f"không có trang “{address}” trong cổng"
-            build.faults.add(file, document.line(place), field, sentence)
+            build.data_fault(name, place, f"không có trang “{address}” trong cổng")
 
 
 def register() -> None:

@@ -27,12 +27,12 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def stylesheet(theme: Path, plugins: Path) -> str:
-    """Return one stylesheet: the layer line, the theme's files in order, each block's own.
+    """Return one stylesheet: the layer line, the theme's files in order, each plugin's and block's own.
 
     Comments and indents are for the people who read the sources, not for weak lines.
     """
     files = [theme / "css" / f"{name}.css" for name in ORDER]
-    files += sorted(plugins.glob("*/*/block.css"))
+    files += sorted((*plugins.glob("*/plugin.css"), *plugins.glob("*/*/block.css")))
     parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
     return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 

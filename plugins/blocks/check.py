@@ -28,9 +28,10 @@ def places(layout: Layout) -> Iterator[tuple[Path, Placement]]:
     for row, placements in enumerate(layout.home):
         for index, placement in enumerate(placements):
             yield ("home", row, index), placement
-    kinds: list[tuple[Path, Regions]] = [(("article",), layout.article)]
-    kinds += [(("listing",), layout.listing)]
-    kinds += [(("pages", key), regions) for key, regions in layout.pages.items()]
+    kinds: list[tuple[Path, Regions]] = [
+        ((kind,), layout.regions(kind)) for kind in ("article", "listing")
+    ]
+    kinds += [(("pages", key), layout.regions("page", key)) for key in layout.pages]
     for path, regions in kinds:
         for region, found in regions.items():
             for index, placement in enumerate(found):
@@ -55,9 +56,21 @@ def check(
             known = ", ".join(catalogue)
             found.append(Misplaced(path, f"không có khối “{placement.block}”; các khối: {known}"))
             continue
+        found += [Misplaced(path, sentence) for sentence in _wrong_place(block, placement, path)]
         options = _options_faults(block, placement) or _strangers(placement, categories)
         found += [Misplaced((*path, "options", *where), sentence) for where, sentence in options]
     return found
+
+
+def _wrong_place(block: Block, placement: Placement, path: Path) -> Iterator[str]:
+    """Yield why a block has no place here: it would be drawn wrong, or never."""
+    if block.by_article and path[0] != "article":
+        yield f"khối “{block.name}” chỉ đặt được ở trang bài viết (article)"
+    if placement.form == "page" and path[0] != "pages":
+        yield "dạng lớn (form: page) chỉ đặt được ở trang riêng (pages)"
+    if block.is_bar != (path[0] == "everywhere"):
+        where = "ở mọi trang (everywhere)" if block.is_bar else "ở trang chủ, trang riêng"
+        yield f"khối “{block.name}” chỉ đặt được {where}"
 
 
 def _options_faults(block: Block, placement: Placement) -> list[tuple[Path, str]]:

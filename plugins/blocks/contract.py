@@ -71,7 +71,8 @@ class Block:
     tells that what it shows is not changed by publishing another article: on article pages a block
     that is not steady is fetched by script, and ``more`` (an address and words) is the plain link
     in its place. ``by_article`` tells that it depends on the article beside it, ``bare`` that it
-    brings its own headings; ``script`` names the forms for which ``block.js`` is.
+    brings its own headings, ``is_bar`` that it
+    stands over the whole width at the top of every page; ``script`` names the forms for which ``block.js`` is.
     """
 
     name: str
@@ -82,7 +83,15 @@ class Block:
     steady: bool = True
     by_article: bool = False
     bare: bool = False
+    is_bar: bool = False
     script: tuple[Form, ...] = ("box", "page")
     more: tuple[str, str] | None = None
     files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)
     made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_none_made)
+
+    def __post_init__(self) -> None:
+        """Refuse a block that would leave a heading over nothing where no script runs."""
+        if not self.steady and not self.bare and self.more is None:
+            raise ValueError(
+                f"khối {self.name} đổi theo cả cổng thì phải có more (liên kết thay thế)"
+            )

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from plugins._kit.data import Model
 from plugins._kit.fields import Text
-from plugins._kit.records import Article, Photo, Site
+from plugins._kit.records import Article, Image, Photo, Picture, Site
 from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
 from plugins.blocks.contract import Block, Form, Scene
 
@@ -93,15 +93,16 @@ def picture(number: int) -> Photo:
     """Return a stand-in photograph; each third is in portrait."""
     is_portrait = number % 3 == 2
     width, height = (800, 1200) if is_portrait else (1200, 800)
+    url = PORTRAIT if is_portrait else LANDSCAPE
+    whole = Picture((Image(url, width, height, "image/svg+xml", 1000),))
     return Photo(
-        url=PORTRAIT if is_portrait else LANDSCAPE,
         alt=f"Ảnh mẫu số {number + 1}",
         caption=f"Chú thích của ảnh mẫu số {number + 1}.",
         credit="Ảnh minh họa",
         width=width,
         height=height,
-        media_type="image/svg+xml",
-        size=1000,
+        whole=whole,
+        cut=whole,
     )
 
 

@@ -1,5 +1,7 @@
 """layout.yaml: which blocks stand in which region of which page."""
 
+from collections.abc import Mapping
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -7,7 +9,10 @@ from pydantic import BeforeValidator, Field
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import BlockName, Key, Text
 
-RegionName = Literal["main", "aside", "below"]
+PageRegion = Literal["main", "aside", "below"]
+ArticleRegion = Literal["aside", "below"]
+ListRegion = Literal["below"]
+"""The regions that the templates draw, by the kind of page."""
 
 
 class Placement(Model):
@@ -24,7 +29,9 @@ def _name_alone(value: Any) -> Any:
 
 
 Place = Annotated[Placement, BeforeValidator(_name_alone, json_schema_input_type=str | Placement)]
-Regions = dict[RegionName, tuple[Place, ...]]
+PageRegions = dict[PageRegion, tuple[Place, ...]]
+Regions = Mapping[Any, tuple[Placement, ...]]
+"""What stands in each region, whatever the kind of page."""
 
 
 Row = Annotated[tuple[Place, ...], Field(min_length=1, max_length=4)]
@@ -59,15 +66,22 @@ class Layout(Model):
         ("links",),
         ("visitors",),
     )
-    article: Regions = Field(default_factory=dict)
-    listing: Regions = Field(default_factory=dict)
-    pages: dict[Key, Regions] = Field(default_factory=dict)
+    article: dict[ArticleRegion, tuple[Place, ...]] = Field(default_factory=dict)
+    listing: dict[ListRegion, tuple[Place, ...]] = Field(default_factory=dict)
+    pages: dict[Key, PageRegions] = Field(default_factory=dict)
 
     def regions(self, kind: str, key: str = "") -> Regions:
         """Return the regions of a kind of page: article, listing or page (by ``key``)."""
         if kind == "page":
             return self.pages.get(key, {})
-        return {"article": self.article, "listing": self.listing}.get(kind, {})
+        found: dict[str, Regions] = {"article": self.article, "listing": self.listing}
+        return found.get(kind, {})
+
+    @property
+    def lasting(self) -> tuple[Placement, ...]:
+        """The placements on pages that last: articles, full pages of lists, tops of all pages."""
+        regions = (*self.article.values(), *self.listing.values())
+        return (*self.everywhere, *chain.from_iterable(regions))
 
 
 TABLE = Table("layout", Layout, Layout())

@@ -86,10 +86,7 @@ class Stand:
 
     def fragments(self, layout: Layout) -> dict[str, Placement]:
         """Return the blocks that lasting pages fetch, by the address of their HTML."""
-        lasting = [*layout.everywhere]
-        for placements in layout.article.values():
-            lasting += placements
-        return {fragment_url(placed): placed for placed in lasting if self.has_fragment(placed)}
+        return {fragment_url(one): one for one in layout.lasting if self.has_fragment(one)}
 
     def _slot(self, placement: Placement) -> Placed:
         block = self._catalogue[placement.block]
@@ -127,7 +124,8 @@ class Stand:
 
 def fragment_url(placement: Placement) -> str:
     """Return where the HTML of a block lies that pages fetch by script."""
-    own = repr(sorted(placement.options.items())) if placement.options else ""
+    is_plain = placement.form == "box" and not placement.options
+    own = "" if is_plain else f"{placement.form} {sorted(placement.options.items())!r}"
     mark = f"-{hashlib.sha256(own.encode()).hexdigest()[:6]}" if own else ""
     return f"khoi/{placement.block}{mark}.html"
 

@@ -7,7 +7,6 @@ from typing import Any, cast
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins._kit import yamldoc
 from plugins._kit.build import Build
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.check import check
@@ -24,7 +23,7 @@ class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Any) -> None:
         """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
         build: Build = self.settings["BUILD"]
-        values = {"SITEURL": build.town.root, "region_name": "fragment"}
+        values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
         stand: Stand = self.settings["STAND"]
         template = self.get_template("fragment")
         for url, placement in self.settings["FRAGMENTS"].items():
@@ -50,13 +49,16 @@ def place_blocks(generators: Iterable[Any]) -> None:
     now = build.now.astimezone(build.zone)
     stand = Stand(Material(build.town, build.site, build.data, now), blocks())
     settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
+    for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):
+        build.reserve(url)
     settings["BLOCK_SPECIMENS"] = specimens
 
     def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
-        placements = layout.regions(kind, key).get(cast(Any, name), ())
-        if article is None:
+        placements = layout.regions(kind, key).get(name, ())
+        if kind == "page":
             return stand.region(placements)
-        return stand.lasting(placements, article.record, getattr(article, "related", ()))
+        related = getattr(article, "related", ())
+        return stand.lasting(placements, article and article.record, related)
 
     def everywhere(lasting: bool) -> list[Placed]:
         return (stand.lasting if lasting else stand.region)(layout.everywhere)
@@ -71,12 +73,8 @@ def _is_wrong(layout: Layout, build: Build) -> bool:
     table = build.categories
     known = {item.key for item in table.categories} if table else None
     misplaced = check(layout, blocks(), {page.key for page in build.site.pages}, known)
-    if misplaced:
-        file = build.data_file("layout")
-        document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
-        for item in misplaced:
-            name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in item.path)
-            build.faults.add(file, document.line(item.path), name, item.message)
+    for item in misplaced:
+        build.data_fault("layout", item.path, item.message)
     return bool(misplaced)
 
 

@@ -50,7 +50,8 @@ def tree(output: Path) -> Tree:
     """Return an output as it is compared: hashes in names become HASH, binary files one list.
 
     What is copied from the theme (below ``static/``) is listed by its name only: its bytes are
-    reviewed where they are written.
+    reviewed where they are written. So are derivatives of photographs, whose bytes differ from one
+    kind of processor to another.
     """
     found: Tree = {}
     binary: list[str] = []
@@ -58,7 +59,7 @@ def tree(output: Path) -> Tree:
         raw = path.relative_to(output).as_posix()
         name = _HASH.sub("HASH", raw)
         data = path.read_bytes()
-        if raw.startswith("static/"):
+        if raw.startswith("static/") or name != raw:
             binary.append(f"{'-' * 64}  {name}")
         elif b"\0" in data or (text := _text(data)) is None:
             binary.append(f"{hashlib.sha256(data).hexdigest()}  {name}")

@@ -245,9 +245,9 @@ ADDRESSES = (
         ),
     ),
     Case(
-        "two-photographs-whose-names-fold",
+        "two-originals-whose-names-fold",
         {
-            FOLDER: article("![Một](<Ảnh 1.jpg>)\n\n![Hai](anh-1.jpg)"),
+            FOLDER: article("![Một](<Ảnh 1.jpg>){: .original}\n\n![Hai](anh-1.jpg){: .original}"),
             "content/articles/bai/Ảnh 1.jpg": picture(),
             "content/articles/bai/anh-1.jpg": picture(colour="#bc4749"),
         },
@@ -257,13 +257,18 @@ ADDRESSES = (
         ),
     ),
     Case(
-        "attachment-and-photograph-whose-names-fold",
+        "attachment-and-original-whose-names-fold",
         {
-            FOLDER: article("![Một](anh.jpg)", attachments="[{file: Ảnh.jpg, title: Ảnh gốc}]"),
+            FOLDER: article(
+                "![Một](anh.jpg){: .original}", attachments="[{file: Ảnh.jpg, title: Ảnh gốc}]"
+            ),
             PHOTO: picture(),
             "content/articles/bai/Ảnh.jpg": picture(colour="#bc4749"),
         },
-        ("content/articles/bai/Ảnh.jpg:1: " + TAKEN.format("2020/12/15/mot-bai/anh.jpg", PHOTO),),
+        (
+            f"{PHOTO}:1: "
+            + TAKEN.format("2020/12/15/mot-bai/anh.jpg", "content/articles/bai/Ảnh.jpg"),
+        ),
     ),
 )
 

@@ -276,7 +276,7 @@ LAYOUTS = (
         "layout-unknown-region",
         "layout",
         "listing:\n  left:\n    - latest\n",
-        "2: listing.left: giá trị không được nhận; chỉ nhận: main, aside, below",
+        "2: listing.left: giá trị không được nhận; chỉ nhận: below",
     ),
     data(
         "layout-form",

@@ -114,7 +114,7 @@ def test_every_place_is_found_with_its_path() -> None:
         everywhere=["g"],
         home=[["a"], ["h", "b"]],
         article={"below": ["c"]},
-        listing={"aside": ["d"]},
+        listing={"below": ["d"]},
         pages={"e": {"main": ["f"]}},
     )
     assert {placement.block: path for path, placement in places(found)} == {
@@ -123,14 +123,15 @@ def test_every_place_is_found_with_its_path() -> None:
         "h": ("home", 1, 0),
         "b": ("home", 1, 1),
         "c": ("article", "below", 0),
-        "d": ("listing", "aside", 0),
+        "d": ("listing", "below", 0),
         "f": ("pages", "e", "main", 0),
     }
 
 
 def misplaced(written: Layout, *catalogue: Block, pages: set[str] | None = None) -> list[Misplaced]:
     """Check a layout."""
-    known = {block.name: block for block in catalogue} | {"alerts": Recorder().block("alerts")}
+    known = {block.name: block for block in catalogue}
+    known["alerts"] = Recorder().block("alerts", is_bar=True)
     return check(written, known, pages or set(), {"tin"})
 
 
@@ -160,7 +161,8 @@ def test_wrong_options_are_faults() -> None:
 
 def test_a_page_that_is_not_there_is_a_fault() -> None:
     """A region of no page would never be seen."""
-    (fault,) = misplaced(layout(home=[["alerts"]], pages={"ban-do": {}}), pages={"khac"})
+    written = layout(home=[["a"]], pages={"ban-do": {}})
+    (fault,) = misplaced(written, Recorder().block(), pages={"khac"})
     assert (fault.path, "“ban-do”" in fault.message) == (("pages", "ban-do"), True)
 
 
@@ -177,7 +179,31 @@ def test_a_category_that_is_not_there_is_a_fault(options: Any) -> None:
     (fault,) = misplaced(written, block)
     assert fault.path[:4] == ("home", 0, 0, "options")
     assert fault.message == "không có chuyên mục “la” trong categories.yaml"
-    assert check(written, {"a": block, "alerts": block}, set(), None) == []
+    bar = Recorder().block("alerts", is_bar=True)
+    assert check(written, {"a": block, "alerts": bar}, set(), None) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "words"),
+    [
+        ({"home": [["b"]]}, ("home", 0, 0), "trang bài viết"),
+        ({"home": [[{"block": "a", "form": "page"}]]}, ("home", 0, 0), "trang riêng (pages)"),
+        ({"home": [["alerts"]]}, ("home", 0, 0), "mọi trang (everywhere)"),
+        ({"everywhere": ["a"]}, ("everywhere", 0), "ở trang chủ"),
+    ],
+)
+def test_a_place_where_a_block_would_be_drawn_wrong(written: Any, path: Any, words: str) -> None:
+    """What needs an article, a page of its own or the whole width is refused elsewhere."""
+    catalogue = (Recorder().block(), Recorder().block("b", by_article=True))
+    found = misplaced(layout(**{"home": [["a"]], **written}), *catalogue)
+    assert [(fault.path, words in fault.message) for fault in found] == [(path, True)]
+
+
+def test_a_block_that_is_fetched_has_a_plain_link() -> None:
+    """Without script a heading would stand over nothing; only what is bare may do without."""
+    with pytest.raises(ValueError, match="more"):
+        Recorder().block(steady=False)
+    assert Recorder().block(steady=False, bare=True)
 
 
 def test_what_is_not_steady_is_a_slot_on_lasting_pages() -> None:
@@ -194,7 +220,7 @@ def test_what_is_not_steady_is_a_slot_on_lasting_pages() -> None:
 
 def test_a_block_without_its_data_has_no_slot() -> None:
     """Nothing is fetched for a data file that the portal does not have."""
-    unsteady = Recorder().block(steady=False, table=Table("so-lieu", Data))
+    unsteady = Recorder().block(steady=False, more=("b/", "B"), table=Table("so-lieu", Data))
     written = layout(everywhere=["a"], article={"aside": ["a"]})
     assert stand(unsteady).lasting(written.everywhere) == []
     assert stand(unsteady).fragments(written) == {}

@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.records import RECENT, Article, Photo, Site, Topic
+from plugins._kit.records import RECENT, Article, Image, Photo, Picture, Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.contract import Scene
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2020, 12, 15, 8, 0, tzinfo=ZONE)
-PHOTO = Photo("a.jpg", "", "", "", 3, 2, "image/jpeg", 1)
+WHOLE = Picture((Image("a.jpg", 3, 2, "image/jpeg", 1),))
+PHOTO = Photo("", "", "", 3, 2, WHOLE, WHOLE)
 ONE, TWO = (Topic(key, key, f"chuyen-muc/{key}/") for key in ("mot", "hai"))
 
 
@@ -137,17 +138,31 @@ def alert(start: str, end: str, level: str = "canh-bao") -> dict[str, str]:
     [
         ("2020-12-15", "2020-12-15", True),  # a day is whole
         ("2020-12-01", "2020-12-14", False),
-        ("2020-12-16", "2020-12-17", False),
         ("2020-12-15T08:00", "2020-12-15T09:00", True),  # the start belongs to it
         ("2020-12-15T07:00", "2020-12-15T08:00", False),  # the end does not
-        ("2020-12-15T08:00:01", "2020-12-16", False),
-        ("2020-12-15T01:00Z", "2020-12-15T02:00Z", True),  # 08:00 in the town
     ],
 )
 def test_an_alert_holds_from_its_start_to_its_end(start: str, end: str, holds: bool) -> None:
-    """By the build's clock, in the town's zone; outside of it the bar is absent."""
+    """By the build's clock, in the town's zone; after its end it is absent."""
     view = shown("alerts", site(), {"alerts": [alert(start, end)]})
     assert (view is not None) == holds
+    assert view is None or not view.alerts[0].is_hidden
+
+
+@pytest.mark.parametrize("start", ["2020-12-16", "2020-12-15T08:00:01"])
+def test_an_alert_waits_for_its_start(start: str) -> None:
+    """It is hidden in the page, and the script shows it when its time has come."""
+    view = shown("alerts", site(), {"alerts": [alert(start, "2020-12-17")]})
+    assert [item.is_hidden for item in view.alerts] == [True]
+
+
+@pytest.mark.parametrize(
+    "times", [("2020-12-15T08:00+07:00", "2020-12-16"), ("2020-12-15", "2020-12-16T01:00Z")]
+)
+def test_an_alert_is_written_in_the_town_s_own_time(times: tuple[str, str]) -> None:
+    """Another zone would be read wrong by whoever looks at the file."""
+    with pytest.raises(ValidationError, match="giờ địa phương"):
+        shown("alerts", site(), {"alerts": [alert(*times)]})
 
 
 def test_the_gravest_alert_comes_first() -> None:

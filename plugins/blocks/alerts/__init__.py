@@ -34,7 +34,12 @@ class Alert(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> "Alert":
-        zone = ZoneInfo("UTC")
+        for name in ("start", "end"):
+            if getattr(getattr(self, name), "tzinfo", None):
+                raise FieldError(
+                    "ghi giờ địa phương, không ghi múi giờ, ví dụ 2026-11-20T18:00", name
+                )
+        zone = ZoneInfo("UTC")  # any: both are in the town's
         if _last(self.end, zone) <= dates.in_zone(self.start, zone):
             raise FieldError("thời điểm kết thúc phải ở sau thời điểm bắt đầu", "end")
         return self
@@ -48,42 +53,42 @@ class Alerts(Model):
 
 @dataclass(frozen=True)
 class Shown:
-    """An alert as it is shown: its level in words, and the moment at which it ends."""
+    """An alert as it is shown: its level in words, the moments at which it starts and ends.
+
+    One that has not started is hidden until a script finds that it has.
+    """
 
     level: Level
     words: str
     title: str
     text: str
     to: str
+    start: datetime
     end: datetime
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
 class View:
-    """The alerts that hold now, the gravest first."""
+    """The alerts that are not over, the gravest first."""
 
     alerts: tuple[Shown, ...]
 
 
 def prepare(scene: Scene[Alerts, NoOptions]) -> View | None:
-    """Return the alerts that hold at the build's clock; None without any."""
+    """Return the alerts that are not over at the build's clock; None without any."""
     zone = ZoneInfo(scene.town.time_zone)
     given = scene.data.alerts if scene.data else ()
-    holding = [
-        alert
-        for alert in given
-        if dates.in_zone(alert.start, zone) <= scene.now < _last(alert.end, zone)
-    ]
-    holding.sort(key=lambda alert: get_args(Level).index(alert.level))
-    shown = tuple(_shown(alert, zone) for alert in holding)
+    living = [alert for alert in given if scene.now < _last(alert.end, zone)]
+    living.sort(key=lambda alert: get_args(Level).index(alert.level))
+    shown = tuple(_shown(alert, scene.now, zone) for alert in living)
     return View(shown) if shown else None
 
 
-def _shown(alert: Alert, zone: ZoneInfo) -> Shown:
-    end = _last(alert.end, zone)
-    return Shown(
-        alert.level, WORDS[alert.level], alert.title, alert.text or "", alert.to or "", end
-    )
+def _shown(alert: Alert, now: datetime, zone: ZoneInfo) -> Shown:
+    start, end = dates.in_zone(alert.start, zone), _last(alert.end, zone)
+    words = (WORDS[alert.level], alert.title, alert.text or "", alert.to or "")
+    return Shown(alert.level, *words, start, end, now < start)
 
 
 def _last(end: date, zone: ZoneInfo) -> datetime:
@@ -93,4 +98,6 @@ def _last(end: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(end + timedelta(days=1), time(), zone)
 
 
-BLOCK = Block("alerts", "Cảnh báo", prepare, Table("alerts", Alerts), steady=False, bare=True)
+BLOCK = Block(
+    "alerts", "Cảnh báo", prepare, Table("alerts", Alerts), steady=False, bare=True, is_bar=True
+)

@@ -6,19 +6,21 @@ from pydantic import Field
 
 from plugins._kit.data import Model
 from plugins._kit.fields import Key
-from plugins._kit.records import Article, Topic
+from plugins._kit.records import STORIES, Article, Topic
 from plugins.blocks.contract import Block, Scene
 
 MOST = 4
-FRONT = 4
-"""As many stories stand at the top of the home page (the block ``front``); none stands twice."""
 
 
 class Options(Model):
-    """The categories in their order (else the first four that have articles) and the headlines."""
+    """The categories in their order (else the first four that have articles) and the headlines.
+
+    ``after_front``: the stories of the block ``front`` stand above and are left out here.
+    """
 
     categories: tuple[Key, ...] = Field(default=(), max_length=MOST)
     count: int = Field(default=4, ge=0, le=10)
+    after_front: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class View:
 def prepare(scene: Scene[Model, Options]) -> View | None:
     """Return the bands; a category without articles is left out."""
     options = scene.options
-    shown = {article.url for article in scene.site.front(FRONT)}
+    stories = scene.site.front(STORIES) if options.after_front else ()
+    shown = {article.url for article in stories}
     by_key = {topic.key: (topic, found) for topic, found in scene.site.categories.items()}
     wanted = [by_key[key] for key in options.categories or by_key if key in by_key]
     bands = (_band(topic, found, shown, options.count) for topic, found in wanted)

@@ -32,4 +32,11 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     return View(article, article.photos[: options.count]) if article else None
 
 
-BLOCK = Block("essay", "Phóng sự ảnh", prepare, options=Options, steady=False)
+BLOCK = Block(
+    "essay",
+    "Phóng sự ảnh",
+    prepare,
+    options=Options,
+    steady=False,
+    more=("luu-tru/", "Xem tin đã đăng"),
+)

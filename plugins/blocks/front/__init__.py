@@ -6,11 +6,8 @@ from itertools import islice
 from pydantic import Field
 
 from plugins._kit.data import Model
-from plugins._kit.records import Article
+from plugins._kit.records import STORIES, Article
 from plugins.blocks.contract import Block, Scene
-
-STORIES = 4
-"""The lead story and three more; the category bands leave these out."""
 
 
 class Options(Model):

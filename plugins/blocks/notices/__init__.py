@@ -34,4 +34,11 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     return None
 
 
-BLOCK = Block("notices", "Thông báo", prepare, options=Options, steady=False)
+BLOCK = Block(
+    "notices",
+    "Thông báo",
+    prepare,
+    options=Options,
+    steady=False,
+    more=("chuyen-muc/", "Xem các chuyên mục"),
+)

@@ -27,4 +27,6 @@ def prepare(scene: Scene[Model, NoOptions]) -> View | None:
     return View(visits.start, f"{month}/{year}")
 
 
-BLOCK = Block("visitors", "Thống kê", prepare, steady=False)
+BLOCK = Block(
+    "visitors", "Thống kê", prepare, steady=False, more=("thong-ke/", "Xem thống kê truy cập")
+)
