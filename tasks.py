@@ -50,9 +50,18 @@ def test(_context: Context, long: bool = False) -> None:
     raise Exit(code=command.main(long))
 
 
-@task
-def check(_context: Context) -> None:
-    """Kiểm tra định dạng, quy tắc viết mã, kiểu dữ liệu và các tệp được sinh ra."""
+@task(
+    help={"content": "Kiểm tra chính nội dung: ảnh, lời tả, tóm tắt (mặc định: thư mục content)"},
+    optional=["content"],
+)
+def check(_context: Context, content: str | bool = "") -> None:
+    """Kiểm tra mã của cổng; thêm --content để kiểm tra chính nội dung (ảnh, lời tả, tóm tắt)."""
+    if content:
+        from plugins.commands import content_check
+
+        folder = ROOT / "content" if content is True else Path(str(content))
+        raise Exit(code=content_check.main(folder))
+
     from plugins.commands import check as command
 
     raise Exit(code=command.main())

@@ -74,6 +74,7 @@ def article_record(content: Any, build: Build) -> Article:
         cover=getattr(content, "cover_photo", None),
         photos=_photos(content),
         is_lead=front.lead,
+        share=getattr(content, "share_picture", None),
     )
 
 

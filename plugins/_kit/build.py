@@ -21,10 +21,10 @@ M = TypeVar("M", bound=Model)
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
 
-    ``state`` is a folder that lasts from build to build of this output; ``notices`` are sentences
-    for staff that stop nothing. ``now`` is the build's only clock. ``claims`` maps each address of the output (relative to
-    the root, ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a content file that is
-    not shown to the reason, in Vietnamese.
+    ``now`` is the build's only clock. ``state`` is a folder that lasts from build to build of this
+    output; ``notices`` are sentences for staff that stop nothing. ``claims`` maps each address of
+    the output (relative to the root, ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a
+    content file that is not shown to the reason, in Vietnamese.
     """
 
     content: Path

@@ -15,10 +15,11 @@ from plugins._kit.records import Topic
 
 Entry = tuple[Topic, Any]
 
-_UNBROKEN = re.compile(
-    r"(\b(?:ngày|tháng|năm|số|điều|khoản) \d[\d./]*(?:[–-][\d./]*\d)?|\d[\d./]*[–-][\d./]*\d)",
-    re.IGNORECASE,
-)
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
+_NAME = rf"[{_CAPITAL}]\w+(?: [{_CAPITAL}]\w+){{1,2}}\b"
+_NUMBER = r"\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Đđ]iều|[Kk]hoản) \d[\d./]*(?:[–-][\d./]*\d)?"
+_UNBROKEN = re.compile(rf"({_NUMBER}|\d[\d./]*[–-][\d./]*\d|{_NAME})")
+"""What stays on one line: a number with its word, a range, a name of two or three words."""
 
 
 def file_size(size: int) -> str:
@@ -50,9 +51,9 @@ def host(address: str) -> str:
 
 @lru_cache(maxsize=4096)
 def typeset(words: str) -> Markup:
-    """Return a headline as HTML in which dates and numbers stay on one line.
+    """Return a headline as HTML in which dates, numbers and names stay on one line.
 
-    ``năm 2020``, ``ngày 01/7/2025``, ``1992–2025``: each with the word that it belongs to.
+    ``năm 2020``, ``ngày 01/7/2025``, ``1992–2025``, ``Hồng Lĩnh``.
     """
     parts = _UNBROKEN.split(words)
     return Markup("").join(

@@ -128,7 +128,8 @@ class Article:
 
     ``has_time`` and ``modified_has_time`` tell whether the hour was given. ``lead`` is the text
     written as summary, shown above the body; ``summary`` also serves lists and feeds: without a
-    lead it is the first paragraph. ``photos`` are those of its figures, in their order.
+    lead it is the first paragraph. ``photos`` are those of its figures, in their order; ``share``
+    is the picture that others show with a link to it.
     """
 
     url: str
@@ -148,6 +149,7 @@ class Article:
     cover: Photo | None = None
     photos: tuple[Photo, ...] = ()
     is_lead: bool = False
+    share: Image | None = None
 
     @property
     def changed(self) -> datetime:

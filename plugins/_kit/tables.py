@@ -21,7 +21,6 @@ from plugins._kit.fields import (
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 
-
 PICTURES = (".svg", ".png", ".webp", ".jpg")
 
 

@@ -27,7 +27,7 @@ _INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def stylesheet(theme: Path, plugins: Path) -> str:
-    """Return one stylesheet: the layer line, the theme's files in order, each plugin's and block's own.
+    """Return one stylesheet: the layer line, the theme's files in order, those of plugins, blocks.
 
     Comments and indents are for the people who read the sources, not for weak lines.
     """

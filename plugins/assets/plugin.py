@@ -8,6 +8,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins.assets import icons
+from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect
 
 PLUGINS = Path(__file__).parent.parent
@@ -19,11 +21,12 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the assets."""
 
     def generate_output(self, _writer: Any) -> None:
-        """Write each asset below ``static/``."""
-        for asset in self.settings["ASSETS"].values():
-            path = Path(self.output_path) / "static" / asset.name
+        """Write each asset below ``static/``, and what browsers ask for at the root."""
+        files = {f"static/{asset.name}": asset.data for asset in self.settings["ASSETS"].values()}
+        for name, data in (files | self.settings["ROOT_ICONS"]).items():
+            path = Path(self.output_path) / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(asset.data)
+            path.write_bytes(data)
 
 
 def collect_assets(generators: Iterable[Any]) -> None:
@@ -35,9 +38,25 @@ def collect_assets(generators: Iterable[Any]) -> None:
     except FileNotFoundError as error:
         build.faults.add(Path(str(error.filename)), 1, "", NOT_INSTALLED)
         return
+    assets |= _icons(generator, build)
     generator.settings["ASSETS"] = assets
     generator.context["asset"] = lambda name: f"static/{assets[name].name}"
     generator.context["has_asset"] = assets.__contains__
+
+
+def _icons(generator: Any, build: Build) -> dict[str, Asset]:
+    """Return the icons; an emblem that is no picture is a fault."""
+    town = build.town
+    emblem = build.content / "data" / town.emblem if town.emblem else None
+    file = emblem or Path(generator.theme) / "static" / "mark.svg"
+    source = icons.Source(file.read_bytes(), file.suffix.lower() == ".svg", emblem is not None)
+    try:
+        generator.settings["ROOT_ICONS"] = icons.fixed(source)
+        tokens = (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
+        return icons.icons(source, town, icons.theme_colour(tokens))
+    except ValueError as error:
+        build.faults.add(file, 1, "", f"{error}")
+    return {}
 
 
 def get_generators(_pelican: Any) -> type[AssetsGenerator]:

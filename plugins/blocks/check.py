@@ -88,8 +88,9 @@ def _strangers(placement: Placement, categories: set[str] | None) -> list[tuple[
     named: list[tuple[Path, str]] = []
     if isinstance(one := placement.options.get("category"), str):
         named.append((("category",), one))
-    if isinstance(several := placement.options.get("categories"), list):
-        named += [(("categories", index), str(key)) for index, key in enumerate(several)]
+    for field in ("categories", "without"):
+        if isinstance(several := placement.options.get(field), list):
+            named += [((field, index), str(key)) for index, key in enumerate(several)]
     return [
         (path, f"không có chuyên mục “{key}” trong categories.yaml")
         for path, key in named

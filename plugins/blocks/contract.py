@@ -71,8 +71,8 @@ class Block:
     tells that what it shows is not changed by publishing another article: on article pages a block
     that is not steady is fetched by script, and ``more`` (an address and words) is the plain link
     in its place. ``by_article`` tells that it depends on the article beside it, ``bare`` that it
-    brings its own headings, ``is_bar`` that it
-    stands over the whole width at the top of every page; ``script`` names the forms for which ``block.js`` is.
+    brings its own headings, ``is_bar`` that it stands over the whole width at the top of every
+    page; ``script`` names the forms for which ``block.js`` is.
     """
 
     name: str

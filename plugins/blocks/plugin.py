@@ -22,7 +22,7 @@ class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: Any) -> None:
         """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
-        build: Build = self.settings["BUILD"]
+        self.settings["BUILD"]
         values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
         stand: Stand = self.settings["STAND"]
         template = self.get_template("fragment")

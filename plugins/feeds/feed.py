@@ -66,7 +66,8 @@ def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
 def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
     link = f"{base}/{article.url}"
     cover = article.cover
-    enclosure = cover and Enclosure(f"{base}/{cover.url}", str(cover.size), cover.media_type)
+    image = cover and cover.whole.plain
+    enclosure = image and Enclosure(f"{base}/{image.url}", str(image.size), image.media_type)
     body = _body(base, article)
     return {
         "title": article.title,
@@ -91,8 +92,9 @@ def _body(base: str, article: Article) -> str:
         return lead
     words = " ".join(part for part in (cover.caption, cover.credit) if part)
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    plain = cover.whole.plain
     image = (
-        f'<img src="{escape(base)}/{escape(cover.url)}" alt="{escape(cover.alt)}" '
-        f'width="{cover.width}" height="{cover.height}">'
+        f'<img src="{escape(base)}/{escape(plain.url)}" alt="{escape(cover.alt)}" '
+        f'width="{plain.width}" height="{plain.height}">'
     )
     return f"<figure>{image}{caption}</figure>{lead}"

@@ -7,7 +7,9 @@ PLAYER = "https://www.youtube-nocookie.com"
 """The only host whose frames an article may hold; it sets no cookies before a film plays."""
 
 _HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com"}
-_KEY = re.compile(r"[\w-]{11}", re.ASCII)
+_KEY = re.compile(r"(?!videoseries|live_stream)[\w-]{11}", re.ASCII)
+"""Two words of the player are as long as a film's key: they play a list and a channel."""
+
 _TIME = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?", re.ASCII)
 
 

@@ -1,5 +1,6 @@
 """Pelican's side of files: attachments and linked files get addresses; all copies are made."""
 
+import os
 import shutil
 from html import escape
 from pathlib import Path
@@ -26,7 +27,17 @@ class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for copy in build.copies:
             target = Path(self.output_path) / copy.url
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(copy.source, target)
+            if not (copy.is_ours and _shared(copy.source, target)):
+                shutil.copyfile(copy.source, target)
+
+
+def _shared(source: Path, target: Path) -> bool:
+    """Give ``target`` the bytes of ``source`` without copying them, where the disk can do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 def place_files(content: Any) -> None:
@@ -49,15 +60,13 @@ def place_files(content: Any) -> None:
 
 
 def _place_film(content: Any, folder: Path) -> None:
-    """Give the content ``film`` and ``poster`` (its files) and ``player`` (an address), or None."""
+    """Give the content ``film`` (its file) and ``player`` (an address), or None."""
     video = getattr(content.front, "video", None)
-    content.film = content.poster = content.player = None
+    content.film = content.player = None
     if not video:
         return
     if video.file:
         content.film = _download(content, folder / video.file, video.title)
-    if video.poster:
-        content.poster = _download(content, folder / video.poster, video.title)
     content.player = video.address and embed(video.address)
 
 

@@ -20,7 +20,9 @@ from plugins.photos.credit import split_credit
 from plugins.photos.models import Figure, Kind
 
 SLOT = re.compile(r'<(div|span) data-slot="([\d,]+)"></\1>')
-DECORATIVE = "{: .decorative}"
+_MARK = re.compile(r"\{:((?: +\.(?:decorative|original))+) *\}")
+"""``{: .decorative}`` tells nothing; of ``{: .original}`` the file itself is published too."""
+MARKS = ("decorative", "original")
 NO_ROOM = "ảnh có chú thích phải đứng riêng một đoạn, trên và dưới để một dòng trống"
 NO_SOURCE = "ảnh không có tên tệp; hãy ghi tên tệp ảnh trong ngoặc, ví dụ ![…](anh-1.jpg)"
 
@@ -54,10 +56,11 @@ class _Figures(Treeprocessor):
         if title and caption is None:
             md.faults.append((line, NO_ROOM))
         words, credit = split_credit(" ".join(filter(None, (title, caption))))
-        decorative = (image.tail or "").strip().startswith(DECORATIVE)
+        mark = _MARK.match((image.tail or "").strip())
+        decorative, original = (mark is not None and name in mark[1] for name in MARKS)
         alt = "" if decorative else self._words(image, "alt")
         kind: Kind = "inline" if caption is None else "figure"
-        md.figures.append(Figure(source, alt, words, credit, line, kind, decorative))
+        md.figures.append(Figure(source, alt, words, credit, line, kind, decorative, original))
         return len(md.figures) - 1
 
     def _words(self, image: ET.Element, name: str) -> str:
@@ -70,7 +73,7 @@ def _slot(tag: str, numbers: list[int]) -> ET.Element:
 
 def _leave_slot(image: ET.Element, number: int) -> None:
     """Turn an image inside a sentence into a slot in its place."""
-    tail = (image.tail or "").replace(DECORATIVE, "", 1)
+    tail = _MARK.sub("", image.tail or "", count=1)
     image.clear()
     image.tag, image.tail = "span", tail
     image.set("data-slot", str(number))
@@ -83,7 +86,7 @@ def _figures_only(paragraph: ET.Element, markdown: Any) -> dict[ET.Element, str]
     found: dict[ET.Element, str] = {}
     last = None
     for element, tail in _children(paragraph):
-        if tail not in ("", DECORATIVE):
+        if tail and not _MARK.fullmatch(tail):
             return None
         if element.tag == "img":
             last = element

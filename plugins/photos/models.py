@@ -11,7 +11,8 @@ class Figure:
     """A photograph as written in an article.
 
     ``line`` counts from 1 in the body. ``kind`` is ``inline`` for a picture inside a sentence.
-    A decorative picture has no alternative text on purpose.
+    A decorative picture has no alternative text on purpose. ``with_original`` publishes the file as
+    it is, with all that the camera wrote into it.
     """
 
     source: str
@@ -21,3 +22,4 @@ class Figure:
     line: int
     kind: Kind = "figure"
     is_decorative: bool = False
+    with_original: bool = False

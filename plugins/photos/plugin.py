@@ -1,101 +1,134 @@
-"""Pelican's side of the photographs: look, claim an address, fill the slots of the body."""
+"""Pelican's side of the photographs: find them, make them ready, fill the slots of the bodies."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pelican.contents import Article, Page
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins._kit.naming import published_name
-from plugins._kit.records import Photo
-from plugins.photos.models import Figure
-from plugins.photos.photo import Measure, measure
+from plugins._kit.faults import Faults, shown
+from plugins._kit.front import ArticleFront
+from plugins.photos import captions, share
+from plugins.photos.assemble import image
+from plugins.photos.gather import OUTSIDE, Gathered, Results, files_of, gather, merged
+from plugins.photos.made import Refusal
+from plugins.photos.progress import reporter
 from plugins.photos.render import fill
+from plugins.photos.shared import make_shares, style_of
+from plugins.photos.store import Store
+from plugins.photos.weigh import weights
+from plugins.photos.work import make_photos
+
+MANY = 8
+"""From so many photographs on, progress is told."""
 
 
-def place_photos(content: Any) -> None:
-    """Give the content its photographs: ``figures``, ``cover_photo`` and the filled body."""
-    if not isinstance(content, Article | Page) or not hasattr(content, "findings"):
-        return
-    build: Build = content.settings["BUILD"]
-    figures: tuple[Figure, ...] = content.findings["figures"]
-    found = [_photo(content, figure, build) for figure in figures]
-    photos = [photo for photo in found if photo]
-    content.figures = tuple(
-        photo
-        for photo, figure in zip(found, figures, strict=True)
-        if photo and figure.kind == "figure"
-    )
-    content.cover_photo = _cover(content, found)
-    if len(photos) == len(figures):
-        kinds = [figure.kind for figure in figures]
-        content._content = fill(content._content, photos, kinds)
+def make_ready(generators: Iterable[Any]) -> None:
+    """Give each content ``figures``, ``cover_photo``, ``poster`` and its filled body."""
+    generators = list(generators)
+    build: Build = generators[0].settings["BUILD"]
+    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
+    gathered = [_gathered(content, build.faults) for content in contents]
+    wanted = merged(want for item in gathered for want in item.wanted())
+    with Store(build.state / "photos") as store:
+        told = reporter(sys.stderr) if len(wanted) >= MANY else None
+        results = make_photos(wanted, store, told)
+        for content, item in zip(contents, gathered, strict=True):
+            _note(item, results, build)
+            _place(content, item, results)
+            _publish(content, item, results, store)
+        used = {file.stored for made in results.values() for file in files_of(made)}
+        pairs = list(zip(contents, gathered, strict=True))
+        store.sweep(used | _share(pairs, results, store, generators[0]))
 
 
-def _line(content: Any, figure: Figure) -> int:
-    return int(content.findings["body_line"]) + figure.line - 1
-
-
-def _photo(content: Any, figure: Figure, build: Build) -> Photo | None:
-    name, line = figure.source, _line(content, figure)
-    if not name:
-        return None  # the reader has noted it
-    if "://" in name or name.startswith("/") or ".." in name:
-        sentence = f"ảnh “{name}” phải là tệp nằm cùng thư mục với bài, chỉ ghi tên tệp"
-        build.faults.add(Path(content.source_path), line, "", sentence)
-        return None
-    return _placed(content, figure, line)
-
-
-def _placed(content: Any, figure: Figure, line: int, field: str = "") -> Photo | None:
-    """Return the photograph with its address in the output; a file that is no use is a fault."""
-    build: Build = content.settings["BUILD"]
+def _gathered(content: Any, faults: Faults) -> Gathered:
+    line, body = content.document.line, content.findings["body_line"]
+    lines = {"body": body, "cover": line(("cover",)), "poster": line(("video", "poster"))}
     source = Path(content.source_path)
-    file = source.parent / figure.source
+    figures = content.findings["figures"]
+    return gather(source, content.front, figures, lines, _captions(source, faults))
+
+
+def _captions(source: Path, faults: Faults) -> Mapping[str, captions.Words]:
+    """Return the words of captions.csv beside ``source``; what is wrong in it is a fault."""
+    file = source.parent / captions.NAME
+    if not file.is_file():
+        return {}
     try:
-        found: Measure = measure(file)
-    except ValueError as error:
-        build.faults.add(source, line, field, str(error))
-        return None
-    published = published_name(file.name, otherwise="anh")
-    build.copy(file, content.url + published)
-    photographer = getattr(content.front, "photographer", None)
-    return Photo(
-        url=published,
-        alt=figure.alt,
-        caption=figure.caption,
-        credit=figure.credit or (f"Ảnh: {photographer}" if photographer else ""),
-        width=found.width,
-        height=found.height,
-        media_type=found.media_type,
-        size=found.size,
+        return captions.parse(file.read_text(encoding="utf-8-sig"))
+    except captions.CaptionsError as error:
+        faults.add(file, error.line, "", str(error))
+    except UnicodeDecodeError:
+        faults.add(file, 1, "", captions.NOT_UTF8)
+    return {}
+
+
+def _note(item: Gathered, results: Results, build: Build) -> None:
+    """Note what is wrong with the photographs of one content."""
+    for use in item.outside:
+        build.faults.add(item.source, use.line, use.field, OUTSIDE.format(use.figure.source))
+    for use in item.uses:
+        made = results[use.path]
+        if isinstance(made, Refusal):
+            build.faults.add(item.source, use.line, use.field, made.message)
+        else:
+            build.notices += (f"{shown(use.path)}: {notice}" for notice in made.notices)
+
+
+def _place(content: Any, item: Gathered, results: Results) -> None:
+    photos = [item.photo(use, results) for use in item.figures]
+    found = [photo for photo in photos if photo]
+    kinds = [use.figure.kind for use in item.figures]
+    content.figures = tuple(
+        photo for photo, kind in zip(photos, kinds, strict=True) if photo and kind == "figure"
     )
+    cover = item.photo(item.cover, results)
+    content.cover_photo = cover and cover.below(content.url)
+    content.poster = item.photo(item.poster, results)
+    content.shown = tuple(zip(item.figures, weights(content._content, photos), strict=True))
+    if len(found) == len(photos):
+        content._content = fill(content._content, found, kinds)
 
 
-def _cover(content: Any, found: Sequence[Photo | None]) -> Photo | None:
-    """Return the photograph for lists, addressed from the root: the named one, else the first.
+def _publish(content: Any, item: Gathered, results: Results, store: Store) -> None:
+    build: Build = content.settings["BUILD"]
+    for use in item.uses:
+        for file in files_of(results[use.path]):
+            build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+        if use.original:
+            build.copy(use.path, content.url + use.original)
 
-    ``found`` are the photographs of the figures, in their order.
-    """
-    name = getattr(content.front, "cover", None)
-    figures: tuple[Figure, ...] = content.findings["figures"]
-    if name:
-        written = next((figure for figure in figures if figure.source == name), None)
-    else:
-        written = next((figure for figure in figures if figure.kind == "figure"), None)
-    if written:
-        photo = found[figures.index(written)]
-    elif name:
-        line = content.document.line(("cover",))
-        photo = _placed(content, Figure(name, "", "", "", line), line, "cover")
-    else:
-        return None
-    return photo and replace(photo, url=content.url + photo.url)
+
+def _share(
+    pairs: Sequence[tuple[Any, Gathered]], results: Results, store: Store, generator: Any
+) -> set[str]:
+    """Give each article ``share_picture`` and ``share_alt``; return their names in the store."""
+    articles = [
+        (content, item)
+        for content, item in pairs
+        if isinstance(content.front, ArticleFront) and content.status != "draft"
+    ]
+    build: Build = generator.settings["BUILD"]
+    style = style_of(build.town, build.content, Path(generator.theme))
+    if not generator.settings.get("SHARE_PICTURES", True) or not style:
+        return set()
+    views = [
+        share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
+        for content, item in articles
+    ]
+    files = make_shares(views, style, store, lambda words: print(words, file=sys.stderr))
+    for (content, _), view, file in zip(articles, views, files, strict=True):
+        content.share_picture = replace(image(file), url=content.url + file.name)
+        content.share_alt = view.alt
+        build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+    return {file.stored for file in files}
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.content_object_init.connect(place_photos)
+    signals.all_generators_finalized.connect(make_ready)

@@ -15,7 +15,7 @@ from plugins.photos.models import Kind
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(Path(__file__).parent.parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -23,10 +23,13 @@ def _environment() -> Environment:
     )
 
 
-def figures_html(photos: Sequence[Photo], kind: Kind) -> str:
-    """Return the HTML of photographs that stand together: one is a figure, more a gallery."""
-    template = _environment().get_template("figure.html")
-    return template.render(photos=photos, kind=kind).strip()
+def figures_html(photos: Sequence[Photo], kind: Kind, eager: bool = False) -> str:
+    """Return the HTML of photographs that stand together: one is a figure, more a gallery.
+
+    ``eager`` is for the first figure of a body, which a reader may see at once.
+    """
+    template = _environment().get_template("photos/figure.html")
+    return template.render(photos=photos, kind=kind, eager=eager).strip()
 
 
 def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
@@ -34,6 +37,8 @@ def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
 
     def filled(match: re.Match[str]) -> str:
         numbers = [int(number) for number in match[2].split(",")]
-        return figures_html([photos[number] for number in numbers], kinds[numbers[0]])
+        kind = kinds[numbers[0]]
+        eager = kind == "figure" and "figure" not in kinds[: numbers[0]]
+        return figures_html([photos[number] for number in numbers], kind, eager)
 
     return SLOT.sub(filled, body)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from types import MappingProxyType
 
-from plugins._kit.records import Photo
+from plugins._kit.records import Image, Photo, Picture
 
 FOLDER = Path(__file__).parent
 SIZES = MappingProxyType({"ngang": (1200, 800), "dung": (800, 1200)})
@@ -15,13 +15,6 @@ def picture(
 ) -> Photo:
     """Return the stand-in ``name``, addressed from ``folder``."""
     width, height = SIZES[name]
-    return Photo(
-        url=f"{folder}{name}.svg",
-        alt=alt,
-        caption=caption,
-        credit=credit,
-        width=width,
-        height=height,
-        media_type="image/svg+xml",
-        size=(FOLDER / f"{name}.svg").stat().st_size,
-    )
+    size = (FOLDER / f"{name}.svg").stat().st_size
+    whole = Picture((Image(f"{folder}{name}.svg", width, height, "image/svg+xml", size),))
+    return Photo(alt, caption, credit, width, height, whole, whole)

@@ -75,14 +75,14 @@ def test_choices_last(open_page: Open) -> None:
     visit = open_page("")
     press(visit.page, "A+ cỡ chữ rất lớn")
     press(visit.page, "Tối")
-    press(visit.page, "Tương phản")
+    press(visit.page, "Tương phản cao")
     wanted = {"size": "130", "theme": "dark", "contrast": "high"}
     for url in ("", SEED):
         visit.go(url, 360)
         visit.page.reload()
         assert chosen(visit.page) == wanted
         expect(visit.page.locator(".display [aria-pressed=true]")).to_have_count(3)
-        assert pressed(visit.page) == ["A+ cỡ chữ rất lớn", "Tương phản", "Tối"]
+        assert pressed(visit.page) == ["A+ cỡ chữ rất lớn", "Tương phản cao", "Tối"]
     assert tuple(visit.page.evaluate(COLOURS)) == (*WHITE_ON_BLACK, "20.8px")
     assert visit.complaints == []
 
@@ -91,10 +91,10 @@ def test_choices_are_taken_back(open_page: Open) -> None:
     """Each choice has its way back, and in the end nothing is kept."""
     visit = open_page("")
     before = visit.page.evaluate(COLOURS)
-    for name in ("A cỡ chữ lớn", "Sáng", "Tương phản"):
+    for name in ("A cỡ chữ lớn", "Sáng", "Tương phản cao"):
         press(visit.page, name)
     assert chosen(visit.page) == {"size": "115", "theme": "light", "contrast": "high"}
-    for name in ("A− cỡ chữ thường", "Theo máy", "Tương phản"):
+    for name in ("A− cỡ chữ thường", "Theo máy", "Tương phản cao"):
         press(visit.page, name)
     assert chosen(visit.page) == {}
     assert visit.page.evaluate(KEPT) == {}
@@ -102,19 +102,19 @@ def test_choices_are_taken_back(open_page: Open) -> None:
 
 
 def test_easy_reading_is_all_at_once(open_page: Open) -> None:
-    """“Dễ đọc” is the largest text, black on white, underlined, in one column, even at night."""
+    """It is the largest text, black on white, underlined, in one column, even at night."""
     visit = open_page("", 1280)
     press(visit.page, "Tối")
-    press(visit.page, "Dễ đọc")
+    press(visit.page, "Chế độ dễ đọc")
     assert tuple(visit.page.evaluate(COLOURS)) == (*BLACK_ON_WHITE, "20.8px")
-    shown = ["A+ cỡ chữ rất lớn", "Tương phản", "Sáng", "Dễ đọc"]
+    shown = ["A+ cỡ chữ rất lớn", "Tương phản cao", "Sáng", "Chế độ dễ đọc"]
     assert pressed(visit.page) == shown
     lines = "(all) => new Set(all.map((it) => getComputedStyle(it).textDecorationLine)).size"
     assert visit.page.locator("main a").evaluate_all(lines) == 1
     columns = """(all) => all.map((it) => getComputedStyle(it))
       .filter((it) => it.display === 'grid' && it.gridTemplateColumns.includes(' ')).length"""
     assert visit.page.locator("main *").evaluate_all(columns) == 0
-    press(visit.page, "Dễ đọc")
+    press(visit.page, "Chế độ dễ đọc")
     assert chosen(visit.page) == {"theme": "dark"}
     assert tuple(visit.page.evaluate(COLOURS)) == (*NIGHT, "16px")
 
@@ -122,7 +122,7 @@ def test_easy_reading_is_all_at_once(open_page: Open) -> None:
 def test_a_single_choice_ends_easy_reading(open_page: Open) -> None:
     """Whoever chooses a size or colour while reading easily gets just that."""
     visit = open_page("")
-    press(visit.page, "Dễ đọc")
+    press(visit.page, "Chế độ dễ đọc")
     press(visit.page, "A cỡ chữ lớn")
     assert chosen(visit.page) == {"size": "115"}
     assert pressed(visit.page) == ["A cỡ chữ lớn", "Theo máy"]
@@ -157,6 +157,32 @@ def test_a_page_without_storage_works(own: Visit) -> None:
     own.page.reload()
     assert chosen(own.page) == {}
     assert own.complaints == []
+
+
+@pytest.mark.parametrize("refused", ["localStorage", "setItem"])
+def test_a_page_without_storage_keeps_its_choice_on_the_way_back(own: Visit, refused: str) -> None:
+    """Where the browser keeps nothing, coming “Back” to a page leaves its choices as they were."""
+    owner = {"localStorage": "window", "setItem": "Storage.prototype"}[refused]
+    refuse = "throw new DOMException('refused', 'SecurityError')"
+    own.page.add_init_script(
+        f"Object.defineProperty({owner}, '{refused}', {{ get() {{ {refuse} }} }})"
+    )
+    own.go("", 360)
+    press(own.page, "A+ cỡ chữ rất lớn")
+    own.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert chosen(own.page) == {"size": "130"}
+    assert pressed(own.page) == ["A+ cỡ chữ rất lớn", "Theo máy"]
+    assert own.complaints == []
+
+
+def test_a_choice_of_another_page_shows_on_the_way_back(own: Visit) -> None:
+    """What was kept meanwhile holds on a page that comes back as it was left."""
+    own.go("", 360)
+    press(own.page, "Tối")
+    own.page.evaluate(KEEP, {"size": "115"})
+    own.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert chosen(own.page) == {"size": "115"}
+    assert pressed(own.page) == ["A cỡ chữ lớn", "Theo máy"]
 
 
 @pytest.mark.parametrize("rubbish", ["{", "null", "7", '"abc"', '{"size": 5}', '{"a-b": 1}'])
@@ -203,10 +229,10 @@ def test_the_machine_is_followed(own: Visit) -> None:
     assert tuple(own.page.evaluate(COLOURS)[:2]) == BLACK_ON_WHITE
     press(own.page, "Theo máy")
     assert tuple(own.page.evaluate(COLOURS)[:2]) == WHITE_ON_BLACK
-    expect(own.page.get_by_role("button", name="Tương phản")).to_have_attribute(
+    expect(own.page.get_by_role("button", name="Tương phản cao")).to_have_attribute(
         "aria-pressed", "true"
     )
-    press(own.page, "Tương phản")
+    press(own.page, "Tương phản cao")
     assert tuple(own.page.evaluate(COLOURS)[:2]) == NIGHT
 
 
@@ -315,7 +341,7 @@ def test_choices_fold_on_a_telephone(open_page: Open) -> None:
     assert visit.measure("focused")["words"].startswith("A−")
     visit.page.keyboard.press("Escape")
     assert opener.get_attribute("aria-expanded") == "false"
-    assert visit.measure("focused")["words"] == "Hiển thị"
+    assert visit.measure("focused")["words"] == "Cỡ chữ, nền"
     opener.click()
     visit.page.locator(".article__lead").click()
     assert not panel.is_visible()
@@ -324,7 +350,7 @@ def test_choices_fold_on_a_telephone(open_page: Open) -> None:
 def test_size_and_contrast_stand_open_at_a_desk(open_page: Open) -> None:
     """At a desk A−, A, A+ and Tương phản are seen at once, the rest opens on the button."""
     visit = open_page("", 1280)
-    names = ("A− cỡ chữ thường", "A cỡ chữ lớn", "A+ cỡ chữ rất lớn", "Tương phản")
+    names = ("A− cỡ chữ thường", "A cỡ chữ lớn", "A+ cỡ chữ rất lớn", "Tương phản cao")
     for name in names:
         assert visit.page.get_by_role("button", name=name, exact=True).is_visible()
     more = visit.page.locator(".display__more")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted
@@ -194,6 +194,48 @@ def test_its_program_comes_with_the_first_wish(own: Visit) -> None:
     assert program() == 2
 
 
+def test_pressed_twice_there_is_one(own: Visit) -> None:
+    """While its program is on its way further presses open nothing; closed, it opens again."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    own.page.route("**/photoswipe.*.js", hold)
+    own.go(SEED, 360)
+    links = mounted(own.page).locator(LINKS)
+    links.nth(0).press("Enter")
+    links.nth(0).press("Enter")
+    links.nth(1).press("Enter")
+    own.page.wait_for_timeout(200)
+    assert own.page.url == own.home + SEED
+    for route in waiting:
+        route.continue_()
+    box = there(own)
+    assert own.page.locator(".pswp").count() == 1
+    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh 1 / {PICTURES}")
+    own.page.keyboard.press("Escape")
+    expect(own.page.locator(".pswp")).to_have_count(0)
+    box = opened(own, 1)
+    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh 2 / {PICTURES}")
+    assert own.complaints == []
+
+
+def test_it_opens_after_a_failure(own: Visit) -> None:
+    """A press that failed keeps no later one from opening, nor leaves a sheet behind."""
+    own.go(SEED, 360)
+    link = mounted(own.page).locator(LINKS).first
+    picture = f"{own.home}{SEED}{link.get_attribute('href')}"
+    own.page.route("**/photoswipe.*.css", lambda route: route.abort())
+    own.page.route(picture, lambda route: route.fulfill(status=204))  # the page stays
+    with own.page.expect_response(picture):
+        link.press("Enter")
+    assert own.page.locator("link[href*=photoswipe]").count() == 0
+    own.page.unroute_all()
+    opened(own)
+    assert own.page.locator("link[href*=photoswipe]").count() == 1
+
+
 @pytest.mark.parametrize("key", ["Control", "Shift", "middle"])
 def test_a_new_tab_is_still_a_new_tab(own: Visit, key: str) -> None:
     """With Ctrl or Shift, or the middle button, the picture opens beside the page as any link."""
@@ -204,7 +246,7 @@ def test_a_new_tab_is_still_a_new_tab(own: Visit, key: str) -> None:
             link.click(button="middle")
         else:
             link.click(modifiers=[key])  # type: ignore[list-item]  # one of two words
-    assert waiting.value.url.endswith(".jpg")
+    assert waiting.value.url.endswith(".webp")
     assert own.page.locator(".pswp").count() == 0
 
 
@@ -214,7 +256,7 @@ def test_the_link_leads_on_where_the_program_is_missing(own: Visit, file: str) -
     own.page.route(f"**/{file}", lambda route: route.abort())
     own.go(SEED, 360)
     mounted(own.page).locator(LINKS).first.click()
-    own.page.wait_for_url("**/*.jpg")
+    own.page.wait_for_url("**/*.webp")
 
 
 def test_without_script_the_link_leads_to_the_picture(open_page: Open) -> None:

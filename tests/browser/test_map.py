@@ -10,11 +10,11 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.pages import each_width
-from tests.browser.visit import Visit
+from tests.browser.visit import HEIGHTS, Visit
 
 pytestmark = pytest.mark.browser
 
-OPEN, CLOSE = "Phóng to, kéo bản đồ", "Đóng bản đồ lớn"
+OPEN, CLOSE = "Mở bản đồ lớn", "Đóng bản đồ lớn"
 WARD = "Phường Bắc Hồng Lĩnh"
 TILES = "https://tile.openstreetmap.org/"
 
@@ -90,14 +90,17 @@ def test_nothing_of_it_is_fetched_before_the_reader_asks(open_page: Open) -> Non
 
 @each_width
 def test_it_takes_the_place_of_the_drawing(open_page: Open, width: int) -> None:
-    """The large map stands where the drawing stood; closed or on paper, the drawing is back."""
+    """It stands where the drawing stood, higher on a telephone; closed, the drawing is back."""
     visit = open_page("ban-do/", width)
     drawing = visit.page.locator(".town-map .town-map__drawing")
     before = box(drawing)
     button(visit.page, OPEN).click()
     expect(drawn(visit).locator(".town-map__area")).to_have_count(2)
-    assert box(visit.page.locator(".town-map__stage")) == pytest.approx(before, abs=3)
-    assert box(drawing) == pytest.approx(before, abs=3)
+    assert box(visit.page.locator(".town-map__stage")) == pytest.approx(box(drawing), abs=3)
+    left, top, across, down = box(drawing)
+    assert (left, top, across) == pytest.approx(before[:3], abs=3)
+    high = before[3] if width > 360 else 0.7 * HEIGHTS[360]
+    assert down == pytest.approx(high, abs=3)
     assert visit.measure("excess") <= 0
     expect(drawing).to_be_hidden()
     assert focused(visit.page).startswith("Bản đồ lớn.")
@@ -149,11 +152,11 @@ def test_a_card_opens_by_mouse_and_closes_by_its_button(open_page: Open, width: 
     visit = opened(open_page, width)
     button(visit.page, WARD).click()
     words = card(visit).inner_text()
-    for fact in (WARD, "Diện tích 35,31 km².", "phường Đức Thuận", "Có từ ngày 01/7/2025."):
+    for fact in (WARD, "Diện tích 35,31 km².", "phường Đức Thuận", "Hoạt động từ ngày 01/7/2025."):
         assert fact in words
     assert visit.page.evaluate("document.activeElement.className") == "town-map__card"
     expect(card(visit)).to_be_in_viewport(ratio=1)
-    button(visit.page, "Đóng thẻ").click()
+    button(visit.page, "Đóng").click()
     expect(card(visit)).to_be_hidden()
     assert focused(visit.page) == WARD
 
@@ -272,6 +275,46 @@ def test_a_sentence_says_when_it_does_not_load(open_page: Open, missing: str) ->
     expect(button(visit.page, OPEN)).to_be_visible()
     expect(visit.page.locator(".town-map__stage")).to_be_hidden()
     assert visit.measure("excess") <= 0
+
+
+STYLE = "**/leaflet.*.css"
+PLACED = "(it) => getComputedStyle(it.querySelector('.leaflet-pane')).position"
+
+
+def test_it_is_styled_once_its_style_comes(open_page: Open) -> None:
+    """After a failed style sheet the next press asks for it again, and the map has its style."""
+    visit = open_page("ban-do/")
+    visit.page.route(STYLE, lambda route: route.abort())
+    button(visit.page, OPEN).click()
+    expect(visit.page.get_by_role("status")).to_contain_text("Không tải được bản đồ lớn.")
+    assert visit.page.locator("link[href*=leaflet]").count() == 0
+    visit.page.unroute_all()
+    button(visit.page, OPEN).click()
+    expect(drawn(visit).locator(".town-map__area")).to_have_count(2)
+    assert drawn(visit).evaluate(PLACED) == "absolute"
+    assert visit.page.locator("link[href*=leaflet]").count() == 1
+
+
+def test_pressed_twice_it_waits_for_its_style(open_page: Open) -> None:
+    """While the style sheet is on its way a second press opens no unstyled map."""
+    visit = open_page("ban-do/")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    visit.page.route(STYLE, hold)
+    with visit.page.expect_request(STYLE):
+        button(visit.page, OPEN).click()
+    with visit.page.expect_response("**/ban-do.json"):
+        button(visit.page, OPEN).click()
+    visit.page.wait_for_timeout(300)
+    assert drawn(visit).evaluate("(it) => it.childElementCount") == 0
+    for route in waiting:
+        route.continue_()
+    expect(drawn(visit).locator(".town-map__area")).to_have_count(2)
+    assert drawn(visit).evaluate(PLACED) == "absolute"
+    assert (len(waiting), visit.complaints) == (1, [])
 
 
 def test_a_press_on_the_drawing_opens_it(open_page: Open) -> None:

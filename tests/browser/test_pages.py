@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from plugins._kit import dates
 from tests.browser.conftest import Open
+from tests.browser.modules import mounted
 from tests.browser.pages import address_of, each_kind, each_width
-from tests.browser.visit import HEIGHTS
+from tests.browser.visit import HEIGHTS, Visit
 from tests.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -26,6 +29,14 @@ svg, svg * { letter-spacing: normal; word-spacing: normal; }
 p { margin-block-end: 2em !important; }
 """
 """What a reader may set by WCAG 1.4.12, which leaves the words of a drawing alone."""
+
+
+@pytest.fixture
+def own(browser: Browser, address: str) -> Iterator[Visit]:
+    """Give a window of its own, for what is changed in a window."""
+    visit = Visit.begin(browser, address)
+    yield visit
+    visit.page.context.close()
 
 
 @each_kind
@@ -114,6 +125,25 @@ def test_menu_of_a_telephone(open_page: Open) -> None:
     assert visit.measure("focused")["within"]
 
 
+def test_menu_closes_in_browsers_without_aria_properties(own: Visit) -> None:
+    """Where elements have no ariaExpanded, the button and Escape close what the button opened."""
+    own.page.add_init_script("delete Element.prototype.ariaExpanded")
+    own.go("", 360)
+    button = mounted(own.page).get_by_role("button", name="Trình đơn")
+    words = own.page.locator(".menu a").first
+    assert own.page.evaluate("document.body.ariaExpanded") is None
+    button.click()
+    expect(words).to_be_visible()
+    button.click()
+    expect(words).to_be_hidden()
+    button.click()
+    words.focus()
+    own.page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+    assert own.measure("focused")["words"] == "Trình đơn"
+    assert own.complaints == []
+
+
 def test_menu_of_a_desk_needs_no_button(open_page: Open) -> None:
     """Where there is room the words stand in a row."""
     visit = open_page("", 1280)
@@ -131,6 +161,21 @@ def test_today_is_written_in_the_town_s_zone(open_page: Open) -> None:
     )
     now = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
     assert said == dates.weekday(now)
+
+
+def test_today_does_not_depend_on_how_a_country_writes_it(own: Visit) -> None:
+    """The day is right also where the browser writes Canada's dates with strokes."""
+    own.page.add_init_script(
+        """const { format } = Object.getOwnPropertyDescriptors(Intl.DateTimeFormat.prototype);
+        const get = function () {
+          return (...date) => format.get.call(this)(...date).replace(/(.+)-(.+)-(.+)/, "$2/$3/$1");
+        };
+        Object.defineProperty(Intl.DateTimeFormat.prototype, "format", { ...format, get });"""
+    )
+    own.go("", 360)
+    assert "/" in own.page.evaluate("new Intl.DateTimeFormat('en-CA').format()")
+    said = mounted(own.page).locator(".masthead__date").inner_text()
+    assert said == dates.weekday(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")))
 
 
 @each_width

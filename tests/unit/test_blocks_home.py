@@ -170,7 +170,7 @@ def test_the_gravest_alert_comes_first() -> None:
     levels = ("da-qua", "thong-bao", "khan-cap", "canh-bao")
     given = [alert("2020-12-15", "2020-12-15", level) for level in levels]
     found = shown("alerts", site(), {"alerts": given}).alerts
-    assert [item.words for item in found] == ["Khẩn cấp", "Cảnh báo", "Thông báo", "Đã qua"]
+    assert [item.words for item in found] == ["Khẩn cấp", "Cảnh báo", "Thông báo", "Hết nguy hiểm"]
     assert {item.end for item in found} == {datetime(2020, 12, 16, tzinfo=ZONE)}
 
 

@@ -15,14 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit.records import Article, Photo, Topic
+from plugins._kit.records import Article, Image, Photo, Picture, Topic
 from plugins.feeds.feed import LIMIT, Channel, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
 CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "", "Thị xã A")
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
 TAG = Topic("b", "B", "tu-khoa/b/")
-COVER = Photo("2020/12/14/a/b.jpg", "Cầu", "Cầu.", "Ảnh: Lê An", 1200, 800, "image/jpeg", 90_000)
+IMAGE = Image("2020/12/14/a/b.jpg", 1200, 800, "image/jpeg", 90_000)
+WHOLE = Picture((Image("2020/12/14/a/b.avif", 1200, 800, "image/avif", 9_000), IMAGE))
+COVER = Photo("Cầu", "Cầu.", "Ảnh: Lê An", 1200, 800, WHOLE, WHOLE)
 HOSTILE = '</p>]]><script>alert("1")</script>&amp;\'<b>'
 ARTICLE = Article(
     url="2020/12/14/a/",

@@ -61,6 +61,8 @@ def test_a_film_starts_where_its_address_says(time: str, seconds: int) -> None:
         'https://www.youtube.com/watch?v="onload=x',
         f"https://www.youtube.com/watch/{KEY}",
         "https://www.youtube.com/embed/",
+        "https://www.youtube.com/embed/videoseries?list=PL1",
+        "https://www.youtube-nocookie.com/embed/live_stream?channel=UC1",
         "https://[youtu.be/abc",
         "https://vimeo.com/123456",
     ],

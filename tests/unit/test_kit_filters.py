@@ -87,6 +87,18 @@ def test_every_filter_that_templates_name_is_there() -> None:
         ("Thị xã 1992–2025 qua số", 'Thị xã <span class="unbroken">1992–2025</span> qua số'),
         ("Sau ngày 30/6/2025", 'Sau <span class="unbroken">ngày 30/6/2025</span>'),
         ("Năm 2020: 10 dự án", '<span class="unbroken">Năm 2020</span>: 10 dự án'),
+        (
+            "Thị xã Hồng Lĩnh, Đậu Liêu",
+            (
+                'Thị xã <span class="unbroken">Hồng Lĩnh</span>, '
+                '<span class="unbroken">Đậu Liêu</span>'
+            ),
+        ),
+        (
+            "Ở Ẩm Thực Đô Thị Mới",
+            'Ở <span class="unbroken">Ẩm Thực Đô</span> <span class="unbroken">Thị Mới</span>',
+        ),
+        ("UBND xã, HĐND", "UBND xã, HĐND"),
         ("Số <1>, tổ 12", "Số &lt;1&gt;, tổ 12"),
         ("", ""),
     ],

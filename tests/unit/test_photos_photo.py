@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 
-from plugins.photos.photo import Measure, measure
+from plugins.photos import limits, recipe
+from plugins.photos.photo import Header, Measure, inspect, measure
 
 ORIENTATION = 0x0112
 
@@ -101,14 +105,6 @@ def test_a_kind_that_browsers_do_not_show(tmp_path: Path, name: str) -> None:
         measure(draw(tmp_path / name))
 
 
-def test_a_picture_of_absurd_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that would fill the memory is refused."""
-    path = draw(tmp_path / "a.png", (100, 100))
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
-    with pytest.raises(ValueError, match="không phải ảnh đọc được"):
-        measure(path)
-
-
 def test_a_missing_photograph_is_looked_for_under_another_name(tmp_path: Path) -> None:
     """Capitals and slips in a name are the usual reason; the name that is there is told."""
     (tmp_path / "anh-1.jpg").write_bytes(b"x")
@@ -123,3 +119,150 @@ def test_a_picture_of_a_telephone_is_told_by_its_kind(tmp_path: Path) -> None:
     (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic")
     with pytest.raises(ValueError, match=r"HEIC.*jpg"):
         measure(tmp_path / "a.heic")
+
+
+def test_everything_a_header_says(tmp_path: Path) -> None:
+    """Kind, mode, turning, progressive or not, and samples a pixel are read without decoding."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 8
+    path = draw(tmp_path / "a.jpg", exif=exif, progressive=True, subsampling="4:2:0")
+    found = inspect(path)
+    assert found == Header(
+        "JPEG", 20, 40, path.stat().st_size, "RGB", 8, is_progressive=True, chroma=1.5
+    )
+    assert found.stored == (40, 20)
+    assert inspect(draw(tmp_path / "b.jpg", subsampling="4:4:4")).chroma == 3
+
+
+def test_transparency_is_known_from_the_header(tmp_path: Path) -> None:
+    """An alpha channel and a transparent palette entry both count."""
+    Image.new("RGBA", (4, 4)).save(tmp_path / "a.png")
+    Image.new("P", (4, 4)).save(tmp_path / "b.png", transparency=0)
+    assert inspect(tmp_path / "a.png").has_alpha
+    assert inspect(tmp_path / "b.png").has_alpha
+    assert not inspect(draw(tmp_path / "c.png")).has_alpha
+
+
+def test_a_wrong_ending_is_told_but_no_fault(tmp_path: Path) -> None:
+    """The true kind is used; staff are told which ending it should have."""
+    path = draw(tmp_path / "a.png").rename(tmp_path / "a.jpg")
+    assert inspect(path).notices == ("tệp thật ra là ảnh PNG; nên đổi đuôi tên tệp thành .png",)
+    assert inspect(draw(tmp_path / "b.JPG")).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("a.jpg", b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x -->\n<svg></svg>"),
+        ("a.svgz", b"\x1f\x8b\x08"),
+    ],
+)
+def test_a_drawing_is_to_be_exported(tmp_path: Path, name: str, content: bytes) -> None:
+    """SVG, under whatever name, is refused with what to use instead."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ValueError, match="SVG, không đăng được; hãy xuất hình ra PNG hoặc JPEG"):
+        inspect(tmp_path / name)
+
+
+def test_a_page_saved_as_a_picture_is_told_as_one(tmp_path: Path) -> None:
+    """Copying it again would not help: the picture itself is to be saved."""
+    (tmp_path / "a.jpg").write_bytes(b"<!doctype html><body><svg></svg></body>")
+    with pytest.raises(ValueError, match="trang web; hãy mở trang đó và lưu chính tấm ảnh"):
+        inspect(tmp_path / "a.jpg")
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason is the permission, and it is told."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = draw(tmp_path / "a.jpg")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ValueError, match=r"không có quyền đọc tệp ảnh “a\.jpg”"):
+        inspect(path)
+
+
+def checked(path: Path) -> None:
+    """Look at a photograph and hold it against the limits."""
+    header = inspect(path)
+    limits.check(path, header, recipe.needed(header.width, header.height))
+
+
+def sized_png(path: Path, width: int, height: int) -> Path:
+    """Write a PNG that says it is of this size and holds one row at most."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
+
+    head = chunk(b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0))
+    data = chunk(b"IDAT", zlib.compress(bytes(10))) + chunk(b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + head + data)
+    return path
+
+
+def test_a_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
+    """65536x65536 in a few bytes would be 17 GB; Pillow's limit for other programs is untouched."""
+    before = Image.MAX_IMAGE_PIXELS
+    with pytest.raises(
+        ValueError, match=r"“a\.png” quá lớn: 65536x65536 điểm, nhiều nhất 50 triệu"
+    ):
+        checked(sized_png(tmp_path / "a.png", 65536, 65536))
+    assert before == Image.MAX_IMAGE_PIXELS
+    with pytest.raises(ValueError, match="quá lớn"):
+        checked(sized_png(tmp_path / "a.png", 10_000, 5001))
+    checked(sized_png(tmp_path / "b.png", 10_000, 5000))
+
+
+def test_a_heic_of_200_megapixels_is_refused_by_its_header(tmp_path: Path) -> None:
+    """The size is read from the box that tells it; the picture behind it is never decoded."""
+    path = tmp_path / "a.heic"
+    pillow_heif.from_pillow(Image.new("RGB", (64, 64))).save(path)
+    box = b"ispe" + bytes(4)
+    told = box + struct.pack(">2I", 64, 64)
+    assert told in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(told, box + struct.pack(">2I", 16320, 12240)))
+    with pytest.raises(ValueError, match=r"“a\.heic” quá lớn: 16320x12240"):
+        checked(path)
+
+
+def jpeg(width: int, height: int, **more: object) -> Header:
+    """Return the header of a JPEG."""
+    return Header("JPEG", width, height, 1000, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("header", "fits"),
+    [
+        (jpeg(16320, 12240, chroma=1.5), True),  # 200 megapixels, shrunk to 2040x1530
+        (jpeg(65000, 10, chroma=1.5), True),
+        (jpeg(1440, 40000, chroma=1.5), False),  # 57 that can't be shrunk
+        (jpeg(12000, 10000, chroma=1.5, is_progressive=True), True),
+        (jpeg(12000, 10001, chroma=1.5, is_progressive=True), False),
+        (jpeg(10000, 6001, chroma=3, is_progressive=True), False),
+        (Header("PNG", 16320, 12240, 1000), False),
+    ],
+)
+def test_limits_count_what_is_decoded(header: Header, fits: bool) -> None:
+    """A baseline JPEG counts as shrunk while decoding, a progressive one with its coefficients."""
+    needed = recipe.needed(header.width, header.height)
+    if fits:
+        limits.check(Path("a.jpg"), header, needed)
+    else:
+        with pytest.raises(ValueError, match="quá lớn"):
+            limits.check(Path("a.jpg"), header, needed)
+
+
+def test_what_is_heavy() -> None:
+    """12 megapixels of a telephone are not, 24 of a PNG are, 24 of a JPEG are shrunk at once."""
+
+    def weight(header: Header) -> int:
+        return limits.weight(header, recipe.needed(header.width, header.height))
+
+    assert weight(Header("HEIF", 4032, 3024, 1)) <= limits.HEAVY
+    assert weight(Header("PNG", 6000, 4000, 1)) > limits.HEAVY
+    assert weight(jpeg(6000, 4000, chroma=1.5)) <= limits.HEAVY
+    assert weight(jpeg(6000, 4000, chroma=1.5, is_progressive=True)) > limits.HEAVY

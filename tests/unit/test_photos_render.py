@@ -10,10 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.records import Photo
+from plugins._kit.records import Image, Photo, Picture
 from plugins.photos.render import figures_html, fill
 
-PHOTO = Photo("b.jpg", "Cầu", "Cầu Bà Nở.", "Ảnh: Lê An", 1200, 800, "image/jpeg", 90_000)
+
+def pictured(name: str) -> Picture:
+    """Give a picture in two widths and three formats."""
+    kinds = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+    return Picture(
+        tuple(
+            Image(f"{name}-{width}.{ending}", width, width * 2 // 3, kind, 90)
+            for ending, kind in kinds.items()
+            for width in (480, 960)
+            if (ending, width) != ("jpg", 480)
+        )
+    )
+
+
+WHOLE = pictured("b")
+PHOTO = Photo("Cầu", "Cầu Bà Nở.", "Ảnh: Lê An", 1200, 800, WHOLE, WHOLE, tone=7)
 HOSTILE = '"><script>alert(1)</script><p onclick="x">&amp;\''
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=40)
 
@@ -32,8 +47,9 @@ def test_one_photograph_is_a_figure() -> None:
     """It has its size, its alternative text, its caption and its credit."""
     tree = parsed(figures_html([PHOTO], "figure"))
     (image,) = tree.iter("img")
-    assert (image.get("src"), image.get("alt")) == ("b.jpg", "Cầu")
-    assert (image.get("width"), image.get("height")) == ("1200", "800")
+    assert (image.get("src"), image.get("alt")) == ("b-960.jpg", "Cầu")
+    assert (image.get("width"), image.get("height")) == ("960", "640")
+    assert image.get("class") == "tone-7"
     (caption,) = tree.iter("figcaption")
     assert text_of(caption) == "Cầu Bà Nở. Ảnh: Lê An"
     assert [text_of(span) for span in caption.iter("span")] == ["Ảnh: Lê An"]
@@ -88,7 +104,40 @@ def test_the_link_tells_the_size_of_the_large_picture() -> None:
     """The link leads to the picture, and says its size to what shows it over the page."""
     (link,) = parsed(figures_html([PHOTO], "figure")).iter("a")
     found = [link.get(name) for name in ("class", "href", "data-width", "data-height")]
-    assert found == ["figure__link", "b.jpg", "1200", "800"]
+    assert found == ["figure__link", "b-960.webp", "960", "640"]
+
+
+def test_a_browser_may_choose() -> None:
+    """The best format first, each in every width, with the width at which it is shown."""
+    sources = list(parsed(figures_html([PHOTO], "figure")).iter("source"))
+    assert [(it.get("type"), it.get("srcset")) for it in sources] == [
+        ("image/avif", "b-480.avif 480w, b-960.avif 960w"),
+        ("image/webp", "b-480.webp 480w, b-960.webp 960w"),
+    ]
+    assert all("42.5rem" in it.get("sizes") for it in sources)
+
+
+def test_the_first_figure_of_a_body_is_fetched_at_once() -> None:
+    """The others wait until the reader comes near; a picture in a sentence is never the first."""
+    body = '<span data-slot="0"></span><div data-slot="1,2"></div><div data-slot="3"></div>'
+    tree = parsed(fill(body, [PHOTO] * 4, ["inline", "figure", "figure", "figure"]))
+    found = [(it.get("loading"), it.get("fetchpriority")) for it in tree.iter("img")]
+    assert found == [("lazy", None), (None, "high"), ("lazy", None), ("lazy", None)]
+
+
+def test_what_moves_starts_on_a_press() -> None:
+    """The still picture stands in the page; a link leads to the one that moves."""
+    moving = replace(PHOTO, animation=Image("b-dong.webp", 480, 320, "image/webp", 9))
+    tree = parsed(figures_html([moving], "figure"))
+    assert [it.get("href") for it in tree.iter("a")] == ["b-960.webp", "b-dong.webp"]
+    assert "b-dong.webp" not in [it.get("src") for it in tree.iter("img")]
+
+
+def test_an_original_is_offered_where_it_is_published() -> None:
+    """With words of its own, also where there is no caption."""
+    photo = replace(PHOTO, caption="", credit="", original="b.jpg")
+    (_, link) = parsed(figures_html([photo], "figure")).iter("a")
+    assert (link.get("href"), text_of(link)) == ("b.jpg", "Tải ảnh gốc")
 
 
 def test_a_portrait_is_told_from_a_landscape() -> None:
@@ -100,8 +149,10 @@ def test_a_portrait_is_told_from_a_landscape() -> None:
 def test_a_picture_in_a_sentence_is_an_image_alone() -> None:
     """It has no caption, no link and no line of its own."""
     html = figures_html([PHOTO], "inline")
-    assert html.startswith("<img ")
-    assert html.count("<") == 1
+    assert html.startswith("<picture>")
+    assert html.count("<img ") == 1
+    assert not list(parsed(html).iter("a"))
+    assert not list(parsed(html).iter("figcaption"))
     assert "\n" not in html
 
 
@@ -129,9 +180,13 @@ def test_words_come_out_as_they_went_in(alt: str, caption: str, credit: str) -> 
 def test_slots_are_filled_with_their_photographs() -> None:
     """Each slot gets the photographs it names, in the kind they have."""
     body = '<div data-slot="0,2"></div>\n<p>a <span data-slot="1"></span> b</p>'
-    photos = [replace(PHOTO, url=f"{name}.jpg") for name in "xyz"]
+    photos = [replace(PHOTO, whole=pictured(name)) for name in "xyz"]
     tree = parsed(fill(body, photos, ["figure", "inline", "figure"]))
-    assert [image.get("src") for image in tree.iter("img")] == ["x.jpg", "z.jpg", "y.jpg"]
+    assert [image.get("src") for image in tree.iter("img")] == [
+        "x-960.jpg",
+        "z-960.jpg",
+        "y-960.jpg",
+    ]
     (paragraph,) = tree.iter("p")
     assert text_of(paragraph) == "a  b"
 

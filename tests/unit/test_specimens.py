@@ -27,7 +27,7 @@ ON = "SPECIMENS = True"
 
 def draw(photos: list[Photo], kind: str) -> str:
     """Draw photographs in words."""
-    return f"[{kind}: {', '.join(photo.url for photo in photos)}]"
+    return f"[{kind}: {', '.join(photo.whole.plain.url for photo in photos)}]"
 
 
 def html(body: str) -> str:

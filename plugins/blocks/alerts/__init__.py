@@ -16,7 +16,7 @@ from plugins.blocks.contract import Block, NoOptions, Scene
 Level = Literal["khan-cap", "canh-bao", "thong-bao", "da-qua"]
 WORDS = MappingProxyType(
     dict(
-        zip(get_args(Level), ("Khẩn cấp", "Cảnh báo", "Thông báo", "Đã qua"), strict=True),
+        zip(get_args(Level), ("Khẩn cấp", "Cảnh báo", "Thông báo", "Hết nguy hiểm"), strict=True),
     )
 )
 """The levels, the gravest first, as the reader sees them."""

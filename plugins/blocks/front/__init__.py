@@ -6,14 +6,16 @@ from itertools import islice
 from pydantic import Field
 
 from plugins._kit.data import Model
+from plugins._kit.fields import Key
 from plugins._kit.records import STORIES, Article
 from plugins.blocks.contract import Block, Scene
 
 
 class Options(Model):
-    """How many headlines stand under "Mới nhất"."""
+    """How many headlines stand under "Mới nhất", and the categories that have their own place."""
 
     count: int = Field(default=6, ge=0, le=20)
+    without: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     stories = scene.site.front(STORIES)
     if not stories:
         return None
-    others = (article for article in scene.site.articles if article not in stories)
+    others = (
+        article
+        for article in scene.site.articles
+        if article not in stories and article.category.key not in scene.options.without
+    )
     latest = tuple(islice(others, scene.options.count))
     return View(stories[0], stories[1:], latest)
 

@@ -273,7 +273,7 @@ const made = (name, className, textContent) =>
 function sentences(it) {
   const found = [
     it.kind && `${it.kind}.`, it.area && `Diện tích ${it.area}.`,
-    it.merged_from && `Sáp nhập từ ${it.merged_from}.`, it.since && `Có từ ngày ${it.since}.`,
+    it.merged_from && `Sáp nhập từ ${it.merged_from}.`, it.since && `Hoạt động từ ngày ${it.since}.`,
     it.address, it.where, it.note, it.source && `Nguồn: ${it.source}`,
   ];
   return found.flatMap((words) => (words ? [made("p", "", words)] : []));
@@ -287,12 +287,28 @@ async function arrival(address) {
   return [/** @type {any} */ (globalThis).L, await answer.json()];
 }
 
+/** @type {Promise<void> | undefined} */
+let dress;
+
+/** @returns {Promise<void>} the style is there; fetched once, asked for again where that failed */
+function dressed() {
+  dress ??= putOn().catch((error) => {
+    dress = undefined;
+    throw error;
+  });
+  return dress;
+}
+
 /** Fetches Leaflet's style sheet and puts it into a layer under the block's own rules. */
-async function dressed() {
+async function putOn() {
   const href = new URL("./leaflet.css", import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  await new Promise((onload, onerror) => document.head.append(Object.assign(link, { onload, onerror })));
+  const come = new Promise((onload, onerror) => Object.assign(link, { onload, onerror }));
+  document.head.append(link);
+  await come.catch((error) => {
+    link.remove();
+    throw error;
+  });
   const sheet = /** @type {CSSStyleSheet} */ (link.sheet);
   const rules = [...sheet.cssRules].map((rule) => rule.cssText);
   for (const _ of rules) sheet.deleteRule(0);

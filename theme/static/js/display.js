@@ -9,6 +9,7 @@ const SWITCHES = ["contrast", "easy"];
 const EASY = { size: "130", contrast: "high", theme: "light", easy: "on" };
 const chosen = document.documentElement.dataset;
 const moreContrast = matchMedia("(prefers-contrast: more)");
+let stores = true; // what was chosen here last could be kept
 
 /** @returns {Record<string, string>} what is kept, also for other modules */
 function kept() {
@@ -29,8 +30,9 @@ function keep() {
   }
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
+    stores = true;
   } catch {
-    // Without storage the choice holds for this page.
+    stores = false; // the choice holds for this page
   }
 }
 
@@ -74,6 +76,7 @@ export function mount(element) {
   const open = (/** @type {boolean} */ is) => opener.setAttribute("aria-expanded", String(is));
   const isOpen = () => opener.getAttribute("aria-expanded") === "true";
   const follow = () => {
+    if (!stores) return;
     const all = kept();
     for (const name of NAMES) set(name, all[name] ?? "");
     show(buttons);

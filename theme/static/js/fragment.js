@@ -2,12 +2,32 @@
 // Fetches the HTML of a block that changes with the whole site into a page that does not.
 import { mountAll } from "./portal.js";
 
+const ADDRESSES = ["href", "src", "data-module", "data-press", "data-source"];
+
 /** @param {HTMLElement} element with data-source, the address of the HTML */
 export async function mount(element) {
-  const answer = await fetch(element.dataset.source ?? "").catch(() => null);
+  const source = new URL(element.dataset.source ?? "", document.baseURI);
+  const answer = await fetch(source, { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok) return; // the plain link stays
-  const place = element.querySelector(".fragment") ?? element;
   const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!made.body.children.length) return element.remove(); // the block has nothing to say now
+  for (const name of ADDRESSES) {
+    for (const one of made.querySelectorAll(`[${name}]`)) {
+      one.setAttribute(name, new URL(one.getAttribute(name) ?? "", source).href);
+    }
+  }
+  for (const one of made.querySelectorAll("[srcset]")) {
+    const choices = (one.getAttribute("srcset") ?? "").split(", ").map((choice) => {
+      const [address, width] = choice.split(" ");
+      return `${new URL(address, source).href} ${width}`;
+    });
+    one.setAttribute("srcset", choices.join(", "));
+  }
+  for (const link of made.querySelectorAll("li > a")) {
+    if (link.getAttribute("href") === location.href.split("#")[0]) link.closest("li")?.remove();
+  }
+  if (!made.querySelector("li, section")) return element.remove(); // the reader's own page alone
+  const place = element.querySelector(".fragment") ?? element;
   place.replaceChildren(...made.body.children);
   mountAll(place);
 }

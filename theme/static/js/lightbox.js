@@ -1,12 +1,14 @@
 // @ts-check
 // A press on a photograph opens the large one over the page, with its words; the program for it
 // comes with the first press. Where it cannot come, the link leads to the picture as ever.
+import { listen } from "./motion.js";
 
 const LINK = "a.figure__link";
 const BAR = 60; // pixels: the buttons above and below
 
 /** @type {Promise<any> | undefined} */
 let program;
+let busy = false; // a large picture is there, or on its way
 
 /** @returns {Promise<any>} PhotoSwipe, once its style is there */
 async function load() {
@@ -17,9 +19,14 @@ async function load() {
     Object.assign(link, { onload: done, onerror: failed });
   });
   document.head.prepend(link); // what the portal's own sheet says comes later and counts
-  // @ts-ignore: the build copies it beside this file.
-  const [module] = await Promise.all([import("./photoswipe.js"), styled]);
-  return module.default;
+  try {
+    // @ts-ignore: the build copies it beside this file.
+    const [module] = await Promise.all([import("./photoswipe.js"), styled]);
+    return module.default;
+  } catch (error) {
+    link.remove();
+    throw error;
+  }
 }
 
 /** @returns {Promise<any>} PhotoSwipe; fetched once, asked for again where that failed */
@@ -131,12 +138,16 @@ async function show(links, index) {
   });
   furnish(box);
   asDialog(box);
-  box.on("destroy", () => links[index].focus());
+  box.on("destroy", () => {
+    busy = false;
+    links[index].focus();
+  });
   box.init();
 }
 
 /** @param {HTMLElement} element the body of an article */
 export function mount(element) {
+  listen(element);
   const links = /** @type {HTMLAnchorElement[]} */ ([...element.querySelectorAll(LINK)]);
   const early = (/** @type {Event} */ event) => {
     if (/** @type {Element} */ (event.target).closest(LINK)) loaded().catch(() => {});
@@ -150,6 +161,11 @@ export function mount(element) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (index < 0 || elsewhere || event.button !== 0) return;
     event.preventDefault();
-    show(links, index).catch(() => location.assign(links[index].href));
+    if (busy) return; // pressed again while the program is coming
+    busy = true;
+    show(links, index).catch(() => {
+      busy = false;
+      location.assign(links[index].href);
+    });
   });
 }

@@ -9,7 +9,7 @@ const PARTS = [
     (name) => `.article__body ${name}`,
   ),
 ].join(", ");
-const UNSPOKEN = ".hidden-words, .external, sup, button, [aria-hidden=true]";
+const UNSPOKEN = ".hidden-words, .external, .figure__motion, sup, button, [aria-hidden=true]";
 const LENGTH = 200; // characters: Chromium falls silent in the middle of what takes long to say
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -107,7 +107,7 @@ export function mount(button) {
     button.textContent = "Dừng đọc";
     read(stop);
   });
-  speechSynthesis.addEventListener("voiceschanged", offer);
   addEventListener("pagehide", stop);
   offer();
+  speechSynthesis.addEventListener?.("voiceschanged", offer); // no EventTarget before Safari 16
 }

@@ -6,9 +6,10 @@ export function mount(element) {
   const button = element.querySelector("button");
   if (!button) return;
   const open = (/** @type {boolean} */ is) => button.setAttribute("aria-expanded", String(is));
-  button.addEventListener("click", () => open(button.ariaExpanded !== "true"));
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+  button.addEventListener("click", () => open(!isOpen()));
   element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || button.ariaExpanded !== "true") return;
+    if (event.key !== "Escape" || !isOpen()) return;
     open(false);
     button.focus();
   });

@@ -52,19 +52,38 @@ async function style() {
   return `${alone}:root{--headline:var(--sans)}`; // the file holds one typeface
 }
 
-/** @param {HTMLImageElement} copy @param {HTMLImageElement} image as it is on the page */
+/**
+ * Puts a picture's bytes into the copy; where they do not come, its words stand there alone.
+ * @param {HTMLImageElement} copy
+ * @param {HTMLImageElement} image as it is on the page
+ * @returns {Promise<boolean>} whether the picture is there
+ */
 async function fill(copy, image) {
-  copy.src = await inline(image.currentSrc || image.src);
+  try {
+    copy.src = await inline(image.currentSrc || image.src);
+  } catch (error) {
+    console.warn(error);
+    const link = copy.closest("a");
+    (copy.closest("picture") ?? copy).replaceWith(copy.alt);
+    if (!link?.textContent?.trim() && !link?.querySelector("img")) link?.remove();
+    return false;
+  }
   for (const name of ["srcset", "sizes", "loading", "decoding", "fetchpriority"]) {
     copy.removeAttribute(name);
   }
+  return true;
 }
 
-/** @param {Element} part of the page @param {string} address @returns {Promise<Element>} a copy */
+/**
+ * @param {Element} part of the page
+ * @param {string} address
+ * @returns {Promise<[Element, number]>} a copy, and how many of its pictures are missing
+ */
 async function copied(part, address) {
   const copy = /** @type {Element} */ (part.cloneNode(true));
   const images = [...copy.querySelectorAll("img")];
-  await Promise.all(images.map((image, n) => fill(image, part.querySelectorAll("img")[n])));
+  const shown = part.querySelectorAll("img");
+  const came = await Promise.all(images.map((image, n) => fill(image, shown[n])));
   for (const element of copy.querySelectorAll(`${LEFT_OUT}, source`)) element.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     element.classList.remove("reading");
@@ -74,7 +93,7 @@ async function copied(part, address) {
     const href = element.getAttribute("href");
     if (href && !href.startsWith("#")) element.setAttribute("href", new URL(href, address).href);
   }
-  return copy;
+  return [copy, came.filter((is) => !is).length];
 }
 
 /** @param {Document} made @param {string} name @param {Record<string, string>} attributes */
@@ -106,10 +125,21 @@ function origin(made, portal, address) {
   return paragraph;
 }
 
-/** @param {string} portal its title @returns {Promise<string>} the file */
+/** Has moving pictures stand still, as they came: a file has nothing to stop them with. */
+function calm() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const links = document.querySelectorAll(".figure__motion [data-moves]");
+  for (const link of links) link.click();
+}
+
+/**
+ * @param {string} portal its title
+ * @returns {Promise<[string, number]>} the file, and how many pictures are missing in it
+ */
 async function page(portal) {
   /** @type {HTMLLinkElement | null} */
   const canonical = document.querySelector("link[rel=canonical]");
+  calm();
   const address = canonical?.href ?? location.href.split("#")[0];
   const parts = [...document.querySelectorAll(`.article :is(${PARTS})`)].filter(
     (part) => !part.parentElement?.closest(PARTS),
@@ -120,14 +150,16 @@ async function page(portal) {
   fillHead(made, address);
   const main = element(made, "main", { class: "wrapper" });
   const article = element(made, "article", { class: "article" });
-  article.append(...(await Promise.all(parts.map((part) => copied(part, address)))));
+  const copies = await Promise.all(parts.map((part) => copied(part, address)));
+  article.append(...copies.map(([copy]) => copy));
   article.append(origin(made, portal, address));
   main.append(article);
   made.body.append(main);
   const css = await style();
   const html = made.documentElement.outerHTML;
   const styled = html.replace(`<!--${STYLE}-->`, () => `<style>${css}</style>`);
-  return `<!doctype html>\n${styled}\n`;
+  const missing = copies.reduce((sum, [, count]) => sum + count, 0);
+  return [`<!doctype html>\n${styled}\n`, missing];
 }
 
 /** @param {string} html @param {string} name of the file */
@@ -149,8 +181,11 @@ export function mount(button) {
     busy = true;
     said.textContent = "Đang gom chữ và ảnh của bài…";
     try {
-      download(await page(button.dataset.portal ?? ""), name);
-      said.textContent = `Đã lưu thành tệp ${name}, xem được cả khi không có mạng.`;
+      const [html, missing] = await page(button.dataset.portal ?? "");
+      download(html, name);
+      said.textContent = missing
+        ? `Đã lưu, thiếu ${missing} ảnh.`
+        : `Đã lưu thành tệp ${name}, xem được cả khi không có mạng.`;
     } catch (error) {
       console.warn(error);
       said.textContent = "Chưa lưu được vì mạng bị ngắt. Hãy thử lại.";

@@ -25,7 +25,7 @@ function offer(place, url) {
     field = document.createElement("input");
     field.className = "share__field";
     field.readOnly = true;
-    field.setAttribute("aria-label", "Địa chỉ của bài");
+    field.setAttribute("aria-label", "Đường dẫn của bài");
     place.append(field);
   }
   field.value = url;
@@ -37,10 +37,10 @@ function offer(place, url) {
 async function copy(button, said, url) {
   try {
     await navigator.clipboard.writeText(url);
-    said.textContent = "Đã chép địa chỉ.";
+    said.textContent = "Đã sao chép đường dẫn.";
   } catch {
     offer(/** @type {Element} */ (button.parentElement), url);
-    said.textContent = "Máy không cho chép; hãy chép địa chỉ trong ô.";
+    said.textContent = "Máy không cho sao chép; hãy chép đường dẫn trong ô.";
   }
 }
 

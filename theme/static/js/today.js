@@ -4,8 +4,14 @@ const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ N
 
 /** @param {HTMLElement} element with data-zone, an IANA time zone */
 export function mount(element) {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: element.dataset.zone }).format();
-  const [year, month, day] = parts.split("-").map(Number);
+  const format = new Intl.DateTimeFormat("en", {
+    ...{ year: "numeric", month: "numeric", day: "numeric" },
+    timeZone: element.dataset.zone,
+  });
+  const parts = format.formatToParts();
+  const [year, month, day] = ["year", "month", "day"].map((name) =>
+    Number(parts.find(({ type }) => type === name)?.value),
+  );
   const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
   const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
   // As Nghị định 30/2020/NĐ-CP writes dates: a zero before days below 10 and months below 3.

@@ -1,0 +1,71 @@
+"""captions.csv beside an article: the words of many photographs at once."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from plugins.photos.credit import split_credit
+from plugins.photos.models import Figure
+
+NAME = "captions.csv"
+NOT_UTF8 = "tệp không phải UTF-8; trong Excel hãy lưu kiểu “CSV UTF-8”"
+COLUMNS = ("file", "caption", "credit", "alt")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a line says of a photograph; ``line`` counts from 1."""
+
+    line: int
+    caption: str
+    credit: str
+    alt: str
+
+
+class CaptionsError(ValueError):
+    """What is wrong in captions.csv, in Vietnamese, and in which line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def parse(text: str) -> Mapping[str, Words]:
+    """Return the words by the photograph's file name; commas or semicolons stand between columns.
+
+    Raises CaptionsError where the first line is not the names of columns, or a file has two lines.
+    """
+    first = text.split("\n", 1)[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    rows = csv.reader(text.splitlines(), delimiter=separator)
+    head = [name.strip().lower() for name in next(rows, [])]
+    if "file" not in head or not set(head) <= set(COLUMNS):
+        raise CaptionsError(1, f"dòng đầu phải là tên các cột: {', '.join(COLUMNS)}")
+    found: dict[str, Words] = {}
+    for row in rows:
+        cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
+        name = cells.get("file", "")
+        if not name:
+            continue
+        if name in found:
+            raise CaptionsError(rows.line_num, f"ảnh “{name}” có hai dòng; hãy bỏ một dòng")
+        given = (cells.get(column, "") for column in COLUMNS[1:])
+        found[name] = Words(rows.line_num, *given)
+    return found
+
+
+def with_words(figure: Figure, words: Words | None) -> Figure:
+    """Return the figure with the words that the article itself does not give."""
+    if words is None:
+        return figure
+    caption, credit = split_credit(words.caption)
+    if words.credit and ":" not in words.credit:
+        credit = f"Ảnh: {words.credit}"
+    elif words.credit:
+        credit = words.credit
+    return replace(
+        figure,
+        caption=figure.caption or caption,
+        credit=figure.credit or credit,
+        alt=figure.alt or ("" if figure.is_decorative else words.alt),
+    )

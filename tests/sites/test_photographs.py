@@ -1,0 +1,161 @@
+"""Photographs as the camera gives them, in a site that is built."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.sites.build_site import GOOD, Built, Site, article, picture
+
+FOLDER = "content/articles/2020/2020-12-16-anh"
+
+
+def camera(size: tuple[int, int] = (1600, 1200)) -> bytes:
+    """Return a photograph taken upright at a known place, lying on its side in the file."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn right
+    exif[0x010F] = "MAYANH"
+    exif.get_ifd(0x8825)[2] = (18.0, 32.0, 3.0)
+    data = io.BytesIO()
+    Image.new("RGB", size, "#2a6f97").save(data, "JPEG", exif=exif, comment=b"RIENGTU")
+    return data.getvalue()
+
+
+def moving() -> bytes:
+    """Return an animated GIF of two pictures."""
+    first, second = (Image.new("RGB", (60, 40), colour) for colour in ("#2a6f97", "#bc4749"))
+    data = io.BytesIO()
+    first.save(data, "GIF", save_all=True, append_images=[second], duration=200, loop=0)
+    return data.getvalue()
+
+
+BODY = """\
+![Ảnh chụp](<Ảnh chụp.JPG>)
+
+![Ảnh có gốc](goc.jpg){: .original}
+
+![Hai hình](dong.gif)
+
+![Ảnh dùng bảng](bang.png)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with an article of four photographs."""
+    files = {
+        f"{FOLDER}/index.md": article(
+            BODY, title="Bốn ảnh", date="2020-12-16", photographer="Lê An"
+        ),
+        f"{FOLDER}/Ảnh chụp.JPG": camera(),
+        f"{FOLDER}/goc.jpg": camera((300, 200)),
+        f"{FOLDER}/dong.gif": moving(),
+        f"{FOLDER}/bang.png": picture("PNG"),
+        f"{FOLDER}/captions.csv": "file;caption;credit\nbang.png;Chú thích của bảng;Trần Văn B\n",
+    }
+    return Site(tmp_path_factory.mktemp("photographs")).write({**GOOD, **files})
+
+
+@pytest.fixture(scope="module")
+def built(site: Site) -> Built:
+    """The built site."""
+    return site.good()
+
+
+def beside(built: Built, *endings: str) -> dict[str, bytes]:
+    """Return the files beside the article with these endings."""
+    place = "2020/12/16/anh/"
+    return {
+        name.removeprefix(place): data
+        for name, data in built.tree.items()
+        if name.startswith(place) and name.endswith(endings)
+    }
+
+
+def test_what_the_camera_wrote_is_not_published(built: Built) -> None:
+    """Neither the place, nor the maker, nor a comment is in any picture that is made."""
+    made = beside(built, ".jpg", ".webp", ".avif")
+    assert len(made) > 10
+    for name, data in made.items():
+        if name != "goc.jpg":
+            assert not re.search(b"MAYANH|RIENGTU|GPS|Exif\x00\x00MM", data), name
+            assert not Image.open(io.BytesIO(data)).getexif(), name
+
+
+def test_a_photograph_stands_upright(built: Built) -> None:
+    """Its orientation is in its pixels, its name clean, and it is never made larger."""
+    widths = {}
+    for name, data in beside(built, ".webp").items():
+        if name.startswith("anh-chup-") and "3x2" not in name:
+            widths[Image.open(io.BytesIO(data)).size] = name
+    assert sorted(widths) == [(480, 640), (960, 1280), (1200, 1600)]
+
+
+def test_an_original_is_published_where_the_figure_says_so(built: Built) -> None:
+    """As it is; no other original is."""
+    assert beside(built, "goc.jpg") == {"goc.jpg": camera((300, 200))}
+    assert not [
+        name
+        for name in beside(built, ".jpg", ".JPG", ".gif", ".png")
+        if "." not in name[:-4] and name != "goc.jpg"
+    ]
+    assert "Tải ảnh gốc" in built.page("2020/12/16/anh")
+
+
+def test_an_animation_is_offered(built: Built) -> None:
+    """The still picture stands in the page, and the link leads to one that moves."""
+    (name,) = re.findall(r'href="(dong-dong-[^"]+\.webp)"', built.page("2020/12/16/anh"))
+    moves = Image.open(io.BytesIO(beside(built, name)[name]))
+    assert (getattr(moves, "n_frames", 1), moves.size) == (2, (60, 40))
+
+
+def test_captions_come_from_the_table(built: Built) -> None:
+    """captions.csv gives caption and credit; the photographer is the credit of the others."""
+    captions = re.findall(r'figure__caption">(.*?)</figcaption>', built.page("2020/12/16/anh"))
+    words = [re.sub("<[^>]+>", "", caption) for caption in captions]
+    assert words == [
+        "Ảnh: Lê An",
+        "Ảnh: Lê An Tải ảnh gốc",
+        "Ảnh: Lê An",
+        "Chú thích của bảng Ảnh: Trần Văn B",
+    ]
+
+
+def test_the_second_build_makes_nothing(site: Site, built: Built) -> None:
+    """Unchanged photographs are not opened again: their derivatives are the same files."""
+    store = site.folder / ".output.state" / "photos"
+    before = {path: path.stat().st_mtime_ns for path in store.glob("??/*")}
+    assert before
+    again = site.good()
+    assert {path: path.stat().st_mtime_ns for path in store.glob("??/*")} == before
+    assert again.tree == built.tree
+
+
+def test_what_is_not_used_goes(tmp_path: Path) -> None:
+    """A photograph that is taken out leaves neither the site nor the store with its derivatives."""
+    made = Site(tmp_path).write(GOOD)
+    made.good()
+    store = tmp_path / ".output.state" / "photos"
+    assert list(store.glob("??/*.webp"))
+    text = article(title="Bài tốt", date="2020-12-14")
+    built = made.write({"content/articles/2020/2020-12-14-tot/index.md": text}).good()
+    assert not [name for name in built.tree if name.endswith((".webp", ".avif"))]
+    assert not list(store.glob("??/*.webp"))
+
+
+def test_a_broken_photograph_is_named_with_its_line(tmp_path: Path) -> None:
+    """Cut off in the middle: told before the first page is written, with what to do."""
+    files = {
+        f"{FOLDER}/index.md": article("Chữ.\n\n![Ảnh](hong.jpg)", date="2020-12-16"),
+        f"{FOLDER}/hong.jpg": camera()[:3000],
+        f"{FOLDER}/captions.csv": "tep,chu\n",
+    }
+    built = Site(tmp_path).write({**GOOD, **files}).build()
+    assert built.code == 1
+    assert f"{FOLDER}/captions.csv:1: dòng đầu phải là tên các cột" in built.errors[0]
+    assert re.match(rf"{FOLDER}/index\.md:9: .*hong\.jpg.*; hãy ", built.errors[1])
+    assert not (tmp_path / "output").exists()

@@ -1,0 +1,59 @@
+"""captions.csv: the words of many photographs at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plugins.photos.captions import CaptionsError, Words, parse, with_words
+from plugins.photos.models import Figure
+
+FIGURE = Figure("a.jpg", "", "", "", 1)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_is_read(separator: str) -> None:
+    """With commas or semicolons, its columns in any order, quoted cells and empty lines too."""
+    lines = [["alt", "file", "caption"], ["Cầu", "a.jpg", '"Cầu, mới"'], [], ["", "b.jpg", ""]]
+    found = parse("\n".join(separator.join(line) for line in lines))
+    assert found == {"a.jpg": Words(2, "Cầu, mới", "", "Cầu"), "b.jpg": Words(4, "", "", "")}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("", 1, "dòng đầu"),
+        ("tệp,chú thích\na,b\n", 1, "file, caption, credit, alt"),
+        ("file,caption\na.jpg,A\nb.jpg,B\na.jpg,C\n", 4, "“a.jpg” có hai dòng"),
+    ],
+)
+def test_what_is_wrong_has_its_line(text: str, line: int, words: str) -> None:
+    """Columns without the right names, and a photograph that stands twice."""
+    with pytest.raises(CaptionsError, match=words) as caught:
+        parse(text)
+    assert caught.value.line == line
+
+
+def test_the_table_gives_what_the_article_leaves_out() -> None:
+    """Caption, credit and alternative text, each for itself; the article's own words count."""
+    words = Words(2, "Cầu mới. Ảnh: Lê An", "", "Một cây cầu")
+    found = with_words(FIGURE, words)
+    assert (found.caption, found.credit, found.alt) == ("Cầu mới.", "Ảnh: Lê An", "Một cây cầu")
+    own = replace(FIGURE, caption="Của bài", credit="Ảnh: A", alt="B")
+    assert with_words(own, words) == own
+    assert with_words(FIGURE, None) == FIGURE
+
+
+@pytest.mark.parametrize(
+    ("credit", "shown"), [("Lê An", "Ảnh: Lê An"), ("Nguồn: UBND", "Nguồn: UBND"), ("", "")]
+)
+def test_a_credit_has_its_word(credit: str, shown: str) -> None:
+    """A bare name is that of who took the photograph."""
+    assert with_words(FIGURE, Words(2, "", credit, "")).credit == shown
+
+
+def test_a_decorative_picture_stays_without_alternative_text() -> None:
+    """It has none on purpose."""
+    decorative = replace(FIGURE, is_decorative=True)
+    assert with_words(decorative, Words(2, "", "", "Cầu")).alt == ""

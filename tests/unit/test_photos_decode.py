@@ -1,0 +1,289 @@
+"""From files of every kind to upright pictures in sRGB."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pillow_heif
+import pytest
+from PIL import Image, ImageCms
+
+from plugins.photos import profiles
+from plugins.photos.decode import NO_PROFILE, Decoded, decode, on_white
+from plugins.photos.encode import encoded
+from plugins.photos.photo import BAD_EXIF, inspect
+
+RED, GREEN, BLUE, WHITE = (200, 40, 30), (30, 160, 60), (40, 60, 200), (255, 255, 255)
+D50 = (0.3457, 0.3585)
+ADOBE = ((0.64, 0.33), (0.21, 0.71), (0.15, 0.06))
+DISPLAY_P3 = ((0.68, 0.32), (0.265, 0.69), (0.15, 0.06))
+PROPHOTO = ((0.7347, 0.2653), (0.1596, 0.8404), (0.0366, 0.0001))
+
+
+def quarters(mode: str = "RGB") -> Image.Image:
+    """Return 120x80: red and green above, blue and white below."""
+    image = Image.new("RGB", (120, 80), WHITE)
+    image.paste(RED, (0, 0, 60, 40))
+    image.paste(GREEN, (60, 0, 120, 40))
+    image.paste(BLUE, (0, 40, 60, 80))
+    return image.convert(mode)
+
+
+def decoded(path: Path, size: tuple[int, int] | None = None) -> Decoded:
+    """Look at a file and decode it, whole by default."""
+    header = inspect(path)
+    return decode(path, header, size or (header.width, header.height))
+
+
+def colour(image: Image.Image, across: float, down: float) -> tuple[int, ...]:
+    """Return the colour at a place given in parts of width and height."""
+    found = image.getpixel((int(image.width * across), int(image.height * down)))
+    assert isinstance(found, tuple)
+    return found
+
+
+def is_near(found: tuple[int, ...], expected: tuple[int, ...], distance: int = 6) -> bool:
+    """Tell whether no channel differs by more than ``distance``."""
+    return all(abs(a - b) <= distance for a, b in zip(found, expected, strict=True))
+
+
+def is_upright(image: Image.Image) -> bool:
+    """Tell whether the four quarters are where they were drawn."""
+    places = {(0.25, 0.25): RED, (0.75, 0.25): GREEN, (0.25, 0.75): BLUE, (0.75, 0.75): WHITE}
+    return all(is_near(colour(image, *at)[:3], wanted, 8) for at, wanted in places.items())
+
+
+UNDO = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_comes_out_upright(tmp_path: Path, orientation: int, ending: str) -> None:
+    """Turned and mirrored as the camera noted, at the size that the header tells."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    undo = UNDO[orientation]
+    stored = quarters() if undo is None else quarters().transpose(undo)
+    stored.save(tmp_path / f"a.{ending}", exif=exif, quality=95)
+    image = decoded(tmp_path / f"a.{ending}").image
+    assert image.size == (120, 80)
+    assert is_upright(image)
+
+
+def test_a_turned_picture_is_shrunk_the_right_way(tmp_path: Path) -> None:
+    """Width and height that are asked for are those of the upright picture, draft or not."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    big = quarters().resize((1200, 800)).transpose(Image.Transpose.ROTATE_90)
+    big.save(tmp_path / "a.jpg", exif=exif)
+    image = decoded(tmp_path / "a.jpg", (240, 160)).image
+    assert image.size == (240, 160)
+    assert is_upright(image)
+
+
+@pytest.mark.parametrize(
+    ("profile", "stored"),
+    [
+        # The same colour in the other space, by the matrices of Lindbloom's RGB calculator.
+        (profiles.matrix_profile(ADOBE, 563 / 256), (177, 100, 64)),
+        (profiles.matrix_profile(DISPLAY_P3, 2.2), (186, 105, 71)),
+        (profiles.matrix_profile(PROPHOTO, 1.8, D50), (143, 95, 55)),
+    ],
+)
+def test_wide_colours_come_out_as_srgb(
+    tmp_path: Path, profile: bytes, stored: tuple[int, int, int]
+) -> None:
+    """A brown stored in Adobe RGB, Display P3 or ProPhoto is the same brown on the page."""
+    Image.new("RGB", (16, 16), stored).save(tmp_path / "a.png", icc_profile=profile)
+    found = decoded(tmp_path / "a.png")
+    assert is_near(colour(found.image, 0.5, 0.5), (200, 100, 60), 3)
+    assert found.notices == ()
+
+
+def test_adobe_rgb_is_known_without_a_profile(tmp_path: Path) -> None:
+    """Cameras set to Adobe RGB only write R03 into EXIF."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0xA005] = {1: "R03"}
+    Image.new("RGB", (16, 16), (177, 100, 64)).save(tmp_path / "a.jpg", exif=exif, quality=98)
+    assert is_near(colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5), (200, 100, 60), 8)
+
+
+@pytest.mark.parametrize("profile", [b"", profiles.offset_print(), b"broken"])
+def test_inks_become_the_colours_of_print(tmp_path: Path, profile: bytes) -> None:
+    """CMYK with a profile, without one or with a broken one is no glaring negative."""
+    inks = {"white": (0, 0, 0, 0), "cyan": (255, 0, 0, 0), "red": (0, 255, 255, 0)}
+    found = {}
+    for name, ink in inks.items():
+        Image.new("CMYK", (16, 16), ink).save(tmp_path / "a.jpg", icc_profile=profile, quality=98)
+        found[name] = colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5)
+    assert is_near(found["white"], WHITE, 12)
+    assert is_near(found["cyan"], (0, 158, 224), 40)
+    assert is_near(found["red"], (226, 0, 26), 40)
+    assert bool(decoded(tmp_path / "a.jpg").notices) == (profile == b"broken")
+
+
+def test_black_ink_is_dark(tmp_path: Path) -> None:
+    """Full black is near black, half black is a grey between."""
+    Image.new("CMYK", (16, 16), (0, 0, 0, 255)).save(tmp_path / "a.jpg", quality=98)
+    assert max(colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5)) < 60
+    Image.new("CMYK", (16, 16), (0, 0, 0, 128)).save(tmp_path / "a.jpg", quality=98)
+    grey = colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5)
+    assert 100 < min(grey) <= max(grey) < 180
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        b"\0" * 40,
+        b"no profile at all" * 20,
+        ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(),
+        profiles.offset_print(),
+    ],
+)
+def test_a_profile_that_is_no_use_is_left_out_and_told(tmp_path: Path, profile: bytes) -> None:
+    """The picture is used as it is, with a notice for staff."""
+    quarters().save(tmp_path / "a.png", icc_profile=profile)
+    found = decoded(tmp_path / "a.png")
+    assert is_upright(found.image)
+    assert found.notices == (NO_PROFILE,)
+
+
+def test_srgb_is_left_alone(tmp_path: Path) -> None:
+    """A picture that says it is sRGB keeps its values to the digit."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGB", (8, 8), (1, 127, 254)).save(tmp_path / "a.png", icc_profile=srgb)
+    assert colour(decoded(tmp_path / "a.png").image, 0.5, 0.5) == (1, 127, 254)
+
+
+@pytest.mark.parametrize("broken", [b"Exif\0\0MM\0*\0\0\0\x08\xff\xff", b"Exif\0\0garbage"])
+def test_a_broken_exif_block_is_told(tmp_path: Path, broken: bytes) -> None:
+    """The picture is used; what the camera wrote is not."""
+    quarters().save(tmp_path / "a.jpg", exif=broken, quality=95)
+    assert inspect(tmp_path / "a.jpg").notices == (BAD_EXIF,)
+    assert is_upright(decoded(tmp_path / "a.jpg").image)
+
+
+def test_one_bit(tmp_path: Path) -> None:
+    """A drawing of one bit is black and white, and grey where it is shrunk."""
+    image = Image.new("1", (400, 400), 1)
+    image.paste(0, (0, 0, 200, 400))
+    image.save(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png", (40, 40)).image
+    assert found.mode == "RGB"
+    assert (colour(found, 0.1, 0.5), colour(found, 0.9, 0.5)) == ((0, 0, 0), WHITE)
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA"])
+def test_transparency_is_kept_and_white_in_jpeg(tmp_path: Path, mode: str) -> None:
+    """What lets through shows the page in WebP and AVIF, white in JPEG, never black."""
+    image = Image.new(mode, (80, 80))
+    opaque = (90, 255) if mode == "LA" else (200, 40, 30, 255)
+    image.paste(opaque, (40, 0, 80, 80))
+    image.save(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png", (40, 40)).image
+    assert found.mode == "RGBA"
+    assert (colour(found, 0.2, 0.5)[3], colour(found, 0.8, 0.5)[3]) == (0, 255)
+    assert colour(on_white(found), 0.2, 0.5) == WHITE
+    for kind in ("webp", "avif"):
+        written = Image.open(BytesIO(encoded(found, kind)))
+        assert colour(written.convert("RGBA"), 0.2, 0.5)[3] == 0
+    assert is_near(colour(Image.open(BytesIO(encoded(found, "jpeg"))), 0.2, 0.5), WHITE, 3)
+
+
+def test_an_edge_of_transparency_has_no_dark_fringe(tmp_path: Path) -> None:
+    """Where red ends, the shrunk edge is red that lets through, not red mixed with black."""
+    image = Image.new("RGBA", (90, 90), (0, 0, 0, 0))
+    image.paste((255, 0, 0, 255), (0, 0, 45, 90))
+    image.save(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png", (10, 10)).image
+    edges = [found.getpixel((at, 5)) for at in range(10)]
+    assert all(pixel[0] >= 250 for pixel in edges if pixel[3] > 8)  # type: ignore[index]
+
+
+def test_transparency_that_hides_nothing_is_dropped(tmp_path: Path) -> None:
+    """A full alpha channel would only cost bytes."""
+    quarters("RGBA").save(tmp_path / "a.png")
+    assert decoded(tmp_path / "a.png").image.mode == "RGB"
+
+
+def test_the_first_picture_of_two(tmp_path: Path) -> None:
+    """An MPO (two lenses, or a preview behind) gives its first picture."""
+    quarters().save(
+        tmp_path / "a.jpg",
+        "MPO",
+        save_all=True,
+        append_images=[Image.new("RGB", (60, 40))],
+        quality=95,
+    )
+    found = decoded(tmp_path / "a.jpg").image
+    assert found.size == (120, 80)
+    assert is_upright(found)
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_the_first_frame_of_an_animation(tmp_path: Path, ending: str) -> None:
+    """The still picture of an animation is how it begins."""
+    frames = [Image.new("RGB", (120, 80), shade) for shade in ("black", "white")]
+    quarters().save(tmp_path / f"a.{ending}", save_all=True, append_images=frames, quality=95)
+    assert inspect(tmp_path / f"a.{ending}").frames == 3
+    found = decoded(tmp_path / f"a.{ending}").image
+    assert is_near(colour(found, 0.25, 0.25)[:3], RED, 10)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_heic_of_a_telephone(tmp_path: Path, orientation: int) -> None:
+    """HEIC comes out upright, whichever way the telephone was held."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    undo = UNDO[orientation]
+    stored = quarters() if undo is None else quarters().transpose(undo)
+    file = pillow_heif.from_pillow(stored)
+    file.save(tmp_path / "a.heic", quality=90, exif=exif.tobytes())
+    header = inspect(tmp_path / "a.heic")
+    assert (header.format, header.width, header.height) == ("HEIF", 120, 80)
+    found = decoded(tmp_path / "a.heic").image
+    assert found.size == (120, 80)
+    assert is_upright(found)
+
+
+@pytest.mark.parametrize("ending", ["jpg", "png", "gif", "webp", "heic"])
+@pytest.mark.parametrize("part", [0.5, 0.9])
+def test_a_file_that_breaks_off(tmp_path: Path, ending: str, part: float) -> None:
+    """Half a copy is a fault with a sentence, never half a picture on the page."""
+    noise = Image.effect_noise((300, 200), 60).convert("RGB")
+    path = tmp_path / f"a.{ending}"
+    if ending == "heic":
+        pillow_heif.from_pillow(noise).save(path)
+    else:
+        noise.save(path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    with pytest.raises(ValueError, match=r"“a\.\w+”.*hãy chép lại"):
+        decoded(path)
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "webp", "avif"])
+def test_nothing_of_the_camera_is_published(tmp_path: Path, kind: str) -> None:
+    """Place, comment, EXIF, XMP and profile are gone from what is encoded."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (18.0, 31.0, 0.0)
+    exif[0x010F] = "SECRET-CAMERA"
+    profile = profiles.matrix_profile(DISPLAY_P3, 2.2)
+    quarters().save(
+        tmp_path / "a.jpg", exif=exif, comment=b"SECRET", xmp=b"<SECRET/>", icc_profile=profile
+    )
+    data = encoded(decoded(tmp_path / "a.jpg").image, kind)  # type: ignore[arg-type]
+    assert b"SECRET" not in data
+    assert b"Exif\0" not in data
+    written = Image.open(BytesIO(data))
+    assert not {"exif", "icc_profile", "xmp", "comment"} & written.info.keys()
+    assert not written.getexif()

@@ -1,0 +1,124 @@
+"""The bytes of derivatives."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from plugins.photos import recipe
+from plugins.photos.encode import animated, encode, encoded, levels, made_with, mean_colour
+from plugins.photos.photo import inspect
+from plugins.photos.recipe import Derivative, Kind
+
+MIDDLE = (50, 50)
+
+
+def scene(width: int, height: int) -> Image.Image:
+    """Return a picture with a gradient and a red dot at three quarters of width and height."""
+    image = Image.radial_gradient("L").resize((width, height)).convert("RGB")
+    spot = (width * 0.7, height * 0.7, width * 0.8, height * 0.8)
+    ImageDraw.Draw(image).ellipse(spot, fill=(255, 0, 0))
+    return image
+
+
+def made(image: Image.Image, *items: Derivative) -> dict[Derivative, Image.Image]:
+    """Return the derivatives of a picture, decoded again."""
+    done = encode(levels(image), [(item, MIDDLE) for item in items])
+    return {item: Image.open(BytesIO(data)) for item, _, data in done}
+
+
+def test_every_derivative_is_of_its_kind_and_size() -> None:
+    """What is written is what the recipe said."""
+    items = recipe.derivatives(1200, 900, thumbnails=True)
+    found = made(scene(1200, 900), *items)
+    assert len(found) == len(items) == 14
+    for item, image in found.items():
+        assert image.size == (item.width, item.height)
+        assert image.format == item.kind.upper()
+
+
+@pytest.mark.parametrize("kind", ["avif", "webp", "jpeg"])
+def test_the_same_picture_gives_the_same_bytes(kind: Kind) -> None:
+    """Nothing of the clock or of chance is in a file."""
+    image = scene(320, 200)
+    assert encoded(image, kind) == encoded(image.copy(), kind)
+
+
+def test_bytes_do_not_depend_on_what_else_is_made() -> None:
+    """A derivative that is made alone, because it was lost, is the same as before."""
+    image = scene(1200, 900)
+    items = [Derivative(width, width * 3 // 4, "webp") for width in (1200, 960, 480)]
+    together = {item: data for item, _, data in encode(levels(image), [(i, MIDDLE) for i in items])}
+    ((_, _, alone),) = encode(levels(image), [(items[-1], MIDDLE)])
+    assert alone == together[items[-1]]
+
+
+def test_small_sizes_look_like_the_whole_picture_made_small() -> None:
+    """The chain of sizes differs from one step of Lanczos by less than a level on average."""
+    image = scene(1440, 960)
+    direct = image.resize((480, 320), Image.Resampling.LANCZOS).tobytes()
+    chained = levels(image)[-1].tobytes()
+    assert sum(abs(a - b) for a, b in zip(direct, chained, strict=True)) / len(direct) < 0.5
+
+
+def test_a_thumbnail_is_cut_at_the_focal_point() -> None:
+    """The red dot is in it when the focal point is there, and not otherwise."""
+    item = Derivative(240, 160, "jpeg", crop=True)
+    found = {}
+    for focus in ((75, 75), (10, 75)):
+        ((_, _, data),) = encode(levels(scene(1440, 480)), [(item, focus)])
+        image = Image.open(BytesIO(data))
+        found[focus] = max(red - green for _, (red, green, _) in image.getcolors(99999) or ())  # type: ignore[misc]
+    assert found[75, 75] > 150
+    assert found[10, 75] < 50
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_an_animation_keeps_its_frames_and_its_pace(tmp_path: Path, kind: str) -> None:
+    """All frames are there, as long as they were, made smaller, without end if it had none."""
+    frames = [Image.new("RGB", (1200, 600), shade) for shade in ("red", "lime", "blue")]
+    path = tmp_path / f"a.{kind.lower()}"
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=[100, 300, 200], loop=0)
+    header = inspect(path)
+    item = recipe.animation(header.width, header.height, header.frames)
+    assert item is not None
+    found = Image.open(BytesIO(animated(path, header, item)))
+    assert (found.format, found.size, found.n_frames) == ("WEBP", (960, 480), 3)  # type: ignore[attr-defined]
+    assert found.info["loop"] == 0
+    durations = []
+    for number in range(3):
+        found.seek(number)
+        found.load()
+        durations.append(found.info["duration"])
+    assert durations == [100, 300, 200]
+    assert found.convert("RGB").getpixel((5, 5))[2] > 200  # type: ignore[index]
+
+
+def test_an_animation_that_breaks_off(tmp_path: Path) -> None:
+    """It is told by its name."""
+    frames = [Image.effect_noise((80, 80), 50 + at) for at in range(4)]
+    path = tmp_path / "a.gif"
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    header = inspect(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ValueError, match=r"“a\.gif” bị cụt"):
+        animated(path, header, Derivative(80, 80, "webp", moves=True))
+
+
+def test_the_average_colour() -> None:
+    """It is the mean of all pixels; what lets through is white."""
+    image = Image.new("RGB", (100, 100), (200, 0, 0))
+    image.paste((0, 100, 0), (0, 0, 50, 100))
+    assert mean_colour(image) == (100, 50, 0)
+    assert mean_colour(Image.new("RGBA", (3, 3), (0, 0, 0, 0))) == (255, 255, 255)
+
+
+def test_settings_and_versions_are_named() -> None:
+    """What decides about bytes is in the text that goes into the names; each kind has its own."""
+    assert "Pillow" in made_with("JPEG", "webp")
+    assert len({made_with("JPEG", kind) for kind in ("avif", "webp", "jpeg")}) == 3
+    assert "heif" in made_with("HEIF", "webp")
+    assert "heif" not in made_with("JPEG", "webp")

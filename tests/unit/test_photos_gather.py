@@ -1,0 +1,141 @@
+"""Where a content uses photographs, and what becomes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins._kit.front import ArticleFront
+from plugins.photos.assemble import photo
+from plugins.photos.captions import Words
+from plugins.photos.gather import Gathered, files_of, gather, merged
+from plugins.photos.made import Made, MadeFile, Refusal, Wanted
+from plugins.photos.models import Figure
+
+SOURCE = Path("bai/index.md")
+LINES = {"body": 10, "cover": 3, "poster": 5}
+MOVING = MadeFile("a-dong.webp", 9, 6, "webp", False, 7, "d")
+MADE = Made(
+    1200,
+    800,
+    5,
+    (
+        MadeFile("a-960.webp", 960, 640, "webp", False, 3, "b"),
+        MadeFile("a-480.webp", 480, 320, "webp", False, 2, "a"),
+        MadeFile("a-480.jpg", 480, 320, "jpeg", False, 4, "c"),
+        MadeFile("a-3x2-240.jpg", 240, 160, "jpeg", True, 1, "e"),
+    ),
+    MOVING,
+)
+
+
+def figure(name: str, kind: Any = "figure", **fields: Any) -> Figure:
+    """Give a figure in the body's second line."""
+    return Figure(name, "Lời tả", "Chú thích.", "", 2, kind, **fields)
+
+
+def gathered(*figures: Figure, captions: dict[str, Words] | None = None, **front: Any) -> Gathered:
+    """Gather the photographs of an article."""
+    given = {"title": "T", "date": "2020-12-14", "category": "tin"} | front
+    return gather(SOURCE, ArticleFront.model_validate(given), figures, LINES, captions or {})
+
+
+def test_a_use_has_its_line_in_the_file() -> None:
+    """The body's line counts from the file's first."""
+    (use,) = gathered(figure("a.jpg")).uses
+    assert (use.path, use.line, use.field) == (Path("bai/a.jpg"), 11, "")
+
+
+@pytest.mark.parametrize("name", ["https://a.vn/a.jpg", "/a.jpg", "../a.jpg"])
+def test_what_lies_elsewhere_is_told_apart(name: str) -> None:
+    """It is no photograph beside the text, so nothing is made of it."""
+    item = gathered(figure(name), figure("a.jpg"), figure(""))
+    assert [use.figure.source for use in item.outside] == [name]
+    assert [use.figure.source for use in item.uses] == ["a.jpg"]
+
+
+def test_the_cover_is_the_first_figure() -> None:
+    """A picture in a sentence is none; the cover alone gets thumbnails, at the focal point."""
+    item = gathered(figure("a.jpg", "inline"), figure("b.jpg"), figure("c.jpg"), focus="40% 20%")
+    found = [(want.path.name, want.focus, want.thumbnails) for want in item.wanted()]
+    assert found == [("a.jpg", None, False), ("b.jpg", (40, 20), True), ("c.jpg", None, False)]
+
+
+def test_a_named_cover_has_the_words_of_the_body() -> None:
+    """Where it stands there too; else it is a photograph of its own."""
+    item = gathered(figure("a.jpg"), figure("b.jpg"), cover="b.jpg")
+    assert item.cover is item.figures[1]
+    alone = gathered(figure("a.jpg"), cover="c.jpg")
+    assert alone.cover is not None
+    assert (alone.cover.line, alone.cover.field, len(alone.uses)) == (3, "cover", 2)
+
+
+def test_the_poster_of_a_film_is_a_photograph() -> None:
+    """So what the camera wrote into it is not published either."""
+    item = gathered(video={"address": "https://a.vn/1", "title": "P", "poster": "p.jpg"})
+    assert [(use.path.name, use.line, use.field) for use in item.uses] == [
+        ("p.jpg", 5, "video.poster")
+    ]
+
+
+def test_names_are_clean_in_addresses() -> None:
+    """Accents, spaces and signs do not reach them."""
+    (want,) = gathered(figure("Ảnh số 1 (#2).JPG")).wanted()
+    assert want.stem == "anh-so-1-2"
+
+
+def test_credits_and_words_from_elsewhere() -> None:
+    """The photographer of the article, and captions.csv, fill what the figure leaves out."""
+    item = gathered(
+        Figure("a.jpg", "", "", "", 1),
+        photographer="Lê An",
+        captions={"a.jpg": Words(2, "Cầu", "", "Một cây cầu")},
+    )
+    shown = item.photo(item.figures[0], {Path("bai/a.jpg"): MADE})
+    assert shown is not None
+    assert (shown.caption, shown.credit, shown.alt) == ("Cầu", "Ảnh: Lê An", "Một cây cầu")
+
+
+def test_what_cannot_be_used_is_no_photograph() -> None:
+    """Neither a refused file nor one of which nothing is known."""
+    item = gathered(figure("a.jpg"))
+    assert item.photo(item.figures[0], {Path("bai/a.jpg"): Refusal("hỏng")}) is None
+    assert item.photo(item.figures[0], {}) is None
+    assert item.photo(None, {}) is None
+
+
+def test_an_original_is_published_only_where_it_is_asked_for() -> None:
+    """It may hold the place where it was taken."""
+    plain, marked = gathered(figure("A.JPG"), figure("B.JPG", with_original=True)).figures
+    assert (plain.original, marked.original) == ("", "b.jpg")
+
+
+def test_a_file_is_made_once() -> None:
+    """Used by two texts, once as a cover, it gets thumbnails."""
+    one, two = (Wanted(Path("a.jpg"), "a", None, thumbnails) for thumbnails in (False, True))
+    assert merged([one, two, one]) == [two]
+
+
+def test_what_was_made_as_templates_show_it() -> None:
+    """Whole and cut apart, each format from small to large; the original's size."""
+    shown = photo(MADE, figure("a.jpg"))
+    assert [image.url for image in shown.whole.images] == ["a-480.jpg", "a-480.webp", "a-960.webp"]
+    assert (shown.whole.plain.url, shown.whole.large.url) == ("a-480.jpg", "a-960.webp")
+    assert [image.url for image in shown.cut.images] == ["a-3x2-240.jpg"]
+    assert (shown.width, shown.tone, shown.animation and shown.animation.url) == (
+        1200,
+        5,
+        "a-dong.webp",
+    )
+    below = shown.below("x/")
+    assert below.whole.plain.url == "x/a-480.jpg"
+    assert below.animation is not None
+    assert below.animation.url == "x/a-dong.webp"
+
+
+def test_all_files_of_a_photograph() -> None:
+    """The moving one too; of a refused one none."""
+    assert files_of(MADE) == (*MADE.files, MOVING)
+    assert files_of(Refusal("hỏng")) == ()

@@ -1,0 +1,143 @@
+"""Which derivatives a photograph gets, and their names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from plugins.photos import recipe
+from plugins.photos.recipe import Derivative
+
+SIDES = st.integers(1, 65535)
+PER_CENT = st.integers(0, 100)
+
+
+def widths(width: int, height: int, kind: str, crop: bool = False) -> list[int]:
+    """Return the widths of one row of derivatives."""
+    items = recipe.derivatives(width, height, thumbnails=True)
+    return [item.width for item in items if (item.kind, item.crop) == (kind, crop)]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (4000, [480, 960, 1440]),
+        (1440, [480, 960, 1440]),
+        (1300, [480, 960, 1300]),
+        (1000, [480, 960]),
+        (960, [480, 960]),
+        (528, [480]),
+        (529, [480, 529]),
+        (300, [300]),
+        (1, [1]),
+    ],
+)
+def test_widths_never_more_than_the_picture_has(width: int, expected: list[int]) -> None:
+    """Below 1440 its own width is added, unless a step is within ten per cent of it."""
+    assert widths(width, width, "avif") == widths(width, width, "webp") == expected
+
+
+def test_one_jpeg_in_the_middle() -> None:
+    """A JPEG is for old browsers: one at 960 (thumbnail 480) or the largest below."""
+    assert widths(4000, 3000, "jpeg") == [960]
+    assert widths(800, 600, "jpeg") == [800]
+    assert widths(4000, 3000, "jpeg", crop=True) == [480]
+    assert widths(200, 100, "jpeg", crop=True) == [150]
+
+
+def test_thumbnails_are_three_to_two_and_only_on_demand() -> None:
+    """A photograph that stands in no list gets no thumbnails."""
+    cut = [item for item in recipe.derivatives(3000, 4000, thumbnails=True) if item.crop]
+    assert [(item.width, item.height) for item in cut if item.kind == "webp"] == [
+        (240, 160),
+        (480, 320),
+        (960, 640),
+    ]
+    assert not any(item.crop for item in recipe.derivatives(3000, 4000, thumbnails=False))
+
+
+@given(SIDES, SIDES)
+@example(1, 65535)
+@example(65535, 1)
+def test_any_size_gives_derivatives_that_can_be_written(width: int, height: int) -> None:
+    """None is larger than the picture, empty, or higher than WebP can hold; none comes twice."""
+    items = recipe.derivatives(width, height, thumbnails=True)
+    assert len(set(items)) == len(items) <= 14
+    assert {item.kind for item in items} == {"avif", "webp", "jpeg"}
+    for item in items:
+        assert 1 <= item.width <= width
+        assert 1 <= item.height <= min(recipe.TALLEST, max(height, 1))
+
+
+@given(SIDES, SIDES)
+def test_enough_pixels_are_decoded_for_all(width: int, height: int) -> None:
+    """What is decoded is as wide as the widest derivative and holds the widest thumbnail."""
+    size = recipe.needed(width, height)
+    assert size <= (width, height)
+    assert size[0] >= min(1440, width)
+    assert recipe.crop_size(*size)[0] >= min(960, recipe.crop_size(width, height)[0]) - 2
+
+
+@given(SIDES, SIDES, st.tuples(PER_CENT, PER_CENT))
+def test_the_crop_lies_within_the_picture(width: int, height: int, focus: tuple[int, int]) -> None:
+    """Whatever the focal point, nothing outside the picture is cut, and it touches two sides."""
+    left, top, right, bottom = recipe.crop_box((width, height), focus)
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    assert right - left == width or bottom - top == height
+
+
+def test_the_focal_point_is_in_the_middle_of_the_crop() -> None:
+    """The crop moves with the focal point until it reaches the picture's edge."""
+    assert recipe.crop_box((3000, 1000), (50, 50)) == (750, 0, 2250, 1000)
+    assert recipe.crop_box((3000, 1000), (30, 50)) == (150, 0, 1650, 1000)
+    assert recipe.crop_box((3000, 1000), (0, 50)) == (0, 0, 1500, 1000)
+    assert recipe.default_focus(3000, 4000) == (50, 35)
+    assert recipe.default_focus(4000, 3000) == (50, 50)
+
+
+def test_an_animation_is_made_smaller_until_it_fits() -> None:
+    """Its frames have a budget of pixels; above it there is none."""
+    assert recipe.animation(300, 200, 10) == Derivative(300, 200, "webp", moves=True)
+    assert recipe.animation(1920, 1080, 10) == Derivative(960, 540, "webp", moves=True)
+    assert recipe.animation(1920, 1080, 400) == Derivative(480, 270, "webp", moves=True)
+    assert recipe.animation(1920, 1080, 4000) is None
+
+
+def test_names() -> None:
+    """A name says whose it is, how wide, cut or not, and which version."""
+    whole = Derivative(480, 320, "webp")
+    stored = "0123456789abcdef0123456789abcdef.webp"
+    assert recipe.published_name("anh-1", whole, stored) == "anh-1-480.0123456789.webp"
+    cut = replace(whole, crop=True)
+    assert recipe.published_name("anh-1", cut, stored) == "anh-1-3x2-480.0123456789.webp"
+    plain = recipe.key("ab", Derivative(960, 640, "jpeg"), (50, 50), "x")
+    assert recipe.published_name("a", Derivative(960, 640, "jpeg"), plain).endswith(".jpg")
+
+
+def test_a_key_changes_exactly_with_the_bytes() -> None:
+    """Photograph, size, settings and versions count; the focal point for thumbnails alone."""
+    whole, cut = Derivative(480, 320, "webp"), Derivative(480, 320, "webp", crop=True)
+    keys = {
+        recipe.key("ab", whole, (50, 50), "x"),
+        recipe.key("ac", whole, (50, 50), "x"),
+        recipe.key("ab", whole, (50, 50), "y"),
+        recipe.key("ab", replace(whole, width=481), (50, 50), "x"),
+        recipe.key("ab", replace(whole, moves=True), (50, 50), "x"),
+        recipe.key("ab", cut, (50, 50), "x"),
+        recipe.key("ab", cut, (50, 51), "x"),
+    }
+    assert len(keys) == 7
+    assert recipe.key("ab", whole, (0, 0), "x") == recipe.key("ab", whole, (50, 50), "x")
+
+
+@pytest.mark.parametrize(
+    ("colour", "number"),
+    [((0, 0, 0), 0), ((255, 255, 255), 63), ((255, 0, 0), 48), ((63, 64, 128), 6)],
+)
+def test_the_class_of_a_colour(colour: tuple[int, int, int], number: int) -> None:
+    """Four levels of red, green and blue make 64 classes."""
+    assert recipe.tone(colour) == number

@@ -1,0 +1,329 @@
+"""Share pictures: what they show, how a title is set, that nothing is drawn twice."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw
+
+from plugins._kit.tables import Town
+from plugins.photos import card, faces, share, shared
+from plugins.photos.card import Style
+from plugins.photos.made import Made, MadeFile
+from plugins.photos.share import LARGEST, SIZE, View
+from plugins.photos.store import Store, place, write
+from plugins.photos.typeset import LEADING, Place, balanced, broken, set_lines
+
+ROOT = Path(__file__).parents[2]
+TOWN = Town(name="Thị xã Hồng Lĩnh", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
+WORDS = st.lists(st.text("abcđễ", min_size=1, max_size=12), min_size=1, max_size=40)
+STACKED = "ẾCH Ộ Ẵ KHỂ NGỖNG ẨM ƯỠN Ặ Ệ Ợ"
+
+
+def wide(text: str) -> float:
+    """Give the width in ems when every letter is half an em."""
+    return len(text) / 2
+
+
+@pytest.fixture(scope="module")
+def style() -> Style:
+    """The style of a town with the portal's own mark and theme."""
+    found = shared.style_of(TOWN, ROOT / "content", ROOT / "theme")
+    assert found is not None
+    return found
+
+
+def made(width: int, height: int, *sizes: tuple[int, int, bool]) -> Made:
+    """Give a photograph with WebP of these sizes (the last part: a thumbnail), and one JPEG."""
+    files = [
+        MadeFile(f"a-{wide}", wide, high, "webp", crop, 9, f"{wide:032x}.webp")
+        for wide, high, crop in sizes
+    ]
+    jpeg = MadeFile("a.jpg", 2000, 2000, "jpeg", False, 9, "f" * 32 + ".jpg")
+    return Made(width, height, 0, (*files, jpeg))
+
+
+@given(
+    st.integers(1, 4000), st.integers(1, 4000), st.tuples(st.integers(0, 100), st.integers(0, 100))
+)
+def test_a_box_lies_within_the_picture_and_has_the_shape(
+    width: int, height: int, focus: tuple[int, int]
+) -> None:
+    """It is the largest part of the shape 1200:630, to a pixel."""
+    left, top, right, bottom = share.box((width, height), focus)
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    assert right - left == width or bottom - top == height
+    shape = (right - left) / (bottom - top)
+    assert abs((right - left) - (bottom - top) * 1200 / 630) <= 1.5 or shape > 1200 / 630
+
+
+@pytest.mark.parametrize(
+    ("focus", "top"), [((50, 0), 0), ((50, 50), 162), ((50, 100), 324), ((50, 40), 67)]
+)
+def test_the_box_follows_the_focus(focus: tuple[int, int], top: int) -> None:
+    """The focal point is in its middle, as far as the picture reaches."""
+    assert share.box((1200, 954), focus)[1] == top
+
+
+def test_the_largest_derivative_is_cut() -> None:
+    """Of two widths the one with more points, never the JPEG."""
+    found = share.cut(made(3000, 2000, (480, 320, False), (1440, 960, False)), (50, 50))
+    assert found is not None
+    assert int(found.stored.split(".")[0], 16) == 1440
+    assert found.box == (0, 102, 1440, 858)
+
+
+def test_a_portrait_is_cut_high_where_faces_are() -> None:
+    """Without a focal point the part is taken above the middle."""
+    found = share.cut(made(3000, 4000, (1440, 1920, False)), None)
+    assert found is not None
+    assert found.box == (0, 294, 1440, 1050)
+
+
+def test_a_panorama_is_cut_from_its_thumbnail() -> None:
+    """The whole of it is only 288 points high, the thumbnail 640, cut at the focus already."""
+    found = share.cut(made(8000, 1600, (1440, 288, False), (960, 640, True)), (10, 50))
+    assert found is not None
+    assert (int(found.stored.split(".")[0], 16), found.box) == (960, (0, 68, 960, 572))
+
+
+def test_a_small_photograph_leaves_its_place_to_the_title() -> None:
+    """Below 600 points across it would be blown up to a blur; then its words hold no more."""
+    small = made(599, 400, (599, 400, False))
+    assert share.view("Tên bài", small, None, "Lời tả") == View("Tên bài", "Tên bài", None)
+    large = share.view("Tên bài", made(600, 400, (600, 400, False)), None, "Lời tả")
+    assert (large.alt, large.cut is None) == ("Lời tả", False)
+
+
+@pytest.mark.parametrize("photo", [True, False])
+def test_the_alternative_text_is_never_empty(photo: bool) -> None:
+    """Without a cover's own words the title tells of the picture."""
+    found = made(600, 400, (600, 400, False)) if photo else None
+    assert share.view("Tên bài", found, None, "").alt == "Tên bài"
+
+
+def test_the_name_follows_what_is_shown(style: Style) -> None:
+    """Another title, part, town or colour is another picture; a cover's words and title are not."""
+    part = share.Cut("a.webp", (0, 0, 1200, 630))
+    shown = View("A", "x", part)
+    other_town = replace(style, name="Phường Khác")
+    names = [
+        share.stored_name(View("A", "x"), style),
+        share.stored_name(View("B", "x"), style),
+        share.stored_name(View("A", "x"), other_town),
+        share.stored_name(View("A", "x"), replace(style, colours=(("ink", "#000000"),))),
+        share.stored_name(shown, style),
+        share.stored_name(replace(shown, cut=replace(part, box=(0, 1, 1200, 631))), style),
+    ]
+    assert len(set(names)) == len(names)
+    assert share.stored_name(View("B", "y", part), other_town) == names[4]
+    assert share.stored_name(View("A", "y"), style) == names[0]
+
+
+@given(WORDS, st.integers(3, 30))
+def test_balanced_lines_are_as_many_and_no_longer(words: list[str], width: int) -> None:
+    """Every word is kept in its order, and the longest line does not grow."""
+    fit = max(width, *(wide(word) for word in words), 0)
+    first, found = broken(words, wide, fit), balanced(words, wide, fit)
+    assert " ".join(found).split() == words
+    assert len(found) <= len(first)
+    assert max(map(wide, found)) <= max(map(wide, first))
+
+
+def test_lines_are_of_about_equal_length() -> None:
+    """No single word is left alone in the last line."""
+    assert broken(["aa"] * 5, wide, 5.5) == ("aa aa aa aa", "aa")
+    assert balanced(["aa"] * 5, wide, 5.5) == ("aa aa aa", "aa aa")
+
+
+@given(st.text("aé ", max_size=400))
+@settings(deadline=None)
+def test_a_title_fits_its_place(text: str) -> None:
+    """Whatever it is, no line is wider, there are five at most, and they are not too high."""
+    room = Place(1040, 400, 5, range(28, 85, 2))
+    found = set_lines(text, wide, room)
+    assert len(found.lines) <= 5
+    assert all(wide(line) * found.size <= room.width + 1e-6 for line in found.lines)
+    assert found.size * LEADING * len(found.lines) <= room.height
+
+
+def test_a_short_title_is_large_and_a_long_one_is_cut() -> None:
+    """The size goes down before anything is left out; dots tell what was."""
+    room = Place(100, 60, 2, (10, 20))
+    assert set_lines("ab cd", wide, room).size == 20
+    found = set_lines("abcdefghi " * 9, wide, room)
+    assert (found.size, found.lines) == (10, ("abcdefghi abcdefghi", "abcdefghi abcdefghi…"))
+    assert set_lines("a" * 30, wide, room).lines == ("a" * 20, "a" * 10)
+
+
+def test_letters_come_from_the_file_that_has_them() -> None:
+    """Every letter of Vietnamese is drawn; a smiley is left out, not a box put in its place."""
+    assert [faces.script_of(letter) for letter in "aèđƯỹ…“–ő"] == [
+        *("latin", "latin", "vietnamese", "vietnamese", "vietnamese"),
+        *("latin", "latin", "latin", "latin-ext"),
+    ]
+    assert faces.drawable("Hồng  😀 Lĩnh\u0000") == "Hồng Lĩnh"
+
+
+@pytest.mark.parametrize("letter", "ẾỘẴỂỖẨƯỠẶỆỢđĐằỷ“”–…₫ő")
+def test_each_letter_has_a_shape_of_its_own(letter: str) -> None:
+    """None is the box that a font draws for a letter it lacks."""
+
+    def drawn(text: str) -> bytes:
+        image = Image.new("L", (90, 110))
+        face = faces._face(faces.script_of(letter), 60, 700)
+        ImageDraw.Draw(image).text((10, 80), text, 255, face, "ls")
+        return image.tobytes()
+
+    assert drawn(letter) != drawn("\u4e2d")
+
+
+def ink(image: Image.Image) -> tuple[int, int, int, int]:
+    """Give the box around everything that is dark in the title's room."""
+    dark = image.convert("L").point(lambda value: 255 if value < 128 else 0)
+    room = Image.new("L", image.size)
+    room.paste(dark.crop((0, 20, 1200, 490)), (0, 20))
+    box = room.getbbox()
+    assert box is not None
+    return box
+
+
+def test_stacked_accents_are_not_cut(style: Style) -> None:
+    """Of one line and of as many as there may be, all ink lies between the band and the rule."""
+    for title in (STACKED, " ".join([STACKED] * 6)):
+        left, top, right, bottom = ink(card.card(title, style))
+        assert top >= 30
+        assert bottom <= 480
+        assert left >= 78
+        assert right <= 1122
+
+
+def test_accents_do_not_touch_the_line_above() -> None:
+    """The highest mark and the lowest one together are less than the way to the next line."""
+    boxes = [
+        faces._face(faces.script_of(letter), 1000, card.BOLD).getbbox(letter, anchor="ls")
+        for letter in "ẾẴỂỖẨỠẶỆỢỴgjp"
+    ]
+    height = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+    assert height < LEADING * 1000
+
+
+def test_a_card_has_the_themes_colours_and_the_mark(style: Style) -> None:
+    """Band and ground come from the tokens, and the mark stands below."""
+    image = card.card("Một bài", style)
+    colours = dict(style.colours)
+    assert image.size == SIZE
+    assert image.getpixel((600, 5)) == (0x9E, 0x1B, 0x22)
+    assert colours["tint"] == "#f6f4ef"
+    assert image.getpixel((1190, 300)) == (0xF6, 0xF4, 0xEF)
+    assert image.getpixel((90, 540)) == (0x9E, 0x1B, 0x22)
+    other = card.card("Một bài", replace(style, name="Phường Bắc Hồng Lĩnh"))
+    box = ImageChops.difference(image, other).getbbox()
+    assert box is not None
+    assert box[1] > 490
+
+
+def test_colours_are_those_of_the_tokens() -> None:
+    """The first value counts (the others are for the night); what is not understood is left."""
+    found = card.colours(":root{--ink: #123; --red: oklch(1 2 3); } .dark{--ink: #fff;}")
+    assert (found["ink"], found["red"]) == ("#112233", card.COLOURS["red"])
+
+
+def test_a_card_is_small_and_the_same_every_time(style: Style) -> None:
+    """Equal titles give equal bytes."""
+    first, second = (shared.encoded(card.card(STACKED, style)) for _ in range(2))
+    assert first == second
+    assert len(first) <= LARGEST
+    with Image.open(io.BytesIO(first)) as image:
+        assert (image.format, image.size, image.info.get("exif")) == ("JPEG", SIZE, None)
+
+
+def test_a_busy_photograph_stays_below_the_limit() -> None:
+    """Quality goes down until it fits."""
+    noise = Image.effect_noise(SIZE, 60).convert("RGB")
+    best = io.BytesIO()
+    noise.save(best, "JPEG", quality=82, progressive=True, optimize=True)
+    worst = io.BytesIO()
+    noise.save(worst, "JPEG", quality=50, progressive=True, optimize=True)
+    assert len(shared.encoded(noise)) == worst.tell() < best.tell()
+
+
+def test_nothing_is_drawn_twice(
+    tmp_path: Path, style: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second build opens and draws nothing, and a new title only its own picture."""
+    views = [View("Một", "x"), View("Hai", "x"), View("Một", "y")]
+    with Store(tmp_path) as store:
+        first = shared.make_shares(views, style, store, print)
+        times = [store.path_of(file).stat().st_mtime_ns for file in first]
+        drawn: list[str] = []
+
+        def draw(job: shared.ShareJob) -> int:
+            drawn.append(job.view.title)
+            write(job.folder, job.stored, b"new")
+            return 3
+
+        monkeypatch.setattr(shared, "draw", draw)
+        again = shared.make_shares([*views, View("Ba", "x")], style, store, print)
+        assert drawn == ["Ba"]
+        assert again[:3] == first
+        assert [store.path_of(file).stat().st_mtime_ns for file in first] == times
+    assert first[0] == first[2] != first[1]
+    assert first[0].size == store.path_of(first[0]).stat().st_size
+
+
+def test_many_are_drawn_by_several_processes(tmp_path: Path, style: Style) -> None:
+    """They are the same as one process makes, and staff are told when there are many."""
+    views = [View(f"Bài {number}", "x") for number in range(shared.MANY)]
+    told: list[str] = []
+    with Store(tmp_path / "many") as store:
+        files = shared.make_shares(views, style, store, told.append)
+        assert all(store.path_of(file).stat().st_size == file.size for file in files)
+        one = shared.draw(shared.ShareJob(tmp_path, files[5].stored, views[5], style))
+        assert place(tmp_path, files[5].stored).read_bytes() == store.path_of(files[5]).read_bytes()
+    assert one == files[5].size
+    assert told == ["Vẽ 100 ảnh chia sẻ…"]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_photograph_is_cut_to_the_box(tmp_path: Path, style: Style, mode: str) -> None:
+    """The named part fills the picture; what was transparent is white."""
+    picture = Image.new(mode, (1440, 960), (200, 0, 0, 0)[: len(mode)])
+    picture.paste((0, 0, 200, 255)[: len(mode)], (0, 102, 1440, 858))
+    data = io.BytesIO()
+    picture.save(data, "WEBP", lossless=True)
+    write(tmp_path, "ab.webp", data.getvalue())
+    part = share.Cut("ab.webp", (0, 102, 1440, 858))
+    for box, colour in ((part.box, (0, 0, 200)), ((0, 0, 100, 52), None)):
+        view = View("A", "x", replace(part, box=box))
+        shared.draw(shared.ShareJob(tmp_path, "cd.jpg", view, style))
+        with Image.open(place(tmp_path, "cd.jpg")) as image:
+            assert image.size == SIZE
+            wanted = colour or ((255, 255, 255) if mode == "RGBA" else (200, 0, 0))
+            found = image.convert("RGB").getpixel((600, 300))
+            assert isinstance(found, tuple)
+            assert all(abs(a - b) < 6 for a, b in zip(found, wanted, strict=True))
+
+
+def test_without_the_fonts_there_is_no_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The assets' own fault says what to install; the photographs do not stop before it."""
+    monkeypatch.setattr(faces, "FOLDER", ROOT / "nowhere")
+    assert shared.style_of(TOWN, ROOT / "content", ROOT / "theme") is None
+
+
+def test_the_emblem_takes_the_marks_place(tmp_path: Path, style: Style) -> None:
+    """A town's own emblem, of any shape, stands whole in the card."""
+    (tmp_path / "data").mkdir()
+    Image.new("RGB", (50, 100), "#00aa00").save(tmp_path / "data" / "huy-hieu.png")
+    town = TOWN.model_copy(update={"emblem": "huy-hieu.png"})
+    found = shared.style_of(town, tmp_path, ROOT / "theme")
+    assert found is not None
+    image = card.card("Một bài", found)
+    assert image.getpixel((122, 561)) == (0, 0xAA, 0)
+    assert image.getpixel((84, 561)) == (0xF6, 0xF4, 0xEF)

@@ -1,0 +1,315 @@
+"""From photographs to everything a page needs, by one or more processes."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.photos import decode, work
+from plugins.photos.made import Made, Refusal, Wanted
+from plugins.photos.plan import Job
+from plugins.photos.pool import Pool
+from plugins.photos.progress import Lines
+from plugins.photos.store import Store
+from plugins.photos.work import make_photos
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Four small photographs."""
+    folder = tmp_path_factory.mktemp("photos")
+    paths = [folder / f"anh {number}.jpg" for number in range(4)]
+    for number, path in enumerate(paths):
+        image = Image.radial_gradient("L").convert("RGB").resize((300 + number, 200))
+        image.save(path, comment=bytes([number]))
+    return paths
+
+
+def wanted(paths: list[Path]) -> list[Wanted]:
+    """Ask for photographs."""
+    return [Wanted(path, path.stem.replace(" ", "-")) for path in paths]
+
+
+def ready(paths: list[Path], folder: Path, **options: object) -> dict[Path, Made]:
+    """Make photographs ready in one build; all of them must be."""
+    with Store(folder) as store:
+        found = make_photos(wanted(paths), store, **options)  # type: ignore[arg-type]
+        for made in found.values():
+            assert isinstance(made, Made), made
+            for file in made.files:
+                with Image.open(store.path_of(file)) as image:
+                    assert image.size == (file.width, file.height)
+                assert store.path_of(file).stat().st_size == file.size
+    return {path: made for path, made in found.items() if isinstance(made, Made)}
+
+
+def built(paths: list[Path], folder: Path) -> dict[Path, Made]:
+    """Make photographs ready with decoding as it is, also where a test forbids it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(work, "decode", decode.decode)
+        return ready(paths, folder)
+
+
+@pytest.fixture
+def no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let any decoding fail."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("a photograph was decoded")
+
+    monkeypatch.setattr(work, "decode", fail)
+
+
+def test_photographs_are_made_ready(tmp_path: Path, photos: list[Path]) -> None:
+    """Each gets its size, the class of its colour and derivatives under clean names."""
+    found = ready(photos[:1], tmp_path)
+    made = found[photos[0]]
+    assert (made.width, made.height, made.animation, made.notices) == (300, 200, None, ())
+    assert made.tone in range(64)
+    names = [file.name for file in made.files]
+    assert len(names) == len(set(names)) == 3 + 5
+    assert names[0].startswith("anh-0-300.")
+    assert any(name.startswith("anh-0-3x2-240.") for name in names)
+
+
+def test_several_processes_make_the_same_as_one(tmp_path: Path, photos: list[Path]) -> None:
+    """Name for name and byte for byte, and in the order that was asked for."""
+    serial = ready(photos, tmp_path / "serial", workers=1)
+    parallel = ready(photos, tmp_path / "parallel", workers=2)
+    assert list(parallel.items()) == list(serial.items())
+
+    def contents(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.glob("??/*")}
+
+    assert contents(tmp_path / "serial") == contents(tmp_path / "parallel")
+
+
+@pytest.mark.usefixtures("no_decoding")
+def test_a_second_build_decodes_nothing(tmp_path: Path, photos: list[Path]) -> None:
+    """It gives the same again from the index."""
+    first = built(photos[:2], tmp_path / "store")
+    assert ready(photos[:2], tmp_path / "store") == first
+
+
+@pytest.mark.usefixtures("no_decoding")
+def test_another_name_encodes_nothing(tmp_path: Path, photos: list[Path]) -> None:
+    """The same bytes elsewhere, or under another name, are there already."""
+    built(photos[:1], tmp_path / "store")
+    copy = tmp_path / "other.jpg"
+    copy.write_bytes(photos[0].read_bytes())
+    with Store(tmp_path / "store") as store:
+        found = make_photos([Wanted(copy, "khac")], store)[copy]
+    assert isinstance(found, Made)
+    assert found.files[0].name.startswith("khac-300.")
+
+
+def test_twins_are_made_once(tmp_path: Path, photos: list[Path]) -> None:
+    """Two files of the same bytes in one build share their derivatives."""
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(photos[0].read_bytes())
+    jobs: list[Job] = []
+    with pytest.MonkeyPatch.context() as patch:
+        original = work.make
+
+        def noted(job: Job) -> work.Outcome:
+            jobs.append(job)
+            return original(job)
+
+        patch.setattr(work, "make", noted)
+        found = ready([photos[0], copy], tmp_path / "store", workers=1)
+    assert [job.path for job in jobs] == [photos[0]]
+    stored = [[file.stored for file in made.files] for made in found.values()]
+    assert stored[0] == stored[1]
+
+
+def test_a_moved_focal_point_makes_thumbnails_only(tmp_path: Path, photos: list[Path]) -> None:
+    """The whole pictures keep their names; of what is cut, all are new."""
+    path = photos[1]
+    before = ready([path], tmp_path)[path]
+    with Store(tmp_path) as store:
+        after = make_photos([Wanted(path, "anh-1", (0, 0))], store)[path]
+    assert isinstance(after, Made)
+    for old, new in zip(before.files, after.files, strict=True):
+        assert (old == new) == (not old.crop)
+
+
+def test_a_changed_photograph_gets_new_names(tmp_path: Path) -> None:
+    """And the old derivatives go with the next sweep."""
+    path = tmp_path / "a.png"
+    Image.new("RGB", (30, 20), "red").save(path)
+    before = ready([path], tmp_path / "store")[path]
+    Image.new("RGB", (30, 20), "lime").save(path)
+    after = ready([path], tmp_path / "store")[path]
+    assert not {file.name for file in before.files} & {file.name for file in after.files}
+    with Store(tmp_path / "store") as store:
+        store.opened += 10
+        assert store.sweep({file.stored for file in after.files}) == len(
+            {file.stored for file in before.files}
+        )
+    assert ready([path], tmp_path / "store")[path] == after
+
+
+@pytest.mark.parametrize("damage", ["gone", "half", "index"])
+def test_the_store_heals(tmp_path: Path, photos: list[Path], damage: str) -> None:
+    """A lost file, half a file, a lost index and half a file: all is whole afterwards."""
+    before = ready(photos[:1], tmp_path)
+    with Store(tmp_path) as store:
+        path = store.path_of(before[photos[0]].files[0])
+    whole = path.read_bytes()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(whole[: len(whole) // 2])
+    if damage == "index":
+        (tmp_path / "index.sqlite3").unlink()
+    assert ready(photos[:1], tmp_path) == before
+    assert path.read_bytes() == whole
+
+
+def test_all_faults_at_once(tmp_path: Path, photos: list[Path]) -> None:
+    """Each photograph that is no use has its own sentence; the others are made."""
+    (tmp_path / "empty.jpg").touch()
+    (tmp_path / "half.jpg").write_bytes(photos[0].read_bytes()[:2500])
+    paths = [tmp_path / "empty.jpg", tmp_path / "half.jpg", tmp_path / "none.jpg", photos[0]]
+    with Store(tmp_path / "store") as store:
+        found = make_photos(wanted(paths), store)
+    told = [item.message if isinstance(item, Refusal) else "" for item in found.values()]
+    assert list(found) == paths
+    assert ["rỗng" in told[0], "bị cụt" in told[1], "không tìm thấy" in told[2], told[3]] == [
+        True,
+        True,
+        True,
+        "",
+    ]
+
+
+def test_notices_name_the_photograph(tmp_path: Path) -> None:
+    """A wrong ending and a broken profile are both told, now and from the index."""
+    path = tmp_path / "a.jpg"
+    Image.new("RGB", (30, 20)).save(path, "PNG", icc_profile=b"broken" * 30)
+    for _ in range(2):
+        notices = ready([path], tmp_path / "store")[path].notices
+        assert [notice[:13] for notice in notices] == ["ảnh “a.jpg”: "] * 2
+        assert "thật ra là ảnh PNG" in notices[0]
+        assert "ICC" in notices[1]
+
+
+def test_an_animation_has_a_still_and_a_moving_picture(tmp_path: Path) -> None:
+    """One that is too long for that is told and has the still alone."""
+    path = tmp_path / "a.gif"
+    frames = [Image.new("RGB", (30, 20), shade) for shade in ("red", "lime", "blue")]
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    made = ready([path], tmp_path / "store")[path]
+    assert made.animation is not None
+    assert made.animation.name.startswith("a-dong-30.")
+    assert made.animation not in made.files
+    with Store(tmp_path / "store") as store, Image.open(store.path_of(made.animation)) as image:
+        assert image.n_frames == 3  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("plugins.photos.recipe.ANIMATION_PIXELS", 1000)
+        short = ready([path], tmp_path / "other")[path]
+    assert short.animation is None
+    assert "ảnh động quá dài" in short.notices[0]
+
+
+def test_a_disk_that_is_full(tmp_path: Path, photos: list[Path]) -> None:
+    """It is a fault with a sentence, not a traceback."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
+        patch.setattr(work, "write", full)
+        found = make_photos(wanted(photos[:1]), store)[photos[0]]
+    assert isinstance(found, Refusal)
+    assert "ổ đĩa còn chỗ" in found.message
+
+
+def test_a_dead_worker_is_a_fault_of_its_photograph(tmp_path: Path, photos: list[Path]) -> None:
+    """The other photographs are made."""
+
+    def deadly(job: Job) -> work.Outcome:
+        if job.path == photos[1]:
+            os._exit(1)
+        return work.Outcome(refusal="thử")
+
+    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
+        patch.setattr("plugins.photos.pool.start_method", lambda: "fork")
+        patch.setattr(work, "make", deadly)
+        found = make_photos(wanted(photos), store, workers=2)
+    told = [item.message for item in found.values() if isinstance(item, Refusal)]
+    assert "dừng giữa chừng" in told[1]
+    assert [told[0], *told[2:]] == ["thử"] * 3
+
+
+def test_heavy_photographs_come_last_and_one_at_a_time(tmp_path: Path, photos: list[Path]) -> None:
+    """No two of them are in memory at once."""
+    limits: list[int | None] = []
+    order: list[Path] = []
+
+    class Watched(Pool[Job, work.Outcome]):
+        def run(self, jobs, at_once=None):  # type: ignore[no-untyped-def]
+            limits.append(at_once)
+            for job in jobs:
+                order.append(job.path)
+                yield job, work.Outcome(refusal="thử")
+
+    with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
+        patch.setattr(work, "Pool", Watched)
+        patch.setattr(Job, "is_heavy", property(lambda job: job.path == photos[0]))
+        make_photos(wanted(photos), store, workers=2)
+    assert limits == [None, 1]
+    assert order == [*photos[1:], photos[0]]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from plugins.photos.made import Wanted
+from plugins.photos.store import Store
+from plugins.photos.work import make_photos
+if __name__ == "__main__":
+    with Store(Path(sys.argv[1])) as store:
+        print("ready", flush=True)
+        make_photos([Wanted(Path(name), "a") for name in sys.argv[2:]], store, workers=2)
+"""
+
+
+def test_a_killed_build_leaves_nothing_broken(tmp_path: Path, photos: list[Path]) -> None:
+    """After a kill at any moment the next build gives what an undisturbed one gives."""
+    expected = ready(photos, tmp_path / "undisturbed")
+    for pause in (0.02, 0.08, 0.2):
+        command = [sys.executable, "-c", KILLED, str(tmp_path / "store"), *map(str, photos)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(pause)
+        process.kill()
+        process.stdout.read()  # the workers have ended too
+        process.communicate()
+    assert ready(photos, tmp_path / "store") == expected
+
+
+def test_two_builds_at_once_give_the_same(tmp_path: Path, photos: list[Path]) -> None:
+    """Both succeed on one store, and what they leave is whole."""
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "store"), *map(str, photos)]
+    processes = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    assert ready(photos, tmp_path / "store") == ready(photos, tmp_path / "alone")
+
+
+def test_nothing_to_do_is_not_told(tmp_path: Path, photos: list[Path]) -> None:
+    """A build without new photographs says nothing."""
+    out = io.StringIO()
+    ready(photos[:1], tmp_path, progress=Lines(out))
+    assert out.getvalue()
+    quiet = io.StringIO()
+    ready(photos[:1], tmp_path, progress=Lines(quiet))
+    assert quiet.getvalue() == ""
