@@ -26,7 +26,7 @@ def _environment() -> Environment:
 def figures_html(photos: Sequence[Photo], kind: Kind, eager: bool = False) -> str:
     """Return the HTML of photographs that stand together: one is a figure, more a gallery.
 
-    ``eager`` is for the first figure of a body, which a reader may see at once.
+    ``eager`` is for a figure that opens a body, which a reader may see at once.
     """
     template = _environment().get_template("photos/figure.html")
     return template.render(photos=photos, kind=kind, eager=eager).strip()
@@ -38,7 +38,7 @@ def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
     def filled(match: re.Match[str]) -> str:
         numbers = [int(number) for number in match[2].split(",")]
         kind = kinds[numbers[0]]
-        eager = kind == "figure" and "figure" not in kinds[: numbers[0]]
+        eager = kind == "figure" and not body[: match.start()].strip()
         return figures_html([photos[number] for number in numbers], kind, eager)
 
     return SLOT.sub(filled, body)

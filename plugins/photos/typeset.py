@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-LEADING = 1.26
+LEADING = 1.3
 """From one baseline to the next, in ems: room for the stacked accents of capitals (Ế, Ộ)."""
 
 Measure = Callable[[str], float]

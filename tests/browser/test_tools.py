@@ -123,7 +123,11 @@ def test_print_opens_the_browsers_window(own: Visit, key: str) -> None:
             button.press(key)
         else:
             button.click()
-        own.page.wait_for_function(f"window.printed === {times}")
+        for _ in range(100):
+            if own.page.evaluate("window.printed") == times:
+                break
+            own.page.wait_for_timeout(20)
+        assert own.page.evaluate("window.printed") == times
 
 
 def saved(visit: Visit, folder: Path) -> Path:

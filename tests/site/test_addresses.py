@@ -127,4 +127,13 @@ def test_nothing_of_the_sources_is_published(portal: Portal) -> None:
     """Markdown, data files and templates stay at home."""
     endings = {path.suffix for path in portal.output.rglob("*") if path.is_file()}
     wanted = {".html", ".xml", ".atom", ".rss", ".txt", ".css", ".svg", ".woff2", ".jpg", ".csv"}
-    assert endings <= wanted | {".js", ".json", ".png", ".webp", ".avif", ".pdf", ".webmanifest"}
+    assert endings <= wanted | {
+        ".js",
+        ".json",
+        ".png",
+        ".webp",
+        ".avif",
+        ".pdf",
+        ".ico",
+        ".webmanifest",
+    }

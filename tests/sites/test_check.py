@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import GOOD, ROOT, Site, article, picture
+from plugins.commands.content_check import workplace
+from tests.sites.build_site import GOOD, ROOT, Files, Site, article, picture
 
 BODY = """\
 ![Ảnh](a.jpg "Một chú thích.")
@@ -32,7 +34,7 @@ def site(tmp_path: Path) -> Site:
         title="Bài được miễn",
         waive="[{rule: anh-loi-ta-chua-dat, reason: thử}, {rule: bai-thieu-tom-tat, reason: thử}]",
     )
-    files = {
+    files: Files = {
         "content/articles/kem/index.md": article(BODY, title="Bài kém"),
         **{f"content/articles/kem/{name}.jpg": picture() for name in "abc"},
         "content/articles/kem/d.jpg": picture("PNG"),
@@ -76,12 +78,14 @@ def check(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_from_beginning_to_end(site: Site) -> None:
+def test_the_command_from_beginning_to_end(site: Site, request: pytest.FixtureRequest) -> None:
     """Advice is exit code 0, a fault is exit code 1 with the fault and without advice."""
-    done = check(site.folder / "content")
+    content = site.folder / "content"
+    request.addfinalizer(lambda: shutil.rmtree(workplace(content).parent))
+    done = check(content)
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 6), done.stderr
     assert "[anh-thieu-loi-ta]" in done.stdout
     site.write({"content/articles/hong.md": article(date="2020-13-01")})
-    done = check(site.folder / "content")
+    done = check(content)
     assert (done.returncode, done.stdout) == (1, "")
     assert "hong.md:3" in done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.sites.build_site import GOOD, Built, Site, article, picture
+from tests.sites.build_site import GOOD, Built, Files, Site, article, picture
 
 FOLDER = "content/articles/2020/2020-12-16-anh"
 
@@ -47,7 +47,7 @@ BODY = """\
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with an article of four photographs."""
-    files = {
+    files: Files = {
         f"{FOLDER}/index.md": article(
             BODY, title="Bốn ảnh", date="2020-12-16", photographer="Lê An"
         ),
@@ -149,7 +149,7 @@ def test_what_is_not_used_goes(tmp_path: Path) -> None:
 
 def test_a_broken_photograph_is_named_with_its_line(tmp_path: Path) -> None:
     """Cut off in the middle: told before the first page is written, with what to do."""
-    files = {
+    files: Files = {
         f"{FOLDER}/index.md": article("Chữ.\n\n![Ảnh](hong.jpg)", date="2020-12-16"),
         f"{FOLDER}/hong.jpg": camera()[:3000],
         f"{FOLDER}/captions.csv": "tep,chu\n",

@@ -53,7 +53,7 @@ def test_a_draft_is_shown_at_an_address_of_its_own(built: Built) -> None:
     assert [name for name in built.tree if name.startswith("ban-thao/bai-nhap/anh-nhap-")]
     texts = {name: data for name, data in built.tree.items() if not name.startswith("ban-thao/")}
     for name, data in texts.items():
-        if not name.endswith((".woff2", ".jpg", ".webp", ".avif")):
+        if not name.endswith((".woff2", ".jpg", ".webp", ".avif", ".png", ".ico")):
             assert "nháp" not in data.decode().lower(), name
             assert "ban-thao" not in data.decode(), name
 

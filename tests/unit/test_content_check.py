@@ -37,33 +37,46 @@ def test_nothing_to_say_about_a_good_text() -> None:
     [
         (
             shot(size=HEAVY_FILE + 1_300_000),
-            "bai.md:7: tệp ảnh “anh-1.jpg” nặng 9,3 MB, nên dưới 8 MB; hãy lưu lại ảnh rộng 4000 "
-            "điểm [anh-qua-nang]",
+            (
+                "bai.md:7: tệp ảnh “anh-1.jpg” nặng 9,3 MB, nên dưới 8 MB; hãy lưu lại ảnh rộng "
+                "4000 điểm [anh-qua-nang]"
+            ),
         ),
         (
             shot(weight=HEAVY_PAGE + 1),
-            "bai.md:1: trang có 1 ảnh, người đọc phải tải 1,0 MB, nên dưới 1 MB; hãy bớt ảnh hoặc "
-            "chia thành hai bài [trang-qua-nang]",
+            (
+                "bai.md:1: trang có 1 ảnh, người đọc phải tải 1,0 MB, nên dưới 1 MB; hãy bớt ảnh "
+                "hoặc chia thành hai bài [trang-qua-nang]"
+            ),
         ),
         (
             shot(alt=""),
-            "bai.md:7: ảnh “anh-1.jpg” chưa có lời tả cho người không nhìn thấy; hãy ghi trong "
-            "ngoặc vuông ảnh cho thấy gì [anh-thieu-loi-ta]",
+            (
+                "bai.md:7: ảnh “anh-1.jpg” chưa có lời tả cho người không nhìn thấy; hãy ghi "
+                "trong ngoặc vuông ảnh cho thấy gì [anh-thieu-loi-ta]"
+            ),
         ),
         (
             shot(alt="Cầu bà nở"),
-            "bai.md:7: lời tả của ảnh “anh-1.jpg” lặp lại chú thích; hãy tả điều nhìn thấy trong "
-            "ảnh [anh-loi-ta-chua-dat]",
+            (
+                "bai.md:7: lời tả của ảnh “anh-1.jpg” lặp lại chú thích; hãy tả điều nhìn thấy "
+                "trong ảnh [anh-loi-ta-chua-dat]"
+            ),
         ),
         (
             shot(credit=""),
-            "bai.md:7: chú thích của ảnh “anh-1.jpg” chưa ghi người chụp; hãy thêm “Ảnh: tên người "
-            "chụp” ở cuối chú thích, hoặc trường photographer cho cả bài [anh-thieu-nguoi-chup]",
+            (
+                "bai.md:7: chú thích của ảnh “anh-1.jpg” chưa ghi người chụp; hãy thêm “Ảnh: tên "
+                "người chụp” ở cuối chú thích, hoặc trường photographer cho cả "
+                "bài [anh-thieu-nguoi-chup]"
+            ),
         ),
         (
             replace(TEXT, summary=" "),
-            "bai.md:1: bài chưa có tóm tắt; hãy thêm trường summary, một hai câu nêu ý chính "
-            "[bai-thieu-tom-tat]",
+            (
+                "bai.md:1: bài chưa có tóm tắt; hãy thêm trường summary, một hai câu nêu ý chính "
+                "[bai-thieu-tom-tat]"
+            ),
         ),
         (shot(notices=("ảnh bị nghiêng",)), "bai.md:7: ảnh bị nghiêng [anh-luu-y]"),
     ],

@@ -117,12 +117,15 @@ def test_a_browser_may_choose() -> None:
     assert all("42.5rem" in it.get("sizes") for it in sources)
 
 
-def test_the_first_figure_of_a_body_is_fetched_at_once() -> None:
-    """The others wait until the reader comes near; a picture in a sentence is never the first."""
-    body = '<span data-slot="0"></span><div data-slot="1,2"></div><div data-slot="3"></div>'
-    tree = parsed(fill(body, [PHOTO] * 4, ["inline", "figure", "figure", "figure"]))
+@pytest.mark.parametrize(
+    ("before", "first"), [("", (None, "high")), ("<p>a</p>\n", ("lazy", None))]
+)
+def test_a_figure_that_opens_a_body_is_fetched_at_once(before: str, first: Any) -> None:
+    """One further down, and each after the first, waits until the reader comes near."""
+    body = f'{before}<div data-slot="0,1"></div><div data-slot="2"></div>'
+    tree = parsed(fill(body, [PHOTO] * 3, ["figure"] * 3))
     found = [(it.get("loading"), it.get("fetchpriority")) for it in tree.iter("img")]
-    assert found == [("lazy", None), (None, "high"), ("lazy", None), ("lazy", None)]
+    assert found == [first, ("lazy", None), ("lazy", None)]
 
 
 def test_what_moves_starts_on_a_press() -> None:

@@ -37,7 +37,7 @@ def shown(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
 
 def weights(home: str, browser: str) -> list[str]:
     """Weigh the first view of some pages."""
-    say("— weight: dung lượng lần xem đầu, chưa cuộn trang (1 KB = 1.000 byte, nén gzip)")
+    say("— weight: dung lượng lần xem đầu, chưa cuộn trang (1 KB = 1.000 byte, nén brotli)")
     with sync_playwright() as playwright:
         window = playwright.chromium.launch(executable_path=browser, args=list(SWITCHES))
         rows = weight.measure(window, home)
@@ -63,8 +63,7 @@ def run(parts: Iterable[Part], browser: str) -> list[str]:
     """Build and serve the portal, measure it, and give the sentences about missed goals."""
     content = ROOT / "content"
     with built(content) as output:
-        # Only gzip: every host has it, so what is measured is what a plain one sends.
-        compress(["--quiet", "--no-brotli", str(output)])
+        compress(["--quiet", str(output)])
         home = served(output, content)
         return [sentence for part in parts for sentence in part(home, browser)]
 
