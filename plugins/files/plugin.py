@@ -2,20 +2,16 @@
 
 import os
 import shutil
-from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pelican.contents import Article, Page
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
-from plugins._kit.naming import published_name
-from plugins._kit.records import Download
-from plugins.files.download import is_local_file, kind
-from plugins.files.film import embed
+from plugins.files.contents import download, place_film, place_link
+from plugins.files.download import is_local_file
 
 
 class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -46,54 +42,17 @@ def place_files(content: Any) -> None:
         return
     folder = Path(content.source_path).parent
     offered = [
-        _download(content, folder / item.file, item.title)
+        download(content, folder / item.file, item.title)
         for item in getattr(content.front, "attachments", ())
     ]
     content.attachments = tuple(offered)
-    _place_film(content, folder)
+    place_film(content, folder)
     links = content.findings["links"]
     local = [link for link in links if is_local_file(link.address)]
     for link in local:
-        _place_link(content, folder, link)
+        place_link(content, folder, link)
     # What is a file is no address of a page, which would be looked for later.
     content.findings = {**content.findings, "links": [x for x in links if x not in local]}
-
-
-def _place_film(content: Any, folder: Path) -> None:
-    """Give the content ``film`` (its file) and ``player`` (an address), or None."""
-    video = getattr(content.front, "video", None)
-    content.film = content.player = None
-    if not video:
-        return
-    if video.file:
-        content.film = _download(content, folder / video.file, video.title)
-    content.player = video.address and embed(video.address)
-
-
-def _download(content: Any, file: Path, title: str) -> Download:
-    build: Build = content.settings["BUILD"]
-    name = published_name(file.name)
-    build.copy(file, content.url + name)
-    return Download(name, title, kind(name), file.stat().st_size)
-
-
-def _place_link(content: Any, folder: Path, link: Any) -> None:
-    build: Build = content.settings["BUILD"]
-    name = unquote(link.address.partition("#")[0]).removeprefix("./")
-    file = folder / name
-    if ".." in name or not file.is_file():
-        line = content.findings["body_line"] + link.line - 1
-        advice = "hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
-        sentence = f"không tìm thấy tệp “{name}”; {advice}"
-        build.faults.add(Path(content.source_path), line, "", sentence)
-        return
-    target = published_name(file.name)
-    build.copy(file, content.url + target)
-    _, _, part = link.address.partition("#")
-    shown = f"{target}#{part}" if part else target
-    content._content = content._content.replace(
-        f'href="{escape(link.address)}"', f'href="{escape(shown)}"'
-    )
 
 
 def get_generators(_pelican: Any) -> type[FilesGenerator]:

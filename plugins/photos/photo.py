@@ -76,7 +76,7 @@ class Header:
         return (self.height, self.width) if sideways else (self.width, self.height)
 
 
-def _advice(path: Path) -> str:
+def advice(path: Path) -> str:
     """Return what to do about a missing photograph: perhaps another name was meant."""
     try:
         others = [item.name for item in path.parent.iterdir() if item.suffix != ".md"]
@@ -96,7 +96,7 @@ def _beginning(path: Path) -> tuple[bytes, int]:
     """
     try:
         if not path.is_file():
-            raise ValueError(f"không tìm thấy ảnh “{path.name}”{_advice(path)}")
+            raise ValueError(f"không tìm thấy ảnh “{path.name}”{advice(path)}")
         with path.open("rb") as file:
             beginning = file.read(_LOOK_AT)
         size = path.stat().st_size

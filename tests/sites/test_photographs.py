@@ -159,3 +159,17 @@ def test_a_broken_photograph_is_named_with_its_line(tmp_path: Path) -> None:
     assert f"{FOLDER}/captions.csv:1: dòng đầu phải là tên các cột" in built.errors[0]
     assert re.match(rf"{FOLDER}/index\.md:9: .*hong\.jpg.*; hãy ", built.errors[1])
     assert not (tmp_path / "output").exists()
+
+
+def test_a_line_for_no_photograph_is_a_fault(tmp_path: Path) -> None:
+    """A slip in a name would lose caption and credit in silence."""
+    files: Files = {
+        f"{FOLDER}/index.md": article("![](anh-1.jpg)", date="2020-12-16"),
+        f"{FOLDER}/anh-1.jpg": picture(),
+        f"{FOLDER}/captions.csv": "file,caption\nanh-2.jpg,Cầu\n",
+    }
+    built = Site(tmp_path).write({**GOOD, **files}).build()
+    assert built.code == 1
+    assert built.errors[0] == (
+        f"{FOLDER}/captions.csv:2: không tìm thấy ảnh “anh-2.jpg”; có phải ý là “anh-1.jpg”?"
+    )

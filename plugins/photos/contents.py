@@ -1,0 +1,111 @@
+"""Photographs into Pelican's contents, of which only attributes are known here."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins._kit.build import Build
+from plugins._kit.faults import Faults, shown
+from plugins._kit.front import ArticleFront
+from plugins.photos import captions, share
+from plugins.photos.assemble import image
+from plugins.photos.gather import OUTSIDE, Gathered, Results, files_of, gather
+from plugins.photos.made import Refusal
+from plugins.photos.photo import advice
+from plugins.photos.render import fill
+from plugins.photos.shared import make_shares, style_of
+from plugins.photos.store import Store
+from plugins.photos.weigh import weights
+
+
+def gathered(content: Any, faults: Faults) -> Gathered:
+    """Return where a content uses photographs; what is wrong in its captions.csv is a fault."""
+    line, body = content.document.line, content.findings["body_line"]
+    lines = {"body": body, "cover": line(("cover",)), "poster": line(("video", "poster"))}
+    source = Path(content.source_path)
+    figures = content.findings["figures"]
+    return gather(source, content.front, figures, lines, _captions(source, faults))
+
+
+def _captions(source: Path, faults: Faults) -> Mapping[str, captions.Words]:
+    """Return the words of captions.csv beside ``source``; what is wrong in it is a fault."""
+    file = source.parent / captions.NAME
+    if not file.is_file():
+        return {}
+    try:
+        found = captions.parse(file.read_text(encoding="utf-8-sig"))
+        for name, words in found.items():
+            photo = source.parent / name
+            if not photo.is_file():
+                faults.add(file, words.line, "", f"không tìm thấy ảnh “{name}”{advice(photo)}")
+        return found
+    except captions.CaptionsError as error:
+        faults.add(file, error.line, "", str(error))
+    except UnicodeDecodeError:
+        faults.add(file, 1, "", captions.NOT_UTF8)
+    return {}
+
+
+def note(item: Gathered, results: Results, build: Build) -> None:
+    """Note what is wrong with the photographs of one content."""
+    for use in item.outside:
+        build.faults.add(item.source, use.line, use.field, OUTSIDE.format(use.figure.source))
+    for use in item.uses:
+        made = results[use.path]
+        if isinstance(made, Refusal):
+            build.faults.add(item.source, use.line, use.field, made.message)
+        else:
+            build.notices += (f"{shown(use.path)}: {notice}" for notice in made.notices)
+
+
+def place(content: Any, item: Gathered, results: Results) -> None:
+    """Give a content ``figures``, ``cover_photo``, ``poster``, ``shown`` and its filled body."""
+    photos = [item.photo(use, results) for use in item.figures]
+    found = [photo for photo in photos if photo]
+    kinds = [use.figure.kind for use in item.figures]
+    content.figures = tuple(
+        photo for photo, kind in zip(photos, kinds, strict=True) if photo and kind == "figure"
+    )
+    cover = item.photo(item.cover, results)
+    content.cover_photo = cover and cover.below(content.url)
+    content.poster = item.photo(item.poster, results)
+    content.shown = tuple(zip(item.figures, weights(content._content, photos), strict=True))
+    if len(found) == len(photos):
+        content._content = fill(content._content, found, kinds)
+
+
+def publish(content: Any, item: Gathered, results: Results, store: Store) -> None:
+    """Have the files of a content's photographs copied beside it."""
+    build: Build = content.settings["BUILD"]
+    for use in item.uses:
+        for file in files_of(results[use.path]):
+            build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+        if use.original:
+            build.copy(use.path, content.url + use.original)
+
+
+def give_shares(
+    pairs: Sequence[tuple[Any, Gathered]], results: Results, store: Store, generator: Any
+) -> set[str]:
+    """Give each article ``share_picture`` and ``share_alt``; return their names in the store."""
+    articles = [
+        (content, item)
+        for content, item in pairs
+        if isinstance(content.front, ArticleFront) and content.status != "draft"
+    ]
+    build: Build = generator.settings["BUILD"]
+    style = style_of(build.town, build.content, Path(generator.theme))
+    if not generator.settings.get("SHARE_PICTURES", True) or not style:
+        return set()
+    views = [
+        share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
+        for content, item in articles
+    ]
+    files = make_shares(views, style, store, lambda words: print(words, file=sys.stderr))
+    for (content, _), view, file in zip(articles, views, files, strict=True):
+        content.share_picture = replace(image(file), url=content.url + file.name)
+        content.share_alt = view.alt
+        build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+    return {file.stored for file in files}
