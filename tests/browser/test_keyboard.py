@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.modules import mounted
 from tests.browser.pages import address_of, each_kind, each_width
 from tests.portal import Portal
 
@@ -31,6 +32,7 @@ def test_first_tab_offers_to_skip(open_page: Open, portal: Portal, kind: str) ->
 def test_focus_is_seen_all_the_way(open_page: Open, portal: Portal, kind: str, width: int) -> None:
     """Tab goes through everything in the order of the page, and the focus is always seen."""
     visit = open_page(address_of(portal, kind), width)
+    mounted(visit.page)  # what takes the keyboard is settled
     visit.page.keyboard.press("Tab")
     at = visit.measure("focused")
     places, unseen = [], []

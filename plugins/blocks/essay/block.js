@@ -9,5 +9,6 @@ export function mount(element) {
     if (strip.scrollWidth > strip.clientWidth + 1) strip.tabIndex = 0;
     else strip.removeAttribute("tabindex");
   };
+  look();
   new ResizeObserver(look).observe(strip);
 }
