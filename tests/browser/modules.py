@@ -15,3 +15,12 @@ def mounted(page: Page) -> Page:
     """Wait until every module of the page has taken its element."""
     page.evaluate(_MOUNTED)
     return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression is true; the pages' policy keeps Playwright's own way from it."""
+    for _ in range(250):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never true: {condition}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.modules import mounted
+from tests.browser.modules import mounted, until
 from tests.browser.pages import each_width
 from tests.browser.visit import Visit
 from tests.portal import SEED
@@ -213,7 +213,7 @@ def test_another_window_is_followed(own: Visit) -> None:
     other.goto(own.home + SEED)
     press(other, "Tối")
     press(other, "A+ cỡ chữ rất lớn")
-    own.page.wait_for_function("document.documentElement.dataset.size === '130'")
+    until(own.page, "document.documentElement.dataset.size === '130'")
     assert chosen(own.page) == {"theme": "dark", "size": "130"}
     assert pressed(own.page) == ["A+ cỡ chữ rất lớn", "Tối"]
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.modules import mounted
+from tests.browser.modules import mounted, until
 from tests.browser.pages import address_of, each_width
 from tests.browser.visit import HEIGHTS, Visit
 from tests.portal import SEED, Portal
@@ -415,7 +415,7 @@ def test_what_is_read_is_brought_into_view(own: Visit, motion: str) -> None:
     at = "() => { const box = document.querySelector('.reading').getBoundingClientRect();"
     inside = f"{at} return box.top >= 0 && box.bottom <= innerHeight; }}"
     if motion == "no-preference":
-        page.wait_for_function(inside)
+        until(page, inside)
     else:
         page.wait_for_timeout(300)
         assert not page.evaluate(inside)
