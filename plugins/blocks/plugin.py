@@ -52,6 +52,11 @@ def place_blocks(generators: Iterable[Any]) -> None:
     for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):
         build.reserve(url)
     settings["BLOCK_SPECIMENS"] = specimens
+    _give(generator.context, layout, stand)
+
+
+def _give(context: dict[str, Any], layout: Layout, stand: Stand) -> None:
+    """Give all templates the functions that name the blocks of a place."""
 
     def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
         placements = layout.regions(kind, key).get(name, ())
@@ -66,7 +71,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
     def rows() -> list[list[Placed]]:
         return [row for row in map(stand.region, layout.home) if row]
 
-    generator.context.update(region=region, everywhere=everywhere, rows=rows)
+    context.update(region=region, everywhere=everywhere, rows=rows)
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:

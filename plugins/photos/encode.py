@@ -108,11 +108,10 @@ def mean_colour(image: Image.Image) -> tuple[int, int, int]:
     return int(red), int(green), int(blue)
 
 
-def animated(path: Path, header: Header, item: Derivative) -> bytes:
-    """Return an animated WebP of all pictures of a GIF or WebP.
-
-    Raises ValueError, in Vietnamese, when the file breaks off.
-    """
+def _frames(
+    path: Path, header: Header, item: Derivative
+) -> tuple[list[Image.Image], list[int], int]:
+    """Return the pictures of an animation, how long each is seen (ms), and how often all are."""
     frames, durations = [], []
     size = (item.height, item.width) if header.orientation >= 5 else (item.width, item.height)
     with open_photo(path, header.format) as opened:
@@ -127,6 +126,15 @@ def animated(path: Path, header: Header, item: Derivative) -> bytes:
             raise ValueError(
                 f"ảnh động “{path.name}” bị cụt hoặc hỏng giữa chừng; hãy chép lại ảnh"
             ) from None
+    return frames, durations, loop
+
+
+def animated(path: Path, header: Header, item: Derivative) -> bytes:
+    """Return an animated WebP of all pictures of a GIF or WebP.
+
+    Raises ValueError, in Vietnamese, when the file breaks off.
+    """
+    frames, durations, loop = _frames(path, header, item)
     target = BytesIO()
     frames[0].info = {}
     frames[0].save(
