@@ -1,7 +1,12 @@
 """Collect the stylesheet, the fonts, the drawings and the scripts. Pure, but for reading."""
 
 import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+
+from markupsafe import Markup
 
 from plugins.assets import scripts
 from plugins.assets.asset import Asset, hashed
@@ -24,6 +29,29 @@ FONTS = {
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"^\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A script that stands in the page itself: a file more would keep the page waiting.
+
+    ``source`` is its hash as ``script-src`` of a content security policy names it (CSP level 3,
+    2.3.1), so that a policy without ``unsafe-inline`` lets this text pass and no other.
+    """
+
+    text: Markup
+    source: Markup
+
+
+def inline(asset: Asset) -> Inline:
+    """Return the script ``asset`` as text for the page.
+
+    Raises ValueError where the text would end its own element.
+    """
+    if b"</" in asset.data or b"<!--" in asset.data:
+        raise ValueError(f"{asset.name} can't stand in a page: it holds </ or <!--")
+    digest = b64encode(sha256(asset.data).digest()).decode()
+    return Inline(Markup(asset.data.decode()), Markup(f"'sha256-{digest}'"))
 
 
 def stylesheet(theme: Path, plugins: Path) -> str:

@@ -10,7 +10,7 @@ from pelican.plugins import signals
 from plugins._kit.build import Build
 from plugins.assets import icons
 from plugins.assets.asset import Asset
-from plugins.assets.bundle import collect
+from plugins.assets.bundle import collect, inline
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -42,6 +42,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
     generator.settings["ASSETS"] = assets
     generator.context["asset"] = lambda name: f"static/{assets[name].name}"
     generator.context["has_asset"] = assets.__contains__
+    generator.context["early"] = inline(assets.pop("js/early.js"))
 
 
 def _icons(generator: Any, build: Build) -> dict[str, Asset]:

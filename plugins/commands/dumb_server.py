@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
@@ -25,9 +26,10 @@ HASHED = r"^.+[.-][0-9a-f]{10}\.\w+$"
 """Names that change with the bytes behind them, so that a browser may keep them for ever."""
 MAX_AGE = 3600
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self' {}; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+_HASH = re.compile(r"sha256-[\w+/=]+")
 
 
 class NotBuilt(Exception):
@@ -52,12 +54,16 @@ def built(content: Path) -> Iterator[Path]:
 
 def site(output: Path, base: str = "/") -> WSGIApplication:
     """Give the application over a built portal: compressed where a .gz lies beside a file."""
+    policy = _policy(output)
 
     def missing(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         page = (output / "404.html").read_bytes()
         headers = [("Content-Type", HTML), ("Content-Length", str(len(page)))]
-        start_response("404 Not Found", [*headers, ("Content-Security-Policy", POLICY)])
+        start_response("404 Not Found", [*headers, ("Content-Security-Policy", policy)])
         return [page]
+
+    def protect(headers: Headers, _path: str, _url: str) -> None:
+        headers["Content-Security-Policy"] = policy
 
     application: WSGIApplication = WhiteNoise(
         missing,
@@ -73,9 +79,10 @@ def site(output: Path, base: str = "/") -> WSGIApplication:
     return application
 
 
-def protect(headers: Headers, _path: str, _url: str) -> None:
-    """Have the browser refuse what is inline or from a foreign host."""
-    headers["Content-Security-Policy"] = POLICY
+def _policy(output: Path) -> str:
+    """Return the policy that a host sends: nothing inline but what the pages' own policy names."""
+    found = _HASH.search((output / "index.html").read_text(encoding="utf-8"))
+    return POLICY.format(f"'{found[0]}'" if found else "")
 
 
 def served(output: Path, content: Path) -> str:

@@ -11,6 +11,11 @@ from plugins._kit.records import Photo
 from plugins.photos.figure import SLOT
 from plugins.photos.models import Kind
 
+SEEN_AT_ONCE = 400
+"""Characters of text that may stand before a figure on a telephone's first view."""
+
+_TAG = re.compile(r"<[^>]*>")
+
 
 @cache
 def _environment() -> Environment:
@@ -26,7 +31,7 @@ def _environment() -> Environment:
 def figures_html(photos: Sequence[Photo], kind: Kind, eager: bool = False) -> str:
     """Return the HTML of photographs that stand together: one is a figure, more a gallery.
 
-    ``eager`` is for a figure that opens a body, which a reader may see at once.
+    ``eager`` is for a figure near the top, which a reader may see at once.
     """
     template = _environment().get_template("photos/figure.html")
     return template.render(photos=photos, kind=kind, eager=eager).strip()
@@ -38,7 +43,9 @@ def fill(body: str, photos: Sequence[Photo], kinds: Sequence[Kind]) -> str:
     def filled(match: re.Match[str]) -> str:
         numbers = [int(number) for number in match[2].split(",")]
         kind = kinds[numbers[0]]
-        eager = kind == "figure" and not body[: match.start()].strip()
+        before = body[: match.start()]
+        is_first = kind == "figure" and "data-slot" not in before
+        eager = is_first and len(_TAG.sub("", before)) <= SEEN_AT_ONCE
         return figures_html([photos[number] for number in numbers], kind, eager)
 
     return SLOT.sub(filled, body)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.assets.asset import Asset, hashed
-from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, stylesheet
+from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, inline, stylesheet
 from plugins.assets.scripts import VENDOR, named, own
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +56,20 @@ def test_a_hashed_name_keeps_folder_and_ending() -> None:
     asset = hashed("fonts/a.b.woff2", b"x")
     assert re.fullmatch(r"fonts/a\.b\.[0-9a-f]{10}\.woff2", asset.name)
     assert asset.data == b"x"
+
+
+def test_an_inline_script_is_named_by_its_hash() -> None:
+    """The hash is the one that browsers work out: sha256 of the text, in base64."""
+    found = inline(hashed("js/a.js", b"alert(1)"))
+    assert found.text == "alert(1)"
+    assert found.source == "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+
+
+@pytest.mark.parametrize("text", [b'"</script>"', b'"<!--"'])
+def test_an_inline_script_cannot_end_its_element(text: bytes) -> None:
+    """What would be read as HTML is refused."""
+    with pytest.raises(ValueError, match="can't stand in a page"):
+        inline(hashed("js/a.js", text))
 
 
 def test_the_layer_line_comes_first(theme: Path, tmp_path: Path) -> None:

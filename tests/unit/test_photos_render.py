@@ -118,9 +118,14 @@ def test_a_browser_may_choose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "first"), [("", (None, "high")), ("<p>a</p>\n", ("lazy", None))]
+    ("before", "first"),
+    [
+        ("", (None, "high")),
+        ("<p>a</p>\n", (None, "high")),
+        (f"<p>{'a' * 401}</p>\n", ("lazy", None)),
+    ],
 )
-def test_a_figure_that_opens_a_body_is_fetched_at_once(before: str, first: Any) -> None:
+def test_a_figure_near_the_top_is_fetched_at_once(before: str, first: Any) -> None:
     """One further down, and each after the first, waits until the reader comes near."""
     body = f'{before}<div data-slot="0,1"></div><div data-slot="2"></div>'
     tree = parsed(fill(body, [PHOTO] * 3, ["figure"] * 3))

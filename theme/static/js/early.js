@@ -1,5 +1,6 @@
 // @ts-check
-// Runs before anything is drawn: the reader's choices, so that nothing flashes.
+// Runs before anything is drawn: the reader's choices, so that nothing flashes. It stands in the
+// page itself, and the content security policy names its hash.
 {
   const root = document.documentElement;
   root.classList.add("js");
