@@ -56,7 +56,7 @@ class Video(Model):
 
 
 class Waiver(Model):
-    """A rule of the editorial check that this article may break, and why."""
+    """A rule of the editorial check that this article or page may break, and why."""
 
     rule: Text
     reason: Text
@@ -71,6 +71,7 @@ class Front(Model):
     status: Literal["published", "draft", "hidden"] = "published"
     template: Key | None = None
     slug: Key | None = None
+    waive: tuple[Waiver, ...] = ()
 
 
 class PageFront(Front):
@@ -103,7 +104,6 @@ class ArticleFront(Front):
     attachments: tuple[Attachment, ...] = ()
     corrections: tuple[Correction, ...] = ()
     video: Video | None = None
-    waive: tuple[Waiver, ...] = ()
 
     @field_validator("category")
     @classmethod

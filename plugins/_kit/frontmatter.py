@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from plugins._kit import yamldoc
 from plugins._kit.text import nfc
 
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
+_IN_A_HEAD = re.compile(rf"{_HEADER_LINE.pattern}|[ \t].*|- .*|", re.ASCII)
 NO_HEAD = (
     "bài thiếu phần đầu; dòng đầu tiên phải là --- , rồi đến title, date, category, rồi lại ---"
 )
 NOT_FIELDS = "phần đầu phải gồm các dòng “tên trường: giá trị”"
+NOT_OPENED = "phần đầu chưa mở; hãy thêm một dòng --- trước trường đầu tiên"
 NOT_CLOSED = "phần đầu chưa đóng; hãy thêm một dòng --- sau trường cuối cùng"
 
 
@@ -34,7 +37,17 @@ def split(text: str) -> Parts:
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if lines[first].strip() == "---":
         return _fenced(lines, first)
+    if _is_unopened(lines[first:]):
+        raise yamldoc.YamlError(first + 1, NOT_OPENED)
     return _header(lines, first)
+
+
+def _is_unopened(lines: list[str]) -> bool:
+    """Tell whether nothing but fields stands above a line of dashes that none before has opened."""
+    above = list(takewhile(lambda line: line.rstrip() != "---", lines))
+    if len(above) == len(lines) or not _HEADER_LINE.fullmatch(lines[0].rstrip()):
+        return False
+    return all(_IN_A_HEAD.fullmatch(line.rstrip()) for line in above)
 
 
 def _fenced(lines: list[str], first: int) -> Parts:

@@ -42,13 +42,17 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article or a page. ``summary`` is None for a page, which needs none."""
+    """An article or a page. ``summary`` is None for a page, which needs none.
+
+    ``named`` are the photographs that its head names, cover and film's poster, which need no words.
+    """
 
     file: str
     shots: tuple[Shot, ...] = ()
     summary: str | None = None
     photographer: str = ""
     waived: frozenset[str] = frozenset()
+    named: tuple[Shot, ...] = ()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -79,8 +83,12 @@ def _plain(words: str) -> str:
 
 
 def heavy_files(text: Text) -> Found:
-    """Photographs over 8 MB: the folder grows, every build reads them."""
-    for shot in text.shots:
+    """Photographs over 8 MB: the folder grows, every build reads them.
+
+    What the head names is told there only where the body does not show it.
+    """
+    shown = {shot.name for shot in text.shots}
+    for shot in (*text.shots, *(shot for shot in text.named if shot.name not in shown)):
         if shot.size > HEAVY_FILE:
             yield (
                 shot.line,

@@ -74,5 +74,5 @@ def _summary(count: int) -> str:
         return "Nội dung không có gì cần góp ý."
     return (
         f"Có {count} góp ý. Chỗ nào cố ý để vậy, hãy ghi tên quy tắc trong ngoặc vuông và lý do "
-        "vào trường waive của bài."
+        "vào trường waive của bài hoặc trang."
     )

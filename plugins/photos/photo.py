@@ -20,7 +20,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
-from plugins.photos.kinds import ENDINGS, MEDIA_TYPES, NOT_USED, kind_of
+from plugins.photos.kinds import ENDINGS, NOT_USED, kind_of
 
 READERS: dict[str, Callable[[Path], ImageFile]] = {
     "JPEG": JpegImageFile,  # of an MPO it reads the first picture, which is the photograph
@@ -35,16 +35,6 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, st
 BAD_EXIF = "thông tin máy ảnh (EXIF) bị hỏng, đã bỏ qua; nếu ảnh nằm nghiêng, hãy xoay lại rồi lưu"
 _ORIENTATION = 0x0112
 _LOOK_AT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A photograph's size as the reader sees it, in pixels, its media type and size in bytes."""
-
-    width: int
-    height: int
-    media_type: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +210,3 @@ def inspect(path: Path) -> Header:
             chroma=_chroma(image),
             notices=(*_ending_notice(path, kind), *notices),
         )
-
-
-def measure(path: Path) -> Measure:
-    """Return the measure of a photograph that browsers show as it is; only its header is read.
-
-    Raises ValueError, with a sentence in Vietnamese, when there is no photograph to be used.
-    """
-    found = inspect(path)
-    if found.format not in MEDIA_TYPES:
-        raise ValueError(f"chưa dùng được ảnh HEIC “{path.name}”; hãy lưu thành .jpg")
-    return Measure(found.width, found.height, MEDIA_TYPES[found.format], found.size)

@@ -116,6 +116,14 @@ def open_page(windows: dict[bool, Visit]) -> Open:
     return visit
 
 
+@pytest.fixture
+def own(browser: Browser, address: str) -> Iterator[Visit]:
+    """Give a window of its own, for what is put into a window, changed or kept in it."""
+    visit = Visit.begin(browser, address)
+    yield visit
+    visit.page.context.close()
+
+
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
 def view(request: pytest.FixtureRequest, windows: dict[bool, Visit], portal: Portal) -> Visit:
     """Give a page of each kind at each width, opened once for a module that only looks at it."""

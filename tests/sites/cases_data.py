@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
-from plugins.blocks.catalogue import blocks
 from plugins.commands.schemas import FRONTS, models
 from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
-from tests.sites.cases_front import FULL, KEY, MISSING, NO_FIELD, NO_FILE, NOT_UTF8, OUTSIDE
+from tests.sites.cases_front import FULL, KEY, MISSING, NO_FILE, NOT_UTF8, OUTSIDE
 
 KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
-BLOCKS = ", ".join(blocks())
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
-MAP = "areas: map/khu.geojson\nvalid: địa giới thử\nsource: Tự vẽ\nlicence: CC0\n"
-RING = [[105.7, 18.5], [105.8, 18.5], [105.8, 18.6], [105.7, 18.5]]
-
-
-def geojson(ring: object, **properties: object) -> str:
-    """Return a GeoJSON file of one area."""
-    area = {
-        "type": "Feature",
-        "properties": {"name": "Phường Thử"} | properties,
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-    return json.dumps({"type": "FeatureCollection", "features": [area]}, ensure_ascii=False)
-
-
-def map_case(name: str, text: str, *lines: str, areas: str = geojson(RING)) -> Case:
-    """Return the case of a broken map.yaml, or of a broken file of areas beside it."""
-    case = data(name, "map", text, *lines)
-    return Case(name, {**case.files, "content/data/map/khu.geojson": areas}, case.lines)
-
 
 TOWNS = (
     data(
@@ -232,91 +209,4 @@ HOME = (
     ),
 )
 
-LAYOUTS = (
-    data(
-        "layout-unknown-block",
-        "layout",
-        "home:\n  - [latest]\n  - [links, lates]\n",
-        f"3: home.2.2: không có khối “lates”; các khối: {BLOCKS}",
-    ),
-    data(
-        "layout-unknown-option",
-        "layout",
-        "home:\n  - - block: latest\n      options: {dem: 3}\n",
-        "3: home.1.1.options.dem: không có trường tên này; hãy xóa hoặc sửa tên trường",
-    ),
-    data(
-        "layout-wrong-option",
-        "layout",
-        "home:\n  - [{block: latest, options: {count: 0}}]\n",
-        "2: home.1.1.options.count: phải từ 1 trở lên",
-    ),
-    data(
-        "layout-unknown-page",
-        "layout",
-        "pages:\n  khong-co:\n    main: [links]\n",
-        "2: pages.khong-co: không có trang “khong-co” trong content/pages",
-    ),
-    Case(
-        "layout-unknown-category",
-        {
-            "content/data/layout.yaml": "home:\n  - [{block: bands, options: {categories: [chinh-quyen, tim]}}]\n",
-        },
-        (
-            "content/data/layout.yaml:2: home.1.1.options.categories.2: không có chuyên mục “tim” trong categories.yaml",
-        ),
-    ),
-    data(
-        "layout-row-of-five",
-        "layout",
-        "home:\n  - [links, links, links, links, links]\n",
-        "2: home.1: nhiều nhất 4 mục",
-    ),
-    data(
-        "layout-unknown-region",
-        "layout",
-        "listing:\n  left:\n    - latest\n",
-        "2: listing.left: giá trị không được nhận; chỉ nhận: below",
-    ),
-    data(
-        "layout-form",
-        "layout",
-        "home:\n  - [{block: links, form: big}]\n",
-        "2: home.1.1.form: giá trị không được nhận; chỉ nhận: box, page",
-    ),
-    data("layout-unknown-field", "layout", "front: {}\n", f"1: front: {NO_FIELD}"),
-)
-
-MAPS = (
-    data("map-areas-missing", "map", MAP, f"1: areas: {NO_FILE.format('map/khu.geojson')}"),
-    map_case(
-        "map-not-json", MAP, "1: areas: tệp “map/khu.geojson” không phải JSON đọc được", areas="{"
-    ),
-    map_case("map-without-valid", MAP.replace("valid: địa giới thử\n", ""), f"1: valid: {MISSING}"),
-    map_case(
-        "map-kind",
-        MAP + "places:\n  - {name: Đền, kind: dinh}\n",
-        "6: places.1.kind: giá trị không được nhận; chỉ nhận: trung-tam, co-quan, di-tich, den, chua, "
-        "nha-tho, canh-quan, lang-nghe, cho, truong-hoc, y-te, giao-thong, khac, khu-dan-cu",
-    ),
-    map_case(
-        "map-place-order",
-        MAP + "places:\n  - name: Đền\n    coordinates: [18.5, 105.7]\n",
-        "7: places.1.coordinates: tọa độ [18.5, 105.7] không ở Việt Nam; "
-        "hãy viết kinh độ trước (102 đến 118), vĩ độ sau (6 đến 24)",
-    ),
-    map_case(
-        "map-two-centres",
-        MAP + "places:\n  - {name: A, kind: trung-tam}\n  - {name: B, kind: trung-tam}\n",
-        "7: places.2.kind: chỉ một nơi được là trung-tam; ở đây có 2: “A”, “B”",
-    ),
-    map_case(
-        "map-ring-open",
-        MAP,
-        "1: areas.features.1.geometry.Polygon.coordinates.1: đường bao chưa khép kín: "
-        "điểm cuối phải trùng điểm đầu",
-        areas=geojson([*RING[:3], [105.7, 18.6]]),
-    ),
-)
-
-CASES = (*TOWNS, *MENUS, *OTHERS, *HOME, *LAYOUTS, *MAPS)
+CASES = (*TOWNS, *MENUS, *OTHERS, *HOME)

@@ -216,6 +216,11 @@ SYNTAX = (
         "---\ntitle: Một\ndate: 2020-12-15\n\nChữ.\n",
         "1: phần đầu chưa đóng; hãy thêm một dòng --- sau trường cuối cùng",
     ),
+    one(
+        "fence-not-opened",
+        "title: Một\ndate: 2020-12-15\ncategory: thong-bao\n---\n\nChữ.\n",
+        "1: phần đầu chưa mở; hãy thêm một dòng --- trước trường đầu tiên",
+    ),
     one("no-head", "Chỉ có chữ.\n", f"1: {NO_HEAD}"),
     one("empty-file", "", f"1: {NO_HEAD}"),
     one(

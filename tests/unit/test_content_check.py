@@ -95,6 +95,16 @@ def test_limits_are_not_yet_too_much() -> None:
     assert keys(shot(size=HEAVY_FILE, weight=HEAVY_PAGE)) == []
 
 
+@pytest.mark.parametrize(("name", "found"), [("bia.jpg", [3, 7]), ("anh-1.jpg", [7])])
+def test_what_the_head_names_may_be_too_heavy(name: str, found: list[int]) -> None:
+    """A cover or a poster is told on its line, unless the body shows it; it needs no words."""
+    text = shot(size=HEAVY_FILE + 1)
+    text = replace(text, named=(Shot(name, 3, size=HEAVY_FILE + 1), Shot("phim.jpg", 4)))
+    assert [(item.line, item.key) for item in advise([text])] == [
+        (line, "anh-qua-nang") for line in found
+    ]
+
+
 @pytest.mark.parametrize(
     "alt",
     [

@@ -151,10 +151,11 @@ def test_one_category_only(folder: Path) -> None:
 
 
 def test_every_field_of_a_page_is_accepted(folder: Path) -> None:
-    """A page has a title and, where wanted, date, place and template."""
+    """A page has a title and, where wanted, date, place, template and waivers."""
     text = (
         "---\ntitle: Bản đồ\ndate: 2020-12-14\nmodified: 2021-01-01 10:00\nsummary: a\n"
-        "status: draft\ntemplate: page\nslug: ban-do\norder: 3\n---\n"
+        "status: draft\ntemplate: page\nslug: ban-do\norder: 3\n"
+        "waive: [{rule: alt, reason: Ảnh cũ}]\n---\n"
     )
     front, faults = read(text, folder, PageFront)
     assert not faults

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from plugins._kit.data import read_text
 from plugins._kit.faults import Faults
-from plugins._kit.frontmatter import NO_HEAD, NOT_CLOSED, NOT_FIELDS, Parts, split
+from plugins._kit.frontmatter import (
+    NO_HEAD,
+    NOT_CLOSED,
+    NOT_FIELDS,
+    NOT_OPENED,
+    Parts,
+    split,
+)
 from plugins._kit.yamldoc import YamlError
 
 FENCED = "---\ntitle: A\ntags:\n  - x\n---\n\nThân bài.\n"
@@ -82,6 +89,12 @@ def test_an_empty_head_is_no_error_here() -> None:
     assert split("---\n---\nx").head.value is None
 
 
+@pytest.mark.parametrize("body", ["Thân bài.\n---\nb", "Thân bài.\n\n---", "Câu: a, b\n---"])
+def test_dashes_in_the_body_below_pelicans_own_head_are_body(body: str) -> None:
+    """Below a sentence they do not close a head that was never opened."""
+    assert split(f"Title: A\n\n{body}").body == f"\n{body}"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [
@@ -92,6 +105,10 @@ def test_an_empty_head_is_no_error_here() -> None:
         ("Title: A\nđoạn văn\n", 2, NOT_FIELDS),
         ("---\ntitle: A\n\nThân bài.\n", 1, NOT_CLOSED),
         ("\n---\ntitle: A\n", 2, NOT_CLOSED),
+        ("title: A\ndate: b\n---\nThân bài.\n", 1, NOT_OPENED),
+        ("title: A\n\ntags:\n- x\n  - y\n\n---  \nThân bài.\n", 1, NOT_OPENED),
+        ("\n\ntitle: A\n---\n", 3, NOT_OPENED),
+        ("Thân bài.\n---\n", 1, NO_HEAD),
         ("---\n- a\n---\n", 2, NOT_FIELDS),
         ("---\nchỉ có chữ\n---\n", 2, NOT_FIELDS),
     ],

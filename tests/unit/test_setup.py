@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
-import signal
-import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from plugins.commands import child, install, setup
-from plugins.commands.lock_file import held
+from plugins.commands import install, setup
 from plugins.commands.places import ROOT, python_of
 
 STDLIB_ONLY = ("setup", "install", "child", "lock_file", "places")
@@ -127,13 +123,6 @@ def test_an_interrupted_npm_is_begun_again_in_the_same_environment(steps: Steps)
     assert steps.ensure(setup.RUNTIME, setup.LIGHTHOUSE) == ["npm", setup.LIGHTHOUSE]
 
 
-def test_every_task_needs_files_that_are_there() -> None:
-    """Each task with needs exists, so do its files, and only `test` fetches the checker."""
-    assert set(setup.NEEDS) <= set(setup.task_list(ROOT / "tasks.py"))
-    assert all((ROOT / name).is_file() for needs in setup.NEEDS.values() for name in needs)
-    assert [task for task in setup.NEEDS if setup.CHECKER in setup.NEEDS[task]] == ["test"]
-
-
 def test_node_comes_from_pip_where_the_machine_has_no_npm(steps: Steps) -> None:
     """A machine without npm gets one inside the environment."""
     steps.npm = None
@@ -221,80 +210,3 @@ def test_a_mistyped_command_is_told(
     """A wrong word ends with a sentence, before anything is installed."""
     assert setup.main(arguments) == 1
     assert sentence in capsys.readouterr().err
-
-
-def test_the_exit_code_of_the_child_is_kept() -> None:
-    """A task's exit code is that of the whole command."""
-    assert child.run([sys.executable, "-c", "raise SystemExit(3)"], child.utf8_environment()) == 3
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a child")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_reaches_the_child(number: signal.Signals) -> None:
-    """A signal sent to the parent alone ends the child, whose exit code is kept."""
-    script = (
-        "import signal, sys, time\n"
-        f"signal.signal({int(number)}, lambda *_: sys.exit(5))\n"
-        "print('ready', flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    parent = (
-        "import sys\n"
-        "from plugins.commands import child\n"
-        f"sys.exit(child.run([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", parent], cwd=ROOT, stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        process.send_signal(number)
-        assert process.wait(timeout=20) == 5
-
-
-def test_the_lock_lets_one_in_at_a_time(tmp_path: Path) -> None:
-    """Two set-ups of one checkout take turns."""
-    path = tmp_path / "state" / "setup.lock"
-    inside = threading.Event()
-
-    def second() -> None:
-        with held(path):
-            inside.set()
-
-    other = threading.Thread(target=second)
-    with held(path):
-        other.start()
-        assert not inside.wait(0.2)
-    other.join(timeout=20)
-    assert inside.is_set()
-
-
-def test_a_failing_tool_shows_its_last_lines() -> None:
-    """The staff see what the tool said, and below it what to do."""
-    command = [sys.executable, "-c", "print('hỏng'); raise SystemExit(2)"]
-    with pytest.raises(install.SetupFailed, match=r"hỏng\nHãy thử lại"):
-        install.follow(command, install.quiet, "Hãy thử lại.")
-
-
-def test_pinned_files_name_no_place_of_their_own() -> None:
-    """Requirement and lock files hold versions and hashes, no index, host or folder."""
-    for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.LOCK):
-        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-            assert line.startswith("    --hash=sha256:") or "==" in line, (name, line)
-    for name in setup.FETCHED:
-        packages = json.loads((ROOT / name).read_text(encoding="utf-8"))["packages"]
-        assert all("resolved" not in package for package in packages.values())
-        assert all("integrity" in package for path, package in packages.items() if path)
-
-
-def test_test_tools_use_the_versions_of_the_site() -> None:
-    """A package that both files name has one version."""
-    pins = [
-        dict(
-            line.split(" ")[0].split("==")
-            for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
-            if "==" in line
-        )
-        for name in (setup.RUNTIME, setup.TEST)
-    ]
-    assert all(pins[1].get(name, version) == version for name, version in pins[0].items())

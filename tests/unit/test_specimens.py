@@ -13,6 +13,7 @@ import pelicanconf
 from plugins._kit.records import Photo
 from plugins.blocks.catalogue import FOLDER, blocks
 from plugins.blocks.examples import examples
+from plugins.blocks.examples import picture as block_picture
 from plugins.blocks.specimens import specimens
 from plugins.specimens.body import body_html
 from plugins.specimens.gallery import ROOT, of_blocks, of_components
@@ -100,6 +101,13 @@ def test_a_picture_is_as_large_as_it_says(name: str, size: tuple[int, int]) -> N
     drawing = (PROJECT / "plugins" / "specimens" / f"{name}.svg").read_text(encoding="utf-8")
     assert 'width="{}" height="{}"'.format(*size) in drawing
     assert (picture(name).width, picture(name).height) == size
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "ngang"), (2, "dung")])
+def test_the_blocks_examples_show_the_same_pictures(number: int, name: str) -> None:
+    """What the blocks know of the drawings is what the gallery writes."""
+    theirs, ours = block_picture(number).whole.plain, picture(name).whole.plain
+    assert (theirs.url, theirs.width, theirs.height) == (ours.url, ours.width, ours.height)
 
 
 def test_figures_are_drawn_by_the_photographs_own_template() -> None:

@@ -1,0 +1,109 @@
+"""An article's address handed on: plain links, the machine's own way, the clipboard."""
+
+from __future__ import annotations
+
+import base64
+import json
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.modules import mounted
+from tests.browser.visit import Visit
+from tests.portal import SEED, Portal
+
+pytestmark = pytest.mark.browser
+
+
+def test_share_offers_links_without_script(open_page: Open, portal: Portal) -> None:
+    """Without script the plain links work, and only they are offered."""
+    visit = open_page(SEED, javascript=False)
+    assert visit.page.locator(".tools").inner_text().replace("▾", "").strip() == "Chia sẻ"
+    visit.page.locator(".share summary").click()
+    links = [it for it in visit.page.locator(".share a").all() if it.is_visible()]
+    assert [it.inner_text() for it in links] == ["Facebook (trang khác)", "Zalo (trang khác)"]
+    query = parse_qs(urlsplit(str(links[0].get_attribute("href"))).query)
+    assert query == {"u": [portal.address + SEED]}
+    assert not [it for it in visit.page.locator(".share button").all() if it.is_visible()]
+
+
+def test_share_links_name_the_article(open_page: Open, portal: Portal) -> None:
+    """Both links lead away to the lasting address of the article, and nothing is fetched before."""
+    visit = open_page(SEED)
+    mounted(visit.page).locator(".share summary").click()
+    links = {
+        name: str(visit.page.locator(f".share__{name}").get_attribute("href"))
+        for name in ("facebook", "zalo")
+    }
+    parts = urlsplit(links["facebook"])
+    assert (parts.netloc, parts.path) == ("www.facebook.com", "/sharer/sharer.php")
+    assert parse_qs(parts.query) == {"u": [portal.address + SEED]}
+    parts = urlsplit(links["zalo"])
+    assert (parts.netloc, parts.path) == ("button-share.zalo.me", "/share_external")
+    data = unquote(parts.query.removeprefix("d="))
+    assert json.loads(base64.b64decode(data)) == {"url": portal.address + SEED}
+    rels = visit.page.locator(".share a").evaluate_all("(all) => all.map((it) => it.rel)")
+    assert rels == ["external noopener"] * 2
+    assert visit.foreign == []
+
+
+def test_share_opens_and_closes(open_page: Open) -> None:
+    """It opens by keyboard and mouse, closes on Escape (focus back) and on a press elsewhere."""
+    visit = open_page(SEED)
+    summary, panel = (mounted(visit.page).locator(it) for it in (".share summary", ".share__panel"))
+    summary.press("Enter")
+    assert panel.is_visible()
+    visit.page.keyboard.press("Tab")
+    assert visit.measure("focused")["words"] == "Sao chép đường dẫn"
+    visit.page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert visit.measure("focused")["words"] == "Chia sẻ"
+    summary.click()
+    assert panel.is_visible()
+    visit.page.locator("h1").click()
+    assert not panel.is_visible()
+
+
+def test_share_uses_the_machines_way_where_there_is_one(own: Visit, portal: Portal) -> None:
+    """The button for the machine's own sharing is there only where the machine can."""
+    own.go(SEED, 360)
+    mounted(own.page).locator(".share summary").click()
+    button = own.page.get_by_role("button", name="Gửi qua ứng dụng trên máy")
+    can = own.page.evaluate("'share' in navigator")
+    assert button.count() == (1 if can else 0)
+    own.page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
+    own.go(SEED, 360)
+    mounted(own.page).locator(".share summary").click()
+    button.click()
+    shared = own.page.evaluate("window.shared")
+    assert shared["url"] == portal.address + SEED
+    assert shared["title"] == own.page.locator("h1").inner_text()
+
+
+def test_address_is_copied(own: Visit, portal: Portal) -> None:
+    """“Sao chép đường dẫn” puts the lasting address on the clipboard and says so."""
+    own.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    own.go(SEED, 360)
+    mounted(own.page).locator(".share summary").click()
+    own.page.get_by_role("button", name="Sao chép đường dẫn").click()
+    expect(own.page.locator(".share__said")).to_have_text("Đã sao chép đường dẫn.")
+    assert own.page.evaluate("navigator.clipboard.readText()") == portal.address + SEED
+
+
+@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject() }"])
+def test_address_can_be_copied_by_hand(own: Visit, portal: Portal, clipboard: str) -> None:
+    """Where the machine refuses, the address stands in a field, marked for copying."""
+    own.page.add_init_script(
+        f"Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }})"
+    )
+    own.go(SEED, 360)
+    mounted(own.page).locator(".share summary").click()
+    for _ in range(2):
+        own.page.get_by_role("button", name="Sao chép đường dẫn").click()
+        expect(own.page.locator(".share__said")).to_contain_text("hãy chép đường dẫn trong ô")
+    assert own.page.evaluate("getSelection().toString()") == portal.address + SEED
+    assert own.page.get_by_label("Đường dẫn của bài").count() == 1
+    found = own.violations()
+    assert not found, "\n".join(found)

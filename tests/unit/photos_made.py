@@ -1,0 +1,38 @@
+"""Small photographs, and all that a build makes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from plugins.photos.made import Made, Wanted
+from plugins.photos.store import Store
+from plugins.photos.work import make_photos
+
+
+def draw_photos(folder: Path) -> list[Path]:
+    """Draw four small photographs, no two alike."""
+    paths = [folder / f"anh {number}.jpg" for number in range(4)]
+    for number, path in enumerate(paths):
+        image = Image.radial_gradient("L").convert("RGB").resize((300 + number, 200))
+        image.save(path, comment=bytes([number]))
+    return paths
+
+
+def wanted(paths: list[Path]) -> list[Wanted]:
+    """Ask for photographs."""
+    return [Wanted(path, path.stem.replace(" ", "-")) for path in paths]
+
+
+def ready(paths: list[Path], folder: Path, **options: object) -> dict[Path, Made]:
+    """Make photographs ready in one build; all of them must be."""
+    with Store(folder) as store:
+        found = make_photos(wanted(paths), store, **options)  # type: ignore[arg-type]
+        for made in found.values():
+            assert isinstance(made, Made), made
+            for file in made.files:
+                with Image.open(store.path_of(file)) as image:
+                    assert image.size == (file.width, file.height)
+                assert store.path_of(file).stat().st_size == file.size
+    return {path: made for path, made in found.items() if isinstance(made, Made)}
