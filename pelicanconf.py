@@ -27,11 +27,12 @@ ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is 
 FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
 DEFAULT_PAGINATION = 20
 SPECIMENS = True  # /mau/ shows every block and component with its examples
+SHARE_PICTURES = True  # what other sites show with a link to an article (plugins/photos)
 
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
-    *("plugins.photos", "plugins.files", "plugins.town", "plugins.related", "plugins.lists"),
-    *("plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks", "plugins.specimens"),
-    "plugins.addresses",
+    *("plugins.photos", "plugins.files", "plugins.incremental", "plugins.town", "plugins.related"),
+    *("plugins.lists", "plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks"),
+    *("plugins.specimens", "plugins.addresses"),
 ]
 MARKDOWN = {
     "extensions": [
@@ -54,7 +55,6 @@ CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
 DIRECT_TEMPLATES: list[str] = []
 FORMATTED_FIELDS: list[str] = []
-
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
 JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}
 JINJA_FILTERS = dict(FILTERS)

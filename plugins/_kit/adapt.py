@@ -1,11 +1,13 @@
 """Pelican's contents to records: the only place that knows both."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
+from pelican.contents import Article as PelicanArticle
 from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound
 
 from plugins._kit.build import Build
@@ -36,6 +38,16 @@ def drafts(generators: Iterable[Any]) -> list[Any]:
     return found
 
 
+def unsettled(contents: Iterable[Any]) -> list[Any]:
+    """Return those that were read in this build; the others are as an earlier build left them."""
+    return [content for content in contents if not getattr(content, "settled", False)]
+
+
+def links(content: Any) -> tuple[Any, ...]:
+    """Return the links of a content's body that may lead to a page of the portal."""
+    return tuple(content.findings["links"]) if "findings" in vars(content) else content.links
+
+
 def has_template(generator: Any, name: str) -> bool:
     """Tell whether the theme or a plugin has the template; Pelican's "simple" theme is no help."""
     try:
@@ -61,7 +73,7 @@ def article_record(content: Any, build: Build) -> Article:
         title=front.title,
         date=content.date,
         has_time=content.has_time,
-        category=_category(front.category, build),
+        category=category(front.category, build),
         tags=tuple(tag_topic(name) for name in front.tags),
         lead=front.summary or "",
         summary=front.summary or first,
@@ -84,7 +96,8 @@ def _photos(content: Any) -> tuple[Photo, ...]:
     return tuple(photo.below(content.url) for photo in figures)
 
 
-def _category(name: str, build: Build) -> Topic:
+def category(name: str, build: Build) -> Topic:
+    """Return the category that an article names, as the data file has it."""
     known = build.categories.topic(name) if build.categories else None
     return known or category_topic(tag_topic(name).key, name)
 
@@ -102,15 +115,23 @@ def page_record(content: Any) -> Page:
     )
 
 
+def record(content: Any, build: Build, identity: str = "") -> Article | Page:
+    """Return the record of an article or a page; ``identity`` is that of what it is made of."""
+    is_article = isinstance(content, PelicanArticle)
+    found = article_record(content, build) if is_article else page_record(content)
+    return replace(found, identity=identity)
+
+
 def site(generators: Iterable[Any], build: Build) -> Site:
-    """Return everything that is published, and give each content its ``record``."""
+    """Return everything that is published, and give each content a ``record`` that has none."""
     articles: list[Article] = []
     pages: list[Page] = []
     for content in [*contents(generators), *drafts(generators)]:
-        is_article = isinstance(content.front, ArticleFront)
-        content.record = article_record(content, build) if is_article else page_record(content)
+        if "record" not in vars(content):
+            content.record = record(content, build)
         if content.status == "published":
-            (articles if is_article else pages).append(content.record)
+            found = content.record
+            (articles if isinstance(found, Article) else pages).append(found)
     articles.sort(key=lambda item: (item.date, item.url), reverse=True)
     pages.sort(key=lambda item: (item.order, item.url))
     return Site(tuple(articles), tuple(pages), _categories(articles, build), _tags(articles))

@@ -1,18 +1,23 @@
 """One build: what it was given, and what has been found out so far."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
+from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy, Site
+from plugins._kit.scan import Listing, Stamp, scan
 from plugins._kit.tables import Categories, Menu, Town
+from plugins._kit.watch import Watch
 
 M = TypeVar("M", bound=Model)
 
@@ -22,9 +27,13 @@ class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
 
     ``now`` is the build's only clock. ``state`` is a folder that lasts from build to build of this
-    output; ``notices`` are sentences for staff that stop nothing. ``claims`` maps each address of
-    the output (relative to the root, ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a
-    content file that is not shown to the reason, in Vietnamese.
+    output; ``outlet`` takes what is written. ``notices`` are sentences for staff that stop nothing,
+    ``told`` those about one text. ``claims`` maps each address of the output (relative to the root,
+    ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a content file that is not shown to
+    the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
+    as it was read. ``listings`` are what the scan before knew of the folders. ``kept_sources``
+    gives what files of the output that were not made anew are copies of; ``when_done`` is called
+    after the output was changed.
     """
 
     content: Path
@@ -32,18 +41,26 @@ class Build:
     faults: Faults
     data: Tables
     state: Path = Path()
+    outlet: Outlet = field(default_factory=lambda: Outlet(Path()))
+    watch: Watch = field(default_factory=Watch)
     notices: list[str] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
     claims: dict[str, Path] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
+    moments: dict[str, tuple[float, float]] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
+    listings: dict[str, Listing] = field(default_factory=dict)
+    kept_sources: Callable[[], set[Path]] = set
+    when_done: list[Callable[[], None]] = field(default_factory=list)
+    _shared: dict[str, Path] = field(default_factory=dict)
 
     @cached_property
-    def files(self) -> tuple[PurePosixPath, ...]:
-        """All files of the content folder, relative to it, in order; looked for once a build."""
-        found = (path for path in self.content.rglob("*") if path.is_file())
-        relative = (path.relative_to(self.content).as_posix() for path in found)
-        return tuple(map(PurePosixPath, sorted(relative)))
+    def stamps(self) -> Mapping[str, Stamp]:
+        """All files of the content folder, by their paths below it, in order; looked for once."""
+        found = scan(self.content, self.listings, time.time_ns())
+        self.listings = found.listings
+        return found.stamps
 
     @property
     def town(self) -> Town:
@@ -96,11 +113,29 @@ class Build:
             )
             self.faults.add(other, 1, "", sentence)
 
-    def copy(self, source: Path, url: str, is_ours: bool = False) -> None:
-        """Have the file ``source`` copied to ``url``; ``is_ours``: made by the portal itself."""
+    def copy(self, source: Path, url: str, owner: str = "") -> None:
+        """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
         if self.claims.get(url) != source:
             self.claim(url, source)
-            self.copies.append(FileCopy(source, url, is_ours))
+            self.copies.append(FileCopy(source, url, owner=owner))
+
+    def share(self, source: Path, url: str, owner: str) -> None:
+        """Have a file that the portal itself made and never changes put at ``url``."""
+        if self._shared.get(url) != source:
+            self._shared[url] = source
+            self.copies.append(FileCopy(source, url, is_ours=True, owner=owner))
+
+    def notice(self, sentence: str, owner: str) -> None:
+        """Note what staff should know of the text ``owner``."""
+        self.notices.append(sentence)
+        self.told.setdefault(owner, []).append(sentence)
+
+    def table_identity(self, name: str) -> str:
+        """Return what tells that a data file has changed."""
+        try:
+            return sha256(self.data_file(name).read_bytes()).hexdigest()
+        except OSError:
+            return ""
 
 
 def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:

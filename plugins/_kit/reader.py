@@ -5,6 +5,7 @@ faults of all files are known before the build stops.
 """
 
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         metadata = self._metadata(front, path)
         if isinstance(front, ArticleFront):
             self._check(front, replaced, parts.head, path)
+        self._note_moments(front, relative)
         why = article.absence(
             front, self._build.now, self._build.zone, self.settings["SHOW_UNFINISHED"]
         )
@@ -69,6 +71,16 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             return None
         metadata |= {"front": front, "document": parts.head, "findings": self._findings(parts)}
         return html, metadata
+
+    def _note_moments(self, front: Front, relative: str) -> None:
+        """Note between which of its moments a text is read, which is when it may change."""
+        given = (getattr(front, name, None) for name in ("publish", "expires"))
+        moments = [dates.in_zone(it, self._build.zone).timestamp() for it in given if it]
+        now = self._build.now.timestamp()
+        since = max((it for it in moments if it <= now), default=-inf)
+        until = min((it for it in moments if it > now), default=inf)
+        if moments:
+            self._build.moments[relative] = since, until
 
     def _is_page(self, relative: str) -> bool:
         return any(relative.startswith(f"{folder}/") for folder in self.settings["PAGE_PATHS"])

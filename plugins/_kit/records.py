@@ -4,10 +4,11 @@ Addresses (``url``) are relative to the portal's root, without a leading slash: 
 the empty text, an article ``2020/12/14/slug/``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 MODERN = ("image/avif", "image/webp")
 """Formats that are smaller and that an old browser may not know, the best first."""
@@ -104,12 +105,14 @@ class Topic:
 class FileCopy:
     """A file that goes into the output as it is: from ``source`` to ``url``.
 
-    ``is_ours`` tells that nobody edits the source, so that the output may share its bytes.
+    ``is_ours`` tells that nobody edits the source, so that the output may share its bytes;
+    ``owner`` is the text of the content folder that it belongs to, if any.
     """
 
     source: Path
     url: str
     is_ours: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +153,49 @@ class Article:
     photos: tuple[Photo, ...] = ()
     is_lead: bool = False
     share: Image | None = None
+    identity: str = ""
+    """What tells that another build's record is the same (plugins/_kit/identity.py), if known."""
+
+    def __hash__(self) -> int:
+        return hash(self.url)
 
     @property
     def changed(self) -> datetime:
         """When the article last changed: ``modified``, else ``date``."""
         return self.modified or self.date
+
+
+class ArticleStub(Article):
+    """A record of which some fields are known and the others are fetched when one is asked for."""
+
+    __slots__ = ("_fetch",)
+
+    def __init__(self, known: Mapping[str, Any], fetch: Callable[[], Article]) -> None:
+        for name, value in known.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_fetch", fetch)
+
+    def __getattr__(self, name: str) -> Any:
+        """Fetch all fields; asked only for one that is not there yet."""
+        if name not in _FIELDS:
+            raise AttributeError(name)
+        whole = self._fetch()
+        for key in _FIELDS:
+            object.__setattr__(self, key, getattr(whole, key))
+        return getattr(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Article):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
+
+    __hash__ = Article.__hash__
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Article, tuple(getattr(self, name) for name in _FIELDS)
+
+
+_FIELDS = tuple(item.name for item in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +208,7 @@ class Page:
     summary: str = ""
     order: int = 1000
     modified: datetime | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +223,11 @@ class Site:
     pages: tuple[Page, ...] = ()
     categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> Article | None:
+        """The article that changed last; None where there is none."""
+        return max(self.articles, key=lambda article: article.changed, default=None)
 
     def front(self, count: int) -> tuple[Article, ...]:
         """Return the lead story of the home page and the stories beside it, ``count`` in all.

@@ -40,20 +40,24 @@ class Stage:
         self.folder = self._base / "site"  # made by mkdir, so that others may read it
         self.folder.mkdir()
 
-    def commit(self) -> None:
-        """Put the stage in place of the output, file by file; equal files stay untouched."""
+    def commit(self, kept: Collection[str] = ()) -> None:
+        """Put the stage in place of the output, file by file; equal files stay untouched.
+
+        ``kept`` are names that an earlier build wrote and that stay as they are.
+        """
         names = sorted(
             path.relative_to(self.folder).as_posix()
             for path in self.folder.rglob("*")
             if path.is_file()
         )
         last = self._last_names()
-        if not self._move_whole():
+        if kept or not self._move_whole():
             self._clear_way(names, last)
+            self._write_names(last.union(names))  # so that nothing is forgotten half-way
             for name in names:
                 _place(self.folder / name, self.output / name)
-            self._remove(last - set(names))
-        self._write_names(names)
+            self._remove(last.difference(names, kept))
+        self._write_names({*names, *kept})
         self.discard()
 
     def _clear_way(self, names: Collection[str], last: set[str]) -> None:
@@ -115,7 +119,7 @@ class Stage:
 
     def _write_names(self, names: Iterable[str]) -> None:
         fresh = self._names_file.with_suffix(".new")
-        fresh.write_text(json.dumps(list(names)), encoding="utf-8")
+        fresh.write_text(json.dumps(sorted(names)), encoding="utf-8")
         fresh.replace(self._names_file)
 
     def _remove(self, names: Iterable[str]) -> None:

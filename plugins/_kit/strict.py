@@ -23,6 +23,7 @@ from pelican.plugins import signals
 
 from plugins._kit import build, tables
 from plugins._kit.faults import Faults, FaultsError
+from plugins._kit.outlet import Outlet
 from plugins._kit.stage import Stage
 
 
@@ -46,13 +47,16 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         stage = Stage(Path(self.settings["OUTPUT_PATH"]))
         self.output_path = str(stage.folder)
         state.state = stage.state
+        state.outlet = Outlet(stage.folder)
         listener = _Listener(state.faults)
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
         try:
             super().run()
             state.faults.check()
-            stage.commit()
+            stage.commit(state.outlet.kept)
+            for done in state.when_done:
+                done()
             for notice in dict.fromkeys(state.notices):
                 print(f"Lưu ý: {notice}", file=sys.stderr)
         except FaultsError as error:

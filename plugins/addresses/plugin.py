@@ -26,15 +26,15 @@ def check_addresses(generators: Iterable[Any]) -> None:
     """Check the links of bodies and data files; tell templates which addresses there are."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    generators[0].context["published"] = build.claims.__contains__
+    published = build.watch.function("published", build.claims.__contains__)
+    generators[0].context["published"] = published
     known = _known(generators, build)
     for content in [*adapt.contents(generators), *adapt.drafts(generators)]:
-        path = Path(content.source_path)
-        for link in content.findings["links"]:
+        for link in adapt.links(content):
             fault = link_fault(link.address, content.relative_source_path, content.url, known)
             if fault:
                 line = content.findings["body_line"] + link.line - 1
-                build.faults.add(path, line, "", fault)
+                build.faults.add(Path(content.source_path), line, "", fault)
     _check_data(build)
 
 
@@ -42,7 +42,7 @@ def _known(generators: list[Any], build: Build) -> Known:
     shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
     absent = dict(build.absent)
     absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
-    files = {str(path) for path in build.files if path.suffix not in (".md", ".markdown")}
+    files = {path for path in build.stamps if not path.endswith((".md", ".markdown"))}
     return Known(build.claims.keys(), shown, absent, files)
 
 

@@ -1,6 +1,7 @@
 """Pelican's side of the assets: templates call ``asset("portal.css")``."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,10 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, _writer: Any) -> None:
         """Write each asset below ``static/``, and what browsers ask for at the root."""
+        build: Build = self.settings["BUILD"]
         files = {f"static/{asset.name}": asset.data for asset in self.settings["ASSETS"].values()}
         for name, data in (files | self.settings["ROOT_ICONS"]).items():
-            path = Path(self.output_path) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            build.outlet.put(name, data, partial(bytes, data))
 
 
 def collect_assets(generators: Iterable[Any]) -> None:
@@ -40,7 +40,9 @@ def collect_assets(generators: Iterable[Any]) -> None:
         return
     assets |= _icons(generator, build)
     generator.settings["ASSETS"] = assets
-    generator.context["asset"] = lambda name: f"static/{assets[name].name}"
+    generator.context["asset"] = build.watch.function(
+        "asset", lambda name: f"static/{assets[name].name}"
+    )
     generator.context["has_asset"] = assets.__contains__
     generator.context["early"] = inline(assets.pop("js/early.js"))
 

@@ -1,14 +1,15 @@
 """Put blocks in their places: layout.yaml and data in, what templates show out. Pure."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from plugins._kit.data import Model, Tables
 from plugins._kit.records import Article, FileCopy, Site
 from plugins._kit.tables import Town
+from plugins._kit.watch import Once, Watch
 from plugins.blocks.contract import Block, Form, MadeFile, Scene
 from plugins.blocks.models import Layout, Placement
 
@@ -38,12 +39,16 @@ class Placed:
 
 @dataclass(frozen=True)
 class Material:
-    """What blocks are made of: the town, what is published, the data files, the build's clock."""
+    """What blocks are made of: the town, what is published, the data files, the build's clock.
+
+    ``watch`` notes what of them a block looks at.
+    """
 
     town: Town
     site: Site
     data: Tables
     now: datetime
+    watch: Watch = field(default_factory=Watch)
 
 
 class Stand:
@@ -51,7 +56,7 @@ class Stand:
 
     def __init__(self, material: Material, catalogue: Mapping[str, Block]) -> None:
         self._material, self._catalogue = material, catalogue
-        self._ready: dict[int, Placed | None] = {}
+        self._ready = Once(material.watch)
 
     def region(
         self,
@@ -99,13 +104,12 @@ class Stand:
         self, placement: Placement, article: Article | None, related: tuple[Article, ...]
     ) -> Placed | None:
         block = self._catalogue[placement.block]
-        if not block.by_article and id(placement) in self._ready:
-            return self._ready[id(placement)]
-        view = block.prepare(self._scene(block, placement, article, related))
-        placed = view if view is None else shown(block, placement, view)
-        if not block.by_article:
-            self._ready[id(placement)] = placed
-        return placed
+
+        def prepared() -> Placed | None:
+            view = block.prepare(self._scene(block, placement, article, related))
+            return view if view is None else shown(block, placement, view)
+
+        return prepared() if block.by_article else self._ready.get(id(placement), prepared)
 
     def _scene(
         self,
@@ -115,11 +119,63 @@ class Stand:
         related: tuple[Article, ...],
     ) -> Scene[Any, Any]:
         given = self._material
+        table = block.table.name if block.table else ""
+        given.watch.see("table", table)
+        if not block.steady:
+            given.watch.see("now", table)
         data: Model | None = given.data.get(block.table.name) if block.table else None
         options = block.options.model_validate(placement.options)
         return Scene(
             given.town, given.site, data, options, placement.form, given.now, article, related
         )
+
+
+def lookups(layout: Layout, stand: Stand) -> dict[str, Callable[..., list[Any]]]:
+    """Return the functions with which templates ask for the blocks of a place, by their names.
+
+    ``article`` is what the template has; its ``record`` and ``related`` are looked at.
+    """
+
+    def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
+        placements = layout.regions(kind, key).get(name, ())
+        if kind == "page":
+            return stand.region(placements)
+        related = getattr(article, "related", ())
+        return stand.lasting(placements, article and article.record, related)
+
+    def everywhere(lasting: bool) -> list[Placed]:
+        return (stand.lasting if lasting else stand.region)(layout.everywhere)
+
+    def rows() -> list[list[Placed]]:
+        return [row for row in map(stand.region, layout.home) if row]
+
+    return {"region": region, "everywhere": everywhere, "rows": rows}
+
+
+def moments_passed(data: Any, now: datetime) -> str:
+    """Return what of the clock blocks may show: the day, and the moments in ``data`` gone by."""
+    found = [_as_moment(item, now) for item in _dates(data)]
+    return f"{now:%Y-%m-%d} {sum(moment <= now for moment in found)}"
+
+
+def _as_moment(value: date, now: datetime) -> datetime:
+    if not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day, tzinfo=now.tzinfo)
+    return value if value.tzinfo else value.replace(tzinfo=now.tzinfo)
+
+
+def _dates(value: Any) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, Model):
+        for _, member in value:
+            yield from _dates(member)
+    elif isinstance(value, Mapping):
+        for member in value.values():
+            yield from _dates(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _dates(member)
 
 
 def fragment_url(placement: Placement) -> str:

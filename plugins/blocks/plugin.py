@@ -1,17 +1,19 @@
 """Pelican's side of the blocks: check the layout, write their files, give templates the blocks."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from functools import partial
 from typing import Any, cast
 
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.records import Site
+from plugins._kit.seen import SeenSite
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.check import check
 from plugins.blocks.models import TABLE, Layout
-from plugins.blocks.place import Material, Placed, Stand, files
+from plugins.blocks.place import Material, Stand, files, lookups, moments_passed
 from plugins.blocks.specimens import specimens
 
 TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
@@ -22,21 +24,19 @@ class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: Any) -> None:
         """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
-        self.settings["BUILD"]
         values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
         stand: Stand = self.settings["STAND"]
         template = self.get_template("fragment")
         for url, placement in self.settings["FRAGMENTS"].items():
             shown = {**values, "placed": stand.region((placement,))}
             writer.write_file(url, template, self.context, relative_urls=False, url=url, **shown)
+        build: Build = self.settings["BUILD"]
         for made in self.settings["MADE"]:
-            path = Path(self.output_path) / made.url
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(made.data)
+            build.outlet.put(made.url, made.data, partial(bytes, made.data))
 
 
 def place_blocks(generators: Iterable[Any]) -> None:
-    """Check the layout against what there is; give all templates ``region`` and ``rows``."""
+    """Check the layout against what there is; give all templates the lookups of blocks."""
     generator = next(iter(generators))
     settings = generator.settings
     build: Build = settings["BUILD"]
@@ -47,31 +47,15 @@ def place_blocks(generators: Iterable[Any]) -> None:
     for copy in copies:
         build.copy(build.content / "data" / copy.source, copy.url)
     now = build.now.astimezone(build.zone)
-    stand = Stand(Material(build.town, build.site, build.data, now), blocks())
+    site = cast(Site, SeenSite(build.site, build.watch))
+    build.watch.source("table", build.table_identity)
+    build.watch.source("now", lambda name: moments_passed(build.data.get(name), now))
+    stand = Stand(Material(build.town, site, build.data, now, build.watch), blocks())
     settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
     for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):
         build.reserve(url)
     settings["BLOCK_SPECIMENS"] = specimens
-    _give(generator.context, layout, stand)
-
-
-def _give(context: dict[str, Any], layout: Layout, stand: Stand) -> None:
-    """Give all templates the functions that name the blocks of a place."""
-
-    def region(kind: str, name: str, key: str = "", article: Any = None) -> list[Placed]:
-        placements = layout.regions(kind, key).get(name, ())
-        if kind == "page":
-            return stand.region(placements)
-        related = getattr(article, "related", ())
-        return stand.lasting(placements, article and article.record, related)
-
-    def everywhere(lasting: bool) -> list[Placed]:
-        return (stand.lasting if lasting else stand.region)(layout.everywhere)
-
-    def rows() -> list[list[Placed]]:
-        return [row for row in map(stand.region, layout.home) if row]
-
-    context.update(region=region, everywhere=everywhere, rows=rows)
+    generator.context.update(lookups(layout, stand))
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:

@@ -1,7 +1,6 @@
 """Pelican's side of the feeds. A feed needs full addresses: without the site's there is none."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -10,7 +9,7 @@ from pelican.plugins import signals
 from plugins._kit.build import Build
 from plugins._kit.records import Article
 from plugins._kit.text import lower_first
-from plugins.feeds.feed import Channel, feed_xml
+from plugins.feeds.feed import LIMIT, Channel, feed_xml
 
 NAMES = {"atom": "tin.atom", "rss": "tin.rss"}
 
@@ -40,9 +39,13 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return Channel(title, description, str(build.town.base), url, page, build.town.name)
 
     def _write(self, kind: str, channel: Channel, articles: tuple[Article, ...]) -> None:
-        path = Path(self.output_path) / channel.url
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(feed_xml(kind, channel, articles), encoding="utf-8", newline="\n")
+        build: Build = self.settings["BUILD"]
+        newest = articles[:LIMIT]
+        build.outlet.put(
+            channel.url,
+            (kind, channel, newest),
+            lambda: feed_xml(kind, channel, newest).encode(),
+        )
 
 
 def announce(generators: Iterable[Any]) -> None:

@@ -27,7 +27,7 @@ def download(content: Any, file: Path, title: str) -> Download:
     """Return a file offered beside a content, and have it copied there."""
     build: Build = content.settings["BUILD"]
     name = published_name(file.name)
-    build.copy(file, content.url + name)
+    build.copy(file, content.url + name, content.relative_source_path)
     return Download(name, title, kind(name), file.stat().st_size)
 
 
@@ -43,7 +43,7 @@ def place_link(content: Any, folder: Path, link: Any) -> None:
         build.faults.add(Path(content.source_path), line, "", sentence)
         return
     target = published_name(file.name)
-    build.copy(file, content.url + target)
+    build.copy(file, content.url + target, content.relative_source_path)
     _, _, part = link.address.partition("#")
     shown = f"{target}#{part}" if part else target
     content._content = content._content.replace(

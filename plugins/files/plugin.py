@@ -1,7 +1,5 @@
 """Pelican's side of files: attachments and linked files get addresses; all copies are made."""
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +19,7 @@ class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Copy each file into the output."""
         build: Build = self.settings["BUILD"]
         for copy in build.copies:
-            target = Path(self.output_path) / copy.url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not (copy.is_ours and _shared(copy.source, target)):
-                shutil.copyfile(copy.source, target)
-
-
-def _shared(source: Path, target: Path) -> bool:
-    """Give ``target`` the bytes of ``source`` without copying them, where the disk can do that."""
-    try:
-        os.link(source, target)
-    except OSError:
-        return False
-    return True
+            build.outlet.copy(copy)
 
 
 def place_files(content: Any) -> None:

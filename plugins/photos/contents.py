@@ -48,8 +48,8 @@ def _captions(source: Path, faults: Faults) -> Mapping[str, captions.Words]:
     return {}
 
 
-def note(item: Gathered, results: Results, build: Build) -> None:
-    """Note what is wrong with the photographs of one content."""
+def note(item: Gathered, results: Results, build: Build, owner: str) -> None:
+    """Note what is wrong with the photographs of one content, the text ``owner``."""
     for use in item.outside:
         build.faults.add(item.source, use.line, use.field, OUTSIDE.format(use.figure.source))
     for use in item.uses:
@@ -57,7 +57,8 @@ def note(item: Gathered, results: Results, build: Build) -> None:
         if isinstance(made, Refusal):
             build.faults.add(item.source, use.line, use.field, made.message)
         else:
-            build.notices += (f"{shown(use.path)}: {notice}" for notice in made.notices)
+            for notice in made.notices:
+                build.notice(f"{shown(use.path)}: {notice}", owner)
 
 
 def place(content: Any, item: Gathered, results: Results) -> None:
@@ -79,11 +80,12 @@ def place(content: Any, item: Gathered, results: Results) -> None:
 def publish(content: Any, item: Gathered, results: Results, store: Store) -> None:
     """Have the files of a content's photographs copied beside it."""
     build: Build = content.settings["BUILD"]
+    owner = content.relative_source_path
     for use in item.uses:
         for file in files_of(results[use.path]):
-            build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+            build.share(store.path_of(file), content.url + file.name, owner)
         if use.original:
-            build.copy(use.path, content.url + use.original)
+            build.copy(use.path, content.url + use.original, owner)
 
 
 def give_shares(
@@ -97,7 +99,7 @@ def give_shares(
     ]
     build: Build = generator.settings["BUILD"]
     style = style_of(build.town, build.content, Path(generator.theme))
-    if not generator.settings.get("SHARE_PICTURES", True) or not style:
+    if not generator.settings["SHARE_PICTURES"] or not style:
         return set()
     views = [
         share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
@@ -107,5 +109,6 @@ def give_shares(
     for (content, _), view, file in zip(articles, views, files, strict=True):
         content.share_picture = replace(image(file), url=content.url + file.name)
         content.share_alt = view.alt
-        build.copy(store.path_of(file), content.url + file.name, is_ours=True)
+        owner = content.relative_source_path
+        build.share(store.path_of(file), content.url + file.name, owner)
     return {file.stored for file in files}

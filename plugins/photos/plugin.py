@@ -22,19 +22,21 @@ def make_ready(generators: Iterable[Any]) -> None:
     """Give each content ``figures``, ``cover_photo``, ``poster`` and its filled body."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
+    contents = adapt.unsettled([*adapt.contents(generators), *adapt.drafts(generators)])
     items = [gathered(content, build.faults) for content in contents]
     wanted = merged(want for item in items for want in item.wanted())
     with Store(build.state / "photos") as store:
         told = reporter(sys.stderr) if len(wanted) >= MANY else None
         results = make_photos(wanted, store, told)
         for content, item in zip(contents, items, strict=True):
-            note(item, results, build)
+            note(item, results, build, content.relative_source_path)
             place(content, item, results)
             publish(content, item, results, store)
         used = {file.stored for made in results.values() for file in files_of(made)}
         pairs = list(zip(contents, items, strict=True))
-        store.sweep(used | give_shares(pairs, results, store, generators[0]))
+        used |= give_shares(pairs, results, store, generators[0])
+        if contents:
+            store.sweep(used | {path.name for path in build.kept_sources()})
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Pelican's side of the sitemaps. They need full addresses: without the site's there is none."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from pelican.generators import Generator
@@ -22,9 +22,7 @@ class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             files |= sitemaps(build.site, build.town.base)
             files["robots.txt"] += f"Sitemap: {build.town.base}/sitemap.xml\n"
         for name, text in files.items():
-            path = Path(self.output_path) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            build.outlet.put(name, text, partial(text.encode))
 
 
 def claim(generators: Iterable[Any]) -> None:

@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 
 
@@ -22,6 +23,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
     )
     for content in contents:
         build.claim(content.url, Path(content.source_path))
+    for content in adapt.unsettled(contents):
         _check_template(content, generators[0], build)
     _set_neighbours(contents, build)
     if build.town.emblem and build.town.emblem_url:
@@ -30,8 +32,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
     generators[0].context.update(
         town=build.town,
         menu=build.menu,
-        site=build.site,
-        now=build.now.astimezone(build.zone),
+        site=SeenSite(build.site, build.watch),
         generator=GENERATOR,
     )
 
@@ -48,10 +49,11 @@ def _find_strays(settings: Any, build: Build) -> None:
     """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
     known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
     folders = ", ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
-    for path in build.files:
-        if path.name.endswith(".md.txt"):
-            sentence = f"hãy đổi tên tệp thành {path.stem} (bỏ đuôi .txt)"
-        elif path.suffix == ".md" and path.parts[0] not in known:
+    for path in build.stamps:
+        if path.endswith(".md.txt"):
+            name = path.rpartition("/")[2].removesuffix(".txt")
+            sentence = f"hãy đổi tên tệp thành {name} (bỏ đuôi .txt)"
+        elif path.endswith(".md") and path.partition("/")[0] not in known:
             sentence = f"bài nằm ngoài các thư mục {folders} nên không được đăng; hãy chuyển vào"
         else:
             continue

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.advice.rules import HEAVY_FILE
 from plugins.commands.content_check import workplace
-from tests.sites.build_site import GOOD, ROOT, Files, Site, article, picture
+from tests.sites.build_site import GOOD, ROOT, Files, Site, article, page, picture
 
 BODY = """\
 ![Ảnh](a.jpg "Một chú thích.")
@@ -61,6 +62,54 @@ def test_advice_names_file_line_and_rule(site: Site) -> None:
         f"{file}:7: chú thích của ảnh “a.jpg” chưa ghi người chụp [anh-thieu-nguoi-chup]",
         f"{file}:9: ảnh “b.jpg” chưa có lời tả cho người không nhìn thấy [anh-thieu-loi-ta]",
         f"{file}:13: ảnh “d.jpg”: tệp thật ra là ảnh PNG [anh-luu-y]",
+    ]
+
+
+def advice_on(folder: Path, files: Files) -> list[str]:
+    """Build the good site with these files; give file, line and rule of the advice on them."""
+    site = Site(folder, conf=CONF).write(GOOD).write(files)
+    site.good()
+    found = json.loads((site.folder / "advice.json").read_text(encoding="utf-8"))
+    lines = [line.partition(": ")[0] + line[line.rindex(" [") :] for line in found]
+    return [line for line in lines if line.startswith(tuple(files))]
+
+
+def test_covers_and_posters_may_be_too_heavy(tmp_path: Path) -> None:
+    """Each is told on the line of the head that names it, one that the body shows in the body."""
+    heavy = picture() + bytes(HEAVY_FILE)
+    folder = "content/articles/phim"
+    head = {"summary": "Tóm tắt.", "cover": "bia.jpg"}
+    video = "\n  address: https://phim.example/1\n  title: Phim\n  poster: phim.jpg"
+    found = advice_on(
+        tmp_path,
+        {
+            f"{folder}/index.md": article("Một đoạn văn.", **head, video=video),
+            **{f"{folder}/{name}.jpg": heavy for name in ("bia", "phim")},
+            "content/articles/trong/index.md": article("![Hai hình](bia.jpg)", **head, title="B"),
+            "content/articles/trong/bia.jpg": heavy,
+        },
+    )
+    assert found == [
+        "content/articles/phim/index.md:6 [anh-qua-nang]",
+        "content/articles/phim/index.md:10 [anh-qua-nang]",
+        "content/articles/trong/index.md:9 [anh-qua-nang]",
+    ]
+
+
+def test_a_page_waives_too(tmp_path: Path) -> None:
+    """A page may break a rule as an article may, and keeps all others."""
+    waive = "[{rule: anh-loi-ta-chua-dat, reason: thử}]"
+    found = advice_on(
+        tmp_path,
+        {
+            "content/pages/mien.md": page("![Ảnh](a.jpg)\n\n![](b.jpg)", waive=waive),
+            "content/pages/kem.md": page("![Ảnh](a.jpg)", title="Trang kém"),
+            **{f"content/pages/{name}.jpg": picture() for name in "ab"},
+        },
+    )
+    assert found == [
+        "content/pages/kem.md:5 [anh-loi-ta-chua-dat]",
+        "content/pages/mien.md:8 [anh-thieu-loi-ta]",
     ]
 
 

@@ -8,11 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import cases_body, cases_data, cases_front, cases_program
+from tests.sites import (
+    cases_body,
+    cases_data,
+    cases_front,
+    cases_layout,
+    cases_map,
+    cases_program,
+)
 from tests.sites.build_site import GOOD, Built, Site, Tree, read, stamps
 from tests.sites.case import Case
 
-CASES = (*cases_front.CASES, *cases_body.CASES, *cases_data.CASES, *cases_program.CASES)
+PARTS = (cases_front, cases_body, cases_data, cases_layout, cases_map, cases_program)
+CASES = tuple(case for part in PARTS for case in part.CASES)
 
 
 @dataclass(frozen=True)

@@ -173,3 +173,12 @@ def test_a_line_for_no_photograph_is_a_fault(tmp_path: Path) -> None:
     assert built.errors[0] == (
         f"{FOLDER}/captions.csv:2: không tìm thấy ảnh “anh-2.jpg”; có phải ý là “anh-1.jpg”?"
     )
+
+
+@pytest.mark.parametrize(("conf", "there"), [("", True), ("SHARE_PICTURES = False", False)])
+def test_share_pictures_may_be_left_out(tmp_path: Path, conf: str, there: bool) -> None:
+    """A setting decides whether articles have a picture for other sites; no page names one then."""
+    output = Site(tmp_path, conf).write(GOOD).good().output
+    page = (output / "2020" / "12" / "14" / "tot" / "index.html").read_text(encoding="utf-8")
+    assert bool(list(output.rglob("chia-se.*.jpg"))) is there
+    assert ("og:image" in page) is there

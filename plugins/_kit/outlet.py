@@ -1,0 +1,51 @@
+"""Where plugins put the files that they make."""
+
+import os
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from plugins._kit.records import FileCopy
+
+
+class Outlet:
+    """Writes files into the folder of a build.
+
+    This one writes each; plugins/incremental has another, which leaves alone what has not changed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The names of files that an earlier build wrote and that are still right."""
+        return ()
+
+    def put(self, name: str, known: Any, make: Callable[[], bytes]) -> None:
+        """Write what ``make`` gives to ``name``, below the folder.
+
+        ``known`` is what the bytes depend on beside the code: while it stays the same
+        (plugins/_kit/identity.py), so do they.
+        """
+        del known
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(make())
+
+    def copy(self, copy: FileCopy) -> None:
+        """Write a copy of a file, or give the file a second name where nobody edits it."""
+        target = self.folder / copy.url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not (copy.is_ours and _shared(copy.source, target)):
+            shutil.copyfile(copy.source, target)
+
+
+def _shared(source: Path, target: Path) -> bool:
+    """Give ``target`` the bytes of ``source`` without copying them, where the disk can do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""The files of a folder, with what tells that one has changed."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Stamp = tuple[int, int]
+"""When a file was last written (nanoseconds since 1970) and its size in bytes."""
+Listing = tuple[int, list[str], list[str]]
+"""When names in a folder last changed (nanoseconds since 1970), its folders, its files."""
+DOUBT = 2_000_000_000
+"""A folder changed so shortly before it was listed (nanoseconds) may have changed again since."""
+
+
+@dataclass
+class Scan:
+    """What was found below a folder.
+
+    ``stamps``: of each file, by its path below the folder, in order; ``listings``: of each
+    folder, by its path, which spare the next scan from listing what has not changed.
+    """
+
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
+
+
+def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
+    """Return what is below ``folder``; ``known`` are the listings of the scan before.
+
+    ``now`` are nanoseconds since 1970. Links to folders are followed, as Pelican does.
+    """
+    listings: dict[str, Listing] = {}
+    stamps = dict(sorted(_walk(str(folder), known, listings)))
+    trusted = {path: it for path, it in listings.items() if it[0] < now - DOUBT}
+    return Scan(stamps, trusted)
+
+
+def _walk(
+    root: str, known: Mapping[str, Listing], listings: dict[str, Listing]
+) -> Iterator[tuple[str, Stamp]]:
+    waiting = [""]
+    while waiting:
+        before = waiting.pop()
+        path = f"{root}/{before}"
+        changed = os.stat(path).st_mtime_ns
+        listing = known.get(before)
+        if listing is None or listing[0] != changed:
+            listing = (changed, *_listed(path))
+        listings[before] = listing
+        waiting += [f"{before}{name}/" for name in listing[1]]
+        for name in listing[2]:
+            try:
+                status = os.stat(path + name)
+            except FileNotFoundError:  # a link that leads nowhere, or gone this moment
+                continue
+            yield before + name, (status.st_mtime_ns, status.st_size)
+
+
+def _listed(path: str) -> tuple[list[str], list[str]]:
+    folders: list[str] = []
+    files: list[str] = []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                folders.append(entry.name)
+            elif entry.is_file():
+                files.append(entry.name)
+    return folders, files

@@ -1,0 +1,79 @@
+"""The site as templates and blocks are given it: what a page looks at of it is noted."""
+
+from collections.abc import Iterator, Mapping
+
+from plugins._kit.identity import identity
+from plugins._kit.records import Article, Page, Site, Topic
+from plugins._kit.watch import Watch
+
+
+class SeenSite:
+    """Gives what ``Site`` gives (plugins/_kit/records.py)."""
+
+    def __init__(self, site: Site, watch: Watch) -> None:
+        self._site, self._watch = site, watch
+        self._known: dict[str, str] = {}
+        watch.source("site", self._look)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, newest first."""
+        self._watch.see("site", "articles")
+        return self._site.articles
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages."""
+        self._watch.see("site", "pages")
+        return self._site.pages
+
+    @property
+    def categories(self) -> "SeenTopics":
+        """The articles by category."""
+        return SeenTopics("categories", self._site.categories, self._watch)
+
+    @property
+    def tags(self) -> "SeenTopics":
+        """The articles by tag."""
+        return SeenTopics("tags", self._site.tags, self._watch)
+
+    @property
+    def newest(self) -> Article | None:
+        """The article that changed last."""
+        self._watch.see("site", "newest")
+        return self._site.newest
+
+    def front(self, count: int) -> tuple[Article, ...]:
+        """Return the lead story and the stories beside it."""
+        self._watch.see("site", f"front {count}")
+        return self._site.front(count)
+
+    def _look(self, name: str) -> str:
+        if name not in self._known:
+            what, _, count = name.partition(" ")
+            found = getattr(self._site, what)
+            if what in ("categories", "tags"):
+                found = tuple(found)
+            self._known[name] = identity(found(int(count)) if count else found)
+        return self._known[name]
+
+
+class SeenTopics(Mapping[Topic, tuple[Article, ...]]):
+    """Topics with their articles; to look at the topics alone is not to look at the articles."""
+
+    def __init__(
+        self, name: str, topics: Mapping[Topic, tuple[Article, ...]], watch: Watch
+    ) -> None:
+        self._name, self._topics, self._watch = name, topics, watch
+
+    def __iter__(self) -> Iterator[Topic]:
+        self._watch.see("site", self._name)
+        return iter(self._topics)
+
+    def __len__(self) -> int:
+        self._watch.see("site", self._name)
+        return len(self._topics)
+
+    def __getitem__(self, topic: Topic) -> tuple[Article, ...]:
+        self._watch.see("site", "articles")
+        return self._topics[topic]

@@ -1,0 +1,41 @@
+"""Which files a text is made of: itself and those beside it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from posixpath import basename, dirname
+
+from plugins._kit.scan import Stamp
+
+ENDINGS = (".md", ".markdown")
+_LONG = 200
+"""Characters from which on a list of stamps is shortened to its hash."""
+
+
+def is_text(path: str) -> bool:
+    """Tell whether a file of the content folder is an article or a page."""
+    return path.endswith(ENDINGS)
+
+
+def inputs(stamps: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, list[str]]:
+    """Return the files that each text below ``folders`` may use, itself first.
+
+    An article with a folder of its own (``…/index.md``) may use all that lies there. Texts that
+    share a folder may use all of it but each other.
+    """
+    roots = tuple(f"{folder}/" for folder in folders)
+    texts = [path for path in stamps if path.startswith(roots) and is_text(path)]
+    beside: dict[str, list[str]] = {dirname(path): [] for path in texts}
+    others = [path for path in stamps if not is_text(path)]
+    for path in others:
+        folder = dirname(path)
+        while folder:
+            if folder in beside:
+                beside[folder].append(path)
+            folder = dirname(folder)
+    return {path: [path, *beside[dirname(path)]] for path in texts}
+
+
+def stamp(paths: Iterable[str], stamps: Mapping[str, Stamp]) -> str:
+    """Return what tells, by times and sizes, that one of the files has changed."""
+    text = "|".join(f"{basename(path)} {stamps[path][0]} {stamps[path][1]}" for path in paths)
+    return blake2b(text.encode(), digest_size=16).hexdigest() if len(text) > _LONG else text

@@ -1,0 +1,264 @@
+"""Pelican's contents between two builds: taken apart into rows, and put together from them.
+
+What lists and addresses need of each content is in its row; the rest is unpickled when somebody
+asks for it, which for most contents of most builds nobody does.
+"""
+
+import io
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.contents import Article, Content, Page
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.markup import Link
+from plugins._kit.records import ArticleStub, Topic
+from plugins._kit.tables import tag_topic
+from plugins.incremental.state import ContentRow, RestRow
+
+HOT = ("tags", "authors", "author", "modified", "override_save_as", "override_url")
+"""What Pelican asks every content for, also those that have none: noted in ``lacks``."""
+GIVEN = frozenset(("settings", "_context", "record", "identity", "settled", "_base"))
+"""What is no part of a content as it was read: each build gives it anew."""
+_WRAPPERS = {kind.__name__: kind for kind in (Author, Category, Tag)}
+_EMPTY: Mapping[str, Any] = {}
+
+
+class Kept(Content):  # type: ignore[misc]  # Pelican has no types
+    """What a kept article and a kept page have in common."""
+
+    settled = True
+
+    def __init__(self, values: dict[str, Any], rest: Callable[[], Mapping[str, Any]]) -> None:
+        # Not Content's own, which would work out all of it again.
+        self.__dict__ = values
+        values["_rest"] = rest
+
+    def __getattr__(self, name: str) -> Any:
+        """Fetch the rest, once; asked only for what is not there."""
+        own = self.__dict__
+        if name in own.get("_lacks", "") or name.startswith("__") or "_rest" not in own:
+            raise AttributeError(name)
+        rest = own.pop("_rest")()
+        own["_base"] = own["_base"] | rest.keys()
+        for key, value in rest.items():
+            own.setdefault(key, value)
+        return getattr(self, name)
+
+    @property
+    def url(self) -> str:
+        """The content's address."""
+        return str(self.__dict__["_url"])
+
+    @property
+    def save_as(self) -> str:
+        """The name of the content's page in the output."""
+        return str(self.__dict__["_save_as"])
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return the path below the content folder."""
+        if source_path:
+            return super().get_relative_source_path(source_path)  # type: ignore[no-any-return]
+        return str(self.relative_source_path)
+
+    def get_static_links(self) -> set[str]:
+        """Return nothing: contents with links to static files are never kept."""
+        return set()
+
+
+class KeptArticle(Kept, Article):  # type: ignore[misc]
+    """An article as the build before left it."""
+
+
+class KeptPage(Kept, Page):  # type: ignore[misc]
+    """A page as the build before left it."""
+
+
+class Restorer:
+    """Puts contents together; what several have in common, such as a category, is one object."""
+
+    def __init__(self, context: Any, settings: Any, rest: Callable[[str], RestRow | None]) -> None:
+        self._given = {"settings": settings, "_context": context, "links": ()}
+        self._rest = rest
+        self._build: Build = settings["BUILD"]
+        self._zone = self._build.zone
+        self._folder = f"{settings['PATH']}/"
+        self._wrappers: dict[tuple[str, str, str], URLWrapper] = {}
+        self._topics: dict[str, Topic] = {}
+        self._lacks: dict[str, frozenset[str]] = {}
+
+    def content(self, row: ContentRow) -> Kept:
+        """Return the content of a row."""
+        values = {
+            **self._given,
+            "source_path": self._folder + row.path,
+            "relative_source_path": row.path,
+            "identity": row.identity,
+            "title": row.title,
+            "slug": row.slug,
+            "template": row.template,
+            "_status": row.status,
+            "_url": row.url,
+            "_save_as": row.save_as,
+            "_lacks": self._lacking(row.lacks),
+        }
+        if row.links:
+            pairs = (line.rsplit("\t", 1) for line in row.links.split("\n"))
+            values["links"] = tuple(Link(address, int(line)) for address, line in pairs)
+        if row.date:
+            values["date"] = self._moment(row.date)
+        if row.modified:
+            values["modified"] = self._moment(row.modified)
+        if row.category:
+            return self._article(row, values)
+        values["_base"] = _BASE
+        content = KeptPage(values, lambda: self._loaded(row.path))
+        values["record"] = self._record(row.path)
+        return content
+
+    def _article(self, row: ContentRow, values: dict[str, Any]) -> Kept:
+        values["category"] = self.wrapper("Category", *row.category.split("\t"))
+        if row.tags:
+            values["tags"] = [self.wrapper("Tag", *it.split("\t")) for it in row.tags.split("\n")]
+        if row.authors:
+            pairs = [line.split("\t") for line in row.authors.split("\n")]
+            values["authors"] = [self.wrapper("Author", *pair) for pair in pairs]
+            values["author"] = values["authors"][0]
+        values["_base"] = _BASE
+        values["record"] = self._stub(row, values)
+        return KeptArticle(values, lambda: self._loaded(row.path))
+
+    def _stub(self, row: ContentRow, values: Mapping[str, Any]) -> ArticleStub:
+        known = {
+            "identity": row.identity,
+            "url": row.url,
+            "title": row.title,
+            "date": values["date"],
+            "has_time": bool(row.has_time),
+            "modified": values.get("modified"),
+            "category": self._category(values["category"].name),
+            "tags": tuple(self._tag(tag.name) for tag in values.get("tags", ())),
+            "is_lead": bool(row.is_lead),
+        }
+        return ArticleStub(known, lambda: self._record(row.path))
+
+    def wrapper(self, kind: str, name: str, slug: str) -> URLWrapper:
+        """Return Pelican's object for a category, a tag or an author."""
+        key = kind, name, slug
+        if key not in self._wrappers:
+            self._wrappers[key] = _WRAPPERS[kind](name, self._given["settings"])
+            self._wrappers[key].slug = slug
+        return self._wrappers[key]
+
+    def _category(self, name: str) -> Topic:
+        if name not in self._topics:
+            self._topics[name] = adapt.category(name, self._build)
+        return self._topics[name]
+
+    def _tag(self, name: str) -> Topic:
+        key = f"#{name}"
+        if key not in self._topics:
+            self._topics[key] = tag_topic(name)
+        return self._topics[key]
+
+    def _lacking(self, text: str) -> frozenset[str]:
+        if text not in self._lacks:
+            self._lacks[text] = frozenset(text.split())
+        return self._lacks[text]
+
+    def _moment(self, text: str) -> datetime:
+        return datetime.fromisoformat(text).replace(tzinfo=self._zone)
+
+    def _record(self, path: str) -> Any:
+        row = self._rest(path)
+        return None if row is None else pickle.loads(row.record)  # our own file
+
+    def _loaded(self, path: str) -> Mapping[str, Any]:
+        row = self._rest(path)
+        return _EMPTY if row is None else _Unpickler(row.rest, self.wrapper).load()
+
+
+_BASE = frozenset(
+    (
+        *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
+        *("slug", "template", "_status", "_url", "_save_as", "_lacks", "links", "date"),
+        *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
+    )
+)
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, value: Any) -> tuple[str, str, str] | None:
+        if not isinstance(value, URLWrapper):
+            return None
+        if type(value).__name__ not in _WRAPPERS:
+            raise pickle.PicklingError(type(value).__name__)
+        return type(value).__name__, value.name, value.slug
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, wrapper: Callable[[str, str, str], URLWrapper]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._wrapper = wrapper
+
+    def persistent_load(self, key: tuple[str, str, str]) -> URLWrapper:
+        return self._wrapper(*key)
+
+
+def has_special_links(content: Content) -> bool:
+    """Tell whether a body has links that Pelican turns into those of other contents."""
+    return any(link.address.startswith(("{", "|")) for link in adapt.links(content))
+
+
+def pickled(content: Content) -> tuple[bytes, bytes] | None:
+    """Return the record of a content and what else its row does not hold.
+
+    None when some of it can't be kept.
+    """
+    rest = {name: value for name, value in vars(content).items() if name not in GIVEN}
+    data = io.BytesIO()
+    try:
+        _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(rest)
+        return pickle.dumps(content.record, pickle.HIGHEST_PROTOCOL), data.getvalue()
+    except Exception:  # noqa: BLE001  # attributes of other plugins may fail in any way
+        return None
+
+
+def row_of(content: Content, stamped: ContentRow) -> ContentRow:
+    """Return the row of a content just read; ``stamped`` holds what tells when it changes."""
+    is_article = isinstance(content, Article)
+    record = content.record
+    zone: ZoneInfo = content.settings["BUILD"].zone
+    return replace(
+        stamped,
+        identity=content.identity,
+        status=content.status,
+        url=content.url,
+        save_as=content.save_as,
+        title=content.title,
+        slug=content.slug,
+        template=content.template,
+        date=_written(getattr(content, "date", None), zone),
+        modified=_written(getattr(content, "modified", None), zone),
+        category="\t".join(_named(content.category)) if is_article else "",
+        tags="\n".join("\t".join(_named(tag)) for tag in getattr(content, "tags", ())),
+        authors="\n".join("\t".join(_named(it)) for it in getattr(content, "authors", ())),
+        links="\n".join(f"{link.address}\t{link.line}" for link in adapt.links(content)),
+        lacks=" ".join(name for name in HOT if not hasattr(content, name)),
+        has_time=is_article and record.has_time,
+        is_lead=is_article and record.is_lead,
+    )
+
+
+def _written(moment: datetime | None, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat() if moment else ""
+
+
+def _named(wrapper: URLWrapper) -> tuple[str, str]:
+    return wrapper.name, wrapper.slug

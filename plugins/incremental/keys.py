@@ -1,0 +1,87 @@
+"""What all texts and pages depend on: the code, its packages, the settings."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from plugins._kit.identity import UnknownKind, identity
+
+OWN = Path(__file__).parents[1]
+LEFT_OUT = frozenset(("BUILD", "OUTPUT_PATH", "CACHE_PATH", "DEBUG", "PORT", "BIND"))
+"""Settings that change no page."""
+
+
+def code_key(theme: Path, modules: Iterable[Any]) -> str:
+    """Return the identity of the portal's plugins, the theme, other plugins and the packages."""
+    folders = [OWN, theme, *(_folder(module) for module in modules)]
+    files = sorted({file for folder in folders for file in _files(folder)})
+    packages = sorted({name for path in sys.path for name in _packages(path)})
+    locks = [OWN.parent / "node_modules" / ".package-lock.json"]
+    return identity(sys.version, packages, [_stamp(file) for file in (*files, *map(str, locks))])
+
+
+def settings_key(settings: Mapping[str, Any]) -> str:
+    """Return the identity of the settings; of a function or class, where it is written."""
+    kept = {name: value for name, value in settings.items() if name not in LEFT_OUT}
+    return identity([(name, _plain(kept[name])) for name in sorted(kept)])
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting as plain data."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, FunctionType):
+        return value.__qualname__, _bytes(value.__code__.co_filename)
+    try:
+        identity(value)
+    except UnknownKind:
+        return getattr(value, "__qualname__", type(value).__qualname__)
+    return value
+
+
+def _folder(module: Any) -> Path:
+    file = Path(getattr(module, "__file__", None) or OWN)
+    return file.parent if file.name == "__init__.py" else file
+
+
+def _files(folder: Path) -> Iterable[str]:
+    """Return the files below a folder, or the one file; compiled ones left out."""
+    if folder.is_file():
+        return [str(folder)]
+    found: list[str] = []
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "node_modules")]
+        found += [f"{path}/{name}" for name in names]
+    return found
+
+
+def _packages(path: str) -> Iterable[str]:
+    """Return the installed packages with their versions."""
+    try:
+        return [name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return []
+
+
+@cache
+def _bytes(file: str) -> bytes:
+    """Return the hash of a file of settings; one that is written anew may be the same."""
+    try:
+        return blake2b(Path(file).read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def _stamp(file: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(file)
+    except OSError:
+        return file, 0, 0
+    return file, status.st_mtime_ns, status.st_size

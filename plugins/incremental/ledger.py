@@ -1,0 +1,153 @@
+"""What is in the output and of what it was made: who asks learns whether it is still right."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins._kit.identity import UnknownKind, identity
+from plugins._kit.outlet import Outlet
+from plugins._kit.records import FileCopy
+from plugins._kit.watch import Sight, Watch
+from plugins.incremental.state import OutputRow
+
+NEVER = ""
+"""The identity of what is made anew in each build."""
+
+
+class Ledger(Outlet):
+    """An outlet that leaves alone what an earlier build wrote and this one would write again.
+
+    ``rows`` are the files of the last build below ``output``; new ones go into ``folder``.
+    """
+
+    def __init__(
+        self, folder: Path, output: Path, rows: Iterable[OutputRow], watch: Watch, code: str
+    ) -> None:
+        super().__init__(folder)
+        self._output, self._watch, self._code = f"{output}/", watch, code
+        self._rows = {row.name: row for row in rows}
+        self._beside: defaultdict[str, list[OutputRow]] = defaultdict(list)
+        for row in self._rows.values():
+            if row.page:
+                self._beside[row.page].append(row)
+        self._fresh: dict[str, OutputRow] = {}
+        self._kept: set[str] = set()
+        self._same: dict[str, bool] = {"": True}
+        self.reasons: dict[str, str] = {}
+        """Why a page was made again: ``new``, ``changed``, ``touched`` or what it has seen."""
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The names of the files that are left alone."""
+        return self._kept
+
+    @property
+    def fresh(self) -> Mapping[str, OutputRow]:
+        """What this build wrote."""
+        return self._fresh
+
+    def owned(self) -> dict[str, list[OutputRow]]:
+        """Return the files that belong to texts, by the text's path."""
+        found: defaultdict[str, list[OutputRow]] = defaultdict(list)
+        for row in self._rows.values():
+            if row.owner:
+                found[row.owner].append(row)
+        return found
+
+    def is_whole(self, row: OutputRow) -> bool:
+        """Tell whether a file is as it was written."""
+        try:
+            status = os.stat(self._output + row.name)
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (row.size, row.changed)
+
+    def kept_sources(self) -> set[Path]:
+        """Return the files that what is left alone is copies of."""
+        rows = (row for name, row in self._rows.items() if name in self._kept)
+        return {Path(row.source) for row in rows if row.source}
+
+    def keep(self, rows: Iterable[OutputRow]) -> None:
+        """Leave files alone."""
+        self._kept.update(row.name for row in rows)
+
+    def keeps(self, name: str, known: str) -> bool:
+        """Tell whether ``name`` is still right, made of what ``known`` is the identity of."""
+        row = self._rows.get(name)
+        if row is None or not known:
+            self.reasons[name] = "new" if row is None else "always"
+            return False
+        if row.identity != known:
+            self.reasons[name] = "changed"
+        elif not self._sees_the_same(row.sights):
+            self.reasons[name] = f"seen {self._difference(row.sights)}"
+        elif not all(map(self.is_whole, (row, *self._beside.get(name, ())))):
+            self.reasons[name] = "touched"
+        else:
+            self.keep((row, *self._beside.get(name, ())))
+            return True
+        return False
+
+    def note(self, name: str, known: str, sights: Collection[Sight] = ()) -> None:
+        """Note a page that was written; its size and time are looked up at the end."""
+        seen = [(*sight, self._watch.look(sight)) for sight in sorted(sights)]
+        self._fresh[name] = OutputRow(name, known, json.dumps(seen) if seen else "", "")
+
+    def note_beside(self, page: str) -> None:
+        """Note the files that another plugin wrote into the folder of a page just written."""
+        folder, slash, _ = page.rpartition("/")
+        with os.scandir(self.folder / folder) as entries:
+            names = [f"{folder}{slash}{entry.name}" for entry in entries if entry.is_file()]
+        for name in names:
+            if name not in self._fresh:
+                self._fresh[name] = OutputRow(name, NEVER, "", "", page=page)
+
+    def put(self, name: str, known: Any, make: Callable[[], bytes]) -> None:
+        """Write a file unless it is still right."""
+        mark = self.mark(known)
+        if not self.keeps(name, mark):
+            super().put(name, known, make)
+            self.note(name, mark)
+
+    def copy(self, copy: FileCopy) -> None:
+        """Copy a file unless the copy is still right; a file of ours never changes."""
+        status = copy.source.stat()
+        stamp = () if copy.is_ours else (status.st_mtime_ns, status.st_size)
+        mark = identity(copy.source, stamp)
+        if not self.keeps(copy.url, mark):
+            super().copy(copy)
+        self._fresh[copy.url] = OutputRow(copy.url, mark, "", copy.owner, str(copy.source))
+
+    def mark(self, *known: Any) -> str:
+        """Return the identity of some values and of the code; NEVER where there is none."""
+        try:
+            return identity(self._code, *known)
+        except UnknownKind:
+            return NEVER
+
+    def settle(self) -> list[OutputRow]:
+        """Return the rows of what was written, as the files now are."""
+        for row in self._fresh.values():
+            status = os.stat(self._output + row.name)
+            row.size, row.changed = status.st_size, status.st_mtime_ns
+        return list(self._fresh.values())
+
+    def gone(self) -> list[str]:
+        """Return the names that are no longer in the output."""
+        return [name for name in self._rows if name not in self._kept and name not in self._fresh]
+
+    def _sees_the_same(self, sights: str) -> bool:
+        """Tell whether a page would see the same again; many pages have seen the very same."""
+        if sights not in self._same:
+            self._same[sights] = not self._difference(sights)
+        return self._same[sights]
+
+    def _difference(self, sights: str) -> str:
+        """Return what a page would see otherwise, as ``kind name``; empty if nothing."""
+        for kind, name, value in json.loads(sights):
+            if self._watch.look((kind, name)) != value:
+                return f"{kind} {name}"
+        return ""

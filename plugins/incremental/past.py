@@ -1,0 +1,139 @@
+"""The texts as the build before left them, which of them are still so, and what is new."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import blake2b
+from math import inf
+from typing import Any
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.identity import identity
+from plugins.incremental.inputs import inputs, stamp
+from plugins.incremental.kept import Restorer, has_special_links, pickled, row_of
+from plugins.incremental.ledger import Ledger
+from plugins.incremental.state import ContentRow, OutputRow, RestRow, State
+
+
+class Past:
+    """See the module's text. ``key`` is the identity of what all texts depend on."""
+
+    def __init__(self, state: State, build: Build, key: str) -> None:
+        self._state, self._build, self._key = state, build, key
+        self._inputs: Mapping[str, list[str]] = {}
+        self._kept: dict[str, ContentRow] = {}
+        self._fresh: dict[str, Any] = {}
+        self._rows: dict[str, ContentRow] = {}
+        self._put: list[ContentRow | RestRow] = []
+        self._restorer: Restorer | None = None
+
+    def open(self, folders: Iterable[str], ledger: Ledger, restorer: Restorer) -> None:
+        """Find out which of the texts below ``folders`` are as they were."""
+        self._restorer = restorer
+        self._inputs = inputs(self._build.stamps, folders)
+        known = self._state.contents() if self._state.note("key") == self._key else []
+        self._rows = {row.path: row for row in known}
+        owned = ledger.owned()
+        for path in self._inputs:
+            row = self._rows.get(path)
+            if row is not None and self._is_same(row, owned.get(path, ()), ledger):
+                self._kept[path] = row
+                ledger.keep(owned.get(path, ()))
+                if row.absent:
+                    self._build.absent[path] = row.absent
+                self._build.notices += filter(None, row.notices.split("\n"))
+
+    @property
+    def texts(self) -> Collection[str]:
+        """All texts, by their paths below the content folder."""
+        return self._inputs
+
+    @property
+    def fresh(self) -> Mapping[str, Any]:
+        """The contents that were read in this build."""
+        return self._fresh
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The texts that were not."""
+        return self._kept
+
+    def is_shown(self, path: str) -> bool | None:
+        """Tell whether a text is shown; None when it has to be read to know."""
+        row = self._kept.get(path)
+        return None if row is None else not row.absent
+
+    def content(self, path: str) -> Any:
+        """Return the content of a text that was kept; None of another."""
+        row = self._kept.get(path)
+        if row is None or self._restorer is None:
+            return None
+        return self._restorer.content(row)
+
+    def read(self, path: str, content: Any) -> None:
+        """Take a content that was read."""
+        self._fresh[path] = content
+
+    def settle(self) -> None:
+        """Take apart what was read, now that nothing of it will change; faults leave it alone."""
+        if self._build.faults.found:
+            return
+        for path, content in self._fresh.items():
+            row = self._stamped(path)
+            content.identity = identity(path, row.digest, self._key)
+            content.record = adapt.record(content, self._build, content.identity)
+            is_special = has_special_links(content)
+            if is_special:
+                _ = content.content  # attaches the files that it leads to, rendered or not
+            rest = None if is_special else pickled(content)
+            content._base = frozenset((*vars(content), "_base"))
+            if rest is not None:
+                self._put += [row_of(content, row), RestRow(path, *rest)]
+        for path in self._inputs.keys() & self._build.absent.keys():
+            if path not in self._kept:
+                row = self._stamped(path)
+                row.absent = self._build.absent[path]
+                self._put.append(row)
+
+    def save(self) -> None:
+        """Write what is new into the state."""
+        new = {row.path for row in self._put}
+        gone = [path for path in self._rows if path not in self._kept and path not in new]
+        for table in ("contents", "rests"):
+            self._state.drop(table, gone)
+        self._state.put(self._put)
+        self._state.put_note("key", self._key)
+        self._state.put_note("listings", json.dumps(self._build.listings))
+
+    def _is_same(self, row: ContentRow, files: Collection[OutputRow], ledger: Ledger) -> bool:
+        now = self._build.now.timestamp()
+        if not row.since <= now < row.until:
+            return False
+        if not all(ledger.is_whole(file) for file in files):
+            return False
+        found = stamp(self._inputs[row.path], self._build.stamps)
+        if found == row.stamp:
+            return True
+        if self._digest(row.path) != row.digest:
+            return False
+        row.stamp = found
+        self._put.append(row)
+        return True
+
+    def _stamped(self, path: str) -> ContentRow:
+        """Return a row that holds what tells whether a text has changed."""
+        since, until = self._build.moments.get(path, (-inf, inf))
+        found = stamp(self._inputs[path], self._build.stamps)
+        notices = "\n".join(self._build.told.get(path, ()))
+        row = ContentRow(path, found, self._digest(path), since, until)
+        row.notices = notices
+        return row
+
+    def _digest(self, path: str) -> str:
+        """Return the identity of a text's bytes and of the times and sizes of the files beside."""
+        try:
+            data = (self._build.content / path).read_bytes()
+        except OSError:
+            return ""
+        beside = stamp(self._inputs[path][1:], self._build.stamps)
+        return blake2b(data + beside.encode(), digest_size=16).hexdigest()

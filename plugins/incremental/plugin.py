@@ -1,0 +1,56 @@
+"""Pelican's side of incremental builds; ``INCREMENTAL = False`` turns them off."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins.incremental.generator import SparingArticlesGenerator, SparingPagesGenerator
+from plugins.incremental.session import begin, finish
+from plugins.incremental.writer import SparingWriter
+
+
+def is_on(settings: Any) -> bool:
+    """Tell whether this build is to spare work."""
+    return bool(settings.get("INCREMENTAL", True))
+
+
+def spare_articles(generator: Any) -> None:
+    """Open what the last build left, and read only the articles that have changed."""
+    if is_on(generator.settings):
+        session = begin(generator.settings, generator.context)
+        generator.settings["SPARING"] = session
+        generator.settings["BUILD"].when_done.append(lambda: finish(session))
+        generator.__class__ = SparingArticlesGenerator
+
+
+def spare_pages(generator: Any) -> None:
+    """Read only the pages that have changed."""
+    if is_on(generator.settings):
+        generator.__class__ = SparingPagesGenerator
+
+
+def settle_contents(generators: Iterable[Any]) -> None:
+    """Take apart what was read: from here on nobody changes a content."""
+    settings = next(iter(generators)).settings
+    if is_on(settings):
+        settings["SPARING"].past.settle()
+
+
+def get_writer(pelican: Any) -> type[SparingWriter] | None:
+    """Return the writer that renders only what has changed."""
+    settings = pelican.settings
+    if not is_on(settings):
+        return None
+    settings["RENDER_KEY"] = settings["SPARING"].render_key(settings["BUILD"])
+    wishes = [getattr(plugin, "RENDER_ALWAYS", ()) for plugin in pelican.plugins]
+    settings["RENDER_ALWAYS"] = [pattern for wish in wishes for pattern in wish]
+    return SparingWriter
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_init.connect(spare_articles)
+    signals.page_generator_init.connect(spare_pages)
+    signals.all_generators_finalized.connect(settle_contents)
+    signals.get_writer.connect(get_writer)

@@ -1,0 +1,239 @@
+"""Builds that are killed, that run side by side, that can't write: the next one is right."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from tests.sites.build_site import ROOT, Tree, read, stamps
+from tests.sites.cases_changes import BASE, OLD, body, data
+from tests.sites.changing import Change, Changing, differing
+from tests.sites.many_articles import file_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="cần tín hiệu của Unix")
+
+MENU = Change("menu", {**data("menu", ("Trang chủ", "Đầu trang")), file_of(31): None})
+"""A change of every page, and one page less."""
+EDIT = Change("body", body(OLD, "Thêm một câu."))
+IS_ON = "plugins.incremental" in (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+LIMIT = 60
+"""Seconds after which a build hangs."""
+BOUND_BY_MODES = """\
+import ctypes, os
+if os.geteuid() == 0:  # PR_CAPBSET_DROP of CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    assert not any(ctypes.CDLL(None).prctl(24, one) for one in (1, 2))
+"""
+"""Has even root obey the modes of files."""
+SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+"""Forbids files of more bytes, as a stand-in for a full disk."""
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Changing:
+    """A site of many articles that was built."""
+    return Changing.begun(tmp_path_factory.mktemp("crashes"), BASE)
+
+
+@pytest.fixture(scope="module")
+def other(changing: Changing) -> Tree:
+    """The output of the site with another menu."""
+    with changing.changed(MENU):
+        return changing.prove()
+
+
+@pytest.fixture(scope="module")
+def seconds(changing: Changing) -> float:
+    """How long a build takes now that all pages change."""
+    changing.apply(MENU)
+    begun = time.monotonic()
+    changing.site.build()
+    taken = time.monotonic() - begun
+    changing.revert(MENU)
+    changing.settle()
+    return taken
+
+
+def killed(build: subprocess.Popen[str], seconds: float) -> int:
+    """Kill a build with all its processes after so many seconds; return its exit code."""
+    try:
+        return build.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return build.wait()
+    finally:
+        stop(build)
+
+
+def stop(build: subprocess.Popen[str]) -> None:
+    """Kill what is left of a build."""
+    with suppress(ProcessLookupError):
+        os.killpg(build.pid, signal.SIGKILL)
+    build.communicate()
+
+
+def mended(changing: Changing, other: Tree, is_reverted: bool) -> None:
+    """Hold what a killed build left against both sites, build again, put the site back.
+
+    ``is_reverted``: put it back before the next build, so that what the killed one did is undone.
+    """
+    left = read(changing.output)
+    known = left.keys() & (changing.base | other).keys()
+    whole = {name: (changing.base.get(name), other.get(name)) for name in known}
+    assert [name for name in known if left[name] not in whole[name]] == []
+    if not is_reverted:
+        built = changing.site.build()
+        assert (built.code, differing(built.tree, other)) == (0, [])
+    changing.revert(MENU)
+    changing.settle()
+
+
+@pytest.mark.parametrize("is_reverted", [False, True], ids=["again", "undone"])
+@pytest.mark.parametrize("count", [1, 60, 250])
+def test_a_build_killed_while_files_are_renamed(
+    changing: Changing, other: Tree, count: int, is_reverted: bool
+) -> None:
+    """Each file is the old or the new one, whole, and the next build gives a clean one's bytes."""
+    changing.apply(MENU)
+    code = killed(changing.start(KILL_AT=str(count)), LIMIT)
+    assert code == -signal.SIGKILL or count > 1
+    mended(changing, other, is_reverted)
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.8, 0.95])
+def test_a_build_killed_at_some_moment(
+    changing: Changing, other: Tree, seconds: float, part: float
+) -> None:
+    """Whenever a build dies, the next one gives the bytes of a clean one."""
+    changing.apply(MENU)
+    killed(changing.start(), seconds * part)
+    mended(changing, other, is_reverted=part > 0.7)
+
+
+@pytest.mark.long
+def test_builds_killed_at_many_moments(changing: Changing, other: Tree, seconds: float) -> None:
+    """The same, over and over, at random moments and at every seventh renaming."""
+    chance = random.Random(1)  # any; the same each time
+    for number in range(60):
+        changing.apply(MENU)
+        killed(changing.start(), seconds * chance.uniform(0, 1.1))
+        mended(changing, other, is_reverted=number % 2 == 0)
+    for number in range(2, 600, 7):
+        changing.apply(MENU)
+        killed(changing.start(KILL_AT=str(number)), LIMIT)
+        mended(changing, other, is_reverted=number % 2 == 0)
+
+
+@pytest.mark.long
+def test_a_first_build_that_is_killed(changing: Changing, seconds: float) -> None:
+    """A build into an empty folder that dies leaves nothing that the next one trusts wrongly."""
+    for part in range(1, 12):
+        changing.forget()
+        killed(changing.start(), seconds * part / 10)
+        changing.settle()
+
+
+@contextmanager
+def ended(build: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
+    """Have a build that was started come to its end, whatever happens."""
+    try:
+        yield build
+    finally:
+        stop(build)
+
+
+@pytest.mark.parametrize("is_cold", [False, True], ids=["into-a-site", "into-an-empty-folder"])
+def test_two_builds_at_once(changing: Changing, is_cold: bool) -> None:
+    """Both end well, and the output is that of the later one, which saw a newer text."""
+    with changing.changed(MENU):
+        if is_cold:
+            changing.forget()
+        with ended(changing.start()) as first:
+            fresh = changing.site.folder / "fresh.md"
+            fresh.write_text(str(EDIT.files[file_of(OLD)]), encoding="utf-8")
+            fresh.replace(changing.site.folder / file_of(OLD))
+            with ended(changing.start()) as second:
+                assert first.poll() is None
+                assert (first.wait(LIMIT), second.wait(LIMIT)) == (0, 0)
+        clean = changing.clean()
+        assert clean.code == 0, clean.errors
+        assert differing(read(changing.output), clean.tree) == []
+        changing.site.write({file_of(OLD): BASE[file_of(OLD)]})
+
+
+@contextmanager
+def database_in_the_way(changing: Changing) -> Iterator[None]:
+    """Put a folder where the state's database belongs."""
+    file = changing.state / "state.db"
+    file.unlink(missing_ok=True)
+    (file / "a").mkdir(parents=True)
+    try:
+        yield
+    finally:
+        (file / "a").rmdir()
+        file.rmdir()
+
+
+def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing, other: Tree) -> None:
+    """Where no database can be, builds end well with the right bytes, again and again."""
+    with database_in_the_way(changing):
+        changing.settle()
+        changing.apply(MENU)
+        built = changing.site.build()
+        found = built.code, differing(built.tree, other)
+        changing.revert(MENU)
+        changing.settle()
+    changing.settle()
+    assert found == (0, [])
+
+
+@pytest.mark.skipif(not IS_ON, reason="plugins.incremental không có trong PLUGINS")
+def test_a_state_that_cannot_be_opened_is_told(changing: Changing) -> None:
+    """Staff read, in Vietnamese, that the state's folder is of no use."""
+    with database_in_the_way(changing):
+        errors = changing.site.build().errors
+    changing.settle()
+    assert any(".output.state" in line for line in errors), errors
+    assert re.search("[ăâđêôơưạ-ỹ]", "".join(errors)), errors
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="cần prctl của Linux")
+def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
+    """Where nothing can be remembered, a build ends well with the right bytes, or touches none."""
+    before = stamps(changing.output)
+    changing.apply(MENU)
+    changing.state.chmod(0o500)
+    try:
+        with ended(changing.start(BOUND_BY_MODES)) as build:
+            _, told = build.communicate(timeout=LIMIT)
+    finally:
+        changing.state.chmod(0o700)
+    if build.returncode == 0:
+        assert differing(read(changing.output), other) == []
+    else:
+        assert stamps(changing.output) == before, told
+    changing.revert(MENU)
+    changing.settle()
+
+
+@pytest.mark.parametrize("size", [1, 4096, 30_000, 120_000])
+def test_a_disk_that_is_full(changing: Changing, other: Tree, size: int) -> None:
+    """A build that can't write its files fails and leaves the last good site as it was."""
+    before = stamps(changing.output)
+    changing.apply(MENU)
+    with ended(changing.start(SMALL_FILES.format(size))) as build:
+        _, told = build.communicate(timeout=LIMIT)
+    if build.returncode == 0:
+        assert size > 4096
+        assert differing(read(changing.output), other) == []
+    else:
+        assert stamps(changing.output) == before, told
+    changing.revert(MENU)
+    changing.settle()
