@@ -1,7 +1,6 @@
 """Pelican's contents to records: the only place that knows both."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -67,9 +66,10 @@ def article_record(content: Any, build: Build) -> Article:
     """Return one Pelican article as a record."""
     front: ArticleFront = content.front
     findings: Mapping[str, Any] = content.findings
+    url: str = content.url
     first = shorten(findings["first_paragraph"], SUMMARY_LIMIT)
     return Article(
-        url=content.url,
+        url=url,
         title=front.title,
         date=content.date,
         has_time=content.has_time,
@@ -84,16 +84,16 @@ def article_record(content: Any, build: Build) -> Article:
         source=front.source or "",
         original_url=front.original_url or "",
         cover=getattr(content, "cover_photo", None),
-        photos=_photos(content),
+        photos=_photos(content, url),
         is_lead=front.lead,
         share=getattr(content, "share_picture", None),
     )
 
 
-def _photos(content: Any) -> tuple[Photo, ...]:
+def _photos(content: Any, url: str) -> tuple[Photo, ...]:
     """Return the photographs of the content's figures, addressed from the root."""
     figures: tuple[Photo, ...] = getattr(content, "figures", ())
-    return tuple(photo.below(content.url) for photo in figures)
+    return tuple(photo.below(url) for photo in figures)
 
 
 def category(name: str, build: Build) -> Topic:
@@ -115,11 +115,10 @@ def page_record(content: Any) -> Page:
     )
 
 
-def record(content: Any, build: Build, identity: str = "") -> Article | Page:
-    """Return the record of an article or a page; ``identity`` is that of what it is made of."""
+def record(content: Any, build: Build) -> Article | Page:
+    """Return the record of an article or a page."""
     is_article = isinstance(content, PelicanArticle)
-    found = article_record(content, build) if is_article else page_record(content)
-    return replace(found, identity=identity)
+    return article_record(content, build) if is_article else page_record(content)
 
 
 def site(generators: Iterable[Any], build: Build) -> Site:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -22,6 +23,10 @@ from plugins._kit.watch import Watch
 M = TypeVar("M", bound=Model)
 
 
+class Unchanged(Exception):  # no error
+    """The output is right as it is: nothing of what it is made of has changed."""
+
+
 @dataclass
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
@@ -33,7 +38,8 @@ class Build:
     the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
     as it was read. ``listings`` are what the scan before knew of the folders. ``kept_sources``
     gives what files of the output that were not made anew are copies of; ``when_done`` is called
-    after the output was changed.
+    after the output was changed. ``closing`` are the parts of the line that people read at the end;
+    ``span`` tells from when until when the clock changes nothing (seconds since 1970).
     """
 
     content: Path
@@ -46,14 +52,17 @@ class Build:
     notices: list[str] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
-    claims: dict[str, Path] = field(default_factory=dict)
+    claims: dict[str, str | Path] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     moments: dict[str, tuple[float, float]] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
     listings: dict[str, Listing] = field(default_factory=dict)
     kept_sources: Callable[[], set[Path]] = set
     when_done: list[Callable[[], None]] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
+    span: tuple[float, float] = (-inf, inf)
     _shared: dict[str, Path] = field(default_factory=dict)
+    _tables: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
@@ -92,26 +101,26 @@ class Build:
         document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
         self.faults.add(file, document.line(place), yamldoc.dotted(place), message)
 
-    def claim(self, url: str, source: Path, line: int = 1) -> None:
+    def claim(self, url: str, source: str | Path, line: int = 1) -> None:
         """Note that ``source`` is what stands at ``url``; a second claim is a fault."""
         other = self.claims.setdefault(url, source)
-        if other != source:
+        if other is not source and Path(other) != Path(source):
             self.faults.add(
-                source,
+                Path(source),
                 line,
                 "",
-                f"địa chỉ /{url} đã có nội dung khác dùng ({shown(other)}); hãy đổi tên thư "
+                f"địa chỉ /{url} đã có nội dung khác dùng ({shown(Path(other))}); hãy đổi tên thư "
                 "mục, tên tệp hoặc trường slug",
             )
 
     def reserve(self, url: str) -> None:
         """Note that the portal itself stands at ``url``; a content that does is a fault."""
         other = self.claims.setdefault(url, self.content)
-        if other != self.content:
+        if other is not self.content:
             sentence = (
                 f"địa chỉ /{url} là của danh sách do cổng tự lập; hãy đổi tên tệp hoặc trường slug"
             )
-            self.faults.add(other, 1, "", sentence)
+            self.faults.add(Path(other), 1, "", sentence)
 
     def copy(self, source: Path, url: str, owner: str = "") -> None:
         """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
@@ -130,12 +139,18 @@ class Build:
         self.notices.append(sentence)
         self.told.setdefault(owner, []).append(sentence)
 
+    def lasts(self, since: float, until: float) -> None:
+        """Note between which moments some of the output is right."""
+        self.span = max(self.span[0], since), min(self.span[1], until)
+
     def table_identity(self, name: str) -> str:
-        """Return what tells that a data file has changed."""
-        try:
-            return sha256(self.data_file(name).read_bytes()).hexdigest()
-        except OSError:
-            return ""
+        """Return what tells that a data file has changed; it is looked at once."""
+        if name not in self._tables:
+            try:
+                self._tables[name] = sha256(self.data_file(name).read_bytes()).hexdigest()
+            except OSError:
+                self._tables[name] = ""
+        return self._tables[name]
 
 
 def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:

@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plugins._kit.plain import JUST_BEFORE_INLINE, Plain
 from plugins._kit.rawhtml import as_text, raw_html_faults, refused
 from plugins._kit.words import plain_address, plain_words
 
@@ -67,6 +68,8 @@ class _Guard(Preprocessor):
         md: Any = self.md
         text = "\n".join(lines)
         md.finder = Finder(text)
+        if "<" not in text:
+            return lines
         md.faults += raw_html_faults(text)
         return as_text(text).split("\n")
 
@@ -136,6 +139,7 @@ class PortalMarkup(Extension):
         self.reset()
         md.registerExtension(self)
         md.preprocessors.register(_Guard(md), "portal-guard", 35)
+        md.treeprocessors.register(Plain(md), "portal-plain", JUST_BEFORE_INLINE)
         md.treeprocessors.register(_Survey(md), "portal-survey", -20)
         md.treeprocessors.register(_Net(md), "portal-net", -30)
         md.parser.blockprocessors.deregister("code")

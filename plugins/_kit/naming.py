@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 
 from plugins._kit.text import slug
@@ -18,6 +19,7 @@ class Name:
     slug: str | None = None
 
 
+@lru_cache(64)  # asked several times for each article
 def article_name(path: PurePath) -> Name:
     """Return what the folder's name (of an ``index.md``) or the file's name says.
 

@@ -34,12 +34,13 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self._markdown: Any = None
+        self._folder = settings["BUILD"].content.resolve()
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return HTML and metadata; status ``skip`` when there is nothing to be shown."""
         path = Path(source_path)
         self._build: Build = self.settings["BUILD"]
-        relative = path.relative_to(self._build.content.resolve()).as_posix()
+        relative = path.relative_to(self._folder).as_posix()
         text = read_text(path, self._build.faults)
         result = self._read(path, text, relative) if text is not None else None
         if result is None:
@@ -81,6 +82,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         until = min((it for it in moments if it > now), default=inf)
         if moments:
             self._build.moments[relative] = since, until
+            self._build.lasts(since, until)
 
     def _is_page(self, relative: str) -> bool:
         return any(relative.startswith(f"{folder}/") for folder in self.settings["PAGE_PATHS"])

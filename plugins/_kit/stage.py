@@ -7,9 +7,11 @@ output as it was.
 
 import filecmp
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,6 +21,15 @@ from plugins._kit.faults import Faults
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
 IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}”; hãy chuyển nó đi nơi khác"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many files of the output were written, removed, and left as they were."""
+
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
 
 
 class Stage:
@@ -40,25 +51,24 @@ class Stage:
         self.folder = self._base / "site"  # made by mkdir, so that others may read it
         self.folder.mkdir()
 
-    def commit(self, kept: Collection[str] = ()) -> None:
+    def commit(self, kept: Collection[str] = ()) -> Changes:
         """Put the stage in place of the output, file by file; equal files stay untouched.
 
         ``kept`` are names that an earlier build wrote and that stay as they are.
         """
-        names = sorted(
-            path.relative_to(self.folder).as_posix()
-            for path in self.folder.rglob("*")
-            if path.is_file()
-        )
+        names = sorted(_names(self.folder))
         last = self._last_names()
+        written, gone = len(names), set[str]()
         if kept or not self._move_whole():
             self._clear_way(names, last)
             self._write_names(last.union(names))  # so that nothing is forgotten half-way
-            for name in names:
-                _place(self.folder / name, self.output / name)
-            self._remove(last.difference(names, kept))
-        self._write_names({*names, *kept})
+            written = sum(_place(self.folder / name, self.output / name) for name in names)
+            gone = last.difference(names, kept)
+            self._remove(gone)
+        whole = {*names, *kept}
+        self._write_names(whole)
         self.discard()
+        return Changes(written, len(gone), len(whole) - written)
 
     def _clear_way(self, names: Collection[str], last: set[str]) -> None:
         """Take away what of ours has changed from file to folder or back; never what is not ours.
@@ -134,6 +144,14 @@ class Stage:
                 folder.rmdir()
 
 
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the files below a folder, relative to it."""
+    above = len(str(folder)) + 1
+    for path, _, files in os.walk(folder):
+        inside = f"{path[above:]}/" if len(path) > above else ""
+        yield from [inside + name for name in files]
+
+
 def in_the_way(output: Path, name: str) -> list[Path]:
     """Return the files because of which ``name`` can't be written into ``output``."""
     target = output / name
@@ -143,10 +161,10 @@ def in_the_way(output: Path, name: str) -> list[Path]:
     return [parent for parent in above if parent.is_file()]
 
 
-def _place(source: Path, target: Path) -> None:
-    """Move ``source`` to ``target`` in one step, unless the same bytes stand there."""
+def _place(source: Path, target: Path) -> bool:
+    """Move ``source`` to ``target`` in one step, unless the same bytes stand there: False."""
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
-        return
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         source.replace(target)
@@ -154,3 +172,4 @@ def _place(source: Path, target: Path) -> None:
         beside = target.with_name(f".{target.name}.new")
         shutil.copyfile(source, beside)
         beside.replace(target)
+    return True

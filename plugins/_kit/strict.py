@@ -25,6 +25,7 @@ from plugins._kit import build, tables
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.outlet import Outlet
 from plugins._kit.stage import Stage
+from plugins._kit.text import number
 
 
 class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -43,6 +44,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""
+        begun = time.monotonic()
         state = self._begin()
         stage = Stage(Path(self.settings["OUTPUT_PATH"]))
         self.output_path = str(stage.folder)
@@ -52,13 +54,10 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
         try:
-            super().run()
-            state.faults.check()
-            stage.commit(state.outlet.kept)
-            for done in state.when_done:
-                done()
+            self._build(state, stage)
             for notice in dict.fromkeys(state.notices):
                 print(f"Lưu ý: {notice}", file=sys.stderr)
+            _close(state.closing, time.monotonic() - begun)
         except FaultsError as error:
             _stop(error)
         except Exception as error:  # whatever it is, staff read where and why
@@ -69,6 +68,22 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         finally:
             generators.removeFilter(listener)
             stage.discard()
+
+    def _build(self, state: build.Build, stage: Stage) -> None:
+        """Build into the stage, and put it in place."""
+        try:
+            super().run()
+        except build.Unchanged:
+            state.closing.append("không có gì thay đổi")
+            return
+        state.faults.check()
+        changes = stage.commit(state.outlet.kept)
+        for done in state.when_done:
+            done()
+        state.closing.append(
+            f"ghi {number(changes.written)} tệp, bỏ {number(changes.removed)} tệp, "
+            f"giữ nguyên {number(changes.kept)} tệp"
+        )
 
     def _begin(self) -> build.Build:
         """Read the data files; what Pelican wants to know about the town comes from them."""
@@ -104,6 +119,13 @@ def _now() -> datetime:
     """Return the build's one clock: SOURCE_DATE_EPOCH (seconds since 1970, UTC), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
+
+
+def _close(parts: Iterable[str], seconds: float) -> None:
+    """Tell a person what the build did and how long it took."""
+    time_taken = f"{seconds:.1f}".replace(".", ",")
+    line = "; ".join((*parts, f"hết {time_taken} giây"))
+    print(f"{line[0].upper()}{line[1:]}.")
 
 
 def _gate(generators: Iterable[Any]) -> None:

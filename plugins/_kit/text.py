@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -36,6 +37,7 @@ def initial(text: str) -> str:
     return nfc("".join(char for char in marked if char not in _TONES))
 
 
+@lru_cache(8192)  # tags, categories and authors come again and again
 def slug(text: str) -> str:
     """Return ``text`` as a part of an address: ``02/3/1992`` gives ``02-3-1992``.
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from plugins._kit.data import Model, Tables
@@ -86,8 +86,9 @@ class Stand:
     def has_fragment(self, placement: Placement) -> bool:
         """Tell whether a block that is not steady has a fragment; never depends on the articles."""
         block = self._catalogue[placement.block]
-        has_data = not block.table or self._material.data.get(block.table.name) is not None
-        return not block.steady and has_data
+        name = block.table.name if block.table else ""
+        self._material.watch.see("has table", name)
+        return not block.steady and (not name or self._material.data.get(name) is not None)
 
     def fragments(self, layout: Layout) -> dict[str, Placement]:
         """Return the blocks that lasting pages fetch, by the address of their HTML."""
@@ -156,6 +157,15 @@ def moments_passed(data: Any, now: datetime) -> str:
     """Return what of the clock blocks may show: the day, and the moments in ``data`` gone by."""
     found = [_as_moment(item, now) for item in _dates(data)]
     return f"{now:%Y-%m-%d} {sum(moment <= now for moment in found)}"
+
+
+def unchanged_span(data: Tables, now: datetime) -> tuple[float, float]:
+    """Return from when until when blocks show the same as ``now`` (seconds since 1970)."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    found = [_as_moment(item, now) for table in data.values() for item in _dates(table)]
+    since = max([midnight, *(it for it in found if it <= now)])
+    until = min([midnight + timedelta(days=1), *(it for it in found if it > now)])
+    return since.timestamp(), until.timestamp()
 
 
 def _as_moment(value: date, now: datetime) -> datetime:

@@ -13,7 +13,7 @@ from plugins._kit.seen import SeenSite
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.check import check
 from plugins.blocks.models import TABLE, Layout
-from plugins.blocks.place import Material, Stand, files, lookups, moments_passed
+from plugins.blocks.place import Material, Stand, files, lookups, moments_passed, unchanged_span
 from plugins.blocks.specimens import specimens
 
 TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
@@ -49,7 +49,9 @@ def place_blocks(generators: Iterable[Any]) -> None:
     now = build.now.astimezone(build.zone)
     site = cast(Site, SeenSite(build.site, build.watch))
     build.watch.source("table", build.table_identity)
+    build.watch.source("has table", lambda name: build.data.get(name) is not None)
     build.watch.source("now", lambda name: moments_passed(build.data.get(name), now))
+    build.lasts(*unchanged_span(build.data, now))
     stand = Stand(Material(build.town, site, build.data, now, build.watch), blocks())
     settings["STAND"], settings["FRAGMENTS"] = stand, stand.fragments(layout)
     for url in (*settings["FRAGMENTS"], *(made.url for made in settings["MADE"])):

@@ -3,8 +3,9 @@
 import os
 from typing import Any
 
-from pelican.contents import Content
+from pelican.contents import Article, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.plugins import signals
 
 from plugins.incremental.past import Past
 from plugins.incremental.session import Session
@@ -23,20 +24,29 @@ class _Sparing:
     def get_files(
         self, paths: Any, exclude: list[str] | None = None, extensions: Any = None
     ) -> set[str]:
-        """Return the texts below ``paths`` that are shown, or may be."""
-        if extensions is not None:
-            return super().get_files(paths, exclude, extensions)  # type: ignore[misc,no-any-return]
+        """Return the texts below ``paths`` that are shown, or may be.
+
+        With ``extensions``, which name texts of other kinds: the files that end so.
+        """
         below = tuple(f"{os.path.normpath(path)}/" for path in paths)
         left_out = tuple(f"{os.path.normpath(path)}/" for path in exclude or ())
+        endings = tuple(f".{extension}" for extension in extensions or ())
         return {
             path
-            for path in self._past.texts
-            if path.startswith(below) and not path.startswith(left_out) and self._is_wanted(path)
+            for path in (self._past.files if extensions else self._past.texts)
+            if path.startswith(below)
+            and not path.startswith(left_out)
+            and (path.endswith(endings) if extensions else self._is_wanted(path))
         }
 
     def _is_wanted(self, path: str) -> bool:
         is_shown = self._past.is_shown(path)
         return self._include_path(path) if is_shown is None else is_shown  # type: ignore[attr-defined]
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the pages."""
+        with writer.together():
+            super().generate_output(writer)  # type: ignore[misc]
 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
         """Return the content of a file, as the build before left it, or ``default``."""
@@ -52,6 +62,26 @@ class _Sparing:
 
 class SparingArticlesGenerator(_Sparing, ArticlesGenerator):  # type: ignore[misc]
     """Reads the articles that have changed."""
+
+    def generate_context(self) -> None:
+        """Read, and sort the articles as Pelican does."""
+        settings = self.settings
+        paths = self.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
+        self._past.read_ahead(paths, self._read)
+        super().generate_context()
+
+    def _read(self, path: str) -> Content:
+        """Read an article as Pelican does."""
+        return self.readers.read_file(
+            base_path=self.path,
+            path=path,
+            content_class=Article,
+            context=self.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=self,
+            context_signal=signals.article_generator_context,
+            context_sender=self,
+        )
 
 
 class SparingPagesGenerator(_Sparing, PagesGenerator):  # type: ignore[misc]

@@ -24,16 +24,19 @@ from plugins.incremental.state import ContentRow, RestRow
 
 HOT = ("tags", "authors", "author", "modified", "override_save_as", "override_url")
 """What Pelican asks every content for, also those that have none: noted in ``lacks``."""
-GIVEN = frozenset(("settings", "_context", "record", "identity", "settled", "_base"))
-"""What is no part of a content as it was read: each build gives it anew."""
+GIVEN = frozenset(
+    (
+        *("settings", "_context", "record", "identity", "settled", "_base", "_rest", "_lacks"),
+        *("_url", "_save_as", "links", "category", "tags", "authors", "author"),
+    )
+)
+"""What is no part of a content's rest: each build gives it anew, or its row holds it."""
 _WRAPPERS = {kind.__name__: kind for kind in (Author, Category, Tag)}
 _EMPTY: Mapping[str, Any] = {}
 
 
 class Kept(Content):  # type: ignore[misc]  # Pelican has no types
     """What a kept article and a kept page have in common."""
-
-    settled = True
 
     def __init__(self, values: dict[str, Any], rest: Callable[[], Mapping[str, Any]]) -> None:
         # Not Content's own, which would work out all of it again.
@@ -45,11 +48,23 @@ class Kept(Content):  # type: ignore[misc]  # Pelican has no types
         own = self.__dict__
         if name in own.get("_lacks", "") or name.startswith("__") or "_rest" not in own:
             raise AttributeError(name)
-        rest = own.pop("_rest")()
-        own["_base"] = own["_base"] | rest.keys()
-        for key, value in rest.items():
-            own.setdefault(key, value)
+        self.load()
         return getattr(self, name)
+
+    def load(self) -> None:
+        """Fetch the rest unless it is there."""
+        own = self.__dict__
+        if "_rest" in own:
+            rest = own.pop("_rest")()
+            own["_base"] = own["_base"] | rest.keys()
+            for key, value in rest.items():
+                own.setdefault(key, value)
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether nobody has looked at the rest, nor given the content anything."""
+        own = self.__dict__
+        return "_rest" in own and own.keys() <= own["_base"]
 
     @property
     def url(self) -> str:
@@ -93,12 +108,13 @@ class Restorer:
         self._topics: dict[str, Topic] = {}
         self._lacks: dict[str, frozenset[str]] = {}
 
-    def content(self, row: ContentRow) -> Kept:
-        """Return the content of a row."""
+    def content(self, row: ContentRow, settled: bool = True) -> Kept:
+        """Return the content of a row; ``settled``: an earlier build has done all with it."""
         values = {
             **self._given,
             "source_path": self._folder + row.path,
             "relative_source_path": row.path,
+            "settled": settled,
             "identity": row.identity,
             "title": row.title,
             "slug": row.slug,
@@ -118,8 +134,8 @@ class Restorer:
         if row.category:
             return self._article(row, values)
         values["_base"] = _BASE
-        content = KeptPage(values, lambda: self._loaded(row.path))
-        values["record"] = self._record(row.path)
+        content = KeptPage(values, lambda: self._loaded(row.identity))
+        values["record"] = self._record(row)
         return content
 
     def _article(self, row: ContentRow, values: dict[str, Any]) -> Kept:
@@ -132,11 +148,11 @@ class Restorer:
             values["author"] = values["authors"][0]
         values["_base"] = _BASE
         values["record"] = self._stub(row, values)
-        return KeptArticle(values, lambda: self._loaded(row.path))
+        return KeptArticle(values, lambda: self._loaded(row.identity))
 
     def _stub(self, row: ContentRow, values: Mapping[str, Any]) -> ArticleStub:
         known = {
-            "identity": row.identity,
+            "identity": row.shown,
             "url": row.url,
             "title": row.title,
             "date": values["date"],
@@ -146,7 +162,7 @@ class Restorer:
             "tags": tuple(self._tag(tag.name) for tag in values.get("tags", ())),
             "is_lead": bool(row.is_lead),
         }
-        return ArticleStub(known, lambda: self._record(row.path))
+        return ArticleStub(known, lambda: self._record(row))
 
     def wrapper(self, kind: str, name: str, slug: str) -> URLWrapper:
         """Return Pelican's object for a category, a tag or an author."""
@@ -175,12 +191,14 @@ class Restorer:
     def _moment(self, text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=self._zone)
 
-    def _record(self, path: str) -> Any:
-        row = self._rest(path)
-        return None if row is None else pickle.loads(row.record)  # our own file
+    def _record(self, row: ContentRow) -> Any:
+        rest = self._rest(row.identity)
+        if rest is None:
+            raise KeyError(f"{row.path}: its rest is lost")
+        return replace(pickle.loads(rest.record), identity=row.shown)  # our own file
 
-    def _loaded(self, path: str) -> Mapping[str, Any]:
-        row = self._rest(path)
+    def _loaded(self, identity: str) -> Mapping[str, Any]:
+        row = self._rest(identity)
         return _EMPTY if row is None else _Unpickler(row.rest, self.wrapper).load()
 
 
@@ -189,17 +207,23 @@ _BASE = frozenset(
         *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
         *("slug", "template", "_status", "_url", "_save_as", "_lacks", "links", "date"),
         *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
+        "settled",
     )
 )
 
 
+def _wrapped(_kind: str, _name: str, _slug: str) -> URLWrapper:
+    """Stand for a category, tag or author in what is pickled: without the settings they hold."""
+    raise NotImplementedError
+
+
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, value: Any) -> tuple[str, str, str] | None:
+    def reducer_override(self, value: Any) -> Any:
         if not isinstance(value, URLWrapper):
-            return None
+            return NotImplemented
         if type(value).__name__ not in _WRAPPERS:
             raise pickle.PicklingError(type(value).__name__)
-        return type(value).__name__, value.name, value.slug
+        return _wrapped, (type(value).__name__, value.name, value.slug)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -207,8 +231,8 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(io.BytesIO(data))
         self._wrapper = wrapper
 
-    def persistent_load(self, key: tuple[str, str, str]) -> URLWrapper:
-        return self._wrapper(*key)
+    def find_class(self, module: str, name: str) -> Any:
+        return self._wrapper if name == _wrapped.__name__ else super().find_class(module, name)
 
 
 def has_special_links(content: Content) -> bool:
@@ -221,6 +245,8 @@ def pickled(content: Content) -> tuple[bytes, bytes] | None:
 
     None when some of it can't be kept.
     """
+    if isinstance(content, Kept):
+        content.load()
     rest = {name: value for name, value in vars(content).items() if name not in GIVEN}
     data = io.BytesIO()
     try:
@@ -238,8 +264,9 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
     return replace(
         stamped,
         identity=content.identity,
+        shown=record.identity,
         status=content.status,
-        url=content.url,
+        url=record.url,
         save_as=content.save_as,
         title=content.title,
         slug=content.slug,

@@ -11,6 +11,7 @@ from plugins._kit.identity import UnknownKind, identity
 from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy
 from plugins._kit.watch import Sight, Watch
+from plugins.incremental import reasons
 from plugins.incremental.state import OutputRow
 
 NEVER = ""
@@ -37,7 +38,7 @@ class Ledger(Outlet):
         self._kept: set[str] = set()
         self._same: dict[str, bool] = {"": True}
         self.reasons: dict[str, str] = {}
-        """Why a page was made again: ``new``, ``changed``, ``touched`` or what it has seen."""
+        """Why a page was made again; see plugins/incremental/reasons.py."""
 
     @property
     def kept(self) -> Collection[str]:
@@ -77,24 +78,36 @@ class Ledger(Outlet):
     def keeps(self, name: str, known: str) -> bool:
         """Tell whether ``name`` is still right, made of what ``known`` is the identity of."""
         row = self._rows.get(name)
-        if row is None or not known:
-            self.reasons[name] = "new" if row is None else "always"
+        files = (row, *self._beside.get(name, ())) if row else ()
+        self.reasons[name] = self._reason(row, known, files)
+        if self.reasons[name]:
             return False
-        if row.identity != known:
-            self.reasons[name] = "changed"
-        elif not self._sees_the_same(row.sights):
-            self.reasons[name] = f"seen {self._difference(row.sights)}"
-        elif not all(map(self.is_whole, (row, *self._beside.get(name, ())))):
-            self.reasons[name] = "touched"
-        else:
-            self.keep((row, *self._beside.get(name, ())))
-            return True
-        return False
+        self.keep(files)
+        return True
 
-    def note(self, name: str, known: str, sights: Collection[Sight] = ()) -> None:
+    def _reason(self, row: OutputRow | None, known: str, files: Iterable[OutputRow]) -> str:
+        """Return why a file has to be made again; nothing when it is still right."""
+        if row is None:
+            return reasons.NEW
+        if not known:
+            return reasons.ALWAYS
+        if row.identity != known:
+            return reasons.changed(row.identity, known)
+        if not self._sees_the_same(row.sights):
+            return reasons.seen(self._difference(row.sights))
+        return "" if all(map(self.is_whole, files)) else reasons.TOUCHED
+
+    def note(self, name: str, known: str, sights: Collection[Sight] = ()) -> OutputRow:
         """Note a page that was written; its size and time are looked up at the end."""
         seen = [(*sight, self._watch.look(sight)) for sight in sorted(sights)]
-        self._fresh[name] = OutputRow(name, known, json.dumps(seen) if seen else "", "")
+        row = OutputRow(name, known, json.dumps(seen) if seen else "", "")
+        row.reason = self.reasons.get(name, "")
+        self.take(row)
+        return row
+
+    def take(self, row: OutputRow) -> None:
+        """Take the note of another process."""
+        self._fresh[row.name] = row
 
     def note_beside(self, page: str) -> None:
         """Note the files that another plugin wrote into the folder of a page just written."""
@@ -135,6 +148,11 @@ class Ledger(Outlet):
             row.size, row.changed = status.st_size, status.st_mtime_ns
         return list(self._fresh.values())
 
+    @property
+    def is_all_whole(self) -> bool:
+        """Whether every file is as the last build left it."""
+        return all(map(self.is_whole, self._rows.values()))
+
     def gone(self) -> list[str]:
         """Return the names that are no longer in the output."""
         return [name for name in self._rows if name not in self._kept and name not in self._fresh]
@@ -145,9 +163,9 @@ class Ledger(Outlet):
             self._same[sights] = not self._difference(sights)
         return self._same[sights]
 
-    def _difference(self, sights: str) -> str:
-        """Return what a page would see otherwise, as ``kind name``; empty if nothing."""
+    def _difference(self, sights: str) -> Sight | None:
+        """Return what a page would see otherwise; None if nothing."""
         for kind, name, value in json.loads(sights):
             if self._watch.look((kind, name)) != value:
-                return f"{kind} {name}"
-        return ""
+                return kind, name
+        return None

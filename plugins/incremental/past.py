@@ -1,7 +1,8 @@
 """The texts as the build before left them, which of them are still so, and what is new."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from math import inf
 from typing import Any
@@ -12,32 +13,38 @@ from plugins._kit.identity import identity
 from plugins.incremental.inputs import inputs, stamp
 from plugins.incremental.kept import Restorer, has_special_links, pickled, row_of
 from plugins.incremental.ledger import Ledger
+from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import ContentRow, OutputRow, RestRow, State
+
+Taken = tuple[ContentRow, RestRow]
+"""A text taken apart."""
 
 
 class Past:
     """See the module's text. ``key`` is the identity of what all texts depend on."""
 
     def __init__(self, state: State, build: Build, key: str) -> None:
-        self._state, self._build, self._key = state, build, key
+        self._state, self._build, self.key = state, build, key
         self._inputs: Mapping[str, list[str]] = {}
         self._kept: dict[str, ContentRow] = {}
         self._fresh: dict[str, Any] = {}
         self._rows: dict[str, ContentRow] = {}
-        self._put: list[ContentRow | RestRow] = []
+        self._put: list[ContentRow] = []
+        self._ahead: dict[str, ContentRow] = {}
         self._restorer: Restorer | None = None
 
     def open(self, folders: Iterable[str], ledger: Ledger, restorer: Restorer) -> None:
         """Find out which of the texts below ``folders`` are as they were."""
         self._restorer = restorer
         self._inputs = inputs(self._build.stamps, folders)
-        known = self._state.contents() if self._state.note("key") == self._key else []
+        known = self._state.contents() if self._state.note("key") == self.key else []
         self._rows = {row.path: row for row in known}
         owned = ledger.owned()
         for path in self._inputs:
             row = self._rows.get(path)
             if row is not None and self._is_same(row, owned.get(path, ()), ledger):
                 self._kept[path] = row
+                self._build.lasts(row.since, row.until)
                 ledger.keep(owned.get(path, ()))
                 if row.absent:
                     self._build.absent[path] = row.absent
@@ -47,6 +54,11 @@ class Past:
     def texts(self) -> Collection[str]:
         """All texts, by their paths below the content folder."""
         return self._inputs
+
+    @property
+    def files(self) -> Collection[str]:
+        """All files of the content folder, by their paths there."""
+        return self._build.stamps
 
     @property
     def fresh(self) -> Mapping[str, Any]:
@@ -64,45 +76,88 @@ class Past:
         return None if row is None else not row.absent
 
     def content(self, path: str) -> Any:
-        """Return the content of a text that was kept; None of another."""
-        row = self._kept.get(path)
-        if row is None or self._restorer is None:
+        """Return the content of a text that was kept, or read ahead; None of another."""
+        if self._restorer is None:
             return None
-        return self._restorer.content(row)
+        if path in self._kept:
+            return self._restorer.content(self._kept[path])
+        if path not in self._ahead:
+            return None
+        self._fresh[path] = content = self._restorer.content(self._ahead[path], settled=False)
+        return content
 
     def read(self, path: str, content: Any) -> None:
         """Take a content that was read."""
         self._fresh[path] = content
+
+    def read_ahead(self, paths: Iterable[str], read: Callable[[str], Any]) -> None:
+        """Have several processes read those of the texts that are not kept, if they are many.
+
+        What has faults, notices, or can't be kept is left to be read again by this process.
+        """
+        waiting = [path for path in sorted(paths) if path not in self._kept]
+        if not is_worthwhile(len(waiting)) or not self._state.is_shared:
+            return
+        for row, rest in shared(waiting, lambda path: self._read_apart(path, read)):
+            self._ahead[row.path] = row
+            self._state.put([rest])
+            if (row.since, row.until) != (-inf, inf):
+                self._build.moments[row.path] = row.since, row.until
+        self._state.save()
+
+    def _read_apart(self, path: str, read: Callable[[str], Any]) -> Taken | None:
+        """Read a text in a process that only reads."""
+        found = (self._build.faults.found, self._build.absent, self._build.notices)
+        before = [len(one) for one in found]
+        content = read(path)
+        if [len(one) for one in found] != before or not content.is_valid():
+            return None
+        return None if has_special_links(content) else self._take_apart(path, content)
+
+    def _take_apart(self, path: str, content: Any) -> Taken | None:
+        """Return the rows of a content, which gets its record; None when it can't be kept."""
+        row = self._stamped(path)
+        content.identity = identity(path, row.digest, self.key)
+        content.record = adapt.record(content, self._build)
+        rest = pickled(content)
+        if rest is None:
+            return None
+        shown = blake2b(rest[0], digest_size=16).hexdigest()
+        content.record = replace(content.record, identity=shown)
+        return row_of(content, row), RestRow(content.identity, *rest)
 
     def settle(self) -> None:
         """Take apart what was read, now that nothing of it will change; faults leave it alone."""
         if self._build.faults.found:
             return
         for path, content in self._fresh.items():
-            row = self._stamped(path)
-            content.identity = identity(path, row.digest, self._key)
-            content.record = adapt.record(content, self._build, content.identity)
+            if path in self._ahead and content.is_as_read:
+                self._put.append(self._ahead[path])
+                continue
             is_special = has_special_links(content)
             if is_special:
                 _ = content.content  # attaches the files that it leads to, rendered or not
-            rest = None if is_special else pickled(content)
+            taken = self._take_apart(path, content)
             content._base = frozenset((*vars(content), "_base"))
-            if rest is not None:
-                self._put += [row_of(content, row), RestRow(path, *rest)]
+            if taken and not is_special:
+                self._put.append(taken[0])
+                self._state.put([taken[1]])
         for path in self._inputs.keys() & self._build.absent.keys():
             if path not in self._kept:
                 row = self._stamped(path)
                 row.absent = self._build.absent[path]
                 self._put.append(row)
+        self._state.save()
 
     def save(self) -> None:
         """Write what is new into the state."""
         new = {row.path for row in self._put}
         gone = [path for path in self._rows if path not in self._kept and path not in new]
-        for table in ("contents", "rests"):
-            self._state.drop(table, gone)
+        self._state.drop("contents", gone)
         self._state.put(self._put)
-        self._state.put_note("key", self._key)
+        if gone or self._put:
+            self._state.drop_rests()
+        self._state.put_note("key", self.key)
         self._state.put_note("listings", json.dumps(self._build.listings))
 
     def _is_same(self, row: ContentRow, files: Collection[OutputRow], ledger: Ledger) -> bool:

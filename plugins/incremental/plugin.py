@@ -6,7 +6,8 @@ from typing import Any
 from pelican.plugins import signals
 
 from plugins.incremental.generator import SparingArticlesGenerator, SparingPagesGenerator
-from plugins.incremental.session import begin, finish
+from plugins.incremental.lists import watch_lists
+from plugins.incremental.session import Session, begin
 from plugins.incremental.writer import SparingWriter
 
 
@@ -20,7 +21,7 @@ def spare_articles(generator: Any) -> None:
     if is_on(generator.settings):
         session = begin(generator.settings, generator.context)
         generator.settings["SPARING"] = session
-        generator.settings["BUILD"].when_done.append(lambda: finish(session))
+        generator.settings["BUILD"].when_done.append(session.finish)
         generator.__class__ = SparingArticlesGenerator
 
 
@@ -42,7 +43,9 @@ def get_writer(pelican: Any) -> type[SparingWriter] | None:
     settings = pelican.settings
     if not is_on(settings):
         return None
-    settings["RENDER_KEY"] = settings["SPARING"].render_key(settings["BUILD"])
+    session: Session = settings["SPARING"]
+    watch_lists(session.context, session.build.watch)
+    settings["RENDER_KEY"] = session.render_key()
     wishes = [getattr(plugin, "RENDER_ALWAYS", ()) for plugin in pelican.plugins]
     settings["RENDER_ALWAYS"] = [pattern for wish in wishes for pattern in wish]
     return SparingWriter

@@ -2,72 +2,116 @@
 
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins._kit.build import Build
+from plugins._kit.build import Build, Unchanged
 from plugins._kit.identity import identity
+from plugins._kit.text import number
 from plugins.incremental.kept import Restorer
 from plugins.incremental.keys import code_key, settings_key
 from plugins.incremental.ledger import Ledger
+from plugins.incremental.mark import LENGTH
 from plugins.incremental.past import Past
 from plugins.incremental.state import State
 
 NOT_KEPT = "không ghi nhớ được gì cho lần dựng sau ({}); lần sau sẽ dựng lại mọi trang"
 TABLES = ("town", "categories")
 """The data files that every text depends on."""
-SHOWN = (*TABLES, "menu", "layout")
-"""The data files that every page depends on."""
+SHOWN = ("menu", "layout")
+"""The data files that every page depends on beside them."""
+LEFT_OUT = ("OUTPUT_PATH", "CACHE_PATH", "localsiteurl")
+"""Values of the context that change no page."""
 
 
 @dataclass
 class Session:
-    """What the parts of an incremental build share; ``settings["SPARING"]`` in Pelican."""
+    """What the parts of an incremental build share; ``settings["SPARING"]`` in Pelican.
 
+    ``parts`` are the identities of what all pages depend on, by names that plugins/incremental/
+    reasons.py tells people.
+    """
+
+    build: Build
     past: Past
     ledger: Ledger
     state: State
-    key: str
     context: dict[str, Any]
+    parts: dict[str, str]
+    before: Mapping[str, str] = field(default_factory=dict)
+    rendered: int = 0
 
-    def render_key(self, build: Build) -> str:
+    def render_key(self) -> str:
         """Return the identity of what all pages depend on, once all plugins have had their turn."""
-        tables = [build.table_identity(name) for name in SHOWN]
+        self.parts |= {name: self.build.table_identity(name) for name in SHOWN}
         plain = (str, int, float, bool, type(None))
         extras = [(name, value) for name, value in self.context.items() if isinstance(value, plain)]
-        left_out = ("OUTPUT_PATH", "CACHE_PATH", "localsiteurl")
-        return identity(self.key, tables, [it for it in sorted(extras) if it[0] not in left_out])
+        self.parts["context"] = identity([it for it in sorted(extras) if it[0] not in LEFT_OUT])
+        return identity(self.parts)[:LENGTH]
+
+    def finish(self) -> None:
+        """Save what the next build is to know."""
+        build, state = self.build, self.state
+        self.past.save()
+        state.drop("outputs", self.ledger.gone())
+        state.put(self.ledger.settle())
+        state.put_note("parts", json.dumps(self.parts))
+        whole = (_seen(build, self.past.key), *build.span, build.notices)
+        state.put_note("whole", json.dumps(whole))
+        state.save()
+        state.close()
+        read, kept = len(self.past.fresh), len(self.past.kept)
+        build.closing.append(f"đọc {number(read)} bài, giữ {number(kept)} bài như lần trước")
+        build.closing.append(f"dựng {number(self.rendered)} trang")
 
 
 def begin(settings: Any, context: dict[str, Any]) -> Session:
-    """Open what the last build left; from here on the build's outlet is a ledger."""
+    """Open what the last build left; from here on the build's outlet is a ledger.
+
+    Raises Unchanged when a build would change nothing at all.
+    """
     build: Build = settings["BUILD"]
     state = State(build.state)
     build.listings = json.loads(state.note("listings") or "{}")
     if state.problem:
         build.notices.append(NOT_KEPT.format(state.problem))
-    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
-    code = identity(code_key(Path(settings["THEME"]), modules), settings_key(settings))
-    data = [(path, stamp) for path, stamp in _data_files(build) if not path.endswith(".yaml")]
-    key = identity(code, [build.table_identity(name) for name in TABLES], data)
+    parts = _parts(settings, build)
+    key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
+    _stop_if_unchanged(build, state, ledger, key)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     past.open(folders, ledger, Restorer(context, settings, state.rest))
-    return Session(past, ledger, state, key, context)
+    before = json.loads(state.note("parts") or "{}")
+    return Session(build, past, ledger, state, context, parts, before)
 
 
-def _data_files(build: Build) -> list[tuple[str, Any]]:
-    return [item for item in build.stamps.items() if item[0].startswith("data/")]
+def _parts(settings: Any, build: Build) -> dict[str, str]:
+    """Return what all texts depend on."""
+    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
+    others = [it for it in build.stamps.items() if it[0].startswith("data/")]
+    return {
+        "code": code_key(Path(settings["THEME"]), modules),
+        "settings": settings_key(settings),
+        "files": identity([it for it in others if not it[0].endswith(".yaml")]),
+        **{name: build.table_identity(name) for name in TABLES},
+    }
 
 
-def finish(session: Session) -> None:
-    """Save what the next build is to know."""
-    session.past.save()
-    session.state.drop("outputs", session.ledger.gone())
-    session.state.put(session.ledger.settle())
-    session.state.save()
-    session.state.close()
+def _seen(build: Build, key: str) -> str:
+    """Return what tells that no file of the content folder has changed."""
+    return blake2b(f"{key} {build.stamps!r}".encode(), digest_size=16).hexdigest()
+
+
+def _stop_if_unchanged(build: Build, state: State, ledger: Ledger, key: str) -> None:
+    seen, since, until, notices = json.loads(state.note("whole") or '["", 0, 0, []]')
+    is_now = since <= build.now.timestamp() < until
+    if is_now and seen == _seen(build, key) and ledger.is_all_whole:
+        state.close()
+        build.notices[:] = notices
+        raise Unchanged

@@ -4,15 +4,16 @@ Losing it costs one full build, nothing else: a state that is damaged, of anothe
 to be written is left aside, and the build works without.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from math import inf
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
+from zlib import crc32
 
-VERSION = 1
-"""Counts the forms of the tables; another one's state is made anew."""
 FILE = "state.db"
 
 
@@ -23,7 +24,8 @@ class ContentRow:
     ``stamp`` and ``digest`` tell whether it or a file beside it has changed: by times and sizes,
     and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970).
     ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; lists have
-    one item a line.
+    one item a line. ``identity`` is that of all that the text is made of, ``shown`` that of its
+    record.
     """
 
     path: str
@@ -33,6 +35,7 @@ class ContentRow:
     until: float = inf
     absent: str = ""
     identity: str = ""
+    shown: str = ""
     status: str = ""
     url: str = ""
     save_as: str = ""
@@ -53,9 +56,12 @@ class ContentRow:
 
 @dataclass(slots=True)
 class RestRow:
-    """What of a text is asked for seldom, pickled: its record, and all else that Pelican knows."""
+    """What of a text is asked for seldom, pickled: its record, and all else that Pelican knows.
 
-    path: str
+    ``identity`` is that of the text's row, so that rows of different builds never mix.
+    """
+
+    identity: str
     record: bytes
     rest: bytes
 
@@ -65,7 +71,7 @@ class OutputRow:
     """A file of the output: what it was made of, what was seen while it was made, whose it is.
 
     ``owner`` is the text that it belongs to, if any, ``source`` the file that it is a copy of,
-    ``page`` the page beside which another plugin wrote it.
+    ``page`` the page beside which another plugin wrote it, ``reason`` why it was made.
     ``size`` in bytes and ``changed`` in nanoseconds since 1970 are those of the file as written.
     """
 
@@ -75,12 +81,18 @@ class OutputRow:
     owner: str
     source: str = ""
     page: str = ""
+    reason: str = ""
     size: int = 0
     changed: int = 0
 
 
 Row = ContentRow | RestRow | OutputRow
 _TABLES: dict[str, type[Row]] = {"contents": ContentRow, "rests": RestRow, "outputs": OutputRow}
+_VALUES = {kind: attrgetter(*(item.name for item in fields(kind))) for kind in _TABLES.values()}
+_WHOLE = """
+SELECT contents.* FROM contents LEFT JOIN rests USING (identity)
+WHERE contents.absent != '' OR rests.identity IS NOT NULL
+"""
 
 
 def _create() -> Iterator[str]:
@@ -88,7 +100,10 @@ def _create() -> Iterator[str]:
         first, *others = (field.name for field in fields(kind))
         yield f"CREATE TABLE {table} ({first} PRIMARY KEY, {', '.join(others)})"
     yield "CREATE TABLE notes (name PRIMARY KEY, value)"
-    yield f"PRAGMA user_version = {VERSION}"
+
+
+VERSION = crc32("\n".join(_create()).encode()) & 0x7FFF_FFFF
+"""Stands for the form of the tables; a state of another form is made anew."""
 
 
 class State:
@@ -96,11 +111,19 @@ class State:
 
     def __init__(self, folder: Path) -> None:
         self.problem = ""
+        self._file: Path | None = folder / FILE
+        self._process = os.getpid()
         try:
             self._base = _opened(folder / FILE)
         except sqlite3.Error as error:
             self.problem = str(error)
+            self._file = None
             self._base = _opened(":memory:")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether copies of this process can look up what was saved."""
+        return self._file is not None
 
     def __enter__(self) -> Self:
         return self
@@ -113,16 +136,19 @@ class State:
         self._base.close()
 
     def contents(self) -> list[ContentRow]:
-        """Return all texts."""
-        return [ContentRow(*row) for row in self._base.execute("SELECT * FROM contents")]
+        """Return all texts of which the rest is there too."""
+        return [ContentRow(*row) for row in self._base.execute(_WHOLE)]
 
     def outputs(self) -> list[OutputRow]:
         """Return all files of the output."""
         return [OutputRow(*row) for row in self._base.execute("SELECT * FROM outputs")]
 
-    def rest(self, path: str) -> RestRow | None:
+    def rest(self, identity: str) -> RestRow | None:
         """Return what of a text is asked for seldom."""
-        found = self._base.execute("SELECT * FROM rests WHERE path = ?", (path,)).fetchone()
+        if self._process != os.getpid():  # a copy of the process needs its own way to the file
+            self._process = os.getpid()
+            self._base = sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)
+        found = self._base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
         return RestRow(*found) if found else None
 
     def note(self, name: str) -> Any:
@@ -136,7 +162,7 @@ class State:
             marks = ", ".join("?" for _ in fields(kind))
             self._base.executemany(
                 f"INSERT OR REPLACE INTO {table} VALUES ({marks})",
-                [astuple(row) for row in rows if isinstance(row, kind)],
+                [_VALUES[kind](row) for row in rows if isinstance(row, kind)],
             )
 
     def put_note(self, name: str, value: str) -> None:
@@ -145,10 +171,16 @@ class State:
 
     def drop(self, table: str, names: Iterable[str]) -> None:
         """Forget rows of a table by their first column."""
-        first = "name" if table == "outputs" else "path"
+        first = fields(_TABLES[table])[0].name
         self._base.executemany(
             f"DELETE FROM {table} WHERE {first} = ?",
             [(name,) for name in names],
+        )
+
+    def drop_rests(self) -> None:
+        """Forget the rests that belong to no text any more."""
+        self._base.execute(
+            "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
         )
 
     def save(self) -> None:
@@ -182,7 +214,7 @@ def _prepared(file: Path | str) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = NORMAL")
         if version == 0:
             with base:
-                for line in _create():
+                for line in (*_create(), f"PRAGMA user_version = {VERSION}"):
                     base.execute(line)
     except sqlite3.Error:
         base.close()

@@ -1,20 +1,35 @@
 """Pelican's writer, which renders only the pages that would come out otherwise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatchcase as fnmatch
 from typing import Any
 
-from pelican.contents import Content
 from pelican.plugins import signals
-from pelican.urlwrappers import URLWrapper
 from pelican.writers import Writer
 
-from plugins._kit.build import Build
-from plugins._kit.identity import UnknownKind, identity
+from plugins._kit.identity import UnknownKind
 from plugins.incremental.ledger import NEVER, Ledger
+from plugins.incremental.mark import mark
+from plugins.incremental.session import Session
+from plugins.incremental.shares import is_worthwhile, shared
+from plugins.incremental.state import OutputRow
+
+Page = tuple[str, str, tuple[Any, ...], dict[str, Any]]
+"""A page to be rendered: name, identity of what it shows, and what Pelican's writer is given."""
 
 
 class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """See the module's text. A page that Pelican itself cuts into several is always rendered."""
+
+    def __init__(self, output_path: str, settings: Any) -> None:
+        super().__init__(output_path, settings)
+        self._waiting: list[Page] | None = None
+        self._session: Session = settings["SPARING"]
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self._session.ledger
 
     def write_file(  # noqa: PLR0913, PLR0917  # as Pelican's
         self,
@@ -29,59 +44,54 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         **kwargs: Any,
     ) -> None:
         """Render a page and write it, unless it is still right."""
-        build: Build = self.settings["BUILD"]
-        ledger: Ledger = build.outlet  # type: ignore[assignment]
+        given = (
+            *(template, context, relative_urls, paginated, template_name, override_output),
+            url,
+        )
         known = NEVER
         is_own = not (paginated or override_output or template_name)
         if is_own and not any(fnmatch(name, one) for one in self.settings["RENDER_ALWAYS"]):
-            known = self._mark(template.name, relative_urls, url, kwargs)
-        if ledger.keeps(name, known):
+            known = self._mark(template.name, {**kwargs, "url": url, "relative": relative_urls})
+        if self._ledger.keeps(name, known):
             return
-        with build.watch.frame() as sights:
-            super().write_file(
-                name,
-                template,
-                context,
-                relative_urls,
-                paginated,
-                template_name,
-                override_output,
-                url,
-                **kwargs,
-            )
-        ledger.note(name, known, sights)
-        if signals.content_written.receivers:
-            ledger.note_beside(name)
+        self._session.rendered += 1
+        page = name, known, given, kwargs
+        if self._waiting is None or not is_own:
+            self._render(page)
+        else:
+            self._waiting.append(page)
 
-    def _mark(self, *given: Any) -> str:
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Have the pages written inside rendered at the end, by several processes if many.
+
+        Where other plugins hear of each page written, this process writes all of them.
+        """
+        if signals.content_written.receivers:
+            yield
+            return
+        self._waiting = []
+        yield
+        pages, self._waiting = self._waiting, None
+        if is_worthwhile(len(pages)) and self._session.state.is_shared:
+            for row in shared(pages, self._render):
+                self._ledger.take(row)
+        for page in pages:
+            if page[0] not in self._ledger.fresh:
+                self._render(page)
+
+    def _render(self, page: Page) -> OutputRow:
+        """Render a page, write it, and return what the ledger notes of it."""
+        name, known, given, kwargs = page
+        with self._session.build.watch.frame() as sights:
+            super().write_file(name, *given, **kwargs)
+        row = self._ledger.note(name, known, sights)
+        if signals.content_written.receivers:
+            self._ledger.note_beside(name)
+        return row
+
+    def _mark(self, template: str, given: dict[str, Any]) -> str:
         try:
-            return identity(self.settings["RENDER_KEY"], *map(plain, given))
+            return f"key={self.settings['RENDER_KEY']} {mark(template, given)}"
         except UnknownKind:
             return NEVER
-
-
-def plain(value: Any) -> Any:
-    """Return a value with Pelican's objects in it as plain data.
-
-    Of a content all is looked at that was given to it after it was read; of one that it refers
-    to, only what it is itself.
-    """
-    if isinstance(value, Content):
-        own = vars(value)
-        late = own.keys() - own["_base"] if "_base" in own else {"none"}
-        return value.identity, [(name, _shallow(own[name])) for name in sorted(late)]
-    if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return _shallow(value)
-
-
-def _shallow(value: Any) -> Any:
-    if isinstance(value, Content):
-        return value.url, getattr(value, "identity", value)
-    if isinstance(value, URLWrapper):
-        return type(value).__name__, value.name, value.slug
-    if isinstance(value, list):
-        return [_shallow(item) for item in value]
-    return value

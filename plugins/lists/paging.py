@@ -8,6 +8,7 @@ all, when there are fewer); when it would hold more, its older half becomes a ne
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plugins._kit.identity import identity
 from plugins._kit.records import Article
 
 
@@ -24,6 +25,14 @@ class Sheet:
     articles: tuple[Article, ...]
     newer: str | None
     older: str | None
+
+    @property
+    def identity(self) -> str:
+        """What tells that the sheet shows the same (plugins/_kit/identity.py)."""
+        known = [article.identity for article in self.articles]
+        if not all(known):
+            return ""
+        return identity(self.url, self.number, self.newer, self.older, ",".join(known))
 
 
 def sheets(url: str, articles: Sequence[Article], size: int) -> list[Sheet]:

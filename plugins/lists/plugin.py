@@ -5,6 +5,7 @@ that each new article changes all of them.
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: Any) -> None:
         """Write every planned page, and the page for addresses that are not there."""
-        for page in self.settings["LIST_PAGES"]:
-            self._write(writer, page)
+        with getattr(writer, "together", nullcontext)():
+            for page in self.settings["LIST_PAGES"]:
+                self._write(writer, page)
         build: Build = self.settings["BUILD"]
         writer.write_file(
             "404.html",

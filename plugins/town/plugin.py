@@ -22,7 +22,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
         [*adapt.contents(generators), *adapt.drafts(generators)], key=lambda item: item.source_path
     )
     for content in contents:
-        build.claim(content.url, Path(content.source_path))
+        build.claim(content.url, content.source_path)
     for content in adapt.unsettled(contents):
         _check_template(content, generators[0], build)
     _set_neighbours(contents, build)
@@ -39,7 +39,8 @@ def set_up_site(generators: Iterable[Any]) -> None:
 
 def _check_template(content: Any, generator: Any, build: Build) -> None:
     """Refuse a ``template`` field that names none; Pelican would stop in the middle."""
-    if content.front.template and not adapt.has_template(generator, content.template):
+    is_chosen = content.template != content.default_template
+    if is_chosen and not adapt.has_template(generator, content.template):
         line = content.document.line(("template",))
         sentence = f"không có mẫu trang “{content.template}”; hãy xóa trường này"
         build.faults.add(Path(content.source_path), line, "template", sentence)

@@ -1,0 +1,70 @@
+"""Why a page was made again: kept as a line of words, told as a sentence for people."""
+
+from collections.abc import Mapping
+
+from plugins._kit.watch import Sight
+from plugins.incremental.mark import differences
+
+NEW = "new"
+ALWAYS = "always"
+TOUCHED = "touched"
+_CHANGED, _SEEN = "changed", "seen"
+
+_SENTENCES = {
+    NEW: "trang này chưa có trong lần dựng trước",
+    ALWAYS: "trang này lần nào cũng dựng lại (mẫu trang dùng dữ liệu không nhận biết được)",
+    TOUCHED: "tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay",
+}
+_PARTS = {
+    "article": "bài này",
+    "page": "trang này",
+    "article.next": "bài mới hơn kế bên",
+    "article.previous": "bài cũ hơn kế bên",
+    "article.related": "các bài liên quan",
+    "sheet": "các bài trong danh sách",
+    "articles": "các bài trong danh sách",
+    "months": "các tháng có bài",
+    "topic": "tên chuyên mục hay từ khóa",
+    "category": "tên chuyên mục",
+    "title": "tiêu đề trang",
+    "url": "địa chỉ trang",
+    "template": "mẫu trang",
+    "code": "mã của cổng, giao diện hoặc một gói đã cài",
+    "settings": "cấu hình",
+    "context": "giá trị mà phần mở rộng đưa cho mẫu trang",
+    "files": "một tệp trong content/data",
+}
+_SIGHTS = {
+    "table": "tệp content/data/{}.yaml",
+    "has table": "tệp content/data/{}.yaml",
+    "asset": "tệp giao diện {}",
+    "published": "việc có hay không có trang /{}",
+    "now": "ngày giờ (mục {})",
+    "site": "danh sách của cổng ({})",
+    "context": "danh sách {} của Pelican",
+}
+
+
+def changed(old: str, new: str) -> str:
+    """Return the words for a page whose mark has changed."""
+    return f"{_CHANGED} {' '.join(differences(old, new))}"
+
+
+def seen(sight: Sight | None) -> str:
+    """Return the words for a page that would see something otherwise."""
+    return f"{_SEEN} {'='.join(sight or ('', ''))}"
+
+
+def sentence(words: str, parts: Mapping[str, bool]) -> str:
+    """Return a reason in Vietnamese; ``parts``: what all pages depend on, and if it has changed."""
+    kind, _, rest = words.partition(" ")
+    if kind == _SEEN:
+        what, _, name = rest.partition("=")
+        return f"đã thay đổi: {_SIGHTS.get(what, what).format(name or 'chính')}"
+    if kind != _CHANGED:
+        return _SENTENCES.get(kind, "không rõ lý do")
+    names = [name for name in rest.split() if name != "key"]
+    if "key" in rest.split():
+        names = [name for name, is_changed in parts.items() if is_changed]
+    told = dict.fromkeys(_PARTS.get(name, f"content/data/{name}.yaml") for name in names)
+    return f"đã thay đổi: {', '.join(told) or 'không rõ'}"
