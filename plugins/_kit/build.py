@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from math import inf
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
@@ -39,7 +39,8 @@ class Build:
     as it was read. ``listings`` are what the scan before knew of the folders. ``kept_sources``
     gives what files of the output that were not made anew are copies of; ``when_done`` is called
     after the output was changed. ``closing`` are the parts of the line that people read at the end;
-    ``span`` tells from when until when the clock changes nothing (seconds since 1970).
+    ``span`` tells from when until when the clock changes nothing (seconds since 1970);
+    ``preparers`` make contents ready that are read again after the build, to be looked at.
     """
 
     content: Path
@@ -60,6 +61,7 @@ class Build:
     kept_sources: Callable[[], set[Path]] = set
     when_done: list[Callable[[], None]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
+    preparers: list[Callable[[list[Any]], None]] = field(default_factory=list)
     span: tuple[float, float] = (-inf, inf)
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
@@ -138,6 +140,11 @@ class Build:
         """Note what staff should know of the text ``owner``."""
         self.notices.append(sentence)
         self.told.setdefault(owner, []).append(sentence)
+
+    @property
+    def told_so_far(self) -> tuple[int, ...]:
+        """How much there is to be told to people: it grows when something is wrong with a text."""
+        return len(self.faults.found), len(self.absent), len(self.notices), len(self.copies)
 
     def lasts(self, since: float, until: float) -> None:
         """Note between which moments some of the output is right."""

@@ -5,6 +5,7 @@ data files before, collects faults during, and stops with all of them after the 
 read. Pages go to a stage and replace the last site only when the last one was rendered.
 """
 
+import gc
 import importlib
 import logging
 import os
@@ -45,6 +46,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""
         begun = time.monotonic()
+        gc.disable()  # it would look through all contents again and again, and find nothing
         state = self._begin()
         stage = Stage(Path(self.settings["OUTPUT_PATH"]))
         self.output_path = str(stage.folder)
@@ -68,6 +70,8 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         finally:
             generators.removeFilter(listener)
             stage.discard()
+            gc.freeze()  # what is left goes with the process
+            gc.enable()
 
     def _build(self, state: build.Build, stage: Stage) -> None:
         """Build into the stage, and put it in place."""

@@ -67,10 +67,10 @@ class SparingArticlesGenerator(_Sparing, ArticlesGenerator):  # type: ignore[mis
         """Read, and sort the articles as Pelican does."""
         settings = self.settings
         paths = self.get_files(settings["ARTICLE_PATHS"], exclude=settings["ARTICLE_EXCLUDES"])
-        self._past.read_ahead(paths, self._read)
+        self._past.read_ahead(paths, self.read)
         super().generate_context()
 
-    def _read(self, path: str) -> Content:
+    def read(self, path: str) -> Content:
         """Read an article as Pelican does."""
         return self.readers.read_file(
             base_path=self.path,

@@ -12,7 +12,9 @@ from typing import Any
 from plugins._kit.identity import UnknownKind, identity
 
 OWN = Path(__file__).parents[1]
-LEFT_OUT = frozenset(("BUILD", "OUTPUT_PATH", "CACHE_PATH", "DEBUG", "PORT", "BIND"))
+LEFT_OUT = frozenset(
+    ("BUILD", "OUTPUT_PATH", "CACHE_PATH", "DEBUG", "PORT", "BIND", "WATCHED", "EXPLAIN")
+)
 """Settings that change no page."""
 
 

@@ -28,7 +28,7 @@ class Ledger(Outlet):
         self, folder: Path, output: Path, rows: Iterable[OutputRow], watch: Watch, code: str
     ) -> None:
         super().__init__(folder)
-        self._output, self._watch, self._code = f"{output}/", watch, code
+        self.output, self._watch, self._code = f"{output}/", watch, code
         self._rows = {row.name: row for row in rows}
         self._beside: defaultdict[str, list[OutputRow]] = defaultdict(list)
         for row in self._rows.values():
@@ -61,7 +61,7 @@ class Ledger(Outlet):
     def is_whole(self, row: OutputRow) -> bool:
         """Tell whether a file is as it was written."""
         try:
-            status = os.stat(self._output + row.name)
+            status = os.stat(self.output + row.name)
         except OSError:
             return False
         return (status.st_size, status.st_mtime_ns) == (row.size, row.changed)
@@ -144,7 +144,7 @@ class Ledger(Outlet):
     def settle(self) -> list[OutputRow]:
         """Return the rows of what was written, as the files now are."""
         for row in self._fresh.values():
-            status = os.stat(self._output + row.name)
+            status = os.stat(self.output + row.name)
             row.size, row.changed = status.st_size, status.st_mtime_ns
         return list(self._fresh.values())
 

@@ -29,7 +29,7 @@ class Past:
         self._kept: dict[str, ContentRow] = {}
         self._fresh: dict[str, Any] = {}
         self._rows: dict[str, ContentRow] = {}
-        self._put: list[ContentRow] = []
+        self._put: dict[str, ContentRow] = {}
         self._ahead: dict[str, ContentRow] = {}
         self._restorer: Restorer | None = None
 
@@ -70,6 +70,10 @@ class Past:
         """The texts that were not."""
         return self._kept
 
+    def row(self, path: str) -> ContentRow | None:
+        """Return the row of a text, as this build has left it."""
+        return self._put.get(path) or self._kept.get(path)
+
     def is_shown(self, path: str) -> bool | None:
         """Tell whether a text is shown; None when it has to be read to know."""
         row = self._kept.get(path)
@@ -107,14 +111,13 @@ class Past:
 
     def _read_apart(self, path: str, read: Callable[[str], Any]) -> Taken | None:
         """Read a text in a process that only reads."""
-        found = (self._build.faults.found, self._build.absent, self._build.notices)
-        before = [len(one) for one in found]
+        before = self._build.told_so_far
         content = read(path)
-        if [len(one) for one in found] != before or not content.is_valid():
+        if self._build.told_so_far != before or not content.is_valid():
             return None
-        return None if has_special_links(content) else self._take_apart(path, content)
+        return None if has_special_links(content) else self.take_apart(path, content)
 
-    def _take_apart(self, path: str, content: Any) -> Taken | None:
+    def take_apart(self, path: str, content: Any) -> Taken | None:
         """Return the rows of a content, which gets its record; None when it can't be kept."""
         row = self._stamped(path)
         content.identity = identity(path, row.digest, self.key)
@@ -132,29 +135,28 @@ class Past:
             return
         for path, content in self._fresh.items():
             if path in self._ahead and content.is_as_read:
-                self._put.append(self._ahead[path])
+                self._put[path] = self._ahead[path]
                 continue
             is_special = has_special_links(content)
             if is_special:
                 _ = content.content  # attaches the files that it leads to, rendered or not
-            taken = self._take_apart(path, content)
+            taken = self.take_apart(path, content)
             content._base = frozenset((*vars(content), "_base"))
             if taken and not is_special:
-                self._put.append(taken[0])
+                self._put[path] = taken[0]
                 self._state.put([taken[1]])
         for path in self._inputs.keys() & self._build.absent.keys():
             if path not in self._kept:
                 row = self._stamped(path)
                 row.absent = self._build.absent[path]
-                self._put.append(row)
+                self._put[path] = row
         self._state.save()
 
     def save(self) -> None:
         """Write what is new into the state."""
-        new = {row.path for row in self._put}
-        gone = [path for path in self._rows if path not in self._kept and path not in new]
+        gone = [path for path in self._rows if path not in self._kept and path not in self._put]
         self._state.drop("contents", gone)
-        self._state.put(self._put)
+        self._state.put(list(self._put.values()))
         if gone or self._put:
             self._state.drop_rests()
         self._state.put_note("key", self.key)
@@ -172,7 +174,7 @@ class Past:
         if self._digest(row.path) != row.digest:
             return False
         row.stamp = found
-        self._put.append(row)
+        self._put[row.path] = row
         return True
 
     def _stamped(self, path: str) -> ContentRow:

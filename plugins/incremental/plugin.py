@@ -21,6 +21,7 @@ def spare_articles(generator: Any) -> None:
     if is_on(generator.settings):
         session = begin(generator.settings, generator.context)
         generator.settings["SPARING"] = session
+        session.articles = generator
         generator.settings["BUILD"].when_done.append(session.finish)
         generator.__class__ = SparingArticlesGenerator
 

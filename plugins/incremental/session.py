@@ -12,7 +12,7 @@ from plugins._kit.build import Build, Unchanged
 from plugins._kit.identity import identity
 from plugins._kit.text import number
 from plugins.incremental.kept import Restorer
-from plugins.incremental.keys import code_key, settings_key
+from plugins.incremental.keys import LEFT_OUT, code_key, settings_key
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.mark import LENGTH
 from plugins.incremental.past import Past
@@ -23,8 +23,6 @@ TABLES = ("town", "categories")
 """The data files that every text depends on."""
 SHOWN = ("menu", "layout")
 """The data files that every page depends on beside them."""
-LEFT_OUT = ("OUTPUT_PATH", "CACHE_PATH", "localsiteurl")
-"""Values of the context that change no page."""
 
 
 @dataclass
@@ -43,13 +41,19 @@ class Session:
     parts: dict[str, str]
     before: Mapping[str, str] = field(default_factory=dict)
     rendered: int = 0
+    articles: Any = None
+    """Pelican's generator of articles."""
 
     def render_key(self) -> str:
         """Return the identity of what all pages depend on, once all plugins have had their turn."""
         self.parts |= {name: self.build.table_identity(name) for name in SHOWN}
         plain = (str, int, float, bool, type(None))
-        extras = [(name, value) for name, value in self.context.items() if isinstance(value, plain)]
-        self.parts["context"] = identity([it for it in sorted(extras) if it[0] not in LEFT_OUT])
+        extras = [
+            (name, value)
+            for name, value in self.context.items()
+            if isinstance(value, plain) and name not in {*LEFT_OUT, "localsiteurl"}
+        ]
+        self.parts["context"] = identity(sorted(extras))
         return identity(self.parts)[:LENGTH]
 
     def finish(self) -> None:
@@ -62,7 +66,6 @@ class Session:
         whole = (_seen(build, self.past.key), *build.span, build.notices)
         state.put_note("whole", json.dumps(whole))
         state.save()
-        state.close()
         read, kept = len(self.past.fresh), len(self.past.kept)
         build.closing.append(f"đọc {number(read)} bài, giữ {number(kept)} bài như lần trước")
         build.closing.append(f"dựng {number(self.rendered)} trang")
@@ -82,7 +85,8 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
-    _stop_if_unchanged(build, state, ledger, key)
+    if not settings.get("WATCHED"):
+        _stop_if_unchanged(build, state, ledger, key)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])

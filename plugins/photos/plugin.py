@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from pelican.plugins import signals
@@ -19,24 +20,39 @@ MANY = 8
 
 
 def make_ready(generators: Iterable[Any]) -> None:
-    """Give each content ``figures``, ``cover_photo``, ``poster`` and its filled body."""
+    """Make the contents ready that were read in this build; forget what no content uses."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
     contents = adapt.unsettled([*adapt.contents(generators), *adapt.drafts(generators)])
-    items = [gathered(content, build.faults) for content in contents]
-    wanted = merged(want for item in items for want in item.wanted())
     with Store(build.state / "photos") as store:
-        told = reporter(sys.stderr) if len(wanted) >= MANY else None
-        results = make_photos(wanted, store, told)
-        for content, item in zip(contents, items, strict=True):
-            note(item, results, build, content.relative_source_path)
-            place(content, item, results)
-            publish(content, item, results, store)
-        used = {file.stored for made in results.values() for file in files_of(made)}
-        pairs = list(zip(contents, items, strict=True))
-        used |= give_shares(pairs, results, store, generators[0])
+        used = _prepare(contents, store, generators[0])
         if contents:
             store.sweep(used | {path.name for path in build.kept_sources()})
+    build.preparers.append(partial(_prepare_again, generator=generators[0]))
+
+
+def _prepare_again(contents: list[Any], generator: Any) -> None:
+    with Store(generator.settings["BUILD"].state / "photos") as store:
+        _prepare(contents, store, generator)
+
+
+def _prepare(contents: list[Any], store: Store, generator: Any) -> set[str]:
+    """Give each content ``figures``, ``cover_photo``, ``poster`` and its filled body.
+
+    Returns the names of the files in the store that they use.
+    """
+    build: Build = generator.settings["BUILD"]
+    items = [gathered(content, build.faults) for content in contents]
+    wanted = merged(want for item in items for want in item.wanted())
+    told = reporter(sys.stderr) if len(wanted) >= MANY else None
+    results = make_photos(wanted, store, told)
+    for content, item in zip(contents, items, strict=True):
+        note(item, results, build, content.relative_source_path)
+        place(content, item, results)
+        publish(content, item, results, store)
+    used = {file.stored for made in results.values() for file in files_of(made)}
+    pairs = list(zip(contents, items, strict=True))
+    return used | give_shares(pairs, results, store, generator)
 
 
 def register() -> None:

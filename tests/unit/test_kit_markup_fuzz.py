@@ -47,7 +47,10 @@ ELEMENTS = {
     ),
     *("div", "span", "sub", "sup", "abbr", "kbd", "details", "summary"),
 }
-ATTRIBUTES = {"href", "title", "class", "id", "align", "data-slot", "start", "role", "rel"}
+ATTRIBUTES = {
+    *("href", "title", "class", "id", "align", "data-slot", "start", "role", "rel"),
+    *("aria-label", "tabindex", "scope"),
+}
 IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 

@@ -13,13 +13,14 @@ from typing import Protocol
 import yaml
 from waitress.server import create_server
 
-from plugins.commands.build import Building, Result
+from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
 from plugins.commands.serve.state import State
+from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
 
 # Each open page holds one thread with its question.
@@ -117,7 +118,8 @@ def main(content: Path, port: str, output: Path = ROOT / "output") -> int:
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    preview = Preview(content, output, lambda: Building(content, output))
+    warm = Warm(content, output)
+    preview = Preview(content, output, lambda: warm)
     watching = Watching(ROOT, content, output, preview.changed)
     try:
         with stopping_by_signal():

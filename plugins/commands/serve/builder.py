@@ -1,0 +1,75 @@
+"""The process that builds for the preview: ready before it is asked, and patching afterwards.
+
+It reads one word a line: ``build`` (once) or ``patch``. What Pelican prints comes as it is; a line
+that begins with ``END`` closes each answer: an exit code, or one of the words below.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+from plugins.commands.places import ROOT
+
+END = "\x1e"
+STALE = "stale"
+"""The program has changed since this process began: another one must build."""
+PATCHED = "patched"
+WHOLE = "whole"
+"""A whole build is needed."""
+
+
+def program() -> tuple[tuple[str, int], ...]:
+    """Return what tells that settings, plugins, theme or packages have changed."""
+    files = [*ROOT.glob("*.py"), *ROOT.glob("package*.json")]
+    for folder in ("plugins", "theme"):
+        files += (path for path in (ROOT / folder).rglob("*.*") if path.suffix != ".pyc")
+    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
+
+
+def answer(word: object) -> None:
+    """Close an answer."""
+    print(f"{END}{word}", flush=True)
+
+
+def build(pelican: Any) -> int:
+    """Build once and return the exit code."""
+    try:
+        pelican.run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except Exception:  # noqa: BLE001  # whatever it is, the preview goes on
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def patch(settings: Any, patchers: list[Any]) -> str:
+    """Patch what the build has left, if that is possible."""
+    from plugins.incremental.patch import Patcher
+
+    session = settings.get("SPARING")
+    if session is None:
+        return WHOLE
+    if not patchers:
+        patchers.append(Patcher(session))
+    return PATCHED if patchers[0].patch() else WHOLE
+
+
+def main(content: str, settings_file: str, output: str) -> None:
+    """Answer until there are no more questions."""
+    from pelican import get_instance, init_logging, parse_arguments
+
+    begun = program()
+    init_logging(name="pelican")
+    arguments = [content, "-s", settings_file, "-o", output, "-e", "WATCHED=true"]
+    pelican, settings = get_instance(parse_arguments(arguments))
+    patchers: list[Any] = []
+    for line in sys.stdin:
+        if program() != begun:
+            answer(STALE)
+        elif line.strip() == "build":
+            answer(build(pelican))
+        else:
+            answer(patch(settings, patchers))

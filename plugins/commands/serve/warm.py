@@ -1,0 +1,97 @@
+"""Builds for the preview by processes that are ready before something changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from plugins.commands.build import CLOSING, SETTINGS, Result
+from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from plugins.commands.places import ROOT
+from plugins.commands.serve import builder
+
+Child = subprocess.Popen[str]
+LAUNCH = f"import sys; from {builder.__name__} import main; main(*sys.argv[1:])"
+GONE = ""
+"""The answer of a process that has ended."""
+
+
+class Warm:
+    """Builds again and again, as ``Building`` does once.
+
+    The process of the last good build goes on, and patches it where that is enough; else the next
+    one, which has loaded its program meanwhile, builds all that has changed.
+    """
+
+    def __init__(self, content: Path, output: Path, settings: Path = SETTINGS) -> None:
+        self._arguments = [str(path.resolve()) for path in (content, settings, output)]
+        self._living: Child | None = None
+        self._next: Child | None = None
+        self._children: list[Child] = []
+        self._stopped = False
+
+    def run(self) -> Result:
+        """Build, showing what Pelican says as it comes, and tell how it ended."""
+        if self._living is not None:
+            answer, text = self._ask(self._living, "patch")
+            if answer == builder.PATCHED:
+                return Result(0, text)
+            self._living = None
+        ready, self._next = self._next, None
+        child = ready or self._start()
+        answer, text = self._ask(child, "build")
+        if answer == builder.STALE or (ready and answer == GONE):
+            child = self._start()
+            answer, text = self._ask(child, "build")
+        if answer == "0" and not self._stopped:
+            self._living = child
+        if not self._stopped:
+            self._next = self._start()
+        return Result(0 if answer == "0" else 1, text)
+
+    def stop(self) -> None:
+        """End all processes, also one that builds."""
+        self._stopped = True
+        for child in self._children:
+            end_tree(child)
+
+    def _ask(self, child: Child, word: str) -> tuple[str, str]:
+        """Return how an answer ends, and what was printed before."""
+        lines: list[str] = []
+        try:
+            child.stdin.write(f"{word}\n")  # type: ignore[union-attr]
+            child.stdin.flush()  # type: ignore[union-attr]
+        except OSError:  # it ended before it was asked: what it printed says why
+            pass
+        for line in child.stdout or ():
+            if line.startswith(builder.END):
+                return line.removeprefix(builder.END).strip(), "".join(lines)
+            if not line.startswith(CLOSING):
+                lines.append(line)
+                print(line, end="", file=sys.stderr, flush=True)
+        return GONE, "".join(lines)
+
+    def _start(self) -> Child:
+        """Start a process as the leader of a group of its own; those no longer of use end."""
+        for child in self._children:
+            if child not in (self._living, self._next) and child.stdin is not None:
+                child.stdin.close()  # it has no more to be asked
+        self._children = [child for child in self._children if child.poll() is None]
+        child = subprocess.Popen(
+            [sys.executable, "-c", LAUNCH, *self._arguments],
+            cwd=ROOT,
+            # Pelican wraps what it prints at this width.
+            env={**utf8_environment(), "COLUMNS": "1000"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=NEW_SESSION,
+            creationflags=NEW_GROUP,
+        )
+        self._children.append(child)
+        if self._stopped:
+            end_tree(child)
+        return child

@@ -1,0 +1,68 @@
+"""Text without marks is left alone: the HTML is the one that Python-Markdown makes without that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+from pelicanconf import MARKDOWN
+
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("*", "**", "_", "`", "\\", "[", "](", ")", "![", "<", ">", "&", ";", "&amp;", "  \n"),
+            *("\n", "\n\n", "- ", "1. ", "> ", "# ", "|", "\n|-|-|\n", "[^1]", "\n\n[^1]: ", "!"),
+            *("http://a.vn", "<a@b.vn>", "chữ ", "Đoạn văn thường. ", "a", " ", "\x02", "~~", "'"),
+        )
+    ),
+    max_size=14,
+).map("".join)
+
+
+CONFIGURED: Any = MARKDOWN
+
+
+def markdown(*extensions: Extension) -> Any:
+    """Return the portal's Markdown, with other extensions beside."""
+    return Markdown(
+        extensions=[*CONFIGURED["extensions"], *extensions],
+        extension_configs=CONFIGURED["extension_configs"],
+    )
+
+
+WITH, WITHOUT = markdown(), markdown()
+WITHOUT.treeprocessors.deregister("portal-plain")
+
+
+class Struck(Extension):
+    """A pattern of somebody else's: its marks are not known here."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register it."""
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(.+?)~~", "del"), "struck", 55)
+
+
+@given(PIECES)
+@settings(deadline=None, max_examples=600)
+def test_it_changes_no_html(text: str) -> None:
+    """Marks of all kinds among plain text, in any order."""
+    assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
+
+
+@pytest.mark.long
+@given(st.text(max_size=60))
+@settings(deadline=None, max_examples=20_000)
+def test_it_changes_no_html_of_any_text(text: str) -> None:
+    """Any characters at all."""
+    assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
+
+
+def test_patterns_of_others_see_every_text() -> None:
+    """Where a pattern is registered that is not known, no text is left alone."""
+    assert "<del>chữ</del>" in markdown(Struck()).convert("Một ~~chữ~~ thừa.")
