@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -46,6 +47,7 @@ class Building:
     content: Path
     output: Path
     settings: Path = SETTINGS
+    explain: str = ""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -78,6 +80,7 @@ class Building:
             [
                 *(sys.executable, "-m", "pelican", str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
+                *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
             ],
             cwd=ROOT,
             # Pelican wraps what it prints at this width.
@@ -92,19 +95,22 @@ class Building:
         )
 
 
-def build(content: Path, output: Path, settings: Path = SETTINGS) -> Result:
-    """Build `content` into `output` and tell how it ended; a failed build changes no page."""
-    return Building(content, output, settings).run()
+def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str = "") -> Result:
+    """Build `content` into `output` and tell how it ended; a failed build changes no page.
+
+    `explain` is the address of a page of which is to be told why it was made again.
+    """
+    return Building(content, output, settings, explain).run()
 
 
-def main(content: Path, output: Path) -> int:
+def main(content: Path, output: Path, explain: str = "") -> int:
     """Build once, say where the site is, and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
         with stopping_by_signal():
-            result = build(content, output)
+            result = build(content, output, explain=explain)
     except KeyboardInterrupt:
         print("Đã dừng. Bản cũ vẫn được giữ.", file=sys.stderr)
         return 130

@@ -235,11 +235,6 @@ class _Unpickler(pickle.Unpickler):
         return self._wrapper if name == _wrapped.__name__ else super().find_class(module, name)
 
 
-def has_special_links(content: Content) -> bool:
-    """Tell whether a body has links that Pelican turns into those of other contents."""
-    return any(link.address.startswith(("{", "|")) for link in adapt.links(content))
-
-
 def pickled(content: Content) -> tuple[bytes, bytes] | None:
     """Return the record of a content and what else its row does not hold.
 

@@ -3,7 +3,7 @@
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ class Ledger(Outlet):
         self._fresh: dict[str, OutputRow] = {}
         self._kept: set[str] = set()
         self._same: dict[str, bool] = {"": True}
+        self.changed_parts: Sequence[str] = ()
+        """What has changed of that on which all pages depend."""
         self.reasons: dict[str, str] = {}
         """Why a page was made again; see plugins/incremental/reasons.py."""
 
@@ -92,7 +94,7 @@ class Ledger(Outlet):
         if not known:
             return reasons.ALWAYS
         if row.identity != known:
-            return reasons.changed(row.identity, known)
+            return reasons.changed(row.identity, known, self.changed_parts)
         if not self._sees_the_same(row.sights):
             return reasons.seen(self._difference(row.sights))
         return "" if all(map(self.is_whole, files)) else reasons.TOUCHED
@@ -152,6 +154,10 @@ class Ledger(Outlet):
     def is_all_whole(self) -> bool:
         """Whether every file is as the last build left it."""
         return all(map(self.is_whole, self._rows.values()))
+
+    def row(self, name: str) -> OutputRow | None:
+        """Return what is known of a file."""
+        return self._fresh.get(name) or self._rows.get(name)
 
     def gone(self) -> list[str]:
         """Return the names that are no longer in the output."""

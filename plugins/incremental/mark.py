@@ -4,6 +4,8 @@ Each word is a name and an identity, ``article.related=0f3c…``: two lines tell
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from pelican.contents import Content
@@ -48,13 +50,30 @@ def _content(name: str, content: Content) -> Iterator[str]:
 
 
 def _short(value: Any) -> str:
-    if value is None or isinstance(value, bool | int):
+    kind = type(value)
+    if value is None or kind is bool or kind is int:
         return str(value)
-    if isinstance(value, Article) and value.identity:
-        return value.identity[:LENGTH]
-    if isinstance(value, tuple) and value and all(isinstance(it, Article) for it in value):
-        return identity(",".join([item.identity for item in value]))[:LENGTH]
+    if kind is str:
+        return _digest(value)
+    known = getattr(value, "identity", "")
+    if isinstance(known, str) and known:
+        return known[:LENGTH]
+    if kind is tuple and value and all(isinstance(item, Article) for item in value):
+        known = [item.identity for item in value]
+        if all(known):
+            return _digest(",".join(known))
+    if isinstance(value, URLWrapper):
+        return _named(kind.__name__, value.name, value.slug)
     return identity(plain(value))[:LENGTH]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=LENGTH // 2).hexdigest()
+
+
+@lru_cache(4096)
+def _named(*names: str) -> str:
+    return _digest("\0".join(names))
 
 
 def plain(value: Any) -> Any:

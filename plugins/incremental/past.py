@@ -11,8 +11,9 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.identity import identity
 from plugins.incremental.inputs import inputs, stamp
-from plugins.incremental.kept import Restorer, has_special_links, pickled, row_of
+from plugins.incremental.kept import Restorer, pickled, row_of
 from plugins.incremental.ledger import Ledger
+from plugins.incremental.links import leads_to_files, targets
 from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import ContentRow, OutputRow, RestRow, State
 
@@ -31,6 +32,7 @@ class Past:
         self._rows: dict[str, ContentRow] = {}
         self._put: dict[str, ContentRow] = {}
         self._ahead: dict[str, ContentRow] = {}
+        self._linking: list[Any] = []
         self._restorer: Restorer | None = None
 
     def open(self, folders: Iterable[str], ledger: Ledger, restorer: Restorer) -> None:
@@ -83,16 +85,23 @@ class Past:
         """Return the content of a text that was kept, or read ahead; None of another."""
         if self._restorer is None:
             return None
-        if path in self._kept:
-            return self._restorer.content(self._kept[path])
-        if path not in self._ahead:
+        row = self._kept.get(path) or self._ahead.get(path)
+        if row is None:
             return None
-        self._fresh[path] = content = self._restorer.content(self._ahead[path], settled=False)
+        content = self._restorer.content(row, settled=path in self._kept)
+        if path not in self._kept:
+            self._fresh[path] = content
+        self._note_links(content, row.links)
         return content
 
     def read(self, path: str, content: Any) -> None:
         """Take a content that was read."""
         self._fresh[path] = content
+        self._note_links(content, "".join(link.address[:1] for link in adapt.links(content)))
+
+    def _note_links(self, content: Any, links: str) -> None:
+        if "{" in links or "|" in links:
+            self._linking.append(content)
 
     def read_ahead(self, paths: Iterable[str], read: Callable[[str], Any]) -> None:
         """Have several processes read those of the texts that are not kept, if they are many.
@@ -115,7 +124,7 @@ class Past:
         content = read(path)
         if self._build.told_so_far != before or not content.is_valid():
             return None
-        return None if has_special_links(content) else self.take_apart(path, content)
+        return None if leads_to_files(content) else self.take_apart(path, content)
 
     def take_apart(self, path: str, content: Any) -> Taken | None:
         """Return the rows of a content, which gets its record; None when it can't be kept."""
@@ -129,28 +138,37 @@ class Past:
         content.record = replace(content.record, identity=shown)
         return row_of(content, row), RestRow(content.identity, *rest)
 
-    def settle(self) -> None:
-        """Take apart what was read, now that nothing of it will change; faults leave it alone."""
+    def settle(self, known: Mapping[str, Any]) -> None:
+        """Take apart what was read, now that nothing of it will change; faults leave it alone.
+
+        ``known`` are all contents by their paths: one that leads to others gets ``targets``, so
+        that its page changes with their addresses.
+        """
         if self._build.faults.found:
             return
         for path, content in self._fresh.items():
             if path in self._ahead and content.is_as_read:
                 self._put[path] = self._ahead[path]
                 continue
-            is_special = has_special_links(content)
-            if is_special:
+            if leads_to_files(content):
                 _ = content.content  # attaches the files that it leads to, rendered or not
             taken = self.take_apart(path, content)
             content._base = frozenset((*vars(content), "_base"))
-            if taken and not is_special:
+            if taken and not leads_to_files(content):
                 self._put[path] = taken[0]
                 self._state.put([taken[1]])
+        self._note_absent()
+        for content in self._linking:
+            content.targets = targets(content, known)
+        self._state.save()
+
+    def _note_absent(self) -> None:
+        """Note the texts that are not shown, each with the reason."""
         for path in self._inputs.keys() & self._build.absent.keys():
             if path not in self._kept:
                 row = self._stamped(path)
                 row.absent = self._build.absent[path]
                 self._put[path] = row
-        self._state.save()
 
     def save(self) -> None:
         """Write what is new into the state."""

@@ -18,7 +18,7 @@ from pelican.contents import Article
 from pelican.writers import Writer
 
 from plugins._kit.scan import Scan, Stamp, scan
-from plugins.incremental.kept import has_special_links
+from plugins.incremental.links import leads_to_files
 from plugins.incremental.session import Session
 from plugins.incremental.state import ContentRow
 
@@ -66,7 +66,7 @@ class Patcher:
         past, told = self._session.past, self._build.told_so_far
         row = self._rows.get(path) or past.row(path)
         content = self._session.articles.read(path)
-        if not isinstance(content, Article) or has_special_links(content):
+        if not isinstance(content, Article) or leads_to_files(content):
             return None
         for prepare in self._build.preparers:
             prepare([content])

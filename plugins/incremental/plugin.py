@@ -36,7 +36,8 @@ def settle_contents(generators: Iterable[Any]) -> None:
     """Take apart what was read: from here on nobody changes a content."""
     settings = next(iter(generators)).settings
     if is_on(settings):
-        settings["SPARING"].past.settle()
+        session: Session = settings["SPARING"]
+        session.past.settle(session.context["generated_content"])
 
 
 def get_writer(pelican: Any) -> type[SparingWriter] | None:

@@ -1,6 +1,6 @@
 """Why a page was made again: kept as a line of words, told as a sentence for people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from plugins._kit.watch import Sight
 from plugins.incremental.mark import differences
@@ -21,6 +21,7 @@ _PARTS = {
     "article.next": "bài mới hơn kế bên",
     "article.previous": "bài cũ hơn kế bên",
     "article.related": "các bài liên quan",
+    **dict.fromkeys(("article.targets", "page.targets"), "địa chỉ của trang được dẫn tới"),
     "sheet": "các bài trong danh sách",
     "articles": "các bài trong danh sách",
     "months": "các tháng có bài",
@@ -33,7 +34,9 @@ _PARTS = {
     "settings": "cấu hình",
     "context": "giá trị mà phần mở rộng đưa cho mẫu trang",
     "files": "một tệp trong content/data",
+    **{name: f"tệp content/data/{name}.yaml" for name in ("town", "categories", "menu", "layout")},
 }
+_OTHER = "giá trị “{}” của mẫu trang"
 _SIGHTS = {
     "table": "tệp content/data/{}.yaml",
     "has table": "tệp content/data/{}.yaml",
@@ -45,9 +48,13 @@ _SIGHTS = {
 }
 
 
-def changed(old: str, new: str) -> str:
-    """Return the words for a page whose mark has changed."""
-    return f"{_CHANGED} {' '.join(differences(old, new))}"
+def changed(old: str, new: str, parts: Iterable[str]) -> str:
+    """Return the words for a page whose mark has changed.
+
+    ``parts``: what has changed of that on which all pages depend.
+    """
+    names = differences(old, new)
+    return f"{_CHANGED} {' '.join(parts if 'key' in names else names)}"
 
 
 def seen(sight: Sight | None) -> str:
@@ -55,16 +62,13 @@ def seen(sight: Sight | None) -> str:
     return f"{_SEEN} {'='.join(sight or ('', ''))}"
 
 
-def sentence(words: str, parts: Mapping[str, bool]) -> str:
-    """Return a reason in Vietnamese; ``parts``: what all pages depend on, and if it has changed."""
+def sentence(words: str) -> str:
+    """Return a reason in Vietnamese."""
     kind, _, rest = words.partition(" ")
     if kind == _SEEN:
         what, _, name = rest.partition("=")
         return f"đã thay đổi: {_SIGHTS.get(what, what).format(name or 'chính')}"
     if kind != _CHANGED:
         return _SENTENCES.get(kind, "không rõ lý do")
-    names = [name for name in rest.split() if name != "key"]
-    if "key" in rest.split():
-        names = [name for name, is_changed in parts.items() if is_changed]
-    told = dict.fromkeys(_PARTS.get(name, f"content/data/{name}.yaml") for name in names)
-    return f"đã thay đổi: {', '.join(told) or 'không rõ'}"
+    told = dict.fromkeys(_PARTS.get(name, _OTHER.format(name)) for name in rest.split())
+    return f"đã thay đổi: {', '.join(told) or 'cấu hình hoặc mã'}"

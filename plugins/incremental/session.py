@@ -11,6 +11,7 @@ from typing import Any
 from plugins._kit.build import Build, Unchanged
 from plugins._kit.identity import identity
 from plugins._kit.text import number
+from plugins.incremental.explain import explanation
 from plugins.incremental.kept import Restorer
 from plugins.incremental.keys import LEFT_OUT, code_key, settings_key
 from plugins.incremental.ledger import Ledger
@@ -54,6 +55,8 @@ class Session:
             if isinstance(value, plain) and name not in {*LEFT_OUT, "localsiteurl"}
         ]
         self.parts["context"] = identity(sorted(extras))
+        names = [name for name, known in self.parts.items() if self.before.get(name) != known]
+        self.ledger.changed_parts = names
         return identity(self.parts)[:LENGTH]
 
     def finish(self) -> None:
@@ -69,6 +72,14 @@ class Session:
         read, kept = len(self.past.fresh), len(self.past.kept)
         build.closing.append(f"đọc {number(read)} bài, giữ {number(kept)} bài như lần trước")
         build.closing.append(f"dựng {number(self.rendered)} trang")
+        self.explain()
+
+    def explain(self) -> None:
+        """Tell why the page of the setting ``EXPLAIN`` was made again, if that is asked for."""
+        page = self.context.get("EXPLAIN")
+        if page:
+            build = self.build
+            build.notices.append(explanation(str(page), self.ledger, build.zone, build.town.base))
 
 
 def begin(settings: Any, context: dict[str, Any]) -> Session:
@@ -85,7 +96,7 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
-    if not settings.get("WATCHED"):
+    if not (settings.get("WATCHED") or settings.get("EXPLAIN")):
         _stop_if_unchanged(build, state, ledger, key)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources

@@ -63,6 +63,13 @@ def test_it_changes_no_html_of_any_text(text: str) -> None:
     assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
 
 
+def test_a_document_does_not_change_the_next_one() -> None:
+    """Which patterns are tried is decided for each document anew."""
+    both = ("Chữ *nghiêng*.", "Xem [trang](http://a.vn).", "`mã` &amp; <a@b.vn>", "Chữ thường.")
+    for text in (*both, *reversed(both)):
+        assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
+
+
 def test_patterns_of_others_see_every_text() -> None:
     """Where a pattern is registered that is not known, no text is left alone."""
     assert "<del>chữ</del>" in markdown(Struck()).convert("Một ~~chữ~~ thừa.")
