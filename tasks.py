@@ -9,6 +9,7 @@ if __name__ == "__main__":
 
     sys.exit(main(sys.argv[1:]))
 
+import os
 from pathlib import Path
 
 from invoke.context import Context
@@ -30,16 +31,23 @@ def serve(_context: Context, port: str = PORT, content: str = str(ROOT / "conten
     raise Exit(code=command.main(Path(content), port))
 
 
-@task(help={"content": CONTENT_HELP, "output": "Thư mục đặt trang dựng xong (mặc định: output)"})
+@task(
+    help={
+        "content": CONTENT_HELP,
+        "output": "Thư mục đặt trang dựng xong (mặc định: output)",
+        "explain": "Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/",
+    }
+)
 def build(
     _context: Context,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output"),
+    explain: str = "",
 ) -> None:
     """Dựng cổng thông tin một lần vào thư mục output."""
     from plugins.commands import build as command
 
-    raise Exit(code=command.main(Path(content), Path(output)))
+    raise Exit(code=command.main(Path(content), Path(output), explain))
 
 
 @task(help={"long": "Chạy thêm các bài thử dài"})
@@ -84,11 +92,18 @@ def screenshots(
     raise Exit(code=command.main(Path(content), Path(to)))
 
 
-@task(help={"only": "Chỉ đo một phần: lighthouse hoặc weight"})
-def bench(_context: Context, only: str = "") -> None:
+@task(
+    help={
+        "only": "Chỉ đo một phần: lighthouse, weight, photographs hoặc builds",
+        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
+    }
+)
+def bench(_context: Context, only: str = "", articles: str = "") -> None:
     """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
     from plugins.commands import bench as command
 
+    if articles:
+        os.environ["BENCH_ARTICLES"] = articles
     raise Exit(code=command.main(only))
 
 

@@ -1,5 +1,8 @@
 """Photographs: figures with caption, credit and alternative text."""
 
-from plugins.photos.plugin import register
 
-__all__ = ["register"]
+def register() -> None:
+    """Connect to Pelican, which the processes that encode can do without: it is imported here."""
+    from plugins.photos.plugin import register as connect
+
+    connect()

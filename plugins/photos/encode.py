@@ -33,6 +33,10 @@ SETTINGS: dict[Kind, dict[str, Any]] = {
     # For browsers older than 2020 and for feeds: 0.977 at 200 kB.
     "jpeg": {"quality": 80, "progressive": True, "optimize": True},
 }
+SMALL = 480
+"""Pixels of width up to which a WebP gets the slower method: what phones load is a tenth of the
+work, and comes out smaller for the same looks."""
+SMALL_WEBP = {"quality": 76, "method": 4}
 _LIBRARIES: dict[str, tuple[str, ...]] = {
     "webp": ("webp",),
     "avif": ("avif",),
@@ -54,7 +58,8 @@ def made_with(source: str, kind: Kind) -> str:
     if source == "HEIF":
         info = pillow_heif.libheif_info()
         versions.append(f"heif {info['libheif']} {sorted(info['decoders'].values())}")
-    return f"{SETTINGS[kind]}|Pillow {__version__}|{'|'.join(versions)}"
+    settings = f"{SETTINGS[kind]}{SMALL_WEBP if kind == 'webp' else ''}"
+    return f"{settings}|Pillow {__version__}|{'|'.join(versions)}"
 
 
 def levels(image: Image.Image) -> list[Image.Image]:
@@ -85,7 +90,8 @@ def encoded(image: Image.Image, kind: Kind) -> bytes:
     """Return the bytes of an RGB or RGBA picture; JPEG shows what is transparent as white."""
     target = BytesIO()
     flat = on_white(image) if kind == "jpeg" else image
-    flat.save(target, kind.upper(), **SETTINGS[kind])
+    is_small = kind == "webp" and image.width <= SMALL
+    flat.save(target, kind.upper(), **SETTINGS[kind] | (SMALL_WEBP if is_small else {}))
     return target.getvalue()
 
 

@@ -1,13 +1,11 @@
 """Worker processes that take one job after the other.
 
-A worker that dies costs its own job alone. Workers are forked where that is safe (Linux, no other
-thread), else started anew; nothing depends on which.
+A worker that dies costs its own job alone. Workers are forked where that is safe, else started
+anew; nothing depends on which.
 """
 
 import multiprocessing
 import signal
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -16,13 +14,15 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
+from plugins._kit.fork import is_safe
+
 J = TypeVar("J")
 R = TypeVar("R")
 
 
 def start_method() -> str:
     """Return how workers begin: ``fork`` takes a thousandth of the time ``spawn`` takes."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    return "fork" if is_safe() else "spawn"
 
 
 def _serve(connection: Connection, other: Connection, work: Callable[[Any], Any]) -> None:

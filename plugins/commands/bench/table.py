@@ -10,9 +10,12 @@ from plugins.commands.bench.goals import Column, Row
 MISSED = "✗"
 
 
-def table(rows: Sequence[Row], columns: Sequence[Column]) -> str:
-    """Give the rows under their headings; a figure that is not as wanted is marked."""
-    head = ["Trang", *(column.title for column in columns)]
+def table(rows: Sequence[Row], columns: Sequence[Column], of: str = "Trang") -> str:
+    """Give the rows under their headings; a figure that is not as wanted is marked.
+
+    ``of`` says what each row is.
+    """
+    head = [of, *(column.title for column in columns)]
     body = [[row.name, *(cell(row, column) for column in columns)] for row in rows]
     widths = [max(map(width, column)) for column in zip(head, *body, strict=True)]
     return "\n".join(line(cells, widths) for cells in [head, *body])
