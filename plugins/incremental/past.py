@@ -1,6 +1,5 @@
 """The texts as the build before left them, which of them are still so, and what is new."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -33,13 +32,15 @@ class Past:
         self._put: dict[str, ContentRow] = {}
         self._ahead: dict[str, ContentRow] = {}
         self._linking: list[Any] = []
+        self._is_of_this_key = False
         self._restorer: Restorer | None = None
 
     def open(self, folders: Iterable[str], ledger: Ledger, restorer: Restorer) -> None:
         """Find out which of the texts below ``folders`` are as they were."""
         self._restorer = restorer
         self._inputs = inputs(self._build.stamps, folders)
-        known = self._state.contents() if self._state.note("key") == self.key else []
+        self._is_of_this_key = self._state.note("key") == self.key
+        known = self._state.contents() if self._is_of_this_key else []
         self._rows = {row.path: row for row in known}
         owned = ledger.owned()
         for path in self._inputs:
@@ -173,12 +174,14 @@ class Past:
     def save(self) -> None:
         """Write what is new into the state."""
         gone = [path for path in self._rows if path not in self._kept and path not in self._put]
-        self._state.drop("contents", gone)
+        if self._is_of_this_key:
+            self._state.drop("contents", gone)
+        else:
+            self._state.clear("contents")
         self._state.put(list(self._put.values()))
         if gone or self._put:
             self._state.drop_rests()
         self._state.put_note("key", self.key)
-        self._state.put_note("listings", json.dumps(self._build.listings))
 
     def _is_same(self, row: ContentRow, files: Collection[OutputRow], ledger: Ledger) -> bool:
         now = self._build.now.timestamp()

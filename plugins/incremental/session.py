@@ -41,6 +41,7 @@ class Session:
     context: dict[str, Any]
     parts: dict[str, str]
     before: Mapping[str, str] = field(default_factory=dict)
+    listings: Mapping[str, Any] = field(default_factory=dict)
     rendered: int = 0
     articles: Any = None
     """Pelican's generator of articles."""
@@ -66,6 +67,8 @@ class Session:
         state.drop("outputs", self.ledger.gone())
         state.put(self.ledger.settle())
         state.put_note("parts", json.dumps(self.parts))
+        if build.listings != self.listings:
+            state.put_note("listings", json.dumps(build.listings))
         whole = (_seen(build, self.past.key), *build.span, build.notices)
         state.put_note("whole", json.dumps(whole))
         state.save()
@@ -89,7 +92,7 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     """
     build: Build = settings["BUILD"]
     state = State(build.state)
-    build.listings = json.loads(state.note("listings") or "{}")
+    build.listings = listings = json.loads(state.note("listings") or "{}")
     if state.problem:
         build.notices.append(NOT_KEPT.format(state.problem))
     parts = _parts(settings, build)
@@ -103,7 +106,7 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     past.open(folders, ledger, Restorer(context, settings, state.rest))
     before = json.loads(state.note("parts") or "{}")
-    return Session(build, past, ledger, state, context, parts, before)
+    return Session(build, past, ledger, state, context, parts, before, listings)
 
 
 def _parts(settings: Any, build: Build) -> dict[str, str]:

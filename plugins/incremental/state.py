@@ -177,6 +177,10 @@ class State:
             [(name,) for name in names],
         )
 
+    def clear(self, table: str) -> None:
+        """Forget all rows of a table."""
+        self._base.execute(f"DELETE FROM {table}")
+
     def drop_rests(self) -> None:
         """Forget the rests that belong to no text any more."""
         self._base.execute(
