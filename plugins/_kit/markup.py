@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from plugins._kit.plain import JUST_BEFORE_INLINE, Plain
+from plugins._kit.plain import BEFORE_ALL, JUST_BEFORE_INLINE, Plain, PlainParagraph
 from plugins._kit.rawhtml import as_text, raw_html_faults, refused
 from plugins._kit.words import plain_address, plain_words
 
@@ -139,6 +139,8 @@ class PortalMarkup(Extension):
         self.reset()
         md.registerExtension(self)
         md.preprocessors.register(_Guard(md), "portal-guard", 35)
+        paragraph = PlainParagraph(md.parser)
+        md.parser.blockprocessors.register(paragraph, "portal-paragraph", BEFORE_ALL)
         md.treeprocessors.register(Plain(md), "portal-plain", JUST_BEFORE_INLINE)
         md.treeprocessors.register(_Survey(md), "portal-survey", -20)
         md.treeprocessors.register(_Net(md), "portal-net", -30)

@@ -64,15 +64,20 @@ class Watch:
 
 
 class Once:
-    """Makes a value once and lets everybody who takes it see what its making saw."""
+    """Makes a value once and lets everybody who takes it see what its making saw.
 
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+    More values than ``most`` are not kept: then it begins anew.
+    """
+
+    def __init__(self, watch: Watch, most: int = 20_000) -> None:
+        self._watch, self._most = watch, most
         self._made: dict[Any, tuple[Any, frozenset[Sight]]] = {}
 
     def get(self, key: Any, make: Callable[[], T]) -> T:
         """Return the value of ``key``."""
         if key not in self._made:
+            if len(self._made) >= self._most:
+                self._made.clear()
             with self._watch.frame() as sights:
                 value = make()
             self._made[key] = value, frozenset(sights)

@@ -1,6 +1,6 @@
 """Pelican's side of the town: records of all contents, addresses claimed, template variables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
+from plugins._kit.watch import Once
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
@@ -29,7 +30,14 @@ def set_up_site(generators: Iterable[Any]) -> None:
     if build.town.emblem and build.town.emblem_url:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     _find_strays(generators[0].settings, build)
+    made = Once(build.watch)
+
+    def once(*key: Any, caller: Callable[[], Any]) -> Any:
+        """Return what stands in a call block, rendered once for each key."""
+        return made.get(key, caller)
+
     generators[0].context.update(
+        once=once,
         town=build.town,
         menu=build.menu,
         site=SeenSite(build.site, build.watch),

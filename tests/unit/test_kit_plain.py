@@ -38,6 +38,7 @@ def markdown(*extensions: Extension) -> Any:
 
 WITH, WITHOUT = markdown(), markdown()
 WITHOUT.treeprocessors.deregister("portal-plain")
+WITHOUT.parser.blockprocessors.deregister("portal-paragraph")
 
 
 class Struck(Extension):
