@@ -9,17 +9,19 @@ import filecmp
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from plugins._kit.faults import Faults
 
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
+WAITING = "Một lần dựng khác đang ghi vào cùng thư mục; đợi lần ấy xong…"
 IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}”; hãy chuyển nó đi nơi khác"
 
 
@@ -42,9 +44,14 @@ class Stage:
     def __init__(self, output: Path) -> None:
         self.output = output.absolute()
         self.state = self.output.with_name(f".{self.output.name}.state")
-        self.state.mkdir(parents=True, exist_ok=True)
+        # Nobody else's: what plugins/incremental keeps there is trusted as the program itself is.
+        self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = FileLock(self.state / "lock")
-        self._lock.acquire()
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            print(WAITING, file=sys.stderr, flush=True)
+            self._lock.acquire()
         for left in self.state.glob("stage-*"):
             shutil.rmtree(left, ignore_errors=True)
         self._base = Path(tempfile.mkdtemp(prefix="stage-", dir=self.state))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from plugins._kit.faults import FaultsError
-from plugins._kit.stage import GENERATOR, Stage
+from plugins._kit.stage import GENERATOR, WAITING, Stage
 
 OURS = f'<meta name="generator" content="{GENERATOR}">'
 
@@ -188,3 +190,20 @@ def current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_a_second_build_says_that_it_waits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It tells why nothing happens, and goes on when the first one has ended."""
+    first = Stage(tmp_path / "output")
+    second = threading.Thread(target=lambda: Stage(tmp_path / "output").discard(), daemon=True)
+    second.start()
+    told = ""
+    while WAITING not in told:
+        told += capsys.readouterr().err
+        time.sleep(0.01)
+    assert second.is_alive()
+    first.discard()
+    second.join(10)
+    assert not second.is_alive()
