@@ -27,6 +27,10 @@ class Unchanged(Exception):  # no error
     """The output is right as it is: nothing of what it is made of has changed."""
 
 
+class StateLost(Exception):  # as a rule no error of anybody
+    """What an earlier build left turns out to be of no use: build again without it."""
+
+
 @dataclass
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.

@@ -4,11 +4,12 @@ A page is rendered again only when the identity of what it shows has changed. A 
 own identity (an attribute ``identity``); a value of a kind unknown here has none.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from hashlib import blake2b
 from pathlib import PurePath
+from types import FunctionType
 from typing import Any
 
 SIZE = 16
@@ -24,7 +25,8 @@ class UnknownKind(TypeError):
 def identity(*values: Any) -> str:
     """Return the identity of some values, as hexadecimal digits.
 
-    Raises UnknownKind for what is neither plain data nor a dataclass nor knows its identity.
+    Raises UnknownKind for what is neither plain data nor a dataclass nor a model nor knows its
+    identity. A function is what is written in it: what it is made of besides is not looked at.
     """
     parts: list[str] = []
     for value in values:
@@ -41,20 +43,26 @@ def _describe(value: Any, parts: list[str]) -> None:
         parts.append(f"{type(value).__name__} {value!r}")
     elif isinstance(value, tzinfo):
         parts.append(str(value))
-    elif isinstance(value, Mapping):
-        _describe_all("mapping", [x for item in value.items() for x in item], parts)
-    elif isinstance(value, list | tuple):
-        _describe_all("sequence", value, parts)
-    elif isinstance(value, Set):
-        _describe_all("set", sorted(identity(item) for item in value), parts)
-    elif is_dataclass(value):
-        members = [getattr(value, field.name) for field in fields(value)]
-        _describe_all(type(value).__qualname__, members, parts)
+    elif isinstance(value, FunctionType) and not (value.__closure__ or value.__defaults__):
+        parts.append(f"{value.__module__} {value.__qualname__} {value.__code__.co_code!r}")
     else:
-        raise UnknownKind(type(value).__qualname__)
+        kind, members = _members(value)
+        parts.append(f"{kind} {len(members)}")
+        for member in members:
+            _describe(member, parts)
 
 
-def _describe_all(kind: str, values: list[Any] | tuple[Any, ...], parts: list[str]) -> None:
-    parts.append(f"{kind} {len(values)}")
-    for value in values:
-        _describe(value, parts)
+def _members(value: Any) -> tuple[str, Sequence[Any]]:
+    """Return the kind of a value and what it is made of."""
+    if isinstance(value, Mapping):
+        return "mapping", [part for item in value.items() for part in item]
+    if isinstance(value, list | tuple):
+        return "sequence", value
+    if isinstance(value, Set):
+        return "set", sorted(identity(item) for item in value)
+    name = type(value).__qualname__
+    if is_dataclass(value):
+        return name, [getattr(value, field.name) for field in fields(value)]
+    if hasattr(type(value), "model_fields"):  # pydantic's; its private parts are no data
+        return name, [getattr(value, field) for field in type(value).model_fields]
+    raise UnknownKind(name)

@@ -28,6 +28,8 @@ from plugins._kit.outlet import Outlet
 from plugins._kit.stage import Stage
 from plugins._kit.text import number
 
+NOT_ALLOWED = "hãy cho người chạy lệnh quyền ghi vào thư mục {} và các thư mục trong đó"
+
 
 class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """See the module's text."""
@@ -45,10 +47,21 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""
-        begun = time.monotonic()
+        self.settings.pop("STATE_LOST", None)
         gc.disable()  # it would look through all contents again and again, and find nothing
+        try:
+            self._try()
+        except build.StateLost as error:
+            self.settings["STATE_LOST"] = str(error)
+            self._try()
+        finally:
+            gc.freeze()  # what is left goes with the process
+            gc.enable()
+
+    def _try(self) -> None:
+        begun = time.monotonic()
         state = self._begin()
-        stage = Stage(Path(self.settings["OUTPUT_PATH"]))
+        stage = _stage(Path(self.settings["OUTPUT_PATH"]), state.faults)
         self.output_path = str(stage.folder)
         state.state = stage.state
         state.outlet = Outlet(stage.folder)
@@ -63,15 +76,14 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         except FaultsError as error:
             _stop(error)
         except Exception as error:  # whatever it is, staff read where and why
-            if self.settings.get("DEBUG"):
+            is_lost = isinstance(error, build.StateLost) and "STATE_LOST" not in self.settings
+            if is_lost or self.settings.get("DEBUG"):
                 raise
             _note(error, state.faults)
             _stop_on(state.faults)
         finally:
             generators.removeFilter(listener)
             stage.discard()
-            gc.freeze()  # what is left goes with the process
-            gc.enable()
 
     def _build(self, state: build.Build, stage: Stage) -> None:
         """Build into the stage, and put it in place."""
@@ -102,6 +114,18 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         signals.all_generators_finalized.disconnect(_gate)
         signals.all_generators_finalized.connect(_gate)
         return state
+
+
+def _stage(output: Path, faults: Faults) -> Stage:
+    """Return the stage of an output; where it can't be made, that is a fault."""
+    try:
+        return Stage(output)
+    except OSError as error:
+        place = Path(error.filename or output)
+        sentence = f"không ghi được vào đây ({error.strerror}); {NOT_ALLOWED.format(output.parent)}"
+        faults.add(place, 1, "", sentence)
+        _stop_on(faults)
+        raise
 
 
 class _Listener(logging.Filter):

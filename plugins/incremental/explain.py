@@ -1,13 +1,14 @@
 """Why a page was made again, as a sentence for the person who asks."""
 
 from datetime import datetime
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
 from plugins.incremental.ledger import Ledger
 from plugins.incremental.reasons import sentence
 
-UNKNOWN = "không có trang “{}” trong cổng; hãy ghi địa chỉ trang, ví dụ 2020/12/14/ten-bai/"
+UNKNOWN = "lần dựng này không có tệp “{}”; hãy ghi địa chỉ trang, ví dụ /2020/12/14/ten-bai/"
 
 
 def explanation(page: str, ledger: Ledger, zone: ZoneInfo, base: str | None) -> str:
@@ -15,15 +16,16 @@ def explanation(page: str, ledger: Ledger, zone: ZoneInfo, base: str | None) -> 
     name = file_name(page, base or "")
     row = ledger.row(name)
     if row is None:
-        return UNKNOWN.format(page)
+        return UNKNOWN.format(name)
     if name in ledger.fresh:
-        return f"trang /{name} vừa dựng lại, vì {sentence(row.reason)}"
+        return f"/{name} vừa dựng lại, vì {sentence(row.reason)}"
     moment = datetime.fromtimestamp(row.changed / 10**9, zone)
-    when = f"{dates.clock(moment)}, {dates.day(moment)}"
-    return f"trang /{name} được giữ nguyên; tệp có từ {when}, lần ấy vì {sentence(row.reason)}"
+    when = f"{dates.clock(moment)} ngày {dates.day(moment)}"
+    return f"/{name} được giữ nguyên; ghi lần gần nhất lúc {when}, vì {sentence(row.reason)}"
 
 
 def file_name(page: str, base: str) -> str:
     """Return the file of the page that somebody means by an address or by the file itself."""
-    name = page.removeprefix(base).strip("/")
+    path = unquote(urlsplit(page).path)
+    name = path.removeprefix(urlsplit(base).path).strip("/")
     return name if "." in name.rpartition("/")[2] else f"{name}/index.html".lstrip("/")

@@ -16,7 +16,7 @@ from pelican.contents import Article, Content, Page
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from plugins._kit import adapt
-from plugins._kit.build import Build
+from plugins._kit.build import Build, StateLost
 from plugins._kit.markup import Link
 from plugins._kit.records import ArticleStub, Topic
 from plugins._kit.tables import tag_topic
@@ -32,7 +32,6 @@ GIVEN = frozenset(
 )
 """What is no part of a content's rest: each build gives it anew, or its row holds it."""
 _WRAPPERS = {kind.__name__: kind for kind in (Author, Category, Tag)}
-_EMPTY: Mapping[str, Any] = {}
 
 
 class Kept(Content):  # type: ignore[misc]  # Pelican has no types
@@ -192,14 +191,20 @@ class Restorer:
         return datetime.fromisoformat(text).replace(tzinfo=self._zone)
 
     def _record(self, row: ContentRow) -> Any:
-        rest = self._rest(row.identity)
-        if rest is None:
-            raise KeyError(f"{row.path}: its rest is lost")
-        return replace(pickle.loads(rest.record), identity=row.shown)  # our own file
+        return replace(self._rest_of(row.identity, "record"), identity=row.shown)
 
     def _loaded(self, identity: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._rest_of(identity, "rest")
+        return found
+
+    def _rest_of(self, identity: str, part: str) -> Any:
         row = self._rest(identity)
-        return _EMPTY if row is None else _Unpickler(row.rest, self.wrapper).load()
+        if row is None:
+            raise StateLost("a row is missing")
+        try:
+            return _Unpickler(getattr(row, part), self.wrapper).load()  # our own file
+        except Exception as error:  # damaged bytes may fail in any way
+            raise StateLost(str(error)) from error
 
 
 _BASE = frozenset(
@@ -246,9 +251,18 @@ def pickled(content: Content) -> tuple[bytes, bytes] | None:
     data = io.BytesIO()
     try:
         _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(rest)
-        return pickle.dumps(content.record, pickle.HIGHEST_PROTOCOL), data.getvalue()
+        return _by_value(content.record), data.getvalue()
     except Exception:  # noqa: BLE001  # attributes of other plugins may fail in any way
         return None
+
+
+def _by_value(record: Any) -> bytes:
+    """Return a record pickled so that equal ones have equal bytes: no text refers to another."""
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(record)
+    return data.getvalue()
 
 
 def row_of(content: Content, stamped: ContentRow) -> ContentRow:

@@ -13,7 +13,17 @@ from plugins._kit.identity import UnknownKind, identity
 
 OWN = Path(__file__).parents[1]
 LEFT_OUT = frozenset(
-    ("BUILD", "OUTPUT_PATH", "CACHE_PATH", "DEBUG", "PORT", "BIND", "WATCHED", "EXPLAIN")
+    (
+        "BUILD",
+        "OUTPUT_PATH",
+        "CACHE_PATH",
+        "DEBUG",
+        "PORT",
+        "BIND",
+        "WATCHED",
+        "EXPLAIN",
+        "STATE_LOST",
+    )
 )
 """Settings that change no page."""
 

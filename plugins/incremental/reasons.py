@@ -8,18 +8,19 @@ from plugins.incremental.mark import differences
 NEW = "new"
 ALWAYS = "always"
 TOUCHED = "touched"
-_CHANGED, _SEEN = "changed", "seen"
+_CHANGED, _SEEN, _BYTES = "changed", "seen", "bytes"
 
 _SENTENCES = {
-    NEW: "trang này chưa có trong lần dựng trước",
-    ALWAYS: "trang này lần nào cũng dựng lại (mẫu trang dùng dữ liệu không nhận biết được)",
+    NEW: "lần dựng trước chưa có, hoặc không còn nhớ",
+    ALWAYS: "lần nào cũng dựng lại: một phần mở rộng hoặc mẫu trang cần như vậy",
     TOUCHED: "tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay",
 }
 _PARTS = {
+    _BYTES: "những gì tệp này gồm có",
     "article": "bài này",
     "page": "trang này",
-    "article.next": "bài mới hơn kế bên",
-    "article.previous": "bài cũ hơn kế bên",
+    "article.next": "bài liền sau",
+    "article.previous": "bài liền trước",
     "article.related": "các bài liên quan",
     **dict.fromkeys(("article.targets", "page.targets"), "địa chỉ của trang được dẫn tới"),
     "sheet": "các bài trong danh sách",
@@ -41,7 +42,7 @@ _SIGHTS = {
     "table": "tệp content/data/{}.yaml",
     "has table": "tệp content/data/{}.yaml",
     "asset": "tệp giao diện {}",
-    "published": "việc có hay không có trang /{}",
+    "published": "trang /{} (nay có hoặc không còn)",
     "now": "ngày giờ (mục {})",
     "site": "danh sách của cổng ({})",
     "context": "danh sách {} của Pelican",
@@ -53,7 +54,7 @@ def changed(old: str, new: str, parts: Iterable[str]) -> str:
 
     ``parts``: what has changed of that on which all pages depend.
     """
-    names = differences(old, new)
+    names = differences(old, new) if "=" in new else [_BYTES]
     return f"{_CHANGED} {' '.join(parts if 'key' in names else names)}"
 
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins._kit.build import Build, Unchanged
+from plugins._kit.build import Build, StateLost, Unchanged
 from plugins._kit.identity import identity
 from plugins._kit.text import number
 from plugins.incremental.explain import explanation
@@ -19,6 +19,10 @@ from plugins.incremental.mark import LENGTH
 from plugins.incremental.past import Past
 from plugins.incremental.state import State
 
+NOT_USED = (
+    "bản ghi nhớ của lần dựng trước không dùng được ({}) nên mọi trang được dựng lại; nếu lần sau "
+    "vẫn thấy lời này, hãy xem quyền ghi và chỗ trống của thư mục {}"
+)
 NOT_KEPT = "không ghi nhớ được gì cho lần dựng sau ({}); lần sau sẽ dựng lại mọi trang"
 TABLES = ("town", "categories")
 """The data files that every text depends on."""
@@ -61,7 +65,18 @@ class Session:
         return identity(self.parts)[:LENGTH]
 
     def finish(self) -> None:
-        """Save what the next build is to know."""
+        """Save what the next build is to know, and tell what this one has done."""
+        build = self.build
+        try:
+            self._save()
+        except (StateLost, OSError) as error:  # the output is right all the same
+            build.notices.append(NOT_KEPT.format(error))
+        read, kept = len(self.past.fresh), len(self.past.kept)
+        build.closing.append(f"đọc {number(read)} bài, {number(kept)} bài không đổi")
+        build.closing.append(f"dựng {number(self.rendered)} trang")
+        self.explain()
+
+    def _save(self) -> None:
         build, state = self.build, self.state
         self.past.save()
         state.drop("outputs", self.ledger.gone())
@@ -72,10 +87,6 @@ class Session:
         whole = (_seen(build, self.past.key), *build.span, build.notices)
         state.put_note("whole", json.dumps(whole))
         state.save()
-        read, kept = len(self.past.fresh), len(self.past.kept)
-        build.closing.append(f"đọc {number(read)} bài, giữ {number(kept)} bài như lần trước")
-        build.closing.append(f"dựng {number(self.rendered)} trang")
-        self.explain()
 
     def explain(self) -> None:
         """Tell why the page of the setting ``EXPLAIN`` was made again, if that is asked for."""
@@ -88,13 +99,20 @@ class Session:
 def begin(settings: Any, context: dict[str, Any]) -> Session:
     """Open what the last build left; from here on the build's outlet is a ledger.
 
-    Raises Unchanged when a build would change nothing at all.
+    Raises Unchanged when a build would change nothing at all, StateLost when that is of no use.
     """
+    try:
+        return _begin(settings, context)
+    except ValueError as error:  # what should be JSON
+        raise StateLost(str(error)) from error
+
+
+def _begin(settings: Any, context: dict[str, Any]) -> Session:
     build: Build = settings["BUILD"]
-    state = State(build.state)
+    state = State(build.state, settings.get("STATE_LOST", ""))
     build.listings = listings = json.loads(state.note("listings") or "{}")
     if state.problem:
-        build.notices.append(NOT_KEPT.format(state.problem))
+        build.notices.append(NOT_USED.format(state.problem, build.state.name))
     parts = _parts(settings, build)
     key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])

@@ -6,13 +6,19 @@ to be written is left aside, and the build works without.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import wraps
 from math import inf
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
 from zlib import crc32
+
+from plugins._kit.build import StateLost
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FILE = "state.db"
 
@@ -106,17 +112,38 @@ VERSION = crc32("\n".join(_create()).encode()) & 0x7FFF_FFFF
 """Stands for the form of the tables; a state of another form is made anew."""
 
 
-class State:
-    """The state of one output. ``problem`` says why nothing is remembered, if so."""
+def _guarded(method: Callable[P, T]) -> Callable[P, T]:
+    """Return a method that raises StateLost where SQLite fails."""
 
-    def __init__(self, folder: Path) -> None:
-        self.problem = ""
+    @wraps(method)
+    def guarded(*given: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(*given, **named)
+        except sqlite3.Error as error:
+            raise StateLost(str(error)) from error
+
+    return guarded
+
+
+class State:
+    """The state of one output. Its methods raise StateLost where the file turns out to be damaged.
+
+    ``problem`` says why nothing is remembered, if so.
+    """
+
+    def __init__(self, folder: Path, lost: str = "") -> None:
+        """Open the state in ``folder``; where it was ``lost``, which says why, do without one."""
+        self.problem = lost
         self._file: Path | None = folder / FILE
         self._process = os.getpid()
         try:
-            self._base = _opened(folder / FILE)
-        except sqlite3.Error as error:
+            if lost:
+                _remove(folder / FILE)
+            else:
+                self._base = _opened(folder / FILE)
+        except (sqlite3.Error, OSError) as error:
             self.problem = str(error)
+        if self.problem:
             self._file = None
             self._base = _opened(":memory:")
 
@@ -135,14 +162,17 @@ class State:
         """Close the file; what was not saved is forgotten."""
         self._base.close()
 
+    @_guarded
     def contents(self) -> list[ContentRow]:
         """Return all texts of which the rest is there too."""
         return [ContentRow(*row) for row in self._base.execute(_WHOLE)]
 
+    @_guarded
     def outputs(self) -> list[OutputRow]:
         """Return all files of the output."""
         return [OutputRow(*row) for row in self._base.execute("SELECT * FROM outputs")]
 
+    @_guarded
     def rest(self, identity: str) -> RestRow | None:
         """Return what of a text is asked for seldom."""
         if self._process != os.getpid():  # a copy of the process needs its own way to the file
@@ -151,11 +181,13 @@ class State:
         found = self._base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
         return RestRow(*found) if found else None
 
+    @_guarded
     def note(self, name: str) -> Any:
         """Return a note, or None."""
         found = self._base.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 
+    @_guarded
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows in place of those of the same name, to be saved later."""
         for table, kind in _TABLES.items():
@@ -165,10 +197,12 @@ class State:
                 [_VALUES[kind](row) for row in rows if isinstance(row, kind)],
             )
 
+    @_guarded
     def put_note(self, name: str, value: str) -> None:
         """Write a note."""
         self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
+    @_guarded
     def drop(self, table: str, names: Iterable[str]) -> None:
         """Forget rows of a table by their first column."""
         first = fields(_TABLES[table])[0].name
@@ -177,16 +211,19 @@ class State:
             [(name,) for name in names],
         )
 
+    @_guarded
     def clear(self, table: str) -> None:
         """Forget all rows of a table."""
         self._base.execute(f"DELETE FROM {table}")
 
+    @_guarded
     def drop_rests(self) -> None:
         """Forget the rests that belong to no text any more."""
         self._base.execute(
             "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
         )
 
+    @_guarded
     def save(self) -> None:
         """Make lasting what was put and dropped; all or, on any failure, nothing."""
         self._base.commit()
@@ -195,17 +232,19 @@ class State:
 def _opened(file: Path | str) -> sqlite3.Connection:
     """Return the opened file, made anew if there is none that can be used.
 
-    Raises sqlite3.Error when it can't be made.
+    Raises sqlite3.Error or OSError when it can't be made.
     """
     try:
         return _prepared(file)
     except sqlite3.DatabaseError:
-        for path in (Path(f"{file}{ending}") for ending in ("", "-wal", "-shm", "-journal")):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise sqlite3.OperationalError(str(error)) from error
+        _remove(file)
         return _prepared(file)
+
+
+def _remove(file: Path | str) -> None:
+    """Take away a file of SQLite's with all that belongs to it; raises OSError."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
 
 
 def _prepared(file: Path | str) -> sqlite3.Connection:

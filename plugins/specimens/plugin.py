@@ -1,6 +1,7 @@
 """Pelican's side of the specimens: plan the gallery, claim its addresses, write it."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ class SpecimensGenerator(Generator):  # type: ignore[misc]  # Pelican has no typ
         """Write every page, and the files beside the overview."""
         if not self.settings.get("SPECIMENS"):
             return
+        build: Build = self.settings["BUILD"]
         for page in self.settings["SPECIMEN_PAGES"]:
             writer.write_file(
                 f"{page.url}index.html",
@@ -39,7 +41,7 @@ class SpecimensGenerator(Generator):  # type: ignore[misc]  # Pelican has no typ
         for name in FILES:
             text = (FOLDER / name).read_text(encoding="utf-8")
             text += self.settings["SPECIMEN_CSS"] if name == "mau.css" else ""
-            (Path(self.output_path) / ROOT / name).write_text(text, encoding="utf-8", newline="\n")
+            build.outlet.put(f"{ROOT}{name}", text, partial(text.encode))
 
 
 def plan_specimens(generators: Iterable[Any]) -> None:
