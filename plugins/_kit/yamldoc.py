@@ -15,6 +15,8 @@ from plugins._kit.text import nfc
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ADVICE = {
+    "while parsing a flow sequence": "thiếu dấu ngoặc vuông đóng ở dòng này hoặc dòng trên; ví dụ "
+    "tags: [lễ hội, y tế]",
     "mapping values are not allowed": "có dấu hai chấm trong giá trị; hãy đặt cả giá trị trong "
     'dấu nháy kép, ví dụ title: "Thông báo: lịch nghỉ lễ"',
     "cannot start any token": "có ký tự đặc biệt ở đầu giá trị; hãy đặt giá trị trong dấu nháy kép",

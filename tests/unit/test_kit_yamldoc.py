@@ -86,6 +86,7 @@ def test_nothing_is_an_empty_document() -> None:
         ("a: x\n\tb: y", 2, "có phím Tab"),
         ("a: x\nb:\n\t- y", 3, "phím Tab"),
         ('a: x\nb: "y', 2, "thiếu dấu nháy đóng"),
+        ("a: [x, y\nb: z", 2, "thiếu dấu ngoặc vuông đóng"),
         ("a: x\nb: @y", 2, "dấu nháy kép"),
         ("a: x\nb: [y\nc: z", 3, "không đọc được|dấu"),
         ("a: x\nb: 'It's'", 2, "dấu nháy"),
