@@ -4,6 +4,7 @@ A page is rendered again only when the identity of what it shows has changed. A 
 own identity (an attribute ``identity``); a value of a kind unknown here has none.
 """
 
+import marshal
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
@@ -43,13 +44,18 @@ def _describe(value: Any, parts: list[str]) -> None:
         parts.append(f"{type(value).__name__} {value!r}")
     elif isinstance(value, tzinfo):
         parts.append(str(value))
-    elif isinstance(value, FunctionType) and not (value.__closure__ or value.__defaults__):
-        parts.append(f"{value.__module__} {value.__qualname__} {value.__code__.co_code!r}")
+    elif isinstance(value, FunctionType) and not _holds_values(value):
+        code = blake2b(marshal.dumps(value.__code__), digest_size=SIZE).hexdigest()
+        parts.append(f"{value.__module__} {value.__qualname__} {code}")
     else:
         kind, members = _members(value)
         parts.append(f"{kind} {len(members)}")
         for member in members:
             _describe(member, parts)
+
+
+def _holds_values(function: FunctionType) -> bool:
+    return bool(function.__closure__ or function.__defaults__ or function.__kwdefaults__)
 
 
 def _members(value: Any) -> tuple[str, Sequence[Any]]:

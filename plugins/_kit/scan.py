@@ -28,11 +28,12 @@ class Scan:
 def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
     """Return what is below ``folder``; ``known`` are the listings of the scan before.
 
-    ``now`` are nanoseconds since 1970. Links to folders are followed, as Pelican does.
+    ``now`` are nanoseconds since 1970. Links to folders are followed, as Pelican does, but for
+    those that lead back above; a folder with links is listed in each scan.
     """
     listings: dict[str, Listing] = {}
     stamps = dict(sorted(_walk(str(folder), known, listings)))
-    trusted = {path: it for path, it in listings.items() if it[0] < now - DOUBT}
+    trusted = {path: it for path, it in listings.items() if 0 < it[0] < now - DOUBT}
     return Scan(stamps, trusted)
 
 
@@ -43,27 +44,37 @@ def _walk(
     while waiting:
         before = waiting.pop()
         path = f"{root}/{before}"
-        changed = os.stat(path).st_mtime_ns
-        listing = known.get(before)
-        if listing is None or listing[0] != changed:
-            listing = (changed, *_listed(path))
+        try:
+            changed = os.stat(path).st_mtime_ns
+            listing = known.get(before)
+            if listing is None or listing[0] != changed:
+                listing = _listed(path, changed)
+        except OSError:  # a link that leads nowhere, or gone this moment
+            continue
         listings[before] = listing
         waiting += [f"{before}{name}/" for name in listing[1]]
         for name in listing[2]:
             try:
                 status = os.stat(path + name)
-            except FileNotFoundError:  # a link that leads nowhere, or gone this moment
+            except OSError:
                 continue
             yield before + name, (status.st_mtime_ns, status.st_size)
 
 
-def _listed(path: str) -> tuple[list[str], list[str]]:
+def _listed(path: str, changed: int) -> Listing:
+    """Return what is in a folder; with links in it, it counts as changed at no time."""
     folders: list[str] = []
     files: list[str] = []
     with os.scandir(path) as entries:
         for entry in entries:
+            if entry.is_symlink():
+                changed = 0
+                if entry.is_dir() and os.path.realpath(path).startswith(
+                    os.path.realpath(entry.path)
+                ):
+                    continue
             if entry.is_dir():
                 folders.append(entry.name)
             elif entry.is_file():
                 files.append(entry.name)
-    return folders, files
+    return changed, folders, files

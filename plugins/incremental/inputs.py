@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from posixpath import basename, dirname
+from posixpath import dirname
 
 from plugins._kit.scan import Stamp
 
@@ -37,5 +37,5 @@ def inputs(stamps: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, lis
 
 def stamp(paths: Iterable[str], stamps: Mapping[str, Stamp]) -> str:
     """Return what tells, by times and sizes, that one of the files has changed."""
-    text = "|".join(f"{basename(path)} {stamps[path][0]} {stamps[path][1]}" for path in paths)
+    text = "|".join(f"{path} {stamps[path][0]} {stamps[path][1]}" for path in paths)
     return blake2b(text.encode(), digest_size=16).hexdigest() if len(text) > _LONG else text

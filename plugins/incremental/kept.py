@@ -5,8 +5,9 @@ asks for it, which for most contents of most builds nobody does.
 """
 
 import io
+import json
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -124,8 +125,7 @@ class Restorer:
             "_lacks": self._lacking(row.lacks),
         }
         if row.links:
-            pairs = (line.rsplit("\t", 1) for line in row.links.split("\n"))
-            values["links"] = tuple(Link(address, int(line)) for address, line in pairs)
+            values["links"] = tuple(Link(address, line) for address, line in json.loads(row.links))
         if row.date:
             values["date"] = self._moment(row.date)
         if row.modified:
@@ -138,12 +138,11 @@ class Restorer:
         return content
 
     def _article(self, row: ContentRow, values: dict[str, Any]) -> Kept:
-        values["category"] = self.wrapper("Category", *row.category.split("\t"))
+        values["category"] = self.wrapper("Category", *json.loads(row.category))
         if row.tags:
-            values["tags"] = [self.wrapper("Tag", *it.split("\t")) for it in row.tags.split("\n")]
+            values["tags"] = [self.wrapper("Tag", *pair) for pair in json.loads(row.tags)]
         if row.authors:
-            pairs = [line.split("\t") for line in row.authors.split("\n")]
-            values["authors"] = [self.wrapper("Author", *pair) for pair in pairs]
+            values["authors"] = [self.wrapper("Author", *pair) for pair in json.loads(row.authors)]
             values["author"] = values["authors"][0]
         values["_base"] = _BASE
         values["record"] = self._stub(row, values)
@@ -282,10 +281,10 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
         template=content.template,
         date=_written(getattr(content, "date", None), zone),
         modified=_written(getattr(content, "modified", None), zone),
-        category="\t".join(_named(content.category)) if is_article else "",
-        tags="\n".join("\t".join(_named(tag)) for tag in getattr(content, "tags", ())),
-        authors="\n".join("\t".join(_named(it)) for it in getattr(content, "authors", ())),
-        links="\n".join(f"{link.address}\t{link.line}" for link in adapt.links(content)),
+        category=_json(_named(content.category)) if is_article else "",
+        tags=_json([_named(tag) for tag in getattr(content, "tags", ())]),
+        authors=_json([_named(author) for author in getattr(content, "authors", ())]),
+        links=_json([(link.address, link.line) for link in adapt.links(content)]),
         lacks=" ".join(name for name in HOT if not hasattr(content, name)),
         has_time=is_article and record.has_time,
         is_lead=is_article and record.is_lead,
@@ -294,6 +293,10 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
 
 def _written(moment: datetime | None, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).replace(tzinfo=None).isoformat() if moment else ""
+
+
+def _json(value: Sequence[Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""
 
 
 def _named(wrapper: URLWrapper) -> tuple[str, str]:

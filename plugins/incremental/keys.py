@@ -1,11 +1,13 @@
 """What all texts and pages depend on: the code, its packages, the settings."""
 
 import os
+import pickle
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_bytes
 from types import FunctionType
 from typing import Any
 
@@ -47,15 +49,32 @@ def _plain(value: Any) -> Any:
     """Return a setting as plain data."""
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted(identity(_plain(item)) for item in value)
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, FunctionType):
-        return value.__qualname__, _bytes(value.__code__.co_filename)
+    if isinstance(value, type | FunctionType):
+        return value.__qualname__, [_bytes(file) for file in _written(value)]
     try:
         identity(value)
     except UnknownKind:
-        return getattr(value, "__qualname__", type(value).__qualname__)
+        return _pickled(value)
     return value
+
+
+def _written(value: type | FunctionType) -> list[str]:
+    """Return the files in which a function, or the functions of a class, are written."""
+    members = vars(value).values() if isinstance(value, type) else (value,)
+    functions = [member for member in members if isinstance(member, FunctionType)]
+    return sorted({function.__code__.co_filename for function in functions})
+
+
+def _pickled(value: Any) -> bytes:
+    """Return what a setting of an unknown kind is; one that can't be told is never the same."""
+    try:
+        return pickle.dumps(value)
+    except Exception:  # noqa: BLE001  # it may fail in any way
+        return token_bytes()
 
 
 def _folder(module: Any) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from secrets import token_hex
 from typing import Any
 
 from plugins._kit.identity import UnknownKind, identity
@@ -48,7 +49,7 @@ def watch_lists(context: dict[str, Any], watch: Watch) -> None:
             try:
                 known[name] = identity(plain(items))
             except UnknownKind:
-                known[name] = str(id(items))  # never the same again
+                known[name] = token_hex()  # never the same again
         return known[name]
 
     watch.source(KIND, look)

@@ -1,5 +1,6 @@
 """The texts as the build before left them, which of them are still so, and what is new."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -51,7 +52,7 @@ class Past:
                 ledger.keep(owned.get(path, ()))
                 if row.absent:
                     self._build.absent[path] = row.absent
-                self._build.notices += filter(None, row.notices.split("\n"))
+                self._build.notices += json.loads(row.notices or "[]")
 
     @property
     def texts(self) -> Collection[str]:
@@ -117,6 +118,7 @@ class Past:
             self._state.put([rest])
             if (row.since, row.until) != (-inf, inf):
                 self._build.moments[row.path] = row.since, row.until
+                self._build.lasts(row.since, row.until)
         self._state.save()
 
     def _read_apart(self, path: str, read: Callable[[str], Any]) -> Taken | None:
@@ -202,9 +204,9 @@ class Past:
         """Return a row that holds what tells whether a text has changed."""
         since, until = self._build.moments.get(path, (-inf, inf))
         found = stamp(self._inputs[path], self._build.stamps)
-        notices = "\n".join(self._build.told.get(path, ()))
+        told = self._build.told.get(path)
         row = ContentRow(path, found, self._digest(path), since, until)
-        row.notices = notices
+        row.notices = json.dumps(told, ensure_ascii=False) if told else ""
         return row
 
     def _digest(self, path: str) -> str:

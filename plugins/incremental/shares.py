@@ -43,11 +43,12 @@ def shared(items: Sequence[T], work: Callable[[T], R | None]) -> Iterator[R]:
             for reader in wait(readers):
                 try:
                     yield from pickle.loads(reader.recv_bytes())  # type: ignore[union-attr]
-                except EOFError:
+                except (EOFError, OSError):  # it is done, or died in the middle of a message
                     readers.remove(reader)  # type: ignore[arg-type]
     finally:
-        for number, reader in processes:
+        for _, reader in processes:
             reader.close()  # whoever still works can't send, and ends
+        for number, _ in processes:
             os.waitpid(number, 0)
 
 

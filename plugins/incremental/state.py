@@ -29,8 +29,8 @@ class ContentRow:
 
     ``stamp`` and ``digest`` tell whether it or a file beside it has changed: by times and sizes,
     and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970).
-    ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; lists have
-    one item a line. ``identity`` is that of all that the text is made of, ``shown`` that of its
+    ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; names and
+    lists are JSON. ``identity`` is that of all that the text is made of, ``shown`` that of its
     record.
     """
 
@@ -175,9 +175,11 @@ class State:
     @_guarded
     def rest(self, identity: str) -> RestRow | None:
         """Return what of a text is asked for seldom."""
-        if self._process != os.getpid():  # a copy of the process needs its own way to the file
+        if (
+            self._file and self._process != os.getpid()
+        ):  # a copy of the process needs its own way to the file
             self._process = os.getpid()
-            self._base = sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)
+            self._base = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
         found = self._base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
         return RestRow(*found) if found else None
 
@@ -236,7 +238,9 @@ def _opened(file: Path | str) -> sqlite3.Connection:
     """
     try:
         return _prepared(file)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):  # another program looks at it: it is no less right for that
+            raise
         _remove(file)
         return _prepared(file)
 

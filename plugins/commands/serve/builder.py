@@ -24,8 +24,9 @@ def program() -> tuple[tuple[str, int], ...]:
     """Return what tells that settings, plugins, theme or packages have changed."""
     files = [*ROOT.glob("*.py"), *ROOT.glob("package*.json")]
     for folder in ("plugins", "theme"):
-        files += (path for path in (ROOT / folder).rglob("*.*") if path.suffix != ".pyc")
-    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files))
+        files += (ROOT / folder).rglob("*.*")
+    ours = [file for file in files if file.suffix != ".pyc" and not file.name.startswith(".")]
+    return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in ours if file.is_file()))
 
 
 def answer(word: object) -> None:

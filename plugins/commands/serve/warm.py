@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.commands.build import CLOSING, SETTINGS, Result
@@ -65,8 +66,9 @@ class Warm:
         except OSError:  # it ended before it was asked: what it printed says why
             pass
         for line in child.stdout or ():
-            if line.startswith(builder.END):
-                return line.removeprefix(builder.END).strip(), "".join(lines)
+            text, end, answer = line.partition(builder.END)
+            if end:
+                return answer.strip(), "".join([*lines, text])
             if not line.startswith(CLOSING):
                 lines.append(line)
                 print(line, end="", file=sys.stderr, flush=True)
@@ -76,7 +78,8 @@ class Warm:
         """Start a process as the leader of a group of its own; those no longer of use end."""
         for child in self._children:
             if child not in (self._living, self._next) and child.stdin is not None:
-                child.stdin.close()  # it has no more to be asked
+                with suppress(OSError):  # what it has not read any more
+                    child.stdin.close()  # it has no more to be asked
         self._children = [child for child in self._children if child.poll() is None]
         child = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, *self._arguments],
