@@ -69,12 +69,17 @@ def _listed(path: str, changed: int) -> Listing:
         for entry in entries:
             if entry.is_symlink():
                 changed = 0
-                if entry.is_dir() and os.path.realpath(path).startswith(
-                    os.path.realpath(entry.path)
-                ):
-                    continue
-            if entry.is_dir():
-                folders.append(entry.name)
-            elif entry.is_file():
-                files.append(entry.name)
+            try:
+                if entry.is_file():
+                    files.append(entry.name)
+                elif entry.is_dir() and not (entry.is_symlink() and _leads_back(entry.path)):
+                    folders.append(entry.name)
+            except OSError:  # a link to itself
+                continue
     return changed, folders, files
+
+
+def _leads_back(link: str) -> bool:
+    """Tell whether a link leads to a folder through which one has come to it."""
+    target = os.path.realpath(link)
+    return any(os.path.realpath(parent) == target for parent in Path(link).parents)

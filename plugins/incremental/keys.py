@@ -3,12 +3,12 @@
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 from plugins._kit.identity import UnknownKind, identity
@@ -51,21 +51,32 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, set | frozenset):
         return sorted(identity(_plain(item)) for item in value)
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+    members = _members(value)
+    if members is not None:
+        return [_plain(member) for member in members]
     if isinstance(value, type | FunctionType):
         return value.__qualname__, [_bytes(file) for file in _written(value)]
     try:
         identity(value)
     except UnknownKind:
-        return _pickled(value)
+        return _pickled(value), _plain(type(value))
     return value
+
+
+def _members(value: Any) -> Sequence[Any] | None:
+    """Return what a list, a function with some of its arguments, a method is made of."""
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, partial):
+        return value.func, value.args, value.keywords
+    return (value.__func__, value.__self__) if isinstance(value, MethodType) else None
 
 
 def _written(value: type | FunctionType) -> list[str]:
     """Return the files in which a function, or the functions of a class, are written."""
     members = vars(value).values() if isinstance(value, type) else (value,)
-    functions = [member for member in members if isinstance(member, FunctionType)]
+    found = [member.fget if isinstance(member, property) else member for member in members]
+    functions = [member for member in found if isinstance(member, FunctionType)]
     return sorted({function.__code__.co_filename for function in functions})
 
 

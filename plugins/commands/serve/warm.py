@@ -68,6 +68,7 @@ class Warm:
         for line in child.stdout or ():
             text, end, answer = line.partition(builder.END)
             if end:
+                print(text, end="", file=sys.stderr, flush=True)
                 return answer.strip(), "".join([*lines, text])
             if not line.startswith(CLOSING):
                 lines.append(line)

@@ -1,0 +1,85 @@
+"""What of the clock blocks may show, and for how long it stays so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.data import Model
+from plugins.blocks.place import moments_passed, unchanged_span
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+NOW = datetime(2026, 11, 24, 12, tzinfo=ZONE)
+MIDNIGHT = NOW.replace(hour=0)
+
+
+class Event(Model):
+    """Something with a time, and its days."""
+
+    at: Any = None
+    days: tuple[Any, ...] = ()
+    notes: Any = None
+
+
+def span(*moments: datetime | date) -> tuple[datetime, datetime]:
+    """Return from when until when nothing changes at noon."""
+    found = unchanged_span({"events": Event(days=moments), "none": None}, NOW)
+    since, until = (datetime.fromtimestamp(one, ZONE) for one in found)
+    return since, until
+
+
+def at(hour: int, day: int = 24) -> datetime:
+    """Return an hour of that month."""
+    return datetime(2026, 11, day, hour, tzinfo=ZONE)
+
+
+def test_without_dates_a_day_is_the_same() -> None:
+    """From midnight until midnight in the town's zone."""
+    assert span() == (MIDNIGHT, MIDNIGHT + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("moments", "since", "until"),
+    [
+        ((at(9),), at(9), at(0, 25)),
+        ((at(15),), at(0), at(15)),
+        ((at(12),), at(12), at(0, 25)),
+        ((at(7), at(9), at(15), at(20)), at(9), at(15)),
+        ((at(9, 23), at(9, 25), date(2026, 11, 24)), at(0), at(0, 25)),
+        ((at(15).replace(tzinfo=None),), at(0), at(15)),
+        ((at(15).astimezone(ZoneInfo("UTC")),), at(0), at(15)),
+    ],
+)
+def test_the_nearest_moments_bound_the_span(
+    moments: tuple[datetime, ...], since: datetime, until: datetime
+) -> None:
+    """The last one gone by, the next to come; a moment belongs to what follows it."""
+    assert span(*moments) == (since, until)
+
+
+def test_dates_are_found_wherever_they_stand() -> None:
+    """In fields, lists, dictionaries, and in every table."""
+    tables = {"a": Event(at=at(15)), "b": Event(notes={"x": at(9)})}
+    found = unchanged_span(tables, NOW)
+    assert found == (at(9).timestamp(), at(15).timestamp())
+
+
+@given(st.lists(st.integers(-2000, 2000)), st.integers(-2000, 2000))
+def test_within_the_span_the_same_moments_have_passed(minutes: list[int], later: int) -> None:
+    """At another time the same is shown just when that lies in the span."""
+    event = Event(days=tuple(NOW + timedelta(minutes=one) for one in minutes))
+    since, until = unchanged_span({"events": event}, NOW)
+    other = NOW + timedelta(minutes=later)
+    is_same = moments_passed(event, other) == moments_passed(event, NOW)
+    assert (since <= other.timestamp() < until) == is_same
+
+
+def test_a_table_that_is_not_there_has_the_day_alone() -> None:
+    """Some blocks need no data, and show the date."""
+    assert moments_passed(None, NOW) == moments_passed(None, at(23)) == "2026-11-24 0"
+    assert moments_passed(None, at(0, 25)) != moments_passed(None, NOW)

@@ -1,0 +1,217 @@
+"""What one build leaves for the next in a database, which may be lost at any time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from dataclasses import replace
+from functools import partial
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from plugins._kit.build import StateLost
+from plugins.incremental.state import FILE, ContentRow, OutputRow, RestRow, Row, State
+
+TEXT = ContentRow(
+    "articles/a.md",
+    *("12 3", "d1", 5.5, 7.25, "", "id-a", "shown", "published", "a/", "a/index.html", "Bài “A”"),
+    *("a", "article", "2026-11-24T12:00:00", "", '["Tin", "tin"]', '[["a\\tb", "a-b"]]', ""),
+    *('[["x", 3]]', True, False, "modified author", '["một câu", "hai câu"]'),
+)
+ABSENT = ContentRow("articles/b.md", "12 4", absent="bản nháp")
+REST = RestRow("id-a", b"\x00record", b"\xffrest")
+PAGE = OutputRow("a/index.html", "key=1 url=2", '[["now", "", "x"]]', "", reason="new", size=3)
+COPY = OutputRow("a/1.jpg", "c", "", "articles/a.md", "/content/1.jpg", "a/index.html", "", 3, 4)
+ROWS: list[Row] = [TEXT, ABSENT, REST, PAGE, COPY]
+
+
+def saved(folder: Path, *rows: Row) -> None:
+    """Leave a state with these rows and a note."""
+    with State(folder) as state:
+        state.put(rows)
+        state.put_note("key", "k1")
+        state.save()
+
+
+def found(folder: Path) -> tuple[list[ContentRow], list[OutputRow], object]:
+    """Open a state and return what is in it."""
+    with State(folder) as state:
+        assert state.problem == ""
+        return state.contents(), state.outputs(), state.note("key")
+
+
+NOTHING: tuple[list[ContentRow], list[OutputRow], object] = ([], [], None)
+
+
+def test_a_first_state_is_empty(tmp_path: Path) -> None:
+    """A build from nothing knows nothing, which is no problem."""
+    assert found(tmp_path) == NOTHING
+
+
+def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
+    """Texts, bytes, numbers and no limits of time survive to the next build."""
+    saved(tmp_path, *ROWS)
+    contents, outputs, note = found(tmp_path)
+    assert sorted(contents, key=lambda row: row.path) == [TEXT, ABSENT]
+    assert sorted(outputs, key=lambda row: row.name) == [COPY, PAGE]
+    assert note == "k1"
+    assert (ABSENT.since, ABSENT.until) == (-inf, inf)
+    with State(tmp_path) as state:
+        assert state.rest("id-a") == REST
+        assert (state.rest("id-b"), state.note("other")) == (None, None)
+
+
+def test_a_row_takes_the_place_of_that_of_the_same_name(tmp_path: Path) -> None:
+    """A text that was read again is in the state once."""
+    saved(tmp_path, TEXT, REST)
+    newer = replace(TEXT, title="Tựa mới")
+    saved(tmp_path, newer)
+    assert found(tmp_path)[0] == [newer]
+
+
+def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
+    """A build that stops half-way leaves what the one before it knew."""
+    saved(tmp_path, TEXT, REST)
+    with State(tmp_path) as state:
+        state.put([PAGE])
+        state.drop("contents", [TEXT.path])
+        state.put_note("key", "k2")
+    assert found(tmp_path) == ([TEXT], [], "k1")
+
+
+def test_rows_are_dropped_by_name(tmp_path: Path) -> None:
+    """Pages and texts that are gone leave the others; unknown names are no fault."""
+    saved(tmp_path, *ROWS)
+    with State(tmp_path) as state:
+        state.drop("outputs", [PAGE.name, "unknown"])
+        state.drop("contents", [ABSENT.path])
+        state.save()
+    assert found(tmp_path) == ([TEXT], [COPY], "k1")
+
+
+def test_a_text_whose_rest_is_lost_is_left_out(tmp_path: Path) -> None:
+    """It is read again; a text that is not shown has no rest to lose."""
+    saved(tmp_path, TEXT, ABSENT, replace(REST, identity="id-of-another-build"))
+    assert found(tmp_path)[0] == [ABSENT]
+
+
+def test_rests_that_belong_to_no_text_go(tmp_path: Path) -> None:
+    """Those of texts stay, the state does not grow with each edit."""
+    saved(tmp_path, TEXT, REST, replace(REST, identity="older"))
+    with State(tmp_path) as state:
+        state.drop_rests()
+        assert state.rest("older") is None
+        assert state.rest("id-a") == REST
+
+
+DAMAGES = {
+    "text": b"no database at all, though long enough to be taken for one" * 90,
+    "short": b"SQLite format 3\x00",
+    "zeros": bytes(8192),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: str) -> None:
+    """It costs a full build, no fault; the next build remembers again."""
+    saved(tmp_path, *ROWS)
+    for file in tmp_path.glob(f"{FILE}*"):
+        file.unlink()
+    (tmp_path / FILE).write_bytes(DAMAGES[damage])
+    assert found(tmp_path) == NOTHING
+    saved(tmp_path, TEXT, REST)
+    assert found(tmp_path)[0] == [TEXT]
+
+
+def test_a_state_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    """Tables of an older or newer portal are not read."""
+    saved(tmp_path, *ROWS)
+    base = sqlite3.connect(tmp_path / FILE)
+    base.execute("PRAGMA user_version = 7")
+    base.close()
+    assert found(tmp_path) == NOTHING
+    saved(tmp_path, TEXT, REST)
+    assert found(tmp_path)[0] == [TEXT]
+
+
+def test_a_state_that_is_locked_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build works without and says why; the next one finds all that was in it."""
+    saved(tmp_path, TEXT, REST)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
+    other = sqlite3.connect(tmp_path / FILE)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with State(tmp_path) as state:
+        assert (state.problem, state.contents()) == ("database is locked", [])
+    other.close()
+    assert found(tmp_path) == ([TEXT], [], "k1")
+
+
+def test_damage_that_opening_does_not_meet_is_told(tmp_path: Path) -> None:
+    """Who reads what is damaged learns that the state is lost."""
+    saved(tmp_path, *[ContentRow(f"{number}.md", absent="x" * 200) for number in range(500)])
+    data = (tmp_path / FILE).read_bytes()
+    half = len(data) // 2
+    (tmp_path / FILE).write_bytes(data[:half] + b"\xab" * half)
+    with State(tmp_path) as state, pytest.raises(StateLost):
+        state.contents()
+
+
+def test_a_state_that_was_lost_is_taken_away(tmp_path: Path) -> None:
+    """This build works without, and says why; the next one begins anew and remembers."""
+    saved(tmp_path, TEXT, REST)
+    with State(tmp_path, "malformed") as state:
+        assert (state.problem, state.is_shared, state.contents()) == ("malformed", False, [])
+        state.put([TEXT, REST])
+        state.save()
+    assert found(tmp_path) == NOTHING
+    saved(tmp_path, TEXT, REST)
+    assert found(tmp_path)[0] == [TEXT]
+
+
+def test_where_no_file_can_be_the_build_works_without(tmp_path: Path) -> None:
+    """What is put is there until the end of this build, and the problem is told."""
+    (tmp_path / FILE / "in-the-way").mkdir(parents=True)
+    with State(tmp_path) as state:
+        assert state.problem
+        assert not state.is_shared
+        state.put([TEXT, REST])
+        state.save()
+        assert state.contents() == [TEXT]
+        assert state.rest("id-a") == REST
+    assert (tmp_path / FILE / "in-the-way").is_dir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần os.fork")
+@pytest.mark.parametrize("name", ["state", "a#b", "a?b", "a%20b", "thị xã"])
+def test_a_copy_of_the_process_reads_what_was_saved(tmp_path: Path, name: str) -> None:
+    """It has its own way to the file, where nothing unsaved is; the first process goes on.
+
+    Whatever signs are in the name of the folder.
+    """
+    later = replace(REST, identity="later")
+    folder = tmp_path / name
+    folder.mkdir()
+    with State(folder) as state:
+        assert state.is_shared
+        state.put([TEXT, REST])
+        state.save()
+        state.put([later])
+        number = os.fork()
+        if not number:  # the copy
+            try:
+                is_right = state.rest("id-a") == REST and state.rest("later") is None
+                os._exit(0 if is_right else 3)
+            finally:
+                os._exit(4)
+        assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 0
+        state.save()
+    with State(folder) as state:
+        assert state.rest("later") == later
+        assert state.contents() == [TEXT]
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -1,0 +1,183 @@
+"""The identity of values: what is equal has the same, what differs has another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.identity import SIZE, UnknownKind, identity
+from plugins.commands.places import ROOT
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HAMLET = ZoneInfo("Asia/Ho_Chi_Minh")
+plain = st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.dates()
+values = st.recursive(
+    plain, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two values."""
+
+    left: Any
+    right: Any
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same two values under another name."""
+
+    left: Any
+    right: Any
+
+
+@dataclass(frozen=True)
+class Named:
+    """A value that knows its identity."""
+
+    identity: str
+    hidden: Any = None
+
+
+def test_an_identity_is_short_hexadecimal_text() -> None:
+    """However much a value holds, its identity has the same length."""
+    for value in ("", "a" * 10_000, list(range(1000))):
+        assert len(bytes.fromhex(identity(value))) == SIZE
+
+
+@given(values, values)
+def test_values_that_differ_have_different_identities(one: Any, other: Any) -> None:
+    """Two values have one identity just when they are the same, kinds of numbers kept apart."""
+    assert (identity(one) == identity(other)) == (repr(one) == repr(other))
+
+
+@given(st.lists(st.text(max_size=3), max_size=4), st.lists(st.text(max_size=3), max_size=4))
+def test_several_values_are_told_from_one_another(one: list[str], other: list[str]) -> None:
+    """Where one text ends and the next begins is part of the identity."""
+    assert (identity(*one) == identity(*other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, True),
+        (1, "1"),
+        (None, "None"),
+        ("a", b"a"),
+        ([], {}),
+        ([], None),
+        ([["a"], "b"], [["a", "b"]]),
+        ([[], []], [[[]]]),
+        ({"a": {"b": 1}}, {"a": "b"}),
+        ({"a", "b"}, ["a", "b"]),
+        (Path("a"), "a"),
+        (date(2026, 1, 1), "2026-01-01"),
+        (time(7), time(8)),
+        (NOON, NOON.replace(tzinfo=None)),
+        (NOON, NOON.astimezone(HAMLET)),
+        (NOON, NOON + timedelta(microseconds=1)),
+        (UTC, HAMLET),
+        (timezone(timedelta(hours=7)), timezone(timedelta(hours=8))),
+        (Pair(1, 2), Pair(2, 1)),
+        (Pair(1, 2), Other(1, 2)),
+        (Pair(1, 2), [1, 2]),
+        (Pair(Pair(1, 2), 3), Pair(1, Pair(2, 3))),
+    ],
+)
+def test_what_is_alike_is_not_the_same(one: object, other: object) -> None:
+    """Kind, order, nesting and time zone count."""
+    assert identity(one) != identity(other)
+
+
+def function(text: str) -> Any:
+    """Return the function that is written so."""
+    names: dict[str, Any] = {"__name__": "filters"}
+    exec(text, names)
+    return names["f"]
+
+
+FUNCTIONS = [
+    "def f(t): return t + 'a'",
+    "def f(t): return t + 'b'",
+    "def f(t): return t + 1",
+    "def f(t): return g(t)",
+    "def f(t): return h(t)",
+    "def f(t): return t.g",
+    "def f(t): return lambda: t + 'a'",
+    "def f(t): return lambda: t + 'b'",
+]
+
+
+def test_a_function_is_what_is_written_in_it() -> None:
+    """Its texts and numbers, the names that it uses, the functions in it."""
+    found = [identity(function(text)) for text in FUNCTIONS]
+    assert found == [identity(function(text)) for text in FUNCTIONS]
+    assert len(set(found)) == len(FUNCTIONS)
+
+
+@pytest.mark.parametrize("head", ["def f(t, k=1)", "def f(t, *, k=1)"])
+def test_a_function_that_holds_values_has_no_identity(head: str) -> None:
+    """They may be anything."""
+    with pytest.raises(UnknownKind, match="function"):
+        identity(function(f"{head}: return k"))
+
+
+def test_the_order_of_a_set_does_not_count() -> None:
+    """Sets of the same members, however they came to be, have one identity."""
+    words = [f"từ {number}" for number in range(50)]
+    assert identity(set(words)) == identity(frozenset(reversed(words)))
+    assert identity(set(words)) != identity(set(words[1:]))
+
+
+def test_equal_dataclasses_have_one_identity() -> None:
+    """A dataclass is what its fields are, wherever it stands."""
+    assert identity([Pair((1,), {"a": NOON})]) == identity([Pair((1,), {"a": NOON})])
+
+
+def test_a_value_may_know_its_identity() -> None:
+    """A known identity stands for the value; what else it holds is not looked at."""
+    assert identity(Named("n", object())) == identity(Named("n", 2))
+    assert identity(Named("n")) != identity(Named("m"))
+
+
+def test_an_empty_identity_is_none() -> None:
+    """A value that does not know its identity yet is looked at like any other."""
+    assert identity(Named("", 1)) != identity(Named("", 2))
+
+
+@pytest.mark.parametrize("value", [object(), len, [1, {"a": object()}], {object()}, iter("a")])
+def test_what_nobody_knows_has_no_identity(value: object) -> None:
+    """An unknown kind raises, however deep it lies, and is named."""
+    with pytest.raises(
+        UnknownKind, match=r"^(object|builtin_function_or_method|str_ascii_iterator)$"
+    ):
+        identity(value)
+
+
+def test_identities_are_the_same_in_each_process() -> None:
+    """Python's own hashes differ from process to process; identities don't."""
+    code = (
+        "from plugins._kit.identity import identity\n"
+        "print(identity({'a', 'b', 'c', 'd'}, {'x': (1, None)}, b'y'))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        for seed in ("1", "2")
+    }
+    assert found == {identity({"d", "c", "b", "a"}, {"x": (1, None)}, b"y") + "\n"}

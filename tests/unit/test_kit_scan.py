@@ -1,0 +1,186 @@
+"""The files of a folder with their stamps, and what of the last scan is trusted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from plugins._kit.scan import DOUBT, Listing, Scan, scan
+
+OLD = 1_600_000_000_000_000_000
+"""When the folders of these tests were changed (nanoseconds since 1970)."""
+NOW = OLD + 10 * DOUBT
+links = pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder, all of it old."""
+    folder = tmp_path / "content"
+    for name in ("b.md", "a/index.md", "a/anh/1.jpg", "data/town.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    age(folder)
+    return folder
+
+
+def age(folder: Path, moment: int = OLD) -> None:
+    """Give a folder and all folders below it the time of an old change."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            os.utime(path, ns=(moment, moment))
+
+
+def again(folder: Path, before: Scan, now: int = NOW) -> Mapping[str, tuple[int, int]]:
+    """Return the stamps of a scan that knows what one before it found."""
+    return scan(folder, before.listings, now).stamps
+
+
+def test_every_file_has_its_time_and_size(content: Path) -> None:
+    """Paths are relative, with slashes, in order."""
+    found = scan(content, {}, NOW).stamps
+    assert list(found) == ["a/anh/1.jpg", "a/index.md", "b.md", "data/town.yaml"]
+    status = (content / "a/index.md").stat()
+    assert found["a/index.md"] == (status.st_mtime_ns, len("a/index.md"))
+
+
+def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
+    """It is looked at all the same."""
+    found = scan(tmp_path, {}, NOW)
+    assert (dict(found.stamps), Scan().stamps) == ({}, {})
+
+
+def test_a_second_scan_finds_the_same(content: Path) -> None:
+    """With the listings of the first one, and in the same order."""
+    first = scan(content, {}, NOW)
+    assert list(again(content, first).items()) == list(first.stamps.items())
+
+
+def test_folders_that_have_not_changed_are_not_listed_again(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the scan before knew is enough, but for the one folder that changed."""
+    first = scan(content, {}, NOW)
+    (content / "a/anh/2.jpg").write_bytes(b"")
+    listed: list[str] = []
+    real = os.scandir
+
+    def counted(path: str) -> object:
+        listed.append(os.path.relpath(path, content))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    assert "a/anh/2.jpg" in again(content, first)
+    assert listed == [os.path.join("a", "anh")]  # noqa: PTH118
+
+
+def test_an_edited_file_has_another_stamp(content: Path) -> None:
+    """Although its folder has not changed, which no editing in place does."""
+    first = scan(content, {}, NOW)
+    with (content / "b.md").open("a", encoding="utf-8") as file:
+        file.write("x")
+    found = again(content, first)
+    assert found["b.md"] != first.stamps["b.md"]
+    assert found["a/index.md"] == first.stamps["a/index.md"]
+
+
+def test_files_that_come_and_go_are_noticed(content: Path) -> None:
+    """New files, removed ones, whole folders, and a file moved between two folders."""
+    first = scan(content, {}, NOW)
+    (content / "c/d").mkdir(parents=True)
+    (content / "c/d/e.md").write_text("", encoding="utf-8")
+    (content / "b.md").rename(content / "a/b.md")
+    (content / "data/town.yaml").unlink()
+    (content / "data").rmdir()
+    assert list(again(content, first)) == ["a/anh/1.jpg", "a/b.md", "a/index.md", "c/d/e.md"]
+
+
+def test_a_folder_that_changed_a_moment_ago_is_not_trusted(content: Path) -> None:
+    """A file that comes within the same tick of the clock as the scan is seen by the next one."""
+    age(content, NOW - DOUBT)
+    first = scan(content, {}, NOW)
+    (content / "c.md").write_text("", encoding="utf-8")
+    age(content, NOW - DOUBT)  # as if the disk's clock had not moved on
+    assert "c.md" in again(content, first)
+
+
+def test_a_folder_that_changed_long_ago_is_trusted(content: Path) -> None:
+    """Its listing goes into the next scan, that of a new one does not."""
+    os.utime(content / "a", ns=(NOW, NOW))
+    assert scan(content, {}, NOW).listings.keys() == {"", "a/anh/", "data/"}
+
+
+def test_listings_of_folders_that_are_gone_are_forgotten(content: Path) -> None:
+    """What is remembered does not grow for ever."""
+    known: dict[str, Listing] = {"gone/": (OLD, [], ["x.md"])}
+    found = scan(content, known, NOW)
+    assert "gone/x.md" not in found.stamps
+    assert "gone/" not in found.listings
+
+
+@links
+def test_links_are_followed(content: Path, tmp_path: Path) -> None:
+    """A link to a folder is a folder, one to a file has the stamp of that file."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/x.md").write_text("xyz", encoding="utf-8")
+    (content / "link").symlink_to(tmp_path / "other")
+    (content / "y.md").symlink_to(tmp_path / "other/x.md")
+    found = scan(content, {}, NOW).stamps
+    assert found["link/x.md"] == found["y.md"]
+    assert found["y.md"][1] == len("xyz")
+
+
+@links
+def test_a_link_that_leads_nowhere_is_passed_over(content: Path) -> None:
+    """Editors lock a file with such a link; the scan after it may know of it or not."""
+    (content / ".#b.md").symlink_to("nobody@here.1")
+    (content / "c.md").symlink_to(content / "b.md")
+    age(content)
+    first = scan(content, {}, NOW)
+    assert ".#b.md" not in first.stamps
+    (content / "b.md").unlink()
+    age(content)
+    assert "c.md" not in again(content, first)
+
+
+@links
+def test_a_folder_behind_a_link_may_go(content: Path, tmp_path: Path) -> None:
+    """Its files go with it, although no folder of the content has changed."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "x.md").write_text("", encoding="utf-8")
+    (content / "link").symlink_to(other)
+    age(content)
+    first = scan(content, {}, NOW)
+    assert "link/x.md" in first.stamps
+    (other / "x.md").unlink()
+    other.rmdir()
+    assert list(again(content, first)) == [name for name in first.stamps if name != "link/x.md"]
+
+
+@links
+@pytest.mark.parametrize("name", ["other.md", "other"])
+def test_what_a_link_leads_to_may_come_later(content: Path, tmp_path: Path, name: str) -> None:
+    """A file or a folder, although no folder of the content has changed."""
+    (content / name).symlink_to(tmp_path / name)
+    age(content)
+    first = scan(content, {}, NOW)
+    file = tmp_path / name if name.endswith(".md") else tmp_path / name / "x.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("", encoding="utf-8")
+    found = again(content, first)
+    assert found.keys() - first.stamps.keys() == {file.relative_to(tmp_path).as_posix()}
+
+
+@links
+@pytest.mark.parametrize("target", [".", ".."])
+def test_a_link_back_above_is_not_followed(content: Path, target: str) -> None:
+    """A circle of links adds no file."""
+    before = scan(content, {}, NOW)
+    (content / "a/circle").symlink_to(content / "a" / target)
+    first = scan(content, {}, NOW)
+    assert first.stamps == before.stamps == again(content, first)

@@ -1,0 +1,103 @@
+"""The process that builds for the preview: what it answers, and by what it knows its program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.commands.serve import builder
+from plugins.commands.serve.builder import PATCHED, WHOLE
+from plugins.incremental import patch as patching
+
+
+def ending(error: BaseException | None) -> SimpleNamespace:
+    """Return a Pelican whose build ends so."""
+
+    def run() -> None:
+        if error:
+            raise error
+
+    return SimpleNamespace(run=run)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(None, 0), (SystemExit(1), 1), (SystemExit(3), 3), (SystemExit("sai"), 1), (OSError("x"), 1)],
+)
+def test_a_builder_tells_how_a_build_ended(error: BaseException | None, code: int) -> None:
+    """Whatever it was, the process answers."""
+    assert builder.build(ending(error)) == code
+
+
+def test_a_build_that_breaks_shows_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error that nobody foresaw is told with its lines."""
+    builder.build(ending(ValueError("lạ")))
+    assert "ValueError: lạ" in capsys.readouterr().err
+
+
+def test_without_incremental_builds_nothing_is_patched() -> None:
+    """A setting turns them off."""
+    assert builder.patch({}, []) == WHOLE
+
+
+def test_one_patcher_patches_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has learned from one patch serves the next; where it can't, a build is asked for."""
+    answers = [True, True, False]
+    made: list[object] = []
+
+    def patcher(session: object) -> SimpleNamespace:
+        made.append(session)
+        return SimpleNamespace(patch=lambda: answers.pop(0))
+
+    monkeypatch.setattr(patching, "Patcher", patcher)
+    known: list[object] = []
+    found = [builder.patch({"SPARING": "session"}, known) for _ in range(3)]
+    assert (found, made) == ([PATCHED, PATCHED, WHOLE], ["session"])
+
+
+def test_the_program_is_known_by_its_files() -> None:
+    """Settings, plugins and theme; compiled code is none of it."""
+    names = {Path(name).name for name, _ in builder.program()}
+    assert {"pelicanconf.py", "builder.py", "base.html", "tokens.css"} <= names
+    assert not any(name.endswith(".pyc") for name in names)
+    assert builder.program() == builder.program()
+
+
+@pytest.fixture
+def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of templates of a program of its own."""
+    monkeypatch.setattr(builder, "ROOT", tmp_path)
+    folder = tmp_path / "theme/templates"
+    folder.mkdir(parents=True)
+    (folder / "base.html").write_text("a", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["base.html", "new.html"])
+def test_a_file_that_is_written_makes_another_program(theme: Path, name: str) -> None:
+    """Also one that comes."""
+    before = builder.program()
+    (theme / name).write_text("bb", encoding="utf-8")
+    os.utime(theme / name, ns=(1, 1))
+    assert builder.program() != before
+
+
+@pytest.mark.parametrize("name", [".base.html.swp", ".#base.html", "base.pyc"])
+def test_what_an_editor_leaves_for_itself_is_no_other_program(theme: Path, name: str) -> None:
+    """Nor is compiled code."""
+    before = builder.program()
+    (theme / name).write_text("", encoding="utf-8")
+    assert builder.program() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+@pytest.mark.parametrize("name", [".#base.html", "khoa.html"])
+def test_a_link_that_leads_nowhere_is_no_other_program(theme: Path, name: str) -> None:
+    """Editors lock a file with such a link."""
+    before = builder.program()
+    (theme / name).symlink_to("nobody@here.1")
+    assert builder.program() == before

@@ -1,0 +1,256 @@
+"""The preview's builds by processes that wait for them, patch, and are replaced."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.commands.build import CLOSING, Result, build
+from plugins.commands.serve import builder, warm
+from plugins.commands.serve.builder import PATCHED, STALE, WHOLE
+from plugins.commands.serve.warm import Warm
+from tests.sites.build_site import GOOD, Tree, article, read, stamps, write
+
+SECONDS = 10
+"""After so long a process hangs."""
+PLAY = f"""\
+import os, pathlib, sys, time
+
+folder = pathlib.Path(sys.argv[1])
+for word in sys.stdin:
+    answers = folder / "answers"
+    text, *later = answers.read_text(encoding="utf-8").split("|")
+    answers.write_text("|".join(later), encoding="utf-8")
+    with (folder / "log").open("a", encoding="utf-8") as log:
+        log.write(f"{{os.getpid()}} {{word}}")
+    if text == "wait":
+        time.sleep(60)
+    print(text.rpartition(" ")[0], end="", flush=True)
+    if text.endswith("die"):
+        os._exit(9)
+    print("{builder.END}" + text.rpartition(" ")[2], flush=True)
+"""
+"""Plays a builder that answers as the test has written."""
+
+
+@dataclass
+class Play:
+    """A preview's builds, by processes that answer as told; ``content`` holds what they leave.
+
+    ``begun`` are all processes so far.
+    """
+
+    content: Path
+    builds: Warm
+    begun: list[subprocess.Popen[str]]
+
+    def told(self, *answers: str) -> None:
+        """Say what the next questions are answered; before the last word is what is printed."""
+        (self.content / "answers").write_text("|".join(answers), encoding="utf-8")
+
+    def run(self, *answers: str) -> Result:
+        """Build, with these answers, all of which must be asked for."""
+        self.told(*answers)
+        result = self.builds.run()
+        assert not (self.content / "answers").read_text(encoding="utf-8")
+        return result
+
+    @property
+    def asked(self) -> list[tuple[int, str]]:
+        """The questions so far, each with the process that was asked."""
+        if not (self.content / "log").exists():
+            return []
+        lines = (self.content / "log").read_text(encoding="utf-8").splitlines()
+        return [(int(number), word) for number, word in map(str.split, lines)]
+
+    @property
+    def words(self) -> list[str]:
+        """The questions: each with a letter for the process, in the order of their beginning."""
+        letters = {child.pid: chr(ord("a") + index) for index, child in enumerate(self.begun)}
+        return [f"{letters[number]} {word}" for number, word in self.asked]
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
+    """Builds that have not begun."""
+    begun: list[subprocess.Popen[str]] = []
+    begin = subprocess.Popen
+
+    def noted(*given: Any, **named: Any) -> subprocess.Popen[str]:
+        begun.append(begin(*given, **named))
+        return begun[-1]
+
+    monkeypatch.setattr(warm, "LAUNCH", PLAY)
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    builds = Warm(tmp_path, tmp_path / "output")
+    yield Play(tmp_path, builds, begun)
+    builds.stop()
+
+
+def test_the_process_of_the_last_build_patches(play: Play) -> None:
+    """As long as that is enough, no other is asked."""
+    assert play.run("0") == play.run(PATCHED) == play.run(PATCHED) == Result(0, "")
+    assert play.words == ["a build", "a patch", "a patch"]
+
+
+def test_where_a_patch_is_not_enough_the_next_process_builds(play: Play) -> None:
+    """From then on that one patches."""
+    assert play.run("0").code == play.run(WHOLE, "0").code == play.run(PATCHED).code == 0
+    assert play.words == ["a build", "a patch", "b build", "b patch"]
+
+
+def test_a_failed_build_is_told_and_the_next_begins_anew(play: Play) -> None:
+    """What failed does not patch; the faults are those of the last build alone."""
+    assert play.run("0").code == 0
+    assert play.run(WHOLE, "a.md:1: title: sai\n 1") == Result(1, "a.md:1: title: sai\n")
+    assert play.run("b.md:2: sai\n 1") == Result(1, "b.md:2: sai\n")
+    assert play.run("0") == Result(0, "")
+    assert play.words == ["a build", "a patch", "b build", "c build", "d build"]
+
+
+def test_a_process_with_an_old_program_leaves_the_build_to_another(play: Play) -> None:
+    """Both the one that should patch and the one that was ready may be older than the program."""
+    assert play.run("0").code == 0
+    assert play.run(STALE, STALE, "0").code == 0
+    assert play.words == ["a build", "a patch", "b build", "c build"]
+
+
+@pytest.mark.parametrize("last", ["die", "nửa dòng\n die"])
+def test_a_process_that_dies_patching_is_replaced(play: Play, last: str) -> None:
+    """Nothing is lost but time."""
+    assert play.run("0").code == 0
+    assert play.run(last, "0") == Result(0, "")
+    assert play.words == ["a build", "a patch", "b build"]
+
+
+def test_a_process_that_dies_building_is_replaced_once(play: Play) -> None:
+    """One that was ready may have waited too long; one just begun tells what is wrong."""
+    assert play.run("Traceback\n die") == Result(1, "Traceback\n")
+    assert play.run("die", "Traceback\n die") == Result(1, "Traceback\n")
+    assert play.run("0").code == 0
+    assert play.words == ["a build", "b build", "c build", "d build"]
+
+
+def test_what_a_build_prints_is_shown(play: Play, capsys: pytest.CaptureFixture[str]) -> None:
+    """As it comes, without Pelican's own closing line and without the sign of the end."""
+    result = play.run(f"Lưu ý: một câu.\n{CLOSING} 3 articles\nXong.\n 0")
+    assert result == Result(0, "Lưu ý: một câu.\nXong.\n")
+    assert capsys.readouterr().err == "Lưu ý: một câu.\nXong.\n"
+
+
+def test_a_ready_process_that_was_killed_is_replaced(play: Play) -> None:
+    """The system may end it for want of memory; the build is done by one just begun."""
+    assert play.run("0").code == 0
+    play.begun[-1].kill()
+    play.begun[-1].wait(SECONDS)
+    assert play.run(WHOLE, "0") == Result(0, "")
+    assert play.words == ["a build", "a patch", "c build"]
+
+
+def test_an_answer_is_heard_behind_half_a_line(play: Play) -> None:
+    """What was printed without the end of its line is told, and the preview goes on."""
+    play.told("một câu.\nnửa câu 0")
+    results: list[Result] = []
+    building = threading.Thread(target=lambda: results.append(play.builds.run()), daemon=True)
+    building.start()
+    building.join(SECONDS)
+    assert results == [Result(0, "một câu.\nnửa câu")]
+
+
+def test_processes_of_no_more_use_end(play: Play) -> None:
+    """However often there is a build, two processes are there: one that patches, one ready."""
+    for answers in (("0",), (WHOLE, "0"), (WHOLE, "1"), ("1",), (STALE, "0")):
+        play.run(*answers)
+    *old, living, ready = play.begun
+    assert [child.wait(SECONDS) for child in old] == [0] * len(old)
+    assert (living.poll(), ready.poll()) == (None, None)
+
+
+def test_stopping_ends_a_build_and_all_processes(play: Play) -> None:
+    """Also the one that patches and the one that is ready; nothing is begun afterwards."""
+    play.run("0")
+    play.told(WHOLE, "wait")
+    results: list[Result] = []
+    building = threading.Thread(target=lambda: results.append(play.builds.run()))
+    building.start()
+    while len(play.asked) < 3:
+        time.sleep(0.01)
+    play.builds.stop()
+    building.join(SECONDS)
+    assert [result.code for result in results] == [1]
+    assert all(child.wait(SECONDS) is not None for child in play.begun)
+
+
+FILE = "content/articles/2020/2020-12-14-tot/index.md"
+PAGE = "2020/12/14/tot/index.html"
+BODY = "Đoạn đầu.\n\n![Một hình chữ nhật](anh-1.jpg)\n\nCâu cuối."
+
+
+@dataclass
+class Preview:
+    """A small site and its real builds."""
+
+    folder: Path
+    builds: Warm
+
+    def edit(self, old: str, new: str, code: int = 0) -> tuple[Result, set[str]]:
+        """Change the article and build; return the names of the pages that were written, too."""
+        text = (self.folder / FILE).read_text(encoding="utf-8")
+        assert old in text
+        before = stamps(self.folder / "output")
+        write(self.folder, {FILE: text.replace(old, new)})
+        result = self.builds.run()
+        assert result.code == code, result.faults
+        now = stamps(self.folder / "output")
+        pages = {name for name in now if name.endswith(".html")}
+        return result, {name for name in pages if now[name] != before.get(name)}
+
+    @property
+    def tree(self) -> Tree:
+        """The output's files."""
+        return read(self.folder / "output")
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A small site that was built."""
+    folder = tmp_path_factory.mktemp("warm")
+    conf = "from pelicanconf import *\nSPECIMENS = SHARE_PICTURES = False\n"
+    text = article(BODY, title="Bài tốt", date="2020-12-14")
+    write(folder, {**GOOD, FILE: text, "conf.py": conf})
+    builds = Warm(folder / "content", folder / "output", folder / "conf.py")
+    try:
+        result = builds.run()
+        assert result.code == 0, result.faults
+        yield Preview(folder, builds)
+    finally:
+        builds.stop()
+
+
+def test_an_edited_body_makes_its_page_alone(preview: Preview) -> None:
+    """Again and again, with nothing said; the bytes are those of a build from nothing."""
+    for old, new in (("Câu cuối.", "Câu thứ nhất."), ("thứ nhất", "**thứ hai**")):
+        result, pages = preview.edit(old, new)
+        assert (result.faults, pages) == ("", {PAGE})
+    folder = preview.folder
+    assert "Câu <strong>thứ hai</strong>." in preview.tree[PAGE].decode()
+    assert build(folder / "content", folder / "clean", folder / "conf.py").code == 0
+    assert read(folder / "clean") == preview.tree
+
+
+def test_faults_leave_the_site_and_the_preview_goes_on(preview: Preview) -> None:
+    """A fault is told with its line; once mended, all pages that change are made."""
+    before = preview.tree
+    result, pages = preview.edit("title:", "tittle:", code=1)
+    assert any("index.md:" in line for line in result.fault_lines())
+    assert (pages, preview.tree) == (set(), before)
+    _, pages = preview.edit("tittle: Bài tốt", "title: Bài rất tốt")
+    assert {PAGE, "index.html"} <= pages
+    assert "Bài rất tốt" in preview.tree["index.html"].decode()
