@@ -13,6 +13,7 @@ from pelican.urlwrappers import URLWrapper
 
 from plugins._kit.identity import UnknownKind, identity
 from plugins._kit.records import Article
+from plugins._kit.seenlist import SeenList
 
 LENGTH = 16
 """Digits of an identity in a mark."""
@@ -27,7 +28,7 @@ def mark(template: str, given: dict[str, Any]) -> str:
     for name, value in given.items():
         if isinstance(value, Content):
             words += _content(name, value)
-        else:
+        elif not isinstance(value, SeenList):
             words.append(f"{name}={_short(value)}")
     return " ".join(words)
 

@@ -70,9 +70,9 @@ class Past:
         return self._fresh
 
     @property
-    def kept(self) -> Collection[str]:
-        """The texts that were not."""
-        return self._kept
+    def shown(self) -> Collection[str]:
+        """The texts that were not, and that are shown."""
+        return [path for path, row in self._kept.items() if not row.absent]
 
     def row(self, path: str) -> ContentRow | None:
         """Return the row of a text, as this build has left it."""

@@ -16,6 +16,12 @@ def is_on(settings: Any) -> bool:
     return bool(settings.get("INCREMENTAL", True))
 
 
+def note_wishes(pelican: Any) -> None:
+    """Note which pages plugins want to have rendered each time."""
+    wishes = [getattr(plugin, "RENDER_ALWAYS", ()) for plugin in pelican.plugins]
+    pelican.settings["RENDER_ALWAYS"] = [pattern for wish in wishes for pattern in wish]
+
+
 def spare_articles(generator: Any) -> None:
     """Open what the last build left, and read only the articles that have changed."""
     if is_on(generator.settings):
@@ -48,13 +54,12 @@ def get_writer(pelican: Any) -> type[SparingWriter] | None:
     session: Session = settings["SPARING"]
     watch_lists(session.context, session.build.watch)
     settings["RENDER_KEY"] = session.render_key()
-    wishes = [getattr(plugin, "RENDER_ALWAYS", ()) for plugin in pelican.plugins]
-    settings["RENDER_ALWAYS"] = [pattern for wish in wishes for pattern in wish]
     return SparingWriter
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_generators.connect(note_wishes)
     signals.article_generator_init.connect(spare_articles)
     signals.page_generator_init.connect(spare_pages)
     signals.all_generators_finalized.connect(settle_contents)

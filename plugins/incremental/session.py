@@ -71,7 +71,7 @@ class Session:
             self._save()
         except (StateLost, OSError) as error:  # the output is right all the same
             build.notices.append(NOT_KEPT.format(error))
-        read, kept = len(self.past.fresh), len(self.past.kept)
+        read, kept = len(self.past.fresh), len(self.past.shown)
         build.closing.append(f"đọc {number(read)} bài, {number(kept)} bài không đổi")
         build.closing.append(f"dựng {number(self.rendered)} trang")
         self.explain()
@@ -117,7 +117,7 @@ def _begin(settings: Any, context: dict[str, Any]) -> Session:
     key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
-    if not (settings.get("WATCHED") or settings.get("EXPLAIN")):
+    if not (settings.get("WATCHED") or settings.get("EXPLAIN") or settings["RENDER_ALWAYS"]):
         _stop_if_unchanged(build, state, ledger, key)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources

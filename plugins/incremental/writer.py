@@ -44,6 +44,8 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         **kwargs: Any,
     ) -> None:
         """Render a page and write it, unless it is still right."""
+        if kwargs.get("all_articles") == context.get("articles", ()):
+            kwargs["all_articles"] = context["articles"]  # tells when the template looks at it
         given = (
             *(template, context, relative_urls, paginated, template_name, override_output),
             url,

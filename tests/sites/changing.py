@@ -1,43 +1,53 @@
-"""A site that is changed and built again in one output, each time beside a build from nothing."""
+"""A site that is changed and built again in one output, each time beside a build from nothing.
+
+Builds in place and clean ones come from two processes that have imported Pelican and the portal and
+fork a copy for each build; two, so that sets and dicts of the builds compared differ in order.
+"""
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
+import runpy
+import select
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from tests.sites.build_site import CLOCK, Built, Files, Site, Tree, environment, read, stamps
-from tests.sites.many_articles import CONF
+import pytest
 
-PLAIN = ("-e", "INCREMENTAL=false")
+from tests.sites.build_site import LOGGED, ROOT, Built, Files, Site, Tree, environment, read, stamps
+from tests.sites.many_articles import CONF, Change
+
+PLAIN = ("INCREMENTAL=false",)
 """Switches off all that remembers: the build that others are compared with."""
 PROGRESS = ("Xử lý", "Đã xử lý", "Xong", "Vẽ")
 """How the lines begin that tell how far a build is with the photographs."""
-
-LAUNCH = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
-"""Puts the program that is named by the arguments in the place of this one."""
+LIMIT = 120
+"""Seconds after which a build hangs."""
+MADE = ("output", "clean", "__pycache__", "conf.py")
+"""What builds leave in the folder of a site, beside files with a dot."""
 
 
 @dataclass(frozen=True)
-class Change:
-    """One change: files written (None: taken away), renamed, other settings, another clock.
+class Told(Built):
+    """How a build ended, with the lines that it printed on standard output."""
 
-    ``shows`` are files of the output that must differ after it, so that it is known to matter.
-    ``is_old`` gives what is written the file time of a copy from years ago.
-    """
+    lines: tuple[str, ...] = ()
 
-    name: str
-    files: Files = field(default_factory=dict)
-    shows: tuple[str, ...] = ("index.html",)
-    moves: Mapping[str, str] = field(default_factory=dict)
-    conf: str = ""
-    clock: int = CLOCK
-    is_old: bool = False
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the build told as errors, but for how far it was with the photographs."""
+        return tuple(line for line in self.errors if not line.startswith(PROGRESS))
 
 
 def differing(one: Tree, other: Tree) -> list[str]:
@@ -45,9 +55,94 @@ def differing(one: Tree, other: Tree) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-def said(built: Built) -> tuple[str, ...]:
-    """Return what a build told, but for how far it was with the photographs."""
-    return tuple(line for line in built.errors if not line.startswith(PROGRESS))
+class Forks:
+    """Builds as ``python -m pelican`` does, without its time to start; one after the other."""
+
+    def __init__(self) -> None:
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "tests.sites.changing"],
+            cwd=ROOT,
+            env=environment({}),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._texts: list[Path] = []
+
+    def begin(self, site: Site, output: str, settings: tuple[str, ...]) -> None:
+        """Start a build of the site."""
+        self._texts = [site.folder / f".{output}.{number}.txt" for number in (1, 2)]
+        given, env = arguments(site, output, settings), environment(site.env)
+        texts = list(map(str, self._texts))
+        asked = {"folder": str(site.folder), "arguments": given, "env": env, "texts": texts}
+        assert self._server.stdin
+        self._server.stdin.write(json.dumps(asked).encode() + b"\n")
+        self._server.stdin.flush()
+
+    def end(self, output: Path) -> Told:
+        """Wait for the build that was started."""
+        assert self._server.stdout
+        if not select.select([self._server.stdout], [], [], LIMIT)[0]:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            forks.cache_clear()
+            raise TimeoutError(str(output))
+        code = int(self._server.stdout.readline())
+        texts = [path.read_text(encoding="utf-8").splitlines() for path in self._texts]
+        logged = tuple(line for line in texts[0] if LOGGED.search(line))
+        return Told(code, tuple(texts[1]), logged, output, tuple(texts[0]))
+
+
+@cache
+def forks(name: str) -> Forks:
+    """Return the one server of that name; where nothing forks, the test is skipped."""
+    if not hasattr(os, "fork"):
+        pytest.skip("cần os.fork")
+    return Forks()
+
+
+def arguments(site: Site, output: str, settings: tuple[str, ...] = ()) -> list[str]:
+    """Write the site's settings file, which another build may be reading; return Pelican's."""
+    folder, conf = site.folder, site.folder / "conf.py"
+    text = f"from pelicanconf import *\n{site.conf}\n"
+    if not conf.exists() or conf.read_text(encoding="utf-8") != text:
+        conf.write_text(text, encoding="utf-8")
+    named = [str(folder / "content"), "-s", str(conf), "-o", str(folder / output)]
+    return [*named, "-e", "SPECIMENS=false", *settings]
+
+
+def serve() -> None:
+    """Build what each line of standard input asks for; answer with the exit code."""
+    path = list(sys.path)
+    settings = importlib.import_module("pelicanconf")
+    for name in settings.PLUGINS:
+        importlib.import_module(name)
+    del sys.modules["pelicanconf"]
+    sys.path[:] = path
+    for line in sys.stdin:
+        number = os.fork()
+        if not number:
+            build(json.loads(line))
+            return
+        print(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), flush=True)
+
+
+def build(asked: dict[str, Any]) -> None:
+    """Become ``python -m pelican`` with the arguments, in the folder and environment asked for."""
+    os.chdir(asked["folder"])
+    for number, name in enumerate((os.devnull, *asked["texts"])):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
+        os.dup2(os.open(name, flags, 0o666), number)
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    sys.path[0] = asked["folder"]
+    sys.argv[1:] = asked["arguments"]
+    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+
+
+_KNOWN: dict[str, tuple[Told, Tree]] = {}
+"""Clean builds by what they were made of."""
+_BYTES: dict[bytes, bytes] = {}
+"""One object for all files of the same bytes."""
 
 
 @dataclass
@@ -55,7 +150,9 @@ class Changing:
     """A site with its text, which it can always be put back to.
 
     ``base`` is the output of the unchanged site, ``foreign`` what others put into the output.
-    ``is_right`` tells whether the last build that was proved ended well.
+    ``is_right`` tells whether the last build that was proved ended well, ``is_sound`` whether it
+    was right. ``conf`` are the settings of the unchanged site. ``output`` is where it is built
+    again and again, ``state`` the folder that remembers the last build.
     """
 
     site: Site
@@ -63,50 +160,55 @@ class Changing:
     base: Tree = field(default_factory=dict)
     foreign: Tree = field(default_factory=dict)
     is_right: bool = False
+    is_sound: bool = True
+    conf: str = CONF
+    _stored: str = ""
+
+    def __post_init__(self) -> None:
+        self.output = self.site.folder / "output"
+        self.state = self.site.folder / ".output.state"
 
     @classmethod
-    def begun(cls, folder: Path, files: Files) -> Changing:
+    def begun(cls, folder: Path, files: Files, conf: str = CONF) -> Changing:
         """Return a site that was built from nothing."""
-        changing = cls(Site(folder, CONF).write(files), files)
+        changing = cls(Site(folder, conf).write(files), files, conf=conf)
         changing.base = changing.prove()
         return changing
 
-    @property
-    def output(self) -> Path:
-        """Where the site is built again and again."""
-        return self.site.folder / "output"
+    def build(self, *settings: str) -> Told:
+        """Build in place."""
+        forks("in place").begin(self.site, "output", settings)
+        return forks("in place").end(self.output)
 
-    @property
-    def state(self) -> Path:
-        """The folder that remembers the last build of the output."""
-        return self.site.folder / ".output.state"
+    def clean(self, settings: tuple[str, ...] = PLAIN) -> Told:
+        """Build into an empty folder, by which nothing is known but photographs as they are."""
+        shutil.rmtree((folder := self.site.folder) / "clean", ignore_errors=True)
+        stored = self._identity(".jpg", ".png")
+        for path in (folder / ".clean.state").glob("*"):
+            if path.is_file():
+                path.unlink()
+            elif stored != self._stored:
+                shutil.rmtree(path)
+        self._stored = stored
+        forks("clean").begin(self.site, "clean", settings)
+        return forks("clean").end(folder / "clean")
 
-    def clean(self, settings: tuple[str, ...] = PLAIN) -> Built:
-        """Return a build into an empty folder, by which nothing was known."""
-        for name in ("clean", ".clean.state"):
-            shutil.rmtree(self.site.folder / name, ignore_errors=True)
-        return self.site.build(*settings, output="clean")
+    def _identity(self, *endings: str) -> str:
+        """Return the hash of the site's files, those that end so alone, and of its settings."""
+        found = sha256(f"{self.site.conf} {self.site.env}".encode())
+        for name, data in self._inputs().items():
+            if not endings or name.endswith(endings):
+                found.update(f"{name} {len(data)} ".encode() + data)
+        return found.hexdigest()
 
-    def start(self, before: str = "pass", **env: str) -> subprocess.Popen[str]:
-        """Start a build in place, in a process group of its own that can be killed at any moment.
-
-        ``before`` is Python that the process runs before it becomes the build.
-        """
-        folder = self.site.folder
-        text = f"from pelicanconf import *\n{self.site.conf}\n"
-        (folder / "conf.py").write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(self.output)]
-        command += ["-s", str(folder / "conf.py"), "-e", "SPECIMENS=false"]
-        return subprocess.Popen(
-            [sys.executable, "-c", f"{before}\n{LAUNCH}", *command],
-            cwd=folder,
-            env=environment(self.site.env | env),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            start_new_session=True,
-        )
+    def _inputs(self) -> Tree:
+        """Return the site's own files."""
+        found: Tree = {}
+        for top in sorted(self.site.folder.iterdir()):
+            if top.name not in MADE and not top.name.startswith("."):
+                tree = read(top) if top.is_dir() else {"": top.read_bytes()}
+                found |= {f"{top.name}/{name}".rstrip("/"): data for name, data in tree.items()}
+        return found
 
     def forget(self) -> None:
         """Take away the output and all that is known of it."""
@@ -116,25 +218,30 @@ class Changing:
     @contextmanager
     def changed(self, change: Change) -> Iterator[None]:
         """Change the site for a while; put back, the site must look as if nothing had been."""
+        self.recover()
+        self.is_sound = False
         self.apply(change)
-        try:
-            yield
-            self.revert(change)
+        yield
+        self.revert()
+        self.settle()
+
+    def recover(self) -> None:
+        """Begin anew after a test that failed, so that the next one is not about its remains."""
+        if not self.is_sound:
+            self.forget()
+            self.revert()
             self.settle()
-        except BaseException:  # whatever is wrong, the next test begins anew
-            shutil.rmtree(self.site.folder)
-            self.site.write(self.files)
-            self.site.build()
-            raise
 
     def settle(self) -> None:
-        """Build the unchanged site again, and hold it against its base."""
-        built = self.site.build()
+        """Build the unchanged site in place, which must look as if nothing had been."""
+        self.is_sound = False
+        built = self.build()
         assert built.code == 0, built.errors
         assert differing(built.tree, self.base | self.foreign) == []
+        self.is_sound = True
 
     def apply(self, change: Change) -> None:
-        """Change the site."""
+        """Change the site, whatever else was changed."""
         for old, new in change.moves.items():
             (self.site.folder / new).parent.mkdir(parents=True, exist_ok=True)
             (self.site.folder / old).rename(self.site.folder / new)
@@ -142,33 +249,51 @@ class Changing:
         if change.is_old:
             for name in change.files:
                 os.utime(self.site.folder / name, (10**9, 10**9))
-        self.site.conf = CONF + change.conf
-        self.site.env["SOURCE_DATE_EPOCH"] = str(change.clock)
+        if change.conf:
+            self.site.conf += f"\n{change.conf}"
+        if change.clock is not None:
+            self.site.env["SOURCE_DATE_EPOCH"] = str(change.clock)
 
-    def revert(self, change: Change) -> None:
-        """Put the site back; what a change did not touch keeps its file times."""
-        for old, new in reversed(list(change.moves.items())):
-            (self.site.folder / new).rename(self.site.folder / old)
-        self.site.write({name: self.files.get(name) for name in change.files})
-        self.site.conf = CONF
+    def revert(self) -> None:
+        """Put the site back; what is as it was keeps its file times."""
+        now = self._inputs()
+        given = self.files.items()
+        wanted = {name: it.encode() if isinstance(it, str) else it for name, it in given}
+        names = now.keys() | wanted.keys()
+        self.site.write({it: wanted.get(it) for it in names if now.get(it) != wanted.get(it)})
+        self.site.conf = self.conf
         self.site.env.pop("SOURCE_DATE_EPOCH", None)
 
     def prove(self, code: int | None = 0) -> Tree:
         """Build, and hold the output against a clean build; return the tree.
 
-        They end alike, say the same, and have the same files and bytes; a file whose bytes did
-        not change was not touched. ``code`` is the exit code that there must be; None: any.
+        They end alike, say the same, have the same bytes; a file that did not change was not
+        touched. ``code`` is the exit code that there must be; None: any.
         """
-        before, times = (
-            (read(self.output), stamps(self.output)) if self.output.is_dir() else ({}, {})
-        )
-        built, clean = self.site.build(), self.clean()
+        before, times = read(self.output), stamps(self.output)
+        self.is_sound = False
+        forks("in place").begin(self.site, "output", ())
+        clean, whole = self._remembered()
+        built = forks("in place").end(self.output)
         self.is_right = built.code == 0
         assert code is None or built.code == code, built.errors
-        assert (built.code, said(built)) == (clean.code, said(clean))
+        assert (built.code, built.said) == (clean.code, clean.said)
         tree, now = built.tree, stamps(self.output)
-        expected = before if built.code else clean.tree | self.foreign
-        assert differing(tree, expected) == []
-        same = [name for name in tree if tree[name] == before.get(name)]
+        assert differing(tree, before if built.code else whole | self.foreign) == []
+        same = (name for name in tree if tree[name] == before.get(name))
         assert [name for name in same if now[name] != times[name]] == []
+        self.is_sound = True
         return tree
+
+    def _remembered(self) -> tuple[Told, Tree]:
+        """Return the clean build of the site as it is, with its tree; made once."""
+        key = self._identity()
+        if key not in _KNOWN:
+            built = self.clean()
+            tree = built.tree if built.code == 0 else {}
+            _KNOWN[key] = built, {name: _BYTES.setdefault(it, it) for name, it in tree.items()}
+        return _KNOWN[key]
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,7 +1,12 @@
-"""The files of a site of many articles, with all data files, a theme and plugins of its own."""
+"""The files of a site of many articles, with all data files, a theme and plugins of its own.
+
+Also what a change of such a site is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.sites.build_site import ROOT, Files, article, picture, read
@@ -15,7 +20,7 @@ CONF = """\
 SHARE_PICTURES = False
 THEME = "theme"
 PLUGINS = [*PLUGINS, "remark", "beside", "crash"]
-DEFAULT_PAGINATION = 20
+DEFAULT_PAGINATION = 8
 JINJA_FILTERS = {**JINJA_FILTERS, "marked": lambda text: f"[{text}]"}
 """
 REMARK = """\
@@ -77,12 +82,29 @@ OWN_TEMPLATE = """\
 """
 
 
+@dataclass(frozen=True)
+class Change:
+    """One change: files written (None: taken away), renamed, other settings, another clock.
+
+    ``shows`` are files of the output that must differ after it, so that it is known to matter.
+    ``is_old`` gives what is written the file time of a copy from years ago.
+    """
+
+    name: str
+    files: Files = field(default_factory=dict)
+    shows: tuple[str, ...] = ("index.html",)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    conf: str = ""
+    clock: int | None = None
+    is_old: bool = False
+
+
 def news(number: int, **fields: str) -> str:
     """Return the text of the article ``number``; each second one leads to the one before it."""
     text = "Một đoạn văn.\n\n" * (number % 4 + 1)
     if number % 2:
         text += f"Xem [bài trước]({{filename}}/{name_of(number - 1)}).\n"
-    if number % 60 == 0:
+    if number % 30 == 0:
         text += "\n![Một hình chữ nhật](anh.jpg)\n"
     topic = "thong-bao" if number % 3 == 0 else "chinh-quyen"
     tags = f"[{TAGS[number % 4]}, {TAGS[number % 5]}]" if number % 4 != number % 5 else TAGS[0]
@@ -98,7 +120,7 @@ def day_of(number: int) -> date:
 def name_of(number: int) -> str:
     """Return the file of the article ``number``, relative to the content folder."""
     day = day_of(number)
-    end = "/index.md" if number % 60 == 0 else ".md"
+    end = "/index.md" if number % 30 == 0 else ".md"
     return f"articles/{day.year}/{day}-tin-{number}{end}"
 
 
@@ -152,7 +174,7 @@ def town(count: int) -> dict[str, str | bytes | None]:
     files |= {f"content/{name}": data for name, data in read(FULL).items()}
     for number in range(count):
         files[file_of(number)] = news(number)
-        if number % 60 == 0:
-            photo = picture(size=(60, 40), colour=f"#2a6f{number:02x}")
+        if number % 30 == 0:
+            photo = picture(size=(60, 40), colour=f"#2a6f{number % 256:02x}")
             files[file_of(number).replace("index.md", "anh.jpg")] = photo
     return files

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+from plugins._kit.seenlist import SeenList
 from plugins._kit.watch import Watch
-from plugins.incremental.lists import KIND, SeenList, watch_lists
+from plugins.incremental.lists import KIND, watch_lists
 
 Sights = set[tuple[str, str]]
 

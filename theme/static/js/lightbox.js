@@ -111,7 +111,15 @@ function asDialog(box) {
     waiting = others.filter((it) => it !== box.element && !it.inert);
     for (const other of waiting) other.inert = true;
     box.on("change", () => {
-      if (box.element.querySelector(":focus:disabled")) box.element.focus(); // the last step
+      // At the last step the button is disabled: browsers leave the focus there, or take it away
+      // at once, or with the next picture they draw.
+      const keep = () => {
+        if (box.element && !box.element.querySelector(":focus:enabled, a:focus")) {
+          box.element.focus();
+        }
+      };
+      keep();
+      requestAnimationFrame(() => requestAnimationFrame(keep));
     });
   });
   box.on("destroy", () => {

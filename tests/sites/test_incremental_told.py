@@ -1,0 +1,121 @@
+"""The closing line of a build: how much was read, rendered and written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+import pytest
+
+from tests.sites.build_site import article, stamps
+from tests.sites.cases_changes import KEPT, OLD, PAGE, body
+from tests.sites.changing import Changing, Told, differing
+from tests.sites.many_articles import CONF, Change
+
+CLOSING = re.compile(
+    r"Đọc (?P<read>[\d.]+) bài, (?P<remembered>[\d.]+) bài không đổi; "
+    r"dựng (?P<rendered>[\d.]+) trang; "
+    r"ghi (?P<written>[\d.]+) tệp, bỏ (?P<removed>[\d.]+) tệp, giữ nguyên (?P<kept>[\d.]+) tệp; "
+    r"hết \d+,\d giây\."
+)
+NOTHING = re.compile(r"Không có gì thay đổi; hết \d+,\d giây\.")
+SITE = {name: data for name, data in KEPT.items() if name != "content/articles/nhap.md"}
+"""No draft: Pelican gives a draft's page all articles, so that it is rendered when one changes."""
+TEXTS = len([name for name in SITE if re.search(r"/(articles|pages)/.*\.md$", name)])
+NOT_YET = 1
+"""Texts that are not shown before their day."""
+NOT_SHOWN = 1
+"""The article that appears later is kept as a text, though nothing of it is read by Pelican."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The numbers of a closing line."""
+
+    read: int
+    remembered: int
+    rendered: int
+    written: int
+    removed: int
+    kept: int
+
+
+def closing(built: Told) -> Closing:
+    """Return the numbers of the one closing line, which is the last of standard output."""
+    found = CLOSING.fullmatch(built.lines[-1])
+    assert found, built.lines
+    return Closing(**{it.name: int(found[it.name].replace(".", "")) for it in fields(Closing)})
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Changing:
+    """A site of many articles, without a plugin that writes files of its own."""
+    conf = CONF.replace('"beside", ', "")
+    return Changing.begun(tmp_path_factory.mktemp("told"), SITE, conf)
+
+
+@pytest.fixture
+def changing(ours: Changing) -> Changing:
+    """The site as it was when it was built."""
+    ours.recover()
+    return ours
+
+
+def test_a_build_of_nothing_new_says_so(changing: Changing) -> None:
+    """Where nothing has changed, this and the seconds are all that a build tells at its end."""
+    assert NOTHING.fullmatch(changing.build().lines[-1])
+
+
+def test_the_command_prints_the_line_on_standard_output(
+    changing: Changing, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing of the closing line stands among the errors, which are empty."""
+    built = changing.build()
+    assert NOTHING.fullmatch(built.lines[-1])
+    assert built.errors == ()
+
+
+def test_an_edited_body_costs_one_of_each(changing: Changing) -> None:
+    """Editing one body reads one article, renders one page, writes one file; the rest is kept."""
+    with changing.changed(Change("body", body(OLD, "Thêm một câu."), (PAGE,))):
+        built = changing.build()
+        told, tree = closing(built), built.tree
+        assert differing(tree, changing.base) == [PAGE]
+        assert told == Closing(1, TEXTS - 1 - NOT_YET, 1, 1, 0, len(tree) - 1)
+
+
+def test_an_added_article_writes_few_files(changing: Changing) -> None:
+    """A new article costs its page, its neighbour's, and lists and feeds: at most 40 files."""
+    before = stamps(changing.output)
+    new = "content/articles/2025-06-01-moi.md"
+    with changing.changed(Change("new", {new: article(date="2025-06-01", tags="y tế")})):
+        built = changing.build()
+        told, tree, after = closing(built), built.tree, stamps(changing.output)
+        written = [name for name in tree if after[name] != before.get(name)]
+        assert "2025/06/01/moi/index.html" in written
+        assert len([it for it in written if it.endswith((".html", ".xml", ".json"))]) <= 40
+        assert (told.read, told.removed, told.written) == (1, 0, len(written))
+        assert told.kept == len(tree) - len(written)
+        assert 0 < told.rendered <= 40
+
+
+def test_a_deleted_article_is_counted_as_removed(changing: Changing) -> None:
+    """What is no longer in the output is counted, and nothing is read for it."""
+    with changing.changed(Change("gone", {"content/articles/2025-01-12-dan-toi.md": None})):
+        built = changing.build()
+        told, tree = closing(built), built.tree
+        gone = changing.base.keys() - tree.keys()
+        assert "2025/01/12/dan-toi/index.html" in gone
+        assert (told.read, told.removed) == (0, len(gone))
+        assert told.written + told.kept == len(tree)
+
+
+def test_a_first_build_keeps_nothing(changing: Changing) -> None:
+    """A build into an empty folder reads and writes all."""
+    changing.forget()
+    told = closing(changing.build())
+    assert told.read == TEXTS - NOT_SHOWN
+    pages = [name for name in changing.base if name.endswith(".html")]
+    assert 0 < told.rendered <= len(pages)
+    assert (told.remembered, told.written) == (0, len(changing.base))
+    assert (told.removed, told.kept) == (0, 0)
