@@ -29,7 +29,8 @@ def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
     """Return what is below ``folder``; ``known`` are the listings of the scan before.
 
     ``now`` are nanoseconds since 1970. Links to folders are followed, as Pelican does, but for
-    those that lead back above; a folder with links is listed in each scan.
+    those that lead back above; a folder with links is listed in each scan. Hidden files are left
+    out.
     """
     listings: dict[str, Listing] = {}
     stamps = dict(sorted(_walk(str(folder), known, listings)))
@@ -67,6 +68,8 @@ def _listed(path: str, changed: int) -> Listing:
     files: list[str] = []
     with os.scandir(path) as entries:
         for entry in entries:
+            if entry.name.startswith("."):  # of tools and systems, and no content
+                continue
             if entry.is_symlink():
                 changed = 0
             try:

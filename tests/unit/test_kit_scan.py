@@ -184,3 +184,11 @@ def test_a_link_back_above_is_not_followed(content: Path, target: str) -> None:
     (content / "a/circle").symlink_to(content / "a" / target)
     first = scan(content, {}, NOW)
     assert first.stamps == before.stamps == again(content, first)
+
+
+def test_hidden_files_are_left_out(tmp_path: Path) -> None:
+    """What systems and editors leave beside an article is no content, and changes none."""
+    for name in ("a.md", ".DS_Store", ".git/config", "b/.a.md.swp"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert list(scan(tmp_path, {}, 0).stamps) == ["a.md"]
