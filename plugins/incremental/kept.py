@@ -4,9 +4,7 @@ What lists and addresses need of each content is in its row; the rest is unpickl
 asks for it, which for most contents of most builds nobody does.
 """
 
-import io
 import json
-import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,13 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican.contents import Article, Content, Page
-from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+from pelican.urlwrappers import URLWrapper
 
 from plugins._kit import adapt
 from plugins._kit.build import Build, StateLost
 from plugins._kit.markup import Link
 from plugins._kit.records import ArticleStub, Topic
 from plugins._kit.tables import tag_topic
+from plugins.incremental.pickles import WRAPPERS, by_value, dumped, loaded
 from plugins.incremental.state import ContentRow, RestRow
 
 HOT = ("tags", "authors", "author", "modified", "override_save_as", "override_url")
@@ -32,7 +31,6 @@ GIVEN = frozenset(
     )
 )
 """What is no part of a content's rest: each build gives it anew, or its row holds it."""
-_WRAPPERS = {kind.__name__: kind for kind in (Author, Category, Tag)}
 
 
 class Kept(Content):  # type: ignore[misc]  # Pelican has no types
@@ -166,7 +164,7 @@ class Restorer:
         """Return Pelican's object for a category, a tag or an author."""
         key = kind, name, slug
         if key not in self._wrappers:
-            self._wrappers[key] = _WRAPPERS[kind](name, self._given["settings"])
+            self._wrappers[key] = WRAPPERS[kind](name, self._given["settings"])
             self._wrappers[key].slug = slug
         return self._wrappers[key]
 
@@ -201,7 +199,7 @@ class Restorer:
         if row is None:
             raise StateLost("a row is missing")
         try:
-            return _Unpickler(getattr(row, part), self.wrapper).load()  # our own file
+            return loaded(getattr(row, part), self.wrapper)
         except Exception as error:  # damaged bytes may fail in any way
             raise StateLost(str(error)) from error
 
@@ -216,29 +214,6 @@ _BASE = frozenset(
 )
 
 
-def _wrapped(_kind: str, _name: str, _slug: str) -> URLWrapper:
-    """Stand for a category, tag or author in what is pickled: without the settings they hold."""
-    raise NotImplementedError
-
-
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: Any) -> Any:
-        if not isinstance(value, URLWrapper):
-            return NotImplemented
-        if type(value).__name__ not in _WRAPPERS:
-            raise pickle.PicklingError(type(value).__name__)
-        return _wrapped, (type(value).__name__, value.name, value.slug)
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, wrapper: Callable[[str, str, str], URLWrapper]) -> None:
-        super().__init__(io.BytesIO(data))
-        self._wrapper = wrapper
-
-    def find_class(self, module: str, name: str) -> Any:
-        return self._wrapper if name == _wrapped.__name__ else super().find_class(module, name)
-
-
 def pickled(content: Content) -> tuple[bytes, bytes] | None:
     """Return the record of a content and what else its row does not hold.
 
@@ -247,21 +222,10 @@ def pickled(content: Content) -> tuple[bytes, bytes] | None:
     if isinstance(content, Kept):
         content.load()
     rest = {name: value for name, value in vars(content).items() if name not in GIVEN}
-    data = io.BytesIO()
     try:
-        _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(rest)
-        return _by_value(content.record), data.getvalue()
+        return by_value(content.record), dumped(rest)
     except Exception:  # noqa: BLE001  # attributes of other plugins may fail in any way
         return None
-
-
-def _by_value(record: Any) -> bytes:
-    """Return a record pickled so that equal ones have equal bytes: no text refers to another."""
-    data = io.BytesIO()
-    pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(record)
-    return data.getvalue()
 
 
 def row_of(content: Content, stamped: ContentRow) -> ContentRow:

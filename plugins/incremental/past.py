@@ -153,11 +153,12 @@ class Past:
             if path in self._ahead and content.is_as_read:
                 self._put[path] = self._ahead[path]
                 continue
-            if leads_to_files(content):
+            is_read_each_time = leads_to_files(content)
+            if is_read_each_time:
                 _ = content.content  # attaches the files that it leads to, rendered or not
             taken = self.take_apart(path, content)
             content._base = frozenset((*vars(content), "_base"))
-            if taken and not leads_to_files(content):
+            if taken and not is_read_each_time:
                 self._put[path] = taken[0]
                 self._state.put([taken[1]])
         self._note_absent()

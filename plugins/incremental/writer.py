@@ -46,10 +46,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Render a page and write it, unless it is still right."""
         if kwargs.get("all_articles") == context.get("articles", ()):
             kwargs["all_articles"] = context["articles"]  # tells when the template looks at it
-        given = (
-            *(template, context, relative_urls, paginated, template_name, override_output),
-            url,
-        )
+        options = (relative_urls, paginated, template_name, override_output, url)
         known = NEVER
         is_own = not (paginated or override_output or template_name)
         if is_own and not any(fnmatch(name, one) for one in self.settings["RENDER_ALWAYS"]):
@@ -57,7 +54,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._ledger.keeps(name, known):
             return
         self._session.rendered += 1
-        page = name, known, given, kwargs
+        page = name, known, (template, context, *options), kwargs
         if self._waiting is None or not is_own:
             self._render(page)
         else:
