@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,24 +76,30 @@ class Building:
             end_tree(self._child)
 
     def _start(self) -> subprocess.Popen[str]:
-        """Start Pelican as the leader of a process group of its own."""
-        return subprocess.Popen(
+        return started(
             [
                 *(sys.executable, "-m", "pelican", str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
                 *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
-            ],
-            cwd=ROOT,
-            # Pelican wraps what it prints at this width.
-            env={**utf8_environment(), "COLUMNS": "1000"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=NEW_SESSION,
-            creationflags=NEW_GROUP,
+            ]
         )
+
+
+def started(words: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+    """Start Pelican as the leader of a process group of its own; what it prints can be read."""
+    return subprocess.Popen(
+        words,
+        cwd=ROOT,
+        # Pelican wraps what it prints at this width.
+        env={**utf8_environment(), "COLUMNS": "1000"},
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=NEW_SESSION,
+        creationflags=NEW_GROUP,
+    )
 
 
 def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str = "") -> Result:

@@ -7,9 +7,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.commands.build import CLOSING, SETTINGS, Result
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from plugins.commands.places import ROOT
+from plugins.commands.build import CLOSING, SETTINGS, Result, started
+from plugins.commands.child import end_tree
 from plugins.commands.serve import builder
 
 Child = subprocess.Popen[str]
@@ -76,25 +75,14 @@ class Warm:
         return GONE, "".join(lines)
 
     def _start(self) -> Child:
-        """Start a process as the leader of a group of its own; those no longer of use end."""
+        """Start a process; those no longer of use end."""
         for child in self._children:
             if child not in (self._living, self._next) and child.stdin is not None:
                 with suppress(OSError):  # what it has not read any more
                     child.stdin.close()  # it has no more to be asked
         self._children = [child for child in self._children if child.poll() is None]
-        child = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, *self._arguments],
-            cwd=ROOT,
-            # Pelican wraps what it prints at this width.
-            env={**utf8_environment(), "COLUMNS": "1000"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=NEW_SESSION,
-            creationflags=NEW_GROUP,
-        )
+        words = [sys.executable, "-c", LAUNCH, *self._arguments]
+        child = started(words, stdin=subprocess.PIPE)
         self._children.append(child)
         if self._stopped:
             end_tree(child)
