@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-# requirements.txt comes first: requirements-test.in takes its versions as constraints.
-NAMES = ("requirements", "requirements-test", "requirements-node", "requirements-lock")
+# The service comes first, then requirements.txt: the others take their versions as constraints.
+NAMES = (
+    *("service/requirements", "service/requirements-postgres", "requirements"),
+    *("requirements-test", "requirements-node", "requirements-lock"),
+)
 COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),
     # The machine's own indexes and folders must not leave a trace in the files.

@@ -1,0 +1,1 @@
+"""Readers' comments: shown once an editor has approved them."""

@@ -1,0 +1,72 @@
+"""Takes a comment: checked, with its captcha, into the queue."""
+
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import transaction
+
+from service.comments import clean
+from service.comments.models import AUTHOR_LENGTH, TEXT_LENGTH, Comment, Status
+from service.guard import captcha, clock
+from service.guard.answers import Refused
+
+
+@dataclass(frozen=True)
+class Written:
+    """A comment as it will be stored."""
+
+    page: str
+    author: str
+    text: str
+    parent: int | None
+
+
+def written(page: str, author: str, text: str, parent: int | None) -> Written:
+    """Return a comment made harmless. Raises Refused with a sentence for each wrong field."""
+    made = Written(page, clean.line(author), clean.text(text), parent)
+    faults = {}
+    if not made.author:
+        faults["author"] = "Xin ghi tên."
+    elif len(made.author) > AUTHOR_LENGTH:
+        faults["author"] = f"Tên dài quá {AUTHOR_LENGTH} chữ cái."
+    if not made.text:
+        faults["text"] = "Xin ghi nội dung bình luận."
+    elif len(made.text) > TEXT_LENGTH:
+        faults["text"] = f"Bình luận dài quá {TEXT_LENGTH} chữ cái; xin viết ngắn lại."
+    if parent is not None and not _answers(page, parent):
+        faults["parent"] = "Bình luận được trả lời không còn ở trang này."
+    if faults:
+        raise Refused(422, "fields", "Bình luận chưa gửi được.", faults)
+    return made
+
+
+def _answers(page: str, parent: int) -> bool:
+    is_number = 0 < parent < 2**63
+    top = Comment.objects.filter(pk=parent, page=page, status=Status.APPROVED, parent=None)
+    return is_number and top.exclude(erasure__isnull=False).exists()
+
+
+def store(comment: Written, solved: tuple[str, int]) -> tuple[int, str]:
+    """Put a comment into the queue and use its captcha up; return its number and receipt.
+
+    Raises WrongCaptcha for a captcha that was used before.
+    """
+    now, receipt = clock.now(), secrets.token_urlsafe(18)
+    with transaction.atomic():
+        captcha.spend(solved)
+        made = Comment.objects.create(
+            page=comment.page,
+            author=comment.author,
+            text=comment.text,
+            parent_id=comment.parent,
+            at=now,
+            changed=now,
+            receipt=digest(receipt),
+        )
+    return made.pk, receipt
+
+
+def digest(receipt: str) -> str:
+    """Return what is stored of a receipt, from which nobody can make it again."""
+    return sha256(receipt.encode()).hexdigest()

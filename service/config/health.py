@@ -1,0 +1,23 @@
+"""/healthz: whether the service works, for whoever watches it."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from service import VERSION
+from service.guard.answers import data
+from service.guard.door import door
+from service.visits.writer import writer
+
+
+def _get(_request: HttpRequest) -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        works = True
+    except DatabaseError:
+        works = False
+    body = {"ok": works, "db": connection.vendor, "queue": writer().waiting(), "version": VERSION}
+    return data(body, status=200 if works else 503)
+
+
+healthz = door(GET=_get)

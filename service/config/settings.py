@@ -1,0 +1,134 @@
+"""Django's settings. What differs between machines comes from the environment (environment.py)."""
+
+from typing import Any
+
+import dj_database_url
+
+from service.config import environment
+from service.guard.pages import read as read_pages
+
+ENVIRONMENT = environment.read()
+_PUBLISHED = read_pages(ENVIRONMENT.pages)
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+EXPORT_TOKEN = ENVIRONMENT.token
+# Who may write: the site itself, as its build says, and what the environment adds.
+ORIGINS = ENVIRONMENT.origins
+ALLOWED_HOSTS = [
+    *("127.0.0.1", "localhost", "[::1]"),
+    *(origin.partition("://")[2].partition(":")[0] for origin in (*ORIGINS, _PUBLISHED.site)),
+    *ENVIRONMENT.hosts,
+]
+CSRF_TRUSTED_ORIGINS = [origin for origin in (*ORIGINS, _PUBLISHED.site) if origin]
+PAGES = ENVIRONMENT.pages
+PROXIES = ENVIRONMENT.proxies
+
+INSTALLED_APPS = [
+    *("service.guard", "service.visits", "service.ratings", "service.comments", "service.desk"),
+    *("django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes"),
+    *("django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles"),
+]
+MIDDLEWARE = [
+    "service.guard.peer.PeerMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "service.guard.headers.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "service.config.urls"
+WSGI_APPLICATION = "service.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": str(ENVIRONMENT.data / "live.sqlite3"),
+    "OPTIONS": {
+        # Writers wait for each other at the beginning, not in the middle of a transaction.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+}
+
+
+def _database(url: str) -> dict[str, Any]:
+    if not url:
+        return {**SQLITE, "CONN_MAX_AGE": None}
+    found: dict[str, Any] = {**dj_database_url.parse(url)}
+    return {**found, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": _database(ENVIRONMENT.database)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+TIME_ZONE = _PUBLISHED.zone
+USE_I18N = USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "quan-tri/tep/"
+WHITENOISE_USE_FINDERS = True  # the desk's files come from the packages; nothing to collect
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 86_400
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        *("UserAttributeSimilarityValidator", "MinimumLengthValidator"),
+        *("CommonPasswordValidator", "NumericPasswordValidator"),
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Only the desk has a cookie, and it is sent to the desk alone.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "quan-tri", "quan-tri-csrf"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{ENVIRONMENT.prefix}/quan-tri/"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_local
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not ENVIRONMENT.is_local
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^v1/"]
+SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.is_local else 31_536_000
+# What the domain's other hosts do is not for this service to decide: no subdomains, no preload.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"nobody": {"()": "service.guard.nobody.Nobody"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nobody"]}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # what readers do wrong is no news
+    },
+}

@@ -1,0 +1,1 @@
+"""The desk at /quan-tri/: where the staff approve comments and look at the figures."""

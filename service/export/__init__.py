@@ -1,0 +1,1 @@
+"""What the site's build bakes, for whoever has the token."""

@@ -1,0 +1,71 @@
+"""Gathers what the build may bake: the total, visits by day, ratings, approved comments."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from service.comments.models import Comment
+from service.comments.public import PublicComment, approved, public
+from service.guard import clock
+from service.guard.site import site
+from service.ratings.models import Rating
+from service.visits.count import look
+from service.visits.models import Day
+
+VERSION = 1
+DAYS = 30
+# Transactions that had begun before the last export may have ended after it.
+OVERLAP = timedelta(seconds=60)
+
+
+def gather(since: datetime | None = None) -> dict[str, Any]:
+    """Return everything, or what has changed since a moment, for the reader to merge."""
+    now = clock.now()
+    numbers = look("", now.date())
+    return {
+        "version": VERSION,
+        "cursor": (now - OVERLAP).isoformat(),
+        "at": now.isoformat(timespec="seconds"),
+        "total": site().start + numbers.total,
+        "today": numbers.today,
+        "days": _days(now),
+        "ratings": _ratings(since),
+        "comments": _comments(since),
+        "gone": _gone(since),
+    }
+
+
+def _days(now: datetime) -> list[tuple[str, int]]:
+    found = dict(Day.objects.filter(day__gt=now.date() - timedelta(days=DAYS)).values_list())
+    days = [now.date() - timedelta(days=back) for back in reversed(range(DAYS))]
+    return [(day.isoformat(), found.get(day, 0)) for day in days]
+
+
+def _ratings(since: datetime | None) -> dict[str, tuple[int, int]]:
+    rows = Rating.objects.filter(n__gt=0).order_by("page")
+    if since:
+        rows = rows.filter(changed__gte=since)
+    return {row.page: (row.n, row.stars) for row in rows}
+
+
+def _comments(since: datetime | None) -> dict[str, list[PublicComment]]:
+    found: dict[str, list[PublicComment]] = {}
+    for comment in _changed(approved(), since):
+        found.setdefault(comment.page, []).append(public(comment))
+    return found
+
+
+def _gone(since: datetime | None) -> list[int]:
+    """Return comments that were public once, or never: whoever has them is to drop them."""
+    if since is None:
+        return []
+    rows = _changed(Comment.objects.exclude(pk__in=approved().values("pk")), since)
+    return [comment.pk for comment in rows]
+
+
+def _changed(
+    rows: "QuerySet[Comment, Comment]", since: datetime | None
+) -> "QuerySet[Comment, Comment]":
+    ordered = rows.order_by("page", "pk")
+    return ordered.filter(changed__gte=since) if since else ordered

@@ -1,0 +1,31 @@
+"""The door of the build: /v1/export, with a bearer token."""
+
+from datetime import datetime
+from hmac import compare_digest
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from service.export.gather import gather
+from service.guard.answers import Refused, data
+from service.guard.door import door
+
+
+def _get(request: HttpRequest) -> HttpResponse:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind != "Bearer" or not compare_digest(token.encode(), settings.EXPORT_TOKEN.encode()):
+        raise Refused(401, "token", "Cần mã truy cập của dịch vụ.")
+    return data(gather(_moment(request.GET.get("since", ""))))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused(422, "since", "Mốc thời gian không đúng.") from error
+    if found and found.tzinfo is None:
+        raise Refused(422, "since", "Mốc thời gian thiếu múi giờ.")
+    return found
+
+
+export = door(GET=_get)

@@ -1,0 +1,57 @@
+"""Answers of the public doors: JSON, and errors with a code for programs, a sentence for people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+
+
+class Refused(Exception):
+    """Why a request is not answered: HTTP status, code, Vietnamese sentence, faults by field."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        fields: Mapping[str, str] | None = None,
+        wait: int = 0,
+    ) -> None:
+        super().__init__(code)
+        self.status, self.code, self.message = status, code, message
+        self.fields, self.wait = dict(fields or {}), wait
+
+    def answer(self) -> HttpResponse:
+        """Return it as an answer."""
+        body: dict[str, Any] = {"error": self.code, "message": self.message}
+        if self.fields:
+            body["fields"] = self.fields
+        answer = data(body, self.status)
+        if self.wait:
+            answer.headers["Retry-After"] = str(self.wait)
+        return answer
+
+
+def too_often(wait: int) -> Refused:
+    """Return the answer to somebody who came too often."""
+    minutes = max(1, round(wait / 60))
+    message = f"Ông/bà gửi quá nhiều lần. Xin thử lại sau {minutes} phút."
+    return Refused(429, "too-often", message, wait=wait)
+
+
+def wrong_captcha() -> Refused:
+    """Return the answer to a captcha that does not hold."""
+    return Refused(409, "captcha", "Mã xác thực không đúng.")
+
+
+def no_page() -> Refused:
+    """Return the answer about a page that the site does not have."""
+    return Refused(404, "page", "Cổng thông tin không có trang này.")
+
+
+def data(body: Mapping[str, Any], status: int = 200, max_age: int = 0) -> HttpResponse:
+    """Return JSON that caches keep for `max_age` seconds, 0 for not at all."""
+    answer = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    kept = f"public, max-age={max_age}" if max_age else "no-store"
+    answer.headers["Cache-Control"] = kept
+    return answer

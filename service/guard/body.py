@@ -1,0 +1,59 @@
+"""The JSON that a request brings: small, flat, and nothing but what was asked for."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from service.guard.answers import Refused
+
+LARGEST = 16_384
+"""Bytes of a body."""
+
+
+def read(request: HttpRequest, kinds: Mapping[str, type], optional: tuple[str, ...] = ()) -> Any:
+    """Return the fields of a JSON object, each of exactly its kind; missing optional ones are None.
+
+    Raises Refused.
+    """
+    if request.content_type != "application/json":
+        raise Refused(415, "type", "Yêu cầu phải là JSON (application/json).")
+    found = _object(_bytes(request))
+    strange = sorted(found.keys() - kinds.keys())
+    if strange:
+        raise Refused(422, "fields", "Yêu cầu có trường lạ.", dict.fromkeys(strange[:5], "lạ"))
+    missing = [name for name in kinds if name not in optional and name not in found]
+    if missing:
+        raise Refused(422, "fields", "Yêu cầu thiếu trường.", dict.fromkeys(missing, "thiếu"))
+    for name, value in found.items():
+        if type(value) is not kinds[name] and not (value is None and name in optional):
+            raise Refused(422, "fields", "Yêu cầu có trường sai kiểu.", {name: "sai kiểu"})
+    return {name: found.get(name) for name in kinds}
+
+
+def _bytes(request: HttpRequest) -> bytes:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > LARGEST:
+        raise Refused(413, "size", "Nội dung gửi lên quá dài.")
+    try:
+        data = request.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(400, "body", "Nội dung gửi lên bị đứt giữa chừng.") from error
+    if len(data) > LARGEST:
+        raise Refused(413, "size", "Nội dung gửi lên quá dài.")
+    return data
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "json", "Nội dung gửi lên không phải JSON đúng.") from error
+    if not isinstance(found, dict):
+        raise Refused(400, "json", "Nội dung gửi lên phải là một đối tượng JSON.")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)

@@ -1,0 +1,84 @@
+"""The pages of the site, as its build has written them into `pages.json`."""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["open", "closed", "page"]
+"""An article that takes comments, one that does not, a page that is only counted."""
+
+LOOK_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What the site has told: its origin, zone, paths, and the visits before this service."""
+
+    site: str = ""
+    zone: str = "Asia/Ho_Chi_Minh"
+    start: int = 0
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+
+def read(path: Path) -> Pages:
+    """Return what a pages.json says; nothing where there is none yet.
+
+    Raises ValueError where the file is damaged.
+    """
+    try:
+        text = path.read_bytes()
+    except OSError:
+        return Pages()
+    try:
+        found = json.loads(text)
+        return _pages(found)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path}: không đọc được ({error}); hãy dựng lại cổng.") from error
+
+
+def _pages(found: dict[str, Any]) -> Pages:
+    kinds: dict[str, Kind] = dict.fromkeys(map(str, found["pages"]), "page")
+    kinds |= dict.fromkeys(map(str, found["closed"]), "closed")
+    kinds |= dict.fromkeys(map(str, found["open"]), "open")
+    zone = str(found.get("zone") or Pages.zone)
+    return Pages(str(found.get("site") or ""), zone, int(found.get("start") or 0), kinds)
+
+
+class KnownPages:
+    """Reads the file again when it has changed; a damaged one leaves what was known."""
+
+    def __init__(self, path: Path) -> None:
+        """Watch `path`; nothing is read before the first question."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+        self._stamp: tuple[int, int, int] | None = None
+        self._pages = Pages()
+
+    def now(self) -> Pages:
+        """Return what the site has; looks at the file once a second at most."""
+        with self._lock:
+            if time.monotonic() - self._looked >= LOOK_SECONDS:
+                self._looked = time.monotonic()
+                self._look()
+            return self._pages
+
+    def _look(self) -> None:
+        try:
+            state = self._path.stat()
+        except OSError:
+            return
+        stamp = (state.st_ino, state.st_size, state.st_mtime_ns)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self._pages = read(self._path)
+        except ValueError as error:
+            _log.error("%s", error)

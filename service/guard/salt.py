@@ -1,0 +1,22 @@
+"""The day's salt: random, the same in all processes, gone after 48 hours."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from secrets import token_hex
+
+from service.guard.models import Salt
+
+KEPT_DAYS = 2
+
+
+@lru_cache(4)
+def salt(day: date) -> bytes:
+    """Return the salt of a day; the first who asks makes it."""
+    Salt.objects.bulk_create([Salt(day=day, value=token_hex(32))], ignore_conflicts=True)
+    return bytes.fromhex(Salt.objects.get(day=day).value)
+
+
+def forget(today: date) -> None:
+    """Delete the salts of days that began 48 hours ago or earlier."""
+    Salt.objects.filter(day__lte=today - timedelta(days=KEPT_DAYS)).delete()
+    salt.cache_clear()

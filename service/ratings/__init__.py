@@ -1,0 +1,1 @@
+"""The stars: one vote a reader, page and day."""

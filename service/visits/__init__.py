@@ -1,0 +1,1 @@
+"""Counts who comes: the total, the day, the page, and who is reading now."""

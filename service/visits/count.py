@@ -1,0 +1,121 @@
+"""Counts a batch of hits in one transaction: insert if new, then ``n = n + 1``.
+
+The same SQL serves SQLite and PostgreSQL. Rows are taken in the order of their keys, tables always
+in the same order, so that two processes on one database never wait for each other in a circle.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from service.guard import clock
+from service.visits.hit import Hit, Told
+
+ONLINE_SECONDS = 300
+SITE_TOTAL = "site"
+
+
+def count(hits: Sequence[Hit]) -> list[Told]:
+    """Store the hits; return, in their order, what their readers are told once it is committed."""
+    now = clock.seconds()
+    with transaction.atomic(), connection.cursor() as cursor:
+        days = _new_readers(cursor, hits)
+        views = _new_views(cursor, hits)
+        _present(cursor, {hit.reader for hit in hits}, now)
+        for (page, day), n in sorted(views.items()):
+            _add_page(cursor, page, day, n)
+        for day, n in sorted(days.items()):
+            _add_day(cursor, day, n)
+        return _numbers(cursor, hits, now)
+
+
+def _new_readers(cursor: CursorWrapper, hits: Iterable[Hit]) -> Counter[date]:
+    readers = {hit.reader: hit.day for hit in hits if not hit.is_beat}
+    return Counter(readers[key] for key in _insert(cursor, readers))
+
+
+def _new_views(cursor: CursorWrapper, hits: Iterable[Hit]) -> Counter[tuple[str, date]]:
+    viewers = {hit.viewer: hit for hit in hits if not hit.is_beat}
+    found = _insert(cursor, {key: hit.day for key, hit in viewers.items()})
+    return Counter((viewers[key].page, viewers[key].day) for key in found)
+
+
+def _insert(cursor: CursorWrapper, keys: dict[str, date]) -> list[str]:
+    """Insert the keys that are not there, and return them."""
+    if not keys:
+        return []
+    rows = sorted(keys.items())
+    places = ", ".join(["(%s, %s)"] * len(rows))
+    cursor.execute(
+        f"INSERT INTO visits_seen (key, day) VALUES {places} ON CONFLICT DO NOTHING RETURNING key",
+        [value for row in rows for value in row],
+    )
+    return [str(row[0]) for row in cursor.fetchall()]
+
+
+def _present(cursor: CursorWrapper, readers: Iterable[str], now: int) -> None:
+    rows = sorted(readers)
+    places = ", ".join(["(%s, %s)"] * len(rows))
+    cursor.execute(
+        f"INSERT INTO visits_presence (key, at) VALUES {places} "
+        "ON CONFLICT (key) DO UPDATE SET at = excluded.at",
+        [value for key in rows for value in (key, now)],
+    )
+
+
+def _add_page(cursor: CursorWrapper, page: str, day: date, n: int) -> None:
+    cursor.execute(
+        "INSERT INTO visits_pageviews (page, n) VALUES (%s, %s) "
+        "ON CONFLICT (page) DO UPDATE SET n = visits_pageviews.n + excluded.n",
+        (page, n),
+    )
+    cursor.execute(
+        "INSERT INTO visits_pageday (page, day, n) VALUES (%s, %s, %s) "
+        "ON CONFLICT (page, day) DO UPDATE SET n = visits_pageday.n + excluded.n",
+        (page, day, n),
+    )
+
+
+def _add_day(cursor: CursorWrapper, day: date, n: int) -> None:
+    cursor.execute(
+        "INSERT INTO visits_day (day, n) VALUES (%s, %s) "
+        "ON CONFLICT (day) DO UPDATE SET n = visits_day.n + excluded.n",
+        (day, n),
+    )
+    cursor.execute(
+        "INSERT INTO visits_total (name, n) VALUES (%s, %s) "
+        "ON CONFLICT (name) DO UPDATE SET n = visits_total.n + excluded.n",
+        (SITE_TOTAL, n),
+    )
+
+
+def _numbers(cursor: CursorWrapper, hits: Sequence[Hit], now: int) -> list[Told]:
+    total = _one(cursor, "SELECT n FROM visits_total WHERE name = %s", SITE_TOTAL)
+    online = _one(
+        cursor, "SELECT count(*) FROM visits_presence WHERE at > %s", now - ONLINE_SECONDS
+    )
+    days = {
+        day: _one(cursor, "SELECT n FROM visits_day WHERE day = %s", day)
+        for day in {hit.day for hit in hits}
+    }
+    pages = sorted({hit.page for hit in hits})
+    places = ", ".join(["%s"] * len(pages))
+    cursor.execute(f"SELECT page, n FROM visits_pageviews WHERE page IN ({places})", pages)
+    views = {str(page): int(n) for page, n in cursor.fetchall()}
+    return [Told(total, days[hit.day], online, views.get(hit.page, 0)) for hit in hits]
+
+
+def _one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:
+    cursor.execute(question, (value,))
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def look(page: str, day: date) -> Told:
+    """Return the numbers of a page without counting anybody."""
+    with connection.cursor() as cursor:
+        nobody = Hit(day, page, "", "", is_beat=True)
+        return _numbers(cursor, [nobody], clock.seconds())[0]

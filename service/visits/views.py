@@ -1,0 +1,49 @@
+"""The doors of the counter: /v1/hit and /v1/stats."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from service.guard import body, clock
+from service.guard.answers import data
+from service.guard.door import door, known
+from service.guard.site import site
+from service.guard.visitor import SITE, is_robot, visitor
+from service.ratings.rate import rating
+from service.visits.count import look
+from service.visits.hit import Hit, Told
+from service.visits.writer import writer
+
+STATS_SECONDS = 5
+
+
+def _hit(request: HttpRequest) -> HttpResponse:
+    asked = body.read(request, {"page": str, "beat": bool}, optional=("beat",))
+    page = asked["page"]
+    known(page)
+    if is_robot(request):
+        return HttpResponse(status=204)
+    day = clock.today()
+    reader, viewer = visitor(request, day, SITE), visitor(request, day, page)
+    told = writer().write(Hit(day, page, reader, viewer, is_beat=bool(asked["beat"])))
+    return data(_numbers(page, told))
+
+
+def _stats(request: HttpRequest) -> HttpResponse:
+    page = request.GET.get("page", "")
+    known(page)
+    return data(_numbers(page, look(page, clock.today())), max_age=STATS_SECONDS)
+
+
+def _numbers(page: str, told: Told) -> dict[str, Any]:
+    return {
+        "total": site().start + told.total,
+        "today": told.today,
+        "online": told.online,
+        "views": told.views,
+        "rating": rating(page),
+    }
+
+
+hit = door(POST=_hit)
+stats = door(GET=_stats)

@@ -1,0 +1,75 @@
+"""Group commit: one thread takes all hits that wait, stores them together, and then answers.
+
+A commit waits for the disk; fifty hits wait for it once. Nobody is told a number before it is safe.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as Late
+from functools import cache
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from service.visits.count import count
+from service.visits.hit import Hit, Told
+
+MOST = 200
+"""Hits of one transaction."""
+WAIT_SECONDS = 10.0
+_log = logging.getLogger(__name__)
+
+
+class Busy(DatabaseError):
+    """The hit was not stored in time."""
+
+
+class Writer:
+    """Stores the hits of one process."""
+
+    def __init__(self, store: Callable[[Sequence[Hit]], Sequence[Told]] = count) -> None:
+        """Prepare; the thread is started by the first hit, after every fork."""
+        self._store = store
+        self._waiting: queue.SimpleQueue[Hit] = queue.SimpleQueue()
+        self._begin = threading.Lock()
+
+    def write(self, hit: Hit) -> Told:
+        """Store a hit and return its numbers, once they are committed. Raises DatabaseError."""
+        self._waiting.put(hit)
+        if self._begin.acquire(blocking=False):
+            threading.Thread(target=self._run, name="hits", daemon=True).start()
+        try:
+            return hit.told.result(WAIT_SECONDS)
+        except Late as error:
+            raise Busy("a hit waited too long") from error
+
+    def waiting(self) -> int:
+        """Return how many hits wait."""
+        return self._waiting.qsize()
+
+    def _run(self) -> None:
+        while True:
+            hits = [self._waiting.get()]
+            while len(hits) < MOST and not self._waiting.empty():
+                hits.append(self._waiting.get())
+            self._together(hits)
+
+    def _together(self, hits: Sequence[Hit]) -> None:
+        close_old_connections()
+        try:
+            told = self._store(hits)
+        except Exception as error:  # noqa: BLE001 - the thread must live on, whatever happened
+            _log.error("hits not stored: %s", error)
+            connection.close()
+            for hit in hits:
+                hit.told.set_exception(Busy(str(error)))
+        else:
+            for hit, numbers in zip(hits, told, strict=True):
+                hit.told.set_result(numbers)
+
+
+@cache
+def writer() -> Writer:
+    """Return the process' own writer."""
+    return Writer()
