@@ -33,6 +33,44 @@ def serve(_context: Context, port: str = PORT, content: str = str(ROOT / "conten
 
 @task(
     help={
+        "port": "Cổng trên máy này (mặc định: 8001)",
+        "data": "Thư mục dữ liệu (mặc định: .live)",
+        "database": "PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)",
+        "pages": "Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)",
+        "origins": "Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy",
+    }
+)
+def live(
+    _context: Context,
+    port: str = "8001",
+    data: str = str(ROOT / ".live"),
+    database: str = "",
+    pages: str = str(ROOT / "output" / "pages.json"),
+    origins: str = "",
+) -> None:
+    """Chạy riêng dịch vụ đếm lượt, đánh giá, bình luận trên máy này."""
+    from plugins.commands import live as command
+
+    env = command.environment(Path(data), database, Path(pages), origins)
+    raise Exit(code=command.main(port, env))
+
+
+@task(
+    help={
+        "data": "Thư mục dữ liệu của dịch vụ (mặc định: .live)",
+        "database": "Địa chỉ PostgreSQL (mặc định: SQLite)",
+    }
+)
+def desk_user(_context: Context, data: str = str(ROOT / ".live"), database: str = "") -> None:
+    """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
+    from plugins.commands import live as command
+
+    pages = ROOT / "output" / "pages.json"
+    raise Exit(code=command.make_user(command.environment(Path(data), database, pages, "")))
+
+
+@task(
+    help={
         "content": CONTENT_HELP,
         "output": "Thư mục đặt trang dựng xong (mặc định: output)",
         "explain": "Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/",

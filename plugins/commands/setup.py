@@ -24,6 +24,7 @@ RUNTIME = "requirements.txt"
 TEST = "requirements-test.txt"
 NODE = "requirements-node.txt"
 LOCK = "requirements-lock.txt"
+POSTGRES = "service/requirements-postgres.txt"
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
 LIGHTHOUSE = "tests/bench/package-lock.json"
@@ -41,6 +42,8 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "goldens": (RUNTIME, BROWSER, TEST),
     "screenshots": (RUNTIME, TEST, BROWSER),
     "bench": (RUNTIME, TEST, BROWSER, LIGHTHOUSE),
+    "live": (RUNTIME,),
+    "desk-user": (RUNTIME,),
     "lock": (RUNTIME, LOCK),
 }
 OTHERWISE: Sequence[str] = (RUNTIME, BROWSER)
@@ -77,7 +80,8 @@ def needs_of(arguments: Sequence[str]) -> Sequence[str]:
     options = {word.partition("=")[0] for word in arguments[1:]}
     if arguments[0] == "check" and "--content" in options:
         return OTHERWISE
-    return NEEDS.get(arguments[0], OTHERWISE)
+    needs = NEEDS.get(arguments[0], OTHERWISE)
+    return (*needs, POSTGRES) if "--database" in options else needs
 
 
 def mistyped(arguments: Sequence[str], tasks: Mapping[str, str]) -> str | None:

@@ -4,11 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 
+from service.guard.peer import Network
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-Network = IPv4Network | IPv6Network
 
 
 class WrongEnvironment(Exception):

@@ -1,14 +1,20 @@
 """Whose request it is: the address that asks, seen through proxies that are known."""
 
 from collections.abc import Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from service.config.environment import Network
-
 Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
 NOWHERE = IPv4Address("0.0.0.0")
 """Stands for a peer without an address, as behind a Unix socket without X-Forwarded-For."""
 

@@ -1,9 +1,10 @@
 """Takes a vote, and tells what a page's votes come to."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from service.guard import captcha, clock
@@ -17,10 +18,19 @@ class Average(TypedDict):
     avg: float | None
 
 
-def rating(page: str) -> Average:
-    """Return what a page's votes come to."""
-    found = Rating.objects.filter(page=page).values_list("n", "stars").first()
-    n, stars = found or (0, 0)
+NOBODY: Average = {"n": 0, "avg": None}
+
+
+def ratings(pages: Sequence[str]) -> dict[str, Average]:
+    """Return what the votes of pages come to; a page without any is not among them."""
+    places = ", ".join(["%s"] * len(pages))
+    with connection.cursor() as cursor:
+        # As SQL, since it is asked with each hit: Django's query costs as much as all else.
+        cursor.execute(f"SELECT page, n, stars FROM ratings_rating WHERE page IN ({places})", pages)
+        return {page: _average(n, stars) for page, n, stars in cursor.fetchall()}
+
+
+def _average(n: int, stars: int) -> Average:
     return {"n": n, "avg": round(stars / n, 2) if n else None}
 
 
@@ -43,4 +53,4 @@ def rate(page: str, voter: tuple[str, date], stars: int, solved: tuple[str, int]
             stars=F("stars") + stars - (before or 0),
             changed=clock.now(),
         )
-    return rating(page)
+    return ratings([page])[page]

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from service.guard import clock
+from service.ratings.rate import NOBODY, ratings
 from service.visits.hit import Hit, Told
 
 ONLINE_SECONDS = 300
@@ -105,7 +106,14 @@ def _numbers(cursor: CursorWrapper, hits: Sequence[Hit], now: int) -> list[Told]
     places = ", ".join(["%s"] * len(pages))
     cursor.execute(f"SELECT page, n FROM visits_pageviews WHERE page IN ({places})", pages)
     views = {str(page): int(n) for page, n in cursor.fetchall()}
-    return [Told(total, days[hit.day], online, views.get(hit.page, 0)) for hit in hits]
+    rated = ratings(pages)
+    return [
+        Told(
+            *(total, days[hit.day], online),
+            *(views.get(hit.page, 0), rated.get(hit.page, NOBODY)),
+        )
+        for hit in hits
+    ]
 
 
 def _one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:

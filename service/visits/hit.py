@@ -4,15 +4,18 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 
+from service.ratings.rate import Average
+
 
 @dataclass(frozen=True)
 class Told:
-    """The numbers after a hit: all visits, today's, readers now, views of the page."""
+    """The numbers after a hit: all visits, today's, readers now, the page's views and rating."""
 
     total: int
     today: int
     online: int
     views: int
+    rating: Average
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from service.guard.answers import data
 from service.guard.door import door, known
 from service.guard.site import site
 from service.guard.visitor import SITE, is_robot, visitor
-from service.ratings.rate import rating
 from service.visits.count import look
 from service.visits.hit import Hit, Told
 from service.visits.writer import writer
@@ -26,22 +25,22 @@ def _hit(request: HttpRequest) -> HttpResponse:
     day = clock.today()
     reader, viewer = visitor(request, day, SITE), visitor(request, day, page)
     told = writer().write(Hit(day, page, reader, viewer, is_beat=bool(asked["beat"])))
-    return data(_numbers(page, told))
+    return data(_numbers(told))
 
 
 def _stats(request: HttpRequest) -> HttpResponse:
     page = request.GET.get("page", "")
     known(page)
-    return data(_numbers(page, look(page, clock.today())), max_age=STATS_SECONDS)
+    return data(_numbers(look(page, clock.today())), max_age=STATS_SECONDS)
 
 
-def _numbers(page: str, told: Told) -> dict[str, Any]:
+def _numbers(told: Told) -> dict[str, Any]:
     return {
         "total": site().start + told.total,
         "today": told.today,
         "online": told.online,
         "views": told.views,
-        "rating": rating(page),
+        "rating": told.rating,
     }
 
 

@@ -34,6 +34,8 @@ def listen(port: int) -> socket.socket:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise NoPort(f"Không mở được cổng {candidate}: {error}") from error
             continue
+        if port not in (0, candidate):
+            print(f"Cổng {port} đang bận, dùng cổng {candidate}.", flush=True)
         return place
     raise NoPort(f"Không có cổng nào còn trống từ {port} trở lên.")
 

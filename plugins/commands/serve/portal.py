@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
+from plugins.commands.serve.live import below, is_live
 from plugins.commands.serve.page import NOT_FOUND, faults_page, with_script
 from plugins.commands.serve.state import State
 
@@ -33,6 +34,7 @@ class Portal:
         self._output = output
         self._state = state
         self._poll_seconds = poll_seconds
+        self.live: WSGIApplication | None = None
         self.move(base)
 
     def move(self, base: str) -> None:
@@ -54,6 +56,8 @@ class Portal:
         path = str(environ.get("PATH_INFO", "")) or "/"
         if path.startswith("/_serve/"):
             return self._own(path.removeprefix("/_serve/"), environ, start_response)
+        if self.live is not None and is_live(path, self.base):
+            return self.live(below(environ, self.base), start_response)
         if not self._state.now().site:
             body = with_script(faults_page(self._state.now().faults), 0)
             return answer(start_response, "503 Service Unavailable", HTML, body)

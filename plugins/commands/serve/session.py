@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import sys
 import threading
 import time
@@ -16,6 +18,7 @@ from waitress.server import create_server
 from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
+from plugins.commands.serve.live import begin
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
@@ -43,9 +46,12 @@ class Preview:
     def __init__(self, content: Path, output: Path, build: Callable[[], OneBuild]) -> None:
         """Prepare to build `content` into `output`; nothing is started yet."""
         exists = (output / "index.html").is_file()
+        self.output = output
         self.state = State(first=time.time_ns() // 1_000_000, site_exists=exists)
         self.portal = Portal(output, self.state, base_path(content))
         self.first_done = threading.Event()
+        self.before: Callable[[], None] = lambda: None
+        """What is done before each build."""
         self._content = content
         self._build = build
         self._current: OneBuild | None = None
@@ -81,6 +87,7 @@ class Preview:
     def _once(self) -> None:
         say("Đang dựng trang…")
         began = time.monotonic()
+        self.before()
         self._current = self._build()
         try:
             result = self._current.run()
@@ -113,7 +120,9 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def main(content: Path, port: str, output: Path = ROOT / "output") -> int:
+def main(
+    content: Path, port: str, output: Path = ROOT / "output", data: Path = ROOT / ".live"
+) -> int:
     """Build, serve on this machine until Ctrl-C, and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
@@ -123,7 +132,7 @@ def main(content: Path, port: str, output: Path = ROOT / "output") -> int:
     watching = Watching(ROOT, content, output, preview.changed)
     try:
         with stopping_by_signal():
-            serve(preview, watching, read(port))
+            serve(preview, watching, listen(read(port)), data)
     except NoPort as error:
         print(error, file=sys.stderr)
         return 1
@@ -136,12 +145,10 @@ def main(content: Path, port: str, output: Path = ROOT / "output") -> int:
     return 0
 
 
-def serve(preview: Preview, watching: Watching, port: int) -> None:
+def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path) -> None:
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
-    place = listen(port)
-    taken = place.getsockname()[1]
-    if port not in (0, taken):
-        say(f"Cổng {port} đang bận, dùng cổng {taken}.")
+    port = place.getsockname()[1]
+    with_live(preview, data, port)
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -149,8 +156,22 @@ def serve(preview: Preview, watching: Watching, port: int) -> None:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(preview.portal, sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    say(f"Cổng thông tin: http://{HOST}:{taken}{preview.portal.base}")
+    address = f"http://{HOST}:{port}{preview.portal.base}"
+    say(f"Cổng thông tin: {address}")
+    if preview.portal.live is not None:
+        say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")
     say("Nhấn Ctrl-C để dừng.")
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.
         time.sleep(0.5)
+
+
+def with_live(preview: Preview, data: Path, port: int) -> None:
+    """Let the live service answer beside the pages, and each build bake what it knows."""
+    live = begin(data, preview.output, preview.portal.base, port)
+    if live is None:
+        return
+    preview.portal.live = live.application
+    snapshot = data / "snapshot.json"
+    os.environ["LIVE_SNAPSHOT"] = str(snapshot)
+    preview.before = lambda: live.write(snapshot)

@@ -1,0 +1,91 @@
+"""The live service within the preview: the same addresses as behind a proxy, on SQLite."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+from plugins.commands.serve.port import HOST
+
+PATHS = ("v1/", "quan-tri", "healthz")
+"""What the service answers below the portal's base path."""
+MOVING = ("cursor", "at")
+"""What differs in each snapshot though nothing has happened."""
+
+
+def is_live(path: str, base: str) -> bool:
+    """Tell whether a path is the service's to answer."""
+    return path.startswith(base) and path.removeprefix(base).startswith(PATHS)
+
+
+def below(environ: WSGIEnvironment, base: str) -> WSGIEnvironment:
+    """Return a request as the service sees it that is mounted at the portal's base path."""
+    path = "/" + str(environ["PATH_INFO"]).removeprefix(base)
+    return {**environ, "SCRIPT_NAME": base.rstrip("/"), "PATH_INFO": path}
+
+
+class Live:
+    """The service in this process; its data lie in a folder of their own."""
+
+    def __init__(
+        self, application: WSGIApplication, gather: Callable[[], dict[str, Any]], pages: Path
+    ) -> None:
+        """Take the WSGI application, what gathers the numbers for the build, the site's pages."""
+        self.application = application
+        self._gather = gather
+        self._pages = pages
+
+    def write(self, snapshot: Path) -> None:
+        """Write what the next build bakes; an equal snapshot is left as it is.
+
+        Before the first build nobody knows from which number the visits are counted: it is 0,
+        which says so.
+        """
+        from django.db import close_old_connections
+
+        found = self._gather()
+        if not self._pages.is_file():
+            found["total"] = 0
+        close_old_connections()
+        if snapshot.is_file() and still(json.loads(snapshot.read_text("utf-8"))) == still(found):
+            return
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        made = snapshot.with_suffix(".new")
+        made.write_text(text, encoding="utf-8")
+        made.replace(snapshot)
+
+
+def still(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a snapshot without its moment, for comparing."""
+    plain = json.loads(json.dumps(found))
+    return {name: value for name, value in plain.items() if name not in MOVING}
+
+
+def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
+    """Start the service for an output folder; None, and a sentence, where it cannot be started."""
+    origins = ",".join(f"http://{host}:{port}" for host in (HOST, "localhost"))
+    os.environ |= {
+        "LIVE_DATA": str(data),
+        "LIVE_PAGES": str(output / "pages.json"),
+        "LIVE_ORIGINS": origins,
+        "LIVE_LOCAL": "1",
+        "SCRIPT_NAME": base.rstrip("/"),
+        "DJANGO_SETTINGS_MODULE": "service.config.settings",
+    }
+    try:
+        from service.config.start import migrated
+
+        return Live(*migrated(), output / "pages.json")
+    except Exception as error:  # noqa: BLE001 - the portal is complete without the service
+        print(
+            f"Chưa chạy được dịch vụ đếm lượt, đánh giá và bình luận ({error}). "
+            "Cổng vẫn xem được, chỉ thiếu các phần ấy.",
+            file=sys.stderr,
+            flush=True,
+        )
+        return None
