@@ -6,7 +6,17 @@ import os
 
 import pytest
 
-from plugins.commands.test import find_chrome
+from plugins.commands.test import find_chrome, find_postgres
+
+MISSING = {
+    "CHROME_PATH": (
+        "Các bài thử trong trình duyệt: không có Chromium (cài Chromium hoặc đặt biến CHROME_PATH)."
+    ),
+    "POSTGRES_BIN": (
+        "Các bài thử dịch vụ trên PostgreSQL: không có PostgreSQL "
+        "(cài PostgreSQL hoặc đặt biến POSTGRES_BIN)."
+    ),
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,11 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Name the machine's Chromium in CHROME_PATH for the tests, none when there is none."""
-    found = find_chrome(os.environ)
-    os.environ.pop("CHROME_PATH", None)
-    if found:
-        os.environ["CHROME_PATH"] = found
+    """Name the machine's Chromium and PostgreSQL for the tests, none when there is none."""
+    for name, found in (
+        ("CHROME_PATH", find_chrome(os.environ)),
+        ("POSTGRES_BIN", find_postgres(os.environ)),
+    ):
+        os.environ.pop(name, None)
+        if found:
+            os.environ[name] = found
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -34,9 +47,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name, above the closing line, what could not run on this machine."""
-    if not os.environ.get("CHROME_PATH"):
+    missing = [told for name, told in MISSING.items() if not os.environ.get(name)]
+    if missing:
         terminalreporter.section("KHÔNG CHẠY ĐƯỢC TRÊN MÁY NÀY")
-        terminalreporter.write_line(
-            "Các bài thử trong trình duyệt: không có Chromium "
-            "(cài Chromium hoặc đặt biến CHROME_PATH)."
-        )
+        for told in missing:
+            terminalreporter.write_line(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ PLACES = (
     r"%LOCALAPPDATA%\Google\Chrome\Application\chrome.exe",
     r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
 )
+POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 
 SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
@@ -47,6 +49,25 @@ def find_java(env: Mapping[str, str]) -> str | None:
     found = named or shutil.which("java", path=env.get("PATH"))
     # macOS has a `java` that only says where Java could be had.
     return found if found and starts([found, "-version"]) else None
+
+
+def find_postgres(env: Mapping[str, str], places: Iterable[str] = POSTGRES_PLACES) -> str | None:
+    """Give the folder of PostgreSQL's programs: POSTGRES_BIN, else a usual one, else PATH's."""
+    named = env.get("POSTGRES_BIN")
+    usual = sorted((p for place in places for p in _alike(place)), key=_version, reverse=True)
+    on_path = shutil.which("initdb", path=env.get("PATH"))
+    others = [*usual, *([str(Path(on_path).resolve().parent)] if on_path else [])]
+    wanted = [named] if named else others
+    return next((place for place in wanted if shutil.which("initdb", path=place)), None)
+
+
+def _alike(place: str) -> list[str]:
+    root = Path(Path(place).anchor)
+    return [str(path) for path in root.glob(str(Path(place).relative_to(root)))]
+
+
+def _version(place: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", place)]
 
 
 def starts(command: Sequence[str]) -> bool:
@@ -84,6 +105,13 @@ def java() -> str | None:
     return find_java(os.environ)
 
 
+def postgres() -> str | None:
+    """Give the folder of PostgreSQL's programs for the tests, installing it where possible."""
+    if "POSTGRES_BIN" not in os.environ and find_postgres(os.environ) is None:
+        install_package("postgresql", "PostgreSQL")
+    return find_postgres(os.environ)
+
+
 def run_pytest(long: bool, browser: str | None) -> int:
     """Run pytest on two processes and give its exit code; its summary is printed last."""
     env = utf8_environment()
@@ -98,7 +126,7 @@ def main(long: bool) -> int:
     """Check the code, run the tests, and give the worst exit code."""
     try:
         with stopping_by_signal():
-            browser, machine = chrome(), java()
+            browser, machine, database = chrome(), java(), postgres()
         checked = check.main()
         if checked == check.STOPPED:
             return checked
@@ -109,5 +137,5 @@ def main(long: bool) -> int:
         return check.STOPPED
     if checked:
         print("CHƯA ĐẠT: phần kiểm tra mã ở trên có lỗi.", file=sys.stderr, flush=True)
-    missing = None in (browser, machine) and bool(os.environ.get("CI"))
+    missing = None in (browser, machine, database) and bool(os.environ.get("CI"))
     return max(checked, tested, int(missing))

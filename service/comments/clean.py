@@ -9,20 +9,28 @@ import unicodedata
 MARKS = 3
 """Combining marks in a row; Vietnamese needs none once composed."""
 
-_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]"
-_TOWER = re.compile(rf"({_MARK}{{{MARKS}}}){_MARK}+")
+_MARKS = {"Mn", "Me"}
 _SPACES = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 # Invisible or reordering (Cf), control (Cc), lone surrogates (Cs), private (Co), unknown (Cn).
 _HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
-_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
+# Letters and marks that show nothing: fillers, joiners, variants (but U+FE0F, which emoji have).
+_EMPTY = frozenset(
+    map(
+        chr,
+        (
+            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+            *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)),
+        ),
+    )
+)
 
 
 def text(raw: str) -> str:
     """Return a text of several lines: composed letters, plain spaces, at most one empty line."""
-    lines = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     shown = "".join(letter for letter in lines if _is_shown(letter))
-    shown = _TOWER.sub(r"\1", _SPACES.sub(" ", shown))
+    shown = _SPACES.sub(" ", _level(unicodedata.normalize("NFC", shown)))
     trimmed = "\n".join(line.strip() for line in shown.split("\n"))
     return _EMPTY_LINES.sub("\n\n", trimmed).strip()
 
@@ -35,13 +43,29 @@ def line(raw: str) -> str:
 def _is_shown(letter: str) -> bool:
     if letter in "\n\t":
         return True
-    return unicodedata.category(letter) not in _HIDDEN and letter not in _FILLERS
+    return unicodedata.category(letter) not in _HIDDEN and letter not in _EMPTY
+
+
+def _level(shown: str) -> str:
+    """Return a text without the marks above the third floor of a tower."""
+    kept, height = [], 0
+    for letter in shown:
+        height = height + 1 if unicodedata.category(letter) in _MARKS else 0
+        if height <= MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def folded(raw: str) -> str:
     """Return a text for comparing: small letters, no punctuation, single spaces."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", raw).casefold())
     return " ".join(words)
+
+
+def plain(raw: str) -> str:
+    """Return a text for finding: folded, without tones and the other marks of letters."""
+    letters = unicodedata.normalize("NFD", folded(raw)).replace("đ", "d")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def has_word(raw: str, words: list[str]) -> list[str]:

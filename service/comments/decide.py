@@ -11,14 +11,18 @@ SYSTEM = "hệ thống"
 
 
 @transaction.atomic
-def decide(comment: Comment, status: Status, by: str, reason: str = "") -> None:
-    """Approve or reject a comment; an erased one, or one to be erased, stays as it is."""
+def decide(comment: Comment, status: Status, by: str, reason: str = "") -> bool:
+    """Approve or reject a comment; tell whether that changed anything.
+
+    An erased one, or one to be erased, stays as it is.
+    """
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
     if locked.status in (status, Status.ERASED) or Erasure.objects.filter(comment=locked).exists():
-        return
+        return False
     locked.status, locked.changed = status, clock.now()
     locked.save(update_fields=["status", "changed"])
     _note(locked, status, by, reason)
+    return True
 
 
 @transaction.atomic
@@ -49,5 +53,10 @@ def _note(comment: Comment, action: Status, by: str, reason: str) -> None:
 def forget_rejected(days: int) -> None:
     """Erase comments that were rejected so many days ago."""
     old = clock.now() - timedelta(days=days)
-    for comment in Comment.objects.filter(status=Status.REJECTED, changed__lt=old):
-        erase(comment, SYSTEM, f"Bị từ chối đã quá {days} ngày")
+    rejected = Comment.objects.filter(status=Status.REJECTED, changed__lt=old)
+    for number in list(rejected.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Somebody may have approved it meanwhile.
+            still = rejected.select_for_update().filter(pk=number).first()
+            if still is not None:
+                erase(still, SYSTEM, f"Bị từ chối đã quá {days} ngày")

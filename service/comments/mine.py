@@ -29,10 +29,11 @@ def look(receipt: str) -> dict[str, Any]:
 
 def ask_to_erase(receipt: str) -> dict[str, Any]:
     """Take the comment of a receipt off the site at once and ask the desk to erase it."""
-    comment, now = _found(receipt), clock.now()
-    if comment.status == Status.ERASED:
-        return {"status": Status.ERASED, "due": None}
+    found, now = _found(receipt), clock.now()
     with transaction.atomic():
+        comment = Comment.objects.select_for_update().get(pk=found.pk)
+        if comment.status == Status.ERASED:
+            return {"status": Status.ERASED, "due": None}
         erasure, _ = Erasure.objects.get_or_create(
             comment=comment, defaults={"asked": now, "due": due(now.date())}
         )

@@ -1,7 +1,10 @@
 """Comments, what was decided about them, and what readers ask to be erased."""
 
+from typing import Any
+
 from django.db import models
 
+from service.comments.clean import plain
 from service.guard.models import PATH_LENGTH
 
 AUTHOR_LENGTH, TEXT_LENGTH = 60, 2_000
@@ -31,6 +34,7 @@ class Comment(models.Model):
     )
     changed = models.DateTimeField("thay đổi lúc", db_index=True)
     receipt = models.CharField("mã nhận", max_length=64, unique=True)
+    plain = models.TextField("để tìm", blank=True, editable=False)
 
     class Meta:
         verbose_name = "bình luận"
@@ -42,6 +46,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author or 'Đã xóa'}, {self.page}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, and beside it what the desk's search looks through."""
+        self.plain = plain(f"{self.author}\n{self.text}\n{self.page}")
+        super().save(*args, **kwargs)
 
 
 class Erasure(models.Model):

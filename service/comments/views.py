@@ -15,8 +15,9 @@ from service.guard.visitor import networks
 
 PAGE_SIZE, KEPT_SECONDS = 50, 5
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-SAME_TEXTS = 2
-"""So often the same text may be sent in a day, on whichever pages."""
+SAME_TEXTS, SAME_THANKS = 2, 30
+"""So often the same text may be sent in a day, on whichever pages, and a short one by all."""
+SHORT = 40
 KINDS = {
     "page": str,
     "author": str,
@@ -65,8 +66,10 @@ def _slowly(request: HttpRequest, text: str) -> None:
             Rule(ANYBODY, 60, MINUTE),
         ),
     )
+    same = folded(text) or text
+    often = SAME_TEXTS if len(same) > SHORT else SAME_THANKS
     try:
-        take("same-text", (Rule(folded(text), SAME_TEXTS, DAY),))
+        take("same-text", (Rule(f"{network} {same}", SAME_TEXTS, DAY), Rule(same, often, DAY)))
     except TooOften as error:
         message = "Bình luận này đã được gửi rồi, xin chờ duyệt."
         raise Refused(429, "same-text", message, wait=error.wait) from error

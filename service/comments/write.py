@@ -26,7 +26,7 @@ def written(page: str, author: str, text: str, parent: int | None) -> Written:
     """Return a comment made harmless. Raises Refused with a sentence for each wrong field."""
     made = Written(page, clean.line(author), clean.text(text), parent)
     faults = {}
-    if not made.author:
+    if not any(map(str.isalnum, made.author)):
         faults["author"] = "Xin ghi tên."
     elif len(made.author) > AUTHOR_LENGTH:
         faults["author"] = f"Tên dài quá {AUTHOR_LENGTH} chữ cái."

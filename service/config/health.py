@@ -1,6 +1,6 @@
 """/healthz: whether the service works, for whoever watches it."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
 from service import VERSION
@@ -14,7 +14,7 @@ def _get(_request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         works = True
-    except DatabaseError:
+    except Error:
         works = False
     body = {"ok": works, "db": connection.vendor, "queue": writer().waiting(), "version": VERSION}
     return data(body, status=200 if works else 503)

@@ -2,8 +2,9 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from service.comments import keep as comments
 from service.guard import captcha, clock, limits, salt
@@ -16,14 +17,21 @@ _started = threading.Lock()
 
 
 def once() -> None:
-    """Delete everything whose time is over."""
+    """Delete everything whose time is over; one part that fails keeps no other from it."""
     now, today = clock.seconds(), clock.today()
-    salt.forget(today)
-    limits.forget(now)
-    captcha.forget(now)
-    visits.forget(now, today)
-    ratings.forget(today)
-    comments.forget(today)
+    _try(lambda: salt.forget(today))
+    _try(lambda: limits.forget(now))
+    _try(lambda: captcha.forget(now))
+    _try(lambda: visits.forget(now, today))
+    _try(lambda: ratings.forget(today))
+    _try(lambda: comments.forget(today))
+
+
+def _try(forget: Callable[[], None]) -> None:
+    try:
+        forget()
+    except Exception as error:  # noqa: BLE001 - to forget must not end, whatever happened
+        _log.error("housekeeping: %s", error)
 
 
 def start() -> None:
@@ -34,10 +42,6 @@ def start() -> None:
 
 def _run() -> None:
     while True:
-        try:
-            once()
-        except DatabaseError as error:
-            _log.error("housekeeping: %s", error)
-        finally:
-            close_old_connections()
+        once()
+        close_old_connections()
         threading.Event().wait(EVERY_SECONDS)

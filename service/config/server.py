@@ -13,7 +13,7 @@ from service.guard.nobody import Nobody
 _IS_SQLITE = not os.environ.get("LIVE_DATABASE")
 
 bind = os.environ.get("LIVE_BIND", "127.0.0.1:8001")
-worker_class = "gthread"
+worker_class = "service.config.worker.TimedWorker"
 # Two processes on one SQLite file wait for each other; PostgreSQL takes as many as there are cores.
 workers = 1 if _IS_SQLITE else int(os.environ.get("LIVE_WORKERS", "2"))
 threads = 16
@@ -25,8 +25,10 @@ timeout = 60
 limit_request_line = 4_094
 limit_request_fields = 50
 limit_request_field_size = 8_190
-# Whom to believe is decided in service/guard/peer.py alone.
-forwarded_allow_ips = "*"
+# Whom to believe is decided in service/guard/peer.py alone; nobody may say where we are mounted.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

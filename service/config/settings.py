@@ -1,36 +1,49 @@
 """Django's settings. What differs between machines comes from the environment (environment.py)."""
 
+import logging
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
 from service.config import environment
+from service.guard.pages import Pages
 from service.guard.pages import read as read_pages
 
 ENVIRONMENT = environment.read()
-_PUBLISHED = read_pages(ENVIRONMENT.pages)
+
+
+def _published() -> Pages:
+    """Return what the site has told; without it nothing is known, until the next build."""
+    try:
+        return read_pages(ENVIRONMENT.pages)
+    except ValueError as error:
+        logging.getLogger(__name__).error("%s", error)
+        return Pages()
+
+
+PUBLISHED = _published()
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
 EXPORT_TOKEN = ENVIRONMENT.token
 # Who may write: the site itself, as its build says, and what the environment adds.
 ORIGINS = ENVIRONMENT.origins
-ALLOWED_HOSTS = [
-    *("127.0.0.1", "localhost", "[::1]"),
-    *(origin.partition("://")[2].partition(":")[0] for origin in (*ORIGINS, _PUBLISHED.site)),
-    *ENVIRONMENT.hosts,
-]
-CSRF_TRUSTED_ORIGINS = [origin for origin in (*ORIGINS, _PUBLISHED.site) if origin]
+HOSTS = ENVIRONMENT.hosts
+ALLOWED_HOSTS = ["*"]  # service/guard/hosts.py refuses other names than ours
+CSRF_TRUSTED_ORIGINS = [origin for origin in (*ORIGINS, PUBLISHED.site) if origin]
 PAGES = ENVIRONMENT.pages
 PROXIES = ENVIRONMENT.proxies
 
 INSTALLED_APPS = [
     *("service.guard", "service.visits", "service.ratings", "service.comments", "service.desk"),
+    "service.operate",
     *("django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes"),
     *("django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles"),
 ]
 MIDDLEWARE = [
     "service.guard.peer.PeerMiddleware",
+    "service.guard.hosts.hosts",
     "django.middleware.security.SecurityMiddleware",
     "service.guard.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,7 +77,10 @@ SQLITE = {
         # Writers wait for each other at the beginning, not in the middle of a transaction.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # What is erased is overwritten, not only let go.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        ),
     },
 }
 
@@ -73,6 +89,7 @@ def _database(url: str) -> dict[str, Any]:
     if not url:
         return {**SQLITE, "CONN_MAX_AGE": None}
     found: dict[str, Any] = {**dj_database_url.parse(url)}
+    found["OPTIONS"] = {"connect_timeout": 5, **found.get("OPTIONS", {})}
     return {**found, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
@@ -81,9 +98,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
-TIME_ZONE = _PUBLISHED.zone
+TIME_ZONE = PUBLISHED.zone
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+# Django's own Vietnamese has gaps; see service/desk/locale/README.md.
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "desk" / "locale"]
+FORMAT_MODULE_PATH = "service.desk.formats"
 
 STATIC_URL = "quan-tri/tep/"
 WHITENOISE_USE_FINDERS = True  # the desk's files come from the packages; nothing to collect
@@ -107,6 +127,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_local
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "service.desk.refused.no_token"
+# Not in a cookie of their own, which would be sent to the public doors too.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not ENVIRONMENT.is_local

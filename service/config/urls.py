@@ -10,6 +10,10 @@ from service.guard.challenge import captcha
 from service.ratings.views import ratings
 from service.visits.views import hit, stats
 
+handler400 = "service.desk.refused.wrong_request"
+handler403 = "service.desk.refused.forbidden"
+handler404 = "service.desk.refused.no_address"
+handler500 = "service.desk.refused.failed"
 urlpatterns = [
     path("v1/hit", hit),
     path("v1/stats", stats),

@@ -4,11 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from service.guard.slow import in_time
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.config.settings")
 
-application = in_time(get_wsgi_application())
+application = get_wsgi_application()
 
 # Django is ready only now.
 from service.config.housekeeping import start  # noqa: E402

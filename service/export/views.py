@@ -1,6 +1,6 @@
 """The door of the build: /v1/export, with a bearer token."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hmac import compare_digest
 
 from django.conf import settings
@@ -21,11 +21,11 @@ def _get(request: HttpRequest) -> HttpResponse:
 def _moment(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text) if text else None
-    except ValueError as error:
+        if found and found.tzinfo is None:
+            raise Refused(422, "since", "Mốc thời gian thiếu múi giờ.")
+        return found and found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Refused(422, "since", "Mốc thời gian không đúng.") from error
-    if found and found.tzinfo is None:
-        raise Refused(422, "since", "Mốc thời gian thiếu múi giờ.")
-    return found
 
 
 export = door(GET=_get)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 
 class Refused(Exception):
@@ -34,14 +34,30 @@ class Refused(Exception):
 
 def too_often(wait: int) -> Refused:
     """Return the answer to somebody who came too often."""
-    minutes = max(1, round(wait / 60))
-    message = f"Ông/bà gửi quá nhiều lần. Xin thử lại sau {minutes} phút."
+    minutes, hours = max(1, round(wait / 60)), round(wait / 3600)
+    later = f"{hours} giờ" if hours > 1 else f"{minutes} phút"
+    message = f"Ông/bà gửi quá nhiều lần. Xin thử lại sau {later}."
     return Refused(429, "too-often", message, wait=wait)
 
 
 def wrong_captcha() -> Refused:
     """Return the answer to a captcha that does not hold."""
     return Refused(409, "captcha", "Mã xác thực không đúng.")
+
+
+def no_address(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """Answer about an address that the service does not have."""
+    return Refused(404, "address", "Dịch vụ không có địa chỉ này.").answer()
+
+
+def wrong_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - the same
+    """Answer a request that Django does not take."""
+    return Refused(400, "request", "Yêu cầu không đúng.").answer()
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """Answer after a fault of our own."""
+    return Refused(500, "fault", "Dịch vụ gặp lỗi, xin thử lại sau.").answer()
 
 
 def no_page() -> Refused:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from service.guard import clock
+from service.guard.forget import forget as delete
 from service.guard.models import Spent
 
 Act = Literal["comment", "rating"]
@@ -65,7 +66,11 @@ def check(payload: str, act: Act, page: str) -> tuple[str, int]:
     if not found or not found.verified or parameters.expires_at is None:
         raise WrongCaptcha
     signature = str(solved.challenge.signature).lower().encode()
-    return blake2b(signature, digest_size=16).hexdigest(), parameters.expires_at
+    name = blake2b(signature, digest_size=16).hexdigest()
+    # `spend` decides; this keeps a used one from counting against limits that others share.
+    if Spent.objects.filter(key=name).exists():
+        raise WrongCaptcha
+    return name, parameters.expires_at
 
 
 def spend(captcha: tuple[str, int]) -> None:
@@ -80,4 +85,4 @@ def spend(captcha: tuple[str, int]) -> None:
 
 def forget(now: int) -> None:
     """Delete captchas that have expired by themselves."""
-    Spent.objects.filter(until__lt=now).delete()
+    delete(Spent.objects.filter(until__lt=now))

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -59,7 +59,7 @@ def _through(request: HttpRequest, ways: dict[str, View], is_known: bool) -> Htt
         raise too_often(error.wait) from error
     except WrongCaptcha as error:
         raise wrong_captcha() from error
-    except DatabaseError as error:
+    except Error as error:
         _log.error("database: %s", error)
         message = "Dịch vụ đang bận, xin thử lại sau ít phút."
         raise Refused(503, "database", message, wait=5) from error

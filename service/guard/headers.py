@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 DESK = "/quan-tri/"
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -16,7 +16,7 @@ DESK_POLICY = (
 def headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Give every answer a content security policy; the desk is never kept by a cache."""
+    """Give every answer a content security policy; no cache, no search engine keeps the desk."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -26,6 +26,9 @@ def headers(
         )
         if is_desk:
             response.headers.setdefault("Cache-Control", "no-store")
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.content = b""  # gunicorn drops it too, but writes a line about each
         return response
 
     return answer

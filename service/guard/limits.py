@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from operator import itemgetter
 
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import F
 
 from service.guard import clock
+from service.guard.forget import forget as delete
 from service.guard.models import Limit
 from service.guard.visitor import key
 
@@ -37,19 +37,27 @@ class TooOften(Exception):
         self.wait = wait
 
 
-def take(act: str, rules: Sequence[Rule], day: date | None = None) -> None:
-    """Count one deed by every rule. Raises TooOften for the one that takes longest to wait for."""
-    now, waits = clock.seconds(), []
-    # Sorted, so that two requests never wait for each other.
-    by_key = {key(day or clock.today(), f"limit:{act}", rule.who): rule for rule in rules}
-    with transaction.atomic(), connection.cursor() as cursor:
-        for name, rule in sorted(by_key.items(), key=itemgetter(0)):
+def take(act: str, rules: Sequence[Rule]) -> None:
+    """Count one deed by one rule after the other. Raises TooOften for the first that is broken.
+
+    The narrowest rule comes first: whoever breaks it counts no further, and so cannot use up what
+    many share. Each count is a statement of its own: nobody holds one and waits for another.
+    """
+    now, day = clock.seconds(), clock.today()
+    for rule in rules:
+        name = key(day, f"limit:{act}", rule.who)
+        with connection.cursor() as cursor:
             cursor.execute(TAKE, (name, now + rule.seconds, now, now))
             n, until = cursor.fetchone()
-            if n > rule.n:
-                waits.append(int(until) - now)
-    if waits:
-        raise TooOften(max(1, *waits))
+        if n > rule.n:
+            raise TooOften(max(1, int(until) - now))
+
+
+def give_back(act: str, rules: Sequence[Rule]) -> None:
+    """Take one deed off the count again: it was no misdeed."""
+    for rule in rules:
+        mine = Limit.objects.filter(key=key(clock.today(), f"limit:{act}", rule.who), n__gt=0)
+        mine.update(n=F("n") - 1)
 
 
 def is_used_up(act: str, rules: Sequence[Rule]) -> bool:
@@ -66,4 +74,4 @@ def is_used_up(act: str, rules: Sequence[Rule]) -> bool:
 
 def forget(now: int) -> None:
     """Delete what no longer limits anybody."""
-    Limit.objects.filter(until__lte=now).delete()
+    delete(Limit.objects.filter(until__lte=now))

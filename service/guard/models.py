@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from service.guard.pages import LONGEST
+
 KEY_LENGTH = 32
 """Hex digits of a key: 128 bits."""
-PATH_LENGTH = 300
-"""Characters of a page's path."""
+PATH_LENGTH = LONGEST
 
 
 class Salt(models.Model):

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_FOUR = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b(?:\:\d+)?")
+_FOUR = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)(?::\d+)?")
 _SIX = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\w:])")
 
 

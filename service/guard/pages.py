@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 Kind = Literal["open", "closed", "page"]
 """An article that takes comments, one that does not, a page that is only counted."""
 
+LONGEST = 300
+"""Characters of a page's path, which the tables have room for."""
 LOOK_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
@@ -29,37 +33,44 @@ class Pages:
 def read(path: Path) -> Pages:
     """Return what a pages.json says; nothing where there is none yet.
 
-    Raises ValueError where the file is damaged.
+    Raises ValueError where the file is damaged or may not be read.
     """
     try:
-        text = path.read_bytes()
-    except OSError:
-        return Pages()
-    try:
-        found = json.loads(text)
+        found = json.loads(path.read_bytes())
         return _pages(found)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path}: không đọc được ({error}); hãy dựng lại cổng.") from error
+    except FileNotFoundError:
+        return Pages()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{path}: không đọc được ({error!r}); hãy dựng lại cổng.") from error
 
 
 def _pages(found: dict[str, Any]) -> Pages:
-    kinds: dict[str, Kind] = dict.fromkeys(map(str, found["pages"]), "page")
-    kinds |= dict.fromkeys(map(str, found["closed"]), "closed")
-    kinds |= dict.fromkeys(map(str, found["open"]), "open")
-    zone = str(found.get("zone") or Pages.zone)
-    return Pages(str(found.get("site") or ""), zone, int(found.get("start") or 0), kinds)
+    kinds: dict[str, Kind] = dict.fromkeys(_paths(found["pages"]), "page")
+    kinds |= dict.fromkeys(_paths(found["closed"]), "closed")
+    kinds |= dict.fromkeys(_paths(found["open"]), "open")
+    zone = ZoneInfo(str(found.get("zone") or Pages.zone)).key
+    site = urlsplit(str(found.get("site") or ""))
+    origin = f"{site.scheme}://{site.netloc}" if site.netloc else ""
+    return Pages(origin, zone, int(found.get("start") or 0), kinds)
+
+
+def _paths(found: Any) -> list[str]:
+    """Return the paths of a list; those too long for the tables are pages that nobody counts."""
+    if not isinstance(found, list) or not all(isinstance(path, str) for path in found):
+        raise TypeError("pages, open, closed: lists of paths")
+    return [path for path in found if path.startswith("/") and len(path) <= LONGEST]
 
 
 class KnownPages:
     """Reads the file again when it has changed; a damaged one leaves what was known."""
 
-    def __init__(self, path: Path) -> None:
-        """Watch `path`; nothing is read before the first question."""
+    def __init__(self, path: Path, first: Pages | None = None) -> None:
+        """Watch `path`; until it is read `first` is known."""
         self._path = path
         self._lock = threading.Lock()
         self._looked = float("-inf")
         self._stamp: tuple[int, int, int] | None = None
-        self._pages = Pages()
+        self._pages = first or Pages()
 
     def now(self) -> Pages:
         """Return what the site has; looks at the file once a second at most."""

@@ -12,7 +12,8 @@ KEPT_DAYS = 2
 @lru_cache(4)
 def salt(day: date) -> bytes:
     """Return the salt of a day; the first who asks makes it."""
-    Salt.objects.bulk_create([Salt(day=day, value=token_hex(32))], ignore_conflicts=True)
+    if not Salt.objects.filter(day=day).exists():
+        Salt.objects.bulk_create([Salt(day=day, value=token_hex(32))], ignore_conflicts=True)
     return bytes.fromhex(Salt.objects.get(day=day).value)
 
 

@@ -9,7 +9,7 @@ from service.guard.pages import KnownPages, Pages
 
 @cache
 def _known() -> KnownPages:
-    return KnownPages(settings.PAGES)
+    return KnownPages(settings.PAGES, settings.PUBLISHED)
 
 
 def site() -> Pages:

@@ -1,35 +1,51 @@
-"""Whoever sends a body drop by drop is cut off, so that no thread is held by one reader.
+"""Whoever sends or takes drop by drop is cut off, so that no thread is held by one reader."""
 
-Only gunicorn hands a blocking socket on; waitress takes a whole request before it calls us.
-"""
-
+import os
 import socket
 import threading
 import time
-from collections.abc import Iterable
 from contextlib import suppress
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from dataclasses import dataclass
+from itertools import count
 
-SECONDS = 10.0
+SECONDS = float(os.environ.get("LIVE_PATIENCE") or 10)
+"""A request has so long to arrive, its answer five times as long to be taken."""
+HURRY = 10
+"""Where most threads are taken a request has this part of the time."""
+LOOK_SECONDS = 0.25
 
 
-class _Watch:
-    """Ends the sockets that are still being read when their time is up."""
+@dataclass
+class _Place:
+    socket: socket.socket
+    since: float
+    is_cut: bool = False
 
-    def __init__(self) -> None:
+
+class Watch:
+    """Ends the sockets of requests whose time is up: first what comes, then what goes.
+
+    A request that has arrived loses nothing by the first; only its connection is not kept.
+    """
+
+    def __init__(self, seconds: float = SECONDS, room: int = 12) -> None:
+        """Prepare for a process in which so many slow readers do no harm."""
+        self._seconds, self._room = seconds, room
         self._changed = threading.Condition()
-        self._open: dict[int, tuple[float, socket.socket]] = {}
+        self._open: dict[int, _Place] = {}
+        self._numbers = count()
         self._thread: threading.Thread | None = None
 
     def begin(self, place: socket.socket) -> int:
         """Watch a socket; the number is for `end`."""
         with self._changed:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, daemon=True)
+            if self._thread is None:  # not earlier, as threads do not live through a fork
+                self._thread = threading.Thread(target=self._run, name="slow", daemon=True)
                 self._thread.start()
-            self._open[id(place)] = (time.monotonic() + SECONDS, place)
+            number = next(self._numbers)
+            self._open[number] = _Place(place, time.monotonic())
             self._changed.notify()
-        return id(place)
+        return number
 
     def end(self, number: int) -> None:
         """Stop watching."""
@@ -41,33 +57,20 @@ class _Watch:
             with self._changed:
                 while not self._open:
                     self._changed.wait()
-                now = time.monotonic()
-                late = [number for number, (until, _) in self._open.items() if until <= now]
-                for number in late:
-                    _cut(self._open.pop(number)[1])
-            time.sleep(0.25)
+                self._look(time.monotonic())
+            time.sleep(LOOK_SECONDS)
+
+    def _look(self, now: float) -> None:
+        is_full = len(self._open) > self._room
+        patience = self._seconds / HURRY if is_full else self._seconds
+        for place in self._open.values():
+            if now - place.since > 5 * self._seconds:
+                _shut(place.socket, socket.SHUT_RDWR)
+            elif now - place.since > patience and not place.is_cut:
+                place.is_cut = True
+                _shut(place.socket, socket.SHUT_RD)
 
 
-def _cut(place: socket.socket) -> None:
+def _shut(place: socket.socket, how: int) -> None:
     with suppress(OSError):  # gone already
-        place.shutdown(socket.SHUT_RD)
-
-
-_watch = _Watch()
-
-
-def in_time(application: WSGIApplication) -> WSGIApplication:
-    """Return an application whose requests have `SECONDS` to bring their body."""
-
-    def timed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        place = environ.get("gunicorn.socket")
-        has_body = environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING")
-        if place is None or not has_body:
-            return application(environ, start_response)
-        number = _watch.begin(place)
-        try:
-            return application(environ, start_response)
-        finally:
-            _watch.end(number)
-
-    return timed
+        place.shutdown(how)

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from service.guard.forget import forget as delete
 from service.ratings.models import Vote
 
 
 def forget(today: date) -> None:
     """Delete the votes of days that began 48 hours ago; their sums stay."""
-    Vote.objects.filter(day__lte=today - timedelta(days=2)).delete()
+    delete(Vote.objects.filter(day__lte=today - timedelta(days=2)))

@@ -49,7 +49,7 @@ def rate(page: str, voter: tuple[str, date], stars: int, solved: tuple[str, int]
         before = Vote.objects.filter(key=key).values_list("stars", flat=True).first()
         Vote.objects.update_or_create(key=key, defaults={"day": day, "stars": stars})
         Rating.objects.filter(page=page).update(
-            n=F("n") + (before is None),
+            n=F("n") + int(before is None),
             stars=F("stars") + stars - (before or 0),
             changed=clock.now(),
         )

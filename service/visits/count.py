@@ -30,6 +30,8 @@ def count(hits: Sequence[Hit]) -> list[Told]:
             _add_page(cursor, page, day, n)
         for day, n in sorted(days.items()):
             _add_day(cursor, day, n)
+        # All days before the one row that everybody waits for, at midnight too.
+        _add_total(cursor, days.total())
         return _numbers(cursor, hits, now)
 
 
@@ -86,6 +88,11 @@ def _add_day(cursor: CursorWrapper, day: date, n: int) -> None:
         "ON CONFLICT (day) DO UPDATE SET n = visits_day.n + excluded.n",
         (day, n),
     )
+
+
+def _add_total(cursor: CursorWrapper, n: int) -> None:
+    if not n:
+        return
     cursor.execute(
         "INSERT INTO visits_total (name, n) VALUES (%s, %s) "
         "ON CONFLICT (name) DO UPDATE SET n = visits_total.n + excluded.n",

@@ -10,7 +10,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as Late
 from functools import cache
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 
 from service.visits.count import count
 from service.visits.hit import Hit, Told
@@ -33,12 +39,12 @@ class Writer:
         self._store = store
         self._waiting: queue.SimpleQueue[Hit] = queue.SimpleQueue()
         self._begin = threading.Lock()
+        self._thread: threading.Thread | None = None
 
     def write(self, hit: Hit) -> Told:
         """Store a hit and return its numbers, once they are committed. Raises DatabaseError."""
         self._waiting.put(hit)
-        if self._begin.acquire(blocking=False):
-            threading.Thread(target=self._run, name="hits", daemon=True).start()
+        self._ensure_thread()
         try:
             return hit.told.result(WAIT_SECONDS)
         except Late as error:
@@ -48,6 +54,16 @@ class Writer:
         """Return how many hits wait."""
         return self._waiting.qsize()
 
+    def is_alive(self) -> bool:
+        """Tell whether the thread runs."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def _ensure_thread(self) -> None:
+        with self._begin:
+            if not self.is_alive():
+                self._thread = threading.Thread(target=self._run, name="hits", daemon=True)
+                self._thread.start()
+
     def _run(self) -> None:
         while True:
             hits = [self._waiting.get()]
@@ -56,17 +72,27 @@ class Writer:
             self._together(hits)
 
     def _together(self, hits: Sequence[Hit]) -> None:
-        close_old_connections()
         try:
-            told = self._store(hits)
+            for hit, numbers in zip(hits, self._twice(hits), strict=True):
+                hit.told.set_result(numbers)
         except Exception as error:  # noqa: BLE001 - the thread must live on, whatever happened
             _log.error("hits not stored: %s", error)
-            connection.close()
             for hit in hits:
-                hit.told.set_exception(Busy(str(error)))
-        else:
-            for hit, numbers in zip(hits, told, strict=True):
-                hit.told.set_result(numbers)
+                if not hit.told.done():
+                    hit.told.set_exception(Busy(str(error)))
+
+    def _twice(self, hits: Sequence[Hit]) -> Sequence[Told]:
+        """Store hits, once more on a new connection where the database broke off.
+
+        A hit that was stored although nobody said so is not counted again: its keys are there.
+        """
+        try:
+            close_old_connections()
+            return self._store(hits)
+        except (OperationalError, InterfaceError) as error:
+            _log.warning("hits are stored once more: %s", error)
+            connection.close()
+            return self._store(hits)
 
 
 @cache

@@ -38,6 +38,21 @@ def test_a_browser_is_found_on_path_or_at_a_usual_place(programs: Path) -> None:
     assert test_command.find_chrome(nowhere, []) is None
 
 
+def test_the_newest_postgresql_is_found(tmp_path: Path) -> None:
+    """The named folder wins, then the newest version at a usual place, then PATH, then none."""
+    for version in ("9", "15", "101"):
+        (tmp_path / version).mkdir()
+        (tmp_path / version / "initdb").touch(mode=0o755)
+    usual = [str(tmp_path / "*")]
+    assert test_command.find_postgres({"PATH": ""}, usual) == str(tmp_path / "101")
+    named = {"PATH": "", "POSTGRES_BIN": str(tmp_path / "9")}
+    assert test_command.find_postgres(named, usual) == str(tmp_path / "9")
+    assert test_command.find_postgres({**named, "POSTGRES_BIN": str(tmp_path)}, usual) is None
+    on_path = {"PATH": str(tmp_path / "15")}
+    assert test_command.find_postgres(on_path, []) == str((tmp_path / "15").resolve())
+    assert test_command.find_postgres({"PATH": ""}, []) is None
+
+
 @pytest.mark.parametrize(
     ("checked", "tested", "ci", "code"),
     [(0, 0, "", 0), (1, 0, "", 1), (0, 2, "", 2), (1, 5, "", 5), (0, 0, "true", 1)],
@@ -47,7 +62,8 @@ def test_the_worst_result_decides(
 ) -> None:
     """Checks and tests both run, and in CI a missing browser fails the run as well."""
     monkeypatch.setattr(check, "main", lambda: checked)
-    monkeypatch.setattr(test_command, "chrome", lambda: None)
+    for program in ("chrome", "java", "postgres"):
+        monkeypatch.setattr(test_command, program, lambda: None)
     monkeypatch.setattr(test_command, "run_pytest", lambda _long, _browser: tested)
     monkeypatch.setenv("CI", ci)
     assert test_command.main(long=False) == code

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ),
                 ("changed", models.DateTimeField(db_index=True, verbose_name="thay đổi lúc")),
                 ("receipt", models.CharField(max_length=64, unique=True, verbose_name="mã nhận")),
+                ("plain", models.TextField(blank=True, editable=False, verbose_name="để tìm")),
                 (
                     "parent",
                     models.ForeignKey(

@@ -1,0 +1,32 @@
+"""`manage.py backup FILE`: copies all data while the service goes on."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from service.operate import postgres, sqlite
+
+
+class Command(BaseCommand):
+    """Copies the database into one file."""
+
+    help = "Sao lưu toàn bộ dữ liệu vào một tệp; dịch vụ vẫn chạy trong lúc ấy."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file."""
+        parser.add_argument("file", type=Path, help="tệp sao lưu")
+
+    def handle(self, *_words: Any, **options: Any) -> None:
+        """Copy."""
+        file: Path = options["file"].resolve()
+        try:
+            if connection.vendor == "sqlite":
+                sqlite.copy(Path(connection.settings_dict["NAME"]), file)
+            else:
+                postgres.dump(connection.settings_dict, file)
+        except (sqlite.Damaged, postgres.Failed, OSError) as error:
+            raise CommandError(f"Chưa sao lưu được: {error}") from error
+        self.stdout.write(f"Đã sao lưu vào {file} ({file.stat().st_size:,} byte).")

@@ -1,0 +1,55 @@
+"""Copies of a SQLite database: made while the service works, checked before they count."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+
+class Damaged(Exception):
+    """A file is no whole database; the message says what SQLite found."""
+
+
+def check(file: Path) -> None:
+    """Look through every page of a database. Raises Damaged."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.Error as error:
+        raise Damaged(f"{file}: {error}") from error
+    if found != "ok":
+        raise Damaged(f"{file}: {found}")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database as it is at one moment, whole or not at all. Raises Damaged.
+
+    SQLite's own way: writers go on meanwhile, and the copy holds no half transaction.
+    """
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(part)) as to:
+            from_.backup(to, pages=-1)
+            to.execute("PRAGMA journal_mode=DELETE")
+        part.chmod(0o600)
+        check(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_back(copied: Path, database: Path) -> Path | None:
+    """Put a copy in the place of the database; return where the one that stood there is now.
+
+    Nobody may use the database meanwhile. Raises Damaged.
+    """
+    check(copied)
+    part = database.with_name(f"{database.name}.part")
+    copy(copied, part)
+    before = database.with_name(f"{database.name}.before") if database.exists() else None
+    if before:
+        copy(database, before)
+    for name in ("-wal", "-shm"):
+        database.with_name(database.name + name).unlink(missing_ok=True)
+    part.replace(database)
+    return before

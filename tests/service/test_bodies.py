@@ -1,0 +1,154 @@
+"""Bodies that a reader's script would never send."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import Any
+
+import pytest
+
+from tests.service.client import HOME, OPEN, SITE, Client, comment
+from tests.service.running import Service
+
+BROKEN = {
+    "empty": b"",
+    "no json": b"page=/",
+    "cut off": b'{"page": "/"',
+    "list": b'["/"]',
+    "word": b'"/"',
+    "null": b"null",
+    "not a number": b'{"page": NaN}',
+    "infinity": b'{"page": -Infinity}',
+    "latin 1": '{"page": "/é/"}'.encode("latin-1"),
+    "utf 16": json.dumps({"page": "/"}).encode("utf-16"),
+    "deep list": b"[" * 8_000 + b"]" * 8_000,
+    "deep object": b'{"page":' * 1_500 + b"1" + b"}" * 1_500,
+    "endless number": b'{"page": ' + b"9" * 12_000 + b"}",
+}
+WRONG_HITS: dict[str, Any] = {
+    "no page": {},
+    "number": {"page": 1},
+    "page null": {"page": None},
+    "list": {"page": ["/"]},
+    "beat number": {"page": "/", "beat": 1},
+    "beat word": {"page": "/", "beat": "true"},
+    "extra": {"page": "/", "total": 1},
+    "extra surrogate": {"page": "/", "\ud800": 1},
+}
+WRONG_COMMENTS: list[dict[str, Any]] = [
+    {"author": 7},
+    {"author": None},
+    {"text": ["a"]},
+    {"text": {}},
+    {"parent": True},
+    {"parent": 1.0},
+    {"parent": "1"},
+    {"consent": 1},
+    {"consent": "true"},
+    {"consent": None},
+    {"captcha": None},
+    {"captcha": {}},
+    {"website": 0},
+    {"status": "approved"},
+    {"__proto__": {}},
+]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_no_json_object_is_refused(reader: Client, name: str) -> None:
+    """A body that is no JSON object, or only nearly one, gets 400 and never a fault of ours."""
+    for path in ("/v1/hit", "/v1/comments"):
+        answer = reader.call("POST", path, BROKEN[name])
+        assert (answer.status, answer.json["error"]) == (400, "json"), path
+
+
+@pytest.mark.parametrize("name", WRONG_HITS)
+def test_a_hit_of_another_shape_is_refused(service: Service, reader: Client, name: str) -> None:
+    """Missing and extra fields, and values that are only nearly of the kind, get 422."""
+    answer = reader.call("POST", "/v1/hit", WRONG_HITS[name])
+    assert (answer.status, answer.json["error"]) == (422, "fields")
+    assert service.database.count("visits_seen") == 0
+
+
+@pytest.mark.parametrize("stars", [True, 4.0, "4", None, [4], 0, 6, -1, 10**30, 4.5])
+def test_stars_are_whole_numbers_from_1_to_5(service: Service, reader: Client, stars: Any) -> None:
+    """True is no 1, 4.0 is no 4; nothing but 1 to 5 is a vote."""
+    body = {"page": OPEN, "stars": stars, "captcha": service.mint.made("rating")}
+    answer = reader.call("PUT", "/v1/ratings", body)
+    assert answer.status == 422
+    assert service.database.count("ratings_vote") == 0
+
+
+@pytest.mark.parametrize("change", WRONG_COMMENTS, ids=str)
+def test_a_comment_of_another_shape_is_refused(
+    service: Service, reader: Client, change: dict[str, Any]
+) -> None:
+    """A field of another kind, or one that a reader must not set, gets 422."""
+    answer = reader.call("POST", "/v1/comments", comment(service.mint.made(), **change))
+    assert (answer.status, answer.json["error"]) == (422, "fields")
+    assert service.database.count("comments_comment") == 0
+
+
+@pytest.mark.parametrize("path", ["/v1/hit", "/v1/comments"])
+def test_two_megabytes_are_not_read(service: Service, reader: Client, path: str) -> None:
+    """A body of 2 MB gets 413, and the next reader is served at once."""
+    with socket.create_connection(("127.0.0.1", service.port), 10) as place:
+        place.sendall(head(path, 2_000_000))
+        place.sendall(b'{"page": "' + b"a" * 100_000)
+        answer = heard(place)
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert '"error": "size"' in answer
+    assert reader.hit(HOME)["today"] == 1
+
+
+def test_what_is_just_too_long_is_refused(reader: Client) -> None:
+    """16 kB of JSON are taken, one byte more is not, however well-formed."""
+    for length, status in ((16_384, 404), (16_385, 413)):
+        body = json.dumps({"page": ""})
+        padded = body + " " * (length - len(body))
+        assert reader.call("POST", "/v1/hit", padded.encode()).status == status
+
+
+def test_a_body_without_its_length_is_refused(service: Service) -> None:
+    """A body in chunks, of which nobody knows how long it gets, is not taken."""
+    with socket.create_connection(("127.0.0.1", service.port), 10) as place:
+        place.sendall(head("/v1/hit", None) + b'd\r\n{"page": "/"}\r\n0\r\n\r\n')
+        answer = heard(place)
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert service.database.count("visits_seen") == 0
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "abc", "99999999999999999999"])
+def test_a_length_that_is_none_is_refused(service: Service, reader: Client, length: str) -> None:
+    """A Content-Length that is no number, or an absurd one, is refused."""
+    with socket.create_connection(("127.0.0.1", service.port), 10) as place:
+        place.sendall(head("/v1/hit", length) + b'{"page": "/"}')
+        status = int(heard(place).split()[1])
+    assert status in (400, 413)
+    assert reader.hit(HOME)["today"] == 1
+
+
+def heard(place: socket.socket) -> str:
+    """Return an answer, up to the end of its JSON or of the line."""
+    found = b""
+    while not found.endswith(b"}"):
+        more = place.recv(4_096)
+        if not more:
+            break
+        found += more
+    return found.decode()
+
+
+def head(path: str, length: int | str | None) -> bytes:
+    """Return the head of a request with a body of a length, or in chunks."""
+    body = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
+    lines = (
+        f"POST {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        f"Origin: {SITE}",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/150",
+        "Content-Type: application/json",
+        body,
+    )
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()

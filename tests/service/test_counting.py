@@ -1,0 +1,174 @@
+"""A batch of hits, as the writer's thread stores it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import DatabaseError, OperationalError
+
+from tests.service.databases import Database, Postgres
+from tests.service.together import at_once
+
+if TYPE_CHECKING:
+    from service.visits.hit import Hit, Told
+    from service.visits.writer import Writer
+
+DAY = date(2026, 11, 25)
+Store = Callable[[Sequence["Hit"]], Sequence["Told"]]
+
+
+def hit(reader: int, page: str = "/", day: date = DAY, *, is_beat: bool = False) -> Hit:
+    """Return a hit of a reader on a page."""
+    from service.visits.hit import Hit
+
+    return Hit(day, page, f"r{reader}{day}", f"v{reader}{page}{day}", is_beat=is_beat)
+
+
+def told(hits: Sequence[Hit]) -> list[Told]:
+    """Return numbers that nobody counted."""
+    from service.visits.hit import Told
+
+    return [Told(1, 1, 1, 1, {"n": 0, "avg": None}) for _ in hits]
+
+
+def test_a_batch_counts_each_reader_once(inside: Database) -> None:
+    """In one batch a reader's hits are one visit, and one view a page; all hear the same total."""
+    from service.visits.count import count
+
+    hits = [hit(1), hit(1), hit(1, "/a/"), hit(2, "/a/"), hit(3, is_beat=True)]
+    found = count(hits)
+    assert [(one.total, one.today, one.online, one.views) for one in found] == [
+        (2, 2, 3, 1),
+        (2, 2, 3, 1),
+        (2, 2, 3, 2),
+        (2, 2, 3, 2),
+        (2, 2, 3, 1),
+    ]
+    assert [one.total for one in count(hits)] == [2] * 5
+
+
+def test_a_batch_at_midnight_counts_two_days(inside: Database) -> None:
+    """Hits of two days in one batch are counted for their own days, and the total is both."""
+    from service.visits.count import count
+
+    found = count([hit(1), hit(2), hit(1, day=DAY + timedelta(days=1))])
+    assert [(one.total, one.today) for one in found] == [(3, 2), (3, 2), (3, 1)]
+    assert sorted(row[0] for row in inside.rows("SELECT n FROM visits_day")) == [1, 2]
+
+
+@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+def test_batches_never_wait_in_a_circle(inside: Database) -> None:
+    """Batches of two days and many pages, stored at once by many, are no deadlock."""
+    from django.db import connection
+
+    from service.visits.count import count
+
+    def store(number: int) -> None:
+        for turn in range(15):
+            days = (DAY, DAY + timedelta(days=1))
+            some = [
+                hit(turn * 10 + n, f"/{(n * number) % 7}/", days[(n + number) % 2])
+                for n in range(10)
+            ]
+            count(some if number % 2 else some[::-1])
+            count([hit(turn, day=days[1])])
+        connection.close()
+
+    at_once([partial(store, number) for number in range(1, 9)])
+    assert isinstance(inside, Postgres)
+    assert inside.total() == inside.number("SELECT sum(n) FROM visits_day")
+    assert "deadlock" not in (inside.cluster.folder / "log").read_text(errors="replace")
+
+
+def test_the_writer_takes_together_what_waits() -> None:
+    """Hits that come while a batch is stored are the next batch, and each hears its numbers."""
+    from service.visits.writer import Writer
+
+    sizes: list[int] = []
+    slow = threading.Event()
+
+    def store(hits: Sequence[Hit]) -> Sequence[Told]:
+        sizes.append(len(hits))
+        slow.wait(0.3)
+        return told(hits)
+
+    writer = Writer(store)
+    at_once([partial(writer.write, hit(number)) for number in range(30)])
+    assert sum(sizes) == 30
+    assert len(sizes) < 10
+    assert writer.waiting() == 0
+
+
+def failing(times: int, error: Exception) -> Store:
+    """Return a store that fails so many times."""
+    left = [error] * times
+
+    def store(hits: Sequence[Hit]) -> Sequence[Told]:
+        if left:
+            raise left.pop()
+        return told(hits)
+
+    return store
+
+
+def test_a_broken_connection_is_tried_once_more() -> None:
+    """Where the database broke off, or saw a deadlock, the same hits are stored again."""
+    from service.visits.writer import Writer
+
+    assert Writer(failing(1, OperationalError("deadlock"))).write(hit(1)).total == 1
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("gone"), DatabaseError("wrong"), ValueError("wrong"), MemoryError()]
+)
+def test_a_hit_that_was_not_stored_is_not_acknowledged(error: Exception) -> None:
+    """Whoever waits for a batch that fails gets an error, and the next batch is stored."""
+    from service.visits.writer import Writer
+
+    writer = Writer(failing(2 if isinstance(error, OperationalError) else 1, error))
+    with pytest.raises(DatabaseError):
+        writer.write(hit(1))
+    assert writer.write(hit(2)).total == 1
+
+
+def test_a_store_that_forgets_a_hit_ends_nothing() -> None:
+    """Numbers for fewer hits than were given are an error for the rest, not the writer's end."""
+    from service.visits.writer import Writer
+
+    answers = iter([[], told([hit(1)])])
+    writer = Writer(lambda _hits: next(answers))
+    with pytest.raises(DatabaseError):
+        writer.write(hit(1))
+    assert writer.write(hit(2)).total == 1
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_writer_whose_thread_ended_begins_again() -> None:
+    """Whatever ends the thread, the next hit starts another one."""
+    from service.visits.writer import Writer
+
+    errors = [SystemExit()]
+
+    def store(hits: Sequence[Hit]) -> Sequence[Told]:
+        if errors:
+            raise errors.pop()
+        return told(hits)
+
+    writer = Writer(store)
+    threading.Thread(target=quietly, args=(writer, hit(1)), daemon=True).start()
+    while errors or writer.is_alive():
+        time.sleep(0.01)
+    assert writer.write(hit(2)).total == 1
+
+
+def quietly(writer: Writer, one: Hit) -> None:
+    """Write a hit of which nothing is heard."""
+    with suppress(DatabaseError):
+        writer.write(one)

@@ -1,0 +1,92 @@
+"""The service's environment."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from functools import partial
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from service.config.environment import ROOT, Environment, WrongEnvironment, kept, read
+from tests.service.together import at_once
+
+
+def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
+    """With a folder alone a machine works: SQLite, a build's output, a proxy on this machine."""
+    found = read({"LIVE_DATA": str(tmp_path / "data")})
+    assert (found.database, found.origins, found.hosts, found.prefix) == ("", (), (), "")
+    assert found.pages == (ROOT / "output" / "pages.json").resolve()
+    assert found.proxies == (ip_network("127.0.0.1/32"), ip_network("::1/128"))
+    assert not found.is_local
+    assert len(found.secret_key) >= 50
+    assert found.token != found.secret_key
+
+
+def test_what_is_said_counts(tmp_path: Path) -> None:
+    """Every variable has its place; lists have commas, spaces and nothing between them."""
+    found = read(
+        {
+            "LIVE_DATA": str(tmp_path),
+            "LIVE_DATABASE": "postgres://live@/live",
+            "LIVE_PAGES": str(tmp_path / "p.json"),
+            "LIVE_ORIGINS": " https://a.example,, https://b.example ",
+            "LIVE_PROXIES": "10.0.0.1/8, 2001:db8::/32",
+            "LIVE_HOSTS": "a,b",
+            "LIVE_LOCAL": "1",
+            "SCRIPT_NAME": "/cong/",
+            "LIVE_SECRET_KEY": "khóa",
+            "LIVE_TOKEN": "mã",
+        }
+    )
+    assert found == Environment(
+        data=tmp_path,
+        database="postgres://live@/live",
+        pages=tmp_path / "p.json",
+        origins=("https://a.example", "https://b.example"),
+        proxies=(ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")),
+        hosts=("a", "b"),
+        is_local=True,
+        prefix="/cong",
+        secret_key="khóa",
+        token="mã",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_proxy_is_trusted_where_none_is_named(tmp_path: Path) -> None:
+    """An empty list of proxies is an empty list."""
+    assert read({"LIVE_DATA": str(tmp_path), "LIVE_PROXIES": ""}).proxies == ()
+
+
+def test_wrong_networks_are_told(tmp_path: Path) -> None:
+    """What is no network stops the start with a sentence that has an example."""
+    with pytest.raises(WrongEnvironment, match=r"LIVE_PROXIES=proxy.*ví dụ 127\.0\.0\.1"):
+        read({"LIVE_DATA": str(tmp_path), "LIVE_PROXIES": "proxy"})
+
+
+def test_secrets_are_made_once(tmp_path: Path) -> None:
+    """Secrets are made at the first start, stay the same, and are for their owner alone."""
+    first, again = (read({"LIVE_DATA": str(tmp_path / "data")}) for _ in range(2))
+    assert (first.secret_key, first.token) == (again.secret_key, again.token)
+    files = sorted((tmp_path / "data").iterdir())
+    assert [path.name for path in files] == ["export-token", "secret-key"]
+    for path in files:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+
+
+def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:
+    """Of sixteen that make a secret at the same moment all get the same one."""
+    makers: list[Callable[[], str]] = [partial(kept, tmp_path / "secret")] * 16
+    assert len(set(at_once(makers))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
+def test_an_empty_secret_is_told(tmp_path: Path) -> None:
+    """A secret that lost its content is no secret: the start stops and says what to do."""
+    (tmp_path / "secret-key").touch()
+    with pytest.raises(WrongEnvironment, match="trống"):
+        read({"LIVE_DATA": str(tmp_path)})
