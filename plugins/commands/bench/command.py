@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from playwright.sync_api import Error, sync_playwright
 from whitenoise.compress import main as compress
 
-from plugins.commands.bench import builds, lighthouse, photographs, weight
+from plugins.commands.bench import builds, lighthouse, photographs, search, service, weight
 from plugins.commands.bench.goals import Column, Row, grouped, missed
 from plugins.commands.bench.table import table
 from plugins.commands.child import stopping_by_signal
@@ -70,7 +70,12 @@ def pictures() -> list[str]:
 
 PORTAL_PARTS: Mapping[str, PortalPart] = {"weight": weights, "lighthouse": judgements}
 """Those that need the portal built and served, and a browser."""
-PARTS: Mapping[str, Part] = {"photographs": pictures, "builds": builds.compare}
+PARTS: Mapping[str, Part] = {
+    "photographs": pictures,
+    "service": service.compare,
+    "search": search.compare,
+    "builds": builds.compare,
+}
 """Those that need neither."""
 NAMES = (*PORTAL_PARTS, *PARTS)
 

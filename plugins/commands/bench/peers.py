@@ -21,6 +21,7 @@ SCRATCH = ROOT / ".bench"
 """What the bench fetches and makes; it may be deleted at any time."""
 FILES = ROOT / "tests" / "bench"
 HUGO = FILES / "requirements-hugo.txt"
+ISSO = FILES / "requirements-isso.txt"
 STAMP = "stamp"
 
 

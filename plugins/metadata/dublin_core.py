@@ -1,0 +1,32 @@
+"""Dublin Core, as Thông tư 24/2011/TT-BTTTT asks of the portals of state agencies. Pure.
+
+Title, creator, date, description, publisher and identifier are never empty; an element of which
+nothing is known is left out.
+"""
+
+from plugins._kit.tables import Town
+from plugins.metadata.subject import Subject
+
+SCHEMA = "http://purl.org/dc/elements/1.1/"
+LANGUAGE = "vi"
+
+
+def elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return the elements as (name, content), in the order of the standard."""
+    found = (
+        ("DC.title", subject.title),
+        ("DC.creator", subject.creator),
+        ("DC.subject", ", ".join((*filter(None, (subject.section,)), *subject.keywords))),
+        ("DC.description", subject.description),
+        ("DC.publisher", town.name),
+        ("DC.contributor", subject.contributor),
+        ("DC.date", subject.changed or subject.date),
+        ("DC.type", "Text"),
+        ("DC.format", "text/html"),
+        ("DC.identifier", subject.address),
+        ("DC.source", subject.source),
+        ("DC.language", LANGUAGE),
+        ("DC.coverage", ", ".join(filter(None, (town.short_name or town.name, town.province)))),
+        ("DC.rights", town.rights or ""),
+    )
+    return tuple((name, content) for name, content in found if content)

@@ -1,0 +1,130 @@
+"""Linked data (schema.org as JSON-LD): what search engines read. Pure."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from plugins._kit.records import Photo
+from plugins._kit.tables import Town
+from plugins.metadata.subject import Subject, address
+
+CONTEXT = "https://schema.org"
+Data = dict[str, Any]
+
+
+def news(town: Town, subject: Subject) -> Data:
+    """Return a NewsArticle with its photographs and its publisher."""
+    author = {"@type": "Person", "name": subject.creator}
+    if subject.creator == town.name:
+        author = {"@id": _organization_id(town)}
+    return _known(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{subject.address}#bai",
+            "url": subject.address,
+            "mainEntityOfPage": subject.address,
+            "headline": subject.title,
+            "description": subject.description,
+            "datePublished": subject.date,
+            "dateModified": subject.changed,
+            "inLanguage": "vi",
+            "isAccessibleForFree": True,
+            "articleSection": subject.section,
+            "keywords": list(subject.keywords),
+            "image": [image(town, photo) for photo in subject.photos],
+            "author": author,
+            "publisher": {"@id": _organization_id(town)},
+            "copyrightHolder": {"@id": _organization_id(town)},
+            "usageInfo": town.rights,
+        }
+    )
+
+
+def image(town: Town, photo: Photo) -> Data:
+    """Return an ImageObject with caption and credit."""
+    plain = photo.whole.plain
+    return _known(
+        {
+            "@type": "ImageObject",
+            "contentUrl": address(town, plain.url),
+            "width": plain.width,
+            "height": plain.height,
+            "encodingFormat": plain.media_type,
+            "caption": photo.caption or photo.alt,
+            "creditText": photo.credit,
+        }
+    )
+
+
+def organization(town: Town) -> Data:
+    """Return the GovernmentOrganization whose portal this is."""
+    return _known(
+        {
+            "@type": "GovernmentOrganization",
+            "@id": _organization_id(town),
+            "name": town.name,
+            "alternateName": list(town.other_names),
+            "url": address(town, ""),
+            "logo": address(town, town.emblem_url) if town.emblem_url else None,
+            "address": _known(
+                {
+                    "@type": "PostalAddress",
+                    "streetAddress": town.address,
+                    "addressRegion": town.province,
+                    "addressCountry": "VN",
+                }
+            ),
+            "telephone": town.telephone,
+            "faxNumber": town.fax,
+            "email": town.email,
+            "foundingDate": town.valid and town.valid.since and town.valid.since.isoformat(),
+            "dissolutionDate": town.valid and town.valid.until and town.valid.until.isoformat(),
+        }
+    )
+
+
+def website(town: Town, search: str | None) -> Data:
+    """Return the WebSite; ``search`` is the address of the page that searches, if there is one."""
+    action = search and {
+        "@type": "SearchAction",
+        "target": f"{address(town, search)}?q={{q}}",
+        "query-input": "required name=q",
+    }
+    return _known(
+        {
+            "@type": "WebSite",
+            "@id": f"{address(town, '')}#cong",
+            "url": address(town, ""),
+            "name": town.portal,
+            "inLanguage": "vi",
+            "publisher": {"@id": _organization_id(town)},
+            "potentialAction": action,
+        }
+    )
+
+
+def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: str) -> Data:
+    """Return the BreadcrumbList down to a page; ``crumbs`` are the levels above it."""
+    levels = [("", "Trang chủ"), *crumbs, (url, title)]
+    items = [
+        {"@type": "ListItem", "position": number, "name": words, "item": address(town, place)}
+        for number, (place, words) in enumerate(levels, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def script(*things: Data) -> str:
+    """Return the text of a script element: JSON in which nothing can end the element."""
+    text = json.dumps(
+        {"@context": CONTEXT, "@graph": list(things)}, ensure_ascii=False, separators=(",", ":")
+    )
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _organization_id(town: Town) -> str:
+    return f"{address(town, '')}#co-quan"
+
+
+def _known(data: Data) -> Data:
+    """Return the entries of which something is known."""
+    return {name: value for name, value in data.items() if value not in (None, "", [], ())}

@@ -1,0 +1,25 @@
+"""Open Graph: what Zalo, Facebook and others show of a link. Pure."""
+
+from plugins._kit.tables import Town
+from plugins.metadata.subject import Subject
+
+
+def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return the properties as (name, content), without the picture."""
+    found = [
+        ("og:type", "article" if subject.is_article else "website"),
+        ("og:title", subject.title),
+        ("og:description", subject.description),
+        ("og:site_name", town.portal),
+        ("og:locale", "vi_VN"),
+    ]
+    if town.base:
+        found.append(("og:url", subject.address))
+    if subject.is_article:
+        found += [
+            ("article:published_time", subject.date),
+            ("article:modified_time", subject.changed),
+            ("article:section", subject.section),
+            *(("article:tag", word) for word in subject.keywords),
+        ]
+    return tuple(found)

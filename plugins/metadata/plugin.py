@@ -1,0 +1,60 @@
+"""Pelican's side of the metadata: functions for the templates."""
+
+from collections.abc import Iterable
+from functools import partial
+from html import unescape
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins._kit.records import Article
+from plugins._kit.tables import Town
+from plugins.metadata import dublin_core, linked_data, open_graph
+from plugins.metadata.subject import Subject, address, of_article
+
+
+def give_functions(generators: Iterable[Any]) -> None:
+    """Let the templates ask what a page is about, and write it in the three vocabularies."""
+    generators = list(generators)
+    build: Build = generators[0].settings["BUILD"]
+    town = build.town
+    generators[0].context.update(
+        article_subject=partial(of_article, town),
+        page_subject=partial(page_subject, town),
+        dublin_core=partial(dublin_core.elements, town),
+        open_graph=partial(open_graph.properties, town),
+        article_data=partial(article_data, town),
+        home_data=partial(home_data, town),
+        crumbs_data=partial(crumbs_data, town),
+    )
+
+
+def page_subject(town: Town, url: str, title: str, description: str, date: str) -> Subject:
+    """Return the subject of a page that is no article; the texts are as they stand in its head."""
+    plain = unescape(str(title)).removesuffix(f" – {town.portal}")
+    told = unescape(str(description))
+    return Subject(address(town, url), plain, told, town.name, changed=str(date).strip())
+
+
+def article_data(town: Town, article: Article) -> str:
+    """Return the linked data of an article."""
+    return linked_data.script(
+        linked_data.news(town, of_article(town, article)), linked_data.organization(town)
+    )
+
+
+def home_data(town: Town, search: str | None) -> str:
+    """Return the linked data of the home page."""
+    return linked_data.script(linked_data.website(town, search), linked_data.organization(town))
+
+
+def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: str) -> str:
+    """Return the linked data of the way to a page; the title is as it stands in its head."""
+    plain = unescape(str(title)).removesuffix(f" – {town.portal}")
+    return linked_data.script(linked_data.breadcrumbs(town, crumbs, plain, url))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(give_functions)

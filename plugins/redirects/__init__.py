@@ -1,0 +1,6 @@
+"""Old addresses: each answers, whatever host the portal lies on."""
+
+from plugins.redirects.models import TABLES
+from plugins.redirects.plugin import register
+
+__all__ = ["TABLES", "register"]

@@ -1,0 +1,97 @@
+"""Old addresses and where they lead, out of all places where they are written. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from plugins.redirects.models import Redirects
+
+Place = tuple[str, ...]
+"""Who says so: ``("content/articles/…/index.md",)`` or ``("redirects", "3")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An old path on the host (``/tin/bai.aspx``), and where it leads.
+
+    ``to`` is an address relative to the portal's root, ``address`` a full one elsewhere; with
+    neither what stood there is gone, for the ``reason`` if one is told.
+    """
+
+    old: str
+    to: str | None = None
+    address: str = ""
+    reason: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is nothing to lead to."""
+        return self.to is None and not self.address
+
+    def target(self, root: str) -> str:
+        """Return the path or address that it leads to; ``root`` is the base path without slash."""
+        return self.address or f"{root}/{self.to}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with an old address, and who wrote it: a content file, or a place in data."""
+
+    owner: str | tuple[str, int]
+    sentence: str
+
+
+def gathered(
+    contents: Iterable[tuple[str, str, tuple[str, ...]]], table: Redirects
+) -> Iterable[tuple[str | tuple[str, int], Moved]]:
+    """Yield all old addresses with who names them.
+
+    ``contents`` are (source file, address, old paths).
+    """
+    for source, url, olds in contents:
+        for old in olds:
+            yield source, Moved(old, url)
+    for index, item in enumerate(table.redirects):
+        to = item.to.lstrip("/") if item.to else None
+        moved = Moved(item.old, to, item.address or "", item.reason or "")
+        yield ("redirects", index), moved
+
+
+def settled(
+    found: Iterable[tuple[str | tuple[str, int], Moved]], claims: Mapping[str, object], root: str
+) -> tuple[list[Moved], list[Wrong]]:
+    """Return the old addresses in order, and what is wrong with some of them."""
+    kept: dict[str, tuple[str | tuple[str, int], Moved]] = {}
+    wrong = []
+    for owner, moved in found:
+        key = unquote(moved.old).rstrip("/")
+        if stub(moved.old, root) in claims or inner(moved.old, root) in claims:
+            sentence = f"địa chỉ cũ {moved.old} đang có nội dung khác; không thể chuyển hướng"
+            wrong.append(Wrong(owner, sentence))
+        elif key in kept and kept[key][1].target(root) != moved.target(root):
+            sentence = (
+                f"địa chỉ cũ {moved.old} đã dẫn tới {kept[key][1].target(root) or 'nơi khác'}; "
+                "một địa chỉ chỉ dẫn tới một nơi"
+            )
+            wrong.append(Wrong(owner, sentence))
+        else:
+            kept.setdefault(key, (owner, moved))
+    return sorted((moved for _, moved in kept.values()), key=lambda moved: moved.old), wrong
+
+
+def inner(old: str, root: str) -> str | None:
+    """Return an old path as an address of the portal, relative to its root; None outside of it."""
+    path = unquote(old)
+    return path.removeprefix(f"{root}/") if path.startswith(f"{root}/") else None
+
+
+def stub(old: str, root: str) -> str | None:
+    """Return the folder whose index.html answers an old path; None outside of the portal.
+
+    ``/tin/bai.aspx`` is answered by ``tin/bai.aspx/``: a file of that name would be offered as a
+    download, as no host knows its kind. Hosts add the slash by themselves.
+    """
+    path = inner(old, root)
+    if path is None or ".." in path.split("/"):
+        return None
+    return path if path.endswith("/") else f"{path}/"

@@ -1,0 +1,96 @@
+"""Pelican's side of old addresses: pages that lead on, maps for hosts, a memory of addresses."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins.redirects import maps, published
+from plugins.redirects.moved import Moved, gathered, inner, settled, stub
+
+MAPS = {
+    "_redirects": maps.netlify,
+    ".htaccess": maps.apache,
+    "web.config": maps.iis,
+    "chuyen-huong/nginx.map": maps.nginx,
+}
+
+
+class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes a page for each old address within the portal, and the maps."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write them."""
+        build: Build = self.settings["BUILD"]
+        moved: list[Moved] = self.settings["MOVED"]
+        root = build.town.root
+        template = self.get_template("moved")
+        for item in moved:
+            folder = stub(item.old, root)
+            if folder is not None:
+                writer.write_file(
+                    f"{folder}index.html",
+                    template,
+                    self.context,
+                    relative_urls=self.settings["RELATIVE_URLS"],
+                    url=folder,
+                    moved=item,
+                )
+        for name, write in MAPS.items():
+            build.outlet.put(name, (moved, root), lambda write=write: write(moved, root).encode())  # type: ignore[misc]
+
+
+def note_old_paths(content: Any) -> None:
+    """Note on a content where it stood before, so that a kept one tells it too."""
+    olds = getattr(getattr(content, "front", None), "redirect_from", ())
+    if olds:
+        content.old_paths = tuple(olds)
+
+
+def settle(generators: Iterable[Any]) -> None:
+    """Gather the old addresses, and miss those that were published and are gone in silence."""
+    generators = list(generators)
+    settings = generators[0].settings
+    build: Build = settings["BUILD"]
+    contents = [content for content in adapt.contents(generators) if content.status == "published"]
+    olds = [
+        (content.source_path, content.url, getattr(content, "old_paths", ()))
+        for content in contents
+    ]
+    found = gathered(olds, build.data["redirects"])  # type: ignore[arg-type]
+    settings["MOVED"], wrong = settled(found, build.claims, build.town.root)
+    for fault in wrong:
+        if isinstance(fault.owner, str):
+            build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
+        else:
+            build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
+    if not settings["SHOW_UNFINISHED"]:
+        now = {content.url: content.relative_source_path for content in contents}
+        _remember(build, now, settings["MOVED"])
+
+
+def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved]) -> None:
+    """Refuse that an address which was published answers nothing; note today's for the next."""
+    file = build.state / published.FILE
+    last = published.read(file)
+    answered = {address for item in moved if (address := inner(item.old, build.town.root))}
+    for url in published.missing(last, now, answered, build.absent):
+        sentence = published.sentence(f"{build.town.root}/{url}", last[url])
+        build.faults.add(build.data_file("redirects"), 1, "", sentence)
+    build.when_done.append(lambda: published.write(file, last | now))
+
+
+def get_generators(_pelican: Any) -> type[RedirectsGenerator]:
+    """Return the generator of what old addresses answer."""
+    return RedirectsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.content_object_init.connect(note_old_paths)
+    signals.all_generators_finalized.connect(settle)

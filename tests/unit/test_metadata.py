@@ -1,0 +1,142 @@
+"""What machines are told of a page: Dublin Core, Open Graph, linked data."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.records import Article, Image, Photo, Picture, Topic
+from plugins._kit.tables import Town
+from plugins.metadata import dublin_core, linked_data, open_graph
+from plugins.metadata.plugin import page_subject
+from plugins.metadata.subject import Subject, of_article
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+TOWN = Town(
+    name="Thị xã Mẫu",
+    address="Số 1, đường Mẫu",
+    time_zone="Asia/Ho_Chi_Minh",
+    base_path="/cong/",
+    site="https://mau.example",
+    telephone="0239.1",
+)
+NEVER_EMPTY = {"title", "creator", "date", "description", "publisher", "identifier"}
+PICTURE = Picture((Image("2026/11/25/bai/a.jpg", 1200, 800, "image/jpeg", 90_000),))
+PHOTO = Photo("Ba người", "Buổi làm việc", "Ảnh: An", 1200, 800, PICTURE, PICTURE)
+
+
+def article(**changed: Any) -> Article:
+    """Return an article of which little is known."""
+    given: dict[str, Any] = {
+        "url": "2026/11/25/bai/",
+        "title": "Tiêu đề",
+        "date": datetime(2026, 11, 25, tzinfo=ZONE),
+        "has_time": False,
+        "category": Topic("chinh-quyen", "Chính quyền", "chuyen-muc/chinh-quyen/"),
+    }
+    return Article(**{**given, **changed})
+
+
+def graph(text: str) -> list[dict[str, Any]]:
+    """Return the things that a script tells of."""
+    found: list[dict[str, Any]] = json.loads(text)["@graph"]
+    return found
+
+
+def test_dublin_core_is_never_empty() -> None:
+    """Of an article with nothing but its required fields the six required elements are told."""
+    found = dict(dublin_core.elements(TOWN, of_article(TOWN, article())))
+    assert {name.removeprefix("DC.") for name in found} >= NEVER_EMPTY
+    assert all(found.values())
+    assert found["DC.date"] == "2026-11-25"
+    assert found["DC.identifier"] == "https://mau.example/cong/2026/11/25/bai/"
+    assert found["DC.creator"] == found["DC.publisher"] == "Thị xã Mẫu"
+
+
+def test_what_is_known_is_told() -> None:
+    """Author, photographer, source, tags and the time of the last change."""
+    changed = datetime(2026, 11, 26, 8, 30, tzinfo=ZONE)
+    known = article(
+        author="An",
+        photographer="Bình",
+        source="Báo Mẫu",
+        tags=(Topic("x", "tiếp dân", "tu-khoa/x/"),),
+        modified=changed,
+        modified_has_time=True,
+        summary="Một câu.",
+    )
+    found = dict(dublin_core.elements(TOWN, of_article(TOWN, known)))
+    assert found["DC.creator"] == "An"
+    assert found["DC.contributor"] == "Bình"
+    assert found["DC.source"] == "Báo Mẫu"
+    assert found["DC.subject"] == "Chính quyền, tiếp dân"
+    assert found["DC.date"] == "2026-11-26T08:30:00+07:00"
+    assert ("article:tag", "tiếp dân") in open_graph.properties(TOWN, of_article(TOWN, known))
+
+
+def test_without_the_sites_address_identifiers_are_paths() -> None:
+    """A portal that does not know where it stands tells paths, and no og:url."""
+    town = TOWN.model_copy(update={"site": None})
+    subject = of_article(town, article())
+    assert subject.address == "/cong/2026/11/25/bai/"
+    assert "og:url" not in dict(open_graph.properties(town, subject))
+
+
+def test_a_news_article_names_its_photographs_and_publisher() -> None:
+    """Each photograph has address, size, caption and credit; the publisher is the organisation."""
+    news = linked_data.news(TOWN, of_article(TOWN, article(photos=(PHOTO,))))
+    assert news["image"] == [
+        {
+            "@type": "ImageObject",
+            "contentUrl": "https://mau.example/cong/2026/11/25/bai/a.jpg",
+            "width": 1200,
+            "height": 800,
+            "encodingFormat": "image/jpeg",
+            "caption": "Buổi làm việc",
+            "creditText": "Ảnh: An",
+        }
+    ]
+    organization = linked_data.organization(TOWN)
+    assert news["publisher"]["@id"] == organization["@id"] == news["author"]["@id"]
+    assert organization["@type"] == "GovernmentOrganization"
+    assert "email" not in organization
+
+
+def test_the_way_to_a_page_begins_at_home_and_ends_at_the_page() -> None:
+    """The levels are numbered from one, each with its full address."""
+    found = linked_data.breadcrumbs(TOWN, [("chuyen-muc/", "Chuyên mục")], "Y tế", "chuyen-muc/y/")
+    items = found["itemListElement"]
+    assert [(item["position"], item["name"]) for item in items] == [
+        (1, "Trang chủ"),
+        (2, "Chuyên mục"),
+        (3, "Y tế"),
+    ]
+    assert items[-1]["item"] == "https://mau.example/cong/chuyen-muc/y/"
+
+
+def test_the_home_page_says_where_to_search() -> None:
+    """With a page that searches there is an action; without one, none."""
+    assert "potentialAction" not in linked_data.website(TOWN, None)
+    action = linked_data.website(TOWN, "tim-kiem/")["potentialAction"]
+    assert action["target"] == "https://mau.example/cong/tim-kiem/?q={q}"
+
+
+def test_texts_of_the_head_are_told_as_they_were_written() -> None:
+    """A page's title has lost its escapes and the portal's name."""
+    title = f"&#34;A&#34; &amp; B – {TOWN.portal}"
+    subject = page_subject(TOWN, "a/", title, "Mô tả &lt;b&gt;", "2026-11-25\n")
+    assert (subject.title, subject.description) == ('"A" & B', "Mô tả <b>")
+    assert subject.changed == "2026-11-25"
+
+
+@given(st.text())
+def test_nothing_in_a_text_ends_the_script(text: str) -> None:
+    """Whatever a title holds, the script element is not closed, and reads back the same."""
+    made = linked_data.script(linked_data.news(TOWN, Subject("a", text, text, text)))
+    assert "<" not in made
+    assert graph(made)[0].get("headline", "") == text

@@ -1,0 +1,126 @@
+"""Old addresses: gathered, settled, written for each host, and remembered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from plugins._kit.article import EXPIRED
+from plugins.redirects import maps, published
+from plugins.redirects.models import Redirects
+from plugins.redirects.moved import Moved, gathered, inner, settled, stub
+
+TABLE = Redirects.model_validate(
+    {
+        "redirects": [
+            {"old": "/tin/b.aspx", "to": "/ban-do/"},
+            {"old": "/tin/c.aspx", "gone": True, "reason": "Hết hiệu lực."},
+            {"old": "/tin/d.aspx", "address": "https://chinhphu.vn/"},
+        ]
+    }
+)
+MOVED = (
+    Moved("/a b/'\"$.aspx", "2026/11/25/a/"),
+    Moved("/tin/c.aspx"),
+    Moved("/zh/-i%E1%BB%81u", address="https://chinhphu.vn/?a=1&b=2"),
+)
+OLD = st.text(st.characters(exclude_characters="?#", exclude_categories=["Z", "C"]), max_size=20)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [{"old": "/a"}, {"old": "/a", "to": "/b/", "gone": True}, {"old": "a", "gone": True}],
+)
+def test_an_old_address_leads_to_one_place(item: dict[str, object]) -> None:
+    """Nowhere, two places, and what is no path are refused."""
+    with pytest.raises(ValidationError):
+        Redirects.model_validate({"redirects": [item]})
+
+
+def test_contents_and_table_are_gathered() -> None:
+    """Old addresses come from front matter and from redirects.yaml, in the order of paths."""
+    found = gathered([("a/index.md", "2026/11/25/a/", ("/cu/a.aspx",))], TABLE)
+    moved, wrong = settled(found, {}, "")
+    assert wrong == []
+    assert [item.old for item in moved] == [
+        *("/cu/a.aspx", "/tin/b.aspx"),
+        *("/tin/c.aspx", "/tin/d.aspx"),
+    ]
+    assert moved[0].target("") == "/2026/11/25/a/"
+    assert moved[2].is_gone
+    assert moved[3].target("/x") == "https://chinhphu.vn/"
+
+
+def test_an_address_in_use_is_not_old() -> None:
+    """What has content of its own can't lead elsewhere; neither can one address to two places."""
+    contents = [("a.md", "a/", ("/ban-do/", "/cu.aspx")), ("b.md", "b/", ("/cu.aspx",))]
+    moved, wrong = settled(gathered(contents, Redirects()), {"ban-do/": 1}, "")
+    assert [item.old for item in moved] == ["/cu.aspx"]
+    assert [item.owner for item in wrong] == ["a.md", "b.md"]
+    assert "đang có nội dung khác" in wrong[0].sentence
+    assert "đã dẫn tới /a/" in wrong[1].sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "root", "folder"),
+    [
+        ("/tin/a.aspx", "", "tin/a.aspx/"),
+        ("/tin/a/", "", "tin/a/"),
+        ("/tin/%C4%91i/", "", "tin/đi/"),
+        ("/x/tin/a.aspx", "/x", "tin/a.aspx/"),
+        ("/tin/a.aspx", "/x", None),
+        ("/../a", "", None),
+    ],
+)
+def test_a_stub_lies_in_a_folder(old: str, root: str, folder: str | None) -> None:
+    """An old path is answered by a folder within the portal; outside of it by maps alone."""
+    assert stub(old, root) == folder
+
+
+def test_every_host_gets_the_same() -> None:
+    """Spaces, quotes and dollars are written as each host reads them; gone is gone."""
+    assert maps.netlify(MOVED, "") == "/zh/-i%E1%BB%81u https://chinhphu.vn/?a=1&b=2 301\n"
+    nginx = maps.nginx(MOVED, "/x")
+    assert '"/a b/\'\\"$.aspx" "/x/2026/11/25/a/";' in nginx
+    assert '"/tin/c.aspx" 1;' in nginx
+    assert '"/zh/-iều"' in nginx
+    apache = maps.apache(MOVED, "")
+    assert 'RedirectMatch gone "^/tin/c\\.aspx$"' in apache
+    places = ET.fromstring(maps.iis(MOVED, "")).findall("location")
+    assert [place.get("path") for place in places] == ["a b/'\"$.aspx", "zh/-iều"]
+
+
+@given(st.lists(OLD.map("/".__add__), unique=True))
+def test_apache_matches_just_the_old_path(olds: list[str]) -> None:
+    """Each pattern matches its own path, whatever letters it has, and no other of them."""
+    lines = maps.apache([Moved(old, "a/") for old in olds], "").splitlines()[2:-1]
+    patterns = [re.search(r'"\^(.*)\$" "', line) for line in lines]
+    for old, pattern in zip(olds, patterns, strict=True):
+        assert pattern is not None
+        assert inner(old, "") == old[1:] or "%" in old
+        if "%" not in old:
+            assert re.fullmatch(pattern[1], old)
+
+
+def test_an_address_falls_silent_only_aloud() -> None:
+    """One that moved, is told to be gone, or whose time is over may go; any other is missed."""
+    last = {name: f"{name}index.md" for name in ("a/", "b/", "c/", "d/")}
+    absent = {"c/index.md": EXPIRED, "d/index.md": "bài ấy còn là bản thảo"}
+    assert published.missing(last, {"a/"}, {"b/"}, absent) == ["d/"]
+    assert "redirect_from: [/d/]" in published.sentence("/d/", "d/index.md")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '"a"'])
+def test_a_memory_that_is_damaged_remembers_nothing(tmp_path: Path, text: str) -> None:
+    """Without it nothing is refused; what is written reads back."""
+    file = tmp_path / published.FILE
+    file.write_text(text)
+    assert published.read(file) == {}
+    published.write(file, {"a/": "a.md"})
+    assert published.read(file) == {"a/": "a.md"}
