@@ -21,6 +21,7 @@ from plugins.commands.places import ROOT
 # Each task imports its own module: a machine set up for `serve` lacks what `test` needs.
 PORT = "8000"
 CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
+NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
 
 
 @task(help={"port": f"Cổng trên máy này (mặc định: {PORT})", "content": CONTENT_HELP})
@@ -74,18 +75,21 @@ def desk_user(_context: Context, data: str = str(ROOT / ".live"), database: str 
         "content": CONTENT_HELP,
         "output": "Thư mục đặt trang dựng xong (mặc định: output)",
         "explain": "Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/",
-    }
+    },
+    optional=["explain"],  # invoke would complain in English
 )
 def build(
     _context: Context,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output"),
-    explain: str = "",
+    explain: str | bool = "",
 ) -> None:
     """Dựng cổng thông tin một lần vào thư mục output."""
     from plugins.commands import build as command
 
-    raise Exit(code=command.main(Path(content), Path(output), explain))
+    if explain is True:
+        raise Exit(NO_PAGE, code=1)
+    raise Exit(code=command.main(Path(content), Path(output), str(explain)))
 
 
 @task(help={"long": "Chạy thêm các bài thử dài"})
@@ -132,7 +136,7 @@ def screenshots(
 
 @task(
     help={
-        "only": "Chỉ đo một phần: lighthouse, weight, photographs hoặc builds",
+        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service hoặc builds",
         "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
     }
 )

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound
 from pelican.contents import Article as PelicanArticle
-from pelican.generators import ArticlesGenerator, PagesGenerator, PelicanTemplateNotFound
+from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
@@ -48,13 +48,18 @@ def links(content: Any) -> tuple[Any, ...]:
 
 
 def has_template(generator: Any, name: str) -> bool:
-    """Tell whether the theme or a plugin has the template; Pelican's "simple" theme is no help."""
-    try:
-        file = Path(generator.get_template(name).filename)
-    except (PelicanTemplateNotFound, TemplateSyntaxError):
-        # A template with a mistake is there; where the mistake is, rendering will tell.
-        return any((folder / f"{name}.html").is_file() for folder in _template_folders(generator))
-    return any(folder in file.parents for folder in _template_folders(generator))
+    """Tell whether the theme or a plugin has the template; Pelican's "simple" theme is no help.
+
+    It is not compiled: whether there is a mistake in it, rendering will tell.
+    """
+    environment, folders = generator.env, _template_folders(generator)
+    for ending in generator.settings["TEMPLATE_EXTENSIONS"]:
+        try:
+            _, file, _ = environment.loader.get_source(environment, f"{name}{ending}")
+        except TemplateNotFound:
+            continue
+        return any(folder in Path(file).parents for folder in folders)
+    return False
 
 
 def _template_folders(generator: Any) -> list[Path]:

@@ -16,6 +16,8 @@ from plugins._kit.text import slug
 
 FieldFault = tuple[str, str]
 """A field's name, empty for the file itself, and a sentence in Vietnamese."""
+EXPIRED = "bài ấy đã hết hạn"
+"""Why an article is not shown whose time is over."""
 
 
 def faults(
@@ -70,7 +72,7 @@ def absence(front: Front, now: datetime, zone: ZoneInfo, shows_unfinished: bool)
     if publish and dates.in_zone(publish, zone) > now:
         return f"bài ấy đến {dates.day(dates.in_zone(publish, zone))} mới hiện"
     if expires and dates.in_zone(expires, zone) <= now:
-        return "bài ấy đã hết hạn"
+        return EXPIRED
     if front.status == "draft" and not shows_unfinished:
         return "bài ấy còn là bản thảo"
     if review and review.state == "waiting" and not shows_unfinished:

@@ -44,7 +44,9 @@ class Build:
     gives what files of the output that were not made anew are copies of; ``when_done`` is called
     after the output was changed. ``closing`` are the parts of the line that people read at the end;
     ``span`` tells from when until when the clock changes nothing (seconds since 1970);
-    ``preparers`` make contents ready that are read again after the build, to be looked at.
+    ``preparers`` make contents ready that are read again after the build, to be looked at;
+    ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
+    gives it as it is now.
     """
 
     content: Path
@@ -67,6 +69,8 @@ class Build:
     closing: list[str] = field(default_factory=list)
     preparers: list[Callable[[list[Any]], None]] = field(default_factory=list)
     span: tuple[float, float] = (-inf, inf)
+    outside: dict[str, Any] = field(default_factory=dict)
+    look_outside: dict[str, Callable[[], Any]] = field(default_factory=dict)
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 

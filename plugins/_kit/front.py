@@ -71,6 +71,7 @@ class Front(Model):
     status: Literal["published", "draft", "hidden"] = "published"
     template: Key | None = None
     slug: Key | None = None
+    redirect_from: tuple[OldPath, ...] = ()
     waive: tuple[Waiver, ...] = ()
 
 
@@ -100,7 +101,6 @@ class ArticleFront(Front):
     expires: When | None = None
     comments: bool | None = None
     original_url: WebAddress | None = None
-    redirect_from: tuple[OldPath, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     corrections: tuple[Correction, ...] = ()
     video: Video | None = None

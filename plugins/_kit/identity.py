@@ -36,6 +36,9 @@ def identity(*values: Any) -> str:
 
 def _describe(value: Any, parts: list[str]) -> None:
     """Add what a value is; the length of a collection keeps its members apart from others'."""
+    if type(value) is str:  # as most values are, and it knows no identity of its own
+        parts.append(f"str {value!r}")
+        return
     known = getattr(value, "identity", None)
     if isinstance(known, str) and known:
         parts.append(known)

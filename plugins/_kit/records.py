@@ -6,7 +6,7 @@ the empty text, an article ``2020/12/14/slug/``.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -212,17 +212,32 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The visits of the portal as the live service last told them, at the moment ``at``.
+
+    ``total`` holds what was counted before the service too; ``days`` are the visits of the last
+    days, the oldest first.
+    """
+
+    total: int
+    at: datetime
+    days: tuple[tuple[date, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that may be shown: articles newest first, topics with their articles.
 
     ``tags`` are in alphabetical order, ``categories`` in the order of the
-    data file; both map a topic to its articles, newest first.
+    data file; both map a topic to its articles, newest first. ``counted`` is None where no live
+    service has told anything yet.
     """
 
     articles: tuple[Article, ...] = ()
     pages: tuple[Page, ...] = ()
     categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    counted: Counted | None = None
 
     @property
     def newest(self) -> Article | None:

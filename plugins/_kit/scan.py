@@ -1,7 +1,7 @@
 """The files of a folder, with what tells that one has changed."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,14 +33,17 @@ def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
     out.
     """
     listings: dict[str, Listing] = {}
-    stamps = dict(sorted(_walk(str(folder), known, listings)))
+    found = _walk(str(folder), known, listings)
+    stamps = {path: found[path] for path in sorted(found)}
     trusted = {path: it for path, it in listings.items() if 0 < it[0] < now - DOUBT}
     return Scan(stamps, trusted)
 
 
 def _walk(
     root: str, known: Mapping[str, Listing], listings: dict[str, Listing]
-) -> Iterator[tuple[str, Stamp]]:
+) -> dict[str, Stamp]:
+    """Return the stamps of the files below ``root``, and note the listings of its folders."""
+    found: dict[str, Stamp] = {}
     waiting = [""]
     while waiting:
         before = waiting.pop()
@@ -59,7 +62,8 @@ def _walk(
                 status = os.stat(path + name)
             except OSError:
                 continue
-            yield before + name, (status.st_mtime_ns, status.st_size)
+            found[before + name] = status.st_mtime_ns, status.st_size
+    return found
 
 
 def _listed(path: str, changed: int) -> Listing:

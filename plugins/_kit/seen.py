@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from plugins._kit.identity import identity
-from plugins._kit.records import Article, Page, Site, Topic
+from plugins._kit.records import Article, Counted, Page, Site, Topic
 from plugins._kit.watch import Watch
 
 
@@ -42,6 +42,12 @@ class SeenSite:
         """The article that changed last."""
         self._watch.see("site", "newest")
         return self._site.newest
+
+    @property
+    def counted(self) -> Counted | None:
+        """The visits of the portal."""
+        self._watch.see("site", "counted")
+        return self._site.counted
 
     def front(self, count: int) -> tuple[Article, ...]:
         """Return the lead story and the stories beside it."""

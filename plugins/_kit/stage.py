@@ -57,6 +57,8 @@ class Stage:
         self._base = Path(tempfile.mkdtemp(prefix="stage-", dir=self.state))
         self.folder = self._base / "site"  # made by mkdir, so that others may read it
         self.folder.mkdir()
+        self._noted: set[str] | None = None
+        """What the list of names says, where it could be read."""
 
     def commit(self, kept: Collection[str] = ()) -> Changes:
         """Put the stage in place of the output, file by file; equal files stay untouched.
@@ -116,7 +118,8 @@ class Stage:
     def _last_names(self) -> set[str]:
         """Return what the last build wrote: by its list, else by what lies in an output of ours."""
         try:
-            return set(json.loads(self._names_file.read_text(encoding="utf-8")))
+            self._noted = set(json.loads(self._names_file.read_text(encoding="utf-8")))
+            return self._noted
         except (OSError, ValueError):
             if not self._is_ours():
                 return set()
@@ -134,10 +137,13 @@ class Stage:
         except (OSError, ValueError):
             return False
 
-    def _write_names(self, names: Iterable[str]) -> None:
+    def _write_names(self, names: set[str]) -> None:
+        if names == self._noted:
+            return
         fresh = self._names_file.with_suffix(".new")
         fresh.write_text(json.dumps(sorted(names)), encoding="utf-8")
         fresh.replace(self._names_file)
+        self._noted = names
 
     def _remove(self, names: Iterable[str]) -> None:
         folders: set[Path] = set()

@@ -72,10 +72,41 @@ class Streets(Model):
         return "/".join(self.tiles.split("/")[:3])
 
 
+class Live(Model):
+    """The live service: visits, rating, comments. Without this group nothing asks for one.
+
+    ``address`` is the one other origin where it answers; None: the portal's own address, whose
+    server passes /v1/ on. ``comments`` tells whether articles take comments unless they say
+    otherwise; ``contact`` is the e-mail for readers whose browser runs no script.
+    """
+
+    address: Origin | None = None
+    comments: bool = True
+    contact: Text | None = None
+
+    @field_validator("address")
+    @classmethod
+    def _is_safe(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", value):
+            raise ValueError("tên miền chỉ gồm chữ không dấu, số, chấm, gạch nối")
+        is_here = value and re.match(r"http://(127\.0\.0\.1|localhost)(:|$)", value)
+        if value and value.startswith("http:") and not is_here:
+            raise ValueError("phải bắt đầu bằng https:// (http:// chỉ dùng trên máy này)")
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _is_email(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value):
+            raise ValueError("phải là địa chỉ thư điện tử, ví dụ lien-he@ten-phuong.gov.vn")
+        return value
+
+
 class Town(Model):
     """The authority whose portal this is. What is not known is left out, and not shown.
 
-    ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data.
+    ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data;
+    ``licence`` the permit of the portal, ``rights`` how others may use what it publishes.
     """
 
     name: Text
@@ -92,12 +123,14 @@ class Town(Model):
     email: Text | None = None
     responsible: Text | None = None
     licence: Text | None = None
+    rights: Text | None = None
     official: Text | None = None
     emblem: FileName | None = None
     streets: Streets | None = None
     valid: Validity | None = None
     successors: tuple[Successor, ...] = ()
     visits: Visits | None = None
+    live: Live | None = None
 
     @property
     def portal(self) -> str:

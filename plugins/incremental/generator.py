@@ -23,21 +23,23 @@ class _Sparing:
 
     def get_files(
         self, paths: Any, exclude: list[str] | None = None, extensions: Any = None
-    ) -> set[str]:
-        """Return the texts below ``paths`` that are shown, or may be.
+    ) -> list[str]:
+        """Return the texts below ``paths`` that are shown, or may be, in order.
 
         With ``extensions``, which name texts of other kinds: the files that end so.
         """
         below = tuple(f"{os.path.normpath(path)}/" for path in paths)
         left_out = tuple(f"{os.path.normpath(path)}/" for path in exclude or ())
         endings = tuple(f".{extension}" for extension in extensions or ())
-        return {
+        found = self._past.files if extensions else self._past.texts
+        return [
             path
-            for path in (self._past.files if extensions else self._past.texts)
-            if path.startswith(below)
+            for path in found
+            if path.endswith(endings or "")
+            and path.startswith(below)
             and not path.startswith(left_out)
-            and (path.endswith(endings) if extensions else self._is_wanted(path))
-        }
+            and (extensions or self._is_wanted(path))
+        ]
 
     def _is_wanted(self, path: str) -> bool:
         is_shown = self._past.is_shown(path)
@@ -60,6 +62,15 @@ class _Sparing:
         """Do nothing: all is saved when the build has ended well."""
 
 
+class _ReadArticle(Article):  # type: ignore[misc]
+    """An article that works out its path once: whoever asks for its address asks for that."""
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """Return the path below the content folder."""
+        known: str | None = vars(self).get("relative_source_path")
+        return known if known and not source_path else super().get_relative_source_path(source_path)
+
+
 class SparingArticlesGenerator(_Sparing, ArticlesGenerator):  # type: ignore[misc]
     """Reads the articles that have changed."""
 
@@ -75,7 +86,7 @@ class SparingArticlesGenerator(_Sparing, ArticlesGenerator):  # type: ignore[mis
         return self.readers.read_file(
             base_path=self.path,
             path=path,
-            content_class=Article,
+            content_class=_ReadArticle,
             context=self.context,
             preread_signal=signals.article_generator_preread,
             preread_sender=self,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from posixpath import dirname
 
 from plugins._kit.scan import Stamp
 
@@ -24,15 +23,19 @@ def inputs(stamps: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, lis
     """
     roots = tuple(f"{folder}/" for folder in folders)
     texts = [path for path in stamps if path.startswith(roots) and is_text(path)]
-    beside: dict[str, list[str]] = {dirname(path): [] for path in texts}
+    beside: dict[str, list[str]] = {_folder(path): [] for path in texts}
     others = [path for path in stamps if not is_text(path)]
     for path in others:
-        folder = dirname(path)
+        folder = _folder(path)
         while folder:
             if folder in beside:
                 beside[folder].append(path)
-            folder = dirname(folder)
-    return {path: [path, *beside[dirname(path)]] for path in texts}
+            folder = _folder(folder)
+    return {path: [path, *beside[_folder(path)]] for path in texts}
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def stamp(paths: Iterable[str], stamps: Mapping[str, Stamp]) -> str:

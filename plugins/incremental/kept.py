@@ -4,10 +4,10 @@ What lists and addresses need of each content is in its row; the rest is unpickl
 asks for it, which for most contents of most builds nobody does.
 """
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,19 +22,39 @@ from plugins._kit.tables import tag_topic
 from plugins.incremental.pickles import WRAPPERS, by_value, dumped, loaded
 from plugins.incremental.state import ContentRow, RestRow
 
-HOT = ("tags", "authors", "author", "modified", "override_save_as", "override_url")
-"""What Pelican asks every content for, also those that have none: noted in ``lacks``."""
+HOT = (
+    *("tags", "authors", "author", "modified", "override_save_as", "override_url"),
+    *("takes_comments", "refuses_comments"),
+)
+"""What every content is asked for, also those that have none: noted in ``lacks``."""
 GIVEN = frozenset(
     (
         *("settings", "_context", "record", "identity", "settled", "_base", "_rest", "_lacks"),
-        *("_url", "_save_as", "links", "category", "tags", "authors", "author"),
+        *("url", "save_as", "links", "category", "tags", "authors", "author"),
     )
 )
 """What is no part of a content's rest: each build gives it anew, or its row holds it."""
+_BASE = frozenset(
+    (
+        *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
+        *("slug", "template", "_status", "url", "save_as", "_lacks", "links", "date"),
+        *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
+        "settled",
+    )
+)
+"""What a content put together has from its row: all else it was given afterwards."""
+
+Known = tuple[URLWrapper, Topic]
+"""A category or a tag as Pelican has it, and as records have it."""
 
 
 class Kept(Content):  # type: ignore[misc]  # Pelican has no types
     """What a kept article and a kept page have in common."""
+
+    url = save_as = ""  # not Content's own, which work them out at each look
+    links: tuple[Link, ...] = ()
+    settled = True
+    _base = _BASE
 
     def __init__(self, values: dict[str, Any], rest: Callable[[], Mapping[str, Any]]) -> None:
         # Not Content's own, which would work out all of it again.
@@ -54,7 +74,7 @@ class Kept(Content):  # type: ignore[misc]  # Pelican has no types
         own = self.__dict__
         if "_rest" in own:
             rest = own.pop("_rest")()
-            own["_base"] = own["_base"] | rest.keys()
+            self._base |= rest.keys()
             for key, value in rest.items():
                 own.setdefault(key, value)
 
@@ -62,17 +82,7 @@ class Kept(Content):  # type: ignore[misc]  # Pelican has no types
     def is_as_read(self) -> bool:
         """Whether nobody has looked at the rest, nor given the content anything."""
         own = self.__dict__
-        return "_rest" in own and own.keys() <= own["_base"]
-
-    @property
-    def url(self) -> str:
-        """The content's address."""
-        return str(self.__dict__["_url"])
-
-    @property
-    def save_as(self) -> str:
-        """The name of the content's page in the output."""
-        return str(self.__dict__["_save_as"])
+        return "_rest" in own and own.keys() <= self._base
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """Return the path below the content folder."""
@@ -97,13 +107,14 @@ class Restorer:
     """Puts contents together; what several have in common, such as a category, is one object."""
 
     def __init__(self, context: Any, settings: Any, rest: Callable[[str], RestRow | None]) -> None:
-        self._given = {"settings": settings, "_context": context, "links": ()}
+        self._given = {"settings": settings, "_context": context}
         self._rest = rest
         self._build: Build = settings["BUILD"]
         self._zone = self._build.zone
         self._folder = f"{settings['PATH']}/"
         self._wrappers: dict[tuple[str, str, str], URLWrapper] = {}
-        self._topics: dict[str, Topic] = {}
+        self._categories: dict[tuple[str, str], Known] = {}
+        self._tags: dict[tuple[str, str], Known] = {}
         self._lacks: dict[str, frozenset[str]] = {}
 
     def content(self, row: ContentRow, settled: bool = True) -> Kept:
@@ -112,53 +123,50 @@ class Restorer:
             **self._given,
             "source_path": self._folder + row.path,
             "relative_source_path": row.path,
-            "settled": settled,
             "identity": row.identity,
             "title": row.title,
             "slug": row.slug,
             "template": row.template,
             "_status": row.status,
-            "_url": row.url,
-            "_save_as": row.save_as,
+            "url": row.url,
+            "save_as": row.save_as,
             "_lacks": self._lacking(row.lacks),
         }
+        if not settled:
+            values["settled"] = False
         if row.links:
-            values["links"] = tuple(Link(address, line) for address, line in json.loads(row.links))
+            values["links"] = tuple([Link(address, line) for address, line in row.links])
         if row.date:
             values["date"] = self._moment(row.date)
         if row.modified:
             values["modified"] = self._moment(row.modified)
         if row.category:
             return self._article(row, values)
-        values["_base"] = _BASE
         content = KeptPage(values, lambda: self._loaded(row.identity))
         values["record"] = self._record(row)
         return content
 
     def _article(self, row: ContentRow, values: dict[str, Any]) -> Kept:
-        values["category"] = self.wrapper("Category", *json.loads(row.category))
-        if row.tags:
-            values["tags"] = [self.wrapper("Tag", *pair) for pair in json.loads(row.tags)]
+        values["category"], category = self._category(*row.category)
+        tags = [self._tag(pair) for pair in row.tags]
+        if tags:
+            values["tags"] = [tag for tag, _ in tags]
         if row.authors:
-            values["authors"] = [self.wrapper("Author", *pair) for pair in json.loads(row.authors)]
+            values["authors"] = [self.wrapper("Author", *pair) for pair in row.authors]
             values["author"] = values["authors"][0]
-        values["_base"] = _BASE
-        values["record"] = self._stub(row, values)
-        return KeptArticle(values, lambda: self._loaded(row.identity))
-
-    def _stub(self, row: ContentRow, values: Mapping[str, Any]) -> ArticleStub:
         known = {
             "identity": row.shown,
             "url": row.url,
             "title": row.title,
             "date": values["date"],
-            "has_time": bool(row.has_time),
+            "has_time": row.has_time,
             "modified": values.get("modified"),
-            "category": self._category(values["category"].name),
-            "tags": tuple(self._tag(tag.name) for tag in values.get("tags", ())),
-            "is_lead": bool(row.is_lead),
+            "category": category,
+            "tags": tuple([topic for _, topic in tags]),
+            "is_lead": row.is_lead,
         }
-        return ArticleStub(known, lambda: self._record(row))
+        values["record"] = ArticleStub(known, lambda: self._record(row))
+        return KeptArticle(values, lambda: self._loaded(row.identity))
 
     def wrapper(self, kind: str, name: str, slug: str) -> URLWrapper:
         """Return Pelican's object for a category, a tag or an author."""
@@ -168,16 +176,17 @@ class Restorer:
             self._wrappers[key].slug = slug
         return self._wrappers[key]
 
-    def _category(self, name: str) -> Topic:
-        if name not in self._topics:
-            self._topics[name] = adapt.category(name, self._build)
-        return self._topics[name]
+    def _category(self, name: str, slug: str) -> Known:
+        pair = name, slug
+        if pair not in self._categories:
+            topic = adapt.category(name, self._build)
+            self._categories[pair] = self.wrapper("Category", name, slug), topic
+        return self._categories[pair]
 
-    def _tag(self, name: str) -> Topic:
-        key = f"#{name}"
-        if key not in self._topics:
-            self._topics[key] = tag_topic(name)
-        return self._topics[key]
+    def _tag(self, pair: tuple[str, str]) -> Known:
+        if pair not in self._tags:
+            self._tags[pair] = self.wrapper("Tag", *pair), tag_topic(pair[0])
+        return self._tags[pair]
 
     def _lacking(self, text: str) -> frozenset[str]:
         if text not in self._lacks:
@@ -204,16 +213,6 @@ class Restorer:
             raise StateLost(str(error)) from error
 
 
-_BASE = frozenset(
-    (
-        *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
-        *("slug", "template", "_status", "_url", "_save_as", "_lacks", "links", "date"),
-        *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
-        "settled",
-    )
-)
-
-
 def pickled(content: Content) -> tuple[bytes, bytes] | None:
     """Return the record of a content and what else its row does not hold.
 
@@ -233,8 +232,7 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
     is_article = isinstance(content, Article)
     record = content.record
     zone: ZoneInfo = content.settings["BUILD"].zone
-    return replace(
-        stamped,
+    return stamped._replace(
         identity=content.identity,
         shown=record.identity,
         status=content.status,
@@ -245,10 +243,10 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
         template=content.template,
         date=_written(getattr(content, "date", None), zone),
         modified=_written(getattr(content, "modified", None), zone),
-        category=_json(_named(content.category)) if is_article else "",
-        tags=_json([_named(tag) for tag in getattr(content, "tags", ())]),
-        authors=_json([_named(author) for author in getattr(content, "authors", ())]),
-        links=_json([(link.address, link.line) for link in adapt.links(content)]),
+        category=_named(content.category) if is_article else (),
+        tags=tuple([_named(tag) for tag in getattr(content, "tags", ())]),
+        authors=tuple([_named(author) for author in getattr(content, "authors", ())]),
+        links=tuple([(link.address, link.line) for link in adapt.links(content)]),
         lacks=" ".join(name for name in HOT if not hasattr(content, name)),
         has_time=is_article and record.has_time,
         is_lead=is_article and record.is_lead,
@@ -259,9 +257,11 @@ def _written(moment: datetime | None, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).replace(tzinfo=None).isoformat() if moment else ""
 
 
-def _json(value: Sequence[Any]) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else ""
-
-
 def _named(wrapper: URLWrapper) -> tuple[str, str]:
-    return wrapper.name, wrapper.slug
+    return _pair(wrapper.name, wrapper.slug)
+
+
+@lru_cache(8192)
+def _pair(name: str, slug: str) -> tuple[str, str]:
+    """Return both, as one object for all contents that have them."""
+    return name, slug

@@ -23,6 +23,7 @@ LEFT_OUT = frozenset(
         "PORT",
         "BIND",
         "WATCHED",
+        "LIVE_SNAPSHOT",
         "EXPLAIN",
         "STATE_LOST",
     )

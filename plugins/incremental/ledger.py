@@ -75,14 +75,16 @@ class Ledger(Outlet):
 
     def keep(self, rows: Iterable[OutputRow]) -> None:
         """Leave files alone."""
-        self._kept.update(row.name for row in rows)
+        for row in rows:
+            self._kept.add(row.name)
 
     def keeps(self, name: str, known: str) -> bool:
         """Tell whether ``name`` is still right, made of what ``known`` is the identity of."""
         row = self._rows.get(name)
         files = (row, *self._beside.get(name, ())) if row else ()
-        self.reasons[name] = self._reason(row, known, files)
-        if self.reasons[name]:
+        reason = self._reason(row, known, files)
+        if reason:
+            self.reasons[name] = reason
             return False
         self.keep(files)
         return True
@@ -102,8 +104,8 @@ class Ledger(Outlet):
     def note(self, name: str, known: str, sights: Collection[Sight] = ()) -> OutputRow:
         """Note a page that was written; its size and time are looked up at the end."""
         seen = [(*sight, self._watch.look(sight)) for sight in sorted(sights)]
-        row = OutputRow(name, known, json.dumps(seen) if seen else "", "")
-        row.reason = self.reasons.get(name, "")
+        told = json.dumps(seen) if seen else ""
+        row = OutputRow(name, known, told, "", reason=self.reasons.get(name, ""))
         self.take(row)
         return row
 
@@ -145,9 +147,10 @@ class Ledger(Outlet):
 
     def settle(self) -> list[OutputRow]:
         """Return the rows of what was written, as the files now are."""
-        for row in self._fresh.values():
-            status = os.stat(self.output + row.name)
-            row.size, row.changed = status.st_size, status.st_mtime_ns
+        for name, row in self._fresh.items():
+            status = os.stat(self.output + name)
+            changed = status.st_mtime_ns
+            self._fresh[name] = row._replace(size=status.st_size, changed=changed)
         return list(self._fresh.values())
 
     @property

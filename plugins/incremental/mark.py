@@ -3,7 +3,6 @@
 Each word is a name and an identity, ``article.related=0f3c…``: two lines tell what has changed.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -12,7 +11,7 @@ from pelican.contents import Content
 from pelican.urlwrappers import URLWrapper
 
 from plugins._kit.identity import UnknownKind, identity
-from plugins._kit.records import Article
+from plugins._kit.records import Article, Topic
 from plugins._kit.seenlist import SeenList
 
 LENGTH = 16
@@ -40,32 +39,44 @@ def differences(old: str, new: str) -> list[str]:
     return [name for name in names if before.get(name) != after.get(name)]
 
 
-def _content(name: str, content: Content) -> Iterator[str]:
-    """Yield a content's own identity, and that of each thing it was given after it was read."""
-    own = vars(content)
-    if "_base" not in own:
+def _content(name: str, content: Content) -> list[str]:
+    """Return a content's own identity, and that of each thing it was given after it was read."""
+    own, base = vars(content), getattr(content, "_base", None)
+    if base is None:
         raise UnknownKind(f"{type(content).__name__} of another generator")
-    yield f"{name}={content.identity[:LENGTH]}"
-    for late in sorted(own.keys() - own["_base"]):
-        yield f"{name}.{late}={_short(own[late])}"
+    late = sorted(own.keys() - base)
+    words = [f"{name}.{word}={_short(own[word])}" for word in late]
+    return [f"{name}={content.identity[:LENGTH]}", *words]
 
 
 def _short(value: Any) -> str:
     kind = type(value)
-    if value is None or kind is bool or kind is int:
-        return str(value)
     if kind is str:
         return _digest(value)
+    if value is None or kind is bool or kind is int:
+        return str(value)
     known = getattr(value, "identity", "")
     if isinstance(known, str) and known:
         return known[:LENGTH]
-    if kind is tuple and value and all(isinstance(item, Article) for item in value):
-        known = [item.identity for item in value]
-        if all(known):
-            return _digest(",".join(known))
+    return _found_out(value)
+
+
+def _found_out(value: Any) -> str:
+    """Return what is short of a value that does not know its own identity."""
+    if isinstance(value, Topic):
+        return _topic(value)
     if isinstance(value, URLWrapper):
-        return _named(kind.__name__, value.name, value.slug)
+        return _named(type(value).__name__, value.name, value.slug)
+    if type(value) is tuple and value:
+        all_known = [item.identity for item in value if isinstance(item, Article)]
+        if len(all_known) == len(value) and all(all_known):
+            return _digest(",".join(all_known))
     return identity(plain(value))[:LENGTH]
+
+
+@lru_cache(4096)
+def _topic(topic: Topic) -> str:
+    return identity(topic)[:LENGTH]
 
 
 def _digest(text: str) -> str:

@@ -19,6 +19,7 @@ from plugins.incremental.state import ContentRow, OutputRow, RestRow, State
 
 Taken = tuple[ContentRow, RestRow]
 """A text taken apart."""
+_ALWAYS = (-inf, inf)
 
 
 class Past:
@@ -34,6 +35,7 @@ class Past:
         self._ahead: dict[str, ContentRow] = {}
         self._linking: list[Any] = []
         self._is_of_this_key = False
+        self._now = build.now.timestamp()
         self._restorer: Restorer | None = None
 
     def open(self, folders: Iterable[str], ledger: Ledger, restorer: Restorer) -> None:
@@ -46,13 +48,20 @@ class Past:
         owned = ledger.owned()
         for path in self._inputs:
             row = self._rows.get(path)
-            if row is not None and self._is_same(row, owned.get(path, ()), ledger):
-                self._kept[path] = row
-                self._build.lasts(row.since, row.until)
-                ledger.keep(owned.get(path, ()))
-                if row.absent:
-                    self._build.absent[path] = row.absent
-                self._build.notices += json.loads(row.notices or "[]")
+            files = owned.get(path, ())
+            if row is not None and self._is_same(row, files, ledger):
+                self._keep(row)
+                ledger.keep(files)
+
+    def _keep(self, row: ContentRow) -> None:
+        """Take over a text that is as it was, with what there was to be told of it."""
+        self._kept[row.path] = row
+        if (row.since, row.until) != _ALWAYS:
+            self._build.lasts(row.since, row.until)
+        if row.absent:
+            self._build.absent[row.path] = row.absent
+        if row.notices:
+            self._build.notices += json.loads(row.notices)
 
     @property
     def texts(self) -> Collection[str]:
@@ -93,16 +102,16 @@ class Past:
         content = self._restorer.content(row, settled=path in self._kept)
         if path not in self._kept:
             self._fresh[path] = content
-        self._note_links(content, row.links)
+        self._note_links(content, [address for address, _ in row.links])
         return content
 
     def read(self, path: str, content: Any) -> None:
         """Take a content that was read."""
         self._fresh[path] = content
-        self._note_links(content, "".join(link.address[:1] for link in adapt.links(content)))
+        self._note_links(content, [link.address for link in adapt.links(content)])
 
-    def _note_links(self, content: Any, links: str) -> None:
-        if "{" in links or "|" in links:
+    def _note_links(self, content: Any, addresses: Iterable[str]) -> None:
+        if any(address.startswith(("{", "|")) for address in addresses):
             self._linking.append(content)
 
     def read_ahead(self, paths: Iterable[str], read: Callable[[str], Any]) -> None:
@@ -116,7 +125,7 @@ class Past:
         for row, rest in shared(waiting, lambda path: self._read_apart(path, read)):
             self._ahead[row.path] = row
             self._state.put([rest])
-            if (row.since, row.until) != (-inf, inf):
+            if (row.since, row.until) != _ALWAYS:
                 self._build.moments[row.path] = row.since, row.until
                 self._build.lasts(row.since, row.until)
         self._state.save()
@@ -170,15 +179,14 @@ class Past:
         """Note the texts that are not shown, each with the reason."""
         for path in self._inputs.keys() & self._build.absent.keys():
             if path not in self._kept:
-                row = self._stamped(path)
-                row.absent = self._build.absent[path]
-                self._put[path] = row
+                self._put[path] = self._stamped(path)._replace(absent=self._build.absent[path])
 
     def save(self) -> None:
         """Write what is new into the state."""
         gone = [path for path in self._rows if path not in self._kept and path not in self._put]
         if self._is_of_this_key:
             self._state.drop("contents", gone)
+            self._state.drop("rests", self._replaced(gone))
         else:
             self._state.clear("contents")
         self._state.put(list(self._put.values()))
@@ -186,9 +194,13 @@ class Past:
             self._state.drop_rests()
         self._state.put_note("key", self.key)
 
+    def _replaced(self, gone: Iterable[str]) -> set[str]:
+        """Return the identities of what was known of the texts that are gone or are others now."""
+        before = {self._rows[path].identity for path in (*gone, *self._rows.keys() & self._put)}
+        return before.difference(row.identity for row in self._put.values())
+
     def _is_same(self, row: ContentRow, files: Collection[OutputRow], ledger: Ledger) -> bool:
-        now = self._build.now.timestamp()
-        if not row.since <= now < row.until:
+        if not row.since <= self._now < row.until:
             return False
         if not all(ledger.is_whole(file) for file in files):
             return False
@@ -197,18 +209,16 @@ class Past:
             return True
         if self._digest(row.path) != row.digest:
             return False
-        row.stamp = found
-        self._put[row.path] = row
+        self._put[row.path] = row._replace(stamp=found)
         return True
 
     def _stamped(self, path: str) -> ContentRow:
         """Return a row that holds what tells whether a text has changed."""
-        since, until = self._build.moments.get(path, (-inf, inf))
+        since, until = self._build.moments.get(path, _ALWAYS)
         found = stamp(self._inputs[path], self._build.stamps)
         told = self._build.told.get(path)
-        row = ContentRow(path, found, self._digest(path), since, until)
-        row.notices = json.dumps(told, ensure_ascii=False) if told else ""
-        return row
+        notices = json.dumps(told, ensure_ascii=False) if told else ""
+        return ContentRow(path, found, self._digest(path), since, until, notices=notices)
 
     def _digest(self, path: str) -> str:
         """Return the identity of a text's bytes and of the times and sizes of the files beside."""

@@ -9,7 +9,7 @@ import copy
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Patcher:
         found = scan(self._build.content, self._build.listings, time.time_ns())
         paths = _changed(self._build.stamps, found.stamps)
         since, until = self._build.span
-        if not since <= time.time() < until or len(paths) > MOST:
+        if not since <= time.time() < until or len(paths) > MOST or self._is_told_more:
             return False
         if not all(path in self._contents and path in found.stamps for path in paths):
             return False
@@ -57,6 +57,12 @@ class Patcher:
             return False
         self._write([item for item in edited if item])
         return True
+
+    @property
+    def _is_told_more(self) -> bool:
+        """Whether what comes from outside the content folder has changed."""
+        looks = self._build.look_outside.items()
+        return any(look() != self._build.outside[name] for name, look in looks)
 
     def _take(self, found: Scan) -> None:
         self._build.stamps, self._build.listings = found.stamps, found.listings
@@ -108,4 +114,4 @@ def _changed(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> list[str]
 
 def _shows_the_same(new: ContentRow, old: ContentRow) -> bool:
     """Tell whether nobody else can see that a text was edited."""
-    return replace(new, stamp=old.stamp, digest=old.digest, identity=old.identity) == old
+    return new._replace(stamp=old.stamp, digest=old.digest, identity=old.identity) == old

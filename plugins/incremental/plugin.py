@@ -40,10 +40,13 @@ def spare_pages(generator: Any) -> None:
 
 def settle_contents(generators: Iterable[Any]) -> None:
     """Take apart what was read: from here on nobody changes a content."""
-    settings = next(iter(generators)).settings
+    generators = list(generators)
+    settings = generators[0].settings
     if is_on(settings):
         session: Session = settings["SPARING"]
         session.past.settle(session.context["generated_content"])
+        for generator in generators:
+            generator.env.bytecode_cache = session.compiled
 
 
 def get_writer(pelican: Any) -> type[SparingWriter] | None:

@@ -22,6 +22,7 @@ _PARTS = {
     "article.next": "bài liền sau",
     "article.previous": "bài liền trước",
     "article.related": "các bài liên quan",
+    "article.live": "đánh giá, bình luận của bài",
     **dict.fromkeys(("article.targets", "page.targets"), "địa chỉ của trang được dẫn tới"),
     "sheet": "các bài trong danh sách",
     "articles": "các bài trong danh sách",

@@ -11,6 +11,7 @@ from typing import Any
 from plugins._kit.build import Build, StateLost, Unchanged
 from plugins._kit.identity import identity
 from plugins._kit.text import number
+from plugins.incremental.compiled import Compiled
 from plugins.incremental.explain import explanation
 from plugins.incremental.kept import Restorer
 from plugins.incremental.keys import LEFT_OUT, code_key, settings_key
@@ -35,7 +36,7 @@ class Session:
     """What the parts of an incremental build share; ``settings["SPARING"]`` in Pelican.
 
     ``parts`` are the identities of what all pages depend on, by names that plugins/incremental/
-    reasons.py tells people.
+    reasons.py tells people. ``seen`` tells that no file of the content folder has changed.
     """
 
     build: Build
@@ -44,6 +45,8 @@ class Session:
     state: State
     context: dict[str, Any]
     parts: dict[str, str]
+    seen: str
+    compiled: Compiled
     before: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, Any] = field(default_factory=dict)
     rendered: int = 0
@@ -81,10 +84,11 @@ class Session:
         self.past.save()
         state.drop("outputs", self.ledger.gone())
         state.put(self.ledger.settle())
+        self.compiled.save()
         state.put_note("parts", json.dumps(self.parts))
         if build.listings != self.listings:
             state.put_note("listings", json.dumps(build.listings))
-        whole = (_seen(build, self.past.key), *build.span, build.notices)
+        whole = (self.seen, *build.span, build.notices)
         state.put_note("whole", json.dumps(whole))
         state.save()
 
@@ -117,14 +121,17 @@ def _begin(settings: Any, context: dict[str, Any]) -> Session:
     key = identity(parts)
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
+    told = f"{key} {build.stamps!r} {identity(build.outside)}"
+    seen = blake2b(told.encode(), digest_size=16).hexdigest()
     if not (settings.get("WATCHED") or settings.get("EXPLAIN") or settings["RENDER_ALWAYS"]):
-        _stop_if_unchanged(build, state, ledger, key)
+        _stop_if_unchanged(build, state, ledger, seen)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     past.open(folders, ledger, Restorer(context, settings, state.rest))
     before = json.loads(state.note("parts") or "{}")
-    return Session(build, past, ledger, state, context, parts, before, listings)
+    compiled = Compiled(state, key)
+    return Session(build, past, ledger, state, context, parts, seen, compiled, before, listings)
 
 
 def _parts(settings: Any, build: Build) -> dict[str, str]:
@@ -139,15 +146,10 @@ def _parts(settings: Any, build: Build) -> dict[str, str]:
     }
 
 
-def _seen(build: Build, key: str) -> str:
-    """Return what tells that no file of the content folder has changed."""
-    return blake2b(f"{key} {build.stamps!r}".encode(), digest_size=16).hexdigest()
-
-
-def _stop_if_unchanged(build: Build, state: State, ledger: Ledger, key: str) -> None:
-    seen, since, until, notices = json.loads(state.note("whole") or '["", 0, 0, []]')
+def _stop_if_unchanged(build: Build, state: State, ledger: Ledger, seen: str) -> None:
+    before, since, until, notices = json.loads(state.note("whole") or '["", 0, 0, []]')
     is_now = since <= build.now.timestamp() < until
-    if is_now and seen == _seen(build, key) and ledger.is_all_whole:
+    if is_now and seen == before and ledger.is_all_whole:
         state.close()
         build.notices[:] = notices
         raise Unchanged

@@ -5,14 +5,13 @@ to be written is left aside, and the build works without.
 """
 
 import os
+import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from functools import wraps
 from math import inf
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, NamedTuple, ParamSpec, Self, TypeVar
 from zlib import crc32
 
 from plugins._kit.build import StateLost
@@ -21,17 +20,18 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 FILE = "state.db"
+LONG_LOG = 2**24
+"""Bytes from which on SQLite's log is emptied at once: the next build would look through it."""
 
 
-@dataclass(slots=True)
-class ContentRow:
+class ContentRow(NamedTuple):
     """A text of the content folder, by its ``path`` there.
 
     ``stamp`` and ``digest`` tell whether it or a file beside it has changed: by times and sizes,
     and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970).
-    ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; names and
-    lists are JSON. ``identity`` is that of all that the text is made of, ``shown`` that of its
-    record.
+    ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; a category,
+    a tag, an author is its name and its slug, a link its address and its line. ``identity`` is that
+    of all that the text is made of, ``shown`` that of its record. ``notices`` are JSON.
     """
 
     path: str
@@ -50,18 +50,17 @@ class ContentRow:
     template: str = ""
     date: str = ""
     modified: str = ""
-    category: str = ""
-    tags: str = ""
-    authors: str = ""
-    links: str = ""
+    category: tuple[str, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
     has_time: bool = False
     is_lead: bool = False
     lacks: str = ""
     notices: str = ""
 
 
-@dataclass(slots=True)
-class RestRow:
+class RestRow(NamedTuple):
     """What of a text is asked for seldom, pickled: its record, and all else that Pelican knows.
 
     ``identity`` is that of the text's row, so that rows of different builds never mix.
@@ -72,8 +71,7 @@ class RestRow:
     rest: bytes
 
 
-@dataclass(slots=True)
-class OutputRow:
+class OutputRow(NamedTuple):
     """A file of the output: what it was made of, what was seen while it was made, whose it is.
 
     ``owner`` is the text that it belongs to, if any, ``source`` the file that it is a copy of,
@@ -93,22 +91,31 @@ class OutputRow:
 
 
 Row = ContentRow | RestRow | OutputRow
-_TABLES: dict[str, type[Row]] = {"contents": ContentRow, "rests": RestRow, "outputs": OutputRow}
-_VALUES = {kind: attrgetter(*(item.name for item in fields(kind))) for kind in _TABLES.values()}
+_TABLES: dict[type[Row], tuple[str, ...]] = {
+    ContentRow: ("contents", "path", "identity", "fields"),
+    RestRow: ("rests", *RestRow._fields),
+    OutputRow: ("outputs", *OutputRow._fields),
+}
+"""For each kind of row its table and the columns of that.
+
+``fields`` is all of a row, pickled: SQLite takes its time for each column of each row.
+"""
+_FIRST = {table: first for table, first, *_ in _TABLES.values()}
 _WHOLE = """
-SELECT contents.* FROM contents LEFT JOIN rests USING (identity)
-WHERE contents.absent != '' OR rests.identity IS NOT NULL
+SELECT fields FROM contents WHERE identity = '' OR identity IN (SELECT identity FROM rests)
+"""
+_SPARE = """
+SELECT (SELECT count(*) FROM rests) > (SELECT count(*) FROM contents WHERE identity != '')
 """
 
 
 def _create() -> Iterator[str]:
-    for table, kind in _TABLES.items():
-        first, *others = (field.name for field in fields(kind))
+    for table, first, *others in _TABLES.values():
         yield f"CREATE TABLE {table} ({first} PRIMARY KEY, {', '.join(others)})"
     yield "CREATE TABLE notes (name PRIMARY KEY, value)"
 
 
-VERSION = crc32("\n".join(_create()).encode()) & 0x7FFF_FFFF
+VERSION = crc32("\n".join((*_create(), *ContentRow._fields)).encode()) & 0x7FFF_FFFF
 """Stands for the form of the tables; a state of another form is made anew."""
 
 
@@ -165,12 +172,16 @@ class State:
     @_guarded
     def contents(self) -> list[ContentRow]:
         """Return all texts of which the rest is there too."""
-        return [ContentRow(*row) for row in self._base.execute(_WHOLE)]
+        found = self._base.execute(_WHOLE).fetchall()
+        try:
+            return [ContentRow._make(pickle.loads(values)) for (values,) in found]
+        except Exception as error:  # damaged bytes may fail in any way
+            raise StateLost(str(error)) from error
 
     @_guarded
     def outputs(self) -> list[OutputRow]:
         """Return all files of the output."""
-        return [OutputRow(*row) for row in self._base.execute("SELECT * FROM outputs")]
+        return list(map(OutputRow._make, self._base.execute("SELECT * FROM outputs")))
 
     @_guarded
     def rest(self, identity: str) -> RestRow | None:
@@ -192,24 +203,23 @@ class State:
     @_guarded
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows in place of those of the same name, to be saved later."""
-        for table, kind in _TABLES.items():
-            marks = ", ".join("?" for _ in fields(kind))
-            self._base.executemany(
-                f"INSERT OR REPLACE INTO {table} VALUES ({marks})",
-                [_VALUES[kind](row) for row in rows if isinstance(row, kind)],
-            )
+        for kind, (table, *columns) in _TABLES.items():
+            of_kind = [row for row in rows if isinstance(row, kind)]
+            if of_kind:
+                marks = ", ".join("?" for _ in columns)
+                line = f"INSERT OR REPLACE INTO {table} VALUES ({marks})"
+                self._base.executemany(line, map(_values, of_kind))
 
     @_guarded
-    def put_note(self, name: str, value: str) -> None:
+    def put_note(self, name: str, value: str | bytes) -> None:
         """Write a note."""
         self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     @_guarded
     def drop(self, table: str, names: Iterable[str]) -> None:
         """Forget rows of a table by their first column."""
-        first = fields(_TABLES[table])[0].name
         self._base.executemany(
-            f"DELETE FROM {table} WHERE {first} = ?",
+            f"DELETE FROM {table} WHERE {_FIRST[table]} = ?",
             [(name,) for name in names],
         )
 
@@ -220,15 +230,33 @@ class State:
 
     @_guarded
     def drop_rests(self) -> None:
-        """Forget the rests that belong to no text any more."""
-        self._base.execute(
-            "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
-        )
+        """Forget the rests that belong to no text any more, if there are any."""
+        if self._base.execute(_SPARE).fetchone()[0]:
+            self._base.execute(
+                "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
+            )
 
     @_guarded
     def save(self) -> None:
         """Make lasting what was put and dropped; all or, on any failure, nothing."""
         self._base.commit()
+        if self._file and _size(f"{self._file}-wal") > LONG_LOG:
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    """Return what a row has in the columns of its table."""
+    if isinstance(row, ContentRow):
+        return row.path, row.identity, pickle.dumps(tuple(row), pickle.HIGHEST_PROTOCOL)
+    return row
+
+
+def _size(file: str) -> int:
+    """Return the bytes of a file; 0 where there is none."""
+    try:
+        return Path(file).stat().st_size
+    except OSError:
+        return 0
 
 
 def _opened(file: Path | str) -> sqlite3.Connection:

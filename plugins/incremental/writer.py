@@ -26,10 +26,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         super().__init__(output_path, settings)
         self._waiting: list[Page] | None = None
         self._session: Session = settings["SPARING"]
-
-    @property
-    def _ledger(self) -> Ledger:
-        return self._session.ledger
+        self._ledger: Ledger = self._session.ledger
 
     def write_file(  # noqa: PLR0913, PLR0917  # as Pelican's
         self,
@@ -44,12 +41,12 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         **kwargs: Any,
     ) -> None:
         """Render a page and write it, unless it is still right."""
-        if kwargs.get("all_articles") == context.get("articles", ()):
+        if "all_articles" in kwargs and kwargs["all_articles"] == context.get("articles", ()):
             kwargs["all_articles"] = context["articles"]  # tells when the template looks at it
         options = (relative_urls, paginated, template_name, override_output, url)
         known = NEVER
         is_own = not (paginated or override_output or template_name)
-        if is_own and not any(fnmatch(name, one) for one in self.settings["RENDER_ALWAYS"]):
+        if is_own and not self._is_wished(name):
             known = self._mark(template.name, {**kwargs, "url": url, "relative": relative_urls})
         if self._ledger.keeps(name, known):
             return
@@ -88,6 +85,11 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if signals.content_written.receivers:
             self._ledger.note_beside(name)
         return row
+
+    def _is_wished(self, name: str) -> bool:
+        """Tell whether a plugin wants a page to be rendered each time."""
+        patterns = self.settings["RENDER_ALWAYS"]
+        return bool(patterns) and any(fnmatch(name, pattern) for pattern in patterns)
 
     def _mark(self, template: str, given: dict[str, Any]) -> str:
         try:

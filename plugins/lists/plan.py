@@ -78,8 +78,10 @@ def _periods(site: Site, size: int) -> Iterator[ListPage]:
     for year, group in groupby(site.articles, key=lambda item: item.date.year):
         articles = tuple(group)
         topic = Topic(str(year), f"Năm {year}", f"{year}/")
-        values = {"topic": topic, "crumbs": [archive], "months": months(articles)}
-        yield from _sheets("period_archives", topic, articles, size, values)
+        values = {"topic": topic, "crumbs": [archive], "months": []}
+        own, *numbered = _sheets("period_archives", topic, articles, size, values)
+        own.values["months"] = months(articles)
+        yield from (own, *numbered)
         for month, part in groupby(articles, key=lambda item: item.date.month):
             topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
             crumbs = [archive, (f"{year}/", f"Năm {year}")]

@@ -5,11 +5,13 @@ tags come first; among equals, the newer first. Only older articles count, so th
 article changes no page that is already out; a bounded window keeps the work linear.
 
 Articles are numbered from the oldest, and a set of articles is an integer with their bits set:
-how many tags two articles share is then counted for all candidates at once.
+how many tags two articles share is then counted for all candidates at once. The integers begin with
+the oldest candidate, so that they are as long as the windows reach back, however many articles
+there are.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from plugins._kit.records import Article
 
@@ -18,21 +20,25 @@ COUNT = 5
 
 
 class _Window:
-    """The last ``size`` articles of one tag; ``bits`` has those numbers set."""
+    """The last ``size`` articles of one tag: ``bits`` has the bit of each, ``first`` has bit 0."""
 
-    __slots__ = ("_numbers", "_size", "bits")
+    __slots__ = ("_numbers", "_size", "bits", "first")
 
     def __init__(self, size: int) -> None:
         self._numbers: deque[int] = deque()
         self._size = size
-        self.bits = 0
+        self.bits = self.first = 0
 
     def add(self, number: int) -> None:
         """Take in an article that is newer than all before."""
         self._numbers.append(number)
-        self.bits |= 1 << number
+        if not self.bits:
+            self.first = number
+        self.bits |= 1 << (number - self.first)
         if len(self._numbers) > self._size:
-            self.bits ^= 1 << self._numbers.popleft()
+            first = self._numbers.popleft()
+            self.first = self._numbers[0]
+            self.bits >>= self.first - first
 
 
 def related(
@@ -47,8 +53,10 @@ def related(
     found: dict[str, tuple[Article, ...]] = {}
     for number, article in enumerate(oldest_first):
         own = [windows[key] for key in dict.fromkeys([topic.key for topic in article.tags])]
-        best = _best([one.bits for one in own], count)
-        found[article.url] = tuple([oldest_first[other] for other in best])
+        filled = [one for one in own if one.bits]
+        first = min([one.first for one in filled], default=0)
+        best = _best([one.bits << (one.first - first) for one in filled], count)
+        found[article.url] = tuple([oldest_first[first + place] for place in best])
         for one in own:
             one.add(number)
     return found
@@ -66,17 +74,10 @@ def _best(sets: list[int], count: int) -> list[int]:
     best: list[int] = []
     above = 0
     for bits in reversed(at_least):
-        best += _highest(bits & ~above, count - len(best))
-        if len(best) == count:
-            break
+        left = bits ^ above  # what is in more sets is in this one too
         above = bits
+        while left and len(best) < count:
+            place = left.bit_length() - 1
+            best.append(place)
+            left ^= 1 << place
     return best
-
-
-def _highest(bits: int, count: int) -> Iterator[int]:
-    """Yield the places of the highest ``count`` bits, the highest first."""
-    while bits and count > 0:
-        place = bits.bit_length() - 1
-        yield place
-        bits ^= 1 << place
-        count -= 1

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
-from plugins.sitemap.sitemap import sitemaps
+from plugins.sitemap.sitemap import Sitemap, sitemaps
 
 
 class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -17,12 +17,16 @@ class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, _writer: Any) -> None:
         """Write the files."""
         build: Build = self.settings["BUILD"]
-        files = {"robots.txt": "User-agent: *\nAllow: /\n"}
+        robots = "User-agent: *\nAllow: /\n"
         if build.town.base:
-            files |= sitemaps(build.site, build.town.base)
-            files["robots.txt"] += f"Sitemap: {build.town.base}/sitemap.xml\n"
-        for name, text in files.items():
-            build.outlet.put(name, text, partial(text.encode))
+            robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
+            for file in sitemaps(build.site, build.town.base):
+                build.outlet.put(file.name, file.known, partial(_bytes, file))
+        build.outlet.put("robots.txt", robots, robots.encode)
+
+
+def _bytes(file: Sitemap) -> bytes:
+    return file.text().encode()
 
 
 def claim(generators: Iterable[Any]) -> None:

@@ -1,11 +1,14 @@
 """The XML of sitemaps (protocol 0.9, sitemaps.org). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape
 
-from plugins._kit.records import Site
+from plugins._kit.records import Article, Site
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -13,24 +16,41 @@ Entry = tuple[str, datetime | None]
 """An address relative to the root, and when it last changed, where that is known."""
 
 
-def sitemaps(site: Site, base: str) -> dict[str, str]:
-    """Return the XML of each sitemap by file name; ``sitemap.xml`` is the index.
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A file: its name, what its text depends on, and ``text``, which makes that."""
+
+    name: str
+    known: Any
+    text: Callable[[], str]
+
+
+def sitemaps(site: Site, base: str) -> list[Sitemap]:
+    """Return the sitemaps; the last one, ``sitemap.xml``, is the index.
 
     ``base`` is the portal's full address without last slash. The months are in order, the oldest
     first; the pages and lists have a sitemap of their own.
     """
     entries: list[Entry] = []
-    files: dict[str, str] = {}
-    key = "{0.date:%Y-%m}".format
-    for month, group in groupby(reversed(site.articles), key=key):
+    files: list[Sitemap] = []
+    for (year, month), group in groupby(reversed(site.articles), key=_month):
         articles = tuple(group)
-        name = f"sitemap/{month}.xml"
-        files[name] = _urlset(((item.url, item.changed) for item in articles), base)
-        entries.append((name, max(item.changed for item in articles)))
-    files["sitemap/trang.xml"] = _urlset(_others(site), base)
+        name = f"sitemap/{year}-{month:02}.xml"
+        files.append(Sitemap(name, (articles, base), partial(_articles, articles, base)))
+        entries.append((name, max([item.changed for item in articles])))
+    others = tuple(_others(site))
+    files.append(Sitemap("sitemap/trang.xml", (others, base), partial(_urlset, others, base)))
     entries.append(("sitemap/trang.xml", None))
-    files["sitemap.xml"] = _index(entries, base)
+    files.append(Sitemap("sitemap.xml", (entries, base), partial(_index, entries, base)))
     return files
+
+
+def _month(article: Article) -> tuple[int, int]:
+    return article.date.year, article.date.month
+
+
+def _articles(articles: Iterable[Article], base: str) -> str:
+    return _urlset(((item.url, item.changed) for item in articles), base)
 
 
 def _others(site: Site) -> Iterable[Entry]:

@@ -250,6 +250,7 @@ def test_a_rest_that_is_of_no_use_is_told(room: Newsroom, name: str, data: bytes
         room.rests.clear()
     else:
         row = room.rests[content.identity]
-        row.record, row.rest = (data, row.rest) if name == "record" else (row.record, data)
+        damaged = row._replace(record=data) if name == "record" else row._replace(rest=data)
+        room.rests[content.identity] = damaged
     with pytest.raises(StateLost):
         _ = record.summary if name == "record" else kept.front

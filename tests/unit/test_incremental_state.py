@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from dataclasses import replace
 from functools import partial
 from math import inf
 from pathlib import Path
@@ -13,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from plugins._kit.build import StateLost
-from plugins.incremental.state import FILE, ContentRow, OutputRow, RestRow, Row, State
+from plugins.incremental.state import FILE, LONG_LOG, ContentRow, OutputRow, RestRow, Row, State
 
 TEXT = ContentRow(
     "articles/a.md",
     *("12 3", "d1", 5.5, 7.25, "", "id-a", "shown", "published", "a/", "a/index.html", "Bài “A”"),
-    *("a", "article", "2026-11-24T12:00:00", "", '["Tin", "tin"]', '[["a\\tb", "a-b"]]', ""),
-    *('[["x", 3]]', True, False, "modified author", '["một câu", "hai câu"]'),
+    *("a", "article", "2026-11-24T12:00:00", "", ("Tin", "tin"), (("a\tb", "a-b"),)),
+    *((), (("x", 3),), True, False, "modified author", '["một câu", "hai câu"]'),
 )
 ABSENT = ContentRow("articles/b.md", "12 4", absent="bản nháp")
 REST = RestRow("id-a", b"\x00record", b"\xffrest")
@@ -67,7 +66,7 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
 def test_a_row_takes_the_place_of_that_of_the_same_name(tmp_path: Path) -> None:
     """A text that was read again is in the state once."""
     saved(tmp_path, TEXT, REST)
-    newer = replace(TEXT, title="Tựa mới")
+    newer = TEXT._replace(title="Tựa mới")
     saved(tmp_path, newer)
     assert found(tmp_path)[0] == [newer]
 
@@ -94,17 +93,19 @@ def test_rows_are_dropped_by_name(tmp_path: Path) -> None:
 
 def test_a_text_whose_rest_is_lost_is_left_out(tmp_path: Path) -> None:
     """It is read again; a text that is not shown has no rest to lose."""
-    saved(tmp_path, TEXT, ABSENT, replace(REST, identity="id-of-another-build"))
+    saved(tmp_path, TEXT, ABSENT, REST._replace(identity="id-of-another-build"))
     assert found(tmp_path)[0] == [ABSENT]
 
 
 def test_rests_that_belong_to_no_text_go(tmp_path: Path) -> None:
     """Those of texts stay, the state does not grow with each edit."""
-    saved(tmp_path, TEXT, REST, replace(REST, identity="older"))
+    saved(tmp_path, TEXT, REST, REST._replace(identity="older"))
     with State(tmp_path) as state:
         state.drop_rests()
         assert state.rest("older") is None
         assert state.rest("id-a") == REST
+        state.drop("rests", ["id-a"])
+        assert state.rest("id-a") is None
 
 
 DAMAGES = {
@@ -162,6 +163,30 @@ def test_damage_that_opening_does_not_meet_is_told(tmp_path: Path) -> None:
         state.contents()
 
 
+@pytest.mark.parametrize("damage", [b"", b"no pickle", b"\x80\x05]."])
+def test_a_row_that_is_of_no_use_is_told(tmp_path: Path, damage: bytes) -> None:
+    """Where SQLite finds nothing wrong, what it gives may be."""
+    saved(tmp_path, TEXT, REST)
+    with sqlite3.connect(tmp_path / FILE) as base:
+        base.execute("UPDATE contents SET fields = ?", (damage,))
+    base.close()
+    with State(tmp_path) as state, pytest.raises(StateLost):
+        state.contents()
+
+
+def test_a_long_log_is_emptied_at_once(tmp_path: Path) -> None:
+    """After a whole build the next one has nothing to look through; after an edit it is short."""
+    log = tmp_path / f"{FILE}-wal"
+    with State(tmp_path) as state:
+        state.put([REST])
+        state.save()
+        assert log.stat().st_size > 0
+        state.put([RestRow("large", b"x" * LONG_LOG, b"")])
+        state.save()
+        assert log.stat().st_size == 0
+        assert state.rest("id-a") == REST
+
+
 def test_a_state_that_was_lost_is_taken_away(tmp_path: Path) -> None:
     """This build works without, and says why; the next one begins anew and remembers."""
     saved(tmp_path, TEXT, REST)
@@ -194,7 +219,7 @@ def test_a_copy_of_the_process_reads_what_was_saved(tmp_path: Path, name: str) -
 
     Whatever signs are in the name of the folder.
     """
-    later = replace(REST, identity="later")
+    later = REST._replace(identity="later")
     folder = tmp_path / name
     folder.mkdir()
     with State(folder) as state:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,16 @@ def test_files_that_are_left_alone_stay(output: Path) -> None:
         assert (output / "b/c").read_text(encoding="utf-8") == "c"
     publish(output, {"a": "3"}, ("d",))
     assert sorted(path.name for path in output.iterdir()) == ["a", "d"]
+
+
+def test_the_list_of_names_is_written_when_it_changes(output: Path) -> None:
+    """Thousands of names are not written for an edit; a list that was lost is made anew."""
+    names = output.with_name(f".{output.name}.state") / "written.json"
+    before = names.stat().st_ino
+    publish(output, {"a": "A"}, ("b/c", "d"))
+    assert names.stat().st_ino == before
+    publish(output, {"e": "e"}, ("a", "b/c", "d"))
+    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]
+    names.unlink()
+    publish(output, {"a": "a"}, ("b/c", "d", "e"))
+    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]

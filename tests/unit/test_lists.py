@@ -153,6 +153,14 @@ def test_a_year_shows_its_own_articles(site: Site) -> None:
             assert {f"{item.date:%Y}" for item in page.values["sheet"].articles} == {year}
 
 
+def test_the_months_of_a_year_stand_on_its_own_address(site: Site) -> None:
+    """A new article changes their counts, and no numbered page for that."""
+    found = {page.url: page.values for page in plan(site, 5) if page.url.startswith("2020/")}
+    assert found["2020/"]["months"] == months([it for it in site.articles if it.date.year == 2020])
+    assert "2020/trang/1/" in found
+    assert not any(values["months"] for url, values in found.items() if url != "2020/")
+
+
 def test_no_address_is_planned_twice(site: Site) -> None:
     """Each list page has an address of its own, ending in a slash."""
     urls = [page.url for page in plan(site, 3)]

@@ -73,6 +73,12 @@ def test_both_find_the_same_in_a_large_site() -> None:
     assert by_the_program(tagged, WINDOW, COUNT) == by_the_rule(tagged, WINDOW, COUNT)
 
 
+def test_both_find_the_same_across_a_gap() -> None:
+    """A seldom tag reaches far back, beyond where the windows of the others begin."""
+    tagged = ["ab", *["b"] * 150, "ac", *["bc"] * 40, "abc", "a", "c"]
+    assert by_the_program(tagged, 7, COUNT) == by_the_rule(tagged, 7, COUNT)
+
+
 @given(st.lists(words, max_size=30))
 @relaxed
 def test_the_found_are_the_very_articles(tagged: list[str]) -> None:

@@ -1,0 +1,50 @@
+"""What readers say of an article, as templates are given it (``article.live``): frozen values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Accepts = Literal["all", "rating", "nothing"]
+"""What an article's page takes from readers: ``all`` are rating and comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An approved comment. ``to`` is whom it answers, where that is an answer itself."""
+
+    number: int
+    author: str
+    text: str
+    at: datetime
+    to: str = ""
+    answers: tuple["Comment", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The votes, and the sum of their stars; there is one vote at least."""
+
+    count: int
+    stars: int
+
+    @property
+    def average(self) -> str:
+        """The average to one digit, halves upwards: ``4,5``, ``4``."""
+        tenths = (20 * self.stars + self.count) // (2 * self.count)
+        return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """All of it for one article; ``rating`` is None where nobody has voted."""
+
+    accepts: Accepts = "nothing"
+    rating: Rating | None = None
+    comments: tuple[Comment, ...] = ()
+    identity: str = field(default="", compare=False)
+    """What tells that another build's is the same (plugins/_kit/identity.py), if known."""
+
+    @property
+    def count(self) -> int:
+        """How many comments and answers there are."""
+        return sum(1 + len(comment.answers) for comment in self.comments)

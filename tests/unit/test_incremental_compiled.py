@@ -1,0 +1,107 @@
+"""Templates that were compiled in an earlier build are not compiled again, where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import DictLoader, Environment
+from jinja2.ext import Extension
+
+from plugins._kit.filters import FILTERS
+from plugins.incremental.compiled import NOTE, Compiled
+from plugins.incremental.state import State
+
+PAGE = "{{ 1000|number }} {{ name }}"
+
+
+class Counting(Environment):
+    """An environment that counts what it compiles."""
+
+    compiled = 0
+
+    def compile(self, *given: Any, **named: Any) -> Any:
+        """Compile a template."""
+        self.compiled += 1
+        return super().compile(*given, **named)
+
+
+def build(
+    state: State,
+    key: str = "k1",
+    page: str = PAGE,
+    change: Callable[[Environment], object] = lambda _: None,
+) -> tuple[str, int]:
+    """Render a page in a new environment; return it, and how often was compiled for it."""
+    environment = Counting(loader=DictLoader({"page.html": page}))
+    environment.filters |= {**FILTERS, "strftime": object()}
+    environment.tests["plugin_enabled"] = lambda _: True
+    compiled = Compiled(state, key)
+    environment.bytecode_cache = compiled
+    change(environment)
+    text = environment.get_template("page.html").render(name="B")
+    compiled.save()
+    return text, environment.compiled
+
+
+def test_a_template_is_compiled_once(tmp_path: Path) -> None:
+    """The next builds render the same without."""
+    with State(tmp_path) as state:
+        assert build(state) == ("1.000 B", 1)
+        assert build(state) == build(state) == ("1.000 B", 0)
+        state.save()
+    with State(tmp_path) as state:
+        assert build(state) == ("1.000 B", 0)
+
+
+def test_other_text_is_compiled(tmp_path: Path) -> None:
+    """Also where nobody sees by times that a template was edited."""
+    with State(tmp_path) as state:
+        build(state)
+        assert build(state, page="{{ name }}!") == ("B!", 1)
+
+
+def test_other_code_is_compiled_for(tmp_path: Path) -> None:
+    """Another theme, another portal, other packages: nothing of before is taken."""
+    with State(tmp_path) as state:
+        build(state)
+        assert build(state, "k2") == ("1.000 B", 1)
+        assert build(state, "k2") == ("1.000 B", 0)
+        assert build(state, "k1") == ("1.000 B", 1)
+
+
+class Other(Extension):
+    """An extension that a plugin gives an environment."""
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (lambda it: it.filters.update(number=lambda value: value * 3), "3000 B"),
+        (lambda it: it.filters.update(more=str), "1.000 B"),
+        (lambda it: it.tests.update(odd=bool), "1.000 B"),
+        (lambda it: it.add_extension(Other), "1.000 B"),
+    ],
+)
+def test_with_other_filters_is_compiled_each_time(
+    tmp_path: Path, change: Callable[[Environment], object], text: str
+) -> None:
+    """They may make something else of a constant in each build; others take none of that."""
+    with State(tmp_path) as state:
+        build(state)
+        assert build(state, change=change) == build(state, change=change) == (text, 1)
+        assert build(state) == ("1.000 B", 0)
+
+
+@pytest.mark.parametrize("place", [0, 20, -1])
+def test_damaged_code_is_not_run(tmp_path: Path, place: int) -> None:
+    """One wrong byte, wherever it is: the template is compiled again."""
+    with State(tmp_path) as state:
+        build(state)
+        noted = bytearray(state.note(NOTE))
+        noted[place] ^= 1
+        state.put_note(NOTE, bytes(noted))
+        assert build(state) == ("1.000 B", 1)
+        assert build(state) == ("1.000 B", 0)
