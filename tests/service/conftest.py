@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands.cluster import Cluster
 from tests.service.client import Client
 from tests.service.databases import Database, Postgres, Sqlite
 from tests.service.inside import on, set_up
-from tests.service.postgres import Cluster
 from tests.service.running import Service, migrate
 
 ENGINES = ("sqlite", "postgres")

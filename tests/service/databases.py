@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from tests.service.postgres import Cluster
+from plugins.commands.cluster import Cluster
 
 CLEANED = (
     *("comments_erasure", "comments_decision", "comments_blockedword", "comments_comment"),

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands.cluster import Cluster, children
 from tests.service.client import HOME, START
 from tests.service.conftest import MISSING, Start
 from tests.service.databases import Database, Postgres, Sqlite
-from tests.service.postgres import Cluster, children
 from tests.service.running import Service, migrate
 
 THREADS, BACK_SECONDS = 8, 5.0

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands.cluster import Cluster
 from plugins.commands.places import ROOT
 from tests.service.client import OPEN, START, comment
 from tests.service.conftest import Start, begun
 from tests.service.databases import Database, Postgres, Sqlite
-from tests.service.postgres import Cluster
 from tests.service.running import Service, environment
 
 

@@ -10,8 +10,8 @@ from plugins.commands.bench.goals import Column, Goal, Row, missed
 from plugins.commands.bench.service import load, programs, requests, scripts
 from plugins.commands.bench.service.programs import Program
 from plugins.commands.bench.table import table
+from plugins.commands.cluster import Cluster
 from plugins.commands.test import postgres
-from tests.service.postgres import Cluster
 
 HITS, OFFERED, SECONDS = 8_000, 200.0, 15
 LISTS, ROUNDS = 3_000, 3

@@ -1,0 +1,134 @@
+"""Guessing passwords: five tries in a quarter of an hour, however they come."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.service.running import Service
+from tests.service.staff import EDITOR, PASSWORD, Staff, manage
+
+pytest_plugins = ("tests.service.desk_fixtures",)
+WRONG = "Sai tên đăng nhập hoặc mật khẩu. Xin gõ lại, chú ý chữ hoa và chữ thường."
+LOCKED = re.compile(r"Đã đăng nhập sai quá nhiều lần\. Xin thử lại sau 1[45] phút, từ \d\d:\d\d\.")
+
+
+def said(staff: Staff, name: str, password: str = "sai-mat-khau") -> str:
+    """Return what the desk says to a try."""
+    return "".join(staff.log_in(name, password).messages)
+
+
+def fail(staff: Staff, name: str, times: int) -> None:
+    """Give a wrong password so many times."""
+    for _ in range(times):
+        assert said(staff, name) == WRONG
+
+
+def count(service: Service, times: int, whom: str) -> None:
+    """Have so many tries counted, without the half second that each password takes."""
+    program = (
+        "from service.desk.login import ACT, rules\n"
+        "from service.guard.limits import take\n"
+        f"for n in range({times}): take(ACT, rules({whom}))"
+    )
+    manage(service, "shell", "-v", "0", "-c", program)
+
+
+def test_the_sixth_try_is_refused_even_with_the_right_password(
+    browsers: dict[str, Staff], stranger: Staff
+) -> None:
+    """After five wrong ones nobody gets in from there, and is told from when on to try again."""
+    fail(stranger, EDITOR, 5)
+    page = stranger.log_in(EDITOR)
+    assert LOCKED.fullmatch("".join(page.messages))
+    assert "/login/" in page.url
+
+
+def test_a_name_that_does_not_exist_is_treated_alike(
+    browsers: dict[str, Staff], stranger: Staff
+) -> None:
+    """Nobody learns from the sentences which names there are."""
+    fail(stranger, "khong-co", 5)
+    assert LOCKED.fullmatch(said(stranger, "khong-co"))
+
+
+def test_large_letters_make_no_other_name(browsers: dict[str, Staff], stranger: Staff) -> None:
+    """A name in capitals is counted as the same name."""
+    fail(stranger, EDITOR, 3)
+    fail(stranger, EDITOR.upper(), 2)
+    assert LOCKED.fullmatch(said(stranger, EDITOR))
+
+
+def test_others_are_not_locked_out(service: Service, browsers: dict[str, Staff]) -> None:
+    """A lock holds for one name from one address: the owner gets in from elsewhere."""
+    guesser, owner = Staff(service.port, "198.51.100.88"), Staff(service.port, "203.0.113.44")
+    fail(guesser, EDITOR, 5)
+    for _ in range(60):
+        assert LOCKED.fullmatch(said(guesser, EDITOR))
+    assert owner.log_in(EDITOR).status == 200
+    assert "/login/" not in owner.get().url
+
+
+def test_success_resets_nothing(service: Service, browsers: dict[str, Staff]) -> None:
+    """Whoever knows one password wins no further guesses by logging in between."""
+    address = "198.51.100.66"
+    fail(Staff(service.port, address), EDITOR, 4)
+    assert said(Staff(service.port, address), EDITOR, PASSWORD) == ""
+    guesser = Staff(service.port, address)
+    fail(guesser, EDITOR, 1)
+    assert LOCKED.fullmatch(said(guesser, EDITOR))
+
+
+def test_success_is_not_counted(browsers: dict[str, Staff], stranger: Staff) -> None:
+    """Somebody who logs in ten times a morning is not locked out."""
+    for _ in range(7):
+        assert said(stranger, EDITOR, PASSWORD) == ""
+
+
+def test_an_address_has_twenty_tries_for_all_names(service: Service, stranger: Staff) -> None:
+    """Going through the names from one address ends after twenty."""
+    count(service, 19, "'198.51.100.77', f'ten-{n}'")
+    fail(stranger, "ten-cu", 1)
+    assert LOCKED.fullmatch(said(stranger, "ten-moi"))
+
+
+def test_a_name_has_fifty_tries_from_all_addresses(
+    service: Service, browsers: dict[str, Staff]
+) -> None:
+    """Guessing one name from many addresses ends after fifty."""
+    count(service, 49, f"f'198.51.100.{{n}}', '{EDITOR}'")
+    fail(Staff(service.port, "198.51.100.200"), EDITOR, 1)
+    assert LOCKED.fullmatch(said(Staff(service.port, "198.51.100.201"), EDITOR))
+
+
+def test_forty_tries_at_once_are_five(service: Service, browsers: dict[str, Staff]) -> None:
+    """Tries are counted before the password is looked at: a crowd of them wins nothing."""
+    guessers = [Staff(service.port, "198.51.100.99") for _ in range(40)]
+    with ThreadPoolExecutor(40) as crowd:
+        told = list(crowd.map(lambda guesser: said(guesser, EDITOR), guessers))
+    assert told.count(WRONG) == 5
+    assert sum(bool(LOCKED.fullmatch(one)) for one in told) == 35
+
+
+def test_no_name_and_no_address_is_stored(service: Service, stranger: Staff) -> None:
+    """What counts tries are keyed hashes; the log of the service has neither."""
+    fail(stranger, "ten-khong-luu", 2)
+    rows = service.database.rows("SELECT key FROM guard_limit")
+    assert len(rows) == 3
+    assert all(re.fullmatch("[0-9a-f]{32}", str(row[0])) for row in rows)
+    assert "198.51.100" not in service.said()
+    assert "ten-khong-luu" not in service.said()
+
+
+def test_an_empty_form_is_not_counted(service: Service, stranger: Staff) -> None:
+    """Pressing the button by mistake costs no try."""
+    for _ in range(7):
+        assert "Xin ghi ô này." in stranger.log_in("", "").words
+    assert service.database.count("guard_limit") == 0
+
+
+def test_forgotten_passwords_are_for_the_administrator(stranger: Staff) -> None:
+    """The log-in page says whom to ask, and has no page to reset a password."""
+    page = stranger.get("login/")
+    assert "Quên mật khẩu? Hãy hỏi quản trị viên của cổng" in page.words
+    assert "/login/" in stranger.get("password_reset/").url

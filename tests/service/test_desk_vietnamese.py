@@ -1,0 +1,191 @@
+"""The desk has no English word: every page of both roles, and everything that goes wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from tests.service.client import OPEN
+from tests.service.english import english, messages, texts
+from tests.service.running import Service
+from tests.service.staff import (
+    ADMINISTRATOR,
+    DESK,
+    EDITOR,
+    PASSWORD,
+    QUEUE,
+    Page,
+    Staff,
+    ask_to_erase,
+    write,
+    written,
+)
+
+pytest_plugins = ("tests.service.desk_fixtures",)
+WORDS, USERS = "comments/blockedword/", "auth/user/"
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def busy(service: Service, administrator: Staff, editor: Staff) -> Service:
+    """Give a service in which there is something of everything."""
+    editor.post(f"{WORDS}add/", {"word": "nhà cái", "note": "cờ bạc"})
+    top = write(service, author="Trần Bình")
+    editor.post(f"{QUEUE}{top}/duyet/")
+    write(service, "Vào nhà cái.", parent=top)
+    write(service)
+    editor.post(f"{QUEUE}{write(service)}/tu-choi/", {"reason": "Quảng cáo"})
+    for _ in range(2):
+        ask_to_erase(service, written(service)[1])
+    request = service.database.number("SELECT min(id) FROM comments_erasure")
+    administrator.post(f"comments/erasure/{request}/xoa/")
+    service.database.rows("UPDATE comments_erasure SET due = '2026-01-01'")
+    service.reader().hit(OPEN)
+    return service
+
+
+def crawled(staff: Staff) -> Iterator[Page]:
+    """Open what links lead to, as somebody with a mouse would; of each list a few queries."""
+    waiting, queries = [DESK], Counter({DESK: 1})
+    known = set(waiting)
+    while waiting:
+        page = staff.ask(waiting.pop(0))
+        yield page
+        if "text/html" not in page.headers["Content-Type"]:
+            continue
+        for href in page.tree.xpath("//a/@href"):
+            url = urlsplit(urldefrag(urljoin(page.url, href)).url)
+            address = f"{url.path}?{url.query}" if url.query else url.path
+            is_ours = f"{url.scheme}://{url.netloc}" == staff.root and url.path.startswith(DESK)
+            if is_ours and address not in known and queries[url.path] < MOST_QUERIES:
+                known.add(address)
+                queries[url.path] += 1
+                waiting.append(address)
+
+
+@pytest.mark.parametrize("name", [ADMINISTRATOR, EDITOR])
+def test_every_page_is_vietnamese(busy: Service, browsers: dict[str, Staff], name: str) -> None:
+    """All that links lead to opens, says it is Vietnamese, has a title, and no English word."""
+    paths = set()
+    for page in crawled(browsers[name]):
+        assert page.status == 200, page.url
+        paths.add(re.sub(r"\d+", "N", urlsplit(page.url).path.removeprefix(DESK)))
+        if "text/html" not in page.headers["Content-Type"]:
+            continue
+        assert page.tree.get("lang") == "vi"
+        assert page.found("title")[0].endswith("Quản trị cổng thông tin"), page.url
+        assert english(page.tree) == set(), page.url
+    common = {"", QUEUE, f"{QUEUE}N/change/", "comments/erasure/", "comments/erasure/N/xoa/"}
+    common |= {WORDS, f"{WORDS}add/", f"{WORDS}N/change/", f"{WORDS}N/history/", "so-lieu/"}
+    common |= {
+        f"{WORDS}nhieu/",
+        f"{WORDS}N/delete/",
+        "password_change/",
+        "so-lieu/luot-truy-cap.csv",
+    }
+    own = {USERS, f"{USERS}add/", f"{USERS}N/change/", f"{USERS}N/password/"}
+    own |= {f"{USERS}N/history/", "comments/decision/", "comments/decision/nhat-ky.csv"}
+    assert common - paths == set()
+    assert own - paths == (set() if name == ADMINISTRATOR else own)
+
+
+def wrong_forms(staff: Staff, service: Service) -> Iterator[tuple[str, Page]]:
+    """Fill in every form wrongly, in every way there is."""
+    old, new = {"old_password": PASSWORD}, "mot-cau-kho-doan-7"
+    for first, second in (("", ""), (new, "khac"), ("ngan", "ngan"), ("12345678", "12345678")):
+        passwords = {"new_password1": first, "new_password2": second}
+        yield "password", staff.post("password_change/", {**old, **passwords})
+        user = {"username": "hoa", "password1": first, "password2": second}
+        yield "user", staff.post(f"{USERS}add/", user)
+    wrong = {"old_password": "sai", "new_password1": "password", "new_password2": "password"}
+    yield "old password", staff.post("password_change/", wrong)
+    yield "common", staff.post("password_change/", {**wrong, **old})
+    for name in ("", "hai chữ", "x" * 151):
+        user = {"username": name, "password1": new, "password2": new, "email": "sai@"}
+        yield "name", staff.post(f"{USERS}add/", {**user, "groups": "999"})
+    number = service.database.number("SELECT id FROM auth_user WHERE username = %s", EDITOR)
+    yield "change", staff.post(f"{USERS}{number}/change/", {"username": ADMINISTRATOR})
+    yield "reset", staff.post(f"{USERS}{number}/password/", {"password1": "12", "password2": "1"})
+    for word in ("", "!", "nhà cái", "x" * 81):
+        yield "word", staff.post(f"{WORDS}add/", {"word": word, "note": "x" * 201})
+    yield "one\0", staff.post(f"{WORDS}add/", {"word": "a\0b", "note": ""})
+
+
+def wrong_steps(staff: Staff) -> Iterator[tuple[str, Page]]:
+    """Do what cannot be done."""
+    yield "nothing chosen", staff.act("approve")
+    yield "no action", staff.act("", 1)
+    yield "strange action", staff.act("delete_selected", 1)
+    yield "not there", staff.get(f"{QUEUE}987654/change/")
+    yield "not there to remove", staff.get(f"{WORDS}987654/delete/")
+    yield "no user", staff.get(f"{USERS}987654/password/")
+    yield "strange query", staff.get(QUEUE, khong="co")
+    yield "strange page", staff.get(QUEUE, p="khong")
+    yield "far page", staff.get(QUEUE, p="999")
+    yield "strange date", staff.get("comments/decision/", at__gte="hom-qua")
+    yield "damaged", staff.get("comments/decision/", e="1")
+    yield "all pages", staff.get(QUEUE, all="")
+    yield "searched", staff.get(QUEUE, q="khong thay")
+    yield "narrowed", staff.get("comments/decision/", action__exact="approved")
+    yield "address", staff.get("khong-co/")
+    yield "view on site", staff.get("r/1/1/")
+    yield "autocomplete", staff.get("autocomplete/")
+    yield "token", staff.post(f"{QUEUE}1/duyet/", token=False)
+
+
+def test_every_fault_is_told_in_vietnamese(
+    busy: Service, administrator: Staff, editor: Staff
+) -> None:
+    """Wrong forms and wrong steps are answered without an English word."""
+    cases = [*wrong_forms(administrator, busy), *wrong_steps(administrator)]
+    cases += [("forbidden", editor.get(USERS)), ("unasked", editor.get("r/1/1/"))]
+    for what, page in cases:
+        assert english(page.tree) == set(), (what, page.url)
+        assert page.tree.get("lang") == "vi", what
+        if what in {"password", "user", "old password", "common", "name", "reset", "word"}:
+            assert page.tree.xpath("//ul[contains(@class, 'errorlist')]/li"), (what, page.words)
+
+
+def test_logging_in_and_out_is_vietnamese(busy: Service, stranger: Staff) -> None:
+    """The form, its faults, the lock, and what is said at the end."""
+    pages = [stranger.get("login/"), stranger.log_in("", ""), stranger.log_in(EDITOR)]
+    assert pages[-1].words.startswith("Việc cần làm")
+    pages += [stranger.post("logout/")]
+    pages += [Staff(busy.port, "198.51.100.31").log_in(EDITOR, "sai") for _ in range(6)]
+    assert "Đã đăng nhập sai quá nhiều lần." in pages[-1].words
+    for page in pages:
+        assert english(page.tree) == set(), page.words
+
+
+def test_a_fault_of_the_service_is_told_in_vietnamese(
+    busy: Service, administrator: Staff, editor: Staff
+) -> None:
+    """Where a table is missing the page says that the machine has a fault, and nothing of it."""
+    rows = busy.database.rows
+    rows("ALTER TABLE comments_blockedword RENAME TO gone")
+    try:
+        page = editor.get(QUEUE)
+    finally:
+        rows("ALTER TABLE gone RENAME TO comments_blockedword")
+    assert (page.status, page.found("h1")) == (500, ["Máy chủ gặp lỗi"])
+    assert english(page.tree) == set()
+
+
+def test_the_scripts_speak_vietnamese(editor: Staff) -> None:
+    """The catalogue for scripts has every sentence, and no date in English."""
+    script = editor.get("jsi18n/").text
+    found = re.search(r"const newcatalog = (\{.*?\});\n", script, re.S)
+    assert found
+    catalogue = json.loads(found[1])
+    for message in messages("contrib/admin", "djangojs", "en"):
+        said = texts(message.id)[0]
+        context = f"{message.context}\x04" if message.context else ""
+        assert f"{context}{said}" in catalogue, said
+        assert catalogue[f"{context}{said}"] not in (said, "", [""]), said
+    assert '"DATE_FORMAT": "d/m/Y"' in script
+    assert '"FIRST_DAY_OF_WEEK": 1' in script
