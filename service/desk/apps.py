@@ -1,6 +1,9 @@
 """The app of the desk."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+from service.desk.roles import make_roles
 
 
 class DeskConfig(AppConfig):
@@ -9,3 +12,8 @@ class DeskConfig(AppConfig):
     name = "service.desk"
     label = "desk"
     verbose_name = "Bàn quản trị"
+
+    def ready(self) -> None:
+        """Have the roles made whenever the tables have been."""
+        # The desk has no tables, so nothing is told about it; once in each migrate is enough.
+        post_migrate.connect(make_roles, sender=apps.get_app_config("comments"))

@@ -1,15 +1,64 @@
 """The desk: Django's admin, with what the staff need and nothing else."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+
+from service.desk import figures, views
+from service.desk.login import LoginForm
+from service.desk.numbers import to_do
+from service.guard.site import site
+
+ORDER = {name: n for n, name in enumerate(("Comment", "Erasure", "BlockedWord", "Decision"))}
+"""What the staff need most comes first."""
 
 
 class Desk(AdminSite):
     """The staff's site."""
 
-    site_title = "Quản trị"
+    site_title = "Quản trị cổng thông tin"
     site_header = "Quản trị cổng thông tin"
     index_title = "Việc cần làm"
-    site_url = None
+    login_form = LoginForm
+    login_template = "desk/login.html"
+    index_template = "desk/index.html"
+    empty_value_display = "–"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what every page is given; the link to the portal goes where its build says."""
+        return {**super().each_context(request), "site_url": site().site}
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return the addresses of the admin and of the figures."""
+        return [
+            path("so-lieu/", self.admin_view(views.figures), name="figures"),
+            path("so-lieu/luot-truy-cap.csv", self.admin_view(views.visits), name="visits"),
+            *super().get_urls(),
+        ]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Return the first page, with what there is to do, and who has come."""
+        own = {"todo": to_do(), "now": figures.now() if views.may_see(request) else None}
+        return super().index(request, {**(extra_context or {}), **own})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return what the user may open, the figures among it."""
+        found = super().get_app_list(request, app_label)
+        for app in found:
+            app["models"].sort(key=lambda model: ORDER.get(model["object_name"], len(ORDER)))
+        if app_label is None and views.may_see(request):
+            found.insert(1, _figures(reverse("admin:figures")))
+        return found
+
+
+def _figures(address: str) -> dict[str, Any]:
+    link = {"name": "Số liệu", "object_name": "Figures", "admin_url": address, "view_only": True}
+    return {"name": "Số liệu", "app_label": "figures", "app_url": address, "models": [link]}
 
 
 desk = Desk()

@@ -1,0 +1,127 @@
+"""The figures of the desk, gathered from the tables."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, F, FloatField, QuerySet, Sum
+from django.db.models.functions import Cast, TruncMonth
+
+from service.comments.models import Comment, Status
+from service.desk.chart import Bar, bars
+from service.desk.links import on_site
+from service.guard import clock
+from service.guard.site import site
+from service.ratings.models import Rating
+from service.visits.count import look
+from service.visits.models import Day, PageDay
+
+WEEK, MONTH = 7, 30
+MOST_READ, MOST_RATED, FEWEST_VOTES, MONTHS = 15, 10, 3, 12
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: path, address on the site, how often it was read or rated, its stars on average."""
+
+    path: str
+    url: str
+    n: int
+    stars: float = 0.0
+
+
+@dataclass(frozen=True)
+class Month:
+    """The comments that came in a month, by where they stand now."""
+
+    month: datetime
+    pending: int
+    approved: int
+    rejected: int
+    erased: int
+
+
+@dataclass(frozen=True)
+class Now:
+    """Visits of today, of 7 and 30 days (today among them), of ever, and readers of this moment."""
+
+    today: int
+    week: int
+    month: int
+    total: int
+    online: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures."""
+
+    now: Now
+    days: list[Bar]
+    read_week: list[Page]
+    read_month: list[Page]
+    best: list[Page]
+    worst: list[Page]
+    months: list[Month]
+
+
+def now() -> Now:
+    """Return the visits, added up."""
+    today = clock.today()
+    told = look("", today)
+    counts = [n for _, n in visits_by_day(today - timedelta(days=MONTH - 1), today)]
+    total = site().start + told.total
+    return Now(told.today, sum(counts[-WEEK:]), sum(counts), total, told.online)
+
+
+def figures() -> Figures:
+    """Return the figures of this moment."""
+    today = clock.today()
+    return Figures(
+        now=now(),
+        days=bars(visits_by_day(today - timedelta(days=MONTH - 1), today)),
+        read_week=_read(today - timedelta(days=WEEK - 1)),
+        read_month=_read(today - timedelta(days=MONTH - 1)),
+        best=_rated("-average", "-n", "page"),
+        worst=_rated("average", "-n", "page"),
+        months=_months(),
+    )
+
+
+def visits_by_day(first: date | None, last: date) -> list[tuple[date, int]]:
+    """Return the visits of every day, the oldest first; without `first` from where they begin."""
+    rows = Day.objects.filter(day__lte=last).order_by("day")
+    found = dict((rows.filter(day__gte=first) if first else rows).values_list("day", "n"))
+    start = first or min(found, default=last)
+    days = [start + timedelta(days=past) for past in range((last - start).days + 1)]
+    return [(day, found.get(day, 0)) for day in days]
+
+
+def _read(first: date) -> list[Page]:
+    rows = PageDay.objects.filter(day__gte=first).values("page").annotate(views=Sum("n"))
+    found = rows.order_by("-views", "page").values_list("page", "views")[:MOST_READ]
+    return [Page(page, on_site(page), views) for page, views in found]
+
+
+def _rated(*order: str) -> list[Page]:
+    average = Cast(F("stars"), FloatField()) / Cast(F("n"), FloatField())
+    rows = Rating.objects.filter(n__gte=FEWEST_VOTES).annotate(average=average)
+    found = rows.order_by(*order).values_list("page", "n", "average")[:MOST_RATED]
+    return [Page(page, on_site(page), n, round(stars, 2)) for page, n, stars in found]
+
+
+def _months() -> list[Month]:
+    rows: QuerySet[Comment, tuple[datetime, str, int]] = (
+        Comment.objects.annotate(month=TruncMonth("at"))
+        .values("month", "status")
+        .annotate(n=Count("pk"))
+        .order_by("-month")
+        .values_list("month", "status", "n")
+    )
+    found: dict[datetime, dict[str, int]] = {}
+    for month, status, n in rows:
+        found.setdefault(month, {})[status] = n
+    order = (Status.PENDING, Status.APPROVED, Status.REJECTED, Status.ERASED)
+    return [
+        Month(month, *(counts.get(status, 0) for status in order))
+        for month, counts in list(found.items())[:MONTHS]
+    ]

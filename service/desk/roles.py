@@ -1,0 +1,47 @@
+"""The two roles of the staff. Their names are data, the same in every language."""
+
+from typing import Any
+
+from django.apps import apps as all_apps
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
+
+EDITOR, ADMINISTRATOR = "Biên tập viên", "Quản trị viên"
+
+_EDITOR = (
+    *("comments.view_comment", "comments.change_comment"),
+    *("comments.view_erasure", "comments.change_erasure"),
+    *("comments.view_blockedword", "comments.add_blockedword"),
+    *("comments.change_blockedword", "comments.delete_blockedword"),
+    "visits.view_day",
+)
+PERMISSIONS = {
+    EDITOR: _EDITOR,
+    ADMINISTRATOR: (
+        *_EDITOR,
+        *("comments.delete_comment", "comments.view_decision"),
+        *("auth.view_user", "auth.add_user", "auth.change_user"),
+    ),
+}
+"""What each role may do. To change a comment is to approve or reject it, to delete it is to erase
+it though nobody asked; an erasure is changed by carrying it out."""
+
+
+def make_roles(using: str = "default", apps: Apps = all_apps, **_signal: Any) -> None:
+    """Make both roles and give them their permissions, no more and no fewer; after each migrate.
+
+    ``apps`` are those whose tables there are: where only some were made, the roles wait.
+    """
+    from django.contrib.auth.models import Group, Permission
+
+    if not {"comments", "visits", "auth"} <= {model._meta.app_label for model in apps.get_models()}:
+        return
+    for label in ("comments", "visits", "auth"):
+        create_permissions(all_apps.get_app_config(label), verbosity=0, using=using)
+    permissions = Permission.objects.using(using)
+    for name, words in PERMISSIONS.items():
+        role, _ = Group.objects.using(using).get_or_create(name=name)
+        wanted = [word.split(".") for word in words]
+        role.permissions.set(
+            permissions.get(content_type__app_label=app, codename=code) for app, code in wanted
+        )
