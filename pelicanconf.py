@@ -31,8 +31,9 @@ SHARE_PICTURES = True  # what other sites show with a link to an article (plugin
 
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
     *("plugins.photos", "plugins.files", "plugins.incremental", "plugins.town", "plugins.related"),
-    *("plugins.lists", "plugins.feeds", "plugins.sitemap", "plugins.assets", "plugins.blocks"),
-    *("plugins.specimens", "plugins.addresses"),
+    *("plugins.lists", "plugins.live", "plugins.feeds", "plugins.sitemap", "plugins.assets"),
+    *("plugins.blocks", "plugins.metadata", "plugins.search", "plugins.specimens", "plugins.redirects"),
+    "plugins.addresses",
 ]
 MARKDOWN = {
     "extensions": [

@@ -1,6 +1,6 @@
 """Pelican's contents to records: the only place that knows both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.records import Article, Page, Photo, Site, Topic
-from plugins._kit.tables import category_topic, tag_topic
+from plugins._kit.tables import PEOPLE, PLACES, category_topic, tag_topic
 from plugins._kit.text import alphabetical, shorten
 
 SUMMARY_LIMIT = 300
@@ -80,6 +80,8 @@ def article_record(content: Any, build: Build) -> Article:
         has_time=content.has_time,
         category=category(front.category, build),
         tags=tuple(tag_topic(name) for name in front.tags),
+        people=tuple(tag_topic(name, PEOPLE) for name in front.people),
+        places=tuple(tag_topic(name, PLACES) for name in front.places),
         lead=front.summary or "",
         summary=front.summary or first,
         modified=getattr(content, "modified", None),
@@ -138,7 +140,14 @@ def site(generators: Iterable[Any], build: Build) -> Site:
             (articles if isinstance(found, Article) else pages).append(found)
     articles.sort(key=lambda item: (item.date, item.url), reverse=True)
     pages.sort(key=lambda item: (item.order, item.url))
-    return Site(tuple(articles), tuple(pages), _categories(articles, build), _tags(articles))
+    return Site(
+        articles=tuple(articles),
+        pages=tuple(pages),
+        categories=_categories(articles, build),
+        tags=_grouped(articles, lambda article: article.tags),
+        people=_grouped(articles, lambda article: article.people),
+        places=_grouped(articles, lambda article: article.places),
+    )
 
 
 def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Article, ...]]:
@@ -152,12 +161,14 @@ def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Arti
     return {topic: tuple(grouped[key]) for key, topic in topics.items()}
 
 
-def _tags(articles: list[Article]) -> dict[Topic, tuple[Article, ...]]:
-    """Return the articles by tag; one tag written in two ways shows its newest spelling."""
+def _grouped(
+    articles: list[Article], topics: Callable[[Article], tuple[Topic, ...]]
+) -> dict[Topic, tuple[Article, ...]]:
+    """Return the articles by topic; one that is written in two ways shows its newest spelling."""
     titles: dict[str, Topic] = {}
     grouped: dict[str, list[Article]] = {}
     for article in articles:
-        for topic in article.tags:
+        for topic in topics(article):
             titles.setdefault(topic.key, topic)
             grouped.setdefault(topic.key, []).append(article)
     ordered = sorted(titles.values(), key=lambda topic: alphabetical(topic.title))

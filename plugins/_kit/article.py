@@ -16,6 +16,8 @@ from plugins._kit.text import slug
 
 FieldFault = tuple[str, str]
 """A field's name, empty for the file itself, and a sentence in Vietnamese."""
+TOPICS = {"tags": "từ khóa", "people": "tên người", "places": "địa danh"}
+"""Fields of words that lists are made of, and what staff call one of them."""
 EXPIRED = "bài ấy đã hết hạn"
 """Why an article is not shown whose time is over."""
 
@@ -26,14 +28,23 @@ def faults(
     """Yield what does not fit together in an article that is right field by field."""
     yield from _name_faults(front, path, zone)
     yield from _category_faults(front.category, categories)
-    for word in front.tags:
+    for field, word in _topics(front):
         if not slug(word):
-            yield "tags", f"từ khóa “{word}” không có chữ cái nào để làm địa chỉ; hãy sửa hoặc xóa"
+            yield (
+                field,
+                f"{TOPICS[field]} “{word}” không có chữ cái nào để làm địa chỉ; hãy sửa hoặc xóa",
+            )
     begin, end = front.publish, front.expires
     if begin and end and dates.in_zone(end, zone) <= dates.in_zone(begin, zone):
         yield "expires", "ngày thôi hiện phải sau ngày bắt đầu hiện (publish)"
     if not address_slug(front, path):
         yield "title", "tiêu đề không có chữ cái nào để làm địa chỉ; hãy thêm trường slug"
+
+
+def _topics(front: ArticleFront) -> Iterator[tuple[str, str]]:
+    for field in TOPICS:
+        for word in getattr(front, field):
+            yield field, word
 
 
 def address_slug(front: ArticleFront, path: PurePath) -> str:

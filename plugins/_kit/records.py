@@ -141,6 +141,8 @@ class Article:
     has_time: bool
     category: Topic
     tags: tuple[Topic, ...] = ()
+    people: tuple[Topic, ...] = ()
+    places: tuple[Topic, ...] = ()
     lead: str = ""
     summary: str = ""
     modified: datetime | None = None
@@ -228,8 +230,8 @@ class Counted:
 class Site:
     """Everything that may be shown: articles newest first, topics with their articles.
 
-    ``tags`` are in alphabetical order, ``categories`` in the order of the
-    data file; both map a topic to its articles, newest first. ``counted`` is None where no live
+    ``tags``, ``people`` and ``places`` are in alphabetical order, ``categories`` in the order of
+    the data file; all map a topic to its articles, newest first. ``counted`` is None where no live
     service has told anything yet.
     """
 
@@ -237,6 +239,8 @@ class Site:
     pages: tuple[Page, ...] = ()
     categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    people: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    places: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     counted: Counted | None = None
 
     @property

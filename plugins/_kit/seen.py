@@ -38,6 +38,16 @@ class SeenSite:
         return SeenTopics("tags", self._site.tags, self._watch)
 
     @property
+    def people(self) -> "SeenTopics":
+        """The articles by person."""
+        return SeenTopics("people", self._site.people, self._watch)
+
+    @property
+    def places(self) -> "SeenTopics":
+        """The articles by place."""
+        return SeenTopics("places", self._site.places, self._watch)
+
+    @property
     def newest(self) -> Article | None:
         """The article that changed last."""
         self._watch.see("site", "newest")
@@ -58,7 +68,7 @@ class SeenSite:
         if name not in self._known:
             what, _, count = name.partition(" ")
             found = getattr(self._site, what)
-            if what in ("categories", "tags"):
+            if what in ("categories", "tags", "people", "places"):
                 found = tuple(found)
             self._known[name] = identity(found(int(count)) if count else found)
         return self._known[name]

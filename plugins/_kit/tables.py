@@ -206,10 +206,14 @@ def category_topic(key: str, title: str, description: str = "") -> Topic:
     return Topic(key, title, f"chuyen-muc/{key}/", description)
 
 
-def tag_topic(title: str) -> Topic:
-    """Return a tag as lists show it; its key is the slug of its title."""
+TAGS, PEOPLE, PLACES = "tu-khoa/", "nhan-vat/", "dia-danh/"
+"""The addresses below which the lists of tags, people and places stand."""
+
+
+def tag_topic(title: str, folder: str = TAGS) -> Topic:
+    """Return a tag, a person or a place as lists show it; its key is the slug of its title."""
     key = slug(title)
-    return Topic(key, title, f"tu-khoa/{key}/")
+    return Topic(key, title, f"{folder}{key}/")
 
 
 DEFAULT_TOWN = Town(

@@ -14,6 +14,10 @@ import rjsmin
 from plugins.assets.asset import Asset, hashed
 
 VENDOR = {
+    "js/altcha.css": "altcha/dist/external/altcha.css",
+    "js/altcha.js": "altcha/dist/external/altcha.min.js",
+    "js/altcha-pbkdf2.js": "altcha/dist/workers/pbkdf2.js",
+    "js/altcha-vi.js": "altcha/dist/i18n/vi.js",
     "js/leaflet.css": "leaflet/dist/leaflet.css",
     "js/leaflet.js": "leaflet/dist/leaflet.js",
     "js/photoswipe.css": "photoswipe/dist/photoswipe.css",
@@ -32,8 +36,12 @@ def vendored(path: Path) -> bytes:
 
 
 def own(theme: Path, plugins: Path) -> dict[str, str]:
-    """Return the portal's own modules by name: the theme's, and ``block-NAME.js`` of each block."""
-    files = {f"js/{path.name}": path for path in sorted(theme.glob("static/js/*.js"))}
+    """Return the portal's own modules by name: the theme's, those of plugins, those of blocks.
+
+    A plugin has them in its folder ``js``; a block's is ``block-NAME.js``.
+    """
+    found = sorted((*theme.glob("static/js/*.js"), *plugins.glob("*/js/*.js")))
+    files = {f"js/{path.name}": path for path in found}
     files |= {
         f"js/block-{path.parent.name}.js": path
         for path in sorted((plugins / "blocks").glob("*/block.js"))

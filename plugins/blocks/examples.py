@@ -4,7 +4,7 @@
 example is written, the rest is filled in.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from plugins._kit.data import Model
 from plugins._kit.fields import Text
-from plugins._kit.records import Article, Image, Photo, Picture, Site
+from plugins._kit.records import Article, Counted, Image, Photo, Picture, Site
 from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
 from plugins.blocks.contract import Block, Form, Scene
 
@@ -37,6 +37,19 @@ class ExampleArticle(Model):
     photos: int = 0
 
 
+class ExampleCounted(Model):
+    """What the live service told last."""
+
+    total: int
+    at: datetime
+    days: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def record(self) -> Counted:
+        """The same as blocks get it."""
+        return Counted(self.total, self.at.astimezone(FIRST_DAY.tzinfo), self.days)
+
+
 class Example(Model):
     """One example: the data file's content, the options, the form, and what is published."""
 
@@ -47,6 +60,7 @@ class Example(Model):
     town: dict[str, Any] = Field(default_factory=dict)
     articles: tuple[ExampleArticle, ...] = ()
     related: tuple[ExampleArticle, ...] = ()
+    counted: ExampleCounted | None = None
 
 
 def examples(folder: Path) -> list[Example]:
@@ -61,9 +75,10 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
     if block.table and example.data is not None:
         data = block.table.model.model_validate(example.data)
     articles = _articles(example.articles)
+    counted = example.counted.record if example.counted else None
     return Scene(
         town=Town.model_validate({**DEFAULT_TOWN.model_dump(exclude_none=True), **example.town}),
-        site=Site(articles=articles, categories=_by_category(articles)),
+        site=Site(articles=articles, categories=_by_category(articles), counted=counted),
         data=data,
         options=block.options.model_validate(example.options),
         form=example.form,

@@ -18,7 +18,7 @@ from plugins._kit import adapt
 from plugins._kit.build import Build, StateLost
 from plugins._kit.markup import Link
 from plugins._kit.records import ArticleStub, Topic
-from plugins._kit.tables import tag_topic
+from plugins._kit.tables import PEOPLE, PLACES, tag_topic
 from plugins.incremental.pickles import WRAPPERS, by_value, dumped, loaded
 from plugins.incremental.state import ContentRow, RestRow
 
@@ -115,6 +115,7 @@ class Restorer:
         self._wrappers: dict[tuple[str, str, str], URLWrapper] = {}
         self._categories: dict[tuple[str, str], Known] = {}
         self._tags: dict[tuple[str, str], Known] = {}
+        self._topics: dict[tuple[str, str], Topic] = {}
         self._lacks: dict[str, frozenset[str]] = {}
 
     def content(self, row: ContentRow, settled: bool = True) -> Kept:
@@ -164,6 +165,8 @@ class Restorer:
             "category": category,
             "tags": tuple([topic for _, topic in tags]),
             "is_lead": row.is_lead,
+            "people": tuple([self._topic(name, PEOPLE) for name in row.people]),
+            "places": tuple([self._topic(name, PLACES) for name in row.places]),
         }
         values["record"] = ArticleStub(known, lambda: self._record(row))
         return KeptArticle(values, lambda: self._loaded(row.identity))
@@ -187,6 +190,12 @@ class Restorer:
         if pair not in self._tags:
             self._tags[pair] = self.wrapper("Tag", *pair), tag_topic(pair[0])
         return self._tags[pair]
+
+    def _topic(self, name: str, folder: str) -> Topic:
+        pair = name, folder
+        if pair not in self._topics:
+            self._topics[pair] = tag_topic(name, folder)
+        return self._topics[pair]
 
     def _lacking(self, text: str) -> frozenset[str]:
         if text not in self._lacks:
@@ -245,6 +254,8 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
         modified=_written(getattr(content, "modified", None), zone),
         category=_named(content.category) if is_article else (),
         tags=tuple([_named(tag) for tag in getattr(content, "tags", ())]),
+        people=tuple([topic.title for topic in record.people]) if is_article else (),
+        places=tuple([topic.title for topic in record.places]) if is_article else (),
         authors=tuple([_named(author) for author in getattr(content, "authors", ())]),
         links=tuple([(link.address, link.line) for link in adapt.links(content)]),
         lacks=" ".join(name for name in HOT if not hasattr(content, name)),

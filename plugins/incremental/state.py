@@ -52,6 +52,8 @@ class ContentRow(NamedTuple):
     modified: str = ""
     category: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     authors: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
     has_time: bool = False

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from plugins._kit import dates
 from plugins._kit.records import Article, Site, Topic
+from plugins._kit.tables import PEOPLE, PLACES, TAGS
+from plugins.lists.calendar import calendar
 from plugins.lists.paging import sheets
 
 Crumb = tuple[str, str]
 """An address and the words that lead there."""
+ARCHIVE: Crumb = ("luu-tru/", "Lưu trữ")
+NO_PARTS: dict[str, Any] = {"months": [], "calendar": None}
+"""What a list says of its parts that has none, or is not at the list's own address."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,19 @@ def months(articles: Iterable[Article]) -> list[Month]:
     return [Month(year, month, sum(1 for _ in group)) for (year, month), group in grouped]
 
 
-def plan(site: Site, size: int) -> list[ListPage]:
-    """Return every list page of the site; ``size`` articles stand on a numbered page."""
+def plan(site: Site, size: int, with_days: bool = True) -> list[ListPage]:
+    """Return every list page of the site; ``size`` articles stand on a numbered page.
+
+    ``with_days`` gives each day that has articles a list of its own, and months a calendar.
+    """
     return [
         ListPage("", "index", {"articles": site.articles}),
         *_topics(site, size),
-        *_periods(site, size),
+        *_periods(site, size, with_days),
         ListPage("chuyen-muc/", "categories"),
-        ListPage("tu-khoa/", "tags"),
+        ListPage(TAGS, "tags"),
+        *([ListPage(PEOPLE, "people")] if site.people else []),
+        *([ListPage(PLACES, "places")] if site.places else []),
         ListPage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
         ListPage(
             "so-do-cong/", "sitemap", {"title": "Sơ đồ cổng", "months": months(site.articles)}
@@ -65,7 +76,9 @@ def plan(site: Site, size: int) -> list[ListPage]:
 def _topics(site: Site, size: int) -> Iterator[ListPage]:
     kinds = (
         ("category", ("chuyen-muc/", "Chuyên mục"), site.categories),
-        ("tag", ("tu-khoa/", "Từ khóa"), site.tags),
+        ("tag", (TAGS, "Từ khóa"), site.tags),
+        ("person", (PEOPLE, "Nhân vật"), site.people),
+        ("place", (PLACES, "Địa danh"), site.places),
     )
     for template, crumb, topics in kinds:
         for topic, articles in topics.items():
@@ -73,20 +86,34 @@ def _topics(site: Site, size: int) -> Iterator[ListPage]:
             yield from _sheets(template, topic, articles, size, values)
 
 
-def _periods(site: Site, size: int) -> Iterator[ListPage]:
-    archive: Crumb = ("luu-tru/", "Lưu trữ")
+def _periods(site: Site, size: int, with_days: bool) -> Iterator[ListPage]:
     for year, group in groupby(site.articles, key=lambda item: item.date.year):
         articles = tuple(group)
         topic = Topic(str(year), f"Năm {year}", f"{year}/")
-        values = {"topic": topic, "crumbs": [archive], "months": []}
+        values = {"topic": topic, "crumbs": [ARCHIVE], **NO_PARTS}
         own, *numbered = _sheets("period_archives", topic, articles, size, values)
         own.values["months"] = months(articles)
         yield from (own, *numbered)
         for month, part in groupby(articles, key=lambda item: item.date.month):
-            topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
-            crumbs = [archive, (f"{year}/", f"Năm {year}")]
-            values = {"topic": topic, "crumbs": crumbs, "months": []}
-            yield from _sheets("period_archives", topic, tuple(part), size, values)
+            yield from _month(year, month, tuple(part), size, with_days)
+
+
+def _month(
+    year: int, month: int, articles: tuple[Article, ...], size: int, with_days: bool
+) -> Iterator[ListPage]:
+    topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
+    crumbs = [ARCHIVE, (f"{year}/", f"Năm {year}")]
+    values = {"topic": topic, "crumbs": crumbs, **NO_PARTS}
+    own, *numbered = _sheets("period_archives", topic, articles, size, values)
+    if with_days:
+        own.values["calendar"] = calendar(articles)
+    yield from (own, *numbered)
+    days = groupby(articles, key=lambda item: item.date.day) if with_days else ()
+    for day, part in days:
+        title = f"Ngày {dates.day(date(year, month, day))}"
+        one = Topic(f"{year}-{month}-{day}", title, f"{topic.url}{day:02d}/")
+        values = {"topic": one, "crumbs": [*crumbs, (topic.url, topic.title)], **NO_PARTS}
+        yield from _sheets("period_archives", one, tuple(part), size, values)
 
 
 def _sheets(

@@ -55,7 +55,9 @@ def plan_lists(generators: Iterable[Any]) -> None:
     generator = next(iter(generators))
     settings = generator.settings
     build: Build = settings["BUILD"]
-    settings["LIST_PAGES"] = plan(build.site, settings["DEFAULT_PAGINATION"])
+    settings["LIST_PAGES"] = plan(
+        build.site, settings["DEFAULT_PAGINATION"], settings.get("DAY_ARCHIVES", True)
+    )
     for page in settings["LIST_PAGES"]:
         build.reserve(page.url)
     templates = Path(generator.theme) / "templates"

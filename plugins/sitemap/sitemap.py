@@ -57,7 +57,7 @@ def _others(site: Site) -> Iterable[Entry]:
     yield "", None
     for page in site.pages:
         yield page.url, page.modified
-    for topic in (*site.categories, *site.tags):
+    for topic in (*site.categories, *site.tags, *site.people, *site.places):
         yield topic.url, None
     for url in ("chuyen-muc/", "tu-khoa/", "luu-tru/", "so-do-cong/"):
         yield url, None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from plugins._kit.data import Model
 from plugins._kit.fields import Key, Text, WebAddress
+from plugins._kit.living import Accepts
 
 EXAMPLES = Path(__file__).parent / "examples.yaml"
 Template = Literal["article", "category", "categories", "archives", "404"]
@@ -30,6 +31,22 @@ class Listed(Model):
     photo: PhotoName | None = None
     summary: str = ""
     category: Text = "Tin tức"
+
+
+class Said(Model):
+    """A reader's comment, and those that answer it."""
+
+    author: Text
+    text: Text
+    answers: tuple["Said", ...] = ()
+
+
+class Talk(Model):
+    """What an article takes from readers, the votes and the sum of their stars, its comments."""
+
+    accepts: Accepts = "nothing"
+    votes: tuple[int, int] | None = None
+    comments: tuple[Said, ...] = ()
 
 
 class Example(Model):
@@ -56,6 +73,7 @@ class Example(Model):
     articles: tuple[Listed, ...] = ()
     topics: tuple[Text, ...] = ()
     turns: bool = False
+    live: Talk = Talk()
 
 
 class Component(Model):

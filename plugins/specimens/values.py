@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from plugins._kit import adapt, dates
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront
+from plugins._kit.living import Comment, Living, Rating
 from plugins._kit.records import Article, Download, Photo, Site, Topic
 from plugins._kit.tables import category_topic, tag_topic
-from plugins.specimens.models import Example, File, Listed
+from plugins.specimens.models import Example, File, Listed, Said, Talk
 from plugins.specimens.pictures import picture
 
 DAY = datetime(2020, 12, 14, 9, 30)  # noqa: DTZ001  # the town's zone is put in
@@ -33,6 +35,7 @@ class StandIn:
     related: tuple[Article, ...] = ()
     findings: dict[str, Any] = field(default_factory=lambda: {"first_paragraph": ""})
     record: Article | None = None
+    live: Living = field(default_factory=Living)
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,23 @@ def _article(example: Example, url: str, content: str, build: Build) -> StandIn:
         poster=picture(example.poster, "../") if example.poster else None,
         previous=others[0] if others else None,
         next=others[-1] if others else None,
+        live=_living(example.live, day),
     )
     made.record = adapt.article_record(made, build)
     return made
+
+
+def _living(talk: Talk, day: datetime) -> Living:
+    numbers = count(1)
+
+    def comment(said: Said) -> Comment:
+        number = next(numbers)
+        at = day + timedelta(hours=number)
+        answers = tuple(map(comment, said.answers))
+        return Comment(number, said.author, said.text, at, answers=answers)
+
+    rating = Rating(*talk.votes) if talk.votes else None
+    return Living(talk.accepts, rating, tuple(map(comment, talk.comments)))
 
 
 def _listing(example: Example, url: str, articles: tuple[Article, ...]) -> dict[str, Any]:

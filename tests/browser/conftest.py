@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.live_service import Live
 from tests.browser.pages import VIEWS, address_of
 from tests.browser.visit import Visit
 from tests.portal import Portal, built
@@ -27,7 +29,12 @@ Open = Callable[..., Visit]
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """A dumb server: files, index.html of folders, 404.html for the rest; it says nothing."""
+    """A dumb server: files, index.html of folders, 404.html for the rest; it says nothing.
+
+    Below /v1/ the stand-in ``live`` answers, as a proxy would have it.
+    """
+
+    live = Live()
 
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012  # the base class declares it so
@@ -35,6 +42,39 @@ class Handler(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
         ".js": "text/javascript",
     }
+
+    def do_GET(self) -> None:
+        """Answer with a file, or have the live service answer."""
+        if self.path.startswith("/v1/"):
+            self.do_POST()
+        else:
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        """Have the live service answer."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        receipt = self.headers.get("X-Receipt") or ""
+        code, told = self.live.answer(self.command, self.path, body, receipt)
+        data = json.dumps(told).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self._let_in()
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def do_OPTIONS(self) -> None:
+        """Let pages of another address ask, as the live service does those it knows."""
+        self.send_response(204)
+        self._let_in()
+        self.send_header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+        self.send_header("Access-Control-Allow-Headers", "Content-Type, X-Receipt")
+        self.end_headers()
+
+    def _let_in(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", self.headers.get("Origin") or "null")
+
+    do_PUT = do_DELETE = do_POST  # noqa: N815  # as the base class names them
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the portal's own page where there is no file."""

@@ -110,14 +110,17 @@
   /** The element that has the focus: what it is, and whether a reader sees that it has it. */
   focused() {
     const element = document.activeElement;
-    const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     const within = box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
       && box.bottom > 0 && box.top < innerHeight;
-    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const ring = [element, element.closest("label") ?? element].map((one) => getComputedStyle(one))
+      .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
     const words = (element.textContent.trim() || element.querySelector("img")?.alt || "").slice(0, 60);
-    const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+    const stops = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const all = [...document.querySelectorAll(stops)]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
+      // Of radio buttons that belong together Tab takes one.
+      .filter((one, place, found) => one.type !== "radio" || found[place - 1]?.name !== one.name);
     return { name: this.named(element), words, id: element.id, within, ring, place: all.indexOf(element), all: all.length };
   },
 

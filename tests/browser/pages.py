@@ -18,6 +18,7 @@ BY_ADDRESS: Mapping[str, str] = {
     "songs": "bai-hat/",
     "links": "lien-ket/",
     "statistics": "thong-ke/",
+    "privacy": "quyen-rieng-tu/",
     "category": "chuyen-muc/chinh-quyen/",
     "tag": "tu-khoa/hong-linh/",
     "year": "2026/",
@@ -26,6 +27,7 @@ BY_ADDRESS: Mapping[str, str] = {
     "categories": "chuyen-muc/",
     "tags": "tu-khoa/",
     "tree": "so-do-cong/",
+    "search": "tim-kiem/",
     "missing": "404.html",
 }
 BY_CONTENT: Mapping[str, Callable[[Page], object]] = {

@@ -69,11 +69,12 @@ def test_text_may_be_spaced_out(open_page: Open, portal: Portal, kind: str) -> N
 
 
 READ = """() => {
-  document.querySelectorAll(".needs-script, .fragment").forEach((one) => one.remove());
+  const apart = ".needs-script, .fragment, noscript, [data-live]";
+  document.querySelectorAll(apart).forEach((one) => one.remove());
   const main = document.querySelector("main");
   return [main.innerText, [...main.querySelectorAll("a")].map((one) => one.href)];
 }"""
-"""The text and the links of the main part, without what only scripts are for."""
+"""The text and the links of the main part, without what only scripts are for, or only no script."""
 
 
 @each_width

@@ -19,7 +19,15 @@ from tests.portal import CONTENT, SEED, Page, Portal
 FIXED = [
     "",
     *("2020/", "2020/12/", "luu-tru/", "chuyen-muc/", "tu-khoa/", "so-do-cong/"),
-    *("ban-do/", "bai-hat/", "lien-ket/", "gioi-thieu/", "lien-he/", "thong-ke/"),
+    *(
+        "ban-do/",
+        "bai-hat/",
+        "lien-ket/",
+        "gioi-thieu/",
+        "lien-he/",
+        "thong-ke/",
+        "quyen-rieng-tu/",
+    ),
     *("chuyen-muc/chinh-quyen/", "tu-khoa/cai-cach-hanh-chinh/", SEED),
 ]
 FILES = ["tin.atom", "tin.rss", "sitemap.xml", "404.html", "robots.txt"]

@@ -88,10 +88,10 @@ def test_a_recording_needs_its_rights() -> None:
 
 
 def test_the_visit_total_is_that_of_the_town() -> None:
-    """The number and the month are as they were counted; nobody online is made up."""
+    """The number and the month are as they were counted; no script asks where nobody answers."""
     town = DEFAULT_TOWN.model_copy(update={"visits": Visits(start=345988, as_of="2020-12")})
     view = shown("visitors", town=town)
-    assert (view.total, view.as_of, view.online) == (345988, "12/2020", None)
+    assert (view.total, view.as_of, view.is_live, view.bars) == (345988, "tháng 12/2020", False, ())
 
 
 @pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])

@@ -17,7 +17,7 @@ def test_every_task_needs_files_that_are_there() -> None:
 
 def test_pinned_files_name_no_place_of_their_own() -> None:
     """Requirement and lock files hold versions and hashes, no index, host or folder."""
-    for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.LOCK):
+    for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.LOCK, setup.POSTGRES):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             assert line.startswith("    --hash=sha256:") or "==" in line, (name, line)
     for name in setup.FETCHED:

@@ -23,11 +23,12 @@ export async function mount(element) {
     });
     one.setAttribute("srcset", choices.join(", "));
   }
-  for (const link of made.querySelectorAll("li > a")) {
-    if (link.getAttribute("href") === location.href.split("#")[0]) link.closest("li")?.remove();
-  }
-  if (!made.querySelector("li, section")) return element.remove(); // the reader's own page alone
+  const here = location.href.split("#")[0];
+  const own = [...made.querySelectorAll("li > a")].filter((it) => it.getAttribute("href") === here);
+  for (const link of own) link.closest("li")?.remove();
+  if (own.length && !made.querySelector("li, section")) return element.remove();
   const place = element.querySelector(".fragment") ?? element;
   place.replaceChildren(...made.body.children);
   mountAll(place);
+  place.dispatchEvent(new Event("filled", { bubbles: true }));
 }

@@ -1,0 +1,5 @@
+"""What the live service told last, in the pages: visit total, ratings, approved comments."""
+
+from plugins.live.plugin import register
+
+__all__ = ["register"]

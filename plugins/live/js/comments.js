@@ -1,0 +1,106 @@
+// @ts-check
+// The form for comments: kept in this tab while it is written, checked, sent to the live service.
+import { said, sends } from "./form.js";
+import { mine } from "./mine.js";
+import { at, send } from "./service.js";
+
+const PENDING = "Bình luận đang chờ duyệt. Cảm ơn ông/bà. Mã của bình luận ở ngay dưới đây.";
+
+/** What is written survives a reload of the page, in this tab alone.
+ * @param {HTMLFormElement} form @param {string} key */
+function keep(form, key) {
+  const names = ["author", "text"];
+  const field = (/** @type {string} */ name) => /** @type {any} */ (form.elements.namedItem(name));
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+    for (const name of names) field(name).value ||= kept[name] ?? "";
+    form.addEventListener("input", () => {
+      const values = names.map((name) => [name, field(name).value]);
+      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
+    });
+  } catch {
+    // No storage: what is written is in the form all the same.
+  }
+}
+
+/** Lets the reader answer a comment. @param {HTMLElement} section @param {HTMLFormElement} form */
+function answering(section, form) {
+  const note = /** @type {HTMLElement} */ (form.querySelector(".comments__to"));
+  const parent = /** @type {HTMLInputElement} */ (form.elements.namedItem("parent"));
+  const choose = (/** @type {string} */ number, /** @type {string} */ author) => {
+    parent.value = number;
+    note.hidden = !number;
+    /** @type {Element} */ (note.querySelector("bdi")).textContent = author;
+  };
+  section.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("[data-answer]");
+    if (!button) return;
+    choose(button.getAttribute("data-answer") ?? "", button.getAttribute("data-author") ?? "");
+    /** @type {HTMLElement} */ (form.elements.namedItem("text")).focus();
+  });
+  note.querySelector("button")?.addEventListener("click", () => {
+    choose("", "");
+    /** @type {HTMLElement} */ (form.elements.namedItem("text")).focus();
+  });
+  return () => choose("", "");
+}
+
+/** Shows the receipt, and puts it where the reader may keep it.
+ * @param {HTMLElement} place @param {string} code */
+function show(place, code) {
+  const output = /** @type {HTMLElement} */ (place.querySelector("output"));
+  const button = /** @type {HTMLElement} */ (place.querySelector("button"));
+  output.textContent = code;
+  button.textContent = "Sao chép mã";
+  button.hidden = !navigator.clipboard;
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(code).catch(() => getSelection()?.selectAllChildren(output));
+    button.textContent = getSelection()?.isCollapsed ? "Đã sao chép" : "Hãy chép mã ở trên";
+  };
+  place.hidden = false;
+}
+
+/** @param {HTMLFormElement} form @returns {Record<string, string>} what is wrong, by field */
+function faults(form) {
+  const given = new FormData(form);
+  /** @type {Record<string, string>} */
+  const found = {};
+  if (!String(given.get("author")).trim()) found.author = "Mong ông/bà cho biết tên.";
+  if (!String(given.get("text")).trim()) found.text = "Mong ông/bà viết nội dung bình luận.";
+  if (!given.get("consent")) found.consent = "Mong ông/bà đánh dấu vào ô này nếu đồng ý.";
+  return found;
+}
+
+/** @param {HTMLElement} section with data-service and data-page */
+export function mount(section) {
+  const form = /** @type {HTMLFormElement} */ (section.querySelector(".comments__form"));
+  const receipt = /** @type {HTMLElement} */ (section.querySelector(".receipt"));
+  const look = mine(section);
+  if (!form) return; // comments are closed: the reader may still look at an own one
+  const { page } = section.dataset;
+  const key = `binh-luan ${page}`;
+  keep(form, key);
+  const answerNobody = answering(section, form);
+  sends(section, form, "comment", {
+    check: () => faults(form),
+    send: (captcha) => {
+      const given = new FormData(form);
+      const [author, text, website] = ["author", "text", "website"].map((it) => given.get(it));
+      const parent = Number(given.get("parent")) || null;
+      const body = { page, author, text, parent, consent: true, captcha, website };
+      return send(at(section, "comments"), "POST", body);
+    },
+    done: (body) => {
+      form.reset();
+      answerNobody();
+      try {
+        sessionStorage.removeItem(key);
+      } catch {
+        // There is none.
+      }
+      said(form).textContent = PENDING;
+      show(receipt, body.receipt);
+      look(body.receipt);
+    },
+  });
+}

@@ -1,0 +1,37 @@
+"""``pages.json``: which pages there are, so that the live service counts no other. Pure."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins._kit.living import Accepts
+from plugins._kit.tables import Town
+
+FILE = "pages.json"
+APART = ("mau/", "khoi/", "ban-thao/")
+"""What is no page of the public: the gallery, parts of pages, drafts."""
+
+
+def counted(claims: Iterable[str], hidden: Iterable[str]) -> set[str]:
+    """Return the addresses of the pages whose visits count."""
+    pages = {url for url in claims if not url or url.endswith("/")}
+    return {url for url in pages.difference(hidden) if not url.startswith(APART)}
+
+
+def listing(town: Town, pages: Iterable[str], articles: Mapping[str, Accepts]) -> str:
+    """Return the file's text, one path a line; ``articles`` tells what each takes."""
+    kinds: dict[str, list[str]] = {"all": [], "rating": [], "nothing": []}
+    for url in sorted(pages):
+        kinds[articles.get(url, "nothing")].append(f"/{url}")
+    visits = town.visits
+    told: dict[str, Any] = {
+        "version": 1,
+        "site": town.site,
+        "zone": town.time_zone,
+        "start": visits.start if visits else 0,
+        "as_of": visits.as_of if visits else None,
+        "open": kinds["all"],
+        "closed": kinds["rating"],
+        "pages": kinds["nothing"],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

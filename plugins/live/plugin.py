@@ -1,0 +1,76 @@
+"""Pelican's side of the living things: snapshot in, ``article.live`` and ``pages.json`` out."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.records import Counted
+from plugins.live.pages import FILE, counted, listing
+from plugins.live.source import OUTSIDE, Found, Service, take
+from plugins.live.talk import accepts, living
+
+
+class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the list of pages for the live service, where there is one."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write ``pages.json``."""
+        build: Build = self.settings["BUILD"]
+        if build.town.live:
+            text = listing(build.town, *self.settings["COUNTED"]())
+            build.outlet.put(FILE, text, partial(text.encode))
+
+
+def get_generators(pelican: Any) -> type[LiveGenerator]:
+    """Read the snapshot, before anybody asks what has changed; return the generator."""
+    file = pelican.settings.get("LIVE_SNAPSHOT") or os.environ.get("LIVE_SNAPSHOT")
+    service = Service(os.environ.get("LIVE_EXPORT", ""), os.environ.get("LIVE_TOKEN", ""))
+    take(pelican.settings["BUILD"], file, service)
+    return LiveGenerator
+
+
+def note_wish(content: Any) -> None:
+    """Note on an article whether its front matter wants comments, so that a kept one tells."""
+    wish = getattr(getattr(content, "front", None), "comments", None)
+    if wish is not None:
+        setattr(content, "takes_comments" if wish else "refuses_comments", True)
+
+
+def give_living(generators: Iterable[Any]) -> None:
+    """Give each article ``live``, the site its visits, templates ``counts(address)``."""
+    generators = list(generators)
+    settings, context = generators[0].settings, generators[0].context
+    build: Build = settings["BUILD"]
+    told: Found = build.outside[OUTSIDE]
+    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
+    articles = [content for content in contents if isinstance(content, Article)]
+    for content in articles:
+        wishes = [getattr(content, name, False) for name in ("takes_comments", "refuses_comments")]
+        takes = accepts(build.town.live, content.status == "published", *wishes)
+        content.live = living(content.url, takes, told.snapshot, build.zone)
+    if told.snapshot and (total := told.snapshot.total):
+        visits = Counted(total, told.snapshot.at.astimezone(build.zone), told.snapshot.days)
+        build.site = replace(build.site, counted=visits)
+    hidden = [content.url for content in contents if content.status != "published"]
+    kinds = {article.url: article.live.accepts for article in articles}
+    # Asked for the first time when all plugins have claimed their addresses.
+    pages = cache(lambda: counted(build.claims, hidden))
+    settings["COUNTED"] = lambda: (pages(), kinds)
+    context["counts"] = build.watch.function("counts", lambda url: url in pages())
+    if build.town.live:
+        build.reserve(FILE)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.content_object_init.connect(note_wish)
+    signals.all_generators_finalized.connect(give_living)

@@ -1,0 +1,94 @@
+"""Where a build has the snapshot from: a file, the live service, what that told the last time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.sites.build_site import Site
+from tests.sites.live_export import PAGE, desk, export, said
+from tests.sites.live_site import begun, rewritten, tell, times, words
+
+DOWN = (
+    "Lưu ý: không hỏi được dịch vụ đếm và bình luận (trả lời 503); dùng số liệu và bình luận của "
+    "lần trước, lúc 25/11/2026, 08:30"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give a small site with a live service and a page of statistics."""
+    return begun(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ("{", "tệp số liệu hỏng (không phải JSON đọc được)"),
+        (json.dumps(export(total=-1)), "tệp số liệu hỏng (total: phải từ 0 trở lên)"),
+        (json.dumps(export(version=2)), "tệp số liệu hỏng (version: giá trị không được nhận"),
+        (json.dumps(export(ratings={PAGE: [1, 9]})), "số lượt đánh giá và tổng số sao không khớp"),
+    ],
+)
+def test_a_damaged_file_is_a_fault(site: Site, told: str, sentence: str) -> None:
+    """Staff are told what is wrong with it, and the site stays as it was."""
+    before = tell(site, export(said())).tree
+    site.write({"live.json": told})
+    built = site.build()
+    assert built.code == 1
+    assert "live.json:1: " in built.errors[0]
+    assert sentence in built.errors[0]
+    assert built.tree == before
+
+
+def test_the_service_is_asked_for_what_is_new(site: Site) -> None:
+    """The second build goes on where the first ended, and puts both together."""
+    del site.env["LIVE_SNAPSHOT"]
+    with desk(export(said(1), said(2))) as service:
+        site.env |= service.env
+        site.good()
+        more = export(said(3), cursor="8")
+        service.told = {**more, "gone": [2]}
+        shown = words(site.good().page("2020/12/14/tot"))
+    assert service.asked == [None, "7"]
+    assert ("Ý kiến số 1." in shown, "Ý kiến số 2." in shown, "Ý kiến số 3." in shown) == (
+        *(True, False, True),
+    )
+
+
+def test_a_service_that_is_down_costs_nothing(site: Site) -> None:
+    """The last snapshot is used, no file is touched, and staff are told of when it is."""
+    del site.env["LIVE_SNAPSHOT"]
+    with desk(export(said())) as service:
+        site.env |= service.env
+        before = times(site.good())
+        service.told = None
+        built = site.build()
+        assert (built.code, rewritten(before, built)) == (0, set())
+        assert built.errors == (DOWN,)
+    gone = site.build()
+    assert "(không kết nối được)" in gone.errors[0]
+    assert rewritten(before, gone) == set()
+
+
+def test_a_damaged_memory_is_left_aside(site: Site) -> None:
+    """What was kept of the service and can't be read is asked for anew, all of it."""
+    del site.env["LIVE_SNAPSHOT"]
+    with desk(export(said())) as service:
+        site.env |= service.env
+        site.good()
+        site.write({".output.state/live.json": "{"})
+        assert "Ý kiến số 1." in site.good().page("2020/12/14/tot")
+    assert service.asked == [None, None]
+
+
+def test_no_service_and_no_memory(site: Site) -> None:
+    """The first build without an answer says so, and shows no made-up number."""
+    del site.env["LIVE_SNAPSHOT"]
+    site.env |= {"LIVE_EXPORT": "http://127.0.0.1:9", "LIVE_TOKEN": "x"}
+    built = site.build()
+    assert built.code == 0
+    assert "chưa có số liệu nào từ trước" in built.errors[0]
+    assert "345.988" in built.page("")

@@ -1,0 +1,132 @@
+"""Snapshots of the live service: read, cleaned, put together; the list of pages it gets."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.tables import DEFAULT_TOWN, Visits
+from plugins.live.models import NAMELESS, Export, Said, Snapshot
+from plugins.live.pages import counted, listing
+from plugins.live.snapshot import Damaged, merged, parsed, written
+
+AT = "2026-11-25T08:30:00+07:00"
+UNSEEN = "\u202e\u2066\u200b\ufeff\x00\x1b\x85"
+
+
+def told(**fields: Any) -> bytes:
+    """Return what the service tells, as JSON."""
+    return json.dumps({"version": 1, "at": AT, "total": 10, "cursor": "1", **fields}).encode()
+
+
+def comment(number: int, text: str = "a", **fields: Any) -> dict[str, Any]:
+    """Return a comment as the service tells it."""
+    return {"id": number, "author": "A", "text": text, "at": AT, "parent": None, **fields}
+
+
+def texts(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Return the texts of the comments by page."""
+    return {page: [item.text for item in items] for page, items in snapshot.comments.items()}
+
+
+def test_a_later_export_is_put_into_the_earlier() -> None:
+    """Known comments are replaced, gone ones go, new ones come; ratings and total are the new."""
+    old = parsed(
+        told(
+            comments={"/a/": [comment(1), comment(2)], "/b/": [comment(3)]},
+            ratings={"/a/": [1, 5], "/b/": [1, 1]},
+        ),
+        Snapshot,
+    )
+    new = parsed(
+        told(
+            total=12,
+            cursor="2",
+            gone=[3],
+            ratings={"/a/": [2, 9]},
+            comments={"/a/": [comment(2, "b"), comment(4, "c")]},
+        ),
+        Export,
+    )
+    found = merged(old, new)
+    assert texts(found) == {"/a/": ["a", "b", "c"]}
+    assert found.ratings == {"/a/": (2, 9), "/b/": (1, 1)}
+    assert (found.total, found.cursor) == (12, "2")
+    assert parsed(written(found), Snapshot) == found
+
+
+def test_a_comment_is_on_one_page_alone() -> None:
+    """One that was moved is not kept where it was."""
+    old = parsed(told(comments={"/a/": [comment(1)]}), Snapshot)
+    new = parsed(told(comments={"/b/": [comment(1)]}), Export)
+    assert texts(merged(old, new)) == {"/b/": ["a"]}
+
+
+def test_what_a_newer_service_adds_is_passed_over() -> None:
+    """The portal does not stop because the service was renewed first."""
+    assert parsed(told(views={"/a/": 3}, today=2), Snapshot).total == 10
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "không phải JSON đọc được"),
+        (b"[]", "cả tệp: phải là nhóm trường"),
+        (told(total=-1), "total: phải từ 0 trở lên"),
+        (told(at="2026-11-25"), "at: "),
+        (told(at=None), "at: "),
+        (told(comments={"/a/": [comment(0)]}), "comments./a/.0.id: phải từ 1 trở lên"),
+        (told(ratings={"/a/": [2, 1]}), "ratings./a/: số lượt đánh giá và tổng số sao"),
+        (told(days=[["2026-11-25", -1]]), "days.0.1: phải từ 0 trở lên"),
+    ],
+)
+def test_damage_is_told_in_vietnamese(data: bytes, sentence: str) -> None:
+    """Where it is and what is wrong."""
+    with pytest.raises(Damaged) as caught:
+        parsed(data, Snapshot)
+    assert sentence in str(caught.value)
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\r<>&\"'" + UNSEEN)))
+def test_words_hold_nothing_unseen(words: str) -> None:
+    """Whatever a reader wrote, what is left can stand on a page; no name is empty."""
+    found = Said(id=1, author=words, text=words, at=AT)  # type: ignore[arg-type]
+    assert not set(found.text + found.author) & set(UNSEEN + "\r")
+    assert "\n" not in found.author
+    assert found.author == found.author.strip() != ""
+    assert Said(id=1, author=UNSEEN, text="", at=AT).author == NAMELESS  # type: ignore[arg-type]
+
+
+def test_pages_that_count() -> None:
+    """Folders of the public site; neither files, drafts, the gallery nor parts of pages."""
+    claims = ["", "a/", "b/", "an/", "x.pdf", "404.html", "mau/a-1/", "khoi/", "ban-thao/c/"]
+    assert counted(claims, ["an/"]) == {"", "a/", "b/"}
+
+
+def test_the_list_of_pages() -> None:
+    """Paths with a slash before them, in order, by what they take; the start and its month."""
+    visits = Visits(start=345988, as_of="2020-12")
+    town = DEFAULT_TOWN.model_copy(update={"visits": visits, "site": "https://a.vn"})
+    kinds: Any = {"b/": "all", "a/": "rating", "d/": "nothing", "e/": "all"}
+    found = json.loads(listing(town, {"", "d/", "b/", "a/"}, kinds))
+    assert found == {
+        "version": 1,
+        "site": "https://a.vn",
+        "zone": "Asia/Ho_Chi_Minh",
+        "start": 345988,
+        "as_of": "2020-12",
+        "open": ["/b/"],
+        "closed": ["/a/"],
+        "pages": ["/", "/d/"],
+    }
+    unknown = json.loads(listing(DEFAULT_TOWN, [], {}))
+    assert (unknown["start"], unknown["as_of"], unknown["site"]) == (0, None, None)
+
+
+def test_one_path_a_line() -> None:
+    """So that a page more is a line more."""
+    assert '  "/a/",\n  "/b/"\n' in listing(DEFAULT_TOWN, ["a/", "b/"], {})
