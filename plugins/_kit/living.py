@@ -1,7 +1,7 @@
 """What readers say of an article, as templates are given it (``article.live``): frozen values."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 Accepts = Literal["all", "rating", "nothing"]
@@ -18,6 +18,10 @@ class Comment:
     at: datetime
     to: str = ""
     answers: tuple["Comment", ...] = ()
+
+
+BLANK = Comment(0, "", "", datetime(1970, 1, 1, tzinfo=UTC))
+"""What the browser fills in for a comment that is newer than the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.living import BLANK
 from plugins._kit.records import Counted
 from plugins.live.pages import FILE, counted, listing
 from plugins.live.source import OUTSIDE, Found, Service, take
@@ -64,6 +65,7 @@ def give_living(generators: Iterable[Any]) -> None:
     # Asked for the first time when all plugins have claimed their addresses.
     pages = cache(lambda: counted(build.claims, hidden))
     settings["COUNTED"] = lambda: (pages(), kinds)
+    context["blank_comment"] = BLANK
     context["counts"] = build.watch.function("counts", lambda url: url in pages())
     if build.town.live:
         build.reserve(FILE)

@@ -11,6 +11,8 @@ from threading import Event
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
+from tests.sites.live_export import said
+
 Mode = Literal["up", "down", "hanging"]
 Answer = tuple[int, dict[str, Any]]
 WRONG = {"error": "captcha", "message": "Mã xác thực không đúng."}
@@ -21,6 +23,7 @@ RECEIPT = "AB12-CD34-EF56"
 class Live:
     """The service: ``asked`` is what came, with its JSON; ``told`` the answer to be given once.
 
+    ``comments`` are those that are approved, as the pages were built with them at first.
     ``mode`` tells whether it answers, is broken, or never answers (until ``free`` is set).
     """
 
@@ -30,6 +33,7 @@ class Live:
     refused: Answer | None = None
     free: Event = field(default_factory=Event)
     status: str = "pending"
+    comments: list[dict[str, Any]] = field(default_factory=lambda: [said(1), said(2, parent=1)])
     _sums: set[str] = field(default_factory=set)
 
     def answer(self, method: str, address: str, body: bytes, receipt: str) -> Answer:
@@ -46,6 +50,7 @@ class Live:
             "POST hit": lambda _given: (200, self._numbers()),
             "GET captcha": lambda _given: (200, self._sum()),
             "PUT ratings": self._rated,
+            "GET comments": self._approved,
             "POST comments": self._said,
             "GET mine": self._mine,
             "DELETE mine": self._erased,
@@ -79,6 +84,12 @@ class Live:
 
     def _rated(self, given: dict[str, Any]) -> Answer:
         return self._refusal(given) or (200, {"n": 13, "avg": 4.6, "mine": given["stars"]})
+
+    def _approved(self, given: dict[str, Any]) -> Answer:
+        """Tell two comments at a time."""
+        rest = [one for one in self.comments if one["id"] > int(given["after"][0])]
+        more = str(rest[1]["id"]) if len(rest) > 2 else None
+        return 200, {"comments": rest[:2], "next": more}
 
     def _said(self, given: dict[str, Any]) -> Answer:
         made = {"id": 77, "status": "pending", "receipt": RECEIPT}

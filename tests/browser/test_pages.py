@@ -101,7 +101,7 @@ def test_menu_is_open_without_javascript(open_page: Open, width: int) -> None:
     assert not any(button.is_visible() for button in visit.page.locator(".needs-script").all())
     visit.page.get_by_role("searchbox").fill("lịch tiếp công dân")
     visit.page.get_by_role("searchbox").press("Enter")
-    assert visit.page.url.startswith(f"{visit.home}luu-tru/?q=")
+    assert visit.page.url.startswith(f"{visit.home}tim-kiem/?q=")
 
 
 def test_menu_of_a_telephone(open_page: Open) -> None:

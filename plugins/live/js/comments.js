@@ -2,6 +2,7 @@
 // The form for comments: kept in this tab while it is written, checked, sent to the live service.
 import { said, sends } from "./form.js";
 import { mine } from "./mine.js";
+import { refreshing } from "./refresh.js";
 import { at, send } from "./service.js";
 
 const PENDING = "Bình luận đang chờ duyệt. Cảm ơn ông/bà. Mã của bình luận ở ngay dưới đây.";
@@ -76,6 +77,7 @@ export function mount(section) {
   const form = /** @type {HTMLFormElement} */ (section.querySelector(".comments__form"));
   const receipt = /** @type {HTMLElement} */ (section.querySelector(".receipt"));
   const look = mine(section);
+  refreshing(section);
   if (!form) return; // comments are closed: the reader may still look at an own one
   const { page } = section.dataset;
   const key = `binh-luan ${page}`;

@@ -3,6 +3,7 @@
 // erased.
 import { open, said, tell } from "./form.js";
 import { at, get } from "./service.js";
+import { day } from "./when.js";
 
 const STATES = {
   pending: "đang chờ duyệt",
@@ -12,12 +13,6 @@ const STATES = {
   erased: "đã xóa",
 };
 const FAILED = "Chưa hỏi được. Mong ông/bà thử lại sau ít phút.";
-
-/** @param {string} day ISO @returns {string} as Nghị định 30/2020/NĐ-CP writes dates */
-function shown(day) {
-  const [year, month, date] = day.slice(0, 10).split("-");
-  return `${date}/${Number(month) < 3 ? month : Number(month)}/${year}`;
-}
 
 /**
  * @param {HTMLElement} section with data-service
@@ -49,7 +44,7 @@ export function mine(section) {
     ask("GET").then((body) => {
       if (!body) return;
       const state = STATES[/** @type {keyof STATES} */ (body.status)] ?? body.status;
-      const until = body.due ? `, chậm nhất ngày ${shown(body.due)}` : "";
+      const until = body.due ? `, chậm nhất ngày ${day(body.due)}` : "";
       said(form).textContent = `Bình luận này ${state}${until}.`;
       words.textContent = body.text ?? "";
       words.hidden = !body.text;
@@ -59,7 +54,7 @@ export function mine(section) {
   erase.addEventListener("click", () => {
     ask("DELETE").then((body) => {
       if (!body) return;
-      said(form).textContent = `Đã nhận yêu cầu xóa; chậm nhất ngày ${shown(body.due)} sẽ xóa xong.`;
+      said(form).textContent = `Đã nhận yêu cầu xóa; chậm nhất ngày ${day(body.due)} sẽ xóa xong.`;
       erase.hidden = true;
     }, failed);
   });

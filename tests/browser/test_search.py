@@ -1,0 +1,232 @@
+"""The search as its readers have it: by hand, by keyboard, with the back button, without script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from threading import Thread
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Handler, Open, Server
+from tests.browser.modules import mounted, until
+from tests.browser.pages import each_width
+from tests.browser.visit import Visit
+from tests.portal import Portal
+
+pytestmark = pytest.mark.browser
+
+URL = "tim-kiem/"
+DONE = (
+    '!document.querySelector(".found").hidden && '
+    '!document.querySelector(".found").hasAttribute("aria-busy")'
+)
+
+
+def asked(text: str, more: str = "") -> str:
+    """Return the address that asks for a text."""
+    return f"{URL}?q={quote(text)}{more}"
+
+
+def answered(page: Page) -> str:
+    """Wait for the answer, and return what is said of it."""
+    mounted(page)
+    until(page, DONE)
+    return page.locator(".found__said").inner_text()
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles of the hits that are shown."""
+    return page.locator(".hit__title").all_inner_texts()
+
+
+def type_in(page: Page, text: str) -> str:
+    """Type a query into the page's field, press Enter, and return what is said."""
+    page.locator("#can-tim").fill(text)
+    page.keyboard.press("Enter")
+    return answered(page)
+
+
+@each_width
+def test_from_any_page_to_the_hits(open_page: Open, width: int) -> None:
+    """The masthead's form leads to the hits, which are shown with day, category and excerpt."""
+    visit = open_page("gioi-thieu/", width)
+    page = visit.page
+    page.locator("#tim-kiem").fill("lang ren")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=lang+ren")
+    assert "kết quả cho “lang ren” trong mọi năm" in answered(page)
+    hit = page.locator(".hit").first
+    assert hit.locator("h3 mark").first.inner_text().lower() == "làng rèn"
+    assert "làng rèn" in hit.locator(".hit__text").inner_text().lower()
+    expect(hit.locator("time")).to_have_text("21/11/2026")
+    expect(hit.locator(".card__category")).to_have_text("Kinh tế")
+    hit.locator("a").click()
+    page.wait_for_url("**/2026/11/21/hai-lang-ren-trung-luong-van-chang/")
+    assert visit.complaints == []
+    assert visit.foreign == []
+
+
+@each_width
+def test_page_with_hits_has_no_faults(open_page: Open, width: int) -> None:
+    """It fits the window, and axe finds nothing against it."""
+    visit = open_page(asked("hồng lĩnh"), width)
+    answered(visit.page)
+    assert visit.measure("excess") <= 0
+    assert visit.violations() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Hồng Lĩnh", "HỒNG LĨNH", unicodedata.normalize("NFD", "Hồng Lĩnh")]
+)
+def test_any_way_of_typing_finds_the_same(open_page: Open, text: str) -> None:
+    """With accents, in capitals, in composed letters: as many as without."""
+    page = open_page(asked("hong linh")).page
+    number = answered(page).split()[0]
+    assert int(number) > 20
+    assert type_in(page, text).split()[0] == number
+
+
+def test_count_is_told_to_all(open_page: Open) -> None:
+    """How many there are stands in a status line, so that it is read out."""
+    page = open_page(URL).page
+    mounted(page)
+    expect(page.locator(".found")).to_be_hidden()
+    type_in(page, "dau lieu")
+    expect(page.get_by_role("status").filter(has_text="kết quả cho “dau lieu”")).to_be_visible()
+    told = type_in(page, "zyx")
+    assert told == "Không có kết quả nào cho “zyx” trong mọi năm (2020–2026)."
+    assert titles(page) == []
+
+
+def test_a_slip_is_told(open_page: Open) -> None:
+    """What was typed is not there; the page says so, and for what it has looked instead."""
+    page = open_page(asked("dau leiu")).page
+    told = answered(page)
+    assert told.startswith("Không có “dau leiu” – tìm gần đúng: “dau lieu”. ")
+    assert len(titles(page)) > 3
+    assert page.locator("#can-tim").input_value() == "dau leiu"
+
+
+def test_synonyms_are_told(open_page: Open) -> None:
+    """What is looked for besides stands below the count, and its hits come after."""
+    page = open_page(asked("trung luong")).page
+    answered(page)
+    assert page.locator(".found__also").inner_text() == "Tìm cả “Bắc Hồng Lĩnh”."
+    assert "Trung Lương" in titles(page)[0]
+
+
+def test_address_holds_all_that_was_chosen(open_page: Open) -> None:
+    """Each search is a step of the reader's way; back and a new visit bring it back."""
+    visit = open_page(asked("hong linh"))
+    page = visit.page
+    first = answered(page)
+    page.locator("select[name=chuyen-muc]").select_option("van-hoa")
+    second = answered(page)
+    assert second.split()[0] != first.split()[0]
+    assert set(page.locator(".hit .card__category").all_inner_texts()) == {"Văn hóa"}
+    page.locator("select[name=nam]").select_option("2026")
+    assert "trong năm 2026" in answered(page)
+    page.locator("select[name=xep]").select_option("ngay")
+    newest = titles(page) if answered(page) else []
+    assert page.url.endswith("/tim-kiem/?q=hong+linh&chuyen-muc=van-hoa&nam=2026&xep=ngay")
+    page.reload()
+    answered(page)
+    assert titles(page) == newest
+    for _ in range(3):
+        page.go_back()
+    until(page, f'document.querySelector(".found__said").textContent === {first!r}')
+    assert page.locator("select[name=chuyen-muc]").input_value() == ""
+    assert page.locator("#can-tim").input_value() == "hong linh"
+
+
+def test_newest_first(open_page: Open) -> None:
+    """By day, the days fall from hit to hit; pages, which have none, come last."""
+    page = open_page(asked("hong linh", "&xep=ngay")).page
+    answered(page)
+    days = page.locator(".hit time").evaluate_all("(all) => all.map((it) => it.dateTime)")
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 10
+
+
+def test_by_keyboard(open_page: Open) -> None:
+    """Enter searches, Tab goes on to the hits, and what is shown more takes the focus."""
+    page = open_page(URL).page
+    mounted(page)
+    page.locator("#can-tim").focus()
+    page.keyboard.type("hong linh")
+    page.keyboard.press("Enter")
+    answered(page)
+    for _ in range(5):  # the button, three choices, the first hit
+        page.keyboard.press("Tab")
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == titles(page)[0]
+    more = page.locator(".found__next")
+    expect(more).to_have_text("Xem thêm 10 kết quả")
+    more.focus()
+    page.keyboard.press("Enter")
+    until(page, 'document.querySelectorAll(".hit").length === 20')
+    until(page, f"{focused} === document.querySelectorAll('.hit__title')[10].textContent")
+
+
+def test_without_script_there_are_other_ways(open_page: Open) -> None:
+    """The form leads to a page that says so and leads on by year, category and page."""
+    page = open_page("", javascript=False).page
+    page.locator("#tim-kiem").fill("hong linh")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=hong+linh")
+    expect(page.locator("#can-tim")).to_be_hidden()
+    expect(page.get_by_text("Ô tìm cần trình duyệt chạy được JavaScript")).to_be_visible()
+    page.get_by_role("link", name="Năm 2020").click()
+    page.wait_for_url("**/2020/")
+
+
+def test_from_an_address_that_is_not_there(open_page: Open) -> None:
+    """The field of the 404 page asks the search too."""
+    page = open_page("404.html").page
+    page.locator("#tim-lai").fill("chua thien tuong")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=chua+thien+tuong")
+    assert "kết quả" in answered(page)
+
+
+def test_a_line_that_breaks(own: Visit) -> None:
+    """What does not come is told; the next try asks again."""
+    own.page.route("**/static/tim/**", lambda route: route.abort())
+    own.go(URL, 360)
+    mounted(own.page)
+    assert type_in(own.page, "hong linh").startswith("Chưa tìm được vì mạng bị ngắt.")
+    own.page.unroute_all()
+    assert "kết quả" in type_in(own.page, "hồng lĩnh")
+
+
+def test_nothing_of_the_query_is_sent(open_page: Open) -> None:
+    """What a reader looks for stays in the browser: no request has it but the page's own."""
+    visit = open_page(URL)
+    mounted(visit.page)
+    type_in(visit.page, "quynh bi mat")
+    assert [url for _, url in visit.fetched if "quynh" in url] == []
+
+
+@pytest.fixture
+def below(portal: Portal, browser: Browser) -> Iterator[Visit]:
+    """Give a window on the portal below a path of its host."""
+    handler = partial(Handler, directory=str(portal.root.parent))
+    with Server(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{server.server_port}/{portal.root.name}/"
+        visit = Visit.begin(browser, home)
+        yield visit
+        visit.page.context.close()
+        server.shutdown()
+
+
+def test_below_a_path(below: Visit) -> None:
+    """The portal may lie anywhere on its host."""
+    below.go(asked("hong linh"), 360)
+    assert "kết quả" in answered(below.page)
+    href = below.page.locator(".hit a").first.evaluate("(it) => it.href")
+    assert href.startswith(below.home)
