@@ -15,8 +15,7 @@ from plugins._kit.strict import StrictPelican  # noqa: E402
 PELICAN_CLASS = StrictPelican
 PATH, OUTPUT_PATH, THEME = str(ROOT / "content"), str(ROOT / "output"), str(ROOT / "theme")
 ARTICLE_PATHS, PAGE_PATHS = ["articles"], ["pages"]
-STATIC_PATHS: list[str] = []
-THEME_STATIC_PATHS: list[str] = []
+STATIC_PATHS, THEME_STATIC_PATHS = list[str](), list[str]()
 THEME_TEMPLATES_OVERRIDES = [str(ROOT / "plugins")]
 READERS = dict.fromkeys(("mkd", "mdown", "rst", "htm", "html"))
 READERS |= {"md": PortalReader, "markdown": PortalReader}
@@ -30,10 +29,11 @@ SPECIMENS = True  # /mau/ shows every block and component with its examples
 SHARE_PICTURES = True  # what other sites show with a link to an article (plugins/photos)
 
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
-    *("plugins.photos", "plugins.files", "plugins.incremental", "plugins.town", "plugins.related"),
-    *("plugins.lists", "plugins.live", "plugins.feeds", "plugins.sitemap", "plugins.assets"),
-    *("plugins.blocks", "plugins.metadata", "plugins.search", "plugins.specimens", "plugins.redirects"),
-    "plugins.addresses",
+    f"plugins.{name}"
+    for name in (
+        *("photos", "files", "incremental", "town", "related", "lists", "live", "feeds", "sitemap"),
+        *("assets", "blocks", "metadata", "search", "specimens", "redirects", "addresses"),
+    )
 ]
 MARKDOWN = {
     "extensions": [
@@ -54,8 +54,7 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 # What plugins/lists and plugins/feeds write, Pelican must not.
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
-DIRECT_TEMPLATES: list[str] = []
-FORMATTED_FIELDS: list[str] = []
+DIRECT_TEMPLATES, FORMATTED_FIELDS = list[str](), list[str]()
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
 JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}
 JINJA_FILTERS = dict(FILTERS)

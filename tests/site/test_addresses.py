@@ -136,6 +136,7 @@ def test_nothing_of_the_sources_is_published(portal: Portal) -> None:
     endings = {path.suffix for path in portal.output.rglob("*") if path.is_file()}
     wanted = {".html", ".xml", ".atom", ".rss", ".txt", ".css", ".svg", ".woff2", ".jpg", ".csv"}
     assert endings <= wanted | {
+        ".bin",
         ".js",
         ".json",
         ".png",

@@ -18,7 +18,8 @@ TEXT = ContentRow(
     "articles/a.md",
     *("12 3", "d1", 5.5, 7.25, "", "id-a", "shown", "published", "a/", "a/index.html", "Bài “A”"),
     *("a", "article", "2026-11-24T12:00:00", "", ("Tin", "tin"), (("a\tb", "a-b"),)),
-    *((), (("x", 3),), True, False, "modified author", '["một câu", "hai câu"]'),
+    *(("An",), ("Núi Hồng",), (), (("x", 3),), True, False),
+    *("modified author", '["một câu", "hai câu"]'),
 )
 ABSENT = ContentRow("articles/b.md", "12 4", absent="bản nháp")
 REST = RestRow("id-a", b"\x00record", b"\xffrest")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from wsgiref.types import WSGIApplication, WSGIEnvironment
+from typing import TYPE_CHECKING, Any
+from wsgiref.types import WSGIEnvironment
 
 from plugins.commands.serve.port import HOST
+
+if TYPE_CHECKING:
+    from service.config.start import Service
 
 PATHS = ("v1/", "quan-tri", "healthz")
 """What the service answers below the portal's base path."""
@@ -32,13 +34,17 @@ def below(environ: WSGIEnvironment, base: str) -> WSGIEnvironment:
 class Live:
     """The service in this process; its data lie in a folder of their own."""
 
-    def __init__(
-        self, application: WSGIApplication, gather: Callable[[], dict[str, Any]], pages: Path
-    ) -> None:
-        """Take the WSGI application, what gathers the numbers for the build, the site's pages."""
-        self.application = application
-        self._gather = gather
+    def __init__(self, service: Service, pages: Path) -> None:
+        """Take the service, and the file in which a build tells the site's pages."""
+        self.application = service.application
+        self._service = service
         self._pages = pages
+        self._public = service.public()
+
+    def has_news(self) -> bool:
+        """Tell whether a comment has become public, or ceased to be, since it was asked last."""
+        before, self._public = self._public, self._service.public()
+        return before != self._public
 
     def write(self, snapshot: Path) -> None:
         """Write what the next build bakes; an equal snapshot is left as it is.
@@ -46,12 +52,9 @@ class Live:
         Before the first build nobody knows from which number the visits are counted: it is 0,
         which says so.
         """
-        from django.db import close_old_connections
-
-        found = self._gather()
+        found = self._service.gather()
         if not self._pages.is_file():
             found["total"] = 0
-        close_old_connections()
         if snapshot.is_file() and still(json.loads(snapshot.read_text("utf-8"))) == still(found):
             return
         text = json.dumps(found, ensure_ascii=False, indent=1)
@@ -80,7 +83,7 @@ def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
     try:
         from service.config.start import migrated
 
-        return Live(*migrated(), output / "pages.json")
+        return Live(migrated(), output / "pages.json")
     except Exception as error:  # noqa: BLE001 - the portal is complete without the service
         print(
             f"Chưa chạy được dịch vụ đếm lượt, đánh giá và bình luận ({error}). "

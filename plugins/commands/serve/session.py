@@ -18,7 +18,7 @@ from waitress.server import create_server
 from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
-from plugins.commands.serve.live import begin
+from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
@@ -28,6 +28,8 @@ from plugins.commands.serve.watching import Watching
 
 # Each open page holds one thread with its question.
 THREADS = 16
+NEWS_SECONDS = 2.0
+"""So often the desk is asked whether a comment was approved or taken away."""
 
 
 class OneBuild(Protocol):
@@ -148,7 +150,7 @@ def main(
 def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path) -> None:
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
-    with_live(preview, data, port)
+    live = with_live(preview, data, port)
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -163,15 +165,18 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     say("Nhấn Ctrl-C để dừng.")
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.
-        time.sleep(0.5)
+        time.sleep(NEWS_SECONDS)
+        if live is not None and live.has_news():
+            preview.changed()
 
 
-def with_live(preview: Preview, data: Path, port: int) -> None:
+def with_live(preview: Preview, data: Path, port: int) -> Live | None:
     """Let the live service answer beside the pages, and each build bake what it knows."""
     live = begin(data, preview.output, preview.portal.base, port)
     if live is None:
-        return
+        return None
     preview.portal.live = live.application
     snapshot = data / "snapshot.json"
     os.environ["LIVE_SNAPSHOT"] = str(snapshot)
     preview.before = lambda: live.write(snapshot)
+    return live
