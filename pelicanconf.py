@@ -32,7 +32,8 @@ PLUGINS = [  # in the order in which they work; addresses checks what all others
     f"plugins.{name}"
     for name in (
         *("photos", "files", "incremental", "town", "related", "lists", "live", "feeds", "sitemap"),
-        *("assets", "blocks", "metadata", "search", "specimens", "redirects", "addresses"),
+        *("assets", "blocks", "metadata", "opendata", "search", "specimens", "redirects"),
+        "addresses",
     )
 ]
 MARKDOWN = {
@@ -55,6 +56,5 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
 DIRECT_TEMPLATES, FORMATTED_FIELDS = list[str](), list[str]()
-JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
-JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}
-JINJA_FILTERS = dict(FILTERS)
+JINJA_FILTERS, JINJA_ENVIRONMENT = dict(FILTERS), {"undefined": StrictUndefined}
+JINJA_ENVIRONMENT |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

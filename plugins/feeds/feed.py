@@ -11,6 +11,8 @@ from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
 from plugins._kit.records import Article
 
 LIMIT = 20
+STYLE = "tin.css"
+"""The style sheet of all feeds, at the portal's root: a browser then shows a page, not code."""
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed without articles: feedgenerator would take the clock's."""
 
@@ -60,7 +62,10 @@ def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
     )
     for article in articles[:LIMIT]:
         feed.add_item(**_item(kind, channel.base, article))
-    return str(feed.writeString("utf-8"))
+    head, text = str(feed.writeString("utf-8")).split("?>", 1)
+    up = "../" * channel.url.count("/")
+    style = f'<?xml-stylesheet type="text/css" href="{up}{STYLE}"?>'
+    return f"{head}?>\n{style}{text}"
 
 
 def _item(kind: str, base: str, article: Article) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Pelican's side of the feeds. A feed needs full addresses: without the site's there is none."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -9,8 +10,9 @@ from pelican.plugins import signals
 from plugins._kit.build import Build
 from plugins._kit.records import Article
 from plugins._kit.text import lower_first
-from plugins.feeds.feed import LIMIT, Channel, feed_xml
+from plugins.feeds.feed import LIMIT, STYLE, Channel, feed_xml
 
+HERE = Path(__file__).parent
 NAMES = {"atom": "tin.atom", "rss": "tin.rss"}
 
 
@@ -18,18 +20,18 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the feeds."""
 
     def generate_output(self, _writer: Any) -> None:
-        """Write the feeds of all news and of each category that has articles."""
+        """Write the feeds of all news and of each category that has articles, and their style."""
         build: Build = self.settings["BUILD"]
         if build.town.base is None:
             return
+        style = (HERE / "feed.css").read_bytes()
+        build.outlet.put(STYLE, style, lambda: style)
         for kind, name in NAMES.items():
             self._write(kind, self._channel(build, name, ""), build.site.articles)
-        for topic, articles in build.site.categories.items():
-            if articles:
-                channel = self._channel(
-                    build, f"{topic.url}{NAMES['atom']}", topic.url, topic.title
-                )
-                self._write("atom", channel, articles)
+            for topic, articles in build.site.categories.items():
+                if articles:
+                    url = f"{topic.url}{name}"
+                    self._write(kind, self._channel(build, url, topic.url, topic.title), articles)
 
     def _channel(self, build: Build, url: str, page: str, topic: str = "") -> Channel:
         title = f"{topic} – {build.town.portal}" if topic else build.town.portal
@@ -58,8 +60,8 @@ def announce(generators: Iterable[Any]) -> None:
 
 
 def _urls(build: Build) -> list[str]:
-    topics = [topic for topic, articles in build.site.categories.items() if articles]
-    return [*NAMES.values(), *(f"{topic.url}{NAMES['atom']}" for topic in topics)]
+    topics = [topic.url for topic, articles in build.site.categories.items() if articles]
+    return [STYLE, *(f"{folder}{name}" for folder in ("", *topics) for name in NAMES.values())]
 
 
 def get_generators(_pelican: Any) -> type[FeedsGenerator]:

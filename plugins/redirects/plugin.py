@@ -28,13 +28,12 @@ class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no typ
         build: Build = self.settings["BUILD"]
         moved: list[Moved] = self.settings["MOVED"]
         root = build.town.root
-        template = self.get_template("moved")
         for item in moved:
             folder = stub(item.old, root)
             if folder is not None:
                 writer.write_file(
                     f"{folder}index.html",
-                    template,
+                    self.get_template("moved"),
                     self.context,
                     relative_urls=self.settings["RELATIVE_URLS"],
                     url=folder,

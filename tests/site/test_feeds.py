@@ -33,6 +33,21 @@ def atom_feeds(portal: Portal) -> list[Path]:
     return found
 
 
+def test_every_feed_can_be_read_in_a_browser(portal: Portal) -> None:
+    """A feed names the one style sheet, by an address that works below any path."""
+    for path in [*portal.output.rglob("tin.atom"), *portal.output.rglob("tin.rss")]:
+        style = etree.parse(str(path)).getroot().getprevious()
+        assert style.target == "xml-stylesheet"
+        assert style.get("type") == "text/css"
+        assert (path.parent / style.get("href")).resolve() == portal.output / "tin.css"
+
+
+def test_each_category_has_both_kinds(portal: Portal) -> None:
+    """Where there is an Atom feed there is an RSS feed."""
+    places = [{path.parent for path in portal.output.rglob(f"tin.{it}")} for it in ("atom", "rss")]
+    assert places[0] == places[1]
+
+
 def test_atom_is_valid(portal: Portal) -> None:
     """Every Atom feed follows the grammar of RFC 4287."""
     for path in atom_feeds(portal):

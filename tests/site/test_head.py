@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from PIL import Image
 
@@ -102,7 +103,7 @@ def test_articles_have_a_share_picture(portal: Portal) -> None:
             for item in page.find("./head/meta[@property]")
         }
         if page.kind != "article":
-            if given or meta(page, "twitter:card"):
+            if "og:image" in given or meta(page, "twitter:card") != "summary":
                 yield f"a share picture: {given}"
             return
         name = given["og:image"].removeprefix(portal.address + page.url)
@@ -133,6 +134,85 @@ def test_a_share_picture_is_told_in_the_covers_words_or_the_title(portal: Portal
             kinds.add("photo" if alt in pictures else "title")
             assert alt in pictures | {text(page.one("h1"))}
     assert kinds == {"photo", "title"}
+
+
+NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
+
+
+def test_dublin_core_is_never_empty(portal: Portal) -> None:
+    """Every page has the elements that are asked for; articles and lists have a date too."""
+
+    def check(page: Page) -> Iterator[str]:
+        yield from (name for name in NEVER_EMPTY if not meta(page, f"DC.{name}"))
+        if page.kind in ("article", "listing", "home") and not meta(page, "DC.date"):
+            yield "date"
+        empty = [item for item in page.find("./head/meta[@content]/@content") if not item.strip()]
+        yield from map(repr, empty)
+
+    assert portal.faults(check) == []
+
+
+def test_open_graph_tells_what_the_page_tells(portal: Portal) -> None:
+    """Title and description are the page's own; the address is its canonical one."""
+
+    def check(page: Page) -> Iterator[str]:
+        given = {
+            str(item.get("property")): str(item.get("content"))
+            for item in page.find("./head/meta[@property]")
+        }
+        if given["og:description"] != meta(page, "description"):
+            yield given["og:description"]
+        if not text(page.find("./head/title")[0]).startswith(given["og:title"]):
+            yield given["og:title"]
+        canonical = page.find('./head/link[@rel="canonical"]/@href')
+        if canonical and [given["og:url"]] != canonical:
+            yield given["og:url"]
+
+    assert portal.faults(check) == []
+
+
+def linked(page: Page) -> dict[str, list[dict[str, Any]]]:
+    """Return a page's linked data by kind."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for script in page.find('.//script[@type="application/ld+json"]'):
+        for thing in json.loads(script.text)["@graph"]:
+            found[thing["@type"]].append(thing)
+    return found
+
+
+def test_articles_are_told_as_linked_data(portal: Portal) -> None:
+    """An article has one NewsArticle with its figures' captions, and the organisation."""
+
+    def check(page: Page) -> Iterator[str]:
+        found = linked(page)
+        if page.kind != "article":
+            if "NewsArticle" in found:
+                yield "no article"
+            return
+        (news,) = found["NewsArticle"]
+        if news["headline"] != text(page.one("h1")) or not news["datePublished"]:
+            yield news["headline"]
+        if len(news.get("image", ())) != len(page.find('.//div[@class="article__body"]//figure')):
+            yield "photographs"
+        (organization,) = found["GovernmentOrganization"]
+        if news["publisher"]["@id"] != organization["@id"]:
+            yield "publisher"
+
+    assert portal.faults(check) == []
+
+
+def test_the_way_to_each_page_is_linked_data(portal: Portal) -> None:
+    """The crumbs that people see and those that machines read are the same, the page last."""
+
+    def check(page: Page) -> Iterator[str]:
+        seen = [text(item) for item in page.find('.//nav[@class="crumbs"]//a')]
+        for trail in linked(page)["BreadcrumbList"]:
+            names = [item["name"] for item in trail["itemListElement"]]
+            if names[:-1] != seen or names[-1] != text(page.one("h1")):
+                yield f"{names}, not {seen}"
+
+    assert portal.faults(check) == []
+    assert sum("BreadcrumbList" in linked(page) for page in portal.pages.values()) > 10
 
 
 def test_icons_and_manifest_are_there(portal: Portal) -> None:

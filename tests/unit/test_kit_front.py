@@ -155,6 +155,7 @@ def test_every_field_of_a_page_is_accepted(folder: Path) -> None:
     text = (
         "---\ntitle: Bản đồ\ndate: 2020-12-14\nmodified: 2021-01-01 10:00\nsummary: a\n"
         "status: draft\ntemplate: page\nslug: ban-do\norder: 3\n"
+        "redirect_from: [/zh/ban-do]\n"
         "waive: [{rule: alt, reason: Ảnh cũ}]\n---\n"
     )
     front, faults = read(text, folder, PageFront)

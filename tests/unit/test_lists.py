@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins._kit.records import Article, Site, Topic
+from plugins._kit.tables import PEOPLE, PLACES, tag_topic
+from plugins.lists.calendar import calendar
 from plugins.lists.paging import Sheet, sheets
 from plugins.lists.plan import ListPage, months, plan
 
@@ -139,10 +142,57 @@ def test_each_topic_has_its_list(site: Site) -> None:
 
 def test_each_year_and_month_has_its_list(site: Site) -> None:
     """Years and months with articles have a folder, others none."""
-    found = plan(site, 15)
+    found = plan(site, 15, with_days=False)
     assert pages(found, "2019/") == ["2019/", "2019/12/", "2019/11/"]
     assert pages(found, "2020/")[:2] == ["2020/", "2020/trang/1/"]
     assert pages(found, "2020/")[2:] == ["2020/04/", "2020/03/", "2020/02/", "2020/01/"]
+
+
+def test_each_day_has_its_list_after_its_month(site: Site) -> None:
+    """Days with articles have a folder below their month, the newest first, others none."""
+    found = plan(site, 15)
+    days = [item.date for item in site.articles if f"{item.date:%Y-%m}" == "2019-12"]
+    wanted = list(dict.fromkeys(f"2019/12/{day:%d}/" for day in days))
+    assert pages(found, "2019/12/") == ["2019/12/", *wanted]
+    (first,) = (page for page in found if page.url == wanted[0])
+    assert first.values["title"] == f"Ngày {days[0]:%d/%m/%Y}"
+    assert [words for _, words in first.values["crumbs"]] == [
+        "Lưu trữ",
+        "Năm 2019",
+        "Tháng 12/2019",
+    ]
+
+
+def test_a_month_has_a_calendar_on_its_own_address(site: Site) -> None:
+    """It counts the articles of each day; numbered pages and other lists have none."""
+    found = {page.url: page.values.get("calendar") for page in plan(site, 5)}
+    month = found["2020/01/"]
+    assert month is not None
+    counts = {cell.day: cell.count for week in month.weeks for cell in week if cell.day}
+    assert sum(counts.values()) == sum(f"{it.date:%Y-%m}" == "2020-01" for it in site.articles)
+    assert len(counts) == 31
+    assert [url for url, calendar in found.items() if calendar] == [
+        url for url in found if re.fullmatch(r"\d{4}/\d\d/", url)
+    ]
+
+
+def test_weeks_of_a_calendar_begin_on_monday() -> None:
+    """Days of other months are left open."""
+    found = calendar([Article("x/", "x", datetime(2026, 11, 25, tzinfo=UTC), False, NEWS)])
+    assert [cell.day for cell in found.weeks[0]] == [0, 0, 0, 0, 0, 0, 1]
+    assert [cell.day for cell in found.weeks[-1]] == [30, 0, 0, 0, 0, 0, 0]
+    assert [cell.count for week in found.weeks for cell in week if cell.day == 25] == [1]
+    assert found.url(5) == "2026/11/05/"
+
+
+def test_people_and_places_have_lists_where_there_are_any() -> None:
+    """Each has its own, and there is a list of all; without any there is none."""
+    someone = tag_topic("Trần Phú", PEOPLE)
+    site = Site(people={someone: ()}, places={tag_topic("Núi Hồng", PLACES): ()})
+    urls = {page.url: page.template for page in plan(site, 20)}
+    assert urls["nhan-vat/"] == "people"
+    assert urls["nhan-vat/tran-phu/"] == "person"
+    assert urls["dia-danh/nui-hong/"] == "place"
 
 
 def test_a_year_shows_its_own_articles(site: Site) -> None:

@@ -16,5 +16,6 @@ from pelicanconf import *  # noqa: E402, F403
 THEME = str(HERE / "theme")
 OUTPUT_PATH = str(HERE.parents[3] / "output-bench")
 SHOW_UNFINISHED = SPECIMENS = False
-LEFT_OUT = ("photos", "files", "assets", "blocks", "search", "specimens")
+DAY_ARCHIVES = False  # the peers have none
+LEFT_OUT = ("photos", "files", "assets", "blocks", "opendata", "search", "specimens")
 PLUGINS = [name for name in pelicanconf.PLUGINS if name.removeprefix("plugins.") not in LEFT_OUT]

@@ -1,0 +1,96 @@
+"""Articles to open data. Pure."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from plugins._kit.records import Article, Photo
+from plugins._kit.tables import Town
+from plugins.opendata.models import OpenArticle, OpenFile, OpenIndex, OpenMonth, OpenPhoto
+
+FOLDER = "du-lieu-mo/"
+INDEX, SCHEMA = f"{FOLDER}index.json", f"{FOLDER}schema.json"
+
+
+def months(articles: Iterable[Article]) -> list[tuple[str, tuple[Article, ...]]]:
+    """Return the months (``2020-12``) with their articles; both newest first, as they come."""
+    grouped = groupby(articles, key=lambda item: f"{item.date:%Y-%m}")
+    return [(month, tuple(group)) for month, group in grouped]
+
+
+def file_of(month: str) -> str:
+    """Return the address of a month's file."""
+    return f"{FOLDER}{month}.json"
+
+
+def index(town: Town, counts: Iterable[tuple[str, int]]) -> OpenIndex:
+    """Return the index of months with their numbers of articles."""
+    files = [
+        OpenFile(month=month, url=_full(town, file_of(month)), articles=count)
+        for month, count in counts
+    ]
+    return OpenIndex(publisher=town.name, rights=town.rights, months=tuple(files))
+
+
+def month_of(
+    town: Town, month: str, articles: Iterable[Article], body: Callable[[str], str]
+) -> OpenMonth:
+    """Return a month; ``body`` gives an article's HTML by its address."""
+    found = tuple(_article(town, article, body(article.url)) for article in articles)
+    return OpenMonth(publisher=town.name, rights=town.rights, month=month, articles=found)
+
+
+def _article(town: Town, article: Article, html: str) -> OpenArticle:
+    modified = article.modified and _iso(article.modified, article.modified_has_time)
+    return OpenArticle(
+        url=_full(town, article.url),
+        title=article.title,
+        date=_iso(article.date, article.has_time),
+        modified=modified,
+        category=article.category.key,
+        category_title=article.category.title,
+        tags=tuple(topic.title for topic in article.tags),
+        people=tuple(topic.title for topic in article.people),
+        places=tuple(topic.title for topic in article.places),
+        summary=article.summary,
+        author=article.author,
+        photographer=article.photographer,
+        source=article.source,
+        photos=tuple(_photo(town, photo) for photo in article.photos),
+        html=html,
+    )
+
+
+def _photo(town: Town, photo: Photo) -> OpenPhoto:
+    plain = photo.whole.plain
+    return OpenPhoto(
+        url=_full(town, plain.url),
+        width=plain.width,
+        height=plain.height,
+        alt=photo.alt,
+        caption=photo.caption,
+        credit=photo.credit,
+    )
+
+
+def _iso(moment: datetime, has_time: bool) -> str:
+    return moment.isoformat(timespec="seconds") if has_time else moment.date().isoformat()
+
+
+def _full(town: Town, url: str) -> str:
+    return f"{town.base or town.root}/{url}"
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a month's file and of the index."""
+    found = TypeAdapter(OpenMonth | OpenIndex).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def written(value: Any) -> bytes:
+    """Return plain data as the bytes of a JSON file."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

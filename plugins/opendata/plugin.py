@@ -1,0 +1,62 @@
+"""Pelican's side of open data: a file for each month, written when one of its articles changed."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.records import Article
+from plugins.opendata.gather import INDEX, SCHEMA, file_of, index, month_of, months, schema, written
+
+
+class OpenDataGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the months, their index, and the schema of both."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write the files."""
+        build: Build = self.settings["BUILD"]
+        contents = self.settings["OPEN_CONTENTS"]
+        town, told = build.town, (build.town.base, build.town.name, build.town.rights)
+        found = months(build.site.articles)
+        for month, articles in found:
+            known = [(contents[article.url].identity, article.identity) for article in articles]
+            make = partial(self._month, month, articles)
+            build.outlet.put(file_of(month), (told, known), make)
+        counts = [(month, len(articles)) for month, articles in found]
+        build.outlet.put(
+            INDEX, (told, counts), lambda: written(index(town, counts).model_dump(mode="json"))
+        )
+        build.outlet.put(SCHEMA, None, lambda: written(schema()))
+
+    def _month(self, month: str, articles: tuple[Article, ...]) -> bytes:
+        build: Build = self.settings["BUILD"]
+        contents = self.settings["OPEN_CONTENTS"]
+        found = month_of(build.town, month, articles, lambda url: str(contents[url].content))
+        return written(found.model_dump(mode="json"))
+
+
+def claim(generators: Iterable[Any]) -> None:
+    """Claim the addresses, and remember whose bodies are asked for."""
+    generators = list(generators)
+    settings = generators[0].settings
+    build: Build = settings["BUILD"]
+    settings["OPEN_CONTENTS"] = {item.url: item for item in adapt.contents(generators)}
+    for url in (INDEX, SCHEMA):
+        build.reserve(url)
+    for month, _ in months(build.site.articles):
+        build.reserve(file_of(month))
+
+
+def get_generators(_pelican: Any) -> type[OpenDataGenerator]:
+    """Return the generator of open data."""
+    return OpenDataGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(claim)
