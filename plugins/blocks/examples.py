@@ -13,7 +13,7 @@ import yaml
 from pydantic import Field
 
 from plugins._kit.data import Model
-from plugins._kit.fields import Text
+from plugins._kit.fields import Day, Text
 from plugins._kit.records import Article, Counted, Image, Photo, Picture, Site
 from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
 from plugins.blocks.contract import Block, Form, Scene
@@ -26,13 +26,15 @@ LANDSCAPE, PORTRAIT = "mau/ngang.svg", "mau/dung.svg"
 
 
 class ExampleArticle(Model):
-    """An article of which only the headline, its category and its photographs matter.
+    """An article of which only the headline, its category, day and photographs matter.
 
-    ``photo`` gives it a picture for lists, ``photos`` as many figures, every third in portrait.
+    ``photo`` gives it a picture for lists, ``photos`` as many figures, every third in portrait;
+    without a ``date`` each is a day older than the one before.
     """
 
     title: Text
     category: Text = "Tin tức"
+    date: Day | None = None
     photo: bool = False
     photos: int = 0
 
@@ -93,7 +95,7 @@ def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
         Article(
             url=f"2020/bai-{number}/",
             title=item.title,
-            date=FIRST_DAY - timedelta(days=number),
+            date=_moment(item.date) if item.date else FIRST_DAY - timedelta(days=number),
             has_time=False,
             category=category_topic(item.category, item.category),
             summary=item.title,
@@ -102,6 +104,10 @@ def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
         )
         for number, item in enumerate(given)
     )
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=FIRST_DAY.tzinfo)
 
 
 def picture(number: int) -> Photo:

@@ -187,3 +187,17 @@ def test_no_alert() -> None:
     """Without the file, and with an empty one."""
     assert shown("alerts", site()) is None
     assert shown("alerts", site(), {"alerts": []}) is None
+
+
+def test_this_day_of_earlier_years_is_remembered() -> None:
+    """Articles of the same day and month are shown, the newest first; today's own are none."""
+    days = ((2020, 12, 15), (2019, 12, 15), (2019, 12, 14), (2018, 11, 15), (2012, 12, 15))
+    old = [
+        replace(article(number), date=datetime(*day, tzinfo=ZONE))
+        for number, day in enumerate(days)
+    ]
+    view = shown("on_this_day", site(*old))
+    assert [(it.years, it.article.title) for it in view.memories] == [(1, "1"), (8, "4")]
+    assert view.day == "12-15"
+    assert numbers(it.article for it in shown("on_this_day", site(*old), count=1).memories) == [1]
+    assert shown("on_this_day", site(*old[2:4])) is None
