@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from plugins._kit.records import Article, Site
+from plugins._kit.tables import PEOPLE, PLACES, TAGS
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -59,7 +60,10 @@ def _others(site: Site) -> Iterable[Entry]:
         yield page.url, page.modified
     for topic in (*site.categories, *site.tags, *site.people, *site.places):
         yield topic.url, None
-    for url in ("chuyen-muc/", "tu-khoa/", "luu-tru/", "so-do-cong/"):
+    folders = ((PEOPLE, site.people), (PLACES, site.places))
+    for url in ("chuyen-muc/", TAGS, *(url for url, topics in folders if topics)):
+        yield url, None
+    for url in ("luu-tru/", "so-do-cong/"):
         yield url, None
 
 

@@ -69,9 +69,9 @@ def test_every_page_of_the_content_is_at_the_root(portal: Portal) -> None:
 
 
 def test_every_month_and_year_with_articles_has_its_page(portal: Portal) -> None:
-    """The months and years of the articles answer, and no others do."""
-    dates = [page.url.split("/")[:2] for page in portal.of_kind("article")]
-    wanted = {f"{year}/" for year, _ in dates} | {f"{year}/{month}/" for year, month in dates}
+    """The days, months and years of the articles answer, and no others do."""
+    dates = [page.url.split("/")[:3] for page in portal.of_kind("article")]
+    wanted = {"/".join(date[:parts]) + "/" for date in dates for parts in (1, 2, 3)}
     lists = {page.url for page in portal.of_kind("listing")}
     assert {url for url in lists if url[0].isdigit() and "trang" not in url} == wanted
 
@@ -145,4 +145,7 @@ def test_nothing_of_the_sources_is_published(portal: Portal) -> None:
         ".pdf",
         ".ico",
         ".webmanifest",
+        ".config",  # web.config
+        ".map",  # chuyen-huong/nginx.map
+        "",  # _redirects, .htaccess
     }

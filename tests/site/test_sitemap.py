@@ -14,7 +14,7 @@ from tests.portal import Portal
 from tests.site.test_feeds import validate
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-PERIOD = re.compile(r"^\d{4}/(\d\d/)?$")
+PERIOD = re.compile(r"^\d{4}/(\d\d/){0,2}$")
 
 
 def sitemaps(portal: Portal) -> dict[str, list[str]]:
