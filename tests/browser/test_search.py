@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from plugins.search.documents import fragment
+from plugins.search.models import Synonyms
+from plugins.search.segment import Document
 from tests.browser.conftest import Handler, Open, Server
 from tests.browser.modules import mounted, until
 from tests.browser.pages import each_width
 from tests.browser.visit import Visit
 from tests.portal import Portal
+from tests.unit.search_browser import save
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +185,9 @@ def test_without_script_there_are_other_ways(open_page: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=hong+linh")
     expect(page.locator("#can-tim")).to_be_hidden()
-    expect(page.get_by_text("Ô tìm cần trình duyệt chạy được JavaScript")).to_be_visible()
+    # Chromium draws <noscript> only where a person has switched scripts off.
+    told = page.locator("main noscript").inner_html()
+    assert "Ô tìm cần trình duyệt chạy được JavaScript" in told
     page.get_by_role("link", name="Năm 2020").click()
     page.wait_for_url("**/2020/")
 
@@ -230,3 +238,54 @@ def test_below_a_path(below: Visit) -> None:
     assert "kết quả" in answered(below.page)
     href = below.page.locator(".hit a").first.evaluate("(it) => it.href")
     assert href.startswith(below.home)
+
+
+def test_a_new_edition_while_the_page_is_open(own: Visit) -> None:
+    """Where files have other names by now, the names are asked for anew and the hits come."""
+    own.page.route("**/static/tim/*/chu-*", lambda route: route.fulfill(status=404), times=1)
+    own.go(URL, 360)
+    mounted(own.page)
+    assert "kết quả" in type_in(own.page, "hong linh")
+    manifests = [url for _, url in own.fetched if url.endswith("/index.json")]
+    assert len(manifests) == 2
+
+
+def news(year: int) -> list[Document]:
+    """Return an article for each of 120 days of a year."""
+    days = [date(year, 1, 1) + timedelta(number) for number in range(120)]
+    text = "Thị xã Hồng Lĩnh."
+    return [Document(f"{day}/", f"Tin {day}", day, "van-hoa", "", (text,)) for day in days]
+
+
+def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) -> None:
+    """The newest year answers; a button goes on to those before, and says which are left."""
+    years = {str(year): news(year) for year in (2024, 2023, 2022)}
+    save(tmp_path, dict(years), Synonyms())
+    for key, documents in years.items():
+        for number, document in enumerate(documents, 1):
+            (tmp_path / key / f"{number}-0.bin").write_bytes(fragment(document))
+
+    def answer(route: Route) -> None:
+        name = route.request.url.partition("/static/tim/")[2].partition("?")[0]
+        route.fulfill(body=(tmp_path / name).read_bytes())
+
+    own.page.route("**/static/tim/**", answer)
+    own.go(asked("hong linh"), 360)
+    page = own.page
+    assert answered(page) == "120 kết quả cho “hong linh” trong năm 2024."
+    older = page.locator(".found__older")
+    for label, told in (
+        (
+            "Tìm tiếp các năm trước (2022–2023)",
+            "240 kết quả cho “hong linh” trong các năm 2023–2024.",
+        ),
+        ("Tìm tiếp năm 2022", "360 kết quả cho “hong linh” trong mọi năm (2022–2024)."),
+    ):
+        expect(older).to_have_text(label)
+        older.focus()
+        page.keyboard.press("Enter")
+        until(page, f'document.querySelector(".found__said").textContent === {told!r}')
+    expect(older).to_be_hidden()
+    assert titles(page)[0] == "Tin 2024-04-29"
+    until(page, "document.activeElement.textContent === 'Tin 2024-04-29'")
+    assert own.complaints == []

@@ -19,15 +19,18 @@ INDEX_GOALS = {"full": Goal(60), "memory": Goal(1000), "added": Goal(5), "share"
 COSTS = (
     *(Column("first_kb", "câu đầu, nặng nhất", "KB"), Column("first_kb_mid", "giữa", "KB")),
     *(Column("first_s", "giữa", "s", 2), Column("first_s_max", "lâu nhất", "s", 2)),
+    Column("first_all", "cả 10 bài", "s", 2),
     *(Column("next_kb", "câu sau, nặng nhất", "KB"), Column("next_kb_mid", "giữa", "KB")),
     *(Column("next_s", "giữa", "s", 2), Column("next_s_max", "lâu nhất", "s", 2)),
+    Column("next_all", "cả 10 bài", "s", 2),
 )
 COST_GOALS = {"first_kb": Goal(150), "first_s": Goal(0.5), "next_kb": Goal(60)}
 OURS = "Cổng này"
 EVERYTHING = Goal(100, least=True)
 PEERS = (
     *(Column("recall", "tìm đủ", "%", 1), Column("precision", "đúng", "%", 1)),
-    *(Column("same", "câu y hệt"), Column("first_kb_mid", "câu đầu", "KB")),
+    *(Column("same", "câu y hệt"), Column("opening", "nạp trước", "s", 2)),
+    Column("first_kb_mid", "câu đầu", "KB"),
     *(Column("first_s", "câu đầu", "s", 2), Column("next_kb_mid", "câu sau", "KB")),
     *(Column("next_s", "câu sau", "s", 2), Column("full", "lập cả", "s", 1)),
     *(Column("added", "sau 1 bài", "s", 1), Column("memory", "bộ nhớ", "MB")),

@@ -44,7 +44,7 @@ def _drawn(articles: Sequence[News], random: Random, number: int) -> str:
         numbers = [piece.strip(".,;") for piece in text.split() if "/" in piece and "-" in piece]
         if numbers:
             return numbers[0].lower() if number % 40 == 39 else numbers[0]
-    row = words(text)
+    row = words(random.choice([part for part in parts(article) if len(words(part)) > max(LENGTHS)]))
     length = random.choice(LENGTHS)
     first = random.randrange(len(row) - length)
     found = " ".join(row[first : first + length])

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
+from time import perf_counter
 
 from playwright.sync_api import Browser, Page
 
 from plugins.commands.bench.search.queries import Query
-from plugins.commands.bench.weight import KILO, Watch
+from plugins.commands.bench.search.served import Host
+from plugins.commands.bench.weight import KILO
 from tests.browser.modules import until
 
 LINE = {"offline": False, "downloadThroughput": 200_000, "uploadThroughput": 90_000, "latency": 0}
@@ -23,32 +25,37 @@ OURS = """(text) => new Promise((done) => {
   form.q.value = text;
   const began = performance.now();
   form.requestSubmit();
+  const said = document.querySelector(".found__said");
+  let first = 0;
   const look = () => {
-    const is = !found.hidden && !found.hasAttribute("aria-busy");
-    if (is) requestAnimationFrame(() => done(performance.now() - began));
+    if (!first && said.textContent.includes(text.trim())) first = performance.now();
+    const is = first && !found.hasAttribute("aria-busy");
+    if (is) requestAnimationFrame(() => done([first - began, performance.now() - began]));
     else setTimeout(look, 2);
   };
   look();
 })"""
-"""Types a query into the portal's own page; gives the milliseconds until its hits are drawn."""
+"""Types a query into the portal's own page; gives the milliseconds until its first hits are drawn,
+and all that are shown at once."""
 LOADED = 'performance.getEntriesByType("resource").some((it) => it.name.endsWith("/index.json"))'
 """Whether the page is ready for a query."""
-PEER = """async ([text, name]) => {
+PEER = """async ([text, name, all]) => {
   const began = performance.now();
-  const ids = await searches[name].ask(text);
+  const ids = await searches[name].ask(text, { all });
   return [performance.now() - began, ids];
 }"""
 
-Ask = Callable[[Page, str], float]
-"""Has a query answered and gives the milliseconds."""
+Ask = Callable[[Page, str], tuple[float, float]]
+"""Has a query answered and gives the milliseconds until the first hits, and all of a screen."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Queries of one kind: kilobytes of each, seconds of each."""
+    """Queries of one kind: kilobytes of each, seconds to the first hits, to all that are shown."""
 
     sizes: tuple[float, ...]
     seconds: tuple[float, ...]
+    wholes: tuple[float, ...]
 
     def figures(self, name: str) -> dict[str, float]:
         """Return the median and the worst, with keys that begin with ``name``."""
@@ -57,49 +64,66 @@ class Cost:
             f"{name}_kb_mid": median(self.sizes),
             f"{name}_s": median(self.seconds),
             f"{name}_s_max": max(self.seconds),
+            f"{name}_all": median(self.wholes),
         }
 
 
 @contextmanager
-def tab(browser: Browser, latency: float, watch: Watch) -> Iterator[Page]:
+def tab(browser: Browser, latency: float) -> Iterator[Page]:
     """Open a window of a new reader, on a slow machine and line."""
     context = browser.new_context(locale="vi-VN", viewport={"width": 360, "height": 640})
     page = context.new_page()
     tools = context.new_cdp_session(page)
-    watch.follow(tools)
+    tools.send("Network.enable")
     tools.send("Network.emulateNetworkConditions", {**LINE, "latency": latency})
     tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     yield page
     context.close()
 
 
-def ours(browser: Browser, home: str, queries: Sequence[Query], latency: float) -> list[Cost]:
+def ours(browser: Browser, host: Host, queries: Sequence[Query], latency: float) -> list[Cost]:
     """Measure the first query of a reader, what the search itself takes before; those that follow.
 
     Half of the queries are each the first of a reader; the others follow upon it.
     """
 
     def ready(page: Page) -> None:
-        page.goto(f"{home}tim-kiem/", wait_until="networkidle")
+        page.goto(f"{host.home}tim-kiem/", wait_until="networkidle")
         until(page, LOADED)
 
-    def ask(page: Page, text: str) -> float:
-        return float(page.evaluate(OURS, text))
+    def ask(page: Page, text: str) -> tuple[float, float]:
+        first, whole = page.evaluate(OURS, text)
+        return first, whole
 
-    return _measured(browser, (ready, ask), queries, (latency, ("/js/search", "/static/tim/")))
+    def own(name: str) -> bool:
+        return "/js/search" in name or "/static/tim/" in name
+
+    return Way(ready, ask, own, latency).costs(browser, host, queries)
 
 
-def peer(browser: Browser, home: str, queries: Sequence[Query], name: str) -> list[Cost]:
-    """Measure one of the peers (harness.js), the newest year alone where there are years."""
+def peer(
+    browser: Browser, host: Host, queries: Sequence[Query], name: str
+) -> tuple[list[Cost], float]:
+    """Measure a search of harness.js, the newest year alone where there are years.
+
+    Beside the costs it gives the seconds that pass before anything can be asked.
+    """
+    openings: list[float] = []
 
     def ready(page: Page) -> None:
-        page.goto(home, wait_until="networkidle")
+        page.goto(host.home, wait_until="networkidle")
+        began = perf_counter()
         opened(page, name, (), all_years=False)
+        openings.append(perf_counter() - began)
 
-    def ask(page: Page, text: str) -> float:
-        return float(page.evaluate(PEER, [text, name])[0])
+    def ask(page: Page, text: str) -> tuple[float, float]:
+        taken = float(page.evaluate(PEER, [text, name, False])[0])
+        return taken, taken
 
-    return _measured(browser, (ready, ask), queries, (0, ("/",)))
+    def own(name: str) -> bool:
+        return name not in ("/", "/harness.js")
+
+    return Way(ready, ask, own).costs(browser, host, queries), median(openings)
 
 
 def opened(page: Page, name: str, years: Sequence[int], *, all_years: bool) -> None:
@@ -120,35 +144,35 @@ NEWEST = [2024]
 
 def asked(page: Page, name: str, text: str) -> list[str]:
     """Return the ids that a peer finds."""
-    found: list[str] = page.evaluate(PEER, [text, name])[1]
+    found: list[str] = page.evaluate(PEER, [text, name, True])[1]
     return found
 
 
-def _measured(
-    browser: Browser,
-    doing: tuple[Callable[[Page], None], Ask],
-    queries: Sequence[Query],
-    given: tuple[float, tuple[str, ...]],
-) -> list[Cost]:
-    """Return the costs of first queries and of following ones."""
-    (ready, ask), (latency, parts) = doing, given
-    first: list[tuple[float, float]] = []
-    following: list[tuple[float, float]] = []
-    for query, other in zip(queries[::2], queries[1::2], strict=False):
-        watch = Watch()
-        with tab(browser, latency, watch) as page:
-            ready(page)
-            for text, found in ((query.text, first), (other.text, following)):
-                before = _size(watch, parts) if found is following else 0
-                taken = ask(page, text) / 1000
-                found.append((_size(watch, parts) - before, taken))
-    return [Cost(*zip(*found, strict=True)) for found in (first, following)]
+@dataclass(frozen=True)
+class Way:
+    """How a search is measured: what makes a page ready, what asks, which files are its own."""
 
+    ready: Callable[[Page], None]
+    ask: Ask
+    own: Callable[[str], bool]
+    latency: float = 0
 
-def _size(watch: Watch, parts: Sequence[str]) -> float:
-    """Return the kilobytes of what belongs to the search."""
-    whole = watch.fetched.values()
-    return sum(it.size for it in whole if any(part in it.url for part in parts)) / KILO
+    def costs(self, browser: Browser, host: Host, queries: Sequence[Query]) -> list[Cost]:
+        """Return the costs of first queries and of following ones."""
+        first: list[tuple[float, float, float]] = []
+        following: list[tuple[float, float, float]] = []
+        for query, other in zip(queries[::2], queries[1::2], strict=False):
+            host.sent.clear()
+            with tab(browser, self.latency) as page:
+                self.ready(page)
+                first.append(self._one(page, host, query))
+                host.sent.clear()
+                following.append(self._one(page, host, other))
+        return [Cost(*zip(*found, strict=True)) for found in (first, following)]
+
+    def _one(self, page: Page, host: Host, query: Query) -> tuple[float, float, float]:
+        seconds, whole = (taken / 1000 for taken in self.ask(page, query.text))
+        return host.bytes_of(self.own) / KILO, seconds, whole
 
 
 def told(costs: Sequence[Cost]) -> Mapping[str, float]:

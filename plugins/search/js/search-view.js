@@ -1,0 +1,101 @@
+// @ts-check
+// Draws what was found: how many, in which years, and each hit with its excerpt.
+import { excerpt, marked, write } from "./search-excerpt.js";
+import { isExact, isTogether } from "./search-match.js";
+import { phrases } from "./search-query.js";
+
+/**
+ * @typedef {import("./search-engine.js").Fragment} Fragment
+ * @typedef {import("./search-engine.js").Search} Search
+ * @typedef {import("./search-match.js").Hit} Hit
+ * @typedef {import("./search-query.js").Phrase} Phrase
+ * @typedef {import("./search-query.js").Query} Query
+ */
+
+const NUMBER = new Intl.NumberFormat("vi-VN");
+
+/** @param {string} name @param {string} of its class @param {string} [text] */
+export function element(name, of, text = "") {
+  const made = document.createElement(name);
+  made.className = of;
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * @param {number} year
+ * @param {number} day of the year, from 1 on
+ * @returns {[string, string]} ISO and as it is read
+ */
+function dated(year, day) {
+  const iso = new Date(Date.UTC(year, 0, day)).toISOString().slice(0, 10);
+  const [, month, date] = iso.split("-");
+  return [iso, `${date}/${Number(month) < 3 ? month : Number(month)}/${year}`];
+}
+
+/** @param {Search} search @returns {string} the years in which it has looked, in words */
+function span(search) {
+  const years = search.done.map((segment) => segment.year).filter(Boolean);
+  if (!years.length) return "trong các trang thông tin";
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  if (!search.left.length && !search.choice.year && first !== last)
+    return `trong mọi năm (${first}–${last})`;
+  return first === last ? `trong năm ${first}` : `trong các năm ${first}–${last}`;
+}
+
+/** @param {Search} search @returns {string} how many hits there are, and where it has looked */
+export function count(search) {
+  const { hits, query } = search;
+  const typed = query.text.trim();
+  const asked = /["“”]/.test(typed) ? typed : `“${typed}”`;
+  if (!hits.length) return `Không có kết quả nào cho ${asked} ${span(search)}.`;
+  return `${NUMBER.format(hits.length)} kết quả cho ${asked} ${span(search)}.`;
+}
+
+/**
+ * @param {Hit} hit @param {Fragment} fragment @param {Query} query
+ * @param {{ root: string, category: string }} where the portal is; the category's title
+ * @returns {HTMLLIElement}
+ */
+export function item(hit, fragment, query, { root, category }) {
+  const exact = isExact(hit);
+  const wanted = isTogether(hit) ? rows(query) : phrases(query.parts);
+  const made = document.createElement("li");
+  made.className = "hit";
+  const link = document.createElement("a");
+  link.href = root + fragment.url;
+  write(link, marked(fragment.title, wanted, exact));
+  const title = element("h3", "hit__title");
+  title.append(link);
+  made.append(title, about(hit, category));
+  const text = element("p", "hit__text");
+  const said = excerpt([fragment.lead, ...fragment.paragraphs], wanted, exact);
+  const tags = marked(`Từ khóa: ${fragment.tags}`, wanted, exact);
+  const isTagged = fragment.tags && !said.ranges.length && tags.ranges.length;
+  write(text, isTagged ? tags : said);
+  if (text.textContent) made.append(text);
+  return made;
+}
+
+/** @param {Query} query @returns {Phrase[]} its phrases, its words in pairs: alone they say little */
+function rows({ parts, row }) {
+  const several = phrases(parts).filter((phrase) => phrase.words.length > 1);
+  const pairs = row
+    .slice(1)
+    .map((word, n) => /** @type {Phrase} */ ({ kind: "phrase", words: [row[n], word] }));
+  return [...several, ...pairs];
+}
+
+/** @param {Hit} hit @param {string} category */
+function about(hit, category) {
+  const line = element("p", "hit__about meta");
+  line.append(element("span", "card__category", category));
+  const { year } = hit.segment;
+  if (year) {
+    const [iso, words] = dated(year, hit.day);
+    const time = /** @type {HTMLTimeElement} */ (element("time", "", words));
+    time.dateTime = iso;
+    line.append(" ", time);
+  }
+  return line;
+}

@@ -1,0 +1,251 @@
+// @ts-check
+// The search page: reads the address, searches, draws, and writes the address.
+import { Engine, PAGES } from "./search-engine.js";
+import { best, newest } from "./search-match.js";
+import { count, item } from "./search-view.js";
+
+/**
+ * @typedef {import("./search-engine.js").Search} Search
+ * @typedef {import("./search-match.js").Hit} Hit
+ * @typedef {{ q: string, category: string, year: string, order: string }} Asked
+ */
+
+const STEP = 10; // hits that are shown at once
+const SEEN = 3; // of them those that a telephone has room for
+const FAILED = "Chưa tìm được vì mạng bị ngắt. Mong ông/bà thử lại sau ít phút.";
+const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
+const FIELDS = /** @type {(keyof Asked)[]} */ (Object.keys(NAMES));
+
+/** @param {string} root @returns {Promise<Engine>} */
+async function opened(root) {
+  const base = new URL(`${root}static/tim/`, document.baseURI);
+  const fetched = async (/** @type {string} */ name, /** @type {RequestInit} */ options = {}) => {
+    const answer = await fetch(new URL(name, base), { credentials: "omit", ...options });
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    return answer;
+  };
+  const manifest = await (await fetched("index.json", { cache: "no-cache" })).json();
+  return new Engine(
+    manifest,
+    async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()),
+  );
+}
+
+class Page {
+  /** @param {HTMLElement} element with data-root, the address of the home page */
+  constructor(element) {
+    const part = (/** @type {string} */ name) =>
+      /** @type {HTMLElement} */ (element.querySelector(name));
+    this.root = new URL(element.dataset.root ?? "", document.baseURI).href;
+    this.form = /** @type {HTMLFormElement} */ (part("form"));
+    this.found = part(".found");
+    this.said = part(".found__said");
+    this.also = part(".found__also");
+    this.list = part(".found__hits");
+    this.next = /** @type {HTMLButtonElement} */ (part(".found__next"));
+    this.older = /** @type {HTMLButtonElement} */ (part(".found__older"));
+    this.turn = 0;
+    /** @type {Search | null} */
+    this.search = null;
+    this.engine = this.open();
+    this.engine.then((engine) => engine.warm()).catch(() => {}); // told later
+  }
+
+  /** @returns {Promise<Engine>} the index, anew: another edition has other names of files */
+  open() {
+    const engine = opened(this.root);
+    engine.catch(() => {}); // told when something is searched for
+    return engine;
+  }
+
+  /** @param {keyof Asked} name */
+  field(name) {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (
+      this.form.elements.namedItem(NAMES[name])
+    );
+  }
+
+  /** @returns {Asked} what the form holds */
+  get asked() {
+    const value = (/** @type {keyof Asked} */ name) => this.field(name).value;
+    return {
+      q: value("q"),
+      category: value("category"),
+      year: value("year"),
+      order: value("order"),
+    };
+  }
+
+  /** Puts the form's words into the address, as the next step of the reader's way. */
+  write() {
+    const url = new URL(location.href);
+    const { asked } = this;
+    for (const name of FIELDS) {
+      if (asked[name]) url.searchParams.set(NAMES[name], asked[name]);
+      else url.searchParams.delete(NAMES[name]);
+    }
+    if (url.href !== location.href) history.pushState(null, "", url);
+  }
+
+  /** Takes the words of the address into the form. */
+  read() {
+    const given = new URLSearchParams(location.search);
+    for (const name of FIELDS) {
+      const field = this.field(name);
+      field.value = given.get(NAMES[name]) ?? "";
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
+    }
+    return this.run();
+  }
+
+  /**
+   * Searches for what the form holds; a later search makes an earlier one forget its answer.
+   * @param {boolean} again whether, when something does not come, the index is asked for anew
+   * @returns {Promise<void>}
+   */
+  async run(again = true) {
+    const turn = ++this.turn;
+    const { q, category, year } = this.asked;
+    this.found.hidden = !q.trim();
+    if (!q.trim()) return;
+    this.found.setAttribute("aria-busy", "true");
+    const patience = setTimeout(() => (this.said.textContent = "Đang tìm…"), 300);
+    try {
+      const engine = await this.engine;
+      const search = engine.search(engine.parse(q), { category, year });
+      await search.more();
+      const meant = search.hits.length || category || year ? "" : await engine.meant(search.query);
+      const other = meant ? engine.search(engine.parse(meant), search.choice) : search;
+      if (meant) await other.more();
+      const told = meant && `Không có “${q.trim()}” – tìm gần đúng: “${meant}”. `;
+      clearTimeout(patience);
+      if (turn === this.turn) await this.show(other, told);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.engine = this.open();
+      if (again) return this.run(false);
+      this.fail(error);
+    } finally {
+      clearTimeout(patience);
+      if (turn === this.turn) this.found.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    console.warn(error);
+    this.said.textContent = FAILED;
+    this.list.replaceChildren();
+    this.also.textContent = "";
+    this.next.hidden = this.older.hidden = true;
+  }
+
+  /**
+   * Draws the first hits as soon as they are there, then those behind them.
+   * @param {Search} search @param {string} told before how many there are
+   */
+  async show(search, told) {
+    this.search = search;
+    search.hits.sort(this.asked.order ? newest : best);
+    this.next.hidden = this.older.hidden = true;
+    const first = await this.items(0, SEEN);
+    if (this.search !== search) return;
+    this.list.replaceChildren(...first);
+    const also = search.query.also.map((words) => `“${words}”`).join(", ");
+    this.also.textContent = also && `Tìm cả ${also}.`;
+    this.said.textContent = told + count(search);
+    const others = await this.items(SEEN, STEP);
+    if (this.search !== search) return;
+    this.list.append(...others);
+    this.offer();
+  }
+
+  /** Offers what else there is: more hits, older years. */
+  offer() {
+    const search = /** @type {Search} */ (this.search);
+    const left = search.hits.length - this.list.children.length;
+    this.next.hidden = left <= 0;
+    this.next.textContent = `Xem thêm ${Math.min(left, STEP)} kết quả`;
+    const years = search.left.map((segment) => segment.year);
+    this.older.hidden = !years.length;
+    if (!years.length) return;
+    const [last, first] = [years[years.length - 1], years[0]];
+    this.older.textContent =
+      last === first ? `Tìm tiếp năm ${last}` : `Tìm tiếp các năm trước (${last}–${first})`;
+  }
+
+  /** @param {number} first @param {number} end @returns {Promise<HTMLLIElement[]>} hits, drawn */
+  async items(first, end) {
+    const search = /** @type {Search} */ (this.search);
+    const engine = await this.engine;
+    return Promise.all(search.hits.slice(first, end).map((hit) => this.item(engine, search, hit)));
+  }
+
+  /** @param {Engine} engine @param {Search} search @param {Hit} hit */
+  async item(engine, search, hit) {
+    const fragment = await engine.fragment(hit);
+    const { categories } = await hit.segment.documents();
+    const category = this.title(hit.segment.key === PAGES ? PAGES : categories[hit.document]);
+    return item(hit, fragment, search.query, { root: this.root, category });
+  }
+
+  /** @param {string} key @returns {string} the title of a category */
+  title(key) {
+    const options = /** @type {HTMLSelectElement} */ (this.field("category")).options;
+    return [...options].find((option) => option.value === key)?.text ?? "";
+  }
+
+  /** Shows some hits more, and goes on to the first of them. */
+  async further() {
+    const { search } = this;
+    const shown = this.list.children.length;
+    const items = await this.items(shown, shown + STEP);
+    if (this.search !== search || shown !== this.list.children.length) return;
+    this.list.append(...items);
+    this.offer();
+    items[0].querySelector("a")?.focus();
+  }
+
+  /** Searches older years too; what is found there comes among the others. */
+  async back() {
+    const { search } = this;
+    if (!search) return;
+    this.older.disabled = true;
+    await search.more();
+    this.older.disabled = false;
+    if (this.search !== search) return;
+    await this.show(search, "");
+    this.list.querySelector("a")?.focus();
+  }
+}
+
+/** @param {HTMLElement} element */
+export function mount(element) {
+  const page = new Page(element);
+  const guarded = (/** @type {() => Promise<void>} */ deed) => () =>
+    deed().catch((error) => {
+      page.engine = page.open();
+      page.fail(error);
+    });
+  const asked = () => {
+    page.write();
+    return page.run();
+  };
+  page.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    asked();
+  });
+  page.form.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement) asked();
+  });
+  page.next.addEventListener(
+    "click",
+    guarded(() => page.further()),
+  );
+  page.older.addEventListener(
+    "click",
+    guarded(() => page.back()),
+  );
+  addEventListener("popstate", () => page.read());
+  return page.read();
+}

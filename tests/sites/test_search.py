@@ -1,0 +1,172 @@
+"""The index and the search page of a small site: what is in them, and when they are made again."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.search.words import folded
+from tests.sites.build_site import GOOD, Built, Site, article, page, stamps
+
+TIM = "static/tim"
+OLD = "content/articles/2019/2019-05-06-cu.md"
+NEW = "content/articles/2020/2020-12-15-moi.md"
+SYNONYMS = """\
+groups:
+  - words: [UBND, Ủy ban nhân dân]
+  - words: [Phường Mới]
+    parts: [Phường Cũ]
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give a site with articles of two years, a page, and some that nobody is to find."""
+    files = {
+        OLD: article("Chuyện năm cũ.", title="Bài cũ", date="2019-05-06"),
+        NEW: article("Đậu Liêu, *Hồng* Lĩnh<br>m<sup>2</sup>.\n\nĐoạn hai.", title="Bài mới"),
+        "content/articles/nhap.md": article("Giấu kỹ.", status="draft"),
+        "content/articles/an.md": article("Giấu kỹ.", title="Bài ẩn", status="hidden"),
+        "content/articles/het.md": article("Giấu kỹ.", title="Hết hạn", expires="2021-01-01"),
+        "content/data/synonyms.yaml": SYNONYMS,
+    }
+    return Site(tmp_path).write(GOOD).write(files)
+
+
+def manifest(built: Built) -> dict[str, Any]:
+    """Return the file that names the others."""
+    found: dict[str, Any] = json.loads((built.output / TIM / "index.json").read_bytes())
+    return found
+
+
+def shown(built: Built) -> dict[str, dict[str, Any]]:
+    """Return what the browser is given of each text, by its address."""
+    files = (built.output / TIM).glob("*/*-*.bin")
+    found = [
+        json.loads(gzip.decompress(file.read_bytes())) for file in files if file.stem[0] != "c"
+    ]
+    return {it["url"]: it for it in found}
+
+
+def test_every_published_text_is_there(site: Site) -> None:
+    """Articles by year and pages are in the index; drafts, hidden and expired ones are not."""
+    built = site.good()
+    told = [(it["key"], it["documents"]) for it in manifest(built)["segments"]]
+    assert told == [("trang", 1), ("2020", 2), ("2019", 1)]
+    assert not any("Giấu kỹ" in str(it) for it in shown(built).values())
+
+
+def test_words_are_those_of_the_page(site: Site) -> None:
+    """Title, lead and body are kept as they are read, paragraph by paragraph, without marks."""
+    built = site.good()
+    assert shown(built)["2020/12/14/tot/"]["tags"] == "thử"
+    found = shown(built)["2020/12/15/moi/"]
+    assert found["title"] == "Bài mới"
+    assert found["paragraphs"] == ["Đậu Liêu, Hồng Lĩnh m2.", "Đoạn hai."]
+
+
+def test_vocabulary_has_every_word(site: Site) -> None:
+    """The words for slips of a finger are all that occur, without accents and numbers."""
+    data = (site.good().output / TIM / "tu.bin").read_bytes()
+    words = gzip.decompress(data).decode().split()
+    assert {"dau", "lieu", "hong", "linh", "chuyen"} <= set(words)
+    assert words == [folded(word) for word in words if not word.isdigit()]
+    assert "giau" not in words
+
+
+def test_synonyms_are_given_to_the_browser(site: Site) -> None:
+    """Words of one meaning, and wholes with their parts, are in the manifest."""
+    assert manifest(site.good())["synonyms"] == [
+        [["UBND", "Ủy ban nhân dân"], []],
+        [["Phường Mới"], ["Phường Cũ"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("groups:\n  - words: [một]", "nhóm phải có ít nhất hai từ"),
+        ("groups:\n  - words: [Ủy ban, uy ban]", "“uy ban” đã có ở trên"),
+        ("groups:\n  - words: [một, '…']", "“…” không có chữ hay số nào để tìm"),
+    ],
+)
+def test_synonyms_that_are_wrong_stop_the_build(site: Site, text: str, told: str) -> None:
+    """A group of one, a word twice, a word without letters are told with their place."""
+    built = site.write({"content/data/synonyms.yaml": text}).build()
+    assert built.code == 1
+    assert any("synonyms.yaml:2: groups" in it and told in it for it in built.errors), built.errors
+
+
+def test_only_the_year_that_changed_is_made_again(site: Site) -> None:
+    """A new article of 2020 leaves the files of 2019 and those of other texts untouched."""
+    built = site.good()
+    before = stamps(built.output / TIM)
+    site.write(
+        {"content/articles/2020/2020-12-31-them.md": article(date="2020-12-31", title="Thêm")}
+    )
+    built = site.good()
+    after = stamps(built.output / TIM)
+    same = {name for name, stamp in before.items() if after.get(name) == stamp}
+    assert {name for name in before if name.startswith(("2019/", "trang/"))} <= same
+    assert {name for name in same if name.startswith("2020/")} == {
+        "2020/349-0.bin",
+        "2020/350-0.bin",
+    }
+    assert not any(name in after for name in before if name.startswith("2020/chu-"))
+
+
+def test_nothing_changed_writes_nothing(site: Site) -> None:
+    """A build that finds all as it was touches no file; one with the state lost neither."""
+    before = stamps(site.good().output / TIM)
+    assert stamps(site.good().output / TIM) == before
+    (site.folder / ".output.state" / "search.json").unlink()
+    site.write({OLD: article("Chuyện năm cũ.", title="Bài cũ", date="2019-05-06") + "\n"})
+    files = {name for name in before if "." in name}
+    after = stamps(site.good().output / TIM)
+    assert {name for name in files if after[name] != before[name]} <= {"2019/126-0.bin"}
+
+
+def test_the_same_as_from_nothing(site: Site) -> None:
+    """After changes the index is, byte for byte, that of a build from nothing."""
+    site.good()
+    changes = {
+        OLD: None,
+        NEW: article("Khác hẳn.", title="Bài mới"),
+        "content/articles/2020/2020-12-14-a.md": article(title="Cùng ngày", date="2020-12-14"),
+        "content/pages/them.md": page("Trang nữa.", title="Trang nữa"),
+    }
+    kept = site.write(changes).good().tree
+    clean = site.good(output="clean").tree
+    assert {name: data for name, data in kept.items() if TIM in name} == {
+        name: data for name, data in clean.items() if TIM in name
+    }
+
+
+def test_page_leads_on_without_script(site: Site) -> None:
+    """Years with counts, categories with counts, pages: all that there is to search by."""
+    text = site.good().page("tim-kiem")
+    assert '<a href="../2020/">Năm 2020</a> <span class="meta">(2)</span>' in text
+    assert (
+        '<a href="../chuyen-muc/chinh-quyen/">Chính quyền</a> <span class="meta">(3)</span>' in text
+    )
+    assert '<a href="../gioi-thieu/">Giới thiệu</a>' in text
+
+
+def test_every_page_leads_to_the_search(site: Site) -> None:
+    """The form of the masthead and that of the 404 page ask the search page."""
+    built = site.good()
+    assert 'role="search" action="./tim-kiem/"' in built.page("")
+    missing = built.pages["404.html"]
+    assert missing.count('action="/tim-kiem/"') == 2
+
+
+def test_a_site_without_articles_has_a_search(tmp_path: Path) -> None:
+    """Where there is nothing to find, the index is empty and the page stands."""
+    files = {"content/data/town.yaml": GOOD["content/data/town.yaml"]}
+    built = Site(tmp_path).write(files).good()
+    assert manifest(built)["segments"] == []
+    assert "Tìm kiếm" in built.page("tim-kiem")

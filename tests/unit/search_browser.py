@@ -1,0 +1,107 @@
+"""The portal's search modules at work in Node, and the plain scan that they must equal."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.search.index import manifest, vocabulary
+from plugins.search.models import Synonyms
+from plugins.search.notes import Note
+from plugins.search.segment import Document, segment
+from plugins.search.words import plain
+from tests.portal import ROOT
+
+DRIVER = Path(__file__).with_name("search_node.mjs")
+NOT_THERE = "không có Node.js"
+
+
+@dataclass
+class Node:
+    """A running Node with the modules of plugins/search/js."""
+
+    process: subprocess.Popen[str]
+
+    def ask(self, deed: str, **given: Any) -> Any:
+        """Have one of the deeds of search_node.mjs done."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"deed": deed, **given}) + "\n")
+        self.process.stdin.flush()
+        told = json.loads(self.process.stdout.readline())
+        if isinstance(told, dict) and "error" in told:
+            raise AssertionError(told["error"])
+        return told
+
+    def found(self, folder: Path, text: str, **given: Any) -> set[tuple[str, int]]:
+        """Return the documents that a query finds, by year and number."""
+        told = self.ask("search", folder=str(folder), text=text, **given)
+        return {(key, number) for key, number, _ in told["hits"]}
+
+
+@contextmanager
+def node(scratch: Path) -> Iterator[Node]:
+    """Start Node with a copy of the modules, which a package.json makes modules for it."""
+    beside = Path(sys.prefix) / "bin"
+    program = shutil.which("node") or shutil.which("node", path=str(beside))
+    if program is None:
+        pytest.skip(NOT_THERE)
+    shutil.copytree(ROOT / "plugins" / "search" / "js", scratch / "js")
+    (scratch / "js" / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    with subprocess.Popen(
+        [program, str(DRIVER), str(scratch / "js")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        yield Node(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms) -> None:
+    """Write the index of some years, without fragments."""
+    notes = {}
+    for key, documents in years.items():
+        made = segment(documents)
+        name = folder / key
+        name.mkdir(parents=True, exist_ok=True)
+        (name / f"bai.{made.version}.bin").write_bytes(made.documents)
+        for number, shard in enumerate(made.shards):
+            (name / f"chu-{number}.{made.version}.bin").write_bytes(shard)
+        told = (len(documents), len(made.shards), made.version, made.vocabulary)
+        notes[key] = Note("", *told)
+    (folder / "index.json").write_text(manifest(notes, "v", synonyms), encoding="utf-8")
+    (folder / "tu.bin").write_bytes(vocabulary(notes))
+
+
+_QUOTED = re.compile('"([^"]*)(?:"|$)')
+
+
+def scan(years: dict[str, Sequence[Document]], text: str) -> set[tuple[str, int]]:
+    """Return what a plain scan finds: every word, every phrase, in the folded paragraphs."""
+    wanted = [plain(quoted) for quoted in _QUOTED.findall(text)]
+    wanted += [plain(piece) for piece in _QUOTED.sub(" ", text).split()]
+    wanted = [f" {one} " for one in wanted if one]
+    return {
+        (key, number)
+        for key, documents in years.items()
+        for number, document in enumerate(documents)
+        if wanted and all(any(one in part for part in parts(document)) for one in wanted)
+    }
+
+
+def parts(document: Document) -> list[str]:
+    """Return the folded paragraphs of a document."""
+    told = (document.title, document.lead, *document.paragraphs, document.tags)
+    return [f" {plain(part)} " for part in told]

@@ -1,0 +1,73 @@
+// Runs the portal's own search modules, on files instead of a network: a line of JSON in, one out.
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const modules = pathToFileURL(`${process.argv[2]}/`);
+const load = (name) => import(new URL(name, modules).href);
+const { Engine } = await load("search-engine.js");
+const { best, newest } = await load("search-match.js");
+const { excerpt } = await load("search-excerpt.js");
+const { phrases } = await load("search-query.js");
+const { folded, variant, words } = await load("search-words.js");
+const { isNear } = await load("search-slips.js");
+
+const engines = new Map();
+/** The names of the files that were asked for by the last deed. */
+const asked = [];
+
+async function opened(folder) {
+  if (!engines.has(folder)) {
+    const manifest = JSON.parse(await readFile(`${folder}/index.json`, "utf8"));
+    const fetch = async (name) => {
+      asked.push(name.split("?")[0]);
+      return new Uint8Array(await readFile(`${folder}/${asked.at(-1)}`));
+    };
+    engines.set(folder, new Engine(manifest, fetch));
+  }
+  return engines.get(folder);
+}
+
+const DEEDS = {
+  async search({ folder, text, category = "", year = "", order = "", all = true }) {
+    const engine = await opened(folder);
+    const search = engine.search(engine.parse(text), { category, year });
+    do await search.more();
+    while (all && search.left.length);
+    const hits = search.hits.sort(order ? newest : best);
+    return {
+      hits: hits.map(({ segment, document, tier }) => [segment.key, document, tier]),
+      done: search.done.map(({ key }) => key),
+      also: search.query.also,
+      files: [...asked],
+    };
+  },
+  async meant({ folder, text }) {
+    const engine = await opened(folder);
+    return engine.meant(engine.parse(text));
+  },
+  async fragment({ folder, text }) {
+    const engine = await opened(folder);
+    const search = engine.search(engine.parse(text), { category: "", year: "" });
+    await search.more();
+    return engine.fragment(search.hits.sort(best)[0]);
+  },
+  async excerpt({ folder, text, paragraphs, exact = false }) {
+    const engine = await opened(folder);
+    const shown = excerpt(paragraphs, phrases(engine.parse(text).parts), exact);
+    return {
+      text: shown.text,
+      marks: shown.ranges.map(({ at, end }) => shown.text.slice(at, end)),
+    };
+  },
+  words: async ({ text }) =>
+    words(text).map((word) => [word.text, folded(word.text), variant(word.text)]),
+  near: async ({ text, other }) => isNear(text, other),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { deed, ...given } = JSON.parse(line);
+  asked.length = 0;
+  const told = await DEEDS[deed](given).catch((error) => ({ error: String(error.stack) }));
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}

@@ -1,0 +1,226 @@
+"""How the browser's search ranks, goes back through the years, corrects and shows what it finds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.search.models import Group, Synonyms
+from plugins.search.segment import Document
+from tests.unit.search_browser import Node, node, save
+
+SYNONYMS = Synonyms(
+    groups=(
+        Group(words=("UBND", "Ủy ban nhân dân")),
+        Group(words=("Bắc Hồng Lĩnh",), parts=("Bắc Hồng", "Trung Lương")),
+    )
+)
+
+
+def document(title: str, *paragraphs: str, day: int = 1, category: str = "tin") -> Document:
+    """Return a document of a day of January."""
+    return Document("", title, date(2024, 1, day), category, "", paragraphs)
+
+
+TEXTS = (
+    document("Về hông và lính", "Một chuyện khác, không dính đến tên đất."),
+    document("Thị xã", "Hồng Lĩnh có núi.", day=2),
+    document("Núi Hồng Lĩnh", "Ở phía bắc.", day=3, category="van-hoa"),
+    document("Lĩnh vực", "Màu hồng.", day=4),
+    document("Danh nhân", "Quỳnh Ngưởng quê ở Đậu Liêu.", day=5),
+    document("Văn bản", "Quyết định 1234/QĐ-UBND về hoà giải.", day=6),
+    document("Ủy ban nhân dân phường", "Họp đại hội Đảng bộ.", day=7),
+    document("Làng rèn Trung Lương", "Ở phường Bắc Hồng cũ.", day=8),
+    document("Phường Bắc Hồng Lĩnh", "Thành lập.", day=9),
+)
+OLDER = (document("Chuyện cũ", "Hồng Lĩnh xưa.", day=1),)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """Give the search modules at work."""
+    with node(tmp_path_factory.mktemp("node")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write an index of two years."""
+    place = tmp_path_factory.mktemp("index")
+    save(place, {"2024": TEXTS, "2023": OLDER}, SYNONYMS)
+    return str(place)
+
+
+def titles(told: dict[str, Any]) -> list[str]:
+    """Return the titles of what was found, the best first."""
+    years: dict[str, Sequence[Document]] = {"2024": TEXTS, "2023": OLDER}
+    return [years[key][number].title for key, number, _ in told["hits"]]
+
+
+ALL = [
+    "Núi Hồng Lĩnh",
+    "Phường Bắc Hồng Lĩnh",
+    "Thị xã",
+    "Chuyện cũ",
+    "Lĩnh vực",
+    "Về hông và lính",
+]
+
+
+@pytest.mark.parametrize(
+    "text", ["hong linh", "Hồng Lĩnh", "HỒNG LĨNH", unicodedata.normalize("NFD", "Hồng Lĩnh")]
+)
+def test_accents_and_capitals_find_the_same(browser: Node, folder: str, text: str) -> None:
+    """Typed in any way, a name finds every text that has its syllables."""
+    assert sorted(titles(browser.ask("search", folder=folder, text=text))) == sorted(ALL)
+
+
+def test_exact_accents_come_first(browser: Node, folder: str) -> None:
+    """Who types accents sees those spelt so first; the name before its syllables apart."""
+    found = titles(browser.ask("search", folder=folder, text="Hồng Lĩnh"))
+    assert found[-1] == "Về hông và lính"
+    assert set(found[:4]) == set(ALL[:4])
+    other = titles(browser.ask("search", folder=folder, text="hông lính"))
+    assert other[0] == "Về hông và lính"
+
+
+def test_names_come_before_their_syllables_apart(browser: Node, folder: str) -> None:
+    """Words that stand together as they were typed are better, most of all in a title."""
+    found = titles(browser.ask("search", folder=folder, text="hong linh"))
+    assert set(found[:2]) == {"Núi Hồng Lĩnh", "Phường Bắc Hồng Lĩnh"}
+    assert set(found[4:]) == {"Lĩnh vực", "Về hông và lính"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        *(("1234/qd-ubnd", "Văn bản"), ("hòa giải", "Văn bản"), ('"hoà giải"', "Văn bản")),
+        *(("dai hoi dang bo", "Ủy ban nhân dân phường"), ("dau lieu", "Danh nhân")),
+        ("uỷ ban", "Ủy ban nhân dân phường"),
+    ],
+)
+def test_what_readers_type(browser: Node, folder: str, text: str, title: str) -> None:
+    """Numbers of documents, tones in either place, no accents at all: the text is found."""
+    assert titles(browser.ask("search", folder=folder, text=text))[0] == title
+
+
+def test_phrases_are_just_so(browser: Node, folder: str) -> None:
+    """In quotation marks of any kind the words stand together; one mark at the end is enough."""
+    for text in ('"hồng lĩnh có"', "“hong linh co”", '"hồng lĩnh có'):
+        assert titles(browser.ask("search", folder=folder, text=text)) == ["Thị xã"]
+    assert titles(browser.ask("search", folder=folder, text='"lĩnh hồng"')) == []
+
+
+def test_synonyms_are_found_too(browser: Node, folder: str) -> None:
+    """The short form finds the long one and back; a part finds its whole, but no other part."""
+    short = browser.ask("search", folder=folder, text="ubnd")
+    long = browser.ask("search", folder=folder, text="uy ban nhan dan")
+    assert set(titles(short)) == set(titles(long)) == {"Văn bản", "Ủy ban nhân dân phường"}
+    assert short["also"] == ["Ủy ban nhân dân"]
+    part = browser.ask("search", folder=folder, text="trung luong")
+    assert titles(part) == ["Làng rèn Trung Lương", "Phường Bắc Hồng Lĩnh"]
+    whole = browser.ask("search", folder=folder, text="bac hong linh")
+    assert set(titles(whole)) >= {"Làng rèn Trung Lương", "Phường Bắc Hồng Lĩnh"}
+    assert whole["also"] == ["Bắc Hồng", "Trung Lương"]
+    assert titles(browser.ask("search", folder=folder, text='"ubnd"')) == ["Văn bản"]
+
+
+def test_chosen_category_and_year(browser: Node, folder: str) -> None:
+    """Only what is of the category, of the year, is found."""
+    given = {"folder": folder, "text": "hong linh"}
+    assert titles(browser.ask("search", **given, category="van-hoa")) == ["Núi Hồng Lĩnh"]
+    assert titles(browser.ask("search", **given, year="2023")) == ["Chuyện cũ"]
+
+
+def test_by_day(browser: Node, folder: str) -> None:
+    """Asked for the newest first, it gives them so, through all years."""
+    found = titles(browser.ask("search", folder=folder, text="hong linh", order="ngay"))
+    expected = ["Phường Bắc Hồng Lĩnh", "Lĩnh vực", "Núi Hồng Lĩnh", "Thị xã", "Về hông và lính"]
+    assert found == [*expected, "Chuyện cũ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(
+            ("quynh nguog", "quynh nguong"),
+            ("Quỳnh nguong", "Quỳnh nguong"),
+            ("dau leiu", "dau lieu"),
+        ),
+        *(("hognlinh", ""), ("honglinh", "hong linh"), ("1235", ""), ("hòa gải", "hòa giai")),
+    ],
+)
+def test_one_slip_is_seen_through(browser: Node, folder: str, text: str, meant: str) -> None:
+    """A letter more, less, other, exchanged, or a space forgotten: what was meant is offered."""
+    told = browser.ask("meant", folder=folder, text=text)
+    hits = browser.ask("search", folder=folder, text=text)["hits"]
+    assert bool(hits) or told == meant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        *(("nguog", "nguong", True), ("lnih", "linh", True), ("linhh", "linh", True)),
+        *(("hong", "hung", True), ("hong", "hang", True), ("hong", "hanh", False)),
+        *(("hong", "hong", False), ("a", "", True), ("ab", "ba", True), ("abc", "cba", False)),
+    ],
+)
+def test_one_slip(browser: Node, one: str, other: str, *, near: bool) -> None:
+    """One letter more, less or other, or two neighbours exchanged: nothing else."""
+    assert browser.ask("near", text=one, other=other) is near
+    assert browser.ask("near", text=other, other=one) is near
+
+
+def test_newest_years_answer_first(browser: Node, tmp_path: Path) -> None:
+    """With enough hits in the newest year older ones wait; with few, all are asked."""
+    days = [date(2020, 1, 1) + timedelta(number) for number in range(300)]
+    many = [Document("", f"Tin {n}", day, "tin", "", ("Hồng Lĩnh.",)) for n, day in enumerate(days)]
+    rare = [*many[:-1], Document("", "Hiếm", days[-1], "tin", "", ("Từ hiếm.",))]
+    save(tmp_path, {"2024": many, "2023": many, "2022": rare, "2021": many}, Synonyms())
+    told = browser.ask("search", folder=str(tmp_path), text="hong linh", all=False)
+    assert (told["done"], len(told["hits"])) == (["2024"], 300)
+    told = browser.ask("search", folder=str(tmp_path), text="hiem", all=False)
+    assert (told["done"], len(told["hits"])) == (["2024", "2023", "2022", "2021"], 1)
+
+
+def test_a_year_without_a_word_costs_one_file(browser: Node, tmp_path: Path) -> None:
+    """In older years the rarest word is asked for alone; where it is not, nothing else is."""
+    text = ("Quyết định của Ủy ban nhân dân phường về giải phóng mặt bằng.",)
+    many = [document(f"Tin {n}", *text) for n in range(120)]
+    save(tmp_path / "many", {"2024": many, "2023": many, "2022": many}, Synonyms())
+    told = browser.ask("search", folder=str(tmp_path / "many"), text="quyet dinh 777/qd")
+    older = [name for name in told["files"] if not name.startswith("2024/")]
+    assert len(older) == 2
+    assert all("/chu-" in name for name in older)
+
+
+@pytest.mark.parametrize("text", ["1235/QĐ-UBND", "so 9999"])
+def test_numbers_are_left_as_they_are(browser: Node, folder: str, text: str) -> None:
+    """Nobody is shown another number's document."""
+    assert browser.ask("meant", folder=folder, text=text) in ("", text)
+
+
+def test_excerpt_shows_what_was_looked_for(browser: Node, folder: str) -> None:
+    """It keeps accents and đ, marks the hits as they are written, and is cut at words."""
+    long = "Chuyện đời xưa kể lại. " * 30
+    paragraphs = ["Mở đầu.", f"{long}Ở Đậu Liêu có Quỳnh Ngưởng. {long}"]
+    shown = browser.ask("excerpt", folder=folder, text="dau lieu quynh", paragraphs=paragraphs)
+    assert shown["marks"] == ["Đậu Liêu", "Quỳnh"]
+    assert shown["text"].startswith("… Ở Đậu Liêu")
+    assert shown["text"].endswith(" …")
+    assert len(shown["text"]) < 260
+
+
+def test_excerpt_marks_only_what_is_meant(browser: Node, folder: str) -> None:
+    """Where the accents are right, words with others are not marked; a phrase only as a whole."""
+    paragraphs = ["Hông và hồng, Hồng Lĩnh và lĩnh vực."]
+    given = {"folder": folder, "paragraphs": paragraphs}
+    exact = browser.ask("excerpt", **given, text="hồng", exact=True)
+    assert exact["marks"] == ["hồng", "Hồng"]
+    assert browser.ask("excerpt", **given, text='"hong linh"')["marks"] == ["Hồng Lĩnh"]
+    assert browser.ask("excerpt", **given, text="xyz")["text"] == paragraphs[0]

@@ -1,0 +1,123 @@
+"""The browser's search over the files that the build writes finds what a plain scan finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plugins._kit.text import nfc
+from plugins.commands.bench.search import corpus
+from plugins.commands.bench.search.queries import parts
+from plugins.commands.bench.search.queries import queries as drawn
+from plugins.search.models import Synonyms
+from plugins.search.segment import Document, segment
+from plugins.search.words import folded, variant, words
+from tests.unit.search_browser import Node, node, save, scan
+
+SYLLABLES = (
+    *("hồng", "hong", "Hồng", "lĩnh", "linh", "Lĩnh", "hòa", "hoà", "đảng", "dang", "bộ", "bo"),
+    *("quý", "uỷ", "ủy", "UBND", "1234", "QĐ", "m²", "漢字", "nguyễn", "NGUYỄN", "ðậu", "ạ̈"),
+)
+SEPARATORS = st.sampled_from((" ", " ", " ", ", ", "/", "-", ". ", "–"))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """Give the search modules at work."""
+    with node(tmp_path_factory.mktemp("node")) as running:
+        yield running
+
+
+@st.composite
+def texts(draw: st.DrawFn, most: int = 12) -> str:
+    """Draw a row of few syllables, so that the same ones meet again and again."""
+    row = draw(st.lists(st.sampled_from(SYLLABLES), max_size=most))
+    return "".join(f"{word}{draw(SEPARATORS)}" for word in row)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Draw a document."""
+    day = draw(st.dates(date(2024, 1, 1), date(2024, 12, 31)))
+    paragraphs = tuple(draw(st.lists(texts(), max_size=3)))
+    category = draw(st.sampled_from(("tin", "bao")))
+    return Document("", draw(texts(5)), day, category, draw(texts(4)), paragraphs, draw(texts(3)))
+
+
+YEAR = st.lists(documents(), min_size=1, max_size=6).map(
+    lambda found: sorted(found, key=lambda one: one.day or date.min)
+)
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> str:
+    """Draw a query of words and phrases."""
+    piece = texts(3).map(str.strip)
+    return " ".join(draw(st.lists(piece | piece.map(lambda it: f'"{it}"'), max_size=3)))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    years=st.fixed_dictionaries({"2024": YEAR, "2023": YEAR}), asked=st.lists(queries(), max_size=6)
+)
+def test_finds_what_a_plain_scan_finds(
+    browser: Node, years: dict[str, list[Document]], asked: list[str]
+) -> None:
+    """Whatever stands in the texts and is asked for: the same documents, none more, none less."""
+    with TemporaryDirectory() as scratch:
+        save(Path(scratch), dict(years), Synonyms())
+        for text in asked:
+            assert browser.found(Path(scratch), text) == scan(dict(years), text), text
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=30) | texts())
+def test_words_are_the_same_in_browser_and_build(browser: Node, text: str) -> None:
+    """Python and JavaScript part any text into the same words, and fold them alike."""
+    # Letters that only one of them knows yet are no matter; those are beyond what is written here.
+    given = "".join(char for char in text if ord(char) < 0xA000)
+    told = browser.ask("words", text=nfc(given))
+    row = words(given)
+    assert [tuple(one) for one in told] == [(word, folded(word), variant(word)) for word in row]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[Document]]]:
+    """Write the index of 160 articles of the bench, in two years."""
+    years: dict[str, list[Document]] = {"2024": [], "2023": []}
+    for number, article in enumerate(corpus.corpus(160)):
+        year = ("2024", "2023")[number % 2]
+        title, lead, *body = parts(article)
+        day = date(int(year), 1, 1 + number // 8)
+        years[year].append(Document("", title, day, "tin", lead, tuple(body)))
+    folder = tmp_path_factory.mktemp("news")
+    save(folder, dict(years), Synonyms())
+    return folder, years
+
+
+def test_finds_what_a_plain_scan_finds_in_news(
+    browser: Node, news: tuple[Path, dict[str, list[Document]]]
+) -> None:
+    """So it does where words have files of their own and are told by what they follow."""
+    folder, years = news
+    made = segment(years["2024"])
+    assert len(made.shards) > 10
+    asked = [query.text for query in drawn(list(corpus.corpus(160)))]
+    wrong = [text for text in asked if browser.found(folder, text) != scan(dict(years), text)]
+    assert not wrong
+
+
+def test_the_same_texts_give_the_same_bytes(
+    news: tuple[Path, dict[str, list[Document]]],
+) -> None:
+    """An index depends on its texts alone, and its version on its bytes."""
+    _, years = news
+    first, again, other = map(segment, (years["2024"], years["2024"], years["2024"][:-1]))
+    assert first == again
+    assert first.version == again.version != other.version

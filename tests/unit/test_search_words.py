@@ -1,0 +1,85 @@
+"""What counts as one word for the search, and how it is told in few bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.commands.bench.search.syllables import syllables
+from plugins.search.bits import varint
+from plugins.search.extract import paragraphs
+from plugins.search.spelling import code
+from plugins.search.words import folded, plain, variant, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("hoà", "hòa"), ("uỷ", "ủy"), ("khoẻ", "khỏe"), ("thuý", "thúy"), ("HOÀ", "Hòa")),
+        *(("quý", "QUÝ"), ("ðảng", "đảng"), (unicodedata.normalize("NFD", "Hồng"), "hồng")),
+    ],
+)
+def test_spellings_that_are_one(one: str, other: str) -> None:
+    """The place of the tone, capitals, composed letters and a wrong đ make no other word."""
+    assert variant(one) == variant(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("hòa", "hoa"), ("quy", "quý"), ("bo", "bơ"), ("úy", "uy")]
+)
+def test_spellings_that_are_two(one: str, other: str) -> None:
+    """Accents make another word, which folds to the same."""
+    assert variant(one) != variant(other)
+    assert folded(one) == folded(other)
+
+
+def test_numbers_of_documents_fall_apart_in_the_same_way() -> None:
+    """However they are written, their parts are the same words one behind the other."""
+    assert plain("1234/QĐ-UBND") == plain("1234/qd-ubnd") == "1234 qd ubnd"
+    assert plain("58,95 km²") == "58 95 km2"
+
+
+def test_ideographs_are_words_by_themselves() -> None:
+    """Nobody puts spaces between them."""
+    assert words("鴻嶺 Hồng Lĩnh") == ["鴻", "嶺", "Hồng", "Lĩnh"]
+
+
+@given(st.text())
+def test_folding_is_final(text: str) -> None:
+    """What was folded folds to itself, and has no more words than before."""
+    row = words(text)
+    assert all(folded(folded(word)) == folded(word) for word in row)
+    assert [variant(variant(word)) for word in row] == [variant(word) for word in row]
+
+
+def test_every_syllable_has_a_number() -> None:
+    """All syllables that the spelling allows are told in three bytes at most, each by its own."""
+    numbers: dict[str, set[int]] = {}
+    for syllable in syllables():
+        bare, spelt = folded(syllable), variant(syllable)
+        number = code(bare, spelt)
+        assert number > 0
+        assert len(varint(number)) <= 3
+        numbers.setdefault(bare, set()).add(number)
+    spelt_ones = {(folded(it), variant(it)) for it in syllables()}
+    assert sum(map(len, numbers.values())) == len(spelt_ones)
+
+
+def test_other_words_have_none() -> None:
+    """A letter that Vietnamese has not is written out."""
+    assert code("nino", "niño") == 0
+    assert code("m2", "m²") == 0
+
+
+def test_paragraphs_of_a_body() -> None:
+    """Marks within a line part no words, elements of their own do; nothing but text is left."""
+    html = (
+        '<p>Hồng <em>L</em>ĩnh<br>dòng hai &amp; m<sup>2</sup></p>\n<figure><img alt="a > b">'
+        "<figcaption>Chú thích</figcaption></figure><!-- x --><ul><li>Một</li>"
+        "<li>Hai\n ba</li></ul><table><tr><td>A</td><td>B</td></tr></table>"
+    )
+    expected = ("Hồng Lĩnh dòng hai & m2", "Chú thích", "Một", "Hai ba", "A", "B")
+    assert paragraphs(html) == expected
