@@ -45,12 +45,12 @@ def month_of(
 
 
 def _article(town: Town, article: Article, html: str) -> OpenArticle:
-    modified = article.modified and _iso(article.modified, article.modified_has_time)
+    changed = article.modified
     return OpenArticle(
         url=_full(town, article.url),
         title=article.title,
         date=_iso(article.date, article.has_time),
-        modified=modified,
+        modified=_iso(changed, article.modified_has_time) if changed else None,
         category=article.category.key,
         category_title=article.category.title,
         tags=tuple(topic.title for topic in article.tags),

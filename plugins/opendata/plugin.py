@@ -1,6 +1,7 @@
 """Pelican's side of open data: a file for each month, written when one of its articles changed."""
 
 from collections.abc import Iterable
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ class OpenDataGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         town, told = build.town, (build.town.base, build.town.name, build.town.rights)
         found = months(build.site.articles)
         for month, articles in found:
-            known = [(contents[article.url].identity, article.identity) for article in articles]
+            known = [(_identity(contents[article.url]), article.identity) for article in articles]
             make = partial(self._month, month, articles)
             build.outlet.put(file_of(month), (told, known), make)
         counts = [(month, len(articles)) for month, articles in found]
@@ -35,8 +36,22 @@ class OpenDataGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _month(self, month: str, articles: tuple[Article, ...]) -> bytes:
         build: Build = self.settings["BUILD"]
         contents = self.settings["OPEN_CONTENTS"]
-        found = month_of(build.town, month, articles, lambda url: str(contents[url].content))
+
+        found = month_of(build.town, month, articles, lambda url: _body(contents[url]))
         return written(found.model_dump(mode="json"))
+
+
+def _body(content: Any) -> str:
+    """Return the body with links from the content's own page, whichever page was written last."""
+    # A kept content fetches its body and has it from then on: here a copy does, and is thrown away.
+    content = copy(content)
+    root = "/".join([".."] * content.url.count("/"))
+    return str(content._update_content(content._content, root))
+
+
+def _identity(content: Any) -> Any:
+    """Return what tells that a content is as before: the content itself where nobody keeps any."""
+    return getattr(content, "identity", "") or content
 
 
 def claim(generators: Iterable[Any]) -> None:

@@ -176,6 +176,10 @@ def test_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Enter")
     until(page, 'document.querySelectorAll(".hit").length === 20')
     until(page, f"{focused} === document.querySelectorAll('.hit__title')[10].textContent")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")  # a link within the page is no other search
+    page.wait_for_url("**#noi-dung")
+    assert len(titles(page)) == 20
 
 
 def test_without_script_there_are_other_ways(open_page: Open) -> None:

@@ -21,8 +21,8 @@ TOWNS = (
     data(
         "town-unknown-field",
         "town",
-        TOWN + "sight: x\n",
-        "6: sight: không có trường tên này; có phải ý là “site”?",
+        TOWN + "sitte: x\n",
+        "6: sitte: không có trường tên này; có phải ý là “site”?",
     ),
     data(
         "town-time-zone",

@@ -90,7 +90,7 @@ def test_only_files_whose_bytes_change_get_a_new_time(changing: Changing) -> Non
         tree, after = changing.prove(), stamps(changing.output)
         written = {name for name in tree if after[name] != before.get(name)}
         assert PAGE in written
-        assert written == set(differing(tree, changing.base))
+        assert written == set(differing(tree, changing.base)) & tree.keys()
 
 
 def test_it_makes_no_difference_whether_it_is_on(changing: Changing) -> None:

@@ -210,3 +210,6 @@ def test_a_state_older_than_the_output_does_no_harm(changing: Changing, tmp_path
         changing.prove()
         shutil.rmtree(changing.state)
         shutil.copytree(tmp_path / "backup", changing.state)
+        # Files whose names follow their content, which nobody remembers now, stay as others' do.
+        for file in changing.output.glob("static/tim/*/*.*.bin"):
+            file.unlink()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.sites.build_site import article, stamps
 from tests.sites.cases_changes import KEPT, OLD, PAGE, body
-from tests.sites.changing import Changing, Told, differing
+from tests.sites.changing import Changing, Told
 from tests.sites.many_articles import CONF, Change
 
 CLOSING = re.compile(
@@ -72,13 +72,25 @@ def test_the_command_prints_the_line_on_standard_output(
     assert built.errors == ()
 
 
+DATA = ("static/tim/", "du-lieu-mo/")
+"""Where words are written down once more: for the search, and as open data."""
+
+
 def test_an_edited_body_costs_one_of_each(changing: Changing) -> None:
-    """Editing one body reads one article, renders one page, writes one file; the rest is kept."""
+    """Editing one body reads one article and renders one page; but for its data, all is kept."""
+    before = stamps(changing.output)
     with changing.changed(Change("body", body(OLD, "Thêm một câu."), (PAGE,))):
         built = changing.build()
-        told, tree = closing(built), built.tree
-        assert differing(tree, changing.base) == [PAGE]
-        assert told == Closing(1, TEXTS - 1 - NOT_SHOWN, 1, 1, 0, len(tree) - 1)
+        told, tree, after = closing(built), built.tree, stamps(changing.output)
+        written = [name for name in tree if after[name] != before.get(name)]
+        gone = changing.base.keys() - tree.keys()
+        # Its words are in the index of its year and in the open data of its month, too.
+        assert [it for it in written if not it.startswith(DATA)] == [PAGE]
+        assert 2 <= len(written) <= 8
+        assert told == Closing(
+            *(1, TEXTS - 1 - NOT_SHOWN, 1),
+            *(len(written), len(gone), len(tree) - len(written)),
+        )
 
 
 def test_an_added_article_writes_few_files(changing: Changing) -> None:
@@ -91,7 +103,9 @@ def test_an_added_article_writes_few_files(changing: Changing) -> None:
         written = [name for name in tree if after[name] != before.get(name)]
         assert "2025/06/01/moi/index.html" in written
         assert len([it for it in written if it.endswith((".html", ".xml", ".json"))]) <= 40
-        assert (told.read, told.removed, told.written) == (1, 0, len(written))
+        gone = changing.base.keys() - tree.keys()
+        assert [it for it in gone if not it.startswith(DATA)] == []
+        assert (told.read, told.removed, told.written) == (1, len(gone), len(written))
         assert told.kept == len(tree) - len(written)
         assert 0 < told.rendered <= 40
 

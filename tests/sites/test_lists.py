@@ -25,8 +25,9 @@ def news(count: int, first: int = 1) -> Files:
 
 
 def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
-    """Return the names of the files that were added, changed or taken away."""
-    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    """Return the files that were added, changed or taken away, but for those of the search."""
+    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return {name for name in names if not name.startswith("static/tim/")}
 
 
 def headlines(built: Built, url: str) -> list[str]:
@@ -37,7 +38,7 @@ def headlines(built: Built, url: str) -> list[str]:
 
 LISTS = ("chuyen-muc/chinh-quyen/", "tu-khoa/le-hoi/", "2020/", "2020/12/")
 OVERVIEWS = ("", "chuyen-muc/", "tu-khoa/", "luu-tru/")
-FEEDS = {"tin.atom", "tin.rss", "chuyen-muc/chinh-quyen/tin.atom"}
+FEEDS = {f"{url}tin.{kind}" for url in ("", LISTS[0]) for kind in ("atom", "rss")}
 MAPS = {"sitemap.xml", "sitemap/2020-12.xml"}
 
 
@@ -73,7 +74,8 @@ def test_publishing_changes_nothing_old_but_one_neighbour(tmp_path: Path) -> Non
         "2020/12/11/tin-11/index.html",
         "2020/12/11/tin-11/chia-se.jpg",
         "2020/12/10/tin-10/index.html",
-        *(f"{url}index.html" for url in (*LISTS, *OVERVIEWS)),
+        *(f"{url}index.html" for url in (*LISTS, *OVERVIEWS, "2020/12/11/", "tim-kiem/")),
+        *("du-lieu-mo/index.json", "du-lieu-mo/2020-12.json"),
         *FEEDS,
         *MAPS,
     }
@@ -102,7 +104,8 @@ def test_the_first_article_of_a_month_changes_the_maps_of_months(tmp_path: Path)
     january = {"content/articles/2021-01-01-tin.md": article(title="Tin", date="2021-01-01")}
     after = site.write(january).good(*SIZE).tree
     assert named(changed(before, after)) == {
-        *(f"2021/{name}index.html" for name in ("", "01/", "01/01/tin/")),
+        *(f"2021/{name}index.html" for name in ("", "01/", "01/01/", "01/01/tin/")),
+        *("du-lieu-mo/index.json", "du-lieu-mo/2021-01.json", "tim-kiem/index.html"),
         "2021/01/01/tin/chia-se.jpg",
         *("2020/12/02/tin-2/index.html", "chuyen-muc/chinh-quyen/index.html"),
         *("index.html", "chuyen-muc/index.html", "luu-tru/index.html", "so-do-cong/index.html"),

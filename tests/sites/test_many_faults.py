@@ -36,7 +36,7 @@ LINES = (
     "content/data/menu.yaml:2: items.1.to: không có trang “/khong-co/” trong cổng",
     (
         "content/data/song.yaml:1: không phần nào của cổng dùng tệp này; tên được dùng: "
-        "alerts, categories, layout, links, map, menu, songs, tasks, town"
+        "alerts, categories, layout, links, map, menu, redirects, songs, synonyms, tasks, town"
     ),
     f"content/pages/hong.md:5: {NOWHERE.format('/khong-co/')}",
 )

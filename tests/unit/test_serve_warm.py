@@ -234,15 +234,29 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         builds.stop()
 
 
-def test_an_edited_body_makes_its_page_alone(preview: Preview) -> None:
-    """Again and again, with nothing said; the bytes are those of a build from nothing."""
+def test_an_edited_body_makes_its_page_alone(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Again and again, with nothing said; what else knows its words follows when it is quiet.
+
+    Then the bytes are those of a build from nothing.
+    """
     for old, new in (("Câu cuối.", "Câu thứ nhất."), ("thứ nhất", "**thứ hai**")):
         result, pages = preview.edit(old, new)
         assert (result.faults, pages) == ("", {PAGE})
     folder = preview.folder
     assert "Câu <strong>thứ hai</strong>." in preview.tree[PAGE].decode()
     assert build(folder / "content", folder / "clean", folder / "conf.py").code == 0
-    assert read(folder / "clean") == preview.tree
+    clean = read(folder / "clean")
+    assert {name for name in clean if clean[name] != preview.tree.get(name)} <= {
+        name for name in clean if name.startswith(("static/tim/", "du-lieu-mo/"))
+    }
+    assert not preview.builds.is_late()
+    monkeypatch.setattr(warm, "QUIET_SECONDS", 0.0)
+    assert preview.builds.is_late()
+    assert preview.builds.run().code == 0
+    assert not preview.builds.is_late()
+    assert clean == preview.tree
 
 
 def test_faults_leave_the_site_and_the_preview_goes_on(preview: Preview) -> None:

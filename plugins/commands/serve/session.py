@@ -54,6 +54,8 @@ class Preview:
         self.first_done = threading.Event()
         self.before: Callable[[], None] = lambda: None
         """What is done before each build."""
+        self.is_late: Callable[[], bool] = lambda: False
+        """Whether a build is due though nothing has changed."""
         self._content = content
         self._build = build
         self._current: OneBuild | None = None
@@ -131,6 +133,7 @@ def main(
         return 1
     warm = Warm(content, output)
     preview = Preview(content, output, lambda: warm)
+    preview.is_late = warm.is_late
     watching = Watching(ROOT, content, output, preview.changed)
     try:
         with stopping_by_signal():
@@ -166,7 +169,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.
         time.sleep(NEWS_SECONDS)
-        if live is not None and live.has_news():
+        if preview.is_late() or (live is not None and live.has_news()):
             preview.changed()
 
 

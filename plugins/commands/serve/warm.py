@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from plugins.commands.serve import builder
 
 Child = subprocess.Popen[str]
 LAUNCH = f"import sys; from {builder.__name__} import main; main(*sys.argv[1:])"
+QUIET_SECONDS = 5.0
+"""So long nobody saved anything: then what else knows the words of a patched page follows."""
 GONE = ""
 """The answer of a process that has ended."""
 
@@ -27,17 +30,19 @@ class Warm:
     def __init__(self, content: Path, output: Path, settings: Path = SETTINGS) -> None:
         self._arguments = [str(path.resolve()) for path in (content, settings, output)]
         self._living: Child | None = None
+        self._patched: float | None = None
         self._next: Child | None = None
         self._children: list[Child] = []
         self._stopped = False
 
     def run(self) -> Result:
         """Build, showing what Pelican says as it comes, and tell how it ended."""
-        if self._living is not None:
+        if self._living is not None and not self.is_late():
             answer, text = self._ask(self._living, "patch")
             if answer == builder.PATCHED:
+                self._patched = time.monotonic()
                 return Result(0, text)
-            self._living = None
+        self._living = self._patched = None
         ready, self._next = self._next, None
         child = ready or self._start()
         answer, text = self._ask(child, "build")
@@ -49,6 +54,10 @@ class Warm:
         if not self._stopped:
             self._next = self._start()
         return Result(0 if answer == "0" else 1, text)
+
+    def is_late(self) -> bool:
+        """Tell whether a page was patched a while ago: what else knows its words is to follow."""
+        return self._patched is not None and time.monotonic() - self._patched > QUIET_SECONDS
 
     def stop(self) -> None:
         """End all processes, also one that builds."""

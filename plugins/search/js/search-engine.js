@@ -23,7 +23,7 @@ import { corrections } from "./search-slips.js";
 export const PAGES = "trang";
 const MANY = 100; // documents that are looked into at first, which in a small portal are all
 const ENOUGH = 10; // hits, before older years wait until the reader asks for them
-const MUCH = 60_000; // bytes fetched, before they do so as well
+const MUCH = 25_000; // bytes fetched, before they do so as well
 const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
 
 /**

@@ -12,12 +12,13 @@ import { count, item } from "./search-view.js";
 
 const STEP = 10; // hits that are shown at once
 const SEEN = 3; // of them those that a telephone has room for
+const LONGEST = 200; // letters of a query
 const FAILED = "Chưa tìm được vì mạng bị ngắt. Mong ông/bà thử lại sau ít phút.";
 const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
 const FIELDS = /** @type {(keyof Asked)[]} */ (Object.keys(NAMES));
 
 /** @param {string} root @returns {Promise<Engine>} */
-async function opened(root) {
+export async function opened(root) {
   const base = new URL(`${root}static/tim/`, document.baseURI);
   const fetched = async (/** @type {string} */ name, /** @type {RequestInit} */ options = {}) => {
     const answer = await fetch(new URL(name, base), { credentials: "omit", ...options });
@@ -45,6 +46,7 @@ class Page {
     this.next = /** @type {HTMLButtonElement} */ (part(".found__next"));
     this.older = /** @type {HTMLButtonElement} */ (part(".found__older"));
     this.turn = 0;
+    this.address = "";
     /** @type {Search | null} */
     this.search = null;
     this.engine = this.open();
@@ -69,7 +71,7 @@ class Page {
   get asked() {
     const value = (/** @type {keyof Asked} */ name) => this.field(name).value;
     return {
-      q: value("q"),
+      q: value("q").slice(0, LONGEST),
       category: value("category"),
       year: value("year"),
       order: value("order"),
@@ -85,11 +87,13 @@ class Page {
       else url.searchParams.delete(NAMES[name]);
     }
     if (url.href !== location.href) history.pushState(null, "", url);
+    this.address = location.search;
   }
 
   /** Takes the words of the address into the form. */
   read() {
-    const given = new URLSearchParams(location.search);
+    this.address = location.search;
+    const given = new URLSearchParams(this.address);
     for (const name of FIELDS) {
       const field = this.field(name);
       field.value = given.get(NAMES[name]) ?? "";
@@ -246,6 +250,8 @@ export function mount(element) {
     "click",
     guarded(() => page.back()),
   );
-  addEventListener("popstate", () => page.read());
+  addEventListener("popstate", () => {
+    if (location.search !== page.address) page.read(); // else it was a link within the page
+  });
   return page.read();
 }

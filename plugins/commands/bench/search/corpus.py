@@ -1,6 +1,7 @@
 """Articles with the statistics of real Vietnamese news, the same on every machine.
 
-A Markov chain over the words of this portal's own articles and pages writes them, word after word.
+A Markov chain over the words of this portal's own articles and pages, and of some of the plain
+articles of ``bench/builds``, writes them, word after word.
 Each new article takes after a few of the real ones, as real articles keep to their subjects; now
 and then a syllable of the tail of the language comes in (``syllables.py``), the number of a
 document, a date, a ward. Article ``number`` depends on its number and the real texts only.
@@ -18,6 +19,7 @@ from itertools import accumulate, pairwise
 from random import Random
 
 from plugins._kit.text import nfc
+from plugins.commands.bench.builds import corpus as builds
 from plugins.commands.bench.builds.corpus import FIRST_DAY, News
 from plugins.commands.bench.builds.words import CATEGORIES, SHARES, WARDS
 from plugins.commands.bench.search.syllables import syllables
@@ -32,6 +34,9 @@ LENGTHS = (220, 1000)
 TOPIC, TAIL, EXTRA = 0.9, 0.03, 0.012
 """How often a word follows the article's subjects, is of the tail, is a number or a name."""
 AGAIN = 0.6
+PLAIN = 12
+"""So many of the bench's plain articles about all matters of a town are real texts too."""
+_ADDRESS = re.compile(r"\]\([^)]*\)|\{[^}]*\}|https?://\S+")
 _PIECE = re.compile(r"[^\s*_`#|\[\](){}<>]+")
 _WARDS = (
     *("phường Bắc Hồng", "phường Nam Hồng", "phường Trung Lương", "phường Đức Thuận"),
@@ -59,6 +64,7 @@ def real() -> Real:
     files = sorted((ROOT / "content").glob("articles/**/*.md"))
     files += sorted((ROOT / "content").glob("pages/*.md"))
     bodies = [_body(file.read_text(encoding="utf-8")) for file in files]
+    bodies += [_words(builds.news(number).body) for number in range(PLAIN)]
     starts = tuple(body[index] for body in bodies for index in _sentences(body))
     return Real(_chain(bodies), tuple(_chain([body]) for body in bodies if len(body) > 150), starts)
 
@@ -66,7 +72,13 @@ def real() -> Real:
 def _body(text: str) -> list[str]:
     """Return the words of a text below its head."""
     _, _, body = nfc(text).partition("\n---\n")
-    return [word for word in _PIECE.findall(body) if any(map(str.isalpha, word))]
+    return _words(body)
+
+
+def _words(body: str) -> list[str]:
+    """Return the words of a text in Markdown, without addresses."""
+    text = _ADDRESS.sub("]", body)
+    return [word for word in _PIECE.findall(text) if any(map(str.isalpha, word))]
 
 
 def _sentences(body: Sequence[str]) -> list[int]:

@@ -24,7 +24,7 @@ COSTS = (
     *(Column("next_s", "giữa", "s", 2), Column("next_s_max", "lâu nhất", "s", 2)),
     Column("next_all", "cả 10 bài", "s", 2),
 )
-COST_GOALS = {"first_kb": Goal(150), "first_s": Goal(0.5), "next_kb": Goal(60)}
+COST_GOALS = {"first_kb": Goal(150), "first_s": Goal(0.5), "next_kb_mid": Goal(60)}
 OURS = "Cổng này"
 EVERYTHING = Goal(100, least=True)
 PEERS = (

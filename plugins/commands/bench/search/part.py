@@ -72,7 +72,7 @@ class Bench:
 
     def costs(self, browser: Browser, host: Host, name: str) -> dict[str, float]:
         """Give what queries cost with a search of harness.js."""
-        found, opening = timing.peer(browser, host, self.timed[:TIMED // 2], name)
+        found, opening = timing.peer(browser, host, self.timed[: TIMED // 2], name)
         return {**timing.told(found), "opening": opening}
 
     def built(self, page: Page, name: str) -> dict[str, float]:

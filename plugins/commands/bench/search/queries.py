@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from plugins._kit.text import fold
 from plugins.commands.bench.builds.corpus import News
 from plugins.search.words import folded, plain, words
 
@@ -43,7 +44,7 @@ def _drawn(articles: Sequence[News], random: Random, number: int) -> str:
     if number % 20 == 19:  # the number of a document, where the article names one
         numbers = [piece.strip(".,;") for piece in text.split() if "/" in piece and "-" in piece]
         if numbers:
-            return numbers[0].lower() if number % 40 == 39 else numbers[0]
+            return fold(numbers[0])
     row = words(random.choice([part for part in parts(article) if len(words(part)) > max(LENGTHS)]))
     length = random.choice(LENGTHS)
     first = random.randrange(len(row) - length)
