@@ -24,7 +24,7 @@ DEFAULT_LANG, LOCALE, TIMEZONE = "vi", ["C"], "UTC"
 RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
 FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
-DEFAULT_PAGINATION = 20
+DEFAULT_PAGINATION, JINJA_FILTERS = 20, dict(FILTERS)
 SPECIMENS = True  # /mau/ shows every block and component with its examples
 SHARE_PICTURES = True  # what other sites show with a link to an article (plugins/photos)
 
@@ -56,5 +56,5 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
 DIRECT_TEMPLATES, FORMATTED_FIELDS = list[str](), list[str]()
-JINJA_FILTERS, JINJA_ENVIRONMENT = dict(FILTERS), {"undefined": StrictUndefined}
-JINJA_ENVIRONMENT |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
+JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}

@@ -15,7 +15,7 @@ from plugins.search import plugin
 from publishconf import *  # noqa: F403
 
 SHARE_PICTURES = False
-_write = plugin.write
+_write = plugin.write  # type: ignore[attr-defined]
 
 
 def _timed(*given):  # type: ignore[no-untyped-def]
@@ -25,4 +25,4 @@ def _timed(*given):  # type: ignore[no-untyped-def]
     Path(os.environ["BENCH_SEARCH"]).write_text(json.dumps(told), encoding="utf-8")
 
 
-plugin.write = _timed
+plugin.write = _timed  # type: ignore[attr-defined]
