@@ -60,14 +60,18 @@ def live(
     help={
         "data": "Thư mục dữ liệu của dịch vụ (mặc định: .live)",
         "database": "Địa chỉ PostgreSQL (mặc định: SQLite)",
+        "change": "Đặt lại mật khẩu của người đã có",
     }
 )
-def desk_user(_context: Context, data: str = str(ROOT / ".live"), database: str = "") -> None:
+def desk_user(
+    _context: Context, data: str = str(ROOT / ".live"), database: str = "", change: bool = False
+) -> None:
     """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
     from plugins.commands import live as command
 
     pages = ROOT / "output" / "pages.json"
-    raise Exit(code=command.make_user(command.environment(Path(data), database, pages, "")))
+    env = command.environment(Path(data), database, pages, "")
+    raise Exit(code=command.make_user(env, change))
 
 
 @task(

@@ -79,6 +79,8 @@ def _origin(value: str) -> str:
 
 
 def _old_path(value: str) -> str:
+    if value.startswith("/") and "?" in value:
+        raise ValueError("không ghi phần từ dấu hỏi trở đi: máy chủ chỉ so đường dẫn")
     if not re.fullmatch(r"/[^\s?#]*", value):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
     return value

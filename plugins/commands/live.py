@@ -55,9 +55,13 @@ def server(place: str) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "-c", settings, application]
 
 
-def make_user(env: dict[str, str]) -> int:
-    """Ask for name and password of somebody who works at the desk, and give the exit code."""
-    return manage("migrate", env=env) or manage("make_user", env=env)
+def make_user(env: dict[str, str], change: bool = False) -> int:
+    """Ask for name and password of somebody who works at the desk, and give the exit code.
+
+    With ``change`` somebody who is there already gets another password.
+    """
+    words = ("make_user", "--change") if change else ("make_user",)
+    return manage("migrate", env=env) or manage(*words, env=env)
 
 
 def manage(*words: str, env: dict[str, str]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
@@ -73,7 +74,7 @@ class _Stay(HTTPRedirectHandler):
 def take(build: Build, file: str | None, service: Service) -> None:
     """Give the build the snapshot of the file, else of the service, and what staff are told of it.
 
-    Where neither is named there is none.
+    Where neither is named it is what an earlier build was told, if anything.
     """
     found = Found()
     if file:
@@ -81,6 +82,8 @@ def take(build: Build, file: str | None, service: Service) -> None:
         build.look_outside[OUTSIDE] = partial(from_file, Path(file))
     elif service.address:
         found = from_service(service, build.state, build.zone)
+    elif build.town.live and (last := _last(build.state / KEPT)):
+        found = Found(last, f"không đặt LIVE_EXPORT; {_of(last, build.zone)}")
     build.outside[OUTSIDE] = found
     if found.fault and found.file:
         build.faults.add(found.file, 1, "", found.fault)
@@ -107,15 +110,24 @@ def from_service(service: Service, state: Path, zone: ZoneInfo) -> Found:
             raise Silent("thiếu LIVE_TOKEN")
         now = _asked(service, last)
     except (Silent, HTTPError) as error:
-        why = f"trả lời {error.code}" if isinstance(error, HTTPError) else error
+        why = _told(error) if isinstance(error, HTTPError) else error
         sentence = f"không hỏi được dịch vụ đếm và bình luận ({why})"
         if last is None:
             return Found(notice=f"{sentence}; chưa có số liệu nào từ trước")
-        at = last.at.astimezone(zone)
-        day = f"{dates.day(at)}, {dates.clock(at)}"
-        return Found(last, f"{sentence}; dùng số liệu và bình luận của lần trước, lúc {day}")
+        return Found(last, f"{sentence}; {_of(last, zone)}")
     _keep(now, state / KEPT)
     return Found(now)
+
+
+def _told(error: HTTPError) -> str:
+    is_refused = error.code == HTTPStatus.UNAUTHORIZED
+    return "LIVE_TOKEN sai" if is_refused else f"trả lời {error.code}"
+
+
+def _of(last: Snapshot, zone: ZoneInfo) -> str:
+    at = last.at.astimezone(zone)
+    moment = f"{dates.day(at)}, {dates.clock(at)}"
+    return f"dùng số liệu và bình luận của lần trước, lúc {moment}"
 
 
 def _asked(service: Service, last: Snapshot | None) -> Snapshot:

@@ -24,6 +24,8 @@ def nginx(moved: Sequence[Moved], root: str) -> str:
     lines = [
         "# Trong khối http: include …/chuyen-huong/nginx.map;",
         "# Trong khối server: if ($gone) { return 410; } if ($moved) { return 301 $moved; }",
+        "#   error_page 410 @het; location @het { try_files $uri/index.html /404.html =410; }",
+        "# Sau mỗi lần đăng: nginx -s reload",
         "map $uri $moved {",
         '    default "";',
         *(
@@ -41,7 +43,13 @@ def nginx(moved: Sequence[Moved], root: str) -> str:
 
 def apache(moved: Sequence[Moved], root: str) -> str:
     """Return ``.htaccess``."""
-    lines = [f"ErrorDocument 404 {root}/404.html", "<IfModule mod_alias.c>"]
+    lines = [
+        f"ErrorDocument 404 {root}/404.html",
+        "<IfModule mod_mime.c>",
+        'AddType "text/xml; charset=utf-8" .atom .rss',
+        "</IfModule>",
+        "<IfModule mod_alias.c>",
+    ]
     for item in moved:
         pattern = f'"^{_regular(unquote(item.old))}$"'
         if item.is_gone:
@@ -78,7 +86,7 @@ def iis(moved: Sequence[Moved], root: str) -> str:
 
 _KINDS = (
     *((".webp", "image/webp"), (".avif", "image/avif"), (".woff2", "font/woff2")),
-    *((".atom", "application/atom+xml"), (".rss", "application/rss+xml")),
+    *((".atom", "text/xml; charset=utf-8"), (".rss", "text/xml; charset=utf-8")),
     *((".webmanifest", "application/manifest+json"), (".json", "application/json")),
 )
 

@@ -49,6 +49,7 @@ def sentence(path: str, source: str) -> str:
     """Return what staff read about an address that would fall silent."""
     return (
         f"địa chỉ {path} (từ {source}) đã đăng mà nay không còn trang nào. Nếu bài đã chuyển chỗ, "
-        f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, thêm vào redirects.yaml mục "
+        f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, thêm vào redirects.yaml "
+        "(chưa có thì tạo tệp ấy) mục "
         f"{{old: {path}, gone: true}}"
     )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from service import VERSION
 from service.guard.answers import data
 from service.guard.door import door
+from service.guard.site import site
 from service.visits.writer import writer
 
 
@@ -16,7 +17,13 @@ def _get(_request: HttpRequest) -> HttpResponse:
         works = True
     except Error:
         works = False
-    body = {"ok": works, "db": connection.vendor, "queue": writer().waiting(), "version": VERSION}
+    body = {
+        "ok": works,
+        "db": connection.vendor,
+        "pages": len(site().kinds),
+        "queue": writer().waiting(),
+        "version": VERSION,
+    }
     return data(body, status=200 if works else 503)
 
 

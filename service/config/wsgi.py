@@ -1,7 +1,9 @@
 """The service as a WSGI application."""
 
+import logging
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.config.settings")
@@ -10,5 +12,14 @@ application = get_wsgi_application()
 
 # Django is ready only now.
 from service.config.housekeeping import start  # noqa: E402
+from service.guard.running import hold  # noqa: E402
+from service.guard.site import site  # noqa: E402
 
+hold(settings.ENVIRONMENT.data)
 start()
+if not site().kinds:
+    logging.getLogger(__name__).warning(
+        "Chưa đọc được trang nào từ LIVE_PAGES=%s: hãy dựng cổng và đăng trước, hoặc cho người "
+        "dùng của dịch vụ quyền đọc tệp này. Đến lúc ấy dịch vụ chỉ nhận tên máy trong LIVE_HOSTS.",
+        settings.PAGES,
+    )

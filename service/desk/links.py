@@ -1,10 +1,22 @@
 """Links from the desk to the site."""
 
+from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from service.guard.site import site
 
 
+def home() -> str:
+    """Return the address of the site's first page, empty where no build told one."""
+    return on_site("/") if settings.ENVIRONMENT.is_local else site().site
+
+
 def on_site(page: str) -> str:
-    """Return the address of a page of the site; below the same host where no build told one."""
-    return str(iri_to_uri(f"{site().site}{page}")) if page.startswith("/") else ""
+    """Return the address of a page of the site; below the same host where no build told one.
+
+    On somebody's own machine the pages are looked at beside the desk, not where they will stand.
+    """
+    if not page.startswith("/") or page.startswith("//"):
+        return ""
+    above = settings.ENVIRONMENT.prefix if settings.ENVIRONMENT.is_local else site().site
+    return str(iri_to_uri(f"{above}{page}"))

@@ -8,9 +8,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
 from service.desk import figures, views
+from service.desk.links import home
 from service.desk.login import LoginForm
 from service.desk.numbers import to_do
-from service.guard.site import site
 
 ORDER = {name: n for n, name in enumerate(("Comment", "Erasure", "BlockedWord", "Decision"))}
 """What the staff need most comes first."""
@@ -28,8 +28,8 @@ class Desk(AdminSite):
     empty_value_display = "–"
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what every page is given; the link to the portal goes where its build says."""
-        return {**super().each_context(request), "site_url": site().site}
+        """Return what every page is given; the link to the portal leads to its first page."""
+        return {**super().each_context(request), "site_url": home()}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the admin and of the figures."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 
@@ -46,10 +47,16 @@ def put_back(copied: Path, database: Path) -> Path | None:
     check(copied)
     part = database.with_name(f"{database.name}.part")
     copy(copied, part)
-    before = database.with_name(f"{database.name}.before") if database.exists() else None
+    before = _aside(database) if database.exists() else None
     if before:
         copy(database, before)
     for name in ("-wal", "-shm"):
         database.with_name(database.name + name).unlink(missing_ok=True)
     part.replace(database)
     return before
+
+
+def _aside(database: Path) -> Path:
+    """Return a name for what stood there before, which no earlier restoring has taken."""
+    names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -17,6 +17,7 @@ Mode = Literal["up", "down", "hanging"]
 Answer = tuple[int, dict[str, Any]]
 WRONG = {"error": "captcha", "message": "Mã xác thực không đúng."}
 RECEIPT = "AB12-CD34-EF56"
+DUE = "2026-11-27"
 
 
 @dataclass
@@ -98,9 +99,13 @@ class Live:
     def _mine(self, given: dict[str, Any]) -> Answer:
         if given["receipt"] != RECEIPT:
             return 404, {"error": "unknown", "message": "Không có bình luận nào mang mã này."}
+        due = DUE if self.status == "erasing" else None
         told = {"id": 77, "page": "/", "author": "Hoa", "text": "Một <b>ý kiến</b>"}
-        return 200, {**told, "at": "2026-11-25T08:00:00+07:00", "status": self.status}
+        return 200, {**told, "at": "2026-11-25T08:00:00+07:00", "status": self.status, "due": due}
 
-    def _erased(self, _given: dict[str, Any]) -> Answer:
+    def _erased(self, given: dict[str, Any]) -> Answer:
+        if given["receipt"] != RECEIPT:
+            return 404, {"error": "unknown", "message": "Không có bình luận nào mang mã này."}
         self.status = "erasing"
-        return 202, {"status": "erasing", "due": "2026-11-27"}
+        self.comments = [one for one in self.comments if one["id"] != 2]
+        return 202, {"status": "erasing", "due": DUE}

@@ -18,6 +18,11 @@ pytestmark = pytest.mark.browser
 
 NAME, TEXT = "Nguyễn Thị Hoa", "Bài hay.\n<script>alert(1)</script>"
 FAILED = "Chưa gửi được. Mong ông/bà thử lại sau ít phút."
+ERASE = "Xóa bình luận này"
+ERASING = (
+    "Đã nhận yêu cầu xóa. Bình luận không còn hiện trên trang "
+    "và sẽ được xóa hẳn chậm nhất ngày 27/11/2026."
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +87,13 @@ def test_stars_are_sent_and_the_sum_is_renewed(visit: Visit, live: Live) -> None
 
 
 def test_stars_can_be_changed(visit: Visit, live: Live) -> None:
-    """A second vote has a captcha of its own."""
+    """A second vote has a captcha of its own, which comes when the stars are touched again."""
     page = visit.page
     for stars in (2, 5):
         page.get_by_label(f"{stars} sao").check()
         page.get_by_role("button", name="Gửi đánh giá").click()
         expect(said(visit, ".rating")).to_have_text(f"Đã ghi nhận {stars} sao. Cảm ơn ông/bà.")
+        expect(page.locator("altcha-widget")).to_have_count(0)
     assert [given["stars"] for given in sent(live, "ratings")] == [2, 5]
 
 
@@ -107,6 +113,7 @@ def test_a_comment_is_sent_and_waits(visit: Visit, live: Live) -> None:
     expect(visit.page.locator(".receipt output")).to_have_text(RECEIPT)
     assert visit.page.get_by_label("Nội dung (").input_value() == ""
     assert not visit.page.get_by_role("checkbox", name="Tôi đồng ý").is_checked()
+    expect(visit.page.locator("altcha-widget")).to_have_count(0)
     (given,) = sent(live, "comments")
     del given["captcha"]
     known = {"page": f"/{ARTICLE}", "author": NAME, "text": TEXT, "parent": None}
@@ -210,22 +217,69 @@ def test_a_service_that_goes_down_is_told(visit: Visit, live: Live) -> None:
     expect(said(visit, ".comments")).to_contain_text("chờ duyệt")
 
 
-def test_an_own_comment_is_seen_and_erased(visit: Visit, live: Live) -> None:
-    """By its receipt, as text; then it can't be erased twice."""
+def look(visit: Visit, receipt: str) -> None:
+    """Ask for an own comment."""
+    visit.page.get_by_label("Mã đã nhận").fill(receipt)
+    visit.page.get_by_role("button", name="Xem bình luận").click()
+
+
+def test_an_own_comment_is_seen(visit: Visit, live: Live) -> None:
+    """By its receipt, as text, with what became of it."""
     page = visit.page
     page.get_by_text("Xem hoặc xóa bình luận của tôi").click()
-    page.get_by_role("button", name="Xem bình luận").click()
+    look(visit, "")
     expect(page.locator("#bl-ma-loi")).to_contain_text("nhập mã")
-    page.get_by_label("Mã đã nhận").fill("sai")
-    page.get_by_role("button", name="Xem bình luận").click()
+    look(visit, "sai")
     expect(said(visit, ".mine")).to_have_text("Không có bình luận nào mang mã này.")
-    page.get_by_label("Mã đã nhận").fill(RECEIPT)
-    page.get_by_role("button", name="Xem bình luận").click()
-    expect(said(visit, ".mine")).to_have_text("Bình luận này đang chờ duyệt.")
-    assert page.locator(".mine blockquote").inner_text() == "Một <b>ý kiến</b>"
-    page.get_by_role("button", name="Xóa bình luận này").click()
-    expect(said(visit, ".mine")).to_contain_text("chậm nhất ngày 27/11/2026")
-    expect(page.get_by_role("button", name="Xóa bình luận này")).to_be_hidden()
+    for status, told in (
+        ("pending", "Bình luận này đang chờ duyệt."),
+        ("approved", "Bình luận này đã được duyệt và đang hiện trên trang."),
+        ("rejected", "Bình luận này không được đăng."),
+        ("erasing", ERASING),
+        ("erased", "Bình luận này đã được xóa."),
+    ):
+        live.status = status
+        look(visit, RECEIPT)
+        expect(said(visit, ".mine")).to_have_text(told)
+        assert page.locator(".mine blockquote").inner_text() == "Một <b>ý kiến</b>"
+        has_button = not status.startswith("eras")
+        expect(page.get_by_role("button", name=ERASE)).to_be_visible(visible=has_button)
+
+
+@pytest.mark.parametrize("other", ["", "sai"])
+def test_another_question_hides_the_answer_before(visit: Visit, other: str) -> None:
+    """What was found last does not stand under another code, or none."""
+    visit.page.get_by_text("Xem hoặc xóa bình luận của tôi").click()
+    look(visit, RECEIPT)
+    expect(visit.page.locator(".mine__comment")).to_be_visible()
+    look(visit, other)
+    expect(visit.page.locator(".mine__comment")).to_be_hidden()
+    expect(said(visit, ".mine")).not_to_contain_text("Bình luận này")
+
+
+def test_an_own_comment_is_erased(visit: Visit, live: Live) -> None:
+    """After a question, and the one that is shown; it goes from the page and is told to be gone."""
+    page = visit.page
+    expect(page.locator(".comment")).to_have_count(2)
+    page.get_by_text("Xem hoặc xóa bình luận của tôi").click()
+    look(visit, RECEIPT)
+    erase, sure = page.get_by_role("button", name=ERASE), page.get_by_role("group", name=ERASE)
+    erase.click()
+    expect(sure).to_be_focused()
+    expect(erase).to_be_hidden()
+    assert visit.violations() == []
+    sure.get_by_role("button", name="Không xóa").click()
+    expect(erase).to_be_focused()
+    expect(sure).to_be_hidden()
+    assert sent(live, "mine") == []
+    page.get_by_label("Mã đã nhận").fill("sai")
+    erase.click()
+    sure.get_by_role("button", name="Xóa", exact=True).click()
+    expect(said(visit, ".mine")).to_have_text(ERASING)
+    expect(said(visit, ".mine")).to_be_focused()
+    expect(erase).to_be_hidden()
+    expect(sure).to_be_hidden()
+    expect(page.locator(".comment")).to_have_count(1)
     assert live.status == "erasing"
 
 

@@ -108,6 +108,28 @@ def test_count_is_told_to_all(open_page: Open) -> None:
     assert titles(page) == []
 
 
+@pytest.mark.parametrize("text", ["nhà thờ", "nhà thờ abc", "xqz"])
+def test_short_words_are_not_guessed(open_page: Open, text: str) -> None:
+    """Nothing else is looked for in place of a short word: it would be another word."""
+    page = open_page(asked(f'"{text}"')).page
+    assert answered(page).startswith(f'Không có kết quả nào cho "{text}" trong mọi năm')
+
+
+def test_filters_that_leave_nothing_are_taken_off(open_page: Open) -> None:
+    """The count names the category; where nothing is left, a button searches in all of them."""
+    page = open_page(asked("dau lieu", "&chuyen-muc=du-lich")).page
+    told = answered(page)
+    assert "ở chuyên mục Du lịch, trong mọi năm (2020–2026)." in told
+    clear = page.get_by_role("button", name="Bỏ bộ lọc")
+    page = open_page(asked("van ban phap luat quy pham", "&chuyen-muc=du-lich&nam=2020")).page
+    assert answered(page).startswith("Không có kết quả nào")
+    clear.click()
+    expect(clear).to_be_hidden()
+    answered(page)
+    expect(page.locator(".found__said")).to_be_focused()
+    assert "chuyen-muc" not in page.url
+
+
 def test_a_slip_is_told(open_page: Open) -> None:
     """What was typed is not there; the page says so, and for what it has looked instead."""
     page = open_page(asked("dau leiu")).page

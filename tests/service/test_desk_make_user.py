@@ -13,6 +13,9 @@ from tests.service.running import Service
 from tests.service.staff import EDITOR, PASSWORD, Staff, manage
 
 pytest_plugins = ("tests.service.desk_fixtures",)
+NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "
+ROLE = "Vai trò (quan-tri hoặc bien-tap) [quan-tri]: "
+WORD, AGAIN = "\nMật khẩu: ", "Gõ lại mật khẩu: "
 
 
 def made(service: Service, *words: str, given: str = PASSWORD) -> tuple[int, str]:
@@ -59,7 +62,7 @@ def test_what_is_wrong_is_said(
     before = service.database.rows("SELECT * FROM auth_user ORDER BY id")
     code, told = made(service, *words, given=given)
     assert code == 1
-    assert fault in told
+    assert told.startswith(fault)
     assert service.database.rows("SELECT * FROM auth_user ORDER BY id") == before
 
 
@@ -77,7 +80,7 @@ def test_a_password_is_set_anew(
 
 
 def test_at_a_terminal_it_asks_and_shows_no_password(service: Service) -> None:
-    """Name, role and password twice are asked for; the password is not echoed."""
+    """Each answer is looked at at once, and asked for again; the password is not echoed."""
     terminal = pytest.importorskip("pty")  # no such thing on Windows
     ours, theirs = terminal.openpty()
     command = [sys.executable, "service/manage.py", "make_user"]
@@ -93,22 +96,39 @@ def test_at_a_terminal_it_asks_and_shows_no_password(service: Service) -> None:
     os.close(theirs)
     told = ""
     try:
-        for question, answer in (
-            ("Tên đăng nhập: ", "hoi"),
-            ("Vai trò (quan-tri hoặc bien-tap) [quan-tri]: ", ""),
-            ("Mật khẩu: ", PASSWORD),
-            ("Gõ lại mật khẩu: ", PASSWORD),
+        for before, question, answer in (
+            ("", NAME, "hai chữ"),
+            ("Tên đăng nhập chỉ gồm chữ cái", NAME, "hoi"),
+            ("", ROLE, "khac"),
+            ("Không có vai trò “khac”.", ROLE, ""),
+            ("", WORD, "ngan"),
+            ("Mật khẩu quá ngắn", WORD, PASSWORD),
+            ("", AGAIN, f"{PASSWORD}9"),
+            ("Hai lần gõ mật khẩu không giống nhau.", WORD, PASSWORD),
+            ("", AGAIN, PASSWORD),
         ):
-            while not told.endswith(question):
-                told += os.read(ours, 4096).decode()
+            asked = ""
+            while not asked.endswith(question):
+                asked += os.read(ours, 4096).decode()
+            assert before in asked
             os.write(ours, f"{answer}\n".encode())
-            told += "\n"
+            told += asked
         while "Đã tạo" not in told:
             told += os.read(ours, 4096).decode()
         assert process.wait(20) == 0
         assert "Đã tạo quản trị viên “hoi”." in told
         assert PASSWORD not in told
+        assert "CommandError" not in told
     finally:
         process.kill()
         os.close(ours)
         forget(service, "hoi")
+
+
+def test_who_stops_answering_has_made_nobody(service: Service) -> None:
+    """At the end of the answers a sentence says that nothing was changed."""
+    done = manage(service, "make_user", given="hai chữ\nhoi\n", check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("\nĐã dừng, chưa thay đổi gì.\n")
+    assert "Traceback" not in done.stderr
+    assert service.database.rows("SELECT id FROM auth_user WHERE username = 'hoi'") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.service.client import OPEN, OTHER, SITE
+from tests.service.client import OPEN, OTHER
 from tests.service.running import Service
 from tests.service.staff import EDITOR, QUEUE, Staff, ask_to_erase, write, written
 
@@ -35,7 +35,7 @@ def test_the_first_page_counts_what_waits(service: Service, editor: Staff) -> No
     ask_to_erase(service, written(service)[1])
     words = editor.get().words
     assert "1 bình luận chờ duyệt" in words
-    assert "1 yêu cầu xóa bình luận: gấp nhất: còn" in words
+    assert "1 yêu cầu xóa bình luận, gấp nhất còn" in words
 
 
 def test_what_waits_comes_first_the_oldest_at_the_top(service: Service, editor: Staff) -> None:
@@ -123,7 +123,7 @@ def test_a_word_within_a_word_is_not_blocked(service: Service, editor: Staff) ->
 
 
 def test_the_whole_text_is_read_in_the_list(service: Service, editor: Staff) -> None:
-    """Text of all lines, page as a link to the site, and whom it answers stand in the list."""
+    """Text of all lines, page as a link to it, and whom it answers stand in the list."""
     top = write(service, author="Trần Bình")
     editor.post(f"{QUEUE}{top}/duyet/")
     long = "Dòng một.\n\n" + "chữ " * 450 + "hết."
@@ -132,7 +132,7 @@ def test_the_whole_text_is_read_in_the_list(service: Service, editor: Staff) -> 
     texts = page.tree.xpath("//p[@class='comment-text']/text()")
     assert texts[0] == long
     links = page.tree.xpath("//p[@class='comment-page']/a")
-    assert [(a.get("href"), a.get("target")) for a in links] == [(SITE + OPEN, "_blank")] * 2
+    assert [(a.get("href"), a.get("target")) for a in links] == [(OPEN, "_blank")] * 2
     assert f"Trả lời bình luận số {top} của Trần Bình" in page.words
 
 

@@ -105,6 +105,34 @@ def test_a_damaged_copy_is_not_put_back(start: Start, tmp_path: Path) -> None:
     assert numbers(service.database) == before
 
 
+def test_two_restorations_keep_both_that_stood_there(start: Start, tmp_path: Path) -> None:
+    """Restoring the wrong copy, and then another one, loses nothing."""
+    service = start()
+    copy = tmp_path / "copy"
+    well(manage(service.database, tmp_path, "backup", str(copy)))
+    used(service)
+    service.kill()
+    for _ in range(2):
+        well(manage(service.database, tmp_path, "restore", str(copy)))
+    if isinstance(service.database, Sqlite):
+        path = service.database.path
+        kept = [Sqlite(path.with_name(f"{path.name}.before-{number}")) for number in (1, 2)]
+        assert [one.total() for one in kept] == [40, 0]
+
+
+@pytest.mark.parametrize("command", ["restore", "move"])
+def test_data_are_replaced_only_while_the_service_stands_still(
+    start: Start, tmp_path: Path, command: str
+) -> None:
+    """What a running service writes meanwhile would be lost: the commands say so and do nothing."""
+    service = start()
+    used(service)
+    done = manage(service.database, service.folder, command, str(tmp_path / "x"))
+    assert done.returncode != 0
+    assert "Dịch vụ đang chạy" in done.stderr
+    assert service.database.total() == 40
+
+
 @pytest.fixture
 def filled(sqlite_template: Path, tmp_path: Path) -> Service:
     """Give a service on SQLite that was used and is stopped now."""

@@ -54,10 +54,10 @@ def desk(told: dict[str, Any]) -> Iterator[Desk]:
             parts = urlsplit(self.path)
             is_allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
             found.asked.append(parse_qs(parts.query).get("since", [None])[0])
-            is_right = is_allowed and parts.path == "/v1/export" and found.told is not None
-            self.send_response(200 if is_right else 503)
+            is_right = parts.path == "/v1/export" and found.told is not None
+            self.send_response((200 if is_right else 503) if is_allowed else 401)
             self.end_headers()
-            self.wfile.write(json.dumps(found.told if is_right else {}).encode())
+            self.wfile.write(json.dumps(found.told if is_right and is_allowed else {}).encode())
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # as in the base
             pass

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import Site
+from tests.sites.build_site import Site, page
 from tests.sites.live_export import PAGE, desk, export, said
 from tests.sites.live_site import begun, rewritten, tell, times, words
 
@@ -92,3 +92,26 @@ def test_no_service_and_no_memory(site: Site) -> None:
     assert built.code == 0
     assert "chưa có số liệu nào từ trước" in built.errors[0]
     assert "345.988" in built.page("")
+
+
+def test_without_its_address_the_last_snapshot_stays(site: Site) -> None:
+    """Who forgets LIVE_EXPORT loses no comment, and is told."""
+    del site.env["LIVE_SNAPSHOT"]
+    with desk(export(said(1))) as service:
+        site.env |= service.env
+        before = site.good().page("2020/12/14/tot")
+        del site.env["LIVE_EXPORT"]
+        site.write({"content/pages/moi.md": page(title="Trang mới")})
+        built = site.build()
+    assert built.code == 0
+    assert any("không đặt LIVE_EXPORT; dùng số liệu" in line for line in built.errors)
+    assert built.page("2020/12/14/tot") == before
+
+
+def test_a_wrong_token_is_named(site: Site) -> None:
+    """Staff read which variable is wrong."""
+    del site.env["LIVE_SNAPSHOT"]
+    with desk(export(said(1))) as service:
+        site.env |= {**service.env, "LIVE_TOKEN": "sai"}
+        built = site.build()
+    assert any("(LIVE_TOKEN sai)" in line for line in built.errors)

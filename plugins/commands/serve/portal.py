@@ -17,7 +17,8 @@ from plugins.commands.serve.state import State
 HERE = Path(__file__).parent
 HTML = "text/html; charset=utf-8"
 OWN_FILES = {"reload.js": "text/javascript; charset=utf-8", "faults.css": "text/css; charset=utf-8"}
-FEEDS = {".atom": "application/atom+xml", ".rss": "application/rss+xml"}
+FEEDS = dict.fromkeys((".atom", ".rss"), "text/xml; charset=utf-8")
+"""As feeds' own types, browsers would show code, in letters of another alphabet, or save a file."""
 # What makes WhiteNoise answer with less than the whole page, which then could not be completed.
 PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING")
 STALE = ("content-length", "etag", "last-modified", "cache-control", "accept-ranges", "vary")

@@ -45,6 +45,7 @@ export function captcha(place, challenge) {
     const found = await placed(place);
     found.configure({ challenge, fetch: get });
     found.addEventListener("statechange", (/** @type {CustomEvent} */ { detail }) => {
+      if (!found.isConnected) return; // it was used
       if (detail.state === "verified") work = Promise.resolve(detail);
       else if (detail.state !== "verifying") work = null;
     });
@@ -69,7 +70,10 @@ export function captcha(place, challenge) {
       if (!done?.payload) throw new Error("captcha");
       return done.payload;
     },
-    /** What was sent counts once. */
-    used: () => widget?.then((found) => found.reset()),
+    /** What was sent counts once: the widget goes until the form is touched again. */
+    used: () => {
+      place.replaceChildren();
+      widget = work = null;
+    },
   };
 }

@@ -1,18 +1,25 @@
 // @ts-check
 // "Xem hoặc xóa bình luận của tôi": with the receipt, the reader sees an own comment and has it
-// erased.
+// erased, after a question.
 import { open, said, tell } from "./form.js";
+import { refresh } from "./refresh.js";
 import { at, get } from "./service.js";
 import { day } from "./when.js";
 
 const STATES = {
-  pending: "đang chờ duyệt",
-  approved: "đã được duyệt; trang hiện bình luận sau lần cập nhật kế tiếp",
-  rejected: "không được đăng",
-  erasing: "đang chờ xóa",
-  erased: "đã xóa",
+  pending: "Bình luận này đang chờ duyệt.",
+  approved: "Bình luận này đã được duyệt và đang hiện trên trang.",
+  rejected: "Bình luận này không được đăng.",
+  erased: "Bình luận này đã được xóa.",
 };
 const FAILED = "Chưa hỏi được. Mong ông/bà thử lại sau ít phút.";
+
+/** @param {{status: string, due: string}} told @returns {string} what is said of a comment */
+function state({ status, due }) {
+  if (status !== "erasing") return STATES[/** @type {keyof STATES} */ (status)] ?? FAILED;
+  const gone = "Bình luận không còn hiện trên trang và sẽ được xóa hẳn chậm nhất ngày";
+  return `Đã nhận yêu cầu xóa. ${gone} ${day(due)}.`;
+}
 
 /**
  * @param {HTMLElement} section with data-service
@@ -21,42 +28,48 @@ const FAILED = "Chưa hỏi được. Mong ông/bà thử lại sau ít phút.";
 export function mine(section) {
   const form = /** @type {HTMLFormElement} */ (section.querySelector(".mine__form"));
   const code = /** @type {HTMLInputElement} */ (form.elements.namedItem("receipt"));
-  const own = /** @type {HTMLElement} */ (form.querySelector(".mine__comment"));
-  const words = /** @type {HTMLElement} */ (own.querySelector("blockquote"));
-  const erase = /** @type {HTMLButtonElement} */ (own.querySelector("button"));
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (form.querySelector(`.mine__${name}`));
+  const [own, words, erase, sure] = ["comment", "words", "erase", "sure"].map(part);
+  let shown = ""; // the receipt of the comment that is shown, whatever stands in the field by now
 
-  const ask = async (/** @type {string} */ method) => {
+  const ask = async (/** @type {string} */ method, /** @type {string} */ receipt) => {
     said(form).textContent = "Đang hỏi…";
-    const headers = { "X-Receipt": code.value.trim() };
-    const answer = await get(at(section, "mine"), { method, headers });
+    own.hidden = sure.hidden = true;
+    const answer = await get(at(section, "mine"), { method, headers: { "X-Receipt": receipt } });
     const body = await answer.json().catch(() => ({}));
-    said(form).textContent = answer.ok ? "" : (body.message ?? FAILED);
-    own.hidden = !answer.ok;
-    return answer.ok ? body : null;
+    said(form).textContent = answer.ok ? state(body) : (body.message ?? FAILED);
+    if (!answer.ok) return null;
+    own.hidden = false;
+    erase.hidden = body.status.startsWith("eras");
+    return body;
   };
   const failed = () => (said(form).textContent = FAILED);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const isEmpty = !code.value.trim();
-    tell(form, isEmpty ? { receipt: "Mong ông/bà nhập mã đã nhận khi gửi bình luận." } : {});
-    if (isEmpty) return;
-    ask("GET").then((body) => {
+    const receipt = code.value.trim();
+    own.hidden = true;
+    said(form).textContent = "";
+    tell(form, receipt ? {} : { receipt: "Mong ông/bà nhập mã đã nhận khi gửi bình luận." });
+    if (!receipt) return;
+    ask("GET", receipt).then((body) => {
       if (!body) return;
-      const state = STATES[/** @type {keyof STATES} */ (body.status)] ?? body.status;
-      const until = body.due ? `, chậm nhất ngày ${day(body.due)}` : "";
-      said(form).textContent = `Bình luận này ${state}${until}.`;
+      shown = receipt;
       words.textContent = body.text ?? "";
       words.hidden = !body.text;
-      erase.hidden = body.status.startsWith("eras");
     }, failed);
   });
-  erase.addEventListener("click", () => {
-    ask("DELETE").then((body) => {
-      if (!body) return;
-      said(form).textContent = `Đã nhận yêu cầu xóa; chậm nhất ngày ${day(body.due)} sẽ xóa xong.`;
-      erase.hidden = true;
-    }, failed);
+  const question = (/** @type {boolean} */ isAsked) => {
+    erase.hidden = isAsked;
+    sure.hidden = !isAsked;
+    (isAsked ? sure : erase).focus();
+  };
+  erase.addEventListener("click", () => question(true));
+  part("no").addEventListener("click", () => question(false));
+  part("yes").addEventListener("click", () => {
+    said(form).focus();
+    ask("DELETE", shown).then((body) => body && refresh(section, "reload").catch(() => {}), failed);
   });
   open(form);
   return (receipt) => (code.value = receipt);

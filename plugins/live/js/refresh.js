@@ -7,13 +7,17 @@ const MOST = 20; // requests
 
 /** @typedef {{id: number, author: string, text: string, at: string, parent: number | null}} Said */
 
-/** @param {HTMLElement} section @returns {Promise<Said[]>} all that is approved, the oldest first */
-async function approved(section) {
+/**
+ * @param {HTMLElement} section
+ * @param {RequestCache} cache
+ * @returns {Promise<Said[]>} all that is approved, the oldest first
+ */
+async function approved(section, cache) {
   /** @type {Said[]} */
   const found = [];
   const page = encodeURIComponent(section.dataset.page ?? "");
   for (let after = "0", asked = 0; after && asked < MOST; asked++) {
-    const answer = await get(at(section, `comments?page=${page}&after=${after}`));
+    const answer = await get(at(section, `comments?page=${page}&after=${after}`), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const { comments, next } = await answer.json();
     found.push(...comments);
@@ -62,9 +66,12 @@ function listed(blank, all) {
   return list;
 }
 
-/** @param {HTMLElement} section */
-async function refresh(section) {
-  const all = await approved(section);
+/**
+ * @param {HTMLElement} section with data-service and data-page
+ * @param {RequestCache} [cache] "reload" where what was told a moment ago holds no longer
+ */
+export async function refresh(section, cache = "default") {
+  const all = await approved(section, cache);
   const baked = [...section.querySelectorAll(".comment")].map(({ id }) => id);
   const now = all.map(({ id }) => `binh-luan-${id}`);
   if (baked.length === now.length && now.every((id) => baked.includes(id))) return;

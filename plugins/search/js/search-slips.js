@@ -4,6 +4,8 @@ import { folded, normal, words } from "./search-words.js";
 
 const MANY = 8; // corrected queries at most
 const FEW = 3; // corrections of one word where several may be wrong
+const SHORT = 4; // letters; in place of a word with fewer anything may be meant
+const SURE = 5; // letters of a syllable; with fewer another first letter makes another word
 
 /**
  * @param {string} a @param {string} b another word
@@ -23,13 +25,15 @@ export function isNear(a, b) {
 
 /** @param {string} word @param {string[]} vocabulary the frequent first @param {number} most */
 function near(word, vocabulary, most) {
+  if (word.length < SHORT) return [];
   const known = new Set(vocabulary);
   const parted = [];
   for (let at = 1; at < word.length; at++) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (known.has(head) && known.has(tail)) parted.push(`${head} ${tail}`);
   }
-  const found = vocabulary.filter((other) => isNear(word, other));
+  const begins = word.length < SURE ? word[0] : "";
+  const found = vocabulary.filter((other) => other.startsWith(begins) && isNear(word, other));
   return [...parted.slice(0, 2), ...found].slice(0, most);
 }
 

@@ -43,13 +43,19 @@ function span(search) {
   return first === last ? `trong năm ${first}` : `trong các năm ${first}–${last}`;
 }
 
-/** @param {Search} search @returns {string} how many hits there are, and where it has looked */
-export function count(search) {
+/**
+ * @param {Search} search
+ * @param {string} category the title of the one that was chosen, or ""
+ * @returns {string} how many hits there are, and where it has looked
+ */
+export function count(search, category) {
   const { hits, query } = search;
   const typed = query.text.trim();
   const asked = /["“”]/.test(typed) ? typed : `“${typed}”`;
-  if (!hits.length) return `Không có kết quả nào cho ${asked} ${span(search)}.`;
-  return `${NUMBER.format(hits.length)} kết quả cho ${asked} ${span(search)}.`;
+  const isPages = !search.done.some((segment) => segment.year);
+  const where = category && !isPages ? `ở chuyên mục ${category}, ` : "";
+  const many = hits.length ? NUMBER.format(hits.length) : "Không có";
+  return `${many} kết quả ${hits.length ? "" : "nào "}cho ${asked} ${where}${span(search)}.`;
 }
 
 /**

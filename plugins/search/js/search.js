@@ -45,6 +45,7 @@ class Page {
     this.list = part(".found__hits");
     this.next = /** @type {HTMLButtonElement} */ (part(".found__next"));
     this.older = /** @type {HTMLButtonElement} */ (part(".found__older"));
+    this.clear = /** @type {HTMLButtonElement} */ (part(".found__clear"));
     this.turn = 0;
     this.address = "";
     /** @type {Search | null} */
@@ -141,7 +142,7 @@ class Page {
     this.said.textContent = FAILED;
     this.list.replaceChildren();
     this.also.textContent = "";
-    this.next.hidden = this.older.hidden = true;
+    this.next.hidden = this.older.hidden = this.clear.hidden = true;
   }
 
   /**
@@ -157,7 +158,9 @@ class Page {
     this.list.replaceChildren(...first);
     const also = search.query.also.map((words) => `“${words}”`).join(", ");
     this.also.textContent = also && `Tìm cả ${also}.`;
-    this.said.textContent = told + count(search);
+    const { category, year } = search.choice;
+    this.said.textContent = told + count(search, category && this.title(category));
+    this.clear.hidden = search.hits.length > 0 || !(category || year);
     const others = await this.items(SEEN, STEP);
     if (this.search !== search) return;
     this.list.append(...others);
@@ -210,6 +213,14 @@ class Page {
     items[0].querySelector("a")?.focus();
   }
 
+  /** Searches in all categories and years, and takes the reader to what is said of it. */
+  async widen() {
+    this.field("category").value = this.field("year").value = "";
+    this.said.focus();
+    this.write();
+    await this.run();
+  }
+
   /** Searches older years too; what is found there comes among the others. */
   async back() {
     const { search } = this;
@@ -250,6 +261,7 @@ export function mount(element) {
     "click",
     guarded(() => page.back()),
   );
+  page.clear.addEventListener("click", () => page.widen());
   addEventListener("popstate", () => {
     if (location.search !== page.address) page.read(); // else it was a link within the page
   });

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.contrib.auth.models import User
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
@@ -64,3 +65,20 @@ class OpenFilter(SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(done__isnull=self.value() == "cho")
+
+
+class ActiveFilter(SimpleListFilter):
+    """Whether a user may still log in."""
+
+    title = "tình trạng"
+    parameter_name = "tinh-trang"
+
+    def lookups(self, _request: HttpRequest, _admin: "ModelAdmin[Any]") -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [("dung", "Đang dùng"), ("ngung", "Đã ngừng")]
+
+    def queryset(self, _request: HttpRequest, queryset: "QuerySet[User]") -> "QuerySet[User]":
+        """Return the users of the choice."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(is_active=self.value() == "dung")

@@ -8,6 +8,7 @@ from django.db.models import ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from service.desk.admin.filters import ActiveFilter
 from service.desk.admin.kinds import NewPasswordBase, NewUserBase, RoleField, Titled, UserBase
 from service.desk.roles import PERMISSIONS
 from service.desk.site import desk
@@ -36,7 +37,7 @@ class StaffAdmin(Titled, UserBase):
     change_password_form = NewPasswordForm
     change_user_password_template = "desk/password.html"
     list_display = ("username", "last_name", "first_name", "roles", "state", "last_login")
-    list_filter = ("is_active", "groups")
+    list_filter = (ActiveFilter, "groups")
     search_fields = ("username", "first_name", "last_name", "email")
     show_facets = admin.ShowFacets.NEVER
     actions = None

@@ -1,8 +1,12 @@
-"""Makes a user of the desk, the first administrator above all; asks for what was not given."""
+"""Makes a user of the desk, the first administrator above all; asks for what was not given.
+
+What was asked for is looked at as soon as it is answered, and asked for again where it cannot be.
+"""
 
 import sys
+from collections.abc import Callable
 from getpass import getpass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
@@ -13,7 +17,10 @@ from django.db import transaction
 from service.desk.roles import ADMINISTRATOR, EDITOR
 
 ROLES = {"bien-tap": EDITOR, "quan-tri": ADMINISTRATOR}
+NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "
+ROLE = "Vai trò (quan-tri hoặc bien-tap) [quan-tri]: "
 CHANGE_HINT = "Muốn đặt lại mật khẩu cho người này, thêm --change."
+Found = TypeVar("Found")
 
 
 class Command(BaseCommand):
@@ -29,45 +36,77 @@ class Command(BaseCommand):
         parser.add_argument("--change", action="store_true", help="Đặt lại mật khẩu người đã có")
 
     def handle(self, *_given: Any, **options: Any) -> None:
-        """Make the user, or give an existing one a new password. Raises CommandError."""
-        name = User.normalize_username((options["name"] or input("Tên đăng nhập: ")).strip())
-        user = User.objects.filter(username__iexact=name).first()
-        if user is not None and not options["change"]:
-            raise CommandError(f"Đã có người dùng “{user.username}”. {CHANGE_HINT}")
-        if user is None and options["change"]:
-            raise CommandError(f"Chưa có người dùng “{name}”.")
-        role = "" if user else _role(options["role"])
-        user = user or User(username=name, is_staff=True)
-        _check(user)
-        _set_password(user, from_stdin=options["password_stdin"])
-        _save(user, role)
-        done = f"Đã tạo {role.lower()}" if role else "Đã đặt lại mật khẩu cho"
-        self.stdout.write(f"{done} “{user.username}”.")
+        """Make the user, or give an existing one a new password; ends with 1 where it cannot."""
+        try:
+            self.stdout.write(_make(options))
+        except CommandError as error:  # Django would put its name before the sentence
+            self.stderr.write(str(error))
+            raise SystemExit(1) from error
+        except (EOFError, KeyboardInterrupt) as error:
+            self.stderr.write("\nĐã dừng, chưa thay đổi gì.")
+            raise SystemExit(1) from error
+
+
+def _make(options: dict[str, Any]) -> str:
+    change, from_stdin = options["change"], options["password_stdin"]
+    user = _answer(options["name"] or None, NAME, lambda name: _user(name, change=change))
+    role = "" if change else _answer(options["role"] or None, ROLE, _role)
+    given = sys.stdin.readline().rstrip("\r\n") if from_stdin else None
+    password = _answer(given, "Mật khẩu: ", lambda word: _password(word, user, given), getpass)
+    user.set_password(password)
+    _save(user, role)
+    done = f"Đã tạo {role.lower()}" if role else "Đã đặt lại mật khẩu cho"
+    return f"{done} “{user.username}”."
+
+
+def _answer(
+    given: str | None,
+    question: str,
+    check: Callable[[str], Found],
+    ask: Callable[[str], str] = input,
+) -> Found:
+    """Return what `check` makes of what was given, else of the first answer that it takes."""
+    if given is not None:
+        return check(given)
+    while True:
+        try:
+            return check(ask(question))
+        except CommandError as error:
+            print(error, file=sys.stderr)
+
+
+def _user(word: str, *, change: bool) -> User:
+    name = User.normalize_username(word.strip())
+    if not name:
+        raise CommandError("Xin gõ tên đăng nhập.")
+    user = User.objects.filter(username__iexact=name).first()
+    if user is not None and not change:
+        raise CommandError(f"Đã có người dùng “{user.username}”. {CHANGE_HINT}")
+    if user is None and change:
+        raise CommandError(f"Chưa có người dùng “{name}”.")
+    user = user or User(username=name, is_staff=True)
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return user
 
 
 def _role(word: str) -> str:
-    chosen = word or input("Vai trò (quan-tri hoặc bien-tap) [quan-tri]: ").strip() or "quan-tri"
+    chosen = word.strip() or "quan-tri"
     if chosen not in ROLES:
         raise CommandError(f"Không có vai trò “{chosen}”. Chọn quan-tri hoặc bien-tap.")
     return ROLES[chosen]
 
 
-def _check(user: User) -> None:
+def _password(word: str, user: User, given: str | None) -> str:
     try:
-        user.clean_fields(exclude=["password"])
-    except ValidationError as error:
-        raise CommandError(f"Tên đăng nhập: {' '.join(error.messages)}") from error
-
-
-def _set_password(user: User, *, from_stdin: bool) -> None:
-    password = sys.stdin.readline().rstrip("\r\n") if from_stdin else getpass("Mật khẩu: ")
-    if not from_stdin and password != getpass("Gõ lại mật khẩu: "):
-        raise CommandError("Hai lần gõ mật khẩu không giống nhau.")
-    try:
-        validate_password(password, user)
+        validate_password(word, user)
     except ValidationError as error:
         raise CommandError(" ".join(error.messages)) from error
-    user.set_password(password)
+    if given is None and word != getpass("Gõ lại mật khẩu: "):
+        raise CommandError("Hai lần gõ mật khẩu không giống nhau. Xin gõ lại từ đầu.")
+    return word
 
 
 @transaction.atomic

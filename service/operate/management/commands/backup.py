@@ -22,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *_words: Any, **options: Any) -> None:
         """Copy."""
         file: Path = options["file"].resolve()
+        if file.exists():
+            raise CommandError(f"Đã có tệp {file}; hãy chọn tên khác.")
         try:
             if connection.vendor == "sqlite":
                 sqlite.copy(Path(connection.settings_dict["NAME"]), file)
@@ -29,4 +31,5 @@ class Command(BaseCommand):
                 postgres.dump(connection.settings_dict, file)
         except (sqlite.Damaged, postgres.Failed, OSError) as error:
             raise CommandError(f"Chưa sao lưu được: {error}") from error
-        self.stdout.write(f"Đã sao lưu vào {file} ({file.stat().st_size:,} byte).")
+        size = f"{file.stat().st_size:,}".replace(",", ".")
+        self.stdout.write(f"Đã sao lưu vào {file} ({size} byte).")

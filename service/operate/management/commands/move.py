@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 from service.operate.move import Refused, move
+from service.operate.stopped import must_be_stopped
 
 TARGET = "target"
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_words: Any, **options: Any) -> None:
         """Make the tables there, then move the rows."""
+        must_be_stopped()
         found: dict[str, Any] = {**dj_database_url.parse(options["url"])}
         connections.databases[TARGET] = connections.configure_settings({"default": found})[
             "default"

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from service.operate import postgres, sqlite
+from service.operate.stopped import must_be_stopped
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_words: Any, **options: Any) -> None:
         """Put it back and bring its tables up to date."""
+        must_be_stopped()
         file: Path = options["file"].resolve()
         settings = connection.settings_dict
         connection.close()

@@ -1,0 +1,46 @@
+"""The desk leads to the site: on somebody's own machine to the one beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.service.client import OPEN, SITE
+from tests.service.running import Service
+from tests.service.staff import Staff
+
+pytest_plugins = ("tests.service.desk_fixtures",)
+
+
+def test_the_portal_is_beside_the_desk(service: Service, editor: Staff) -> None:
+    """The desk of a service on this machine leads to the portal on this machine."""
+    links = editor.get().tree.xpath("//a[text()='Xem cổng thông tin']/@href")
+    assert links == ["/"]
+
+
+@pytest.mark.parametrize(
+    ("is_local", "prefix", "home", "page"),
+    [
+        (True, "", "/", OPEN),
+        (True, "/x", "/x/", f"/x{OPEN}"),
+        (False, "", SITE, f"{SITE}{OPEN}"),
+        (False, "/x", SITE, f"{SITE}{OPEN}"),
+    ],
+)
+@pytest.mark.usefixtures("django_ready")
+def test_links_lead_to_the_site_or_beside_the_desk(
+    monkeypatch: pytest.MonkeyPatch, is_local: bool, prefix: str, home: str, page: str
+) -> None:
+    """Behind its domain the desk leads to the site, on this machine below its own base path."""
+    from django.conf import settings
+
+    from service.desk import links
+    from service.guard.pages import Pages
+
+    environment = replace(settings.ENVIRONMENT, is_local=is_local, prefix=prefix)
+    monkeypatch.setattr(settings, "ENVIRONMENT", environment)
+    monkeypatch.setattr(links, "site", lambda: Pages(SITE))
+    assert links.home() == home
+    assert links.on_site(OPEN) == page
+    assert links.on_site("//la.example/") == links.on_site("javascript:") == ""
