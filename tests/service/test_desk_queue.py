@@ -191,3 +191,17 @@ def test_only_posting_decides(service: Service, editor: Staff) -> None:
     assert editor.get(f"{QUEUE}{number}/duyet/").status == 405
     assert editor.post(f"{QUEUE}999999/duyet/").status == 404
     assert status(service, number) == "pending"
+
+
+def test_the_list_says_where_it_is_and_counts_what_was_searched(
+    service: Service, editor: Staff
+) -> None:
+    """No level is named twice; results are counted where something was searched or filtered."""
+    number = write(service, "Đã sửa xong.")
+    whole = editor.get(QUEUE)
+    assert whole.found(".breadcrumbs") == ["Bàn quản trị › Bình luận"]
+    own = editor.get(f"{QUEUE}{number}/change/").found(".breadcrumbs")[0]
+    assert own.startswith("Bàn quản trị › Bình luận › Nguyễn Văn An")
+    assert "xem tất cả" not in whole.words
+    for query in ({"q": "sua"}, {"trang-thai": "pending"}):
+        assert "1 kết quả (xem tất cả)" in editor.get(QUEUE, **query).words

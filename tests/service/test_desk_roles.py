@@ -198,3 +198,17 @@ def test_a_migration_puts_the_roles_right(service: Service) -> None:
     assert service.database.rows(sql) != right
     manage(service, "migrate", "-v", "0")
     assert service.database.rows(sql) == right
+
+
+def test_the_list_of_users_is_narrowed(service: Service, administrator: Staff) -> None:
+    """Who may still log in and who may no longer are told apart in words."""
+    service.database.rows("UPDATE auth_user SET is_active = %s WHERE username = %s", False, EDITOR)
+    try:
+        assert "Theo tình trạng" in administrator.get(USERS).words
+        for choice, name in (("dung", ADMINISTRATOR), ("ngung", EDITOR)):
+            page = administrator.get(USERS, **{"tinh-trang": choice})
+            assert page.found(".field-username") == [name]
+    finally:
+        service.database.rows(
+            "UPDATE auth_user SET is_active = %s WHERE username = %s", True, EDITOR
+        )

@@ -171,3 +171,33 @@ def seen_after(act: Callable[[], object], changed: threading.Event) -> bool:
         if changed.wait(0.5):
             return True
     return False
+
+
+def test_a_build_for_the_index_alone_reloads_no_page(tmp_path: Path) -> None:
+    """Open pages stay as they are, unless there were faults that are gone now."""
+    codes = [0, 0, 1, 0]
+    preview = Preview(tmp_path, tmp_path / "output", lambda: QuickBuild(codes.pop(0)))
+    seen = []
+    for ask in (preview.changed, preview.renew, preview.renew, preview.renew):
+        ask()
+        preview._wanted.clear()
+        preview._once()
+        seen.append((preview.state.now().site, bool(preview.state.now().faults)))
+    sites = [site for site, _ in seen]
+    assert sites[0] == sites[1] == sites[2] != sites[3]
+    assert [faults for _, faults in seen] == [False, False, True, False]
+
+
+class QuickBuild:
+    """A build that ends at once."""
+
+    def __init__(self, code: int) -> None:
+        """Take its exit code."""
+        self.code = code
+
+    def run(self) -> Result:
+        """End."""
+        return Result(self.code, "a.md:1: x: y" if self.code else "")
+
+    def stop(self) -> None:
+        """Do nothing."""

@@ -60,6 +60,7 @@ class Preview:
         self._build = build
         self._current: OneBuild | None = None
         self._wanted = threading.Event()
+        self._is_seen = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
 
@@ -69,7 +70,12 @@ class Preview:
         self._thread.start()
 
     def changed(self) -> None:
-        """Ask for a build; one asked for during a build follows it."""
+        """Ask for a build, after which open pages load again; one during a build follows it."""
+        self._is_seen.set()
+        self._wanted.set()
+
+    def renew(self) -> None:
+        """Ask for a build of which who reads a page needs to know nothing."""
         self._wanted.set()
 
     def stop(self) -> None:
@@ -91,6 +97,8 @@ class Preview:
     def _once(self) -> None:
         say("Đang dựng trang…")
         began = time.monotonic()
+        is_seen = self._is_seen.is_set() or bool(self.state.now().faults)
+        self._is_seen.clear()
         self.before()
         self._current = self._build()
         try:
@@ -104,7 +112,8 @@ class Preview:
             self.state.failed(result.fault_lines() or (NO_REASON,))
             return
         self.portal.move(base_path(self._content))
-        self.state.built()
+        if is_seen:
+            self.state.built()
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
         say(f"Đã dựng xong trong {seconds} giây.")
 
@@ -170,7 +179,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.
         time.sleep(NEWS_SECONDS)
         if preview.is_late() or (live is not None and live.has_news()):
-            preview.changed()
+            preview.renew()
 
 
 def with_live(preview: Preview, data: Path, port: int) -> Live | None:
