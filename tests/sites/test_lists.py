@@ -106,6 +106,7 @@ def test_the_first_article_of_a_month_changes_the_maps_of_months(tmp_path: Path)
     assert named(changed(before, after)) == {
         *(f"2021/{name}index.html" for name in ("", "01/", "01/01/", "01/01/tin/")),
         *("du-lieu-mo/index.json", "du-lieu-mo/2021-01.json", "tim-kiem/index.html"),
+        "tu-khoa/index.html",  # its day is that of the newest article
         "2021/01/01/tin/chia-se.jpg",
         *("2020/12/02/tin-2/index.html", "chuyen-muc/chinh-quyen/index.html"),
         *("index.html", "chuyen-muc/index.html", "luu-tru/index.html", "so-do-cong/index.html"),
