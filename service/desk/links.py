@@ -8,7 +8,7 @@ from service.guard.site import site
 
 def home() -> str:
     """Return the address of the site's first page, empty where no build told one."""
-    return on_site("/") if settings.ENVIRONMENT.is_local else site().site
+    return on_site("/") if settings.ENVIRONMENT.is_local or site().site else ""
 
 
 def on_site(page: str) -> str:
@@ -18,5 +18,5 @@ def on_site(page: str) -> str:
     """
     if not page.startswith("/") or page.startswith("//"):
         return ""
-    above = settings.ENVIRONMENT.prefix if settings.ENVIRONMENT.is_local else site().site
-    return str(iri_to_uri(f"{above}{page}"))
+    origin = "" if settings.ENVIRONMENT.is_local else site().site
+    return str(iri_to_uri(f"{origin}{settings.ENVIRONMENT.prefix}{page}"))

@@ -112,6 +112,7 @@ def environment(
         "LIVE_PAGES": str(folder / "pages.json"),
         "LIVE_DATABASE": url,
         "LIVE_LOCAL": "1",
+        "DJANGO_SETTINGS_MODULE": "tests.service.settings",
         "LIVE_SECRET_KEY": SECRET_KEY,
         "LIVE_TOKEN": TOKEN,
         "PYTHONDONTWRITEBYTECODE": "1",

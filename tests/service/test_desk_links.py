@@ -24,8 +24,8 @@ def test_the_portal_is_beside_the_desk(service: Service, editor: Staff) -> None:
     [
         (True, "", "/", OPEN),
         (True, "/x", "/x/", f"/x{OPEN}"),
-        (False, "", SITE, f"{SITE}{OPEN}"),
-        (False, "/x", SITE, f"{SITE}{OPEN}"),
+        (False, "", f"{SITE}/", f"{SITE}{OPEN}"),
+        (False, "/x", f"{SITE}/x/", f"{SITE}/x{OPEN}"),
     ],
 )
 @pytest.mark.usefixtures("django_ready")

@@ -181,7 +181,8 @@ def test_nothing_moves_over_other_data(filled: Service, cluster: Cluster, tmp_pa
 def test_the_settings_have_no_warning(start: Start, tmp_path: Path) -> None:
     """Django's own check for production finds nothing."""
     service = start()
-    variables = {"LIVE_LOCAL": "", "LIVE_SECRET_KEY": ""}
+    own = {"DJANGO_SETTINGS_MODULE": "service.config.settings"}
+    variables = {"LIVE_LOCAL": "", "LIVE_SECRET_KEY": "", **own}
     done = subprocess.run(
         [sys.executable, "service/manage.py", "check", "--deploy", "--fail-level", "INFO"],
         cwd=ROOT,
