@@ -34,6 +34,8 @@ def set_up(folder: Path) -> None:
         os.environ["TZ"] = zone
     if sys.platform != "win32":
         time.tzset()
+    # The browser that other tests of this process use has left a loop of events running here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @contextmanager

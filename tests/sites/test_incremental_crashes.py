@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.sites.build_site import ROOT, Tree, environment, read, stamps
+from tests.sites.build_site import Tree, environment, read, stamps
 from tests.sites.cases_changes import BASE, OLD, body, data, unchanged
 from tests.sites.changing import Changing, arguments, differing
 from tests.sites.many_articles import Change, file_of
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="cần tín hi�
 MENU = Change("menu", {**data("menu", ("Trang chủ", "Đầu trang")), file_of(31): None})
 """A change of every page, and one page less."""
 EDIT = Change("body", body(OLD, "Thêm một câu."))
-IS_ON = "plugins.incremental" in (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
 LIMIT = 60
 """Seconds after which a build hangs."""
 BOUND_BY_MODES = """\
@@ -204,7 +203,6 @@ def database_in_the_way(changing: Changing) -> Iterator[None]:
         file.rmdir()
 
 
-@pytest.mark.skipif(not IS_ON, reason="plugins.incremental không có trong PLUGINS")
 def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing, other: Tree) -> None:
     """Where no database can be, builds end well with the right bytes, again and again.
 
