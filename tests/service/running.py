@@ -105,7 +105,11 @@ def environment(
     folder: Path, url: str, variables: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the environment of a service: this one's, without what sets up another service."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LIVE_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LIVE_", "DJANGO_"))
+    }
     return {
         **kept,
         "LIVE_DATA": str(folder / "data"),
