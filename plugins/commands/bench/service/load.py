@@ -68,8 +68,13 @@ async def _one(
         if rate is not None:
             due = began + number / rate
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        writer.write(make(number))
-        status = await _answer(reader)
+        try:
+            writer.write(make(number))
+            status = await _answer(reader)
+        except (ConnectionError, asyncio.IncompleteReadError):  # the server hung up in between
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(make(number))
+            status = await _answer(reader)
         answers.seconds.append(time.perf_counter() - due)
         answers.refused += status != b"200"
     writer.close()

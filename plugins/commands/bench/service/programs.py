@@ -108,7 +108,7 @@ def isso(folder: Path) -> Iterator[Program]:
     )
     env = {**utf8_environment(), "ISSO_SETTINGS": str(settings)}
     words = [str(python), "-m", "gunicorn", "--worker-class=gthread", "--threads=16"]
-    words += ["--log-level=warning", "isso.run"]
+    words += ["--keep-alive=5", "--log-level=warning", "isso.run"]
     with _running(words, env, "", "/info") as program:
         _fill_isso(database)
         yield program
