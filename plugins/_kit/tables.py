@@ -159,6 +159,10 @@ class Town(Model):
         """The portal's full address without last slash; None when the site is not known."""
         return f"{self.site}{self.root}" if self.site else None
 
+    def full(self, url: str) -> str:
+        """Return the full address of ``url``; where the site is not known, the path on its host."""
+        return f"{self.base or self.root}/{url}"
+
 
 class MenuItem(Model):
     """A word of the menu and the page it leads to."""

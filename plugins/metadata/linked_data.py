@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins._kit.records import Photo
 from plugins._kit.tables import Town
-from plugins.metadata.subject import Subject, address
+from plugins.metadata.subject import Subject
 
 CONTEXT = "https://schema.org"
 Data = dict[str, Any]
@@ -46,7 +46,7 @@ def image(town: Town, photo: Photo) -> Data:
     return _known(
         {
             "@type": "ImageObject",
-            "contentUrl": address(town, plain.url),
+            "contentUrl": town.full(plain.url),
             "width": plain.width,
             "height": plain.height,
             "encodingFormat": plain.media_type,
@@ -64,8 +64,8 @@ def organization(town: Town) -> Data:
             "@id": _organization_id(town),
             "name": town.name,
             "alternateName": list(town.other_names),
-            "url": address(town, ""),
-            "logo": address(town, town.emblem_url) if town.emblem_url else None,
+            "url": town.full(""),
+            "logo": town.full(town.emblem_url) if town.emblem_url else None,
             "address": _known(
                 {
                     "@type": "PostalAddress",
@@ -87,14 +87,14 @@ def website(town: Town, search: str | None) -> Data:
     """Return the WebSite; ``search`` is the address of the page that searches, if there is one."""
     action = search and {
         "@type": "SearchAction",
-        "target": f"{address(town, search)}?q={{q}}",
+        "target": f"{town.full(search)}?q={{q}}",
         "query-input": "required name=q",
     }
     return _known(
         {
             "@type": "WebSite",
-            "@id": f"{address(town, '')}#cong",
-            "url": address(town, ""),
+            "@id": f"{town.full('')}#cong",
+            "url": town.full(""),
             "name": town.portal,
             "inLanguage": "vi",
             "publisher": {"@id": _organization_id(town)},
@@ -107,7 +107,7 @@ def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: 
     """Return the BreadcrumbList down to a page; ``crumbs`` are the levels above it."""
     levels = [("", "Trang chủ"), *crumbs, (url, title)]
     items = [
-        {"@type": "ListItem", "position": number, "name": words, "item": address(town, place)}
+        {"@type": "ListItem", "position": number, "name": words, "item": town.full(place)}
         for number, (place, words) in enumerate(levels, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
@@ -122,7 +122,7 @@ def script(*things: Data) -> str:
 
 
 def _organization_id(town: Town) -> str:
-    return f"{address(town, '')}#co-quan"
+    return f"{town.full('')}#co-quan"
 
 
 def _known(data: Data) -> Data:

@@ -11,7 +11,7 @@ from plugins._kit.build import Build
 from plugins._kit.records import Article
 from plugins._kit.tables import Town
 from plugins.metadata import dublin_core, linked_data, open_graph
-from plugins.metadata.subject import Subject, address, of_article
+from plugins.metadata.subject import Subject, of_article
 
 
 def give_functions(generators: Iterable[Any]) -> None:
@@ -34,7 +34,7 @@ def page_subject(town: Town, url: str, title: str, description: str, date: str) 
     """Return the subject of a page that is no article; the texts are as they stand in its head."""
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
     told = unescape(str(description))
-    return Subject(address(town, url), plain, told, town.name, changed=str(date).strip())
+    return Subject(town.full(url), plain, told, town.name, changed=str(date).strip())
 
 
 def article_data(town: Town, article: Article) -> str:

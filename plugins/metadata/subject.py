@@ -1,8 +1,8 @@
 """What a page is about, in the words that all vocabularies share."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from plugins._kit import dates
 from plugins._kit.records import Article, Photo
 from plugins._kit.tables import Town
 
@@ -28,17 +28,12 @@ class Subject:
     is_article: bool = False
 
 
-def address(town: Town, url: str) -> str:
-    """Return the full address of ``url``; without the site's, the path on its host."""
-    return f"{town.base or town.root}/{url}"
-
-
 def of_article(town: Town, article: Article) -> Subject:
     """Return the subject of an article's page."""
-    modified = article.modified and iso(article.modified, article.modified_has_time)
-    date = iso(article.date, article.has_time)
+    modified = article.modified and dates.iso(article.modified, article.modified_has_time)
+    date = dates.iso(article.date, article.has_time)
     return Subject(
-        address=address(town, article.url),
+        address=town.full(article.url),
         title=article.title,
         description=article.summary or article.title,
         creator=article.author or town.name,
@@ -51,8 +46,3 @@ def of_article(town: Town, article: Article) -> Subject:
         photos=article.photos,
         is_article=True,
     )
-
-
-def iso(moment: datetime, has_time: bool) -> str:
-    """Return a moment in ISO 8601: with time and zone where the time is known, else the day."""
-    return moment.isoformat(timespec="seconds") if has_time else moment.date().isoformat()

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from plugins._kit import dates
 from plugins._kit.records import Article, Photo
 from plugins._kit.tables import Town
 from plugins.opendata.models import OpenArticle, OpenFile, OpenIndex, OpenMonth, OpenPhoto
@@ -30,7 +30,7 @@ def file_of(month: str) -> str:
 def index(town: Town, counts: Iterable[tuple[str, int]]) -> OpenIndex:
     """Return the index of months with their numbers of articles."""
     files = [
-        OpenFile(month=month, url=_full(town, file_of(month)), articles=count)
+        OpenFile(month=month, url=town.full(file_of(month)), articles=count)
         for month, count in counts
     ]
     return OpenIndex(publisher=town.name, rights=town.rights, months=tuple(files))
@@ -47,10 +47,10 @@ def month_of(
 def _article(town: Town, article: Article, html: str) -> OpenArticle:
     changed = article.modified
     return OpenArticle(
-        url=_full(town, article.url),
+        url=town.full(article.url),
         title=article.title,
-        date=_iso(article.date, article.has_time),
-        modified=_iso(changed, article.modified_has_time) if changed else None,
+        date=dates.iso(article.date, article.has_time),
+        modified=dates.iso(changed, article.modified_has_time) if changed else None,
         category=article.category.key,
         category_title=article.category.title,
         tags=tuple(topic.title for topic in article.tags),
@@ -68,21 +68,13 @@ def _article(town: Town, article: Article, html: str) -> OpenArticle:
 def _photo(town: Town, photo: Photo) -> OpenPhoto:
     plain = photo.whole.plain
     return OpenPhoto(
-        url=_full(town, plain.url),
+        url=town.full(plain.url),
         width=plain.width,
         height=plain.height,
         alt=photo.alt,
         caption=photo.caption,
         credit=photo.credit,
     )
-
-
-def _iso(moment: datetime, has_time: bool) -> str:
-    return moment.isoformat(timespec="seconds") if has_time else moment.date().isoformat()
-
-
-def _full(town: Town, url: str) -> str:
-    return f"{town.base or town.root}/{url}"
 
 
 def schema() -> dict[str, Any]:

@@ -60,18 +60,6 @@ def give_back(act: str, rules: Sequence[Rule]) -> None:
         mine.update(n=F("n") - 1)
 
 
-def is_used_up(act: str, rules: Sequence[Rule]) -> bool:
-    """Tell whether a deed would break a rule, without counting it."""
-    now, day = clock.seconds(), clock.today()
-    for rule in rules:
-        found = Limit.objects.filter(
-            key=key(day, f"limit:{act}", rule.who), until__gt=now, n__gte=rule.n
-        )
-        if found.exists():
-            return True
-    return False
-
-
 def forget(now: int) -> None:
     """Delete what no longer limits anybody."""
     delete(Limit.objects.filter(until__lte=now))
