@@ -8,11 +8,14 @@ _MOUNTED = """() => Promise.all(
   [...document.querySelectorAll("[data-module]")].map(
     (it) => import(new URL(it.dataset.module, document.baseURI).href),
   ),
-).then(() => true)"""
+)
+  .then(() => new Promise(requestAnimationFrame))
+  .then(() => new Promise(requestAnimationFrame))
+  .then(() => true)"""
 
 
 def mounted(page: Page) -> Page:
-    """Wait until every module of the page has taken its element."""
+    """Wait until every module has taken its element, and has looked at sizes in the next frame."""
     page.evaluate(_MOUNTED)
     return page
 
