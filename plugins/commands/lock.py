@@ -9,7 +9,7 @@ from pathlib import Path
 # The service comes first, then requirements.txt: the others take their versions as constraints.
 NAMES = (
     *("service/requirements", "service/requirements-postgres", "requirements"),
-    *("requirements-test", "requirements-node", "requirements-lock"),
+    *("requirements-import", "requirements-test", "requirements-node", "requirements-lock"),
     *("tests/bench/requirements-hugo", "tests/bench/requirements-isso"),
 )
 COMPILE = (

@@ -21,6 +21,7 @@ from plugins.commands.places import ROOT, python_of
 
 OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
+IMPORT = "requirements-import.txt"
 TEST = "requirements-test.txt"
 NODE = "requirements-node.txt"
 LOCK = "requirements-lock.txt"
@@ -42,6 +43,8 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "goldens": (RUNTIME, BROWSER, TEST),
     "screenshots": (RUNTIME, TEST, BROWSER),
     "bench": (RUNTIME, TEST, BROWSER, LIGHTHOUSE),
+    "import-word": (RUNTIME,),
+    "import-page": (RUNTIME, IMPORT),
     "live": (RUNTIME,),
     "desk-user": (RUNTIME,),
     "lock": (RUNTIME, LOCK),

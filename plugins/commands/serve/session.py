@@ -22,6 +22,7 @@ from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
+from plugins.commands.serve.staff import Place, Staff
 from plugins.commands.serve.state import State
 from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
@@ -63,6 +64,11 @@ class Preview:
         self._is_seen = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
+
+    def place(self, port: int) -> Place:
+        """Tell the staff's rooms where the site is, served at a port of this machine."""
+        base = self.portal.base
+        return Place(self._content, self.output, base, f"http://{HOST}:{port}{base}")
 
     def start(self) -> None:
         """Begin with the first build."""
@@ -163,6 +169,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
     live = with_live(preview, data, port)
+    preview.portal.staff = Staff(lambda: preview.place(port))
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -170,7 +177,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(preview.portal, sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    address = f"http://{HOST}:{port}{preview.portal.base}"
+    address = preview.place(port).address
     say(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
         say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")

@@ -1,0 +1,1 @@
+"""The editorial check: what a second pair of eyes would find. No Pelican plugin."""

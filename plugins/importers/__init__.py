@@ -1,0 +1,1 @@
+"""Word files and pages of a former portal to drafts. No Pelican plugin."""

@@ -1,0 +1,63 @@
+"""A draft: what an importer understood of a text, before it is an article's file. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph of a draft: the file's bytes, and what is said of it.
+
+    ``suffix`` is the file's kind with its dot (``.jpg``). ``data`` is None where the photograph is
+    named and not there: the article then says so in its place.
+    """
+
+    data: bytes | None
+    suffix: str
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a person should look at: the field or place it is about, and a Vietnamese sentence."""
+
+    about: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One or more photographs that stand together in the text; several make a gallery."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of the body that is ready: Markdown, as Python-Markdown and the portal take it."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article to be.
+
+    ``confidence`` is how sure the importer is of each field, from 0 to 1.
+    """
+
+    title: str
+    body: tuple[Prose | Figures, ...]
+    date: date | datetime | None = None
+    summary: str = ""
+    author: str = ""
+    photographer: str = ""
+    source: str = ""
+    original_url: str = ""
+    redirect_from: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    confidence: dict[str, float] = field(default_factory=dict)
