@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.live_service import Live
 from tests.browser.pages import VIEWS, address_of
@@ -23,6 +23,9 @@ SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
 ]
+
+# A machine with much else to do takes its time; what never comes is still a fault.
+expect.set_options(timeout=15_000)
 
 Open = Callable[..., Visit]
 """``open_page(url, width=360, javascript=True)``: a visit to a page of the portal."""

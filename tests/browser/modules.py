@@ -22,7 +22,7 @@ def mounted(page: Page) -> Page:
 
 def until(page: Page, condition: str) -> None:
     """Wait until an expression is true; the pages' policy keeps Playwright's own way from it."""
-    for _ in range(250):
+    for _ in range(750):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(20)
