@@ -1,78 +1,69 @@
-"""Check the content itself: one build that is thrown away, then advice for the staff."""
+"""Check the content itself: what stops a build, what stops `publish`, what could be better."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
 import sys
-import tempfile
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
-from plugins.commands.build import build
+from plugins._kit.text import number
 from plugins.commands.child import stopping_by_signal
-from plugins.commands.places import ROOT
+from plugins.editorial.check import Check
+from plugins.editorial.rule import Finding
 
 # What a shell gives for a command ended by Ctrl-C.
 STOPPED = 130
-SETTINGS = """\
-from pelicanconf import *
-
-PLUGINS = [*PLUGINS, "plugins.advice"]
-SPECIMENS = SHARE_PICTURES = False
-ADVICE_TO = {target!r}
-"""
-
-
-def workplace(content: Path, root: Path = ROOT) -> Path:
-    """Return where the content is built: pictures made there are not made again the next time."""
-    name = hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return root / ".state" / f"check-{name}" / "site"
-
-
-def advice(content: Path) -> list[str] | None:
-    """Return the advice about a content folder, ``file:line: sentence [rule]``; None with faults.
-
-    What is wrong stands on standard error, as in every build.
-    """
-    output = workplace(content)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        target, settings = Path(folder) / "advice.json", Path(folder) / "conf.py"
-        settings.write_text(SETTINGS.format(target=str(target)), encoding="utf-8")
-        try:
-            result = build(content, output, settings)
-        finally:
-            shutil.rmtree(output, ignore_errors=True)
-        if result.code:
-            return None
-        found: list[str] = json.loads(target.read_text(encoding="utf-8"))
-    return found
+MANY = 1000
+"""From so many texts on, progress is told."""
 
 
 def main(content: Path) -> int:
-    """Print the advice about a content folder and give the exit code: 1 only for faults."""
+    """Print what is found in a content folder and give the exit code: 1 only for faults.
+
+    What must be put right stops `publish`, which says so itself; here nothing has failed.
+    """
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
         with stopping_by_signal():
-            found = advice(content)
+            found = Check(content).report(_progress)
     except KeyboardInterrupt:
         print("Đã dừng.", file=sys.stderr)
         return STOPPED
-    if found is None:
-        print("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.", file=sys.stderr)
-        return 1
-    for line in found:
+    for line in lines(found.findings):
         print(line)
-    print(_summary(len(found)), flush=True)
-    return 0
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if found.faults:
+        print(f"Có {number(len(found.faults))} lỗi phải sửa thì mới dựng được.", file=sys.stderr)
+    print(_summary(found.findings), flush=True)
+    return 1 if found.faults else 0
 
 
-def _summary(count: int) -> str:
-    if not count:
+def lines(findings: Iterable[Finding]) -> list[str]:
+    """Return the findings as they are printed: text by text, what must be put right first."""
+    found: list[str] = []
+    for _, group in groupby(findings, lambda finding: finding.file):
+        ordered = sorted(group, key=lambda it: (it.level != "must", it))
+        found += map(str, ordered)
+    return found
+
+
+def _progress(done: int, count: int) -> None:
+    if count >= MANY:
+        end = "\n" if done == count else "\r"
+        print(f"Đã soát {number(done)}/{number(count)} bài", end=end, file=sys.stderr, flush=True)
+
+
+def _summary(findings: list[Finding]) -> str:
+    if not findings:
         return "Nội dung không có gì cần góp ý."
+    musts = sum(finding.level == "must" for finding in findings)
+    texts = len({finding.file for finding in findings})
     return (
-        f"Có {count} góp ý. Chỗ nào cố ý để vậy, hãy ghi tên quy tắc trong ngoặc vuông và lý do "
-        "vào trường waive của bài hoặc trang."
+        f"Có {number(len(findings))} góp ý ở {number(texts)} bài: {number(musts)} bắt buộc (chưa "
+        f"sửa thì không đăng được), {number(len(findings) - musts)} nên sửa. Chỗ nào cố ý để vậy, "
+        "hãy ghi tên quy tắc trong ngoặc vuông và lý do vào trường waive của bài hoặc trang."
     )

@@ -1,18 +1,17 @@
-"""`tasks.py check --content` on a site that is built."""
+"""`tasks.py check --content` from beginning to end, and what a build tells of heavy pages."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from plugins.advice.rules import HEAVY_FILE
-from plugins.commands.content_check import workplace
+from plugins.editorial import ledger
+from plugins.editorial.rules.photographs import HEAVY_FILE
 from tests.sites.build_site import GOOD, ROOT, Files, Site, article, page, picture
 
 BODY = """\
@@ -22,16 +21,15 @@ BODY = """\
 
 ![](c.jpg){: .decorative}
 
-![Hai hình tròn](d.jpg)
+![Hai hình tròn](d.jpg "Hai hình. Ảnh: Lê An")
 """
-CONF = 'PLUGINS = [*PLUGINS, "plugins.advice"]\nADVICE_TO = "advice.json"'
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
+def site(tmp_path: Path) -> Iterator[Site]:
     """A site with an article that could be better, and one that waives what it may."""
     waived = article(
-        "![Ảnh](a.jpg)",
+        '![Ảnh](a.jpg "Chú thích. Ảnh: Lê An")',
         title="Bài được miễn",
         waive="[{rule: anh-loi-ta-chua-dat, reason: thử}, {rule: bai-thieu-tom-tat, reason: thử}]",
     )
@@ -43,83 +41,22 @@ def site(tmp_path: Path) -> Site:
         "content/articles/mien/index.md": waived,
         "content/articles/mien/a.jpg": picture(),
         "content/articles/2020/2020-12-14-tot/index.md": article(
-            "![Một hình chữ nhật](anh-1.jpg)", date="2020-12-14", summary="Tóm tắt."
+            '![Một hình chữ nhật](anh-1.jpg "Một hình. Ảnh: Lê An")',
+            date="2020-12-14",
+            summary="Tóm tắt.",
         ),
     }
-    return Site(tmp_path, conf=CONF).write(GOOD).write(files)
+    yield Site(tmp_path).write(GOOD).write(files)
+    ledger.place_of(tmp_path / "content").unlink(missing_ok=True)
 
 
-def test_advice_names_file_line_and_rule(site: Site) -> None:
-    """All of it, with the lines of the file, and the photographs' notices among it, once."""
-    built = site.good()
-    found = json.loads((site.folder / "advice.json").read_text(encoding="utf-8"))
-    assert built.errors == ()
-    short = [line.partition(";")[0] + line[line.rindex(" [") :] for line in found]
-    file = "content/articles/kem/index.md"
-    assert short == [
-        f"{file}:1: bài chưa có tóm tắt [bai-thieu-tom-tat]",
-        f"{file}:7: lời tả của ảnh “a.jpg” chỉ ghi “Ảnh” [anh-loi-ta-chua-dat]",
-        f"{file}:7: chú thích của ảnh “a.jpg” chưa ghi người chụp [anh-thieu-nguoi-chup]",
-        f"{file}:9: ảnh “b.jpg” chưa có lời tả cho người không nhìn thấy [anh-thieu-loi-ta]",
-        f"{file}:13: ảnh “d.jpg”: tệp thật ra là ảnh PNG [anh-luu-y]",
-    ]
-
-
-def advice_on(folder: Path, files: Files) -> list[str]:
-    """Build the good site with these files; give file, line and rule of the advice on them."""
-    site = Site(folder, conf=CONF).write(GOOD).write(files)
-    site.good()
-    found = json.loads((site.folder / "advice.json").read_text(encoding="utf-8"))
-    lines = [line.partition(": ")[0] + line[line.rindex(" [") :] for line in found]
-    return [line for line in lines if line.startswith(tuple(files))]
-
-
-def test_covers_and_posters_may_be_too_heavy(tmp_path: Path) -> None:
-    """Each is told on the line of the head that names it, one that the body shows in the body."""
-    heavy = picture() + bytes(HEAVY_FILE)
-    folder = "content/articles/phim"
-    head = {"summary": "Tóm tắt.", "cover": "bia.jpg"}
-    video = "\n  address: https://phim.example/1\n  title: Phim\n  poster: phim.jpg"
-    found = advice_on(
-        tmp_path,
-        {
-            f"{folder}/index.md": article("Một đoạn văn.", **head, video=video),
-            **{f"{folder}/{name}.jpg": heavy for name in ("bia", "phim")},
-            "content/articles/trong/index.md": article("![Hai hình](bia.jpg)", **head, title="B"),
-            "content/articles/trong/bia.jpg": heavy,
-        },
-    )
-    assert found == [
-        "content/articles/phim/index.md:6 [anh-qua-nang]",
-        "content/articles/phim/index.md:10 [anh-qua-nang]",
-        "content/articles/trong/index.md:9 [anh-qua-nang]",
-    ]
-
-
-def test_a_page_waives_too(tmp_path: Path) -> None:
-    """A page may break a rule as an article may, and keeps all others."""
-    waive = "[{rule: anh-loi-ta-chua-dat, reason: thử}]"
-    found = advice_on(
-        tmp_path,
-        {
-            "content/pages/mien.md": page("![Ảnh](a.jpg)\n\n![](b.jpg)", waive=waive),
-            "content/pages/kem.md": page("![Ảnh](a.jpg)", title="Trang kém"),
-            **{f"content/pages/{name}.jpg": picture() for name in "ab"},
-        },
-    )
-    assert found == [
-        "content/pages/kem.md:5 [anh-loi-ta-chua-dat]",
-        "content/pages/mien.md:8 [anh-thieu-loi-ta]",
-    ]
-
-
-def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command on a content folder."""
+def check(site: Site) -> subprocess.CompletedProcess[str]:
+    """Run the command on the content folder of a site, in the site's folder."""
     code = "import sys; from pathlib import Path; from plugins.commands import content_check as c;"
     return subprocess.run(
-        [sys.executable, "-c", f"{code} sys.exit(c.main(Path(sys.argv[1])))", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        [sys.executable, "-c", f"{code} sys.exit(c.main(Path('content')))"],
+        cwd=site.folder,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -127,14 +64,74 @@ def check(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_from_beginning_to_end(site: Site, request: pytest.FixtureRequest) -> None:
-    """Advice is exit code 0, a fault is exit code 1 with the fault and without advice."""
-    content = site.folder / "content"
-    request.addfinalizer(lambda: shutil.rmtree(workplace(content).parent))
-    done = check(content)
-    assert (done.returncode, len(done.stdout.splitlines())) == (0, 6), done.stderr
-    assert "[anh-thieu-loi-ta]" in done.stdout
+def found(site: Site) -> list[str]:
+    """Give file, line and rule of what the command prints."""
+    done = check(site)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()[:-1]
+    return [line.partition(": ")[0] + line[line.rindex(" [") :] for line in lines]
+
+
+def test_findings_name_file_line_and_rule(site: Site) -> None:
+    """All of them, with the lines of the file, what must be put right first."""
+    file = "content/articles/kem/index.md"
+    assert found(site) == [
+        f"{file}:7 [anh-loi-ta-chua-dat]",
+        f"{file}:9 [anh-thieu-chu-thich]",
+        f"{file}:9 [anh-thieu-loi-ta]",
+        f"{file}:1 [bai-thieu-tom-tat]",
+        f"{file}:7 [anh-thieu-nguoi-chup]",
+        f"{file}:13 [anh-luu-y]",
+    ]
+
+
+def test_heavy_files_and_waivers_of_pages(site: Site) -> None:
+    """Covers and posters are told on the line of the head; a page waives as an article does."""
+    heavy = picture() + bytes(HEAVY_FILE)
+    folder = "content/articles/phim"
+    video = "\n  address: https://phim.example/1\n  title: Phim\n  poster: phim.jpg"
+    site.write(
+        {
+            "content/articles/kem/index.md": None,
+            f"{folder}/index.md": article(summary="Tóm tắt.", cover="bia.jpg", video=video),
+            **{f"{folder}/{name}.jpg": heavy for name in ("bia", "phim")},
+            "content/pages/mien.md": page(
+                '![Ảnh](a.jpg "B. Ảnh: C")\n\n![](a.jpg "B. Ảnh: C")',
+                waive="[{rule: anh-loi-ta-chua-dat, reason: thử}]",
+            ),
+            "content/pages/a.jpg": picture(),
+        }
+    )
+    assert found(site) == [
+        f"{folder}/index.md:6 [anh-qua-nang]",
+        f"{folder}/index.md:10 [anh-qua-nang]",
+        "content/pages/mien.md:8 [anh-thieu-loi-ta]",
+    ]
+
+
+def test_a_fault_is_a_failure(site: Site) -> None:
+    """Its exit code is 1 and its words are a build's."""
     site.write({"content/articles/hong.md": article(date="2020-13-01")})
-    done = check(content)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "hong.md:3" in done.stderr
+    done = check(site)
+    assert done.returncode == 1
+    built = site.build()
+    (fault,) = (line for line in built.errors if "hong.md" in line)
+    assert fault in done.stderr.splitlines()
+
+
+def test_a_build_tells_of_heavy_pages_and_takes_the_table(site: Site) -> None:
+    """With the plugin among the others a build succeeds, and reads the town's proofreading.yaml."""
+    site.conf = (
+        'PLUGINS = [PLUGINS[0], "plugins.editorial", *(it for it in PLUGINS[1:] '
+        'if it != "plugins.editorial")]\n'
+        "import plugins.editorial.rules.photographs as rules\nrules.HEAVY_PAGE = 10"
+    )
+    site.write({"content/data/proofreading.yaml": "abbreviations: [ABC]\n"})
+    built = site.build()
+    assert built.code == 0, built.errors
+    heavy = [line for line in built.errors if "[trang-qua-nang]" in line]
+    assert sorted(line.split(":")[1].strip() for line in heavy) == [
+        "content/articles/2020/2020-12-14-tot/index.md",
+        "content/articles/kem/index.md",
+        "content/articles/mien/index.md",
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.sites.build_site import GOOD, Site, article, page
 from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
+from tests.sites.cases_data import KNOWN
 from tests.sites.cases_front import MISSING, NO_DAY, STATUSES
 
 MANY = {
@@ -34,10 +35,7 @@ LINES = (
     ),
     "content/data/layout.yaml:2: pages.khong-co: không có trang “khong-co” trong content/pages",
     "content/data/menu.yaml:2: items.1.to: không có trang “/khong-co/” trong cổng",
-    (
-        "content/data/song.yaml:1: không phần nào của cổng dùng tệp này; tên được dùng: "
-        "alerts, categories, layout, links, map, menu, redirects, songs, synonyms, tasks, town"
-    ),
+    f"content/data/song.yaml:1: không phần nào của cổng dùng tệp này; tên được dùng: {KNOWN}",
     f"content/pages/hong.md:5: {NOWHERE.format('/khong-co/')}",
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites.approving import approved
 from tests.sites.build_site import GOOD, Built, Files, Site, article, page, picture
 
 FILES: Files = {
@@ -19,7 +20,7 @@ FILES: Files = {
         "![Hình](anh-cho.jpg)", title="Bài chờ", review="{state: waiting, by: Lê An}", tags="chờ"
     ),
     "content/articles/cho/anh-cho.jpg": picture(colour="#386641"),
-    "content/articles/duyet.md": article(title="Bài duyệt", review="{state: approved}"),
+    "content/articles/duyet.md": article(title="Bài duyệt"),
     "content/pages/nhap.md": page(title="Trang nháp", status="draft"),
 }
 SCHEDULED = {
@@ -32,7 +33,8 @@ SCHEDULED = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site's folder with contents that are not finished."""
-    return Site(tmp_path_factory.mktemp("unfinished")).write(GOOD).write(FILES).folder
+    files = approved({**GOOD, **FILES}, "content/articles/duyet.md")
+    return Site(tmp_path_factory.mktemp("unfinished")).write(files).folder
 
 
 @pytest.fixture(scope="module")

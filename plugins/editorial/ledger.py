@@ -1,0 +1,177 @@
+"""What an earlier check knows, kept in a file, and what tells that a text is as it was then."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from plugins._kit.faults import Fault, shown
+from plugins._kit.scan import Listing, Stamp, scan
+from plugins.editorial.rule import Finding
+from plugins.editorial.rules import RULES
+
+FOLDERS = ("articles", "pages")
+ENDINGS = (".md", ".markdown")
+_HERE = Path(__file__).resolve().parent
+_CODE = ("editorial", "photos", "_kit")
+"""The parts of the portal that what is found depends on."""
+_DATA = ("town", "categories", "proofreading")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text that was checked: its path below the content folder, what lists tell of it.
+
+    ``day`` is ISO's, empty for a page; ``status`` is that of its head, empty where that can't be
+    read.
+    """
+
+    path: str
+    title: str
+    day: str
+    status: str
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def musts(self) -> int:
+        """How many findings stop ``publish``."""
+        return sum(finding.level == "must" for finding in self.findings)
+
+
+Row = tuple[
+    str, str, str, str, tuple[tuple[int, str, str], ...], tuple[tuple[str, int, str, str], ...]
+]
+"""A text as it is kept: its key (what the file was like), title, day, status, what was found.
+
+Most texts have nothing to tell, and ten thousand are to be looked through in a moment: only of the
+others a ``Checked`` is made.
+"""
+
+
+@dataclass
+class Ledger:
+    """What is known of a content folder: its texts, and when its folders last changed."""
+
+    version: str
+    rows: dict[str, Row] = field(default_factory=dict)
+    listings: dict[str, dict[str, Listing]] = field(default_factory=dict)
+
+    def changed(self, keys: Mapping[str, str]) -> dict[str, str]:
+        """Return the texts that are new or have changed, given all by their keys."""
+        rows = self.rows
+        return {path: key for path, key in keys.items() if path not in rows or rows[path][0] != key}
+
+    def told(self, content: Path) -> Iterator[Checked]:
+        """Yield the texts of which there is something to tell, in order."""
+        prefix = shown(content)
+        for path in sorted(path for path, row in self.rows.items() if row[4] or row[5]):
+            yield _checked(path, self.rows[path], prefix)
+
+
+def place_of(content: Path, root: Path = _HERE.parents[1]) -> Path:
+    """Return where the ledger of a content folder lies."""
+    name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
+    return root / ".state" / f"editorial-{name}.pickle"
+
+
+def version_of(content: Path) -> str:
+    """Return what tells that rules, words, or the town's data have changed."""
+    found = sha256(f"{sys.version}|{shown(content)}|".encode())
+    folders = [_HERE.parent / name for name in _CODE]
+    files = [
+        path
+        for folder in folders
+        for ending in ("py", "yaml")
+        for path in folder.rglob(f"*.{ending}")
+    ]
+    for path in (*sorted(files), *(content / "data" / f"{name}.yaml" for name in _DATA)):
+        found.update(path.read_bytes() if path.is_file() else b"-")
+    return found.hexdigest()
+
+
+def keys_of(content: Path, ledger: Ledger) -> dict[str, str]:
+    """Return the texts below a content folder, each with what tells that it has changed.
+
+    That is its own stamp and those of the files beside it that are no texts.
+    """
+    stamps: dict[str, Stamp] = {}
+    for name in FOLDERS:
+        found = scan(content / name, ledger.listings.get(name, {}), time.time_ns())
+        ledger.listings[name] = found.listings
+        stamps |= {f"{name}/{path}": stamp for path, stamp in found.stamps.items()}
+    beside: dict[str, list[str]] = {}
+    texts = {}
+    for path, stamp in stamps.items():
+        if path.endswith(ENDINGS):
+            texts[path] = stamp
+        else:
+            beside.setdefault(path.rpartition("/")[0], []).append(f"{path}{stamp}")
+    told = {folder: _digest(names) for folder, names in beside.items()}
+    return {
+        path: f"{stamp[0]:x}.{stamp[1]:x}.{told.get(path.rpartition('/')[0], '')}"
+        for path, stamp in texts.items()
+    }
+
+
+def _digest(names: Iterable[str]) -> str:
+    return sha256("|".join(names).encode()).hexdigest()[:16]
+
+
+def load(file: Path, version: str) -> Ledger:
+    """Return the ledger of a file; an empty one where there is none of this version."""
+    is_on = gc.isenabled()
+    gc.disable()  # it would look through all rows again and again, and find nothing
+    try:
+        found = pickle.loads(file.read_bytes())  # written below, by nobody else
+        return Ledger(version, *found[1:]) if found[0] == version else Ledger(version)
+    except (OSError, pickle.PickleError, *_BROKEN):
+        return Ledger(version)
+    finally:
+        if is_on:
+            gc.enable()
+
+
+_BROKEN = (ValueError, EOFError, LookupError, TypeError, AttributeError, ImportError)
+"""What reading a pickle that is not whole may raise."""
+
+
+def save(file: Path, ledger: Ledger) -> None:
+    """Write a ledger in one step; where that is not allowed, the next check does all anew."""
+    data = pickle.dumps((ledger.version, ledger.rows, ledger.listings), pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+        with os.fdopen(handle, "wb") as fresh:
+            fresh.write(data)
+        Path(name).replace(file)
+
+
+def _checked(path: str, row: Row, prefix: str) -> Checked:
+    _, title, day, status, findings, faults = row
+    return Checked(
+        *(path, title, day, status),
+        findings=tuple(
+            Finding(f"{prefix}/{path}", line, rule, RULES[rule].level, sentence)
+            for line, rule, sentence in findings
+        ),
+        faults=tuple(Fault(*fault) for fault in faults),
+    )
+
+
+def row_of(key: str, checked: Checked) -> Row:
+    """Return a text as it is kept."""
+    return (
+        *(key, checked.title, checked.day, checked.status),
+        tuple((found.line, found.rule, found.sentence) for found in checked.findings),
+        tuple((it.file, it.line, it.field, it.message) for it in checked.faults),
+    )

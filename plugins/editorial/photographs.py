@@ -1,0 +1,113 @@
+"""The photographs of a text as its file has them: found and paired as the portal itself does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from plugins._kit.faults import Faults
+from plugins._kit.frontmatter import Parts
+from plugins.editorial.text import Shot
+from plugins.photos import captions
+from plugins.photos.captions import Words, with_words
+from plugins.photos.models import Figure
+
+EXTENSIONS = (
+    *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
+    *("sane_lists", "tables", "footnotes", "md_in_html"),
+)
+"""Those with which the portal reads Markdown (pelicanconf.py)."""
+_SIGNS = ("![", "]:", "<")
+"""A paragraph without any of these has nothing to do with a photograph."""
+
+
+def figures_of(body: str) -> tuple[Figure, ...]:
+    """Return the photographs of a body in Markdown, with their lines in it (from 1)."""
+    if "![" not in body:
+        return ()
+    markdown = _markdown().reset()
+    markdown.convert(_without_words(body))
+    return tuple(markdown.figures)
+
+
+@cache
+def _markdown() -> Any:
+    from markdown import Markdown
+
+    return Markdown(extensions=list(EXTENSIONS))
+
+
+def _without_words(body: str) -> str:
+    """Return a body with the paragraphs emptied that have no photograph, line for line."""
+    kept: list[str] = []
+    for is_empty, group in groupby(body.split("\n"), lambda line: not line.strip()):
+        lines = list(group)
+        if not is_empty and not any(sign in line for line in lines for sign in _SIGNS):
+            lines = [""] * len(lines)
+        kept += lines
+    return "\n".join(kept)
+
+
+def words_beside(source: Path, faults: Faults) -> Mapping[str, Words]:
+    """Return the words of captions.csv beside a text; what is wrong in it is a fault."""
+    file = source.parent / captions.NAME
+    if not file.is_file():
+        return {}
+    try:
+        return captions.parse(file.read_text(encoding="utf-8-sig"))
+    except captions.CaptionsError as error:
+        faults.add(file, error.line, "", str(error))
+    except UnicodeDecodeError:
+        faults.add(file, 1, "", captions.NOT_UTF8)
+    return {}
+
+
+def shots(source: Path, parts: Parts, words: Mapping[str, Words], faults: Faults) -> Iterator[Shot]:
+    """Yield the photographs of a body; one that can't be used is a fault, as in a build."""
+    for figure in figures_of(parts.body):
+        line = parts.body_line + figure.line - 1
+        told = with_words(figure, words.get(figure.source))
+        path = source.parent / figure.source
+        is_beside = bool(figure.source) and not _is_outside(figure.source)
+        size, notices = _looked(path, source, line, faults) if is_beside else (0, ())
+        yield Shot(
+            name=path.name,
+            line=line,
+            alt=told.alt,
+            caption=told.caption,
+            credit=told.credit,
+            is_decorative=told.is_decorative,
+            is_figure=told.kind == "figure",
+            size=size,
+            notices=notices,
+        )
+
+
+def named(source: Path, front: Any, parts: Parts) -> Iterator[Shot]:
+    """Yield the photographs that a head names: the cover, the film's poster."""
+    video = getattr(front, "video", None)
+    poster = video.poster if video else None
+    names = {("cover",): getattr(front, "cover", None), ("video", "poster"): poster}
+    for field, name in names.items():
+        if name:
+            size = (source.parent / name).stat().st_size
+            yield Shot(name, parts.head.line(field), size=size)
+
+
+def _is_outside(name: str) -> bool:
+    return "://" in name or name.startswith("/") or ".." in name
+
+
+def _looked(path: Path, source: Path, line: int, faults: Faults) -> tuple[int, tuple[str, ...]]:
+    """Return the bytes of a photograph's file, and what its header gives to tell."""
+    from plugins.photos.photo import inspect  # late: the readers of all kinds of pictures
+
+    try:
+        header = inspect(path)
+    except ValueError as error:
+        faults.add(source, line, "", str(error))
+        return 0, ()
+    return header.size, tuple(f"ảnh “{path.name}”: {notice}" for notice in header.notices)

@@ -1,0 +1,42 @@
+"""Pelican's side of the check: what only a build knows is told as a notice of the build.
+
+That is the weight of a page's photographs; they are made ready by then (after ``photos`` in
+PLUGINS, before ``incremental``).
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.faults import shown
+from plugins.editorial.rules.photographs import HEAVY, heavy_page
+from plugins.editorial.text import Shot, Text
+
+
+def weigh(generators: Iterable[Any]) -> None:
+    """Tell of each content that was read, and does not waive it, that its page is too heavy."""
+    generators = list(generators)
+    build: Build = generators[0].settings["BUILD"]
+    for content in adapt.unsettled(adapt.contents(generators)):
+        for sentence in heavy(content):
+            build.notice(sentence, content.relative_source_path)
+
+
+def heavy(content: Any) -> list[str]:
+    """Return the sentences about one content whose photographs were made ready."""
+    if any(item.rule == HEAVY for item in content.front.waive):
+        return []
+    text = Text(
+        shots=tuple(Shot(use.path.name, use.line, weight=size) for use, size in content.shown)
+    )
+    file = shown(Path(content.source_path))
+    return [f"{file}: {sentence} [{HEAVY}]" for _, sentence in heavy_page(text)]
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(weigh)

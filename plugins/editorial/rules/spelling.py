@@ -1,0 +1,162 @@
+"""Rules about single words: slips of the fingers, words taken for another, two ways to spell."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plugins._kit.text import shorten
+from plugins.editorial.language.syllables import bare, repaired, syllables
+from plugins.editorial.language.tables import Slip, loans, slips
+from plugins.editorial.rule import Found, Rule
+from plugins.editorial.text import Text
+
+_LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơư")
+_TELEX = "fjzw"
+"""No Vietnamese letters, but left at a word's end by the keys that write tones."""
+LONGEST = 24
+"""Letters of a word that are repeated in a sentence about it."""
+_JOINED = frozenset("-’'")
+_COUNCIL = ("Ủy", "ỦY", "Uỷ", "UỶ")
+"""The one word that is counted with a capital too: other names are spelt as their owners do."""
+_OLD = frozenset(
+    (
+        *(f"{first}{last}" for first in "òóỏõọ" for last in "ae"),
+        *(f"{it}y" for it in "ùúủũụ"),
+        *_COUNCIL[:2],
+    )
+)
+_NEW = frozenset(
+    (*(f"o{last}" for last in "àáảãạèéẻẽẹ"), *(f"u{last}" for last in "ỳýỷỹỵ"), *_COUNCIL[2:])
+)
+"""The ends of words of which both spellings are right."""
+
+
+def strange_syllables(text: Text) -> Found:
+    """Yield small words with Vietnamese letters that are no Vietnamese syllables, each once."""
+    known = syllables()
+    strange = {word for word in text.different - known if _is_strange(word)}
+    if not strange:
+        return
+    right = loans() | {word.lower() for word in text.town.words}
+    for word in sorted(strange - right - _names(text)):
+        hint = repaired(word)
+        meant = f"; có phải ý là “{hint}”?" if hint and hint != word else ""
+        advice = meant or "; hãy xem lại, hoặc thêm vào words của content/data/proofreading.yaml"
+        yield (
+            text.line_of(word),
+            f"“{shorten(word, LONGEST)}” không phải âm tiết tiếng Việt{advice}",
+        )
+
+
+def _is_strange(word: str) -> bool:
+    if word.isascii() or not word.islower():
+        return False
+    plain = bare(word)[0].rstrip(_TELEX)
+    return len(word) > 1 and not (_JOINED & set(word)) and set(plain) <= _LETTERS
+
+
+def _names(text: Text) -> set[str]:
+    """Return the words that stand with a capital too: parts of names."""
+    return {word.lower() for word in text.different if word[:1].isupper()}
+
+
+def taken_for_another(text: Text) -> Found:
+    """Yield the phrases that are hardly ever right, each once, with what was meant."""
+    table = slips()
+    for pair in {*pairwise(text.small)} & table.keys():
+        for slip in table[pair]:
+            yield from _slipped(text, slip)
+
+
+def _slipped(text: Text, slip: Slip) -> Iterator[tuple[int, str]]:
+    for match in slip.pattern.finditer(text.prose.text):
+        words = match[0].split()
+        if _is_name(words):
+            continue
+        written = " ".join(words)
+        sentence = f"“{written}” có lẽ phải là “{slip.right}”: {slip.why}"
+        yield text.prose.line(match.start()), sentence
+        return
+
+
+def _is_name(words: list[str]) -> bool:
+    """Tell whether a phrase is written as a name is: “Củ Chi”, but not “CŨNG CỐ”."""
+    return any(word[0].isupper() for word in words[1:]) and not all(map(str.isupper, words))
+
+
+def mixed_tones(text: Text) -> Found:
+    """Yield the first word that puts its tone where the text's other words do not."""
+    found = [{word for word in text.different if _ends_in(word, it)} for it in (_OLD, _NEW)]
+    if not all(found):
+        return
+    fewer, more = sorted(([word for word in text.words if word in it] for it in found), key=len)
+    yield (
+        text.line_of(fewer[0]),
+        (
+            f"bài viết cả “{fewer[0]}” lẫn “{more[0]}”: dấu thanh đặt hai kiểu; hãy chọn một "
+            "kiểu cho cả bài"
+        ),
+    )
+
+
+def _ends_in(word: str, style: frozenset[str]) -> bool:
+    """Tell whether a word puts its tone as a style does; names are not asked."""
+    if word[-2:] not in style or word[-3:-2] == "q":
+        return False
+    return word.islower() or word in _COUNCIL
+
+
+def decomposed(text: Text) -> Found:
+    """Yield the first line with letters in pieces."""
+    if text.decomposed:
+        yield (
+            text.decomposed,
+            (
+                "chữ có dấu được ghi thành chữ và dấu rời nhau (Unicode tổ hợp); nhìn giống nhưng "
+                "tìm không ra; hãy gõ lại, hoặc chọn bảng mã “Unicode” (dựng sẵn) trong bộ gõ"
+            ),
+        )
+
+
+RULES = (
+    Rule(
+        "tu-hay-nham",
+        "should",
+        "Từ hay viết nhầm",
+        "Hỏi và ngã, s và x, tr và ch, d và gi: những từ hay bị viết nhầm sang từ khác. Danh sách "
+        "ở plugins/editorial/language/confusions.yaml.",
+        "tiếp tục cũng cố và phát huy",
+        "tiếp tục củng cố và phát huy",
+        taken_for_another,
+    ),
+    Rule(
+        "am-tiet-la",
+        "should",
+        "Chữ không phải âm tiết tiếng Việt",
+        "Gõ nhanh thường sai dấu hoặc thiếu chữ (“nguời”, “đựơc”, “hòan”). Quy tắc này so từng chữ "
+        "với cách ghép âm đầu, vần, thanh của tiếng Việt; tên riêng và chữ nước ngoài không dấu "
+        "được bỏ qua. Từ đúng mà bị báo thì thêm vào words của content/data/proofreading.yaml.",
+        "moị nguời dân",
+        "mọi người dân",
+        strange_syllables,
+    ),
+    Rule(
+        "dat-dau-hai-kieu",
+        "should",
+        "Đặt dấu thanh hai kiểu",
+        "“ủy” và “uỷ”, “hòa” và “hoà” đều đúng, nhưng trong một bài nên dùng một kiểu, để tìm kiếm "
+        "và trình bày thống nhất.",
+        "ủy ban … uỷ quyền",
+        "ủy ban … ủy quyền",
+        mixed_tones,
+    ),
+    Rule(
+        "dau-roi",
+        "should",
+        "Chữ có dấu ghi rời (Unicode tổ hợp)",
+        "Văn bản chép từ máy Mac hoặc tệp PDF hay có chữ và dấu ghi rời nhau. Cổng tự ghép lại khi "
+        "dựng trang, nhưng trong tệp thì tìm và thay thế không ra.",
+        "a + dấu sắc (hai ký tự)",
+        "á (một ký tự)",
+        decomposed,
+    ),
+)

@@ -1,0 +1,203 @@
+"""Rules about titles, the summary, short forms, dashes and waivers."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.editorial.language.tables import abbreviations
+from plugins.editorial.rule import Found, Rule
+from plugins.editorial.text import Text
+
+LONGEST_TITLE = 120
+"""Letters of a title; a longer one is cut in lists and by other sites."""
+_UPPER = "A-ZĐÂÊÔĂƠƯ"
+_SHORT = re.compile(rf"(?<![\w/.@-])[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})*(?![\w/@]|-\w|\.\w)")
+_ROMAN = re.compile(r"[IVXLC]+")
+_LEAST_CAPITALS = 3
+"""From so many capital words on a title or a piece is written in capitals."""
+_CAPITALS = re.compile(rf"[{_UPPER}À-Ỹ]{{2,}}(?:[ –-]+[{_UPPER}À-Ỹ]{{2,}})+")
+_PLAIN = re.compile(rf"[{_UPPER} –-]+")
+_TITLE_OF = (
+    r"(?:Phó )?(?:Tổng |Quyền )?(?:Bí thư|Chủ tịch|Chủ nhiệm|Chánh|Giám đốc|Trưởng|Phó|Ủy viên"
+    r"|Uỷ viên|Hiệu trưởng|Viện trưởng|Cục trưởng|Chi cục|Đại tá|Thượng tá|Trung tá|Thiếu tá|Tỉnh"
+    r"|UVBTV|UVTV|TUV|Đội trưởng|Bác sĩ|Hội trưởng|Tổ trưởng|Thường trực|Nguyên|Tư lệnh|Chỉ huy)"
+)
+_NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+[ ]){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+"
+_DASHES = (" - ", "–", "—")
+_NAMED = re.compile(rf"({_NAME})\s*([-–—])\s*({_TITLE_OF}\w*(?: \w+)?)")
+
+
+def short_forms(text: Text) -> Found:
+    """Yield the short forms that are not written out anywhere in the text, each once."""
+    words = _CAPITALS.sub(_without_capitals, text.prose.text)
+    known = abbreviations() | {*text.town.abbreviations}
+    seen = dict.fromkeys(match[0] for match in _SHORT.finditer(words))
+    for short in seen:
+        if all(_is_known(part, known) for part in short.split("-")) or _is_explained(short, text):
+            continue
+        whole = _written_out(short, text)
+        advice = (
+            f"bài có “{whole}”, lần đầu hãy viết “{whole} ({short})”"
+            if whole
+            else f"lần đầu hãy viết đầy đủ rồi ghi “({short})”"
+        )
+        yield text.line_of(short), f"“{short}” chưa được giải nghĩa trong bài; {advice}"
+
+
+def _without_capitals(match: re.Match[str]) -> str:
+    """Return capital words in a row, emptied where they are no short forms but a heading."""
+    is_row = match[0].count(" ") >= _LEAST_CAPITALS - 1
+    return match[0] if _PLAIN.fullmatch(match[0]) and not is_row else " " * len(match[0])
+
+
+def _is_known(part: str, known: set[str] | frozenset[str]) -> bool:
+    return part in known or bool(_ROMAN.fullmatch(part))
+
+
+def _is_explained(short: str, text: Text) -> bool:
+    """Tell whether a short form stands in brackets after words, or before words in brackets."""
+    name = re.escape(short)
+    pattern = rf"\w[”\"]?\s*\([^()\n]{{0,40}}\b{name}\b[^()\n]{{0,40}}\)|\b{name}\b\s*\(\w[^()\n]+ "
+    meaning = rf"|\b{name}\b\s*(?:là|nghĩa là|viết tắt của|=|:)\s+[a-zà-ỹđ]"
+    return bool(re.search(pattern + meaning, text.prose.text))
+
+
+def _written_out(short: str, text: Text) -> str:
+    """Return the words of the text that a short form is made of; empty where there are none."""
+    initials = short.replace("-", "").replace("Đ", "đ").lower()
+    found = "".join(word[0] for word in text.small)
+    place = found.find(initials)
+    while place >= 0:
+        words = text.words[place : place + len(initials)]
+        if not any(word.isupper() for word in words) and " ".join(words) in text.prose.text:
+            return " ".join(words)
+        place = found.find(initials, place + 1)
+    return ""
+
+
+def mixed_dashes(text: Text) -> Found:
+    """Yield the hyphens between a name and its title in a text that has dashes there too."""
+    if sum(sign in text.prose.text for sign in _DASHES) < 2:
+        return
+    found = list(_NAMED.finditer(text.prose.text))
+    signs = {match[2] for match in found}
+    if len(signs) < 2:
+        return
+    for match in found:
+        if match[2] == "-":
+            yield (
+                text.prose.line(match.start()),
+                (
+                    f"“{match[1]} - {match[3]}” dùng gạch nối, chỗ khác trong bài dùng gạch ngang; "
+                    f"hãy viết “{match[1]} – {match[3]}”"
+                ),
+            )
+
+
+def capital_title(text: Text) -> Found:
+    """Yield a title in capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text.title) if len(word) > 1]
+    if len(words) >= _LEAST_CAPITALS and all(map(str.isupper, words)):
+        yield (
+            text.title_line,
+            (
+                "tiêu đề viết hoa toàn bộ, khó đọc và máy đọc màn hình có thể đánh vần; hãy viết "
+                "như một câu thường"
+            ),
+        )
+
+
+def long_title(text: Text) -> Found:
+    """Yield a title that is too long."""
+    if len(text.title) > LONGEST_TITLE:
+        yield (
+            text.title_line,
+            (
+                f"tiêu đề dài {len(text.title)} ký tự, nên tối đa {LONGEST_TITLE}; hãy rút gọn, "
+                "phần còn lại đưa vào tóm tắt (summary)"
+            ),
+        )
+
+
+def missing_summary(text: Text) -> Found:
+    """Yield an article without summary."""
+    if text.summary is not None and not text.summary.strip():
+        yield 1, "bài chưa có tóm tắt; hãy thêm trường summary, một hai câu nêu ý chính"
+
+
+def unknown_waivers(names: frozenset[str]) -> Rule:
+    """Return the rule about waivers that name none of these rules, nor this one."""
+
+    def look(text: Text) -> Iterator[tuple[int, str]]:
+        for name, line in text.waived.items():
+            if name not in names and name != STRANGE_WAIVER:
+                yield (
+                    line,
+                    (
+                        f"không có quy tắc nào tên “{name}” nên dòng này không có tác dụng; hãy "
+                        "xem tên quy tắc trong ngoặc vuông ở kết quả soát lỗi"
+                    ),
+                )
+
+    return Rule(
+        STRANGE_WAIVER,
+        "should",
+        "Miễn một quy tắc không có",
+        "Trường waive ghi sai tên quy tắc thì không miễn được gì.",
+        "waive: [{rule: anh-thieu-tac-gia, reason: …}]",
+        "waive: [{rule: anh-thieu-nguoi-chup, reason: Ảnh tư liệu, không rõ người chụp}]",
+        look,
+    )
+
+
+STRANGE_WAIVER = "mien-quy-tac-la"
+RULES = (
+    Rule(
+        "viet-tat-chua-giai",
+        "should",
+        "Chữ viết tắt chưa giải nghĩa",
+        "Người dân không biết hết chữ viết tắt của cơ quan. Lần đầu trong bài hãy viết đầy đủ rồi "
+        "ghi chữ tắt trong ngoặc. Những chữ ai cũng biết (UBND, HĐND, TP, THPT…) không bị báo; "
+        "thêm vào abbreviations của content/data/proofreading.yaml nếu cần.",
+        "công tác CCHC của thị xã",
+        "công tác cải cách hành chính (CCHC) của thị xã",
+        short_forms,
+    ),
+    Rule(
+        "gach-ten-chuc-danh",
+        "should",
+        "Gạch nối và gạch ngang lẫn lộn",
+        "Giữa tên người và chức danh dùng gạch ngang (–) có khoảng trắng hai bên. Trong một bài "
+        "đừng chỗ dùng gạch nối (-), chỗ dùng gạch ngang (–).",
+        "đồng chí A - Chủ tịch UBND; đồng chí B – Phó Chủ tịch",
+        "đồng chí A – Chủ tịch UBND; đồng chí B – Phó Chủ tịch",
+        mixed_dashes,
+    ),
+    Rule(
+        "tieu-de-chu-hoa",
+        "should",
+        "Tiêu đề viết hoa toàn bộ",
+        "Chữ hoa toàn bộ khó đọc, chiếm nhiều chỗ, mất phân biệt tên riêng.",
+        "THÔNG BÁO LỊCH TIẾP CÔNG DÂN",
+        "Thông báo lịch tiếp công dân",
+        capital_title,
+    ),
+    Rule(
+        "tieu-de-qua-dai",
+        "should",
+        "Tiêu đề quá dài",
+        f"Tiêu đề trên {LONGEST_TITLE} ký tự bị cắt trong danh sách, trên Zalo và trang tìm kiếm.",
+        "Một tiêu đề chép cả tên đầy đủ của hội nghị, nghị quyết và các cơ quan dự",
+        "Thị xã sơ kết ba năm cải cách hành chính",
+        long_title,
+    ),
+    Rule(
+        "bai-thieu-tom-tat",
+        "should",
+        "Bài chưa có tóm tắt",
+        "Tóm tắt hiện trên đầu bài, trong danh sách và khi chia sẻ. Không có thì cổng lấy đoạn "
+        "đầu, thường dài và không nêu được ý chính.",
+        "(không có trường summary)",
+        "summary: Một hai câu nêu ý chính của bài.",
+        missing_summary,
+    ),
+)

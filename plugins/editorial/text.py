@@ -1,0 +1,112 @@
+"""What the rules look at: a text, its photographs, its words with their lines. Plain values."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from plugins.editorial.models import NOTHING, Proofreading
+
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+"""A word with its letters only; what a hyphen joins is one."""
+BREAK = "\f"
+"""Begins a piece of prose that does not go on from the line above: a heading, an item, a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A photograph in a text: its file's name and bytes, the line, what is said of it.
+
+    ``is_figure`` is false for a picture inside a sentence, which has no caption. ``notices`` are
+    sentences about its file; ``weight`` is the bytes that a browser fetches, 0 where not known.
+    """
+
+    name: str
+    line: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    is_decorative: bool = False
+    is_figure: bool = True
+    size: int = 0
+    weight: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of a text without Markdown, in pieces; ``starts`` are the pieces' first places.
+
+    ``lines`` are the lines (from 1) of the file on which the pieces begin.
+    """
+
+    text: str = ""
+    starts: tuple[int, ...] = (0,)
+    lines: tuple[int, ...] = (1,)
+
+    def line(self, place: int) -> int:
+        """Return the line of the file on which a place of the words stands."""
+        index = bisect_right(self.starts, place) - 1
+        return self.lines[index] + self.text.count("\n", self.starts[index], place)
+
+    @classmethod
+    def of(cls, pieces: list[tuple[int, str]]) -> Prose:
+        """Return the prose of pieces, each with the line on which it begins."""
+        starts, place = [], 0
+        for _, text in pieces:
+            starts.append(place)
+            place += len(text) + 2
+        words = "".join(f"{text}\n{BREAK}" for _, text in pieces)
+        return cls(words, tuple(starts) or (0,), tuple(line for line, _ in pieces) or (1,))
+
+
+@dataclass(frozen=True)
+class Text:
+    """An article or a page. ``summary`` is None for a page, which needs none.
+
+    ``named`` are the photographs that its head names, cover and film's poster, which need no words.
+    ``addresses`` are what its links lead to, with their lines; ``decomposed`` is the first line
+    with letters in pieces (Unicode's form D), 0 where there is none; ``waived`` are the rules that
+    it may break, with the lines that say so; ``town`` is what the town adds to the rules.
+    """
+
+    title: str = ""
+    title_line: int = 1
+    summary: str | None = None
+    day: date | None = None
+    photographer: str = ""
+    shots: tuple[Shot, ...] = ()
+    named: tuple[Shot, ...] = ()
+    prose: Prose = Prose()
+    addresses: tuple[tuple[str, int], ...] = ()
+    decomposed: int = 0
+    waived: Mapping[str, int] = field(default_factory=dict)
+    town: Proofreading = NOTHING
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in their order, as they are spelt."""
+        return WORD.findall(self.prose.text)
+
+    @cached_property
+    def different(self) -> frozenset[str]:
+        """The same, each once."""
+        return frozenset(self.words)
+
+    @cached_property
+    def small(self) -> list[str]:
+        """The same in small letters."""
+        return [word.lower() for word in self.words]
+
+    def place(self, word: str) -> int:
+        """Return where a word first stands by itself in the prose; 0 where it does not."""
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.prose.text)
+        return match.start() if match else 0
+
+    def line_of(self, word: str) -> int:
+        """Return the line on which a word first stands."""
+        return self.prose.line(self.place(word))

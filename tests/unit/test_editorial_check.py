@@ -1,0 +1,198 @@
+"""The check of a folder: what is read again, what is kept, what is a fault."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from plugins._kit.faults import Faults
+from plugins.editorial import check, ledger, work
+from plugins.editorial.check import Check, findings
+from plugins.editorial.read import Place
+from tests.sites.build_site import article, page, picture, write
+
+SLIP = "Tiếp tục cũng cố."
+GOOD = {
+    "articles/2020/2020-12-14-a/index.md": article("Một đoạn.", date="2020-12-14", summary="A."),
+    "articles/2020/2020-12-15-b.md": article(SLIP, summary="B.", status="draft"),
+    "pages/gioi-thieu.md": page(SLIP),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A content folder, whose ledger lies beside it."""
+    write(tmp_path / "content", GOOD)
+    monkeypatch.setattr(ledger, "place_of", lambda _content: tmp_path / "state" / "ledger")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "content"
+
+
+def told(content: Path) -> list[str]:
+    """Give file, line and rule of what is found."""
+    return [f"{it.file}:{it.line} {it.rule}" for it in findings(content)]
+
+
+def later(path: Path) -> None:
+    """Have a file changed a second later than it was."""
+    stat = path.stat()
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1_000_000_000))
+
+
+FOUND = [
+    "content/articles/2020/2020-12-15-b.md:9 tu-hay-nham",
+    "content/pages/gioi-thieu.md:5 tu-hay-nham",
+]
+
+
+def test_articles_pages_and_drafts_are_looked_at(content: Path) -> None:
+    """By the paths that staff see; a page needs no summary."""
+    assert told(content) == FOUND
+
+
+def test_only_what_has_changed_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second check reads nothing and says the same; a changed text is read, a gone one is not."""
+    assert Check(content).waiting == 3
+    told(content)
+    read: list[str] = []
+    real = work.check_text
+
+    def noting(path: str, place: Place, shown_as: str) -> ledger.Checked:
+        read.append(path)
+        return real(path, place, shown_as)
+
+    monkeypatch.setattr(work, "check_text", noting)
+    assert told(content) == FOUND
+    assert read == []
+    first = content / "articles/2020/2020-12-14-a/index.md"
+    first.write_text(article(SLIP, date="2020-12-14", summary="A."), encoding="utf-8")
+    later(first)
+    assert Check(content).waiting == 1
+    assert len(told(content)) == 3
+    assert read == ["articles/2020/2020-12-14-a/index.md"]
+    first.unlink()
+    assert told(content) == FOUND
+    assert len(read) == 1
+
+
+def test_a_photograph_that_comes_later_is_noticed(content: Path) -> None:
+    """The files beside a text count as part of it."""
+    name = "articles/2020/2020-12-14-a/index.md"
+    body = '![Hai hình](b.jpg "Hai hình tròn. Ảnh: Lê An")'
+    write(content, {name: article(body, date="2020-12-14", summary="A.")})
+    report = Check(content).report()
+    assert [fault.line for fault in report.faults] == [8]
+    assert "không tìm thấy ảnh “b.jpg”" in str(report.faults[0])
+    write(content, {"articles/2020/2020-12-14-a/b.jpg": picture("PNG")})
+    report = Check(content).report()
+    assert report.faults == []
+    assert ("anh-luu-y", 8) in [(it.rule, it.line) for it in report.findings]
+
+
+def test_new_words_of_the_town_count_at_once(content: Path) -> None:
+    """A change of the town's data makes the check begin anew; a wrong file is a fault."""
+    told(content)
+    data = content / "data" / "proofreading.yaml"
+    write(content, {"data/proofreading.yaml": "words: [abc]\n"})
+    assert Check(content).waiting == 3
+    data.write_text("blocked_domains: [https://xau.example/]\n", encoding="utf-8")
+    (fault,) = Check(content).report().faults
+    assert "chỉ ghi tên miền" in fault.message
+
+
+def test_what_is_wrong_in_a_head_is_a_fault(content: Path) -> None:
+    """In the words of a build, with the line; the rest of the text is looked at all the same."""
+    write(
+        content,
+        {
+            "articles/x.md": article(SLIP, date="2020-13-01", summary="X."),
+            "articles/y.md": "không có phần đầu\n",
+            "articles/z.md": b"\xff\xfe",
+            "data/categories.yaml": "categories:\n  - {key: chinh-quyen, title: Chính quyền}\n",
+            "articles/2020/2020-12-16-c.md": article(date="2020-12-17", category="la"),
+        },
+    )
+    report = Check(content).report()
+    assert [(fault.file, fault.line, fault.field) for fault in report.faults] == [
+        ("content/articles/2020/2020-12-16-c.md", 3, "date"),
+        ("content/articles/2020/2020-12-16-c.md", 4, "category"),
+        ("content/articles/x.md", 3, "date"),
+        ("content/articles/y.md", 1, ""),
+        ("content/articles/z.md", 1, ""),
+    ]
+    assert "content/articles/x.md:8 tu-hay-nham" in told(content)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"broken", pickle.dumps([1]), pickle.dumps("x"), pickle.dumps({"a": 1})]
+)
+def test_a_ledger_that_is_broken_is_made_anew(content: Path, data: bytes, tmp_path: Path) -> None:
+    """Whatever stands in its file."""
+    told(content)
+    (tmp_path / "state" / "ledger").write_bytes(data)
+    assert told(content) == FOUND
+    assert Check(content).waiting == 0
+
+
+def test_a_folder_that_cannot_be_written_is_no_harm(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check is made; only nothing is kept."""
+    blocked = content / "pages" / "gioi-thieu.md"
+    monkeypatch.setattr(ledger, "place_of", lambda _content: blocked / "ledger")
+    assert told(content) == FOUND
+    assert told(content) == FOUND
+
+
+def test_two_processes_find_the_same(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that is shared is put together; how far it is is told."""
+    many = {
+        f"articles/2020-12-15-t{n}.md": article(SLIP, title=f"T{n}", summary="T.") for n in range(9)
+    }
+    write(content, many)
+    alone = told(content)
+    heard: list[tuple[int, int]] = []
+    monkeypatch.setattr(work, "ALONE", 3)
+    monkeypatch.setattr(work, "PORTION", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    place = check._place(content, Faults())
+    paths = list(Check(content)._keys)
+    shared = list(work.check_all(place, paths, lambda *it: heard.append(it)))
+    assert sorted(
+        f"{it.file}:{it.line} {it.rule}" for one in shared for it in one.findings
+    ) == sorted(alone)
+    assert heard[-1] == (12, 12)
+
+
+def test_a_process_that_dies_costs_nothing(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its texts are read by the others."""
+
+    class Dying:
+        """A pool whose workers have died."""
+
+        def __init__(self, *_arguments: object) -> None:
+            """Begin."""
+
+        def __enter__(self) -> Dying:
+            return self
+
+        def __exit__(self, *_error: object) -> None:
+            """End."""
+
+        def run(self, jobs: list[work.Job]) -> list[tuple[work.Job, None]]:
+            """Give nothing for each job."""
+            return [(job, None) for job in jobs]
+
+    monkeypatch.setattr(work, "ALONE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(work, "Pool", Dying)
+    assert told(content) == FOUND
+
+
+def test_each_content_folder_has_a_ledger_of_its_own(tmp_path: Path) -> None:
+    """Checking one does not forget another."""
+    places = {ledger.place_of(tmp_path / name, tmp_path) for name in "ab"}
+    assert len(places) == 2

@@ -1,0 +1,54 @@
+"""A hundred clean texts of varied style: how often the rules complain without reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.commands.bench.editorial.clean import VARIATIONS, texts
+from plugins.editorial.read import Place, read
+from plugins.editorial.rules import look
+
+ALLOWED = 0.2
+"""False findings that an article may have on the average."""
+COUNT = 100
+
+
+def findings(folder: Path) -> list[str]:
+    """Give all findings in the clean texts, read from files as those of staff are."""
+    found = []
+    for clean in texts():
+        path = folder / clean.name / "index.md"
+        path.parent.mkdir()
+        path.write_text(clean.file, encoding="utf-8")
+        result = read(path, Place(folder, DEFAULT_TOWN), is_page=False)
+        assert result.faults.found == []
+        found += [str(finding) for finding in look(result.text, clean.title)]
+    return found
+
+
+def test_false_findings_are_few(tmp_path: Path) -> None:
+    """At most 0.2 a text; what there is stands in the message."""
+    found = findings(tmp_path)
+    assert len(found) <= ALLOWED * COUNT, "\n".join(found)
+
+
+def test_the_texts_are_a_hundred_and_vary() -> None:
+    """25 texts, each four times with other places, days and numbers; no two are alike."""
+    given = texts()
+    assert len(given) == COUNT
+    assert len({clean.body for clean in given}) == COUNT
+    assert len({clean.name for clean in given}) == COUNT
+    assert VARIATIONS * 20 <= COUNT
+    assert min(len(clean.body.split()) for clean in given) > 70
+
+
+def test_a_mistake_in_a_clean_text_is_found(tmp_path: Path) -> None:
+    """The texts are looked at as a whole: a slip at the end of each is found in each."""
+    for clean in texts()[::7]:
+        path = tmp_path / clean.name / "index.md"
+        path.parent.mkdir()
+        path.write_text(f"{clean.file}\n\nTiếp tục cũng cố kết quả.\n", encoding="utf-8")
+        result = read(path, Place(tmp_path, DEFAULT_TOWN), is_page=False)
+        line = path.read_text(encoding="utf-8").rstrip().count("\n") + 1
+        assert (line, "tu-hay-nham") in [(it.line, it.rule) for it in look(result.text)]

@@ -1,0 +1,224 @@
+"""The rules about words: each finds what is planted for it, and leaves alone what looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.editorial.models import Proofreading
+from plugins.editorial.prose import addresses_of, words_of
+from plugins.editorial.rule import LEVELS
+from plugins.editorial.rules import RULES, look
+from plugins.editorial.text import Prose, Text
+
+LONG = "Một tiêu đề rất dài " * 7
+TOWN = Proofreading(
+    blocked_domains=("xau.example",),
+    allowed_domains=("tot-casino.example",),
+    abbreviations=("TDP",),
+    words=("rưt",),
+)
+
+
+def text(body: str, **fields: object) -> Text:
+    """Give a text of this body, in Markdown, published on a Monday."""
+    given = {"title": "Tiêu đề", "summary": "Tóm tắt.", "day": date(2020, 12, 14), "town": TOWN}
+    prose = Prose.of([(1, words_of(body))])
+    return Text(prose=prose, addresses=tuple(addresses_of(body)), **given | fields)  # type: ignore[arg-type]
+
+
+def found(given: Text) -> list[str]:
+    """Give the rules that find something."""
+    return [finding.rule for finding in look(given)]
+
+
+PLANTED: Mapping[str, tuple[Text, ...]] = {
+    "so-dien-thoai-rieng": (
+        text("Liên hệ chị Nguyễn Thị Mẫu: 0912 345 678."),
+        text("Ai nhặt được xin gọi 0987654321."),
+        text("Ông Lê Mẫu, Văn phòng UBND phường, điện thoại 0356.789.012"),
+        text("Số máy +84 912 345 678 của anh Mẫu"),
+        text("Trạm Y tế phường mở cửa. Bà Mẫu: (0912) 345 678"),
+        text("[Gọi](tel:0912345678)"),
+    ),
+    "so-giay-to-rieng": (
+        text("Ông A, số căn cước 038201001234, trú tại tổ 3."),
+        text("Danh sách: 042 301 001 234"),
+        text("mã số định danh 042301001234"),
+        text("Bà B, CMND số 183456789 cấp năm 2010"),
+    ),
+    "lien-ket-bi-chan": (
+        text("[xem](https://nha-cai.example/a)"),
+        text("Xem www.casino-vui.example"),
+        text("<https://abc88bet.example>"),
+        text("[a](https://hatinh-gov.vn.example/)"),
+        text("[a](https://dichvucong-gov.vn/)"),
+        text("[a](https://gov.vn@xau.example/)"),
+        text("[a](https://www.XAU.example:8080/a)"),
+        text("[a](//tin.xau.example./)"),
+        text("[a](https:&#47;&#47;xau.example/)"),
+    ),
+    "tu-hay-nham": (
+        text("tiếp tục cũng cố và phát huy"),
+        text("đã cũng\ncố nền nếp"),
+        text("TIẾP TỤC CŨNG CỐ"),
+        text("bổ xung hồ sơ"),
+        text("Chương trình sẻ tổ chức"),
+        text("lực lượng tham ra chữa cháy"),
+    ),
+    "am-tiet-la": (
+        text("mọi nguời dân"),
+        text("đựơc khen"),
+        text("đã thànhf công"),
+        text("hòan thành"),
+        text("một kêt quả"),
+    ),
+    "dat-dau-hai-kieu": (
+        text("ủy quyền và uỷ nhiệm"),
+        text("hòa nhịp, hoà nhịp, hòa vào"),
+        text("Ủy ban làm thuỷ lợi"),
+    ),
+    "dau-roi": (text("a", decomposed=3),),
+    "viet-tat-chua-giai": (
+        text("công tác CCHC của phường"),
+        text("đồng chí A – UVBTV, Phó Chủ tịch"),
+        text("phát triển KT-XH"),
+        text("gồm BTV, BCH, CCHC"),
+    ),
+    "gach-ten-chuc-danh": (
+        text("đồng chí Lê Văn Mẫu - Chủ tịch UBND; đồng chí Lê Thị Mẫu – Phó Chủ tịch UBND"),
+    ),
+    "tieu-de-chu-hoa": (text("a", title="THÔNG BÁO LỊCH TIẾP DÂN"),),
+    "tieu-de-qua-dai": (text("a", title=LONG),),
+    "bai-thieu-tom-tat": (text("a", summary=" "),),
+    "thu-sai-ngay": (
+        text("Sáng thứ Ba, ngày 14/12/2020, phường họp."),
+        text("sáng thứ 6 (14/12/2020)"),
+        text("ngày 14/12/2020 (Chủ nhật)"),
+        text("thứ Tư ngày 14 tháng 12 năm 2020"),
+        text("thứ Sáu, 14/12"),
+        text("thứ Bảy, 03/01"),
+    ),
+    "kieu-so": (
+        text("tổng vốn 2,000 tỷ đồng"),
+        text("vượt 0.25% kế hoạch"),
+        text("thu 1,250,000 đồng"),
+        text("gần 12500 người"),
+        text("rộng 3.5 ha"),
+    ),
+    "dau-phan-tram": (text("tăng 5%, giảm 3 %, còn 2%"),),
+    "mien-quy-tac-la": (text("a", waived={"khong-co": 5}),),
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "given"), [(rule, it) for rule, texts in PLANTED.items() for it in texts]
+)
+def test_what_is_planted_is_found(rule: str, given: Text) -> None:
+    """By its rule and by no other, once, with an excuse that answers it."""
+    assert found(given) == [rule] * max(1, found(given).count(rule))
+    assert rule in found(given)
+    if rule != "mien-quy-tac-la":
+        assert found(replace(given, waived={rule: 1})) == []
+
+
+PHOTOGRAPHS = {rule for rule in RULES if rule.startswith("anh-")} | {"trang-qua-nang"}
+
+
+def test_each_rule_has_something_planted_for_it() -> None:
+    """A rule that is added without a planted mistake is noticed; photographs have a test apart."""
+    assert {*PLANTED} == {*RULES} - PHOTOGRAPHS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đường dây nóng của Công an phường: 0912 345 678",
+        "Đường dây nóng:\n\n- 0912 345 678",
+        "| Trạm Y tế | 0912 345 678 |\n| --- | --- |",
+        "Ông Lê Mẫu (số điện thoại cơ quan 0912345678)",
+        "số máy 0239 3835 555, tổng đài 1900 1234, tài khoản 0912345678",
+        "mã hồ sơ 000123456789, hóa đơn 123456789012, tổng 123.456.789 đồng",
+        "CMND của ông A; tổng 183 456 789 đồng",
+        "Nghị định 30/2020/NĐ-CP ngày 05/3/2020, số 0912345678/TB-UBND",
+        "https://tibet24.example https://www.essex.example https://hatinh.gov.vn",
+        "[a](https://tot-casino.example/) https://khongxau.example https://xau.example.gov.vn",
+        "chúng tôi cũng cố gắng; phòng chống cháy nổ lực lượng tại chỗ; phong trào mừng Đảng",
+        "trên địa bàn hoàn thành; chủ trương trình Hội đồng; lãi suất hiện nay; để giành giải",
+        "họp ở Củ Chi, bà Hoàng Thiện; tiêu chuẩn đoàn viên; hồ sơ xuất khẩu; giới thiệu sơ bộ",
+        "người Ê Đê, Xơ Đăng, Krông Pắc; đàn t'rưng, vắc-xin, ôtô, café, km², 5 m³, website",
+        "rưt là tên món; Rựt là tên làng, làng rựt có từ lâu",
+        "quý khách, quỳ hoa; ông Thuý và bà Thúy; thúy",
+        "TDP số 3; UBND, HĐND, TP; số 12/QĐ-UBND; COVID-19; thế kỷ XXI; HĐND-UBND",
+        "cải cách hành chính (CCHC) tốt, CCHC cần giữ; BTV (Ban Thường vụ) và BTV",
+        "QUYẾT ĐỊNH VỀ VIỆC KHEN THƯỞNG\n\nBAN HÀNH QUY CHẾ",
+        "đồng chí Lê Văn Mẫu – Chủ tịch; kinh tế - xã hội; giai đoạn 2021–2030",
+        "Sáng thứ Hai, ngày 14/12/2020; lần thứ ba (14/12/2020); năm thứ 2, 13/12",
+        "thứ Năm, 31/12; thứ Sáu, 01/01; Chủ nhật, 20/12; ngày 14/12/2020 (thứ 2)",
+        "thứ Sáu ngày 15/8 âm lịch",
+        "2.000 tỷ; 0,25%; 12.500 người; 2,125 tỷ đồng; mục 1.2; phiên bản 4.0; ngày 14.12.2020",
+        "năm 2020; số 12345; mã 12500; lúc 7.30; 10.000 người; 4.202,24 tỷ; 2,5 ha",
+        "tăng 5%, giảm 3%; 0,25%",
+        "mã `0912 345 678` và `cũng cố` trong ngoặc mã",
+    ],
+)
+def test_what_looks_like_a_mistake_is_left_alone(body: str) -> None:
+    """Lookalikes of every rule give no finding."""
+    assert [str(finding) for finding in look(text(body))] == []
+
+
+def test_a_finding_says_where_what_and_which_rule() -> None:
+    """It is a line for staff: file, line, level, sentence, the name for the waiver."""
+    (finding,) = look(text("Mở đầu.\n\nCần *cũng cố* thêm."), "bai.md")
+    assert str(finding) == (
+        "bai.md:3: Nên sửa: “cũng cố” có lẽ phải là “củng cố”: “củng” chỉ dùng trong “củng cố”; "
+        "“cũng” là từ nối, như “cũng vậy” [tu-hay-nham]"
+    )
+    (must,) = look(text("chị Mẫu: 0912345678"), "bai.md")
+    assert str(must).startswith("bai.md:1: Bắt buộc: “0912345678” giống số di động")
+
+
+def test_an_unexplained_short_form_is_met_with_its_words() -> None:
+    """Where the text has the words, the sentence says how to introduce the short form."""
+    (finding,) = look(text("Về cải cách hành chính. Công tác CCHC tốt."))
+    assert "hãy viết “cải cách hành chính (CCHC)”" in finding.sentence
+
+
+def test_a_strange_syllable_is_met_with_what_was_meant() -> None:
+    """The sentence names the syllable, where one is near."""
+    (finding,) = look(text("mọi nguời"))
+    assert "có phải ý là “người”?" in finding.sentence
+
+
+def test_limits_are_not_yet_too_much() -> None:
+    """A title of exactly 120 letters is no long one; two capital words are no capital title."""
+    assert found(text("a", title="a" * 120)) == []
+    assert found(text("a", title="UBND HĐND")) == []
+    assert found(text("a", title="Phường ABC")) == []
+
+
+def test_rules_are_named_and_explained() -> None:
+    """Every rule has a level, and words for why, wrong and right."""
+    for name, rule in RULES.items():
+        assert name == rule.id
+        assert rule.level in ("must", "should")
+        assert len(rule.why) > 40
+        assert rule.wrong != rule.right
+
+
+README = Path(__file__).parents[2] / "plugins" / "editorial" / "README.md"
+
+
+def test_the_readme_lists_the_rules_and_the_modules() -> None:
+    """Both tables are those of the code."""
+    written = README.read_text(encoding="utf-8")
+    rows = [line for line in written.splitlines() if line.startswith("| `")]
+    rules = [f"| `{it.id}` | {LEVELS[it.level].lower()} | {it.title} |" for it in RULES.values()]
+    assert [row for row in rows if row in rules] == rules
+    modules = {path.name for path in README.parent.glob("*.py")} - {"__init__.py"}
+    named = {row.split("`")[1] for row in rows if row not in rules}
+    assert named == modules | {"rules/", "language/"}

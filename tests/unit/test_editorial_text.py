@@ -1,0 +1,236 @@
+"""What the rules look at: syllables, words with their lines, photographs as the portal has them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from pelicanconf import MARKDOWN
+from plugins._kit.faults import Faults
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.editorial.language.syllables import repaired, syllables
+from plugins.editorial.language.tables import abbreviations, loans, slips
+from plugins.editorial.models import Proofreading
+from plugins.editorial.photographs import EXTENSIONS, figures_of
+from plugins.editorial.prose import addresses_of, words_of
+from plugins.editorial.read import Place, read
+from plugins.editorial.rules import look
+from plugins.editorial.text import BREAK, Prose, Text
+
+ROOT = Path(__file__).parents[2]
+RIGHT = (
+    "người được hoàn hòa hoà thủy thuỷ quyết quốc quý quả giếng gì giữ nghiêng ghế kẻ khuỷu khuya "
+    "ngoằn thuở yêu yến uyên xoong quỳnh quạnh huýt rượu mười chiều loay ngoao uể sỹ kỷ"
+)
+
+
+@pytest.mark.parametrize("word", RIGHT.split())
+def test_syllables_that_can_be_spelt(word: str) -> None:
+    """Whatever the spelling allows is right, in both places of the tone."""
+    assert word in syllables()
+
+
+@pytest.mark.parametrize("word", ["nguời", "đựơc", "hòan", "gỉai", "qủa", "kêt", "nghành", "cê"])
+def test_syllables_that_cannot_be_spelt(word: str) -> None:
+    """A tone in the wrong place, a rime without its tone, a wrong onset are none."""
+    assert word not in syllables()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        *(("nguời", "người"), ("đựơc", "được"), ("hòan", "hoàn"), ("gỉai", "giải")),
+        *(("thànhf", "thành"), ("kêt", "kết"), ("nghành", "ngành"), ("xzq", "")),
+    ],
+)
+def test_what_was_meant(word: str, meant: str) -> None:
+    """The nearest syllable, or nothing."""
+    assert repaired(word) == meant
+
+
+def test_the_tables_of_words_are_sound() -> None:
+    """What is meant is made of syllables, is not what is written, and excuses name a slip."""
+    phrases = [(pair, slip) for pair, found in slips().items() for slip in found]
+    assert len(phrases) > 300
+    for _, slip in phrases:
+        assert {*slip.right.split()} <= syllables(), slip.right
+        assert slip.pattern.search(slip.right) is None, slip.right
+        assert slip.why
+    assert not loans() & syllables()
+    assert all(word == word.upper() for word in abbreviations())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            'Một **đoạn** văn\ncó `mã` và [liên kết](https://a.vn/b_c "x").',
+            "Một đoạn văn\ncó   và liên kết.",
+        ),
+        ("## Mục\n\n- một\n- hai", f"{BREAK}Mục\n\n{BREAK}một\n{BREAK}hai"),
+        (
+            "| a | b |\n| --- | ---: |\n| c | d |",
+            f"{BREAK} a {BREAK} b {BREAK}\n\n{BREAK} c {BREAK} d {BREAK}",
+        ),
+        ('![lời tả](a.jpg "Chú \\"thích\\"")', f'{BREAK}lời tả{BREAK}Chú "thích"{BREAK}'),
+        (
+            "Chữ[^1] và H<sub>2</sub>O &amp; a@b.vn\n\n[^1]: Ghi chú",
+            "Chữ  và H 2 O & \xa0\n\n  Ghi chú".replace("\xa0", " "),
+        ),
+        ("> trích\n\n[a]: https://x.vn\n\n***", f"{BREAK}trích\n\n\n\n"),
+        (
+            "ảnh ![x](a.jpg){: .decorative} ở ~~đây~~ https://a.vn/x",
+            f"ảnh {BREAK}x{BREAK}{BREAK} ở đây  ",
+        ),
+    ],
+)
+def test_words_stand_on_their_lines(body: str, words: str) -> None:
+    """Marks, addresses, code and HTML are gone, no line is lost."""
+    assert words_of(body) == words
+    assert words_of(body).count("\n") == body.count("\n")
+
+
+def test_prose_knows_the_lines_of_its_pieces() -> None:
+    """Each piece begins on a line of its own in the file."""
+    prose = Prose.of([(2, "Tiêu đề"), (5, "Tóm tắt"), (9, "một\n\nhai ba")])
+    assert [prose.line(prose.text.index(word)) for word in ("Tiêu", "Tóm", "một", "ba")] == [
+        2,
+        5,
+        9,
+        11,
+    ]
+
+
+def test_addresses_have_their_lines() -> None:
+    """Also those that are no links, and those in the head."""
+    found = addresses_of("a\nhttps://a.vn/x, www.b.vn\n[c](//c.vn) <http://d.vn>")
+    assert [(address.rstrip(","), line) for address, line in found] == [
+        ("https://a.vn/x", 2),
+        ("www.b.vn", 2),
+        ("//c.vn", 3),
+        ("http://d.vn", 3),
+    ]
+
+
+def test_markdown_is_read_as_the_portal_reads_it() -> None:
+    """The same extensions."""
+    assert list(EXTENSIONS) == MARKDOWN["extensions"]
+
+
+BODIES = [
+    path.read_text(encoding="utf-8").partition("\n---\n")[2]
+    for folder in ("content", "tests/golden")
+    for path in sorted((ROOT / folder).rglob("*.md"))
+]
+TRICKY = [
+    '- mục\n\n    ![a](a.jpg "b")\n\nsau\n\n![c](c.jpg)\n*Chú thích. Ảnh: D*',
+    "> trích\n>\n> ![a](a.jpg)\n\n| ![b](b.jpg) | c |\n| --- | --- |\n| d | e |",
+    'Chữ ![a](a.jpg) trong câu.\n\n![b][tham]\n\nchữ\n\n[tham]: b.jpg "Tên"',
+    '<details markdown="1">\n<summary>x</summary>\n\nchữ\n\n![a](a.jpg)\n\n</details>',
+    "![a](a.jpg)\n![b](b.jpg){: .decorative}\n\n![](){: .original}",
+]
+
+
+@pytest.mark.parametrize("body", [*TRICKY, *(body for body in BODIES if "![" in body)])
+def test_photographs_are_those_of_a_build(body: str) -> None:
+    """Leaving out what has no photograph changes neither what is found nor its line."""
+    markdown = Markdown(**MARKDOWN)  # type: ignore[arg-type]
+    markdown.convert(body)
+    assert figures_of(body) == tuple(markdown.figures)  # type: ignore[attr-defined]
+
+
+def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
+    """Title, lead, body, corrections, attachments and captions.csv, each with its line."""
+    (tmp_path / "a.pdf").write_bytes(b"")
+    (tmp_path / "captions.csv").write_text("file,alt\nx.jpg,Bốn nguời\n", encoding="utf-8")
+    path = tmp_path / "index.md"
+    path.write_text(
+        "---\ntitle: Một nguời\ndate: 2020-12-14\ncategory: tin\nsummary: Hai nguời\n"
+        "corrections:\n  - date: 2020-12-15\n    text: Ba nguời\n"
+        "attachments:\n  - {file: a.pdf, title: Năm nguời}\n"
+        "waive:\n  - {rule: kieu-so, reason: thử}\n---\n\n![](x.jpg)\n\nSáu nguời.\n",
+        encoding="utf-8",
+    )
+    result = read(path, Place(tmp_path, DEFAULT_TOWN, None, Proofreading()), is_page=False)
+    prose = result.text.prose
+    places = [place for place in range(len(prose.text)) if prose.text.startswith("nguời", place)]
+    assert [prose.line(place) for place in places] == [2, 5, 17, 15, 8, 10]
+    assert result.text.waived == {"kieu-so": 12}
+    assert (result.title, result.day, result.status) == ("Một nguời", "2020-12-14", "published")
+    assert [fault.line for fault in result.faults] == [15]
+
+
+def test_words_beside_a_text_may_be_wrong(tmp_path: Path) -> None:
+    """What is wrong in captions.csv is a fault in a build's words."""
+    from plugins.editorial.photographs import words_beside
+
+    (tmp_path / "captions.csv").write_bytes("file,tên\n".encode())
+    faults = Faults()
+    assert words_beside(tmp_path / "index.md", faults) == {}
+    (tmp_path / "captions.csv").write_bytes(b"\xff\xfe")
+    words_beside(tmp_path / "index.md", faults)
+    assert [fault.message[:20] for fault in faults] == [
+        "dòng đầu phải là tên",
+        "tệp không phải UTF-8",
+    ]
+
+
+def test_letters_in_pieces_are_noticed(tmp_path: Path) -> None:
+    """With the first line on which they stand; the words are read composed."""
+    path = tmp_path / "2020-12-14-a.md"
+    path.write_text(
+        "---\ntitle: A\ndate: 2020-12-14\ncategory: tin\n---\n\nmột\nha\u0301t\n", encoding="utf-8"
+    )
+    result = read(path, Place(tmp_path, DEFAULT_TOWN), is_page=False)
+    assert result.text.decomposed == 8
+    assert "hát" in result.text.words
+
+
+MARKS = st.sampled_from(
+    [*"![](){}<>*_`|\\#-:.@/&^~\"'\n\r\t ", "0912345678", "thứ", "CCHC", "cũng cố", "//", "nguời"]
+)
+
+
+@given(st.lists(st.one_of(MARKS, st.characters()), max_size=60).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_written_is_read(body: str) -> None:
+    """No line is lost and no rule fails, in whatever order the marks of Markdown stand."""
+    words = words_of(body)
+    assert words.count("\n") == body.count("\n")
+    text = Text(title=body, prose=Prose.of([(1, words)]), addresses=tuple(addresses_of(body)))
+    assert all(finding.line >= 1 for finding in look(text))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[" * 5000, "![" * 2000, "a." * 5000, "a" * 20000, "<a" * 5000, "`" * 5000, "AB-" * 5000],
+)
+def test_a_hostile_text_takes_no_time(body: str) -> None:
+    """Marks that are opened again and again and never closed are read within a second or two."""
+    begun = time.process_time()
+    list(look(Text(prose=Prose.of([(1, words_of(body))]))))
+    assert time.process_time() - begun < 3
+
+
+def test_the_seed_article_is_met_as_it_should_be() -> None:
+    """It has “cũng cố”, CCHC and UVBTV without explanation; nothing that stops publish."""
+    folder = ROOT / "content"
+    path = folder / "articles/2020/2020-12-14-kiem-tra-cai-cach-hanh-chinh/index.md"
+    found = list(look(read(path, Place(folder, DEFAULT_TOWN), is_page=False).text))
+    told = {(it.rule, it.sentence.split("”")[0].strip("“")) for it in found}
+    assert {("tu-hay-nham", "cũng cố"), ("viet-tat-chua-giai", "CCHC")} <= told
+    assert ("viet-tat-chua-giai", "UVBTV") in told
+    assert {it.level for it in found} == {"should"}
+
+
+def test_nothing_stops_the_portal_of_this_repository() -> None:
+    """What must be put right is nowhere in its articles and pages."""
+    folder = ROOT / "content"
+    for path in (*folder.glob("articles/**/*.md"), *folder.glob("pages/*.md")):
+        text = read(path, Place(folder, DEFAULT_TOWN), is_page="pages" in path.parts).text
+        assert [str(it) for it in look(text, path.name) if it.level == "must"] == []
