@@ -11,7 +11,7 @@ class Picture:
     """A photograph of a draft: the file's bytes, and what is said of it.
 
     ``suffix`` is the file's kind with its dot (``.jpg``). ``data`` is None where the photograph is
-    named and not there: the article then says so in its place.
+    named and not there: the article then says so in its place, with its ``name`` where it has one.
     """
 
     data: bytes | None
@@ -19,6 +19,7 @@ class Picture:
     caption: str = ""
     credit: str = ""
     alt: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Saved pages of a former portal to drafts: see README.md."""

@@ -1,0 +1,188 @@
+"""Units to a draft: who made it, title, lead, day, photographs, and the rest as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bs4 import Tag
+
+from plugins.importers.draft import Draft, Figures, Picture, Prose
+from plugins.importers.word import told
+from plugins.importers.word.book import Book, Facts
+from plugins.importers.word.byline import Byline
+from plugins.importers.word.captions import Pairing, usual
+from plugins.importers.word.day import day_in, is_line
+from plugins.importers.word.end import byline_of
+from plugins.importers.word.head import Head, head
+from plugins.importers.word.markdown import markdown_of
+from plugins.importers.word.photographs import File, filled, placed
+from plugins.importers.word.tables import cells, markdown_table, opened, rows_of
+from plugins.importers.word.units import (
+    Grid,
+    Listing,
+    Shots,
+    Shown,
+    Unit,
+    Words,
+    note_numbers,
+    plain,
+    units,
+)
+from plugins.photos.credit import split_credit
+
+_INDENT = "    "
+_DAY_WITHIN = 4
+"""In so many paragraphs at the beginning, and at the end, the article's day is looked for."""
+
+
+def flattened(found: Iterable[Unit], book: Book) -> Iterator[Unit]:
+    """Yield the units with layout tables opened, and photographs of true tables after these."""
+    for unit in found:
+        inside = opened(unit, book.facts) if isinstance(unit, Grid) else None
+        if inside is not None:
+            yield from flattened(inside, book)
+            continue
+        yield unit
+        for cell in cells(unit.tag, book.facts) if isinstance(unit, Grid) else ():
+            for it in cell.units:
+                if isinstance(it, Shots | Shown):
+                    book.doubt("bảng", told.IN_TABLE)
+                    yield it
+
+
+@dataclass
+class Assembly:
+    """A document's units on their way to a draft."""
+
+    book: Book
+    found: list[Unit]
+    notes: list[Tag]
+    files: list[File]
+
+    def draft(self) -> Draft:
+        """Return the draft."""
+        book, found = self.book, self.found
+        common = usual(found)
+        made_by, without = byline_of(found, common)
+        first = head(without, common)
+        taken = {*first.title, first.lead}
+        rest = [unit for at, unit in enumerate(without) if at not in taken]
+        pairing = Pairing(rest, common)
+        paired = pairing.run()
+        book.doubts += pairing.doubts
+        paired = placed(paired, filled(book, self.files), book, common)
+        title = [without[at] for at in first.title]
+        lead = without[first.lead] if first.lead is not None else None
+        body, used = self._body([*paired, *self._homeless(paired)])
+        draft = Draft(
+            title=_text(title),
+            summary=_text([lead] if lead else []),
+            body=(*body, *self._notes(used)),
+            date=self._day(without),
+            author=made_by.author,
+            photographer=made_by.photographer,
+            source=made_by.source,
+        )
+        self._tell(draft, made_by, first, lead)
+        sure = _confidence(draft, first, made_by, pairing.guessed)
+        return replace(draft, doubts=tuple(book.doubts), confidence=sure)
+
+    def _homeless(self, found: list[Unit]) -> Iterator[Shots]:
+        """Yield the photographs that stand nowhere, such as those of footnotes."""
+        placed = {it for unit in found if isinstance(unit, Shots) for it in unit.pictures}
+        placed |= {it for unit in found if isinstance(unit, Shown) for it, _ in unit.pictures}
+        for number in sorted(set(range(len(self.book.pictures))) - placed):
+            self.book.doubt(f"ảnh {number + 1}", told.HOMELESS)
+            yield Shots((number,), Facts())
+
+    def _day(self, found: list[Unit]) -> date | None:
+        words = [unit.text for unit in found if isinstance(unit, Words)]
+        near = [*words[:_DAY_WITHIN], *reversed(words[-_DAY_WITHIN:])]
+        near.sort(key=lambda text: not is_line(text))
+        text = next((it for it in near if day_in(it)), "")
+        day = day_in(text)
+        if day:
+            self.book.doubt("ngày", told.DAY.format(f"{day:%d/%m/%Y}", told.short(text)))
+        else:
+            self.book.doubt("ngày", told.NO_DAY)
+        return day
+
+    def _body(self, found: list[Unit]) -> tuple[list[Prose | Figures], set[int]]:
+        """Return the body's blocks and the numbers of the notes that these refer to."""
+        levels = [unit.level for unit in found if isinstance(unit, Words) and unit.level]
+        lowered = 2 - min(levels, default=2)
+        body: list[Prose | Figures] = []
+        used: set[int] = set()
+        for unit in found:
+            if isinstance(unit, Shots | Shown):
+                body.append(Figures(tuple(self._pictures(unit))))
+                continue
+            markdown = self._prose(unit, lowered)
+            used |= {n for n in note_numbers(unit.tag) if f"[^{n}]" in markdown}
+            body.append(Prose(markdown))
+        return body, used
+
+    def _prose(self, unit: Words | Listing | Grid, lowered: int) -> str:
+        if isinstance(unit, Grid):
+            rows, is_merged = rows_of(unit, self.book.facts)
+            if is_merged:
+                self.book.doubt("bảng", told.MERGED.format(told.short(plain(unit.tag))))
+            return markdown_table(rows) if rows and rows[0] else ""
+        if isinstance(unit, Words) and unit.level:
+            for mark in unit.tag.find_all("strong"):
+                mark.unwrap()
+        return markdown_of(unit.tag, lowered)
+
+    def _pictures(self, unit: Shots | Shown) -> Iterator[Picture]:
+        pairs = unit.pictures if isinstance(unit, Shown) else [(it, "") for it in unit.pictures]
+        for number, text in pairs:
+            caption, credit = split_credit(text)
+            if _differs(text, caption, credit):
+                caption, credit = text, ""
+            yield replace(self.book.pictures[number], caption=caption, credit=credit)
+
+    def _notes(self, used: set[int]) -> Iterator[Prose]:
+        """Yield the footnotes; one that nothing in the body refers to is a paragraph."""
+        for number, tag in enumerate(self.notes, 1):
+            found = list(flattened(units(list(tag.children), self.book.facts), self.book))
+            body, _ = self._body(found)
+            text = "\n\n".join(it.markdown for it in body if isinstance(it, Prose))
+            if number in used:
+                yield Prose(f"[^{number}]: " + text.replace("\n", f"\n{_INDENT}").strip())
+            elif text:
+                self.book.doubt("chú thích cuối trang", told.LONE_NOTE.format(number))
+                yield Prose(text)
+
+    def _tell(self, draft: Draft, made_by: Byline, first: Head, lead: Unit | None) -> None:
+        """Note what is doubtful in title, lead, makers and descriptions."""
+        self.book.doubts += told.doubts(draft, made_by, first.title_sure)
+        if isinstance(lead, Words) and lead.tag.find("a"):
+            self.book.doubt("sa-pô", told.LINK_IN_LEAD)
+
+
+def _differs(text: str, caption: str, credit: str) -> bool:
+    """Tell whether a caption parted from its credit has other words than before."""
+
+    def letters(words: str) -> str:
+        return "".join(it for it in words if it.isalnum())
+
+    return letters(text) != letters(caption + credit)
+
+
+def _text(found: Iterable[Unit]) -> str:
+    return " ".join(unit.text for unit in found if isinstance(unit, Words))
+
+
+def _confidence(draft: Draft, first: Head, made_by: Byline, guessed: int) -> dict[str, float]:
+    """Return how sure each field is."""
+    shown = [it for block in draft.body if isinstance(block, Figures) for it in block.pictures]
+    named = sum(bool(it.caption or it.credit) for it in shown)
+    return {
+        "title": first.title_sure,
+        "summary": first.lead_sure,
+        "date": 0.5 if draft.date else 0,
+        "author": (0.6 if made_by.guess else 1) if made_by.lines else 0,
+        "captions": (named - guessed / 2) / len(shown) if shown else 1,
+    }

@@ -1,0 +1,67 @@
+"""What is noted of a document while its XML is made simple: paragraphs, photographs, doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plugins.importers.draft import Doubt, Picture
+from plugins.importers.word.numbers import Numbers
+from plugins.importers.word.package import Package, Relation, WordError
+from plugins.importers.word.styles import Styles
+
+MOST_PARAGRAPHS = 10_000
+TOO_LONG = "Tệp Word dài hơn 10.000 đoạn nên không nhập thành một bài; hãy tách ra nhiều tệp."
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How a paragraph looks and where it came from; mammoth's HTML names it by its number.
+
+    ``style`` is the style's name in small letters, ``level`` a heading's (1 to 6, else 0), ``size``
+    the letters' in points (0: unknown); ``bold`` and ``italic`` tell of the whole text. ``host`` is
+    the number of the paragraph of the document that it hangs on: a text box, a photograph and the
+    text of one paragraph share it.
+    ``pictures`` are the photographs (numbers in ``Book.pictures``) of a paragraph of nothing else.
+    """
+
+    style: str = ""
+    level: int = 0
+    align: str = ""
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    box: bool = False
+    host: int = 0
+    pictures: tuple[int, ...] = ()
+    number: int | None = None
+
+
+@dataclass
+class Book:
+    """A document being read."""
+
+    package: Package
+    styles: Styles
+    numbers: Numbers
+    facts: list[Facts] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of the notes that are there, by their kind: ``footnote``, ``endnote``."""
+    relations: dict[str, Relation] = field(default_factory=dict)
+    """Of the part that is being read."""
+    part: str = ""
+    hosts: int = 0
+
+    def doubt(self, about: str, sentence: str) -> None:
+        """Note a doubt, once."""
+        doubt = Doubt(about, sentence)
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
+
+    def note(self, facts: Facts) -> int:
+        """Note a paragraph and return its number; raises WordError where there are too many."""
+        if len(self.facts) >= MOST_PARAGRAPHS:
+            raise WordError(TOO_LONG)
+        self.facts.append(facts)
+        return len(self.facts) - 1

@@ -1,0 +1,128 @@
+"""The numbers and marks that Word writes before paragraphs, which stand nowhere in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from plugins.importers.word.package import Node, value
+from plugins.importers.word.styles import Styles
+
+DEEPEST = 4
+"""Levels below the first that a list keeps; mammoth knows five in all."""
+_PLAIN = re.compile(r"%\d[.)]?")
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
+"""Styles of which each is a list of its own, shown as a deeper level."""
+_LEVEL = re.compile(r"%(\d)")
+_ROMAN = (*((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph's place in a list.
+
+    ``number`` is the item's in a plainly numbered list, None for a bullet; ``label`` is what
+    stands before the text where it is neither (``Điều 3.``, ``a)``).
+    """
+
+    level: int
+    number: int | None = None
+    label: str = ""
+
+
+@dataclass
+class Numbers:
+    """Counts the numbered paragraphs of a document, in their order."""
+
+    root: Node | None
+    styles: Styles
+    _counts: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Read which lists there are."""
+        root = self.root if self.root is not None else ()
+        self._abstract = {it.get("w:abstractNumId"): it for it in root if it.tag == "w:abstractNum"}
+        self._lists = {it.get("w:numId"): it for it in root if it.tag == "w:num"}
+        self._begun: set[str] = set()
+
+    def item(self, paragraph: Node) -> Item | None:
+        """Return a paragraph's place in a list, and count it; None outside of lists."""
+        key = self.styles.says(paragraph, "w:numPr", "w:numId")
+        said = self.styles.says(paragraph, "w:numPr", "w:ilvl") or "0"
+        level = int(said) if said.isdigit() else 0
+        given = self._lists.get(key)
+        abstract = value(given, "w:abstractNumId")
+        linked = value(self._abstract.get(abstract), "w:numStyleLink")
+        if linked in self.styles.styles:
+            key = value(self.styles.styles[linked].paragraph, "w:numPr", "w:numId")
+            abstract = value(self._lists.get(key), "w:abstractNumId")
+        levels = _levels(self._abstract.get(abstract))
+        if key is None or abstract is None or level not in levels:
+            return None
+        self._begin(key, abstract, given)
+        self._count(abstract, level, levels)
+        item = self._described(abstract, level, levels)
+        named = _DEEPER.fullmatch(self.styles.name(paragraph))
+        return replace(item, level=max(item.level, int(named[1]) - 1)) if named else item
+
+    def _begin(self, key: str, abstract: str, given: Node | None) -> None:
+        """Begin anew where a list says so when it is met for the first time."""
+        if key in self._begun:
+            return
+        self._begun.add(key)
+        for node in given if given is not None else ():
+            start = value(node, "w:startOverride")
+            if start and start.isdigit() and node.get("w:ilvl", "").isdigit():
+                self._counts[abstract, int(node.get("w:ilvl", ""))] = int(start) - 1
+
+    def _count(self, abstract: str, level: int, levels: dict[int, Node]) -> None:
+        for each in range(level + 1):
+            if (abstract, each) not in self._counts and each in levels:
+                start = value(levels[each], "w:start") or "1"
+                self._counts[abstract, each] = (
+                    int(start) - (each == level) if start.isdigit() else 0
+                )
+        self._counts[abstract, level] += 1
+        for deeper in [key for key in self._counts if key[0] == abstract and key[1] > level]:
+            del self._counts[deeper]
+
+    def _described(self, abstract: str, level: int, levels: dict[int, Node]) -> Item:
+        kind = value(levels[level], "w:numFmt") or "decimal"
+        text = value(levels[level], "w:lvlText") or ""
+        if kind in ("bullet", "none") and "%" not in text:
+            return Item(level)
+        if kind.startswith("decimal") and _PLAIN.fullmatch(text):
+            return Item(level, self._counts[abstract, level])
+
+        def written(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            kind = value(levels.get(at), "w:numFmt") or "decimal"
+            return formatted(self._counts[abstract, at], kind)
+
+        return Item(level, label=_LEVEL.sub(written, text).strip())
+
+
+def _levels(abstract: Node | None) -> dict[int, Node]:
+    found = [it for it in abstract if it.tag == "w:lvl"] if abstract is not None else []
+    return {int(it.get("w:ilvl", "0")): it for it in found if it.get("w:ilvl", "0").isdigit()}
+
+
+def formatted(number: int, kind: str) -> str:
+    """Return a number as a list writes it: ``lowerLetter`` gives a, b, …, aa."""
+    if kind.endswith("Letter"):
+        text = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    elif kind.endswith("Roman"):
+        text = roman(number)
+    else:
+        return "" if kind in ("bullet", "none") else str(number)
+    return text.upper() if kind.startswith("upper") else text
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 on in small Roman letters."""
+    text = ""
+    for size, letters in _ROMAN:
+        text += letters * (number // size)
+        number %= size
+    return text

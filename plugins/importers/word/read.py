@@ -1,0 +1,39 @@
+"""A Word document to a draft: the stages one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plugins.importers.draft import Draft
+from plugins.importers.word import told
+from plugins.importers.word.assemble import Assembly, flattened
+from plugins.importers.word.extra import look_beside
+from plugins.importers.word.html import converted, opened
+from plugins.importers.word.package import BROKEN, WordError
+from plugins.importers.word.photographs import File
+from plugins.importers.word.units import plain, soup_of, units
+
+__all__ = ["File", "understand"]
+
+
+def understand(document: File, photographs: Sequence[File] = ()) -> Draft:
+    """Return what a .docx says as a draft; ``photographs`` came beside it.
+
+    Raises WordError, in Vietnamese, for what is no document or can't be read.
+    """
+    try:
+        return _understood(document, photographs)
+    except RecursionError:
+        raise WordError(BROKEN) from None
+
+
+def _understood(document: File, photographs: Sequence[File]) -> Draft:
+    book = opened(document.data)
+    soup, notes = soup_of(converted(book))
+    look_beside(book)
+    before = " ".join((plain(soup), *map(plain, notes)))
+    found = list(flattened(units(list(soup.children), book.facts), book))
+    draft = Assembly(book, found, notes, list(photographs)).draft()
+    left = told.left_out(before, draft)
+    return replace(draft, doubts=(*draft.doubts, left)) if left else draft

@@ -1,0 +1,137 @@
+"""The documents of the bench: no word lost, captions at their photographs, in a second each."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from plugins.commands.bench.goals import missed
+from plugins.commands.bench.word.documents import LIBREOFFICE, SAMPLES, Sample
+from plugins.commands.bench.word.measure import (
+    COLUMNS,
+    DAY,
+    Measured,
+    measured,
+    paired,
+    row,
+    together,
+)
+from plugins.importers.draft import Figures, Prose
+from plugins.importers.write import pictures, write
+from tests.sites.build_site import GOOD, Site
+
+
+@cache
+def imported(name: str) -> tuple[Sample, Measured]:
+    """Return a document of the bench, and what became of it."""
+    sample = SAMPLES[name]()
+    return sample, measured(sample)
+
+
+def text(name: str) -> str:
+    """Return the prose of a document's draft."""
+    body = imported(name)[1].draft.body
+    return "\n\n".join(it.markdown for it in body if isinstance(it, Prose))
+
+
+def said(name: str) -> str:
+    """Return the doubts about a document."""
+    return "\n".join(it.sentence for it in imported(name)[1].draft.doubts)
+
+
+def test_the_goals_are_met() -> None:
+    """No word is lost, 95 of 100 captions are paired at least, each import takes a second."""
+    rows = [row(name, *imported(name)) for name in SAMPLES]
+    assert len(rows) >= 10
+    assert missed([*rows, together(rows)], COLUMNS) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_title_lead_and_captions_are_found(name: str) -> None:
+    """Title, lead and every caption are where they belong, and nothing is told to be left out."""
+    sample, found = imported(name)
+    assert (found.draft.title, found.draft.summary) == (sample.title, sample.lead)
+    right, count = paired(sample, found.draft)
+    assert right == count
+    assert "chưa vào bài" not in said(name)
+
+
+def test_marks_and_links_are_kept() -> None:
+    """Bold, italic, raised letters, links and headings become Markdown, below the title."""
+    found = text("kiểu định dạng của Word")
+    assert "**kiểm tra** và *đánh giá*" in found
+    assert "km<sup>2</sup>[ theo văn bản](" not in found
+    assert "km<sup>2</sup> [theo văn bản](https://chinhphu.vn/)" in found
+    assert "\n\n## Kết quả\n\n" in found
+    draft = imported("kiểu định dạng của Word")[1].draft
+    assert (draft.author, draft.photographer) == ("Ban Biên tập", "Lê An")
+    assert pictures(draft)[0].alt == "Một hình chữ nhật màu"
+    assert pictures(draft)[0].credit == "Ảnh: Lê An"
+
+
+def test_lists_and_notes_are_kept() -> None:
+    """Lists are nested and numbered; footnotes and endnotes stand at the end."""
+    found = text("danh sách, chú thích cuối trang")
+    assert "1. Việc thứ nhất\n2. Việc thứ hai" in found
+    assert "- Chuẩn bị hồ sơ\n    - Hồ sơ giấy\n- Báo cáo kết quả" in found
+    assert "kế hoạch.[^1][^2]" in found
+    assert found.endswith(
+        "[^1]: Theo báo cáo của đoàn kiểm tra.\n\n[^2]: Xem thêm ở phần kết luận."
+    )
+    assert "Bản này chữ thêm vào" in found
+    assert "chữ bỏ" not in found
+    assert "\n\n1\\. Không phải danh sách\n\n\\# Không phải tiêu đề nhỏ\n\n" in found
+
+
+def test_what_is_not_taken_is_told() -> None:
+    """Followed changes, comments and headers are told with their words."""
+    told = said("danh sách, chú thích cuối trang")
+    assert "Track Changes" in told
+    assert "Lời góp ý (comment) trong tệp Word không đưa vào bài: “Cần xem lại”" in told
+    assert "các chữ ở đó: “Công văn nội bộ”" in told
+
+
+def test_true_tables_stay_tables() -> None:
+    """A table has a head; merged cells are told; what looks like a border is escaped."""
+    found = text("ảnh trong bảng")
+    rows = ("Nội dung | 2019 | 2020", "--- | --- | ---", "Hồ sơ | 10 | 12\\|13", "Cộng hai năm |")
+    assert "\n".join(f"| {row} |" for row in rows).removesuffix(" |") in found
+    assert "có ô gộp" in said("ảnh trong bảng")
+
+
+def test_photographs_together_are_a_gallery() -> None:
+    """Photographs of one paragraph stand together; one caption for two is told."""
+    draft = imported("nhiều ảnh, một chú thích")[1].draft
+    groups = [len(it.pictures) for it in draft.body if isinstance(it, Figures)]
+    assert groups == [2, 1, 1, 1, 1]
+    assert "2 ảnh đứng liền nhau dùng chung một chú thích" in said("nhiều ảnh, một chú thích")
+    assert draft.source == "Ban Biên tập"
+    assert pictures(draft)[5].suffix == ".png"
+
+
+def test_photographs_given_beside_are_told() -> None:
+    """Photographs that came as files go to the captions in their order, which is told."""
+    assert "2 ảnh gửi kèm được ghép theo thứ tự với 2 chú thích" in said("ảnh gửi kèm")
+    linked = imported("LibreOffice: từ trang web")[1].draft
+    assert all(picture.data for picture in pictures(linked))
+
+
+def test_the_committed_documents_are_small() -> None:
+    """What LibreOffice wrote is small enough to be kept with the code."""
+    sizes = [path.stat().st_size for path in LIBREOFFICE.glob("*.docx")]
+    assert len(sizes) == 3
+    assert max(sizes) < 60_000
+
+
+def test_all_drafts_build_without_a_fault(tmp_path: Path) -> None:
+    """The portal takes every draft as it was written."""
+    site = Site(tmp_path).write(GOOD)
+    content = tmp_path / "content"
+    found = [write(imported(name)[1].draft, content, "thong-bao", DAY) for name in SAMPLES]
+    built = site.build()
+    assert (built.code, built.logged) == (0, ())
+    assert not [line for line in built.errors if ".md:" in line]
+    for written in found:
+        assert (built.output / "ban-thao" / written.slug / "index.html").is_file()

@@ -1,0 +1,214 @@
+"""What is no Word document, or a hostile one, is refused with a sentence; nothing breaks."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from plugins.commands.bench.word import shapes
+from plugins.commands.bench.word.maker import Maker, photograph
+from plugins.importers.draft import Prose
+from plugins.importers.word import File, WordError, book, understand
+from plugins.importers.word import package as parts
+from plugins.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
+from plugins.importers.word.extra import MACRO
+from plugins.importers.word.media import GONE
+from plugins.importers.word.taken import sorted_out
+from plugins.importers.word.told import HOMELESS
+from plugins.importers.write import pictures
+
+DOCUMENT = "word/document.xml"
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def packed(**files: str | bytes) -> bytes:
+    """Return a document with these parts instead of its own; ``__`` stands for a slash."""
+    made = Maker()
+    made.paragraph("Một tiêu đề", style="Title")
+    made.picture()
+    source = zipfile.ZipFile(io.BytesIO(made.done()))
+    own = {name: source.read(name) for name in source.namelist()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in {**own, **files}.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def refusal(data: bytes, name: str = "bai.docx") -> str:
+    """Return the sentence with which a document is refused."""
+    with pytest.raises(WordError) as caught:
+        understand(as_docx(File(name, data), None))
+    return str(caught.value)
+
+
+def test_what_is_no_document_is_refused_with_what_to_do() -> None:
+    """A text, a packed folder of something else and half a document are refused."""
+    assert refusal(b"xin chao") == f"“bai.docx”: {parts.NOT_WORD}"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.txt", "a")
+    assert refusal(target.getvalue()) == parts.NOT_WORD
+    whole = packed()
+    assert refusal(whole[: len(whole) // 2]) == parts.BROKEN
+    assert refusal(packed(**{DOCUMENT: "<w:document"})) == parts.BROKEN
+    assert refusal(packed(**{DOCUMENT: b"\xff\xfe\x00"})) == parts.BROKEN
+
+
+def test_a_damaged_part_is_refused() -> None:
+    """A byte that has changed in the packed text is found."""
+    whole = bytearray(packed())
+    with zipfile.ZipFile(io.BytesIO(bytes(whole))) as archive:
+        at = archive.getinfo(DOCUMENT).header_offset + 120
+    whole[at] ^= 0xFF
+    assert refusal(bytes(whole)) == parts.BROKEN
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>',
+        '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE d SYSTEM "http://127.0.0.1:9/x.dtd">',
+    ],
+)
+def test_declarations_are_refused(declared: str) -> None:
+    """Entities, which could grow without end or read this machine's files, are never read."""
+    paragraph = "<w:p><w:r><w:t>&a;</w:t></w:r></w:p>"
+    text = f"{declared}<w:document {SPACE}><w:body>{paragraph}</w:body></w:document>"
+    assert refusal(packed(**{DOCUMENT: text})) == parts.ENTITIES
+    assert refusal(packed(**{DOCUMENT: text.encode("utf-16")})) == parts.ENTITIES
+    assert refusal(packed(**{"word/styles.xml": text})) == parts.ENTITIES
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts that would unpack to more than is allowed, one or all together, are not read."""
+    bomb = packed(**{DOCUMENT: b" " * 3_000_000})
+    assert len(bomb) < 50_000
+    monkeypatch.setattr(parts, "LARGEST_XML", 1_000_000)
+    assert refusal(bomb) == parts.BOMB
+    monkeypatch.setattr(parts, "LARGEST", 1_000_000)
+    assert refusal(bomb) == parts.BOMB
+    monkeypatch.setattr(parts, "MOST_PARTS", 3)
+    assert refusal(packed()) == parts.BOMB
+
+
+def test_endless_nesting_is_refused() -> None:
+    """XML that is nested without end is refused with a sentence."""
+    deep = "<w:smartTag>" * 50_000 + "</w:smartTag>" * 50_000
+    text = f"<w:document {SPACE}><w:body><w:p>{deep}</w:p></w:body></w:document>"
+    assert refusal(packed(**{DOCUMENT: text})) == parts.BROKEN
+
+
+def test_a_document_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More paragraphs than an article can have are refused before they are converted."""
+    monkeypatch.setattr(book, "MOST_PARAGRAPHS", 1)
+    assert refusal(packed()) == book.TOO_LONG
+
+
+def test_macros_are_told_and_not_run() -> None:
+    """A document with macros is read without them."""
+    draft = understand(File("bai.docm", packed(**{"word/vbaProject.bin": b"x"})))
+    assert draft.title == "Một tiêu đề"
+    assert MACRO in [it.sentence for it in draft.doubts]
+
+
+def test_a_missing_picture_is_told() -> None:
+    """A document that names a picture which is not inside is read, and says so."""
+    data = packed()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            if "media/" not in name:
+                archive.writestr(name, source.read(name))
+    draft = understand(File("bai.docx", target.getvalue()))
+    assert GONE in [it.sentence for it in draft.doubts]
+
+
+def test_a_picture_in_a_footnote_is_not_lost() -> None:
+    """A picture that stands where no photograph of an article can stand goes to its end, told."""
+    make = Maker()
+    make.note(make.paragraph("Một đoạn."), "Xem hình.")
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r9" Type="x/image" Target="media/a.jpg"/></Relationships>'
+    )
+    made, target = zipfile.ZipFile(io.BytesIO(make.done())), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in made.namelist():
+            data = made.read(name)
+            if name.endswith("footnotes.xml"):
+                shape = shapes.old_picture("r9").encode()
+                data = data.replace(b"</w:t></w:r>", b"</w:t></w:r><w:r>" + shape + b"</w:r>")
+            archive.writestr(name, data)
+        archive.writestr("word/_rels/footnotes.xml.rels", relations)
+        archive.writestr("word/media/a.jpg", photograph(1))
+    draft = understand(File("bai.docx", target.getvalue()))
+    assert [it.data for it in pictures(draft)] == [photograph(1)]
+    assert HOMELESS in [it.sentence for it in draft.doubts]
+
+
+def test_strange_numbers_and_ids_are_no_error() -> None:
+    """Sizes, spans, list levels and ids that are no numbers, or missing, are passed over."""
+    body = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/><w:numId w:val="99"/></w:numPr></w:pPr>'
+        '<w:r><w:rPr><w:sz w:val="to"/></w:rPr><w:t>chữ</w:t>'
+        '<w:sym w:font="Wingdings" w:char="F0FF"/><w:sym w:font="Wingdings" w:char="to"/>'
+        '<w:footnoteReference w:id="77"/><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:hyperlink><w:r><w:t> liên kết</w:t></w:r></w:hyperlink></w:p>"
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/><w:vMerge/></w:tcPr>'
+        "<w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    text = f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
+    draft = understand(File("bai.docx", packed(**{DOCUMENT: text})))
+    assert draft.title == "chữ liên kết"
+    assert [it.markdown for it in draft.body if isinstance(it, Prose)] == ["ô"]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (OLE + b"\0" * 600, OLD_WORD.format("bai.doc")),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED.format("bai.doc")),
+        (b"{\\rtf1 xin chao}", OTHER.format("bai.doc", "RTF")),
+        (b"%PDF-1.4", OTHER.format("bai.doc", "PDF")),
+    ],
+)
+def test_other_kinds_say_how_to_save_them(data: bytes, sentence: str) -> None:
+    """Without LibreOffice old documents are refused with the way to make a .docx of them."""
+    assert refusal(data, "bai.doc") == sentence
+
+
+def test_old_documents_go_through_libreoffice(tmp_path: Path) -> None:
+    """Where there is LibreOffice, what it makes of an old document is read; else it is told."""
+    program = tmp_path / "soffice"
+    (tmp_path / "made.docx").write_bytes(packed())
+    script = (
+        f'#!/bin/sh\nfor last; do :; done\ncp {tmp_path}/made.docx "$(dirname "$last")/bai.docx"\n'
+    )
+    program.write_text(script)
+    program.chmod(0o755)
+    made = as_docx(File("cu.doc", OLE + b"\0" * 600), str(program))
+    assert (made.name, understand(made).title) == ("cu.docx", "Một tiêu đề")
+    program.write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(WordError, match=r"LibreOffice không chuyển được “cu\.doc”"):
+        as_docx(File("cu.doc", OLE + b"\0" * 600), str(program))
+
+
+def test_one_document_and_photographs_are_told_apart() -> None:
+    """Among the files given there must be one document; what is neither is named."""
+    word, photo = File("bai.docx", packed()), File("a.jpg", b"\xff\xd8\xff\xe0 anh")
+    assert sorted_out([photo, word]) == (word, [photo])
+    for files, words in (
+        ([photo], "Chưa có tệp Word nào"),
+        ([word, word], "Mỗi lần chỉ nhập một tệp Word"),
+        ([word, File("x.exe", b"MZ")], "“x.exe” không phải tệp Word"),
+        ([File("bai.docx", b"")], "Tệp “bai.docx” rỗng"),
+    ):
+        with pytest.raises(WordError, match=words):
+            sorted_out(files)
