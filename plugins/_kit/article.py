@@ -1,8 +1,10 @@
 """What an article's front matter, file name and the town's data say together. Pure."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 from pathlib import PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from plugins._kit import dates, naming
+from plugins._kit.build import Plan
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.tables import Categories
 from plugins._kit.text import slug
@@ -18,8 +21,14 @@ FieldFault = tuple[str, str]
 """A field's name, empty for the file itself, and a sentence in Vietnamese."""
 TOPICS = {"tags": "từ khóa", "people": "tên người", "places": "địa danh"}
 """Fields of words that lists are made of, and what staff call one of them."""
+TOLD = 3
+"""So many plans are told at once."""
 EXPIRED = "bài ấy đã hết hạn"
 """Why an article is not shown whose time is over."""
+WAITING = "bài ấy đang chờ duyệt"
+"""Why an article is not shown of which its own head says so, or which was edited when approved."""
+UNREVIEWED = "bài ấy chưa có ai duyệt"
+"""Why an article is not shown where the town's data want an approval."""
 
 
 def faults(
@@ -76,19 +85,58 @@ def stand_in(model: type[Front], given: Any, path: PurePath) -> tuple[Front, fro
     return model.model_validate(front, context={"folder": path.parent}), frozenset(replaced)
 
 
-def absence(front: Front, now: datetime, zone: ZoneInfo, shows_unfinished: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """On what it depends whether a content is shown, beside the moment.
+
+    ``standing``: whether somebody has yet to approve it (approval.State); ``shows_unfinished``:
+    whether that is no hindrance.
+    """
+
+    front: Front
+    zone: ZoneInfo
+    shows_unfinished: bool = False
+    standing: str = ""
+
+
+def absence(showing: Showing, now: datetime) -> str:
     """Return why a content is not shown, in Vietnamese; the empty text when it is."""
+    front, zone, shows_unfinished = showing.front, showing.zone, showing.shows_unfinished
     publish, expires = getattr(front, "publish", None), getattr(front, "expires", None)
-    review = getattr(front, "review", None)
     if publish and dates.in_zone(publish, zone) > now:
         return f"bài ấy đến {dates.day(dates.in_zone(publish, zone))} mới hiện"
     if expires and dates.in_zone(expires, zone) <= now:
         return EXPIRED
     if front.status == "draft" and not shows_unfinished:
         return "bài ấy còn là bản thảo"
-    if review and review.state == "waiting" and not shows_unfinished:
-        return "bài ấy đang chờ duyệt"
+    if showing.standing and not shows_unfinished:
+        return UNREVIEWED if showing.standing == "required" else WAITING
     return ""
+
+
+def plan(showing: Showing, now: datetime, until: float) -> Plan | None:
+    """Return what happens to an article at ``until`` (seconds since 1970), its next moment.
+
+    None where readers see no difference.
+    """
+    if until == inf:
+        return None
+    public = replace(showing, shows_unfinished=False)
+    before = absence(public, now)
+    after = absence(public, datetime.fromtimestamp(until, showing.zone))
+    return Plan(until, showing.front.title, not after) if bool(before) != bool(after) else None
+
+
+def told_plans(plans: Iterable[Plan], zone: ZoneInfo) -> str:
+    """Return the next few plans as words for people; empty where there are none."""
+    soonest = sorted(plans)[:TOLD]
+    return "; ".join(_told(plan, zone) for plan in soonest)
+
+
+def _told(plan: Plan, zone: ZoneInfo) -> str:
+    when = datetime.fromtimestamp(plan.moment, zone)
+    verb = "hiện" if plan.appears else "thôi hiện"
+    return f"“{plan.title}” {verb} lúc {dates.clock(when)} ngày {dates.day(when)}"
 
 
 def _name_faults(front: ArticleFront, path: PurePath, zone: ZoneInfo) -> Iterator[FieldFault]:

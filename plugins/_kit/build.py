@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from math import inf
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
@@ -31,6 +31,18 @@ class StateLost(Exception):  # as a rule no error of anybody
     """What an earlier build left turns out to be of no use: build again without it."""
 
 
+class Plan(NamedTuple):
+    """What the clock does next with an article that may be published.
+
+    ``moment``: when, in seconds since 1970; ``appears``: whether it is shown from then on, else it
+    ceases to be.
+    """
+
+    moment: float
+    title: str
+    appears: bool
+
+
 @dataclass
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
@@ -40,10 +52,12 @@ class Build:
     ``told`` those about one text. ``claims`` maps each address of the output (relative to the root,
     ``2020/12/14/slug/``) to the file behind it; ``absent`` maps a content file that is not shown to
     the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
-    as it was read. ``listings`` are what the scan before knew of the folders. ``kept_sources``
-    gives what files of the output that were not made anew are copies of; ``when_done`` is called
-    after the output was changed. ``closing`` are the parts of the line that people read at the end;
-    ``span`` tells from when until when the clock changes nothing (seconds since 1970);
+    as it was read, ``plans`` what happens to it then; ``standings`` are those of texts that nobody
+    has approved (approval.State). ``listings`` are what the scan before knew of the folders.
+    ``kept_sources`` gives what files of the output that were not made anew are copies of;
+    ``when_done`` is called after the output was changed. ``closing`` are the parts of the line that
+    people read at the end; ``span`` tells from when until when the clock changes nothing (seconds
+    since 1970);
     ``preparers`` make contents ready that are read again after the build, to be looked at;
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
     gives it as it is now.
@@ -62,6 +76,8 @@ class Build:
     claims: dict[str, str | Path] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     moments: dict[str, tuple[float, float]] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    standings: dict[str, str] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
     listings: dict[str, Listing] = field(default_factory=dict)
     kept_sources: Callable[[], set[Path]] = set

@@ -1,9 +1,10 @@
 """The front matter of articles and pages, as models."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from plugins._kit import yamldoc
 from plugins._kit.data import Model
 from plugins._kit.fields import (
     Day,
@@ -38,6 +39,17 @@ class Review(Model):
     state: Literal["waiting", "approved"]
     by: Text | None = None
     hash: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """Take ``{state: …}`` as a text too: in Pelican's own heads every value is one."""
+        if not isinstance(value, str) or not value.startswith("{"):
+            return value
+        try:
+            return yamldoc.parse(value).value
+        except yamldoc.YamlError as error:
+            raise ValueError(str(error)) from None
 
 
 class Video(Model):

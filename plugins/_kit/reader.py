@@ -13,9 +13,10 @@ from markdown import Markdown
 from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader
 
-from plugins._kit import article, dates, frontmatter, naming, yamldoc
+from plugins._kit import approval, article, dates, frontmatter, naming, yamldoc
 from plugins._kit.build import Build
 from plugins._kit.data import read_text, validate
+from plugins._kit.faults import shown
 from plugins._kit.front import ArticleFront, Front, PageFront
 from plugins._kit.text import slug
 
@@ -59,22 +60,50 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         replaced: frozenset[str] = frozenset()
         if front is None:
             front, replaced = article.stand_in(model, parts.head.value, path)
-        html = self._convert(parts, path)
-        metadata = self._metadata(front, path)
+        html, findings = self._convert(parts, path), self._findings(parts)
+        metadata: dict[str, Any] = {**self._metadata(front, path), "standing": ""}
         if isinstance(front, ArticleFront):
             self._check(front, replaced, parts.head, path)
-        self._note_moments(front, relative)
-        why = article.absence(
-            front, self._build.now, self._build.zone, self.settings["SHOW_UNFINISHED"]
-        )
-        if why:
-            self._build.absent[relative] = why
+            metadata["standing"] = self._standing(front, parts, findings, path)
+        if self._is_absent(front, metadata["standing"], relative):
             return None
-        metadata |= {"front": front, "document": parts.head, "findings": self._findings(parts)}
+        metadata |= {"front": front, "document": parts.head, "findings": findings}
         return html, metadata
 
-    def _note_moments(self, front: Front, relative: str) -> None:
-        """Note between which of its moments a text is read, which is when it may change."""
+    def _standing(
+        self, front: ArticleFront, parts: frontmatter.Parts, findings: Any, path: Path
+    ) -> str:
+        """Return, and note, whether an article waits for somebody to approve it."""
+
+        def known() -> str:
+            names = approval.shown_files(front, findings["figures"], findings["links"])
+            digests = approval.digests(path.parent, names)
+            return approval.content_hash(parts.head.value, parts.body, digests)
+
+        build, relative = self._build, path.relative_to(self._folder).as_posix()
+        state = approval.standing(front.review, build.town.review == "required", known)
+        told = approval.doubt(state, front, shown(path))
+        if told and front.status != "draft":
+            build.notice(f"{shown(path)}: {told}", relative)
+        if state:
+            build.standings[relative] = state
+        return state
+
+    def _is_absent(self, front: Front, standing: str, relative: str) -> bool:
+        """Tell whether a text is not shown; note why, and what its next moment will change."""
+        build = self._build
+        unfinished = bool(self.settings["SHOW_UNFINISHED"])
+        showing = article.Showing(front, build.zone, unfinished, standing)
+        plan = article.plan(showing, build.now, self._note_moments(front, relative))
+        if plan:
+            build.plans[relative] = plan
+        why = article.absence(showing, build.now)
+        if why:
+            build.absent[relative] = why
+        return bool(why)
+
+    def _note_moments(self, front: Front, relative: str) -> float:
+        """Note between which of its moments a text is read; return the next, or inf."""
         given = (getattr(front, name, None) for name in ("publish", "expires"))
         moments = [dates.in_zone(it, self._build.zone).timestamp() for it in given if it]
         now = self._build.now.timestamp()
@@ -83,6 +112,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if moments:
             self._build.moments[relative] = since, until
             self._build.lasts(since, until)
+        return until
 
     def _is_page(self, relative: str) -> bool:
         return any(relative.startswith(f"{folder}/") for folder in self.settings["PAGE_PATHS"])

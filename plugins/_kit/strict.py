@@ -22,7 +22,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins._kit import build, tables
+from plugins._kit import article, build, tables
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.outlet import Outlet
 from plugins._kit.stage import Stage
@@ -72,6 +72,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             self._build(state, stage)
             for notice in dict.fromkeys(state.notices):
                 print(f"Lưu ý: {notice}", file=sys.stderr)
+            _foretell(state)
             _close(state.closing, time.monotonic() - begun)
         except FaultsError as error:
             _stop(error)
@@ -154,6 +155,13 @@ def _close(parts: Iterable[str], seconds: float) -> None:
     time_taken = f"{seconds:.1f}".replace(".", ",")
     line = "; ".join((*parts, f"hết {time_taken} giây"))
     print(f"{line[0].upper()}{line[1:]}.")
+
+
+def _foretell(state: build.Build) -> None:
+    """Tell a person what appears next, and what ceases to be shown."""
+    plans = article.told_plans(state.plans.values(), state.zone)
+    if plans:
+        print(f"Sắp tới: {plans}.")
 
 
 def _gate(generators: Iterable[Any]) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import PurePosixPath
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from plugins._kit.data import Model, Table
+from plugins._kit.fee_rates import FEES
 from plugins._kit.fields import (
     Day,
     FieldError,
@@ -102,11 +104,58 @@ class Live(Model):
         return value
 
 
+class Desk(Model):
+    """The editing desk on the public portal; without this group there is none.
+
+    ``repo`` is where the back end keeps the content, ``owner/name``, ``folder`` the content's place
+    in it. ``base_url`` is the server that people log in at: for github that of a log-in helper.
+    """
+
+    backend: Literal["gitea", "forgejo", "gitlab", "github"]
+    repo: Text
+    branch: Text = "main"
+    folder: Text = "content"
+    base_url: Origin
+    api_root: WebAddress | None = None
+    app_id: Text | None = None
+
+    @field_validator("repo")
+    @classmethod
+    def _is_repo(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", value, re.ASCII):
+            raise ValueError("ghi chủ kho và tên kho, ví dụ ubnd/cong-thong-tin")
+        return value
+
+    @field_validator("folder")
+    @classmethod
+    def _is_folder(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w-]+(/[\w-]+)*", value, re.ASCII):
+            raise ValueError("ghi thư mục nội dung trong kho, ví dụ content")
+        return value
+
+    @field_validator("base_url", "api_root")
+    @classmethod
+    def _is_safe(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?", value):
+            raise ValueError("phải bắt đầu bằng https:// rồi tên miền không dấu")
+        return value
+
+    @model_validator(mode="after")
+    def _has_app(self) -> "Desk":
+        if self.backend != "github" and not self.app_id:
+            raise FieldError(
+                "thiếu mã ứng dụng: hãy đăng ký một ứng dụng OAuth2 trên máy chủ rồi ghi Client ID",
+                "app_id",
+            )
+        return self
+
+
 class Town(Model):
     """The authority whose portal this is. What is not known is left out, and not shown.
 
     ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data;
-    ``licence`` the permit of the portal, ``rights`` how others may use what it publishes.
+    ``licence`` the permit of the portal, ``rights`` how others may use what it publishes;
+    ``review`` tells that no article is published that nobody has approved.
     """
 
     name: Text
@@ -131,6 +180,8 @@ class Town(Model):
     successors: tuple[Successor, ...] = ()
     visits: Visits | None = None
     live: Live | None = None
+    review: Literal["required"] | None = None
+    desk: Desk | None = None
 
     @property
     def portal(self) -> str:
@@ -232,4 +283,5 @@ TABLES = (
     Table("town", Town, DEFAULT_TOWN),
     Table("menu", Menu, Menu()),
     Table("categories", Categories),
+    FEES,
 )

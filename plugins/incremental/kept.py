@@ -30,7 +30,7 @@ HOT = (
 GIVEN = frozenset(
     (
         *("settings", "_context", "record", "identity", "settled", "_base", "_rest", "_lacks"),
-        *("url", "save_as", "links", "category", "tags", "authors", "author"),
+        *("url", "save_as", "links", "category", "tags", "authors", "author", "standing"),
     )
 )
 """What is no part of a content's rest: each build gives it anew, or its row holds it."""
@@ -39,7 +39,7 @@ _BASE = frozenset(
         *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
         *("slug", "template", "_status", "url", "save_as", "_lacks", "links", "date"),
         *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
-        "settled",
+        *("settled", "standing"),
     )
 )
 """What a content put together has from its row: all else it was given afterwards."""
@@ -132,6 +132,7 @@ class Restorer:
             "url": row.url,
             "save_as": row.save_as,
             "_lacks": self._lacking(row.lacks),
+            "standing": row.standing,
         }
         if not settled:
             values["settled"] = False

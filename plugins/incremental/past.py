@@ -60,6 +60,8 @@ class Past:
             self._build.lasts(row.since, row.until)
         if row.absent:
             self._build.absent[row.path] = row.absent
+        if row.plan:
+            self._build.plans[row.path] = row.plan
         if row.notices:
             self._build.notices += json.loads(row.notices)
 
@@ -128,6 +130,8 @@ class Past:
             if (row.since, row.until) != _ALWAYS:
                 self._build.moments[row.path] = row.since, row.until
                 self._build.lasts(row.since, row.until)
+            if row.plan:
+                self._build.plans[row.path] = row.plan
         self._state.save()
 
     def _read_apart(self, path: str, read: Callable[[str], Any]) -> Taken | None:
@@ -218,7 +222,9 @@ class Past:
         found = stamp(self._inputs[path], self._build.stamps)
         told = self._build.told.get(path)
         notices = json.dumps(told, ensure_ascii=False) if told else ""
-        return ContentRow(path, found, self._digest(path), since, until, notices=notices)
+        row = ContentRow(path, found, self._digest(path), since, until, notices=notices)
+        plan, standing = self._build.plans.get(path), self._build.standings.get(path, "")
+        return row._replace(plan=plan, standing=standing)
 
     def _digest(self, path: str) -> str:
         """Return the identity of a text's bytes and of the times and sizes of the files beside."""

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins._kit.build import Build, StateLost, Unchanged
+from plugins._kit.build import Build, Plan, StateLost, Unchanged
 from plugins._kit.identity import identity
 from plugins._kit.text import number
 from plugins.incremental.compiled import Compiled
@@ -88,7 +88,7 @@ class Session:
         state.put_note("parts", json.dumps(self.parts))
         if build.listings != self.listings:
             state.put_note("listings", json.dumps(build.listings))
-        whole = (self.seen, *build.span, build.notices)
+        whole = (self.seen, *build.span, build.notices, build.plans)
         state.put_note("whole", json.dumps(whole))
         state.save()
 
@@ -147,9 +147,11 @@ def _parts(settings: Any, build: Build) -> dict[str, str]:
 
 
 def _stop_if_unchanged(build: Build, state: State, ledger: Ledger, seen: str) -> None:
-    before, since, until, notices = json.loads(state.note("whole") or '["", 0, 0, []]')
+    known = json.loads(state.note("whole") or '["", 0, 0, [], {}]')
+    before, since, until, notices, plans = known
     is_now = since <= build.now.timestamp() < until
     if is_now and seen == before and ledger.is_all_whole:
         state.close()
         build.notices[:] = notices
+        build.plans.update({path: Plan(*plan) for path, plan in plans.items()})
         raise Unchanged

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, Self, TypeVar
 from zlib import crc32
 
-from plugins._kit.build import StateLost
+from plugins._kit.build import Plan, StateLost
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,10 +28,10 @@ class ContentRow(NamedTuple):
     """A text of the content folder, by its ``path`` there.
 
     ``stamp`` and ``digest`` tell whether it or a file beside it has changed: by times and sizes,
-    and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970).
-    ``absent`` says why it is not shown; then what follows is empty. Dates are ISO 8601; a category,
-    a tag, an author is its name and its slug, a link its address and its line. ``identity`` is that
-    of all that the text is made of, ``shown`` that of its record. ``notices`` are JSON.
+    and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970), ``plan``
+    is what happens then. ``absent`` says why it is not shown: then there are only ``standing`` (of
+    _kit/approval.py), plan, notices (JSON). Dates are ISO 8601; categories, tags, authors have
+    names and slugs, links address and line. ``identity`` is that of all, ``shown`` of the record.
     """
 
     path: str
@@ -60,6 +60,8 @@ class ContentRow(NamedTuple):
     is_lead: bool = False
     lacks: str = ""
     notices: str = ""
+    standing: str = ""
+    plan: Plan | None = None
 
 
 class RestRow(NamedTuple):
@@ -142,9 +144,8 @@ class State:
 
     def __init__(self, folder: Path, lost: str = "") -> None:
         """Open the state in ``folder``; where it was ``lost``, which says why, do without one."""
-        self.problem = lost
+        self.problem, self._process = lost, os.getpid()
         self._file: Path | None = folder / FILE
-        self._process = os.getpid()
         try:
             if lost:
                 _remove(folder / FILE)
@@ -188,9 +189,8 @@ class State:
     @_guarded
     def rest(self, identity: str) -> RestRow | None:
         """Return what of a text is asked for seldom."""
-        if (
-            self._file and self._process != os.getpid()
-        ):  # a copy of the process needs its own way to the file
+        # A copy of the process needs its own way to the file.
+        if self._file and self._process != os.getpid():
             self._process = os.getpid()
             self._base = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
         found = self._base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()

@@ -78,7 +78,8 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved]) -> None
     last = published.read(file)
     answered = {address for item in moved if (address := inner(item.old, build.town.root))}
     for url in published.missing(last, now, answered, build.absent):
-        sentence = published.sentence(f"{build.town.root}/{url}", last[url])
+        why = build.absent.get(last[url], "")
+        sentence = published.sentence(f"{build.town.root}/{url}", last[url], why)
         build.faults.add(build.data_file("redirects"), 1, "", sentence)
     build.when_done.append(lambda: published.write(file, last | now))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from plugins._kit.article import EXPIRED
+from plugins._kit.article import EXPIRED, UNREVIEWED, WAITING
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -36,17 +36,25 @@ def missing(
     """Return the addresses that answered once and would not any more.
 
     ``answered`` lead elsewhere or are told to be gone; ``absent`` maps a file that is not shown to
-    the reason: a content whose time is over may go.
+    the reason: a content whose time is over may go, and one that was edited, until it is approved.
     """
     return sorted(
         url
         for url, source in last.items()
-        if url not in now and url not in answered and absent.get(source) != EXPIRED
+        if url not in now and url not in answered and absent.get(source) not in (EXPIRED, WAITING)
     )
 
 
-def sentence(path: str, source: str) -> str:
-    """Return what staff read about an address that would fall silent."""
+def sentence(path: str, source: str, why: str = "") -> str:
+    """Return what staff read about an address that would fall silent.
+
+    ``why`` tells why its text is not shown, where it is still there.
+    """
+    if why == UNREVIEWED:
+        return (
+            f"địa chỉ {path} đã đăng mà nay không hiện, vì town.yaml đòi duyệt mọi bài và {why}; "
+            f"hãy xem rồi chạy: python3 tasks.py approve content/{source}"
+        )
     return (
         f"địa chỉ {path} (từ {source}) đã đăng mà nay không còn trang nào. Nếu bài đã chuyển chỗ, "
         f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, thêm vào redirects.yaml "

@@ -1,0 +1,143 @@
+"""Approve articles, or take an approval back: the field ``review`` of their files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from plugins._kit import yamldoc
+from plugins._kit.faults import FaultsError, shown
+from plugins.commands.articles import ENDINGS, ArticleFile, Articles, paths
+from plugins.commands.musts import musts
+from plugins.commands.review_field import NoPlace, with_review
+
+GIT_SECONDS = 10
+NO_NAME = (
+    "Chưa biết ai duyệt: máy này không có tên trong Git. Hãy ghi thêm --by, "
+    'ví dụ --by "Nguyễn Văn An".'
+)
+NOT_HERE = "{}: không phải bài trong thư mục {}; hãy ghi tệp .md của bài hoặc thư mục có bài."
+MUST_FIRST = "{}: chưa duyệt được, còn {} chỗ phải sửa (hoặc ghi waive kèm lý do nếu cố ý):\n{}"
+
+
+class NotApproved(Exception):
+    """Why an article was not approved: a sentence for staff."""
+
+
+def approve(articles: Articles, path: Path, by: str, found: Mapping[str, Sequence[str]]) -> str:
+    """Write into an article's file that ``by`` has approved it; return what to tell staff.
+
+    ``found`` is what must be put right first, by file. Raises NotApproved.
+    """
+    file = _read(articles, path)
+    lines = found.get(file.file, ())
+    if lines:
+        raise NotApproved(MUST_FIRST.format(file.file, len(lines), "\n".join(lines)))
+    _write(path, {"state": "approved", "by": by, "hash": file.content_hash})
+    draft = "; bài vẫn là bản thảo (status: draft)" if file.front.status == "draft" else ""
+    return f"{file.file}: “{file.front.title}” đã được {by} duyệt{draft}."
+
+
+def take_back(articles: Articles, path: Path) -> str:
+    """Write into an article's file that it waits; return what to tell staff; see ``approve``."""
+    file = _read(articles, path)
+    _write(path, {"state": "waiting"})
+    return f"{file.file}: “{file.front.title}” trở lại chờ duyệt."
+
+
+def _read(articles: Articles, path: Path) -> ArticleFile:
+    try:
+        return articles.read(path)
+    except FaultsError as error:
+        raise NotApproved(str(error)) from error
+
+
+def _write(path: Path, fields: Mapping[str, str]) -> None:
+    """Put the field into the file in one step, so that no word of the article can be lost."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+        made = with_review(text, fields)
+    except (NoPlace, yamldoc.YamlError) as error:
+        raise NotApproved(f"{shown(path)}: {error}") from error
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(made.encode("utf-8"))
+        shutil.copymode(path, fresh)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise NotApproved(f"{shown(path)}: không ghi được tệp: {error.strerror}") from error
+
+
+def author(folder: Path) -> str:
+    """Return the name that Git knows its user by here, else its last author's; may be empty."""
+    for words in (("config", "user.name"), ("log", "-1", "--format=%an")):
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(folder), *words],
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=GIT_SECONDS,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+        if done.returncode == 0 and done.stdout.strip():
+            return clean(done.stdout)
+    return ""
+
+
+def clean(name: str) -> str:
+    """Return a person's name in one line."""
+    return " ".join(name.split())
+
+
+def chosen(path: Path, content: Path) -> list[Path]:
+    """Return the article at a path, or the articles below it; none where there is none."""
+    place, known = path.resolve(), (content / "articles").resolve()
+    if known != place and known not in place.parents:
+        return []
+    if place.is_dir():
+        return [it for it in paths(content.resolve()) if place in it.parents]
+    return [place] if place.is_file() and place.suffix in ENDINGS else []
+
+
+def main(path: Path, content: Path, by: str = "", taking_back: bool = False) -> int:
+    """Approve an article, or all below a folder that wait, and give the exit code."""
+    found = chosen(path, content)
+    name = clean(by) or author(content)
+    if not found or not (name or taking_back):
+        problem = NO_NAME if found else NOT_HERE.format(path, shown(content / "articles"))
+        print(problem, file=sys.stderr)
+        return 1
+    try:
+        articles = Articles(content)
+        if path.is_dir() and not taking_back:
+            found = [it for it in found if is_waiting(articles, it)]
+        wrong = {} if taking_back else musts(content)
+    except FaultsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    code = 0
+    for file in found:
+        try:
+            told = (
+                take_back(articles, file) if taking_back else approve(articles, file, name, wrong)
+            )
+            print(told)
+        except NotApproved as error:
+            print(error, file=sys.stderr)
+            code = 1
+    if not found:
+        print("Không có bài nào chờ duyệt ở đây.")
+    return code
+
+
+def is_waiting(articles: Articles, path: Path) -> bool:
+    """Tell whether an article that is no draft waits; raises FaultsError."""
+    file = articles.read(path)
+    return file.front.status != "draft" and bool(articles.standing(file))

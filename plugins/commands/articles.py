@@ -1,0 +1,106 @@
+"""Articles read one at a time, outside a build, as a build would read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markdown import Markdown
+
+from plugins._kit import approval, article, frontmatter, yamldoc
+from plugins._kit.data import load_file, read_text, validate
+from plugins._kit.faults import Faults, shown
+from plugins._kit.front import ArticleFront
+from plugins._kit.tables import DEFAULT_TOWN, Town
+
+FOLDER = "articles"
+ENDINGS = (".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """An article as its file has it: head and body, HTML, what Markdown found in it."""
+
+    path: Path
+    front: ArticleFront
+    parts: frontmatter.Parts
+    html: str
+    figures: tuple[Any, ...]
+    links: tuple[Any, ...]
+
+    @property
+    def file(self) -> str:
+        """The path as staff see it."""
+        return shown(self.path)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """The hash of what the article says and shows now."""
+        names = approval.shown_files(self.front, self.figures, self.links)
+        digests = approval.digests(self.path.parent, names)
+        return approval.content_hash(self.parts.head.value, self.parts.body, digests)
+
+
+class Articles:
+    """The articles of a content folder; raises FaultsError where town.yaml is wrong."""
+
+    def __init__(self, content: Path) -> None:
+        """Read what all articles depend on; no article yet."""
+        # Late: it loads Pelican, which takes half a second.
+        from pelicanconf import MARKDOWN
+
+        self.content = content
+        self.town = town_of(content)
+        self.zone = ZoneInfo(self.town.time_zone)
+        given: dict[str, Any] = dict(MARKDOWN)
+        self._markdown: Any = Markdown(**given)
+
+    def read(self, path: Path) -> ArticleFile:
+        """Return an article; raises FaultsError."""
+        faults = Faults()
+        text = read_text(path, faults)
+        faults.check()
+        try:
+            parts = frontmatter.split(text or "")
+        except yamldoc.YamlError as error:
+            faults.add(path, error.line, "", str(error))
+            faults.check()
+            raise
+        front = validate(ArticleFront, parts.head, path, faults, path.parent)
+        faults.check()
+        assert front is not None  # or there is a fault
+        html: str = self._markdown.reset().convert(parts.body)
+        found = tuple(self._markdown.figures), tuple(self._markdown.links)
+        return ArticleFile(path, front, parts, html, *found)
+
+    def standing(self, file: ArticleFile) -> approval.State:
+        """Return whether an article waits for somebody to approve it."""
+        is_required = self.town.review == "required"
+        return approval.standing(file.front.review, is_required, lambda: file.content_hash)
+
+    def absence(self, file: ArticleFile, now: datetime) -> str:
+        """Return why citizens do not see an article at a moment; empty when they do."""
+        showing = article.Showing(file.front, self.zone, standing=self.standing(file))
+        return article.absence(showing, now)
+
+
+def paths(content: Path) -> Iterator[Path]:
+    """Yield the files of all articles, in order."""
+    found = sorted((content / FOLDER).rglob("*.*"))
+    yield from (path for path in found if path.suffix in ENDINGS and path.is_file())
+
+
+def town_of(content: Path) -> Town:
+    """Return the town's data; raises FaultsError."""
+    file = content / "data" / "town.yaml"
+    if not file.is_file():
+        return DEFAULT_TOWN
+    faults = Faults()
+    town = load_file(Town, file, faults)
+    faults.check()
+    return town if isinstance(town, Town) else DEFAULT_TOWN

@@ -1,0 +1,70 @@
+"""The table of fees as files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins._kit.faults import FaultsError
+from plugins._kit.text import number
+from plugins.commands import clock
+from plugins.commands.fees.csv_file import csv_bytes
+from plugins.commands.fees.gather import gathered, rates_of
+from plugins.commands.fees.period import Period
+from plugins.commands.fees.totals import whole
+from plugins.commands.fees.work import Line, lines
+from plugins.commands.fees.workbook import workbook
+
+
+@dataclass(frozen=True)
+class Fees:
+    """The lines of a period and what one unit is worth in đồng."""
+
+    period: Period
+    lines: tuple[Line, ...]
+    unit: int
+
+    @property
+    def name(self) -> str:
+        """The files' name without its ending."""
+        return f"nhuan-but-{self.period.key}"
+
+    def csv(self) -> bytes:
+        """Return the lines as CSV."""
+        return csv_bytes(self.lines, self.unit)
+
+    def xlsx(self) -> bytes:
+        """Return all as a workbook."""
+        return workbook(self.lines, self.unit, self.period)
+
+
+def made(content: Path, period: Period) -> Fees:
+    """Return the fees of what has been published in a period so far; raises FaultsError."""
+    rates = rates_of(content)
+    works = gathered(content, period, clock.now())
+    return Fees(period, tuple(it for work in works for it in lines(work, rates)), rates.unit)
+
+
+def main(content: Path, month: str, to: Path) -> int:
+    """Write the table of a month or a year, else of this month; give the exit code."""
+    try:
+        fees = made(content, Period.parsed(month or f"{clock.now().astimezone():%Y-%m}"))
+    except (ValueError, FaultsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    files = {to / f"{fees.name}.csv": fees.csv(), to / f"{fees.name}.xlsx": fees.xlsx()}
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        for file, data in files.items():
+            file.write_bytes(data)
+    except OSError as error:
+        print(f"{error.filename}: không ghi được tệp: {error.strerror}", file=sys.stderr)
+        return 1
+    total = whole(fees.lines, fees.unit)
+    print(
+        f"Nhuận bút {fees.period.words}: {number(round(total.articles))} bài, "
+        f"{number(round(total.words))} chữ, {number(round(total.photographs))} ảnh, "
+        f"{number(total.amount)} đồng. Đã ghi {' và '.join(map(str, files))}."
+    )
+    return 0

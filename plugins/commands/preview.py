@@ -1,0 +1,134 @@
+"""One article as one HTML file, to be sent by e-mail or Zalo before it is published."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from plugins._kit import dates
+from plugins._kit.faults import FaultsError, shown
+from plugins._kit.naming import article_name
+from plugins._kit.text import slug
+from plugins.commands import clock
+from plugins.commands.approve import NOT_HERE, chosen
+from plugins.commands.articles import ArticleFile, Articles
+from plugins.commands.build import Building, build
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.places import ROOT
+from plugins.commands.single_file import single_file
+from plugins.incremental import look
+
+STOPPED = 130
+SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
+NOT_YET = "Bản xem trước, chưa đăng"
+SHOWN = "Bản xem trước"
+NO_PAGE = "{}: chưa có trang của bài này; hãy xem các lỗi ở trên."
+
+
+class NoPreview(Exception):
+    """Why there is no preview: a sentence for staff, or the faults."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A preview, and the name of a file for it."""
+
+    html: str
+    name: str
+
+
+def made(articles: Articles, path: Path, output: Path, now: datetime) -> Preview:
+    """Return the preview of an article whose page lies in ``output``, built just now.
+
+    An article that is to appear later is built apart, at the moment of its appearance. Raises
+    NoPreview.
+    """
+    try:
+        file = articles.read(path)
+    except FaultsError as error:
+        raise NoPreview(str(error)) from error
+    page = page_of(output, path.relative_to(articles.content))
+    if page is None:
+        page = _later(articles, file, now)
+    if page is None:
+        raise NoPreview(NO_PAGE.format(file.file))
+    absent = articles.absence(file, now)
+    told = f"{NOT_YET if absent else SHOWN} – {dates.moment(now, has_time=True)}"
+    return Preview(single_file(page, told), f"xem-truoc-{_short(file, articles.zone)}.html")
+
+
+def page_of(output: Path, name: Path) -> Path | None:
+    """Return the page of an article in an output; None where there is none."""
+    try:
+        rows = look.texts(output)
+    except look.Nothing:
+        return None
+    found = (output / row.save_as for row in rows if row.path == name.as_posix() and row.save_as)
+    return next((page for page in found if page.is_file()), None)
+
+
+def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
+    """Build apart, with the clock at a moment at which the article is shown; return its page."""
+    front, zone = file.front, articles.zone
+    moment = now
+    if front.publish and dates.in_zone(front.publish, zone) > now:
+        moment = dates.in_zone(front.publish, zone)
+    elif front.expires and dates.in_zone(front.expires, zone) <= now:
+        moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
+    output = _workplace(articles.content)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    settings = output.with_name("conf.py")
+    settings.write_text(SETTINGS, encoding="utf-8")
+    if Building(articles.content, output, settings, clock=moment.timestamp()).run().code:
+        return None
+    return page_of(output, file.path.relative_to(articles.content))
+
+
+def _workplace(content: Path) -> Path:
+    """Return where later pages are built; pictures made there are not made again the next time."""
+    name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
+    return ROOT / ".state" / f"preview-{name}" / "site"
+
+
+def _short(file: ArticleFile, zone: ZoneInfo) -> str:
+    """Return an article's date and slug, as its folder has them where it does."""
+    named = article_name(file.path)
+    day = named.day or dates.in_zone(file.front.date, zone).date()
+    return f"{day.isoformat()}-{named.slug or file.front.slug or slug(file.front.title)}"
+
+
+def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int:
+    """Write the preview of an article into a file and give the exit code."""
+    found = chosen(path, content)
+    if not found or path.is_dir():
+        print(NOT_HERE.format(path, shown(content / "articles")), file=sys.stderr)
+        return 1
+    try:
+        with stopping_by_signal():
+            preview = _preview(found[0], content.resolve(), output)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return STOPPED
+    except (FaultsError, NoPreview) as error:
+        print(error, file=sys.stderr)
+        return 1
+    target = to or Path(preview.name)
+    try:
+        target.write_text(preview.html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"{target}: không ghi được tệp: {error.strerror}", file=sys.stderr)
+        return 1
+    size = f"{len(preview.html.encode()) / 1e6:.1f}".replace(".", ",")
+    print(f"Đã ghi {target} ({size} MB). Gửi tệp này qua Zalo hoặc thư điện tử.")
+    return 0
+
+
+def _preview(path: Path, content: Path, output: Path) -> Preview:
+    articles = Articles(content)
+    if build(content, output).code:
+        raise NoPreview("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.")
+    return made(articles, path, output, clock.now().astimezone(articles.zone))

@@ -1,0 +1,21 @@
+"""The pages of review and fees, whose HTML stands in files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def rendered(name: str, **values: Any) -> str:
+    """Return the HTML of a file beside this one; every value is escaped."""
+    return _PAGES.get_template(name).render(values)

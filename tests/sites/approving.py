@@ -1,0 +1,23 @@
+"""Files of a site with articles that somebody has approved."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from plugins.commands.approve import approve
+from plugins.commands.articles import Articles
+from tests.sites.build_site import Files, write
+
+WHO = "Lê An"
+
+
+def approved(files: Files, *names: str) -> Files:
+    """Return the files with the articles of these names approved as they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root, files)
+        articles = Articles(root / "content")
+        for name in names:
+            approve(articles, root / name, WHO, {})
+        return {**files, **{name: (root / name).read_bytes() for name in names}}

@@ -1,0 +1,157 @@
+"""`publish`: what goes out, what stops it, and what the clock makes due."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plugins.commands import build as builds
+from plugins.commands import clock, due, musts, publish
+from tests.sites.build_site import CLOCK, GOOD, ROOT, Tree, article, read, write
+
+HOUR = 3_600
+FILES = {
+    **GOOD,
+    "content/articles/hen.md": article(title="Bài hẹn", date="2025-06-15", publish="2025-06-16"),
+    "content/articles/het.md": article(title="Bài có hạn", date="2025-06-14", expires="2025-06-17"),
+}
+TOMORROW, AFTER = CLOCK + 2 * HOUR, CLOCK + 26 * HOUR
+PAGE, OVER = "2025/06/15/bai-hen/index.html", "2025/06/14/bai-co-han/index.html"
+
+Found = dict[str, list[str]]
+
+
+@dataclass
+class Portal:
+    """A site that is published at moments which the test chooses."""
+
+    folder: Path
+    at: Callable[[int], None]
+    found: Found
+
+    @property
+    def output(self) -> Path:
+        """Where the public site lies."""
+        return self.folder / "public"
+
+    @property
+    def tree(self) -> Tree:
+        """The public site's files."""
+        return read(self.output)
+
+    def publish(self, only_due: bool = False) -> int:
+        """Publish and return the exit code."""
+        return publish.main(self.folder / "content", self.output, only_due)
+
+
+@pytest.fixture
+def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portal:
+    """A site that nobody has published yet; the editorial check finds what the test says."""
+    found: Found = {}
+    monkeypatch.setattr(musts, "musts", lambda _content: found)
+    monkeypatch.chdir(tmp_path)
+    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
+    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
+    monkeypatch.setattr(publish, "SETTINGS", tmp_path / "conf.py")
+    write(tmp_path, FILES)
+    for path in (tmp_path / "content").rglob("*"):
+        os.utime(path, (1, 1))
+
+    def at(moment: int) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment))
+
+    at(CLOCK)
+    return Portal(tmp_path, at, found)
+
+
+def test_articles_come_and_go_when_they_are_due(
+    portal: Portal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then nothing is built; each time one line says what came and went, or when it will."""
+    monkeypatch.setattr(due, "_changed", lambda _entry: 0.0)  # these were there long before
+    assert portal.publish(only_due=True) == 0
+    assert capsys.readouterr().out.startswith("Chưa có bản công khai nào được ghi nhớ. Đã dựng ")
+    assert {PAGE, OVER} & portal.tree.keys() == {OVER}
+    built: list[Path] = []
+    build = builds.build
+
+    def counted(content: Path, output: Path, settings: Path) -> object:
+        built.append(output)
+        return build(content, output, settings)
+
+    monkeypatch.setattr(publish, "build", counted)
+    assert portal.publish(only_due=True) == 0
+    assert (built, capsys.readouterr().out) == (
+        [],
+        "Chưa có gì đến giờ; lần tới lúc 00:00 ngày 16/6/2025.\n",
+    )
+    portal.at(TOMORROW)
+    assert portal.publish(only_due=True) == 0
+    assert capsys.readouterr().out.startswith("Đến giờ: “Bài hẹn” đã hiện. Đã dựng bản công khai:")
+    assert {PAGE, OVER} <= portal.tree.keys()
+    portal.at(AFTER)
+    assert portal.publish(only_due=True) == 0
+    assert capsys.readouterr().out.startswith("Đến giờ: “Bài có hạn” thôi hiện. Đã dựng")
+    assert {PAGE, OVER} & portal.tree.keys() == {PAGE}
+
+
+def test_an_article_scheduled_since_then_is_not_forgotten(
+    portal: Portal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its moment is in no memory yet; its file is newer than the publication."""
+    name = "moi.md"
+    monkeypatch.setattr(due, "_changed", lambda entry: CLOCK + 60.0 if entry.name == name else 0.0)
+    assert portal.publish() == 0
+    new = article(title="Bài mới", date="2025-06-16", publish="2025-06-15 23:00")
+    write(portal.folder, {f"content/articles/{name}": new})
+    capsys.readouterr()
+    assert portal.publish(only_due=True) == 0
+    assert capsys.readouterr().out == "Chưa có gì đến giờ; lần tới lúc 23:00 ngày 15/6/2025.\n"
+    portal.at(CLOCK + HOUR)
+    assert portal.publish(only_due=True) == 0
+    assert capsys.readouterr().out.startswith("Đến giờ: “Bài mới” đã hiện.")
+    assert "2025/06/16/bai-moi/index.html" in portal.tree
+
+
+@pytest.mark.parametrize("only_due", [False, True])
+def test_what_must_be_put_right_stops_it(
+    portal: Portal, capsys: pytest.CaptureFixture[str], only_due: bool
+) -> None:
+    """The lines are told, the exit code is 1, and no file is written."""
+    line = "content/articles/het.md:7: ảnh thiếu lời tả [alt]"
+    portal.found["content/articles/het.md"] = [line]
+    assert portal.publish(only_due) == 1
+    assert line in capsys.readouterr().err.splitlines()
+    assert not portal.output.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"status": "draft"}, {"review": "{state: waiting}"}, {"publish": "2030-01-01"}],
+    ids=["draft", "waiting", "to-come"],
+)
+def test_what_nobody_would_see_stops_nothing(portal: Portal, fields: dict[str, str]) -> None:
+    """Somebody may still be writing it."""
+    name = "content/articles/dang-viet.md"
+    write(portal.folder, {name: article(title="Đang viết", **fields)})
+    portal.found[name] = [f"{name}:7: ảnh thiếu lời tả [alt]"]
+    assert musts.in_the_way(portal.folder / "content", clock.now()) == []
+
+
+def test_a_fault_leaves_what_was_published(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And what was due stays so."""
+    assert portal.publish() == 0
+    before = portal.tree
+    write(portal.folder, {"content/articles/sai.md": "---\ntittle: Sai\n---\n"})
+    portal.at(TOMORROW)
+    last = due.read(portal.folder / ".public.state")
+    assert portal.publish(only_due=True) == 1
+    assert "bản đã đăng được giữ nguyên" in capsys.readouterr().err
+    assert portal.tree == before
+    assert due.read(portal.folder / ".public.state") == last

@@ -1,0 +1,163 @@
+"""The rooms "Duyệt bài" and "Nhuận bút", asked as a browser would."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from openpyxl import load_workbook
+
+from plugins.commands.serve.staff import fees, review, waiting
+from plugins.commands.serve.staff.contract import Answer, Asked, Place
+from tests.sites.approving import approved
+from tests.sites.build_site import CLOCK, GOOD, Site, article, write
+
+NAME = "articles/2025/2025-06-01-cho/index.md"
+FILE = f"content/{NAME}"
+EDITED = "content/articles/2025-06-02-sua.md"
+TEXT = article(title="Bài <chờ>", date="2025-06-01", author="Lê An", review="{state: waiting}")
+HERE = "/cong/soan-tin/duyet-bai/"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site with an article that waits, and one that was edited after its approval."""
+    folder = tmp_path_factory.mktemp("rooms")
+    files = {**GOOD, FILE: TEXT, EDITED: article(title="Bài sửa", date="2025-06-02")}
+    write(folder, approved(files, EDITED))
+    text = (folder / EDITED).read_text(encoding="utf-8")
+    write(folder, {EDITED: text.replace("đoạn", "câu")})
+    Site(folder, "SHARE_PICTURES = False").build()
+    return folder
+
+
+@pytest.fixture
+def place(built: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """The site as the preview serves it; the editorial check has found nothing yet."""
+    monkeypatch.chdir(built)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+    monkeypatch.setattr(waiting, "findings", lambda _content: Counter())
+    monkeypatch.setattr(review, "musts", lambda _content: {})
+    write(built, {FILE: TEXT})
+    address = "http://127.0.0.1:8000/cong/"
+    return Place(built / "content", built / "output", "/cong/", address)
+
+
+def text_of(answer: Answer) -> str:
+    """Return what the browser shows."""
+    assert isinstance(answer.body, str)
+    return answer.body
+
+
+def sent(place: Place, **form: str) -> Answer:
+    """Send the form of the article that waits."""
+    return review.answer(Asked(place, method="POST", form={"bai": NAME, **form}))
+
+
+def test_the_list_names_what_waits(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title, day, author, findings, and whether it was edited since an approval; all escaped."""
+    found = Counter({(FILE, "must"): 2, (FILE, "should"): 1})
+    monkeypatch.setattr(waiting, "findings", lambda _content: found)
+    page = text_of(review.answer(Asked(place)))
+    for words in (
+        "Bài &lt;chờ&gt;</h2>",
+        "Chủ nhật, 01/6/2025 · Lê An",
+        "2 chỗ phải sửa trước khi đăng",
+        "1 chỗ nên xem lại",
+        "Bài đã được sửa sau khi duyệt.",
+        'href="/cong/2025/06/01/cho/"',
+        f'href="{HERE}xem-truoc?bai={NAME}"',
+    ):
+        assert words in page
+    assert page.index("Bài sửa") < page.index("Bài &lt;chờ&gt;")
+    assert "Bài tốt" not in page
+    assert "<script" not in page
+
+
+def test_an_article_is_approved_and_given_back(place: Place) -> None:
+    """It leaves the list at once, before a build; the page after it offers to take that back."""
+    done = sent(place, **{"nguoi-duyet": " Phạm  Chi ", "viec": "duyet"})
+    assert done.status.startswith("303")
+    query = parse_qs(urlsplit(dict(done.headers)["Location"]).query)
+    assert query["bai"] == [NAME]
+    assert "đã được Phạm Chi duyệt" in query["xong"][0]
+    asked = Asked(place, query={name: values[0] for name, values in query.items()})
+    page = text_of(review.answer(asked))
+    assert "Trả lại: cho bài này chờ duyệt tiếp" in page
+    assert "Bài &lt;chờ&gt;</h2>" not in page
+    assert sent(place, viec="tra-lai").status.startswith("303")
+    assert "Bài &lt;chờ&gt;</h2>" in text_of(review.answer(Asked(place)))
+    assert (place.content / NAME).read_text(encoding="utf-8") == TEXT.replace(
+        "{state: waiting}", "\n  state: waiting"
+    ).replace("review: \n", "review:\n")
+
+
+def test_nobody_approves_without_a_name(place: Place) -> None:
+    """The file stays as it was."""
+    assert "Hãy ghi tên người duyệt" in text_of(sent(place, viec="duyet"))
+    assert (place.content / NAME).read_text(encoding="utf-8") == TEXT
+
+
+def test_what_must_be_put_right_first_is_shown(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the line of each; the file stays as it was."""
+    line = f"{FILE}:7: ảnh thiếu lời tả <alt>"
+    monkeypatch.setattr(review, "musts", lambda _content: {FILE: [line]})
+    page = text_of(sent(place, **{"nguoi-duyet": "Phạm Chi", "viec": "duyet"}))
+    assert "ảnh thiếu lời tả &lt;alt&gt;" in page
+    assert (place.content / NAME).read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "articles", "../content/data/town.yaml", "/etc/passwd", "data/town.yaml", "articles/x.md"],
+)
+def test_a_form_reaches_nothing_but_articles(place: Place, name: str) -> None:
+    """Neither to be approved nor to be looked at."""
+    form = {"bai": name, "nguoi-duyet": "X"}
+    answers = (
+        review.answer(Asked(place, method="POST", form=form)),
+        review.answer(Asked(place, "xem-truoc", query={"bai": name})),
+    )
+    for answer in answers:
+        assert "Không có bài này" in text_of(answer)
+
+
+def test_the_preview_is_a_file_to_be_kept(place: Place) -> None:
+    """Also of an article that waits."""
+    answer = review.answer(Asked(place, "xem-truoc", query={"bai": NAME}))
+    kept = 'attachment; filename="xem-truoc-2025-06-01-cho.html"'
+    assert dict(answer.headers)["Content-Disposition"] == kept
+    assert "Bản xem trước, chưa đăng" in text_of(answer)
+
+
+def test_the_fees_of_a_month_are_shown_and_fetched(place: Place) -> None:
+    """Two files, and tables by person, category and month; the articles that wait are not in it."""
+    page = text_of(fees.answer(Asked(place, query={"thang": "2020-12"})))
+    for words in ("Theo người hưởng", "Theo chuyên mục", "Theo tháng", "Chưa ghi tên", "selected"):
+        assert words in page
+    table = fees.answer(Asked(place, "nhuan-but-2020-12.xlsx"))
+    assert isinstance(table.body, bytes)
+    assert load_workbook(io.BytesIO(table.body))["Chi tiết"]["C2"].value == "Bài tốt"
+    newest = fees.answer(Asked(place, "nhuan-but-2025-06.csv")).body
+    assert isinstance(newest, bytes)
+    assert ("Bài sửa" in newest.decode(), "chờ" in newest.decode()) == (True, False)
+    empty = text_of(fees.answer(Asked(place, query={"thang": "2024-06"})))
+    assert "Không có bài nào đã đăng trong tháng 6/2024" in empty
+
+
+@pytest.mark.parametrize("path", ["nhuan-but-2020-12.exe", "x.csv", "nhuan-but-2020-99.csv"])
+def test_other_files_are_not_there(place: Place, path: str) -> None:
+    """Neither another kind, nor another name, nor a month of no calendar."""
+    assert not fees.answer(Asked(place, path)).status.startswith("200")
+
+
+def test_a_wrong_month_is_told(place: Place) -> None:
+    """On the page, with the months that there are."""
+    page = text_of(fees.answer(Asked(place, query={"thang": "<b>"})))
+    assert "“&lt;b&gt;” không phải tháng hay năm" in page
+    assert "Tháng 12/2020</option>" in page

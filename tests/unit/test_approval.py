@@ -1,0 +1,218 @@
+"""What an approval holds for, and how it is written into an article's file."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from plugins._kit import approval
+from plugins._kit.faults import FaultsError
+from plugins._kit.front import Review
+from plugins.commands import approve
+from plugins.commands.articles import Articles
+from plugins.commands.review_field import NoPlace, with_review
+
+ARTICLE = """\
+---
+title: Đoàn kiểm tra
+date: 2020-12-14
+category: chinh-quyen
+attachments: [{file: don.txt, title: Đơn}]
+---
+
+Một đoạn văn.
+
+![Hình](anh-1.jpg)
+
+Xem [bảng giá](bang%20gia.txt).
+"""
+FIELDS = {"state": "approved", "by": "Lê An", "hash": "sha256-0a"}
+BLOCK = "review:\n  state: approved\n  by: Lê An\n  hash: sha256-0a\n"
+LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
+BESIDE = ("anh-1.jpg", "don.txt", "bang gia.txt", "captions.csv")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """An article with all that it shows."""
+    path = tmp_path / "articles" / "2020-12-14-tot" / "index.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(ARTICLE, encoding="utf-8")
+    for name in BESIDE:
+        path.with_name(name).write_text("file,caption\n", encoding="utf-8")
+    return path
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of an article as it is now."""
+    return Articles(path.parents[2]).read(path).content_hash
+
+
+@pytest.mark.parametrize("name", ["index.md", *BESIDE])
+def test_an_edit_of_whatever_the_article_shows_is_seen(path: Path, name: str) -> None:
+    """The text, a photograph, an attachment, a linked file, the table of captions."""
+    before = hash_of(path)
+    file = path.with_name(name)
+    file.write_text(f"{file.read_text(encoding='utf-8')}x\n", encoding="utf-8")
+    assert hash_of(path) != before
+
+
+def test_what_the_article_does_not_show_is_no_edit(path: Path) -> None:
+    """Another file beside it, and the field ``review`` itself."""
+    before = hash_of(path)
+    path.with_name("thua.jpg").write_text("x", encoding="utf-8")
+    path.write_text(ARTICLE.replace("date:", f"{BLOCK}date:"), encoding="utf-8")
+    assert hash_of(path) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARTICLE.replace("\n", "\r\n"),
+        "\ufeff" + ARTICLE,
+        unicodedata.normalize("NFD", ARTICLE),
+        ARTICLE.replace("date: 2020-12-14\n", "").replace("---\n", "---\ndate: '2020-12-14'\n", 1),
+        ARTICLE.replace("category", "summary: ''\ncategory") + "\n\n",
+    ],
+    ids=["line-ends", "mark", "decomposed", "order-and-quotes", "empty-field-and-lines"],
+)
+def test_how_a_file_is_written_is_no_edit(path: Path, text: str) -> None:
+    """Another editor's way to save the same words leaves the approval as it is."""
+    before = hash_of(path)
+    path.write_text(text, encoding="utf-8", newline="")
+    assert hash_of(path) == before
+
+
+@pytest.mark.parametrize("name", ["../ngoai.txt", "/etc/hostname", "c:\\a.txt", "?x", ""])
+def test_no_file_outside_is_looked_at(path: Path, name: str) -> None:
+    """Whatever an article names, only what lies beside it is read."""
+    (path.parents[1] / "ngoai.txt").write_text("x", encoding="utf-8")
+    file = Articles(path.parents[2]).read(path)
+    figure = type("Figure", (), {"source": name})
+    names = approval.shown_files(file.front, [figure], [])
+    assert names == {"captions.csv", "don.txt"}
+
+
+@pytest.mark.parametrize(
+    ("review", "is_required", "state"),
+    [
+        (None, False, ""),
+        (None, True, "required"),
+        (Review(state="waiting", by="Lê An", hash="a"), False, "waiting"),
+        (Review(state="approved"), False, "unproved"),
+        (Review(state="approved", by="Lê An"), False, "unproved"),
+        (Review(state="approved", hash="a"), True, "unproved"),
+        (Review(state="approved", by="Lê An", hash="b"), False, "changed"),
+        (Review(state="approved", by="Lê An", hash="a"), True, ""),
+    ],
+)
+def test_an_article_is_public_as_its_review_says(
+    review: Review | None, is_required: bool, state: str
+) -> None:
+    """Without the field it depends on the town; an approval needs a name and the very text."""
+    assert approval.standing(review, is_required, lambda: "a") == state
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("---\ntitle: A\n---\nB\n", f"---\ntitle: A\n{BLOCK}---\nB\n"),
+        ("---\r\ntitle: A\r\n---\r\nB", f"---\ntitle: A\n{BLOCK}---\nB".replace("\n", "\r\n")),
+        ("\ufeff---\ntitle: A\n---\n", f"\ufeff---\ntitle: A\n{BLOCK}---\n"),
+        (
+            "---\nreview: {state: waiting}\n# lời\ntitle: 'A'  # ghi\n...\n",
+            f"---\n{BLOCK}# lời\ntitle: 'A'  # ghi\n...\n",
+        ),
+        (
+            "---\ntitle: A\nreview:\n  by: B\n\n  state: approved\n\n# c\ntags: [a]\n---\n",
+            f"---\ntitle: A\n{BLOCK}\n# c\ntags: [a]\n---\n",
+        ),
+        (
+            "---\nreview: {state: waiting,\n by: An}\ntitle: A\n---\n",
+            f"---\n{BLOCK}title: A\n---\n",
+        ),
+        ("---\nreview:\ntitle: A\n---\n", f"---\n{BLOCK}title: A\n---\n"),
+        (
+            "Title: A\nDate: 2020-12-14\n\nB\n",
+            f"Title: A\nDate: 2020-12-14\n{LINE}\nB\n",
+        ),
+        (
+            "Title: A\nreview: {state:\n  waiting}\nDate: x\n\nB\n",
+            f"Title: A\n{LINE}Date: x\n\nB\n",
+        ),
+        ("Title: A", f"Title: A\n{LINE}"),
+    ],
+)
+def test_only_the_field_is_written(text: str, made: str) -> None:
+    """Comments, quotes, blanks, line ends and the file's mark stay as they are, byte for byte."""
+    assert with_review(text, FIELDS) == made
+    assert with_review(made, FIELDS) == made
+
+
+@pytest.mark.parametrize("name", ["null", "A: B", "{x}", "a, b", "12", "'An'", "# An", "- An", "Y"])
+def test_any_name_is_read_back_as_it_is(path: Path, name: str) -> None:
+    """Whatever somebody is called, the head stays right."""
+    approve.approve(Articles(path.parents[2]), path, name, {})
+    articles = Articles(path.parents[2])
+    file = articles.read(path)
+    assert file.front.review is not None
+    assert (file.front.review.by, articles.standing(file)) == (name, "")
+
+
+def test_a_head_into_which_nothing_can_be_put_is_left(path: Path) -> None:
+    """The whole head in brackets: staff are told what to write, and the file stays."""
+    with pytest.raises(NoPlace, match="ghi bằng tay"):
+        with_review("---\n{title: A, date: 2020-12-14}\n---\n", FIELDS)
+
+
+def test_a_slip_in_a_field_of_one_line_is_told(path: Path) -> None:
+    """In a head of Pelican's own the field is one line, in which a bracket may be missing."""
+    path.write_text("Title: A\nDate: 2020-12-14\nCategory: tin\nReview: {state: x\n\nB\n", "utf-8")
+    with pytest.raises(FaultsError, match=r"index\.md:4: review: "):
+        Articles(path.parents[2]).read(path)
+
+
+def test_an_approval_is_taken_back(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--take-back`` has the article wait again; all else stays."""
+    content = path.parents[2]
+    approve.approve(Articles(content), path, "Lê An", {})
+    assert approve.main(path, content, taking_back=True) == 0
+    assert path.read_text(encoding="utf-8") == ARTICLE.replace(
+        "Đơn}]\n", "Đơn}]\nreview:\n  state: waiting\n"
+    )
+    assert "trở lại chờ duyệt" in capsys.readouterr().out
+
+
+def test_what_must_be_put_right_first_stops_an_approval(path: Path) -> None:
+    """The findings are told, and the file stays as it was."""
+    articles = Articles(path.parents[2])
+    found = {articles.read(path).file: ["index.md:9: thiếu lời tả ảnh"]}
+    with pytest.raises(approve.NotApproved, match="thiếu lời tả ảnh"):
+        approve.approve(articles, path, "Lê An", found)
+    assert path.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_the_name_comes_from_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the user; without any, there is none and staff must give it."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
+    assert approve.author(tmp_path) == ""
+    (tmp_path / "gitconfig").write_text("[user]\nname = Lê  An\n", encoding="utf-8")
+    assert approve.author(tmp_path) == "Lê An"
+
+
+@pytest.mark.parametrize(
+    "name", ["ngoai.md", "articles/khong-co.md", "pages/a.md", "articles/a.jpg"]
+)
+def test_nothing_but_an_article_is_approved(
+    path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file elsewhere, one that is not there, a page, a photograph."""
+    file = path.parents[2] / name
+    if "khong-co" not in name:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(ARTICLE, encoding="utf-8")
+    assert approve.main(file, path.parents[2], "Lê An") == 1
+    assert "không phải bài trong thư mục" in capsys.readouterr().err

@@ -1,0 +1,218 @@
+"""The table of fees: who is counted for what, and the files that the office gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from plugins._kit.faults import FaultsError
+from plugins._kit.fee_rates import CategoryRate, FeeRates
+from plugins.commands.fees import made, main, totals
+from plugins.commands.fees.csv_file import csv_bytes
+from plugins.commands.fees.period import Period
+from plugins.commands.fees.work import NOBODY, Line, Work, lines, people, photographers, words
+from plugins.commands.fees.workbook import workbook
+from plugins.photos.models import Figure
+from tests.sites.build_site import CATEGORIES, CLOCK, TOWN, Files, article, write
+
+NOVEMBER = Period(2020, 11)
+RATES = FeeRates(
+    unit=100_000,
+    article=2,
+    photograph=0.5,
+    categories=(CategoryRate(category="thong-bao", coefficient=0.5),),
+)
+DAY = date(2020, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Anh Minh", ("Anh Minh",)),
+        ("Anh Minh - Thu Hà", ("Anh Minh", "Thu Hà")),
+        ("Anh Minh – Thu Hà; Lê An, Phạm  Chi", ("Anh Minh", "Thu Hà", "Lê An", "Phạm Chi")),
+        ("Anh Minh và Thu Hà", ("Anh Minh", "Thu Hà")),
+        ("Tin, ảnh: Anh Minh.", ("Anh Minh",)),
+        ("Nguyễn-Vân", ("Nguyễn-Vân",)),
+        ("Anh Minh, Anh Minh", ("Anh Minh",)),
+        ("", (NOBODY,)),
+        (None, (NOBODY,)),
+    ],
+)
+def test_several_people_stand_in_one_field(text: str | None, found: tuple[str, ...]) -> None:
+    """They are told apart by dashes between blanks, commas, semicolons and "và"."""
+    assert people(text) == found
+
+
+def test_words_are_counted_as_word_counts_them() -> None:
+    """Syllables, numbers and lone signs; of the body and the lead, without tags."""
+    html = (
+        "<p>Thị xã <strong>Hồng</strong> Lĩnh – 0,25%.</p>\n<ul>\n<li>một</li>\n<li>hai</li>\n</ul>"
+    )
+    assert words(html, "Lời dẫn.") == 10
+
+
+def test_each_photograph_is_that_of_its_credit_else_of_the_article() -> None:
+    """Others' photographs, decorative ones and repetitions are not counted."""
+    figures = [
+        Figure("1.jpg", "", "", "Ảnh: Thu Hà", 1),
+        Figure("1.jpg", "", "", "Ảnh: Thu Hà", 3),
+        Figure("2.jpg", "", "", "", 5),
+        Figure("3.jpg", "", "", "Nguồn: báo Hà Tĩnh", 7),
+        Figure("4.jpg", "", "", "", 9, is_decorative=True),
+        Figure("5.png", "", "", "", 11, kind="inline"),
+    ]
+    assert photographers(figures, "Lê An - Phạm Chi") == (("Thu Hà",), ("Lê An", "Phạm Chi"))
+
+
+def test_who_worked_together_shares_equally() -> None:
+    """The article, its words and each photograph; the category's coefficient counts."""
+    work = Work(DAY, "T", "thong-bao", "Thông báo", ("An", "Chi"), 301, (("An",), ("An", "Chi")))
+    found = [(it.person, it.quantity, it.words, it.amount(RATES.unit)) for it in lines(work, RATES)]
+    half = Fraction(1, 2)
+    assert found == [
+        ("An", half, Fraction(301, 2), 25_000),
+        ("Chi", half, Fraction(301, 2), 25_000),
+        ("An", Fraction(3, 2), 0, 75_000),
+        ("Chi", half, 0, 25_000),
+    ]
+
+
+def line(title: str = "Bài", person: str = "An", **given: object) -> Line:
+    """Return a line of a writer."""
+    share = Fraction(1, 3)
+    return Line(DAY, title, "Thông báo", person, "Viết bài", share, 100 * share, 1.5)
+
+
+def test_the_csv_opens_in_excel_set_to_vietnamese() -> None:
+    """UTF-8 with its mark, semicolons, decimal commas, days as people write them."""
+    data = csv_bytes([line()], 100_000)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1] == [
+        *("20/11/2020", "Tháng 11/2020", "Bài", "Thông báo", "An", "Viết bài", "0,333"),
+        *("33,333", "1,5", "50000"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t="])
+def test_a_text_never_becomes_a_formula(sign: str) -> None:
+    """Neither in CSV nor in the workbook, whatever somebody puts into a title or a name."""
+    evil = f"{sign}HYPERLINK(1)"
+    found = [line(evil, evil)]
+    rows = csv.reader(io.StringIO(csv_bytes(found, 1).decode("utf-8-sig")), delimiter=";")
+    assert [row[2] for row in rows][1] == f"'{evil}"
+    sheets = load_workbook(io.BytesIO(workbook(found, 1, NOVEMBER)))
+    assert (sheets["Chi tiết"]["C2"].value, sheets["Chi tiết"]["C2"].data_type) == (evil, "s")
+    assert (sheets["Tổng hợp"]["A6"].value, sheets["Tổng hợp"]["A6"].data_type) == (evil, "s")
+
+
+def test_the_workbook_is_the_same_for_the_same_lines() -> None:
+    """Byte for byte; its head stands still, its sums are formulas over the details."""
+    data = workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
+    assert data == workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER)
+    sheets = load_workbook(io.BytesIO(data))
+    assert sheets.sheetnames == ["Tổng hợp", "Chi tiết"]
+    assert (sheets["Tổng hợp"].freeze_panes, sheets["Chi tiết"].freeze_panes) == ("B6", "A2")
+    assert sheets["Tổng hợp"]["B3"].value == 100_000
+    assert sheets["Chi tiết"]["J2"].value == "=ROUND(G2*I2*'Tổng hợp'!$B$3,0)"
+
+
+def test_whoever_does_not_work_it_out_sees_the_sums_too() -> None:
+    """Each formula carries what it comes to, for programs that only show."""
+    data = io.BytesIO(workbook([line(), line("Hai", "Chi")], 100_000, NOVEMBER))
+    sheet = load_workbook(data, data_only=True)["Tổng hợp"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=8)]
+    assert [(row[0], row[4]) for row in rows] == [
+        ("Người hưởng", "Thành tiền (đồng)"),
+        ("An", 50_000),
+        ("Chi", 50_000),
+        ("Tổng cộng", 100_000),
+    ]
+
+
+def test_totals_by_month_category_and_person() -> None:
+    """Each adds up to the same whole."""
+    works = [
+        Work(DAY, "A", "x", "Tin", ("An",), 100, (("Chi",),)),
+        Work(date(2020, 12, 1), "B", "thong-bao", "Thông báo", ("An",), 50, ()),
+    ]
+    found = [it for work in works for it in lines(work, RATES)]
+    people_found = totals.by_person(found, RATES.unit)
+    assert [(it.name, int(it.articles), it.amount) for it in people_found] == [
+        ("An", 2, 250_000),
+        ("Chi", 0, 50_000),
+    ]
+    assert [it.name for it in totals.by_month(found, 1)] == ["Tháng 11/2020", "Tháng 12/2020"]
+    whole = totals.whole(found, RATES.unit)
+    assert list(map(int, (whole.articles, whole.words, whole.photographs))) == [2, 150, 1]
+    assert whole.amount == 300_000
+
+
+FILES: Files = {
+    "content/data/town.yaml": TOWN,
+    "content/data/categories.yaml": CATEGORIES,
+    "content/articles/2020-11-20-mot.md": article(
+        "Một hai ba.\n\n![Hình](a.jpg)", date="2020-11-20", author="Lê An", photographer="Thu Hà"
+    ),
+    "content/articles/a.jpg": b"",
+    "content/articles/captions.csv": "file;caption;credit\na.jpg;Lời;Phạm Chi\n",
+    "content/articles/2020-12-01-thang-khac.md": article(date="2020-12-01"),
+    "content/articles/nhap.md": article(date="2020-11-21", status="draft"),
+    "content/articles/cho.md": article(date="2020-11-22", review="{state: waiting}"),
+    "content/articles/hen.md": article(date="2020-11-23", publish="2030-01-01"),
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A content folder with one article that counts."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+    write(tmp_path, FILES)
+    return tmp_path / "content"
+
+
+def test_only_what_citizens_have_seen_is_counted(content: Path) -> None:
+    """No draft, nothing that waits or is to come, no other month."""
+    fees = made(content, NOVEMBER)
+    assert [(it.title, it.person, it.role, int(it.words)) for it in fees.lines] == [
+        ("Một bài", "Lê An", "Viết bài", 3),
+        ("Một bài", "Phạm Chi", "Chụp ảnh", 0),
+    ]
+    assert fees.unit == 1
+
+
+def test_the_task_writes_both_files(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And says what they come to; coefficients with a comma are read."""
+    rates = "unit: 50000\narticle: 1,5\nphotograph: 1\n"
+    (content / "data" / "fees.yaml").write_text(rates, encoding="utf-8")
+    assert main(content, "2020-11", content / "ra") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Nhuận bút tháng 11/2020: 1 bài, 3 chữ, 1 ảnh, 125.000 đồng.")
+    names = sorted(path.name for path in (content / "ra").iterdir())
+    assert names == ["nhuan-but-2020-11.csv", "nhuan-but-2020-11.xlsx"]
+
+
+def test_a_coefficient_of_no_category_is_a_fault(content: Path) -> None:
+    """A slip in a key would pay somebody too little."""
+    text = "categories:\n  - category: thong-bao-cu\n    coefficient: 2\n"
+    (content / "data" / "fees.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(
+        FaultsError, match=r"fees\.yaml:2: categories\.1\.category: không có chuyên mục"
+    ):
+        made(content, NOVEMBER)
+
+
+@pytest.mark.parametrize("month", ["2020-13", "11/2020", " ", "0000", "20201"])
+def test_a_wrong_month_is_told(
+    content: Path, month: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With an example of how to write it."""
+    assert main(content, month, content) == 1
+    assert "ví dụ 2026-11" in capsys.readouterr().err
