@@ -31,9 +31,9 @@ SHARE_PICTURES = True  # what other sites show with a link to an article (plugin
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
     f"plugins.{name}"
     for name in (
-        *("photos", "files", "incremental", "town", "related", "lists", "live", "feeds", "sitemap"),
-        *("assets", "blocks", "metadata", "opendata", "search", "specimens", "redirects"),
-        "addresses",
+        *("photos", "editorial", "files", "incremental", "town", "related", "lists", "live"),
+        *("feeds", "sitemap", "assets", "blocks", "metadata", "opendata", "search", "specimens"),
+        *("desk", "redirects", "addresses"),
     )
 ]
 MARKDOWN = {

@@ -21,6 +21,7 @@ from plugins.commands.places import ROOT
 # Each task imports its own module: a machine set up for `serve` lacks what `test` needs.
 PORT = "8000"
 CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
+NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
 NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
 
 
@@ -96,6 +97,138 @@ def build(
     raise Exit(code=command.main(Path(content), Path(output), str(explain)))
 
 
+@task(
+    iterable=["file"],
+    help={
+        "file": "Tệp .md của bài, hoặc thư mục có các bài chờ duyệt",
+        "by": "Tên người duyệt (mặc định: tên trong Git)",
+        "take-back": "Bỏ việc duyệt: bài trở lại chờ duyệt",
+        "content": CONTENT_HELP,
+    },
+)
+def approve(
+    _context: Context,
+    file: list[str],
+    by: str = "",
+    take_back: bool = False,
+    content: str = str(ROOT / "content"),
+) -> None:
+    """Duyệt bài: ghi người duyệt và mã của bản được duyệt vào đầu bài."""
+    from plugins.commands import approve as command
+
+    if not file:
+        raise Exit(NO_FILE, code=1)
+    codes = [command.main(Path(it), Path(content), by, take_back) for it in file]
+    raise Exit(code=max(codes))
+
+
+@task(
+    iterable=["file"],
+    help={
+        "file": "Tệp .md của bài",
+        "to": "Tệp HTML sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)",
+        "content": CONTENT_HELP,
+        "output": "Thư mục đặt trang dựng xong (mặc định: output)",
+    },
+)
+def preview(
+    _context: Context,
+    file: list[str],
+    to: str = "",
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output"),
+) -> None:
+    """Xuất một bài thành một tệp HTML trọn vẹn để gửi xem trước."""
+    from plugins.commands import preview as command
+
+    if len(file) != 1:
+        raise Exit(NO_FILE, code=1)
+    target = Path(to) if to else None
+    raise Exit(code=command.main(Path(file[0]), Path(content), Path(output), target))
+
+
+@task(
+    help={
+        "due": "Chỉ đăng khi có bài hoặc lời báo đã đến giờ hiện hay thôi hiện",
+        "content": CONTENT_HELP,
+        "output": "Thư mục đặt bản công khai (mặc định: output-public)",
+    }
+)
+def publish(
+    _context: Context,
+    due: bool = False,
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output-public"),
+) -> None:
+    """Kiểm tra rồi dựng bản công khai vào thư mục output-public."""
+    from plugins.commands import publish as command
+
+    raise Exit(code=command.main(Path(content), Path(output), due))
+
+
+@task(
+    help={
+        "month": "Tháng hoặc năm cần tính, ví dụ 2026-11 hoặc 2026 (mặc định: tháng này)",
+        "to": "Thư mục đặt hai tệp CSV và XLSX (mặc định: thư mục đang đứng)",
+        "content": CONTENT_HELP,
+    }
+)
+def fees(
+    _context: Context, month: str = "", to: str = ".", content: str = str(ROOT / "content")
+) -> None:
+    """Lập bảng nhuận bút của một tháng hoặc một năm: bài, chữ, ảnh, thành tiền."""
+    from plugins.commands import fees as command
+
+    raise Exit(code=command.main(Path(content), month, Path(to)))
+
+
+@task(
+    iterable=["file"],
+    help={
+        "file": "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp",
+        "category": "Khóa chuyên mục của bản thảo (mặc định: chuyên mục đầu tiên)",
+        "content": CONTENT_HELP,
+    },
+)
+def import_word(
+    _context: Context,
+    file: list[str],
+    category: str = "",
+    content: str = str(ROOT / "content"),
+) -> None:
+    """Nhập một bài từ tệp Word, kèm ảnh, thành bản thảo."""
+    from plugins.commands import import_word as command
+
+    paths = [Path(it) for it in file]
+    raise Exit(code=command.main(paths, Path(content), category))
+
+
+@task(
+    iterable=["path"],
+    auto_shortflags=False,
+    help={
+        "path": "Tệp trang đã lưu (.html, .mhtml) hoặc thư mục chứa các trang ấy",
+        "category": "Khóa chuyên mục của các bản thảo (mặc định: chuyên mục đầu tiên)",
+        "content": CONTENT_HELP,
+        "fetch": "Tải ảnh còn thiếu từ máy chủ của cổng cũ",
+        "dry-run": "Chỉ xem thử, chưa ghi bản thảo",
+    },
+)
+def import_page(
+    _context: Context,
+    path: list[str],
+    category: str = "",
+    content: str = str(ROOT / "content"),
+    fetch: bool = False,
+    dry_run: bool = False,
+) -> None:
+    """Nhập trang đã lưu của cổng cũ thành bản thảo, kèm trang so với bản gốc."""
+    from plugins.commands import import_page as command
+
+    paths = [Path(it) for it in path]
+    raise Exit(code=command.main(paths, Path(content), category, fetch, dry_run))
+
+
 @task(help={"long": "Chạy thêm các bài thử dài"})
 def test(_context: Context, long: bool = False) -> None:
     """Chạy mọi bài kiểm tra và bài thử."""
@@ -105,11 +238,11 @@ def test(_context: Context, long: bool = False) -> None:
 
 
 @task(
-    help={"content": "Kiểm tra chính nội dung: ảnh, lời tả, tóm tắt (mặc định: thư mục content)"},
+    help={"content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"},
     optional=["content"],
 )
 def check(_context: Context, content: str | bool = "") -> None:
-    """Kiểm tra mã của cổng; thêm --content để kiểm tra chính nội dung (ảnh, lời tả, tóm tắt)."""
+    """Kiểm tra mã của cổng; thêm --content để soát lỗi chính nội dung (ảnh, chính tả, số liệu)."""
     if content:
         from plugins.commands import content_check
 
@@ -140,7 +273,7 @@ def screenshots(
 
 @task(
     help={
-        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service hoặc builds",
+        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, word, builds",
         "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
     }
 )

@@ -6,9 +6,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.commands.child import (
     NEW_GROUP,
@@ -49,6 +50,8 @@ class Building:
     output: Path
     settings: Path = SETTINGS
     explain: str = ""
+    clock: float | None = None
+    """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -76,22 +79,31 @@ class Building:
             end_tree(self._child)
 
     def _start(self) -> subprocess.Popen[str]:
+        epoch = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         return started(
             [
                 *(sys.executable, "-m", "pelican", str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
                 *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
-            ]
+            ],
+            changed=epoch,
         )
 
 
-def started(words: Sequence[str], stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
-    """Start Pelican as the leader of a process group of its own; what it prints can be read."""
+def started(
+    words: Sequence[str],
+    stdin: int = subprocess.DEVNULL,
+    changed: Mapping[str, str] = MappingProxyType({}),
+) -> subprocess.Popen[str]:
+    """Start Pelican as the leader of a process group of its own; what it prints can be read.
+
+    ``changed`` is what it finds in its environment otherwise than in ours.
+    """
     return subprocess.Popen(
         words,
         cwd=ROOT,
         # Pelican wraps what it prints at this width.
-        env={**utf8_environment(), "COLUMNS": "1000"},
+        env={**utf8_environment(), "COLUMNS": "1000", **changed},
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,26 +1,22 @@
 """JSON Schemas of the data files and of the front matter, for editors."""
 
-import importlib
 import json
 from pathlib import Path
 from typing import Any
 
 from pelicanconf import PLUGINS
-from plugins._kit import tables
 from plugins._kit.data import Model
-from plugins._kit.front import ArticleFront, PageFront
 from plugins.commands.places import ROOT
+from plugins.desk.models import FRONTS, models_of
+
+__all__ = ["FOLDER", "FRONTS", "main", "models", "schema_text", "stale"]
 
 FOLDER = ROOT / "content" / "data" / "schema"
-FRONTS: dict[str, type[Model]] = {"front-article": ArticleFront, "front-page": PageFront}
 
 
 def models() -> dict[str, type[Model]]:
     """Return every model that people write data for, by the name of its schema."""
-    declared = list(tables.TABLES)
-    for name in PLUGINS:
-        declared += getattr(importlib.import_module(name), "TABLES", ())
-    return {**{table.name: table.model for table in declared}, **FRONTS}
+    return models_of(PLUGINS)
 
 
 def schema_text(model: type[Model]) -> str:

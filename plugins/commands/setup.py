@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Mapping, Sequence
 
-from plugins.commands import child, install
+from plugins.commands import child, install, many
 from plugins.commands.install import Say, SetupFailed
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT, python_of
@@ -29,20 +29,25 @@ POSTGRES = "service/requirements-postgres.txt"
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
 LIGHTHOUSE = "tests/bench/package-lock.json"
+DESK = "tools/desk/package-lock.json"
 
 # What npm fetches, each lock file into the node_modules beside it.
 FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
     CHECKER: "bộ kiểm tra HTML, khoảng 30 MB",
     LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
+    DESK: "bàn soạn tin, khoảng 18 MB",
 }
 NEEDS: Mapping[str, Sequence[str]] = {
-    "test": (RUNTIME, TEST, BROWSER, CHECKER),
+    "serve": (RUNTIME, BROWSER, DESK),
+    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK),
     "check": (RUNTIME, TEST),
     "schemas": (RUNTIME,),
     "goldens": (RUNTIME, BROWSER, TEST),
     "screenshots": (RUNTIME, TEST, BROWSER),
     "bench": (RUNTIME, TEST, BROWSER, LIGHTHOUSE),
+    "approve": (RUNTIME,),
+    "fees": (RUNTIME,),
     "import-word": (RUNTIME,),
     "import-page": (RUNTIME, IMPORT),
     "live": (RUNTIME,),
@@ -74,7 +79,8 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
     venv_python = str(python_of(ROOT / ".venv"))
-    command = [venv_python, "-m", "invoke", "--search-root", str(ROOT), *arguments]
+    words = many.spread(arguments, ROOT / "tasks.py")
+    command = [venv_python, "-m", "invoke", "--search-root", str(ROOT), *words]
     return child.run(command, child.utf8_environment())
 
 
@@ -84,7 +90,25 @@ def needs_of(arguments: Sequence[str]) -> Sequence[str]:
     if arguments[0] == "check" and "--content" in options:
         return OTHERWISE
     needs = NEEDS.get(arguments[0], OTHERWISE)
+    if arguments[0] in ("build", "publish") and publishes_desk(content_of(arguments)):
+        needs = (*needs, DESK)
     return (*needs, POSTGRES) if "--database" in options else needs
+
+
+def content_of(arguments: Sequence[str]) -> Path:
+    """Give the content folder that a task is for."""
+    words = [part for word in arguments for part in word.split("=", 1)]
+    place = words.index("--content") + 1 if "--content" in words[:-1] else 0
+    return Path(words[place]) if place else ROOT / "content"
+
+
+def publishes_desk(content: Path) -> bool:
+    """Tell whether the town's data ask for an editing desk on the public portal."""
+    try:
+        lines = (content / "data" / "town.yaml").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return False
+    return any(line.startswith("desk:") for line in lines)
 
 
 def mistyped(arguments: Sequence[str], tasks: Mapping[str, str]) -> str | None:

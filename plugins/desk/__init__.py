@@ -1,1 +1,5 @@
-"""The editing desk: Decap CMS, set up from the same models that the build accepts."""
+"""The editing desk: forms made of the portal's own models, for Decap, here and on a public host."""
+
+from plugins.desk.plugin import register
+
+__all__ = ["register"]

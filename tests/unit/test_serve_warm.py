@@ -188,6 +188,24 @@ def test_stopping_ends_a_build_and_all_processes(play: Play) -> None:
     assert all(child.wait(SECONDS) is not None for child in play.begun)
 
 
+def test_the_clock_makes_a_build_due(play: Play) -> None:
+    """An article's time has come: a whole build follows, once, though nothing was saved."""
+    assert play.run(f"0{builder.UNTIL}{time.time() + 3600}").code == 0
+    assert not play.builds.is_late()
+    assert play.run(WHOLE, f"0{builder.UNTIL}{time.time() - 1}").code == 0
+    assert play.builds.is_late()
+    assert play.run(f"0{builder.UNTIL}inf").code == 0
+    assert not play.builds.is_late()
+    assert play.words == ["a build", "a patch", "b build", "c build"]
+
+
+def test_a_build_that_fails_is_not_tried_again_by_the_clock(play: Play) -> None:
+    """What is wrong has to be mended first, which is a change."""
+    assert play.run(f"0{builder.UNTIL}1.0").code == 0
+    assert play.run("a.md:1: sai\n 1@1.0").code == 1
+    assert not play.builds.is_late()
+
+
 FILE = "content/articles/2020/2020-12-14-tot/index.md"
 PAGE = "2020/12/14/tot/index.html"
 BODY = "Đoạn đầu.\n\n![Một hình chữ nhật](anh-1.jpg)\n\nCâu cuối."

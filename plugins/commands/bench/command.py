@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from playwright.sync_api import Error, sync_playwright
 from whitenoise.compress import main as compress
 
-from plugins.commands.bench import builds, lighthouse, photographs, search, service, weight
+from plugins.commands.bench import (
+    builds,
+    editorial,
+    lighthouse,
+    photographs,
+    search,
+    service,
+    weight,
+    word,
+)
 from plugins.commands.bench.goals import Column, Row, grouped, missed
 from plugins.commands.bench.table import table
 from plugins.commands.child import stopping_by_signal
@@ -74,6 +83,8 @@ PARTS: Mapping[str, Part] = {
     "photographs": pictures,
     "service": service.compare,
     "search": search.compare,
+    "word": word.compare,
+    "editorial": editorial.compare,
     "builds": builds.compare,
 }
 """Those that need neither."""

@@ -1,18 +1,23 @@
 """The process that builds for the preview: ready before it is asked, and patching afterwards.
 
 It reads one word a line: ``build`` (once) or ``patch``. What Pelican prints comes as it is; a line
-that begins with ``END`` closes each answer: an exit code, or one of the words below.
+that begins with ``END`` closes each answer: an exit code and, behind ``UNTIL``, until when the
+clock changes nothing (seconds since 1970), or one of the words below.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
+from math import inf
 from typing import Any
 
 from plugins.commands.places import ROOT
 
 END = "\x1e"
+UNTIL = "@"
+"""Stands between an exit code and until when the clock changes nothing."""
 STALE = "stale"
 """The program has changed since this process began: another one must build."""
 PATCHED = "patched"
@@ -46,6 +51,13 @@ def build(pelican: Any) -> int:
     return 0
 
 
+def lasting(pelican: Any) -> float:
+    """Return until when (seconds since 1970) the clock changes nothing in what was built."""
+    built = pelican.settings.get("BUILD")
+    stands_still = "SOURCE_DATE_EPOCH" in os.environ
+    return float(built.span[1]) if built and not stands_still else inf
+
+
 def patch(settings: Any, patchers: list[Any]) -> str:
     """Patch what the build has left, if that is possible."""
     from plugins.incremental.patch import Patcher
@@ -71,6 +83,6 @@ def main(content: str, settings_file: str, output: str) -> None:
         if program() != begun:
             answer(STALE)
         elif line.strip() == "build":
-            answer(build(pelican))
+            answer(f"{build(pelican)}{UNTIL}{lasting(pelican)}")
         else:
             answer(patch(settings, patchers))

@@ -18,11 +18,12 @@ from waitress.server import create_server
 from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
+from plugins.commands.serve import decap
 from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
-from plugins.commands.serve.staff import Place, Staff
+from plugins.commands.serve.staff import ROOM, Place, Staff
 from plugins.commands.serve.state import State
 from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
@@ -161,6 +162,7 @@ def main(
     finally:
         preview.stop()
         watching.stop()
+        decap.stop()
     say("Đã dừng.")
     return 0
 
@@ -181,6 +183,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     say(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
         say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")
+    say(f"Soạn tin: {address}{ROOM}")
     say("Nhấn Ctrl-C để dừng.")
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.

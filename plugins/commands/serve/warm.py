@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 
 from plugins.commands.build import CLOSING, SETTINGS, Result, started
@@ -31,6 +32,8 @@ class Warm:
         self._arguments = [str(path.resolve()) for path in (content, settings, output)]
         self._living: Child | None = None
         self._patched: float | None = None
+        self._until = inf
+        """When the clock changes something in what was built (seconds since 1970)."""
         self._next: Child | None = None
         self._children: list[Child] = []
         self._stopped = False
@@ -43,20 +46,28 @@ class Warm:
                 self._patched = time.monotonic()
                 return Result(0, text)
         self._living = self._patched = None
+        self._until = inf
         ready, self._next = self._next, None
         child = ready or self._start()
         answer, text = self._ask(child, "build")
         if answer == builder.STALE or (ready and answer == GONE):
             child = self._start()
             answer, text = self._ask(child, "build")
-        if answer == "0" and not self._stopped:
-            self._living = child
+        code, _, until = answer.partition(builder.UNTIL)
+        if code == "0" and not self._stopped:
+            self._living, self._until = child, float(until or inf)
         if not self._stopped:
             self._next = self._start()
-        return Result(0 if answer == "0" else 1, text)
+        return Result(0 if code == "0" else 1, text)
 
     def is_late(self) -> bool:
-        """Tell whether a page was patched a while ago: what else knows its words is to follow."""
+        """Tell whether a build is due though nothing was saved.
+
+        A page was patched a while ago, and what else knows its words is to follow; or an article's
+        time has come, or is over.
+        """
+        if time.time() >= self._until:
+            return True
         return self._patched is not None and time.monotonic() - self._patched > QUIET_SECONDS
 
     def stop(self) -> None:

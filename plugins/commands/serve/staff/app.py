@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
@@ -53,9 +54,9 @@ class Staff:
 
     def _answer(self, place: Place, environ: WSGIEnvironment) -> Answer:
         if not is_own(environ, place):
-            return refusal(place, "403 Forbidden", "Không được nhận", STRANGE)
+            return refused(place, environ, "403 Forbidden", ("Không được nhận", STRANGE))
         if int(environ.get("CONTENT_LENGTH") or 0) > LONGEST:
-            return refusal(place, "413 Content Too Large", "Tệp quá nặng", TOO_LONG)
+            return refused(place, environ, "413 Content Too Large", ("Tệp quá nặng", TOO_LONG))
         path = str(environ["PATH_INFO"]).removeprefix(place.base + ROOM)
         name = next((name for name in self._rooms if path.startswith(name)), None)
         if name is None:
@@ -67,7 +68,19 @@ class Staff:
             return missing(place, "Biểu mẫu gửi lên không đọc được; hãy gửi lại.")
         except Exception:  # noqa: BLE001 - one room's fault must not end the preview
             traceback.print_exc()
-            return refusal(place, "500 Internal Server Error", "Lỗi chương trình", BROKEN)
+            told = ("Lỗi chương trình", BROKEN)
+            return refused(place, environ, "500 Internal Server Error", told)
+
+
+def refused(place: Place, environ: WSGIEnvironment, status: str, told: tuple[str, str]) -> Answer:
+    """Return a refusal as who asked can read it: a page, or JSON for the desk's program.
+
+    ``told`` are a title and a sentence.
+    """
+    if not str(environ.get("CONTENT_TYPE", "")).startswith("application/json"):
+        return refusal(place, status, *told)
+    body = json.dumps({"error": told[1]}, ensure_ascii=False)
+    return Answer(body, kind="application/json; charset=utf-8", status=status)
 
 
 def is_own(environ: WSGIEnvironment, place: Place) -> bool:

@@ -22,6 +22,11 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
+HEAD = """<header class="staff__head wrapper">
+<nav aria-label="Bàn soạn tin"><ul>
+{links}
+</ul></nav>
+</header>"""
 FRAME = """<!doctype html>
 <html lang="vi">
 <head>
@@ -29,15 +34,12 @@ FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title} – Bàn soạn tin</title>
+<link rel="stylesheet" href="{home}_portal.css">
 <link rel="stylesheet" href="{home}_staff.css">
 </head>
 <body class="staff">
 <a class="skip" href="#noi-dung">Bỏ qua, tới nội dung chính</a>
-<header class="staff__head wrapper">
-<nav aria-label="Bàn soạn tin"><ul>
 {ways}
-</ul></nav>
-</header>
 <main class="staff__main wrapper" id="noi-dung" tabindex="-1">
 <h1>{title}</h1>
 {body}
@@ -55,13 +57,21 @@ def page(place: Place, room: str, title: str, body: str, scripts: tuple[str, ...
     in files of their own.
     """
     home = place.base + ROOM
-    ways = "\n".join(
-        f'<li><a href="{home}{way}"{" aria-current=page" if way == room else ""}>{name}</a></li>'
+    modules = "".join(f'<script type="module" src="{escape(it)}"></script>\n' for it in scripts)
+    text = FRAME.format(
+        title=escape(title), body=body + "\n" + modules, home=home, ways=ways(place, room)
+    )
+    return Answer(text, headers=(("Content-Security-Policy", POLICY),))
+
+
+def ways(place: Place, room: str) -> str:
+    """Return the way between the rooms as HTML; ``room`` is where one is."""
+    links = "\n".join(
+        f'<li><a href="{place.base}{ROOM}{way}"{" aria-current=page" if way == room else ""}>{name}'
+        "</a></li>"
         for way, name in (*WAYS, ("../", "Xem cổng"))
     )
-    modules = "".join(f'<script type="module" src="{escape(it)}"></script>\n' for it in scripts)
-    text = FRAME.format(title=escape(title), body=body + "\n" + modules, home=home, ways=ways)
-    return Answer(text, headers=(("Content-Security-Policy", POLICY),))
+    return HEAD.format(links=links)
 
 
 def refusal(place: Place, status: str, title: str, sentence: str) -> Answer:

@@ -1,0 +1,61 @@
+"""The words of the desk: a label, a hint, the names of choices for each field of each model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("labels.yaml")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What staff read at a field; ``one`` names an item of a list."""
+
+    label: str
+    hint: str = ""
+    one: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+class NoLabel(LookupError):
+    """A field that labels.yaml does not name."""
+
+
+def label_of(table: str, path: str) -> Label:
+    """Return the words for a field, ``attachments.file`` of ``front-article`` as an example.
+
+    The fields of articles and pages are named together, those of a block once for all places.
+    Raises NoLabel where there are none.
+    """
+    if path not in _group(table):
+        raise NoLabel(f"labels.yaml: thiếu tên của trường {table}: {path}")
+    return _label(_group(table)[path])
+
+
+def title_of(table: str) -> Label:
+    """Return the name of a table; raises NoLabel."""
+    return label_of("titles", table)
+
+
+def order_of(table: str, path: str) -> int:
+    """Return the place of a field in the form: that of its words in labels.yaml."""
+    label_of(table, path)
+    return list(_group(table)).index(path)
+
+
+def _group(table: str) -> Mapping[str, Any]:
+    return _read().get("front" if table.startswith("front-") else table, {})
+
+
+def _label(given: Any) -> Label:
+    return Label(**given) if isinstance(given, dict) else Label(str(given))
+
+
+@cache
+def _read() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return found

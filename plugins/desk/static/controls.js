@@ -1,0 +1,140 @@
+// The form fields that Decap lacks: a day with or without a time, a choice, a file beside the text,
+// and a group whose fields are asked for only when something stands in it.
+
+import { fileName } from "./figure.js";
+
+const focus = (props) => ({ onFocus: props.setActiveStyle, onBlur: props.setInactiveStyle });
+
+/** Register the controls; `h` makes elements, `createClass` components. */
+export function register(CMS, createClass, h) {
+  CMS.registerWidget("ngay", day(createClass, h));
+  CMS.registerWidget("chon", choice(createClass, h));
+  CMS.registerWidget("tep", file(createClass, h));
+  CMS.registerWidget("nhom", group(CMS.getWidget("object").control));
+}
+
+/** A day and, where the field has one, a time: both as they are written, without a zone. */
+function day(createClass, h) {
+  return createClass({
+    change(day, time) {
+      this.props.onChange(day && time ? `${day}T${time}` : day);
+    },
+    render() {
+      const { forID, field, value, classNameWrapper } = this.props;
+      const [, date = "", rest = ""] = /^(\d{4}-\d{2}-\d{2})?(?:[T ](.*))?$/.exec(String(value ?? "")) ?? [];
+      const input = (props) => h("input", { className: "desk-input", ...props, ...focus(this.props) });
+      return h(
+        "div",
+        { className: `${classNameWrapper} desk-day` },
+        input({ id: forID, type: "date", value: date, onChange: (it) => this.change(it.target.value, rest) }),
+        field.get("time") &&
+          input({
+            type: "time",
+            "aria-label": `${field.get("label")}: giờ (không bắt buộc)`,
+            value: rest.slice(0, 5),
+            disabled: !date,
+            onChange: (it) => this.change(date, it.target.value),
+          }),
+      );
+    },
+  });
+}
+
+/** One of a few values, in a list that every browser and every keyboard knows. */
+function choice(createClass, h) {
+  return createClass({
+    render() {
+      const { forID, field, value, classNameWrapper, onChange } = this.props;
+      const options = field.get("options").toJS();
+      const shown = value === null || value === undefined ? "" : String(value);
+      const isKnown = shown === "" || options.some((it) => it.value === shown);
+      const named = isKnown ? options : [...options, { value: shown, label: shown }];
+      const isOpen = !field.get("required", true) || shown === "";
+      return h(
+        "select",
+        {
+          id: forID,
+          className: `${classNameWrapper} desk-choice`,
+          value: shown,
+          onChange: (event) => onChange(event.target.value),
+          ...focus(this.props),
+        },
+        isOpen && h("option", { value: "" }, field.get("required", true) ? "(hãy chọn)" : field.get("none", "(để trống)")),
+        named.map((it) => h("option", { key: it.value, value: it.value }, it.label)),
+      );
+    },
+  });
+}
+
+/** Return the names of the files that the text already has. */
+export function namesBeside(props) {
+  const files = props.getEntry?.()?.get("mediaFiles")?.toJS() ?? [];
+  return files.map((it) => it.name);
+}
+
+/** Put a chosen file beside the text and return its name; nothing is written before saving. */
+export async function put(props, chosen) {
+  const name = fileName(chosen.name, namesBeside(props));
+  const done = await props.onPersistMedia(new File([chosen], name, { type: chosen.type }), {});
+  const path = done?.payload?.path ?? done?.payload?.file?.path;
+  return path ? path.split("/").pop() : null;
+}
+
+/** The name of a file beside the text: chosen from this machine, or one that is there already. */
+function file(createClass, h) {
+  return createClass({
+    async choose(event) {
+      const [chosen] = event.target.files;
+      event.target.value = "";
+      const name = chosen && (await put(this.props, chosen));
+      if (name) this.props.onChange(name);
+    },
+    render() {
+      const { forID, field, value, classNameWrapper, onChange } = this.props;
+      const list = `${forID}-tep`;
+      return h(
+        "div",
+        { className: `${classNameWrapper} desk-file` },
+        h("input", {
+          id: forID,
+          className: "desk-input",
+          value: value ?? "",
+          list,
+          placeholder: "chưa chọn tệp",
+          onChange: (event) => onChange(event.target.value),
+          ...focus(this.props),
+        }),
+        h("datalist", { id: list }, namesBeside(this.props).map((name) => h("option", { key: name, value: name }))),
+        h(
+          "label",
+          { className: "desk-button" },
+          "Chọn tệp…",
+          h("input", {
+            type: "file",
+            className: "desk-hidden",
+            "aria-label": `${field.get("label")}: chọn tệp trên máy`,
+            onChange: (event) => this.choose(event),
+          }),
+        ),
+      );
+    },
+  });
+}
+
+/** Decap's group, but fields that must be filled are asked for only when one of them is. */
+function group(Base) {
+  return class Group extends Base {
+    constructor(props) {
+      super(props);
+      const all = this.validate;
+      this.validate = () => {
+        if (isFilled(this.props.value)) all();
+      };
+    }
+  };
+}
+
+function isFilled(value) {
+  if (value === null || value === undefined || value === "" || value === false) return false;
+  return value.some && typeof value !== "string" ? value.some(isFilled) : true;
+}

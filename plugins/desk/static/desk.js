@@ -1,0 +1,87 @@
+// The editing desk: Decap with the portal's forms, words, photographs and preview.
+
+import * as YAML from "../_yaml/index.js";
+import * as controls from "./controls.js";
+import { addAfterParagraph } from "./cursor.js";
+import { format } from "./files.js";
+import { guard } from "./guard.js";
+import * as photo from "./photo.js";
+import * as preview from "./preview.js";
+import { follow } from "./said.js";
+import { keepHouseStyle } from "./style.js";
+
+const USER = "decap-cms-user";
+const TODAY = "{{hôm nay}}";
+
+/** Load Decap, which begins by itself unless it is told not to. */
+function load() {
+  window.CMS_MANUAL_INIT = true;
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: "_decap/decap-cms.js", onload: done, onerror: failed });
+    document.head.append(script);
+  });
+}
+
+/** Return the day in the town's zone, whatever the machine's own is. */
+function today(timeZone) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date());
+}
+
+function merge(one, other) {
+  const pairs = Object.entries(other).map(([name, item]) => [
+    name,
+    typeof item === "object" ? merge(one?.[name] ?? {}, item) : item,
+  ]);
+  return { ...one, ...Object.fromEntries(pairs) };
+}
+
+/** Decap shows one text under the name of another when the address goes straight from one to it. */
+function beginAnewBetweenTexts() {
+  const text = (address) => /#(\/collections\/[^/]+\/entries\/.+)$/.exec(address)?.[1];
+  window.addEventListener("hashchange", ({ oldURL, newURL }) => {
+    if (text(oldURL) && text(newURL) && text(oldURL) !== text(newURL)) location.reload();
+  });
+}
+
+/** On one's own machine there is nobody else: no button has to be pressed first. */
+function enter(backend) {
+  if (backend.name === "proxy") localStorage.setItem(USER, JSON.stringify({ backendName: "proxy" }));
+}
+
+function noted(written, text) {
+  written.add(text);
+  return text;
+}
+
+async function begin() {
+  const [given] = await Promise.all([fetch("_config.json").then((it) => it.json()), load()]);
+  const { CMS, createClass, h } = window;
+  const { config, formats, phrases, zone, base, styles } = given;
+  CMS.registerLocale("vi", merge(CMS.getLocale("vi"), phrases));
+  const written = new Set();
+  for (const [name, manner] of Object.entries(formats)) {
+    const made = format(YAML, manner);
+    const toFile = (...data) => noted(written, made.toFile(...data));
+    CMS.registerCustomFormat(name, manner.front ? "md" : "yaml", { ...made, toFile });
+  }
+  controls.register(CMS, createClass, h);
+  photo.register(CMS, createClass, h);
+  addAfterParagraph(phrases.editor.editorWidgets.markdown.addComponent);
+  preview.register(CMS, createClass, h, styles);
+  CMS.registerRemarkPlugin(keepHouseStyle);
+  guard(CMS, config.backend.proxy_url, written);
+  follow(CMS, document.querySelector("#desk-said"), base);
+  for (const { fields = [] } of config.collections) {
+    for (const field of fields) if (field.default === TODAY) field.default = today(zone);
+  }
+  beginAnewBetweenTexts();
+  enter(config.backend);
+  CMS.init({ config });
+}
+
+begin().catch((error) => {
+  console.error(error);
+  document.querySelector("#nc-root").innerHTML =
+    '<p class="desk__wait">Chưa mở được bàn soạn tin. Hãy tải lại trang; nếu vẫn vậy, xem cửa sổ dòng lệnh.</p>';
+});

@@ -1,0 +1,121 @@
+"""Every field of every model that staff write data for, with values that the build accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pelicanconf import PLUGINS
+from plugins._kit.data import Model
+from plugins._kit.fee_rates import FEES
+from plugins.blocks.catalogue import blocks
+from plugins.desk.config import Desk
+from plugins.desk.models import models_of
+from plugins.desk.shapes import Shape, shapes
+from plugins.desk.widgets import Around
+
+MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
+AROUND = Around({"chinh-quyen": "Chính quyền"}, ("ban-do", "gioi-thieu"), blocks())
+DESK = Desk(MODELS, AROUND)
+AREA = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": "Phường"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[105, 18], [105.1, 18], [105, 18.1], [105, 18]]],
+            },
+        }
+    ],
+}
+SAMPLES: dict[str, Any] = {
+    "text": "chữ",
+    "when": "2026-11-25T08:30",
+    "day": "2026-11-25",
+    "month": "2026-11",
+    "key": "chinh-quyen",
+    "web": "https://vi-du.vn/a?b=c",
+    "origin": "https://vi-du.vn",
+    "path": "/ban-do/",
+    "old-path": "/cu/bai.aspx",
+    "focus": "40% 20%",
+    "block": "town_map",
+    "zone": "Asia/Ho_Chi_Minh",
+    "words": ["một", "hai"],
+    "file": "tep.jpg",
+    "point": ["105.7", "18.5"],
+    "bool": True,
+    "int": "1500",
+    "float": "1.5",
+    "options": {},
+}
+"""A value of each kind, as it stands in a file."""
+NAMED: dict[str, Any] = {
+    "areas": AREA,
+    "neighbours": AREA,
+    "repo": "ubnd/cong-thong-tin",
+    "tiles": "https://manh.vn/{z}/{x}/{y}.png",
+    "start": "2026-11-01",
+}
+"""Values of fields that take less than their kind."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a model: its table, its path there, its shape."""
+
+    table: str
+    model: type[Model]
+    name: str
+    path: str
+    shape: Shape
+
+
+def fields() -> Iterator[Field]:
+    """Return every field of every table."""
+    for table, model in MODELS.items():
+        yield from fields_of(table, model)
+
+
+def fields_of(table: str, model: type[Model], path: str = "") -> Iterator[Field]:
+    """Return the fields of a model, and of the models in it."""
+    for name, shape in shapes(model).items():
+        here = f"{path}.{name}".lstrip(".")
+        yield Field(table, model, name, here, shape)
+        inner = shape
+        while inner.item:
+            inner = inner.item
+        if inner.model:
+            yield from fields_of(table, inner.model, here)
+
+
+def sample(shape: Shape, name: str) -> Any:
+    """Return a value that a field of this shape takes."""
+    if name in NAMED and shape.kind != "int":
+        return NAMED[name]
+    if shape.kind == "int":
+        return str(shape.bounds.get("min", shape.bounds.get("max", 1500)))
+    if shape.item:
+        inner = sample(shape.item, name)
+        return [inner] if shape.kind == "list" else {(*shape.choices, "ban-do")[0]: inner}
+    if shape.model:
+        return least(shape.model)
+    return SAMPLES.get(shape.kind) if shape.kind in SAMPLES else shape.choices[0]
+
+
+def least(model: type[Model]) -> dict[str, Any]:
+    """Return the least that a model takes: what is required, and one of what excludes another."""
+    extra = {"Video": "address", "Task": "to", "Redirect": "to", "Group": "parts"}
+    found = shapes(model)
+    names = [name for name, shape in found.items() if shape.is_required]
+    names += [it for it in (extra.get(model.__name__),) if it in found]
+    return {
+        name: sample(found[name], name)
+        for name in dict.fromkeys((*names, *OTHER.get(model.__name__, ())))
+    }
+
+
+OTHER = {"Desk": ("app_id",)}

@@ -1,0 +1,143 @@
+"""The desk's room: its page, its files, its configuration, and the way to the content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.commands import setup
+from plugins.commands.serve import decap
+from plugins.commands.serve.decap import NoServer
+from plugins.commands.serve.staff import desk
+from plugins.commands.serve.staff.contract import Asked, Place
+
+TOWN = "name: A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /x/\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A portal with a category and a page."""
+    content = tmp_path / "content"
+    (content / "data").mkdir(parents=True)
+    (content / "pages").mkdir()
+    (content / "data" / "town.yaml").write_text(TOWN, encoding="utf-8")
+    categories = "categories:\n  - {key: van-hoa, title: Văn hóa}\n"
+    (content / "data" / "categories.yaml").write_text(categories, encoding="utf-8")
+    (content / "pages" / "ban-do.md").write_text("---\ntitle: Bản đồ\n---\n", encoding="utf-8")
+    return Place(content, tmp_path / "output", "/x/", "http://127.0.0.1:8000/x/")
+
+
+def post(place: Place, body: Any) -> tuple[str, Any]:
+    """Return status and answer of a request of Decap's."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    told = desk.answer(Asked(place, "api/v1", "POST", body=data))
+    return told.status, json.loads(told.body)
+
+
+def test_the_configuration_is_that_of_the_content(place: Place) -> None:
+    """Categories and pages are those of the folder as it is; requests go below the base path."""
+    found = json.loads(desk.answer(Asked(place, "_config.json")).body)
+    assert found["config"]["backend"]["proxy_url"] == "/x/soan-tin/api/v1"
+    (category,) = (
+        it for it in found["config"]["collections"][0]["fields"] if it["name"] == "category"
+    )
+    assert category["options"] == [{"value": "van-hoa", "label": "Văn hóa"}]
+    assert (found["base"], found["zone"]) == ("/x/", "Asia/Ho_Chi_Minh")
+    assert '"ban-do"' in json.dumps(found["config"])
+
+
+def test_broken_data_leave_a_desk_to_mend_them(place: Place) -> None:
+    """With faults in the data files the desk opens all the same: they are mended there."""
+    (place.content / "data" / "categories.yaml").write_text("categories: [", encoding="utf-8")
+    found = json.loads(desk.answer(Asked(place, "_config.json")).body)
+    (category,) = (
+        it for it in found["config"]["collections"][0]["fields"] if it["name"] == "category"
+    )
+    assert category["widget"] == "string"
+
+
+def test_without_node_the_page_says_what_to_do(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the machine lacks what the desk needs, a page tells how to get it."""
+    monkeypatch.setattr(decap, "is_ready", lambda: False)
+    told = desk.answer(Asked(place))
+    assert told.status.startswith("503")
+    assert "python3 tasks.py serve" in str(told.body)
+
+
+def test_the_page_has_a_policy_and_marks_its_place(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk's page runs no script of its own text and shows where one is."""
+    monkeypatch.setattr(decap, "is_ready", lambda: True)
+    told = desk.answer(Asked(place))
+    policy = dict(told.headers)["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-eval';" in policy
+    assert "https:" not in policy
+    assert '<a href="/x/soan-tin/" aria-current=page>Soạn tin</a>' in str(told.body)
+
+
+def test_files_are_those_of_the_page_only(place: Place) -> None:
+    """What the page does not need is not served, whatever the path says."""
+    assert desk.answer(Asked(place, "_desk/desk.js")).kind.startswith("text/javascript")
+    assert desk.answer(Asked(place, "_staff.css")).kind.startswith("text/css")
+    for path in ("_desk/../plugin.py", "_decap/../package.json", "khong-co", "_desk/"):
+        assert desk.answer(Asked(place, path)).status == "404 Not Found"
+
+
+def test_the_style_is_that_of_the_newest_build(place: Place) -> None:
+    """Rooms look as the portal does; before its first build they have their own style alone."""
+    assert desk.answer(Asked(place, "_portal.css")).body == ""
+    (place.output / "static").mkdir(parents=True)
+    (place.output / "static" / "portal.abc.css").write_text("", encoding="utf-8")
+    told = desk.answer(Asked(place, "_portal.css"))
+    assert dict(told.headers)["Location"] == "/x/static/portal.abc.css"
+
+
+def test_what_leads_out_of_the_content_is_refused(place: Place) -> None:
+    """Such a request never reaches Decap's server, which does not even start."""
+    asked = {"action": "getEntry", "params": {"path": "../pelicanconf.py"}}
+    status, told = post(place, asked)
+    assert status.startswith("403")
+    assert "pelicanconf.py" in told["error"]
+    assert post(place, b"{")[1] == {"error": "Yêu cầu không đọc được."}
+    assert desk.answer(Asked(place, "api/v1")).status == "404 Not Found"
+
+
+def test_a_server_that_does_not_start_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decap shows the sentence, and keeps the text."""
+
+    class Broken:
+        def ask(self, _body: bytes) -> tuple[int, bytes]:
+            raise NoServer("Phần ghi tệp không chạy.")
+
+    monkeypatch.setattr(decap, "server", lambda _content: Broken())
+    status, told = post(place, {"action": "info"})
+    assert (status[:3], told) == ("503", {"error": "Phần ghi tệp không chạy."})
+
+
+@pytest.mark.parametrize(
+    ("words", "town", "wanted"),
+    [
+        (["serve"], "", True),
+        (["build"], "", False),
+        (["build", "--content", "DIR"], "desk:\n  repo: a/b\n", True),
+        (["build", "--content=DIR"], "desk:\n  repo: a/b\n", True),
+        (["build", "--content", "DIR"], "name: A\n# desk:\n", False),
+        (["publish", "--content", "KHONG"], "desk:\n", False),
+    ],
+)
+def test_the_packages_are_fetched_where_they_are_needed(
+    tmp_path: Path, words: list[str], town: str, wanted: bool
+) -> None:
+    """`serve` needs the desk's packages, a build only where the town's data ask for a desk."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
+    given = [it.replace("DIR", str(tmp_path)) for it in words]
+    assert (setup.DESK in setup.needs_of(given)) == wanted
