@@ -17,7 +17,7 @@ ITEM = "muc"
 UNNAMED = "(chưa ghi)"
 LONG = frozenset({"summary", "description", "note", "text", "reason"})
 """Texts of more than a line."""
-HIDDEN = frozenset({"review"})
+HIDDEN = frozenset({"review.by", "review.hash"})
 """What the room for approvals writes, not a person."""
 
 _URL = (r"^https?://[^\s/?#]+[^\s]*$", "ghi đủ địa chỉ, bắt đầu bằng https:// hoặc http://")
@@ -75,7 +75,7 @@ def field_of(name: str, shape: Shape, spot: Spot) -> Field:
     made: Field = {"name": name, "label": words.label, "required": shape.is_required}
     if words.hint:
         made["hint"] = words.hint
-    if name in HIDDEN and shape.kind == "group":
+    if spot.path in HIDDEN:
         return {**made, "widget": "hidden"}
     return {**made, **_widget(name, shape, spot)}
 

@@ -2,9 +2,13 @@
 
 const DAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 
+// Decap wraps the body once or twice; its paragraphs keep the distance that articles give them.
+const BODY = ".article__body > div > * + *, .article__body > div > div > * + * { margin-block-start: 1em; }";
+
 /** Register the previews; `styles` are the portal's style sheets. */
 export function register(CMS, createClass, h, styles) {
   for (const style of styles) CMS.registerPreviewStyle(style);
+  CMS.registerPreviewStyle(BODY, { raw: true });
   CMS.registerPreviewTemplate("bai-viet", text(createClass, h, true));
   CMS.registerPreviewTemplate("trang", text(createClass, h, false));
 }

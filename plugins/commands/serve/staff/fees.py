@@ -43,7 +43,7 @@ def answer(asked: Asked) -> Answer:
         wrong=wrong.splitlines(),
         fees=fees,
         tables=_tables(fees) if fees else (),
-        unit=number(fees.unit) if fees else "",
+        unit=number(fees.unit) if fees and fees.unit > 1 else "",
     )
     return page(asked.place, HERE, TITLE, body)
 
@@ -61,7 +61,12 @@ def _tables(fees: Fees) -> list[tuple[str, list[tuple[str, ...]]]]:
 
 def _row(total: totals.Total) -> tuple[str, ...]:
     counts = (total.articles, total.words, total.photographs)
-    return (total.name, *(as_number(float(it)) for it in counts), number(total.amount))
+    return (total.name, *(_counted(float(it)) for it in counts), number(total.amount))
+
+
+def _counted(value: float) -> str:
+    """Return a number of things, of which people may have shares: ``3.428``, ``1,5``."""
+    return number(int(value)) if value.is_integer() else as_number(value)
 
 
 def _file(asked: Asked) -> Answer:

@@ -98,6 +98,7 @@ def _list(asked: Asked, report: Report) -> Answer:
         "proofread.html",
         here=_home(asked.place),
         chosen=chosen,
+        titles={rule.id: rule.title for rule in RULES.values()},
         counts=[(rule, number(counts[rule.id])) for rule in RULES.values() if rule.id in counts],
         total=number(len(texts)),
         musts=number(sum(text.musts for text in report.texts)),
