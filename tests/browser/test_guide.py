@@ -165,8 +165,8 @@ def test_the_guide_shows_and_names_what_is_on_the_screen(
     named = set(re.findall(r'src="([^"]+)"', html))
     assert named == set(album.pictures) == {it.name for it in guide.HERE.glob("*.webp")}
     for name in named:
-        with Image.open(guide.HERE / name) as picture:
-            assert picture.size == (VIEW["width"], VIEW["height"])
+        with Image.open(guide.HERE / name) as shown:
+            assert shown.size == (VIEW["width"], VIEW["height"])
     bold = re.findall(r"<strong>(.*?)</strong>", html)
     assert len(bold) > 10
     assert not [words for words in bold if words not in album.words]
