@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins._kit.text import fold, nfc
+from plugins.importers.byline import parsed
 from plugins.importers.page.blocks import Block
 
-_MARK = re.compile(
-    r"(?P<what>tin,? bai(?: va|,)? anh|tin(?: va|,) anh|bai(?: va|,) anh|thuc hien|tin,? bai|tin|"
-    r"bai(?: viet)?|anh|tac gia|nguoi viet|nguon(?: tin)?|theo)\s*:\s*"
-)
 _LONGEST = 120
 _LAST = 3
 """Blocks at the end among which the line is looked for."""
@@ -31,24 +26,9 @@ class Byline:
 
 def of_text(words: str, sure: float) -> Byline:
     """Return what a line like "Tin, ảnh: Lê An; Nguồn: Báo Hà Tĩnh" says, empty where nothing."""
-    words = nfc(" ".join(words.split())).strip(" ()[]–—-|")
-    plain = fold(words)
-    marks = list(_MARK.finditer(plain))
-    if len(plain) != len(words) or not marks or marks[0].start():
-        return Byline()
-    ends = [mark.start() for mark in marks[1:]] + [len(words)]
-    names = {
-        mark["what"]: words[mark.end() : end].strip(" ;,.|–—-/")
-        for mark, end in zip(marks, ends, strict=True)
-    }
-    author = _first(names, "tin", "bai", "tac gia", "nguoi viet", "thuc hien")
-    photographer = _first(names, "anh") or next(
-        (name for what, name in names.items() if what.endswith("anh")), ""
-    )
-    source = _first(names, "nguon", "theo")
-    return Byline(
-        author, photographer, source, sure if author or photographer or source else 0, words
-    )
+    words = " ".join(words.split())
+    found = parsed(words)
+    return Byline(**found, sure=sure, line=words.strip(" ()[]–—-|")) if found else Byline()
 
 
 def at_end(blocks: Sequence[Block]) -> tuple[Byline, int | None]:
@@ -78,10 +58,4 @@ def _is_name(block: Block) -> bool:
         and (block.is_bold or block.is_slanted)
         and is_short
         and all(word[:1].isupper() for word in words)
-    )
-
-
-def _first(names: dict[str, str], *starts: str) -> str:
-    return next(
-        (name for start in starts for what, name in names.items() if what.startswith(start)), ""
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.importers.word.byline import LONGEST, Byline, byline, parsed
+from plugins.importers.byline import parsed
+from plugins.importers.word.byline import LONGEST, Byline, byline
 from plugins.importers.word.captions import Usual, certainty
 from plugins.importers.word.units import Shots, Unit, Words
 
