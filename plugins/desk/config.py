@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from plugins._kit.data import Model
 from plugins.desk.labels import label_of, order_of, title_of
@@ -16,11 +18,19 @@ TODAY = "{{hôm nay}}"
 SLUG: Config = {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"}
 ARTICLES, PAGES, DATA, LAYOUT = "bai-viet", "trang", "du-lieu", "bo-cuc"
 """The collections, and of the same names the formats in which their files are read and written."""
+_COLLECTIONS = {"articles": ARTICLES, "pages": PAGES}
 MODES = ["rich_text", "raw"]
 BUTTONS = (
     *("bold", "italic", "link", "heading-two", "heading-three", "quote"),
     *("bulleted-list", "numbered-list"),
 )
+
+
+def opened(path: str) -> str:
+    """Return where the desk's page opens an article or a page, by its file below the content."""
+    folder, _, file = path.partition("/")
+    entry = PurePosixPath(file).with_suffix("")
+    return f"#/collections/{_COLLECTIONS[folder]}/entries/{quote(str(entry))}"
 
 
 @dataclass(frozen=True)

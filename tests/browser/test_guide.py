@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from plugins.commands.bench.word.documents import SAMPLES
 from plugins.commands.serve import decap
@@ -143,6 +143,8 @@ def handed_in(portal: Served, page: Page, album: Album, folder: Path) -> None:
     page.get_by_role("button", name="Nhập thành bản thảo").click()
     page.get_by_role("heading", name="Chương trình đã hiểu").wait_for()
     album.take("nhap-word")
+    page.get_by_role("link", name="Sửa trong bàn soạn tin").click()
+    expect(page.get_by_label("Tiêu đề", exact=True)).to_have_value("Kiểm tra cải cách hành chính")
 
 
 def test_the_guide_shows_and_names_what_is_on_the_screen(
@@ -155,6 +157,9 @@ def test_the_guide_shows_and_names_what_is_on_the_screen(
     page.goto(f"{portal.address}{DESK}soat-loi/")
     page.get_by_text("cũng cố").first.wait_for()
     album.take("soat-loi")
+    page.get_by_role("link", name="Mở để sửa").first.click()
+    title = page.get_by_label("Tiêu đề", exact=True)
+    expect(title).to_have_value(seed(tmp_path).title)
     page.goto(f"{portal.address}{DESK}duyet-bai/")
     page.get_by_role("button", name="Duyệt").first.wait_for()
     album.take("duyet-bai")

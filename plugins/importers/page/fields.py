@@ -197,8 +197,8 @@ def lead(page: Tag, selectors: Sequence[str]) -> tuple[Field, Tag | None]:
     """Return the lead ("sapo") and the element that holds it."""
     tag = first(page, selectors, lambda it: 20 < len(words_of(it)) <= LONGEST_LEAD)
     if tag is None:
-        return Field("sapo"), None
-    return Field("sapo", nfc(words_of(tag)), 0.95, "theo khuôn mẫu"), tag
+        return Field("sa-pô"), None
+    return Field("sa-pô", nfc(words_of(tag)), 0.95, "theo khuôn mẫu"), tag
 
 
 def name(page: Tag, selectors: Sequence[str]) -> tuple[str, Tag | None]:

@@ -27,7 +27,7 @@ class Heading:
     """What stands above and below a body: fields, the moment, the elements that hold them."""
 
     title: Field = field(default_factory=lambda: Field("tiêu đề"))
-    lead: Field = field(default_factory=lambda: Field("sapo"))
+    lead: Field = field(default_factory=lambda: Field("sa-pô"))
     when: Field = field(default_factory=lambda: Field("ngày đăng"))
     moment: Moment | None = None
     line: Byline = field(default_factory=Byline)

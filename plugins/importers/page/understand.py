@@ -199,7 +199,7 @@ def _dated(draft: Draft, heading: Heading, words: str, zone: ZoneInfo) -> tuple[
         when, moment = fields.in_body(words, zone)
         draft = replace(draft, date=moment.when if moment else None)
     if draft.summary and not lead.value:
-        lead = Field("sapo", draft.summary, 0.75, "đoạn đầu in đậm hoặc nghiêng cả đoạn")
+        lead = Field("sa-pô", draft.summary, 0.75, "đoạn đầu in đậm hoặc nghiêng cả đoạn")
     return draft, [heading.title, when, lead]
 
 

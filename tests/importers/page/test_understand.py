@@ -48,7 +48,7 @@ def test_confidence(name: str) -> None:
     found = page(name)
     rows = {row.name: row for row in found.fields}
     assert list(rows) == [
-        *("tiêu đề", "ngày đăng", "sapo", "địa chỉ cũ", "nội dung", "người viết", "ảnh"),
+        *("tiêu đề", "ngày đăng", "sa-pô", "địa chỉ cũ", "nội dung", "người viết", "ảnh"),
         "chú thích",
     ]
     assert all(0 <= row.sure <= 1 and row.reason for row in rows.values())

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
 
 from plugins._kit.text import number
 from plugins.commands.serve.staff.contract import Answer, Asked, Place
 from plugins.commands.serve.staff.page import ROOM, missing, page
 from plugins.commands.serve.staff.rendered import rendered
+from plugins.desk.config import opened
 from plugins.editorial.check import Check, Report
 from plugins.editorial.ledger import Checked
 from plugins.editorial.rule import LEVELS
@@ -25,7 +25,6 @@ MANY = 300
 """From so many changed texts on, the page does not wait for them."""
 FAULTS = 20
 """So many faults are shown; the build names them all."""
-COLLECTIONS = {"articles": "bai-viet", "pages": "trang"}
 """What the editing desk calls the folders."""
 
 
@@ -137,14 +136,12 @@ def _counts(report: Report) -> dict[str, int]:
 def _shown(text: Checked, rule: str, place: Place) -> dict[str, object]:
     """Return a text as the list shows it."""
     found = [finding for finding in text.findings if rule in ("", finding.rule)]
-    folder, _, rest = text.path.partition("/")
-    entry = quote(str(Path(rest).with_suffix("").as_posix()))
     return {
         "title": text.title,
         "day": "/".join(reversed(text.day.split("-"))),
         "path": text.path,
         "is_draft": text.status == "draft",
-        "desk": f"{place.base}{ROOM}#/collections/{COLLECTIONS[folder]}/entries/{entry}",
+        "desk": f"{place.base}{ROOM}{opened(text.path)}",
         "findings": sorted(found, key=lambda it: (it.level != "must", it)),
         "levels": LEVELS,
     }

@@ -11,13 +11,12 @@ from plugins.commands.serve.staff.contract import Answer, Asked
 from plugins.commands.serve.staff.page import ROOM as DESK
 from plugins.commands.serve.staff.page import page
 from plugins.commands.serve.staff.rendered import rendered
+from plugins.desk.config import opened
 from plugins.importers.word import File, WordError
 from plugins.importers.word.told import understood
 
 ROOM = "nhap-word/"
 TITLE = "Nhập từ Word"
-ENTRY = "#/collections/articles/entries/"
-"""Where the desk opens an article; what follows is its file's path below the articles."""
 
 
 def answer(asked: Asked) -> Answer:
@@ -43,19 +42,18 @@ def _page(asked: Asked, mistake: str = "", made: Imported | None = None) -> Answ
         made=made,
         understood=list(understood(made.draft)) if made else [],
         preview=f"{base}ban-thao/{made.written.slug}/" if made else "",
-        edit=f"{base}{DESK}{ENTRY}{entry(made)}" if made else "",
+        edit=f"{base}{DESK}{opened(_file(asked, made))}" if made else "",
         categories=categories_of(asked.place.content),
         chosen=asked.form.get("category", ""),
     )
     return page(asked.place, ROOM, TITLE, body)
 
 
+def _file(asked: Asked, made: Imported) -> str:
+    folder = made.written.folder.relative_to(asked.place.content)
+    return f"{folder.as_posix()}/index.md"
+
+
 def natural(name: str) -> list[tuple[str, int]]:
     """Return a key that sorts names as people do: anh-2 before anh-10."""
     return [(rest, int(part or 0)) for rest, part in re.findall(r"(\D*)(\d*)", name.lower())]
-
-
-def entry(made: Imported) -> str:
-    """Return the name by which the desk knows an article: year, folder, file."""
-    folder = made.written.folder
-    return f"{folder.parent.name}/{folder.name}/index"
