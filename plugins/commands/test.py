@@ -25,6 +25,7 @@ PLACES = (
 )
 POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 
+PROCESSES = "3"
 SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
@@ -113,11 +114,14 @@ def postgres() -> str | None:
 
 
 def run_pytest(long: bool, browser: str | None) -> int:
-    """Run pytest on two processes and give its exit code; its summary is printed last."""
+    """Run pytest and give its exit code; its summary is printed last.
+
+    There are more processes than cores, since many tests wait for a browser or a server.
+    """
     env = utf8_environment()
     if browser is not None:
         env["CHROME_PATH"] = browser
-    command = [sys.executable, "-m", "pytest", "-n", "2", *(["--long"] if long else [])]
+    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *(["--long"] if long else [])]
     # A pytest that was killed has a negative code, which must not pass for the smallest.
     return abs(run_apart(command, ROOT, env))
 
