@@ -27,11 +27,11 @@ def weigh(generators: Iterable[Any]) -> None:
 
 
 def heavy(content: Any) -> list[str]:
-    """Return the sentences about one content whose photographs were made ready."""
+    """Return the sentences about one content, where plugins/photos made photographs ready."""
     if any(item.rule == HEAVY for item in content.front.waive):
         return []
     text = Text(
-        shots=tuple(Shot(use.path.name, use.line, weight=size) for use, size in content.shown)
+        shots=tuple(Shot(use.path.name, use.line, weight=size) for use, size in getattr(content, "shown", ()))
     )
     file = shown(Path(content.source_path))
     return [f"{file}: {sentence} [{HEAVY}]" for _, sentence in heavy_page(text)]

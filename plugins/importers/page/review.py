@@ -60,7 +60,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"percent": percent, "level": level}
+    made.globals |= {"percent": percent, "level": level}
     return made
 
 
