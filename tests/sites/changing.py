@@ -6,34 +6,24 @@ fork a copy for each build; two, so that sets and dicts of the builds compared d
 
 from __future__ import annotations
 
-import importlib
-import json
 import os
-import runpy
-import select
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.sites.build_site import LOGGED, ROOT, Built, Files, Site, Tree, environment, read, stamps
+from tests.sites.build_site import LOGGED, Built, Files, Site, Tree, environment, read, stamps
+from tests.sites.forks import forks
 from tests.sites.many_articles import CONF, Change
 
 PLAIN = ("INCREMENTAL=false",)
 """Switches off all that remembers: the build that others are compared with."""
 PROGRESS = ("Xử lý", "Đã xử lý", "Xong", "Vẽ")
 """How the lines begin that tell how far a build is with the photographs."""
-LIMIT = 120
-"""Seconds after which a build hangs."""
 MADE = ("output", "clean", "__pycache__", "conf.py")
 """What builds leave in the folder of a site, beside files with a dot."""
 
@@ -55,51 +45,6 @@ def differing(one: Tree, other: Tree) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-class Forks:
-    """Builds as ``python -m pelican`` does, without its time to start; one after the other."""
-
-    def __init__(self) -> None:
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.sites.changing"],
-            cwd=ROOT,
-            env=environment({}),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
-        self._texts: list[Path] = []
-
-    def begin(self, site: Site, output: str, settings: tuple[str, ...]) -> None:
-        """Start a build of the site."""
-        self._texts = [site.folder / f".{output}.{number}.txt" for number in (1, 2)]
-        given, env = arguments(site, output, settings), environment(site.env)
-        texts = list(map(str, self._texts))
-        asked = {"folder": str(site.folder), "arguments": given, "env": env, "texts": texts}
-        assert self._server.stdin
-        self._server.stdin.write(json.dumps(asked).encode() + b"\n")
-        self._server.stdin.flush()
-
-    def end(self, output: Path) -> Told:
-        """Wait for the build that was started."""
-        assert self._server.stdout
-        if not select.select([self._server.stdout], [], [], LIMIT)[0]:
-            os.killpg(self._server.pid, signal.SIGKILL)
-            forks.cache_clear()
-            raise TimeoutError(str(output))
-        code = int(self._server.stdout.readline())
-        texts = [path.read_text(encoding="utf-8").splitlines() for path in self._texts]
-        logged = tuple(line for line in texts[0] if LOGGED.search(line))
-        return Told(code, tuple(texts[1]), logged, output, tuple(texts[0]))
-
-
-@cache
-def forks(name: str) -> Forks:
-    """Return the one server of that name; where nothing forks, the test is skipped."""
-    if not hasattr(os, "fork"):
-        pytest.skip("cần os.fork")
-    return Forks()
-
-
 def arguments(site: Site, output: str, settings: tuple[str, ...] = ()) -> list[str]:
     """Write the site's settings file, which another build may be reading; return Pelican's."""
     folder, conf = site.folder, site.folder / "conf.py"
@@ -110,33 +55,21 @@ def arguments(site: Site, output: str, settings: tuple[str, ...] = ()) -> list[s
     return [*named, "-e", "SPECIMENS=false", *settings]
 
 
-def serve() -> None:
-    """Build what each line of standard input asks for; answer with the exit code."""
-    path = list(sys.path)
-    settings = importlib.import_module("pelicanconf")
-    for name in settings.PLUGINS:
-        importlib.import_module(name)
-    del sys.modules["pelicanconf"]
-    sys.path[:] = path
-    for line in sys.stdin:
-        number = os.fork()
-        if not number:
-            build(json.loads(line))
-            return
-        print(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), flush=True)
+def begin(name: str, site: Site, output: str, settings: tuple[str, ...] = ()) -> None:
+    """Have the process of that name start a build; where nothing forks, the test is skipped."""
+    if not hasattr(os, "fork"):
+        pytest.skip("cần os.fork")
+    texts = [site.folder / f".{output}.{number}.txt" for number in (1, 2)]
+    given, env = arguments(site, output, settings), environment(site.env)
+    forks(name).begin(given, site.folder, env, texts)
 
 
-def build(asked: dict[str, Any]) -> None:
-    """Become ``python -m pelican`` with the arguments, in the folder and environment asked for."""
-    os.chdir(asked["folder"])
-    for number, name in enumerate((os.devnull, *asked["texts"])):
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
-        os.dup2(os.open(name, flags, 0o666), number)
-    os.environ.clear()
-    os.environ.update(asked["env"])
-    sys.path[0] = asked["folder"]
-    sys.argv[1:] = asked["arguments"]
-    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+def end(name: str, output: Path) -> Told:
+    """Wait for the build that the process of that name has started."""
+    ended = forks(name).end()
+    lines = tuple(ended.stdout.splitlines())
+    logged = tuple(line for line in lines if LOGGED.search(line))
+    return Told(ended.code, tuple(ended.stderr.splitlines()), logged, output, lines)
 
 
 _KNOWN: dict[str, tuple[Told, Tree]] = {}
@@ -177,8 +110,8 @@ class Changing:
 
     def build(self, *settings: str) -> Told:
         """Build in place."""
-        forks("in place").begin(self.site, "output", settings)
-        return forks("in place").end(self.output)
+        begin("in place", self.site, "output", settings)
+        return end("in place", self.output)
 
     def clean(self, settings: tuple[str, ...] = PLAIN) -> Told:
         """Build into an empty folder, by which nothing is known but photographs as they are."""
@@ -190,8 +123,8 @@ class Changing:
             elif stored != self._stored:
                 shutil.rmtree(path)
         self._stored = stored
-        forks("clean").begin(self.site, "clean", settings)
-        return forks("clean").end(folder / "clean")
+        begin("clean", self.site, "clean", settings)
+        return end("clean", folder / "clean")
 
     def _identity(self, *endings: str) -> str:
         """Return the hash of the site's files, those that end so alone, and of its settings."""
@@ -272,9 +205,9 @@ class Changing:
         """
         before, times = read(self.output), stamps(self.output)
         self.is_sound = False
-        forks("in place").begin(self.site, "output", ())
+        begin("in place", self.site, "output")
         clean, whole = self._remembered()
-        built = forks("in place").end(self.output)
+        built = end("in place", self.output)
         self.is_right = built.code == 0
         assert code is None or built.code == code, built.errors
         assert (built.code, built.said) == (clean.code, clean.said)
@@ -293,7 +226,3 @@ class Changing:
             tree = built.tree if built.code == 0 else {}
             _KNOWN[key] = built, {name: _BYTES.setdefault(it, it) for name, it in tree.items()}
         return _KNOWN[key]
-
-
-if __name__ == "__main__":
-    serve()
