@@ -15,10 +15,12 @@ from plugins._kit.faults import FaultsError
 from plugins._kit.fee_rates import CategoryRate, FeeRates
 from plugins.commands.fees import made, main, totals
 from plugins.commands.fees.csv_file import csv_bytes
+from plugins.commands.fees.gather import months
 from plugins.commands.fees.period import Period
 from plugins.commands.fees.work import NOBODY, Line, Work, lines, people, photographers, words
 from plugins.commands.fees.workbook import workbook
 from plugins.photos.models import Figure
+from tests.sites.approving import approved
 from tests.sites.build_site import CATEGORIES, CLOCK, TOWN, Files, article, write
 
 NOVEMBER = Period(2020, 11)
@@ -167,6 +169,13 @@ FILES: Files = {
     "content/articles/nhap.md": article(date="2020-11-21", status="draft"),
     "content/articles/cho.md": article(date="2020-11-22", review="{state: waiting}"),
     "content/articles/hen.md": article(date="2020-11-23", publish="2030-01-01"),
+    "content/articles/tu-ghi.md": article(date="2020-11-24", review="{state: approved}"),
+    "content/articles/sua.md": article(
+        date="2020-11-25", review="{state: approved, by: Lê An, hash: sha256-cu}"
+    ),
+    "content/articles/het.md": article(
+        "Hai.", title="Hết hạn", date="2020-11-26", expires="2020-11-27"
+    ),
 }
 
 
@@ -179,13 +188,50 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_only_what_citizens_have_seen_is_counted(content: Path) -> None:
-    """No draft, nothing that waits or is to come, no other month."""
+    """No draft, nothing that waits or is to come, no other month; an approval must hold."""
     fees = made(content, NOVEMBER)
     assert [(it.title, it.person, it.role, int(it.words)) for it in fees.lines] == [
         ("Một bài", "Lê An", "Viết bài", 3),
         ("Một bài", "Phạm Chi", "Chụp ảnh", 0),
+        ("Hết hạn", NOBODY, "Viết bài", 1),
     ]
     assert fees.unit == 1
+    assert months(content) == ["2020-12", "2020-11"]
+    (content / "articles/2020-12-01-thang-khac.md").unlink()
+    wait = article(date="2020-10-01", review="{state: waiting}")
+    write(content.parent, {"content/articles/2020-10-01-cho.md": wait})
+    assert months(content) == ["2020-11"]
+
+
+def test_what_is_approved_by_hash_counts(content: Path) -> None:
+    """As the public build decides: the same article edited afterwards is not counted."""
+    name = "content/articles/2020-10-02-duyet.md"
+    files = approved({**FILES, name: article("Một hai.", date="2020-10-02")}, name)
+    write(content.parent, {name: files[name]})
+    assert len(made(content, Period(2020, 10)).lines) == 1
+    edited = (content.parent / name).read_text(encoding="utf-8").replace("hai", "ba")
+    write(content.parent, {name: edited})
+    assert made(content, Period(2020, 10)).lines == ()
+
+
+@pytest.mark.parametrize("unit", ["", "unit: 1\n", "unit: 0\n"])
+def test_without_a_unit_nothing_is_called_money(
+    content: Path, unit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the command line, in CSV and in the workbook: coefficients, which are not rounded."""
+    (content / "data" / "fees.yaml").write_text(f"{unit}article: 0,25\n", encoding="utf-8")
+    assert main(content, "2020-11", content / "ra") == 0
+    told = capsys.readouterr().out
+    assert "2 bài, 4 chữ, 1 ảnh, tổng hệ số 1,5. Đã ghi" in told
+    table = (content / "ra" / "nhuan-but-2020-11.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table), delimiter=";"))
+    assert [row[-1] for row in rows] == ["Tổng hệ số", "0,25", "1", "0,25"]
+    book = load_workbook(content / "ra" / "nhuan-but-2020-11.xlsx")
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "Tổng hệ số" in cells
+    assert not [words for words in cells if "(đồng)" in words]
+    assert book["Tổng hợp"]["A3"].value.startswith("Chưa ghi mỗi hệ số bằng bao nhiêu đồng")
+    assert book["Chi tiết"]["J2"].value == "=G2*I2"
 
 
 def test_the_task_writes_both_files(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,7 +240,7 @@ def test_the_task_writes_both_files(content: Path, capsys: pytest.CaptureFixture
     (content / "data" / "fees.yaml").write_text(rates, encoding="utf-8")
     assert main(content, "2020-11", content / "ra") == 0
     told = capsys.readouterr().out
-    assert told.startswith("Nhuận bút tháng 11/2020: 1 bài, 3 chữ, 1 ảnh, 125.000 đồng.")
+    assert told.startswith("Nhuận bút tháng 11/2020: 2 bài, 4 chữ, 1 ảnh, 200.000 đồng.")
     names = sorted(path.name for path in (content / "ra").iterdir())
     assert names == ["nhuan-but-2020-11.csv", "nhuan-but-2020-11.xlsx"]
 

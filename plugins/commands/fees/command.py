@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from plugins._kit.faults import FaultsError
 from plugins._kit.text import number
 from plugins.commands import clock
-from plugins.commands.fees.csv_file import csv_bytes
+from plugins.commands.fees.csv_file import as_number, csv_bytes
 from plugins.commands.fees.gather import gathered, rates_of
 from plugins.commands.fees.period import Period
 from plugins.commands.fees.totals import whole
-from plugins.commands.fees.work import Line, lines
+from plugins.commands.fees.work import Line, is_money, lines
 from plugins.commands.fees.workbook import workbook
 
 
 @dataclass(frozen=True)
 class Fees:
-    """The lines of a period and what one unit is worth in đồng."""
+    """The lines of a period and what one unit is worth in đồng; 0 or 1 where nobody has said it."""
 
     period: Period
     lines: tuple[Line, ...]
@@ -46,6 +47,12 @@ def made(content: Path, period: Period) -> Fees:
     return Fees(period, tuple(it for work in works for it in lines(work, rates)), rates.unit)
 
 
+def _worth(amount: Fraction, unit: int) -> str:
+    if is_money(unit):
+        return f"{number(int(amount))} đồng"
+    return f"tổng hệ số {as_number(float(amount))}"
+
+
 def main(content: Path, month: str, to: Path) -> int:
     """Write the table of a month or a year, else of this month; give the exit code."""
     try:
@@ -65,6 +72,6 @@ def main(content: Path, month: str, to: Path) -> int:
     print(
         f"Nhuận bút {fees.period.words}: {number(round(total.articles))} bài, "
         f"{number(round(total.words))} chữ, {number(round(total.photographs))} ảnh, "
-        f"{number(total.amount)} đồng. Đã ghi {' và '.join(map(str, files))}."
+        f"{_worth(total.amount, fees.unit)}. Đã ghi {' và '.join(map(str, files))}."
     )
     return 0

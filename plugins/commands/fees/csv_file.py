@@ -8,24 +8,35 @@ from io import StringIO
 
 from plugins._kit import dates
 from plugins.commands.fees.totals import month
-from plugins.commands.fees.work import Line
+from plugins.commands.fees.work import Line, is_money
 
-HEAD = (
+MONEY, COEFFICIENTS = "Thành tiền (đồng)", "Tổng hệ số"
+_HEAD = (
     *("Ngày", "Tháng", "Tiêu đề", "Chuyên mục", "Người hưởng", "Công việc", "Số lượng"),
-    *("Số chữ", "Hệ số", "Thành tiền (đồng)"),
+    *("Số chữ", "Hệ số"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def amount_words(unit: int) -> str:
+    """Return what amounts are called: money only where it is known what a unit is worth."""
+    return MONEY if is_money(unit) else COEFFICIENTS
+
+
+def head(unit: int) -> tuple[str, ...]:
+    """Return the names of the columns."""
+    return (*_HEAD, amount_words(unit))
 
 
 def csv_bytes(lines: Iterable[Line], unit: int) -> bytes:
     """Return the file: UTF-8 with its mark, semicolons, decimal commas."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEAD)
+    writer.writerow(head(unit))
     for line in lines:
         words = (line.title, line.category, line.person, line.role)
         shares = (float(line.quantity), float(line.words))
-        numbers = (*shares, line.coefficient, line.amount(unit))
+        numbers = (*shares, line.coefficient, float(line.amount(unit)))
         writer.writerow(
             [dates.day(line.day), month(line), *map(as_text, words), *map(as_number, numbers)]
         )

@@ -14,6 +14,7 @@ from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.fee_rates import FEES, FeeRates
 from plugins._kit.naming import article_name
 from plugins._kit.tables import Categories
+from plugins.commands import clock
 from plugins.commands.articles import ArticleFile, Articles, paths
 from plugins.commands.fees.period import Period
 from plugins.commands.fees.work import Work, people, photographers, words
@@ -60,9 +61,23 @@ def _refuse(content: Path, rates: FeeRates, wrong: Iterable[int]) -> None:
 
 
 def months(content: Path) -> list[str]:
-    """Return the months in which there are articles, the newest first, as ``2026-11``."""
-    days = (_named_day(path) for path in paths(content))
-    return sorted({f"{day:%Y-%m}" for day in days if day}, reverse=True)
+    """Return the months of which a table has lines, the newest first, as ``2026-11``.
+
+    Of each month articles are read until one counts. Raises FaultsError where town.yaml is wrong.
+    """
+    articles, now = Articles(content), clock.now()
+    found: set[str] = set()
+    for path in paths(content):
+        named = _named_day(path)
+        if named and f"{named:%Y-%m}" in found:
+            continue
+        try:
+            file = articles.read(path)
+        except FaultsError:  # the table itself tells what is wrong with it
+            continue
+        if _is_published(file, articles, now):
+            found.add(f"{_day(file, articles):%Y-%m}")
+    return sorted(found, reverse=True)
 
 
 def _named_day(path: Path) -> Any:
@@ -106,15 +121,12 @@ def _day(file: ArticleFile, articles: Articles) -> Any:
 
 
 def _is_published(file: ArticleFile, articles: Articles, now: datetime) -> bool:
-    """Tell whether citizens have seen an article: one edited since its approval counts."""
-    front = file.front
-    if front.status == "draft" or (
-        front.publish and dates.in_zone(front.publish, articles.zone) > now
-    ):
-        return False
-    if front.review is None:
-        return articles.town.review != "required"
-    return front.review.state == "approved"
+    """Tell whether citizens see an article, by the public build's own rule, or saw it once.
+
+    One whose time is over was published all the same.
+    """
+    lasting = replace(file, front=file.front.model_copy(update={"expires": None}))
+    return not articles.absence(lasting, now)
 
 
 def _work(file: ArticleFile, titles: dict[str, str], day: Any) -> Work:

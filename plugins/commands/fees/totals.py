@@ -15,13 +15,13 @@ Key = Callable[[Line], str]
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What the lines of one name come to; ``amount`` in đồng."""
+    """What the lines of one name come to; ``amount`` in đồng, without a unit in coefficients."""
 
     name: str
     articles: Fraction
     words: Fraction
     photographs: Fraction
-    amount: int
+    amount: Fraction
 
 
 def month(line: Line) -> str:
@@ -64,5 +64,5 @@ def _total(name: str, lines: Sequence[Line], unit: int) -> Total:
         sum((line.quantity for line in lines if line.role == WRITING), Fraction()),
         sum((line.words for line in lines), Fraction()),
         sum((line.quantity for line in lines if line.role == PHOTOGRAPHS), Fraction()),
-        sum(line.amount(unit) for line in lines),
+        sum((line.amount(unit) for line in lines), Fraction()),
     )

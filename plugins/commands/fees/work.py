@@ -51,10 +51,15 @@ class Line:
     words: Fraction
     coefficient: float
 
-    def amount(self, unit: int) -> int:
-        """Return what it is worth in đồng, halves rounded up."""
-        exact = self.quantity * Fraction(str(self.coefficient)) * unit
-        return int(exact + Fraction(1, 2))
+    def amount(self, unit: int) -> Fraction:
+        """Return what it is worth: whole đồng, halves rounded up; without a unit, coefficients."""
+        exact = self.quantity * Fraction(str(self.coefficient))
+        return Fraction(int(exact * unit + Fraction(1, 2))) if is_money(unit) else exact
+
+
+def is_money(unit: int) -> bool:
+    """Tell whether a unit is worth something: as long as it is 0 or 1, nobody has said what."""
+    return unit > 1
 
 
 def people(text: str | None) -> tuple[str, ...]:

@@ -11,15 +11,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 
 from plugins.commands.fees import totals
-from plugins.commands.fees.csv_file import HEAD
+from plugins.commands.fees.csv_file import amount_words, head
 from plugins.commands.fees.period import Period
 from plugins.commands.fees.totals import Total
-from plugins.commands.fees.work import PHOTOGRAPHS, WRITING, Line
+from plugins.commands.fees.work import PHOTOGRAPHS, WRITING, Line, is_money
 
 SUMS, DETAILS = "Tổng hợp", "Chi tiết"
-COLUMNS = ("Số bài", "Số chữ", "Số ảnh", "Thành tiền (đồng)")
+COLUMNS = ("Số bài", "Số chữ", "Số ảnh")
 UNIT = f"'{SUMS}'!$B$3"
 UNIT_WORDS = "Giá trị một đơn vị hệ số (đồng)"
+NO_UNIT = "Chưa ghi mỗi hệ số bằng bao nhiêu đồng, nên bảng chỉ cộng hệ số."
 HOW = (
     "Sửa ô màu vàng ở đây, hoặc cột Hệ số ở trang Chi tiết: các tổng tự tính lại. Nhiều người cùng "
     "viết hay cùng chụp thì chia đều."
@@ -78,8 +79,11 @@ def _sums(sheet: Any, made: _Book, period: Period) -> None:
     sheet.set_column("B:E", 18)
     sheet.write_string(0, 0, f"Bảng nhuận bút {period.words}", made.title)
     sheet.write_string(1, 0, HOW, made.note)
-    sheet.write_string(2, 0, UNIT_WORDS, made.text)
-    sheet.write_number(2, 1, made.unit, made.given)
+    if is_money(made.unit):
+        sheet.write_string(2, 0, UNIT_WORDS, made.text)
+        sheet.write_number(2, 1, made.unit, made.given)
+    else:
+        sheet.write_string(2, 0, NO_UNIT, made.note)
     lines, unit = made.lines, made.unit
     row = _block(sheet, made, 4, ("Người hưởng", _PERSON), totals.by_person(lines, unit))
     row = _block(sheet, made, row + 2, ("Chuyên mục", _CATEGORY), totals.by_category(lines, unit))
@@ -90,7 +94,7 @@ def _sums(sheet: Any, made: _Book, period: Period) -> None:
 def _block(sheet: Any, made: _Book, row: int, by: tuple[str, int], found: Sequence[Total]) -> int:
     """Write sums by one column of the details, and their sum; return the row after them."""
     name, column = by
-    for place, words in enumerate((name, *COLUMNS)):
+    for place, words in enumerate((name, *COLUMNS, amount_words(made.unit))):
         sheet.write_string(row, place, words, made.head)
     for at, total in enumerate(found, row + 1):
         sheet.write_string(at, 0, total.name, made.text)
@@ -124,7 +128,8 @@ def _formulas(made: _Book, same: str, total: Total) -> tuple[tuple[str, float], 
 def _details(sheet: Any, made: _Book) -> None:
     for letter, width in _WIDTHS.items():
         sheet.set_column(f"{letter}:{letter}", width)
-    for place, words in enumerate(HEAD):
+    names = head(made.unit)
+    for place, words in enumerate(names):
         sheet.write_string(0, place, words, made.head)
     for row, line in enumerate(made.lines, 1):
         sheet.write_datetime(row, 0, datetime.combine(line.day, datetime.min.time()), made.date)
@@ -134,8 +139,10 @@ def _details(sheet: Any, made: _Book) -> None:
         sheet.write_number(row, _QUANTITY, float(line.quantity), made.number)
         sheet.write_number(row, _WORDS, float(line.words), made.number)
         sheet.write_number(row, _RATE, line.coefficient, made.given)
-        formula = f"=ROUND(G{row + 1}*I{row + 1}*{UNIT},0)"
-        sheet.write_formula(row, _AMOUNT, formula, made.money, line.amount(made.unit))
+        formula, look = f"G{row + 1}*I{row + 1}", made.number
+        if is_money(made.unit):
+            formula, look = f"ROUND({formula}*{UNIT},0)", made.money
+        sheet.write_formula(row, _AMOUNT, f"={formula}", look, float(line.amount(made.unit)))
     sheet.freeze_panes(1, 0)
     if made.lines:
-        sheet.autofilter(0, 0, len(made.lines), len(HEAD) - 1)
+        sheet.autofilter(0, 0, len(made.lines), len(names) - 1)

@@ -8,9 +8,11 @@ from plugins._kit.faults import FaultsError
 from plugins._kit.text import number
 from plugins.commands.fees import made, totals
 from plugins.commands.fees.command import Fees
-from plugins.commands.fees.csv_file import as_number
+from plugins.commands.fees.csv_file import amount_words, as_number
 from plugins.commands.fees.gather import months
 from plugins.commands.fees.period import Period
+from plugins.commands.fees.work import is_money
+from plugins.commands.fees.workbook import NO_UNIT
 from plugins.commands.serve.staff.contract import HTML, Answer, Asked
 from plugins.commands.serve.staff.page import ROOM, missing, page
 from plugins.commands.serve.staff.rendered import rendered
@@ -27,10 +29,11 @@ def answer(asked: Asked) -> Answer:
     """Answer one request."""
     if asked.path:
         return _file(asked)
-    known = months(asked.place.content)
-    this = f"{datetime.now().astimezone():%Y-%m}"
-    month = asked.query.get("thang") or (known[0] if known else this)
+    known: list[str] = []
+    month = asked.query.get("thang", "")
     try:
+        known = months(asked.place.content)
+        month = month or (known[0] if known else f"{datetime.now().astimezone():%Y-%m}")
         fees, wrong = made(asked.place.content, Period.parsed(month)), ""
     except (ValueError, FaultsError) as error:
         fees, wrong = None, str(error)
@@ -43,7 +46,9 @@ def answer(asked: Asked) -> Answer:
         wrong=wrong.splitlines(),
         fees=fees,
         tables=_tables(fees) if fees else (),
-        unit=number(fees.unit) if fees and fees.unit > 1 else "",
+        unit=number(fees.unit) if fees and is_money(fees.unit) else "",
+        amount=amount_words(fees.unit) if fees else "",
+        no_unit=NO_UNIT,
     )
     return page(asked.place, HERE, TITLE, body)
 
@@ -61,7 +66,7 @@ def _tables(fees: Fees) -> list[tuple[str, list[tuple[str, ...]]]]:
 
 def _row(total: totals.Total) -> tuple[str, ...]:
     counts = (total.articles, total.words, total.photographs)
-    return (total.name, *(_counted(float(it)) for it in counts), number(total.amount))
+    return (total.name, *(_counted(float(it)) for it in (*counts, total.amount)))
 
 
 def _counted(value: float) -> str:
