@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound
 from pelican.contents import Article as PelicanArticle
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
+from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.records import Article, Page, Photo, Site, Topic
@@ -27,6 +28,13 @@ def contents(generators: Iterable[Any]) -> list[Any]:
         elif isinstance(generator, PagesGenerator):
             found += [*generator.pages, *generator.translations, *generator.hidden_pages]
     return found
+
+
+def none_approved(generators: Iterable[Any], build: Build) -> bool:
+    """Tell whether there are articles and none is shown, since the town wants each approved."""
+    if build.town.review != "required" or UNREVIEWED not in build.absent.values():
+        return False
+    return not any(isinstance(content, PelicanArticle) for content in contents(generators))
 
 
 def drafts(generators: Iterable[Any]) -> list[Any]:

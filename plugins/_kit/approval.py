@@ -31,6 +31,12 @@ DOUBTS: Mapping[State, str] = {
     "duyệt (hash) nên vẫn chờ duyệt; hãy chạy: python3 tasks.py approve {file}",
 }
 """What staff are told of a state that surprises."""
+NOBODY = (
+    "town.yaml đòi duyệt mọi bài (review: required) mà chưa bài nào được duyệt, nên chưa có gì để "
+    "đăng; hãy duyệt ở trang “Duyệt bài” của bàn soạn tin, hoặc chạy cho từng bài: "
+    "python3 tasks.py approve TỆP"
+)
+"""What staff are told where an approval is wanted and no article has one."""
 
 
 def standing(review: Review | None, is_required: bool, known: Callable[[], str]) -> State:

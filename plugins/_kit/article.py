@@ -29,6 +29,8 @@ WAITING = "bài ấy đang chờ duyệt"
 """Why an article is not shown of which its own head says so, or which was edited when approved."""
 UNREVIEWED = "bài ấy chưa có ai duyệt"
 """Why an article is not shown where the town's data want an approval."""
+_TO_COME = ("bài ấy đến ", " mới hiện")
+"""What stands around the day on which an article will be shown."""
 
 
 def faults(
@@ -104,7 +106,7 @@ def absence(showing: Showing, now: datetime) -> str:
     front, zone, shows_unfinished = showing.front, showing.zone, showing.shows_unfinished
     publish, expires = getattr(front, "publish", None), getattr(front, "expires", None)
     if publish and dates.in_zone(publish, zone) > now:
-        return f"bài ấy đến {dates.day(dates.in_zone(publish, zone))} mới hiện"
+        return dates.day(dates.in_zone(publish, zone)).join(_TO_COME)
     if expires and dates.in_zone(expires, zone) <= now:
         return EXPIRED
     if front.status == "draft" and not shows_unfinished:
@@ -112,6 +114,11 @@ def absence(showing: Showing, now: datetime) -> str:
     if showing.standing and not shows_unfinished:
         return UNREVIEWED if showing.standing == "required" else WAITING
     return ""
+
+
+def is_to_come(why: str) -> bool:
+    """Tell whether ``absence`` said that an article will be shown later."""
+    return why.startswith(_TO_COME[0]) and why.endswith(_TO_COME[1])
 
 
 def plan(showing: Showing, now: datetime, until: float) -> Plan | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -96,11 +96,24 @@ def _is_pydantics(part: int | str) -> bool:
 
 
 def _near(item: Any, model: type[Model], where: tuple[int | str, ...]) -> str:
-    """Return the known field name closest to an unknown one, or nothing."""
+    """Return the known field name closest to an unknown one, or nothing.
+
+    Where the file is a list and the model wants one, and nothing else, return the name of that.
+    """
+    if item["type"] == "model_type" and not where and isinstance(item["input"], list):
+        return _only_list(model)
     if item["type"] != "extra_forbidden" or len(where) != 1:
         return ""
     found = difflib.get_close_matches(str(where[0]), list(model.model_fields), n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def _only_list(model: type[Model]) -> str:
+    """Return the name of the one list in a model; empty where it has several, or wants more."""
+    fields = model.model_fields
+    lists = {name for name, field in fields.items() if get_origin(field.annotation) is tuple}
+    wanted = {name for name, field in fields.items() if field.is_required()}
+    return lists.pop() if len(lists) == 1 and wanted <= lists else ""
 
 
 def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:

@@ -32,12 +32,17 @@ _SENTENCES = {
 def explain(item: dict[str, Any], near: str = "") -> str:
     """Return a sentence for one entry of ``ValidationError.errors()``.
 
-    ``near`` is a known field name that an unknown one resembles.
+    ``near`` is a known field name that an unknown one resembles, or the one field that a list
+    without a name must be meant for.
     """
     context = item.get("ctx", {})
     if item["type"] == "extra_forbidden":
         advice = f"; có phải ý là “{near}”?" if near else "; hãy xóa hoặc sửa tên trường"
         return "không có trường tên này" + advice
+    if item["type"] == "model_type" and near:
+        return (
+            f"phải bắt đầu bằng dòng `{near}:`, dưới đó mỗi mục một dòng, bắt đầu bằng gạch ngang"
+        )
     if item["type"] == "value_error":
         return str(context["error"])
     sentence = _SENTENCES.get(item["type"], "giá trị không hợp lệ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from plugins._kit.article import UNREVIEWED, WAITING
 from plugins._kit.data import Model
 from plugins._kit.text import slug
 
@@ -15,6 +16,14 @@ Place = tuple[str | int, ...]
 
 _PELICAN = re.compile(r"[{|](\w+)[|}](.*)")
 _CONTENT = ("filename", "static", "attach")
+
+APPROVE = "; hãy duyệt bài ấy, hoặc bỏ liên kết này"
+"""What to do about a link to an article that waits for somebody to approve it."""
+
+
+def is_unapproved(why: str) -> bool:
+    """Tell whether a content is not shown because nobody has approved it."""
+    return why in (WAITING, UNREVIEWED)
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,8 @@ def _content_fault(path: str, source: str, known: Known) -> str:
     base = "/" if path.startswith("/") else posixpath.join("/", posixpath.dirname(source))
     target = posixpath.normpath(posixpath.join(base, path.lstrip("/"))).lstrip("/")
     if target in known.absent:
-        return f"liên kết tới “{path}”, nhưng {known.absent[target]}"
+        why = known.absent[target]
+        return f"liên kết tới “{path}”, nhưng {why}" + (APPROVE if is_unapproved(why) else "")
     if target in known.contents or target in known.files:
         return ""
     return f"không tìm thấy tệp “{path}” mà liên kết nhắc đến; hãy sửa đường dẫn"

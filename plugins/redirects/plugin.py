@@ -7,8 +7,12 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins._kit import adapt
+from plugins._kit import adapt, approval, frontmatter, yamldoc
+from plugins._kit.article import UNREVIEWED, WAITING, is_to_come
 from plugins._kit.build import Build
+from plugins._kit.data import validate
+from plugins._kit.faults import Faults, shown
+from plugins._kit.front import ArticleFront
 from plugins.redirects import maps, published
 from plugins.redirects.moved import Moved, gathered, inner, settled, stub
 
@@ -69,19 +73,46 @@ def settle(generators: Iterable[Any]) -> None:
             build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
     if not settings["SHOW_UNFINISHED"]:
         now = {content.url: content.relative_source_path for content in contents}
-        _remember(build, now, settings["MOVED"])
+        _remember(build, now, settings["MOVED"], adapt.none_approved(generators, build))
 
 
-def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved]) -> None:
-    """Refuse that an address which was published answers nothing; note today's for the next."""
+def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody: bool) -> None:
+    """Refuse that an address which was published answers nothing; note today's for the next.
+
+    ``nobody``: whether no article is approved though each must be; that is told once for all.
+    """
     file = build.state / published.FILE
     last = published.read(file)
     answered = {address for item in moved if (address := inner(item.old, build.town.root))}
     for url in published.missing(last, now, answered, build.absent):
-        why = build.absent.get(last[url], "")
-        sentence = published.sentence(f"{build.town.root}/{url}", last[url], why)
-        build.faults.add(build.data_file("redirects"), 1, "", sentence)
+        if nobody and build.absent.get(last[url]) == UNREVIEWED:
+            build.data_fault("town", ("review",), approval.NOBODY)
+        else:
+            _miss(build, f"{build.town.root}/{url}", last[url])
     build.when_done.append(lambda: published.write(file, last | now))
+
+
+def _miss(build: Build, path: str, source: str) -> None:
+    """Refuse that an address falls silent; where its article is to come, only tell."""
+    why, table = build.absent.get(source, ""), build.data_file("redirects")
+    file, has_table = build.content / source, table.is_file()
+    front, line = _head(file) if why == WAITING else (None, 1)
+    if is_to_come(why):
+        build.notices.append(published.later(path, why))
+    elif front:
+        sentence = published.waits(path, shown(file), front, has_table)
+        build.faults.add(file, line, "review", sentence)
+    else:
+        build.faults.add(table, 1, "", published.sentence(path, source, why, has_table))
+
+
+def _head(file: Path) -> tuple[ArticleFront | None, int]:
+    """Return an article's head, None where it can't be read, and the line of its review."""
+    try:
+        head = frontmatter.split(file.read_text(encoding="utf-8-sig")).head
+    except (OSError, ValueError, yamldoc.YamlError):
+        return None, 1
+    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
 
 
 def get_generators(_pelican: Any) -> type[RedirectsGenerator]:

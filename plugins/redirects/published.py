@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from plugins._kit.article import EXPIRED, UNREVIEWED, WAITING
+from plugins._kit.article import EXPIRED, UNREVIEWED
+from plugins._kit.front import ArticleFront
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -36,19 +37,20 @@ def missing(
     """Return the addresses that answered once and would not any more.
 
     ``answered`` lead elsewhere or are told to be gone; ``absent`` maps a file that is not shown to
-    the reason: a content whose time is over may go, and one that was edited, until it is approved.
+    the reason: a content whose time is over may go.
     """
     return sorted(
         url
         for url, source in last.items()
-        if url not in now and url not in answered and absent.get(source) not in (EXPIRED, WAITING)
+        if url not in now and url not in answered and absent.get(source) != EXPIRED
     )
 
 
-def sentence(path: str, source: str, why: str = "") -> str:
+def sentence(path: str, source: str, why: str = "", has_table: bool = True) -> str:
     """Return what staff read about an address that would fall silent.
 
-    ``why`` tells why its text is not shown, where it is still there.
+    ``why`` tells why its text is not shown, where it is still there; ``has_table``: whether
+    there is a redirects.yaml.
     """
     if why == UNREVIEWED:
         return (
@@ -57,7 +59,34 @@ def sentence(path: str, source: str, why: str = "") -> str:
         )
     return (
         f"địa chỉ {path} (từ {source}) đã đăng mà nay không còn trang nào. Nếu bài đã chuyển chỗ, "
-        f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, thêm vào redirects.yaml "
-        "(chưa có thì tạo tệp ấy) mục "
-        f"{{old: {path}, gone: true}}"
+        f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, {gone(path, has_table)}"
     )
+
+
+def gone(path: str, has_table: bool) -> str:
+    """Return what to write where to tell that an address is gone."""
+    item = f"`  - {{old: {path}, gone: true}}`"
+    if has_table:
+        return f"thêm vào content/data/redirects.yaml, dưới dòng `redirects:`, dòng {item}"
+    return f"tạo tệp content/data/redirects.yaml gồm dòng `redirects:` và dưới đó dòng {item}"
+
+
+def waits(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
+    """Return what staff read about a published article that fell back to waiting."""
+    review = front.review
+    became = "đã trở lại chờ duyệt"
+    if review and review.state == "approved":
+        became = "ghi là đã duyệt nhưng thiếu người duyệt hoặc mã của bản được duyệt"
+        if review.by and review.hash:
+            became = f"đã được sửa sau khi {review.by} duyệt"
+    return (
+        f"bài “{front.title}” đang ở {path} {became}, nên đăng lúc này thì bạn đọc mất bài ấy. Hãy "
+        "duyệt lại ở trang “Duyệt bài” của bàn soạn tin, hoặc chạy: "
+        f"python3 tasks.py approve {file}. Muốn rút bài thì ghi status: draft ở đầu bài và "
+        f"{gone(path, has_table)}"
+    )
+
+
+def later(path: str, why: str) -> str:
+    """Return what staff read about an address whose article is to come; ``why`` says when."""
+    return f"địa chỉ {path} đã đăng nhưng {why}; đến lúc ấy địa chỉ này tạm không có trang nào"

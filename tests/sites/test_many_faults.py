@@ -70,7 +70,10 @@ def test_a_link_to_an_article_that_waits_stops_only_the_public_build(tmp_path: P
     Site(tmp_path).write(GOOD).write(files).good()
     built = Site(tmp_path, settings="publishconf.py").build(output="public")
     assert built.errors == (
-        "content/articles/a.md:7: liên kết tới “cho.md”, nhưng bài ấy đang chờ duyệt",
+        (
+            "content/articles/a.md:7: liên kết tới “cho.md”, nhưng bài ấy đang chờ duyệt; "
+            "hãy duyệt bài ấy, hoặc bỏ liên kết này"
+        ),
         "Có 1 lỗi; trang cũ được giữ nguyên.",
     )
     assert not built.output.exists()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import GOOD, Site, article, page
+from tests.sites.approving import WHO, approved
+from tests.sites.build_site import GOOD, TOWN, Site, article, page
 
 NEWS = "content/articles/2020/2020-12-14-tot/index.md"
 TABLE = """\
@@ -70,6 +71,8 @@ def test_an_address_does_not_fall_silent(site: Site) -> None:
     away = site.write({NEWS: None, "content/pages/tot.md": page(title="Tốt")}).build()
     assert away.code == 1
     assert "địa chỉ /2020/12/14/tot/" in away.errors[0]
+    advice = "dưới dòng `redirects:`, dòng `  - {old: /2020/12/14/tot/, gone: true}`"
+    assert advice in away.errors[0]
     gone = TABLE + "  - {old: /2020/12/14/tot/, gone: true}\n"
     answered = site.write({"content/data/redirects.yaml": gone}).good()
     assert "Nội dung không còn" in answered.page("2020/12/14/tot")
@@ -98,3 +101,94 @@ def test_at_the_desk_drafts_come_and_go(site: Site) -> None:
     desk = Site(site.folder)
     desk.good()
     desk.write({NEWS: None}).good()
+
+
+def test_the_advice_is_enough_where_there_is_no_table(tmp_path: Path) -> None:
+    """Who writes just the lines that the message shows gets a site."""
+    site = Site(tmp_path, settings="publishconf.py").write(GOOD)
+    site.good()
+    away = site.write({NEWS: None}).build()
+    (told,) = [line for line in away.errors if "/2020/12/14/tot/" in line]
+    assert "tạo tệp content/data/redirects.yaml gồm dòng `redirects:` và dưới đó" in told
+    item = told.split("`")[3]
+    assert item == "  - {old: /2020/12/14/tot/, gone: true}"
+    site.write({"content/data/redirects.yaml": f"- {item.strip(' -')}\n"})
+    assert "phải bắt đầu bằng dòng `redirects:`" in site.build().errors[0]
+    gone = site.write({"content/data/redirects.yaml": f"redirects:\n{item}\n"}).good()
+    assert "Nội dung không còn" in gone.page("2020/12/14/tot")
+
+
+def test_an_article_to_come_may_go(tmp_path: Path) -> None:
+    """One that a trial of a later clock has published is only told of."""
+    site = Site(tmp_path, settings="publishconf.py").write(GOOD)
+    site.good()
+    later = article(title="Bài tốt", date="2020-12-14", publish="2030-01-02")
+    for _ in range(2):  # built, and kept
+        built = site.write({NEWS: later}).build()
+        told = "địa chỉ /2020/12/14/tot/ đã đăng nhưng bài ấy đến 02/01/2030 mới hiện"
+        assert built.code == 0
+        assert [told in line for line in built.errors if line.startswith("Lưu ý")] == [True]
+        assert "2020/12/14/tot/index.html" not in built.tree
+
+
+EDITED = "content/articles/2025-06-01-duyet.md"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("đoạn", "câu"), f"đã được sửa sau khi {WHO} duyệt, nên đăng lúc này thì bạn đọc mất bài"),
+        (("state: approved", "state: waiting"), "đã trở lại chờ duyệt, nên"),
+        (("by: ", "# by: "), "thiếu người duyệt hoặc mã của bản được duyệt, nên"),
+    ],
+    ids=["edited", "taken-back", "by-nobody"],
+)
+def test_a_published_article_does_not_fall_back_to_waiting(
+    tmp_path: Path, change: tuple[str, str], told: str
+) -> None:
+    """The build stops and says what to do; readers keep the approved text until then."""
+    files = approved({**GOOD, EDITED: article(title="Bài duyệt", date="2025-06-01")}, EDITED)
+    site = Site(tmp_path, settings="publishconf.py").write(files)
+    before = site.good().tree
+    data = files[EDITED]
+    assert isinstance(data, bytes)
+    edited = data.decode().replace(*change)
+    built = site.write({EDITED: edited}).build()
+    assert (built.code, built.tree) == (1, before)
+    (line,) = [line for line in built.errors if line.startswith(EDITED)]
+    assert ": review: bài “Bài duyệt” đang ở /2025/06/01/duyet/ " in line
+    assert told in line
+    assert f"python3 tasks.py approve {EDITED}." in line
+    again = approved({**GOOD, EDITED: edited}, EDITED)
+    assert "2025/06/01/duyet/index.html" in site.write(again).good().tree
+    draft = article(title="Bài duyệt", date="2025-06-01", status="draft")
+    away = {"content/data/redirects.yaml": f"redirects:\n{line.split('`')[3]}\n"}
+    out = site.write({EDITED: draft, **away}).good()
+    assert "Nội dung không còn" in out.page("2025/06/01/duyet")
+
+
+def test_an_article_that_was_never_published_may_wait(tmp_path: Path) -> None:
+    """That it was edited after its approval is told, and stops nothing."""
+    files = approved({**GOOD, EDITED: article(title="Bài duyệt", date="2025-06-01")}, EDITED)
+    data = files[EDITED]
+    assert isinstance(data, bytes)
+    files = {**files, EDITED: data.decode().replace("đoạn", "câu")}
+    built = Site(tmp_path, settings="publishconf.py").write(files).build()
+    assert built.code == 0
+    assert [line.startswith("Lưu ý: ") for line in built.errors if EDITED in line] == [True]
+
+
+def test_where_nobody_has_approved_anything_that_is_told_once(tmp_path: Path) -> None:
+    """Neither each link nor each address is told of."""
+    link = article("[x]({filename}2020/2020-12-14-tot/index.md)", date="2025-06-01")
+    town = {"content/data/town.yaml": f"{TOWN}review: required\n"}
+    site = Site(tmp_path, settings="publishconf.py").write({**GOOD, EDITED: link})
+    site.write({"content/pages/x.md": page("[x]({filename}/articles/2025-06-01-duyet.md)")}).good()
+    for memory in (True, False):
+        if not memory:
+            (tmp_path / ".output.state" / "published.json").unlink()
+        built = site.write(town).build()
+        assert built.code == 1
+        assert len(built.errors) == 2
+        assert "review: town.yaml đòi duyệt mọi bài" in built.errors[0]
+        assert "chưa bài nào được duyệt" in built.errors[0]
