@@ -273,7 +273,8 @@ def screenshots(
 
 @task(
     help={
-        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, word, builds",
+        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, "
+        "word hoặc builds",
         "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
     }
 )
