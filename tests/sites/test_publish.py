@@ -11,6 +11,7 @@ import pytest
 
 from plugins.commands import build as builds
 from plugins.commands import clock, due, musts, publish
+from plugins.commands.publish import command
 from tests.sites.build_site import CLOCK, GOOD, ROOT, Tree, article, read, write
 
 HOUR = 3_600
@@ -56,7 +57,7 @@ def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portal:
     monkeypatch.chdir(tmp_path)
     conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
     (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(publish, "SETTINGS", tmp_path / "conf.py")
+    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
     write(tmp_path, FILES)
     for path in (tmp_path / "content").rglob("*"):
         os.utime(path, (1, 1))
@@ -83,7 +84,7 @@ def test_articles_come_and_go_when_they_are_due(
         built.append(output)
         return build(content, output, settings)
 
-    monkeypatch.setattr(publish, "build", counted)
+    monkeypatch.setattr(command, "build", counted)
     assert portal.publish(only_due=True) == 0
     assert (built, capsys.readouterr().out) == (
         [],

@@ -14,6 +14,7 @@ from plugins.commands import clock, due
 from plugins.commands.build import build
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
+from plugins.commands.publish import walk
 
 SETTINGS = ROOT / "publishconf.py"
 STOPPED = 130
@@ -46,13 +47,9 @@ def main(content: Path, output: Path, only_due: bool = False) -> int:
         return STOPPED
 
 
-def _state(output: Path) -> Path:
-    return output.absolute().with_name(f".{output.name}.state")
-
-
 def _reason(content: Path, output: Path, now: float) -> str:
     """Return what has become due; where nothing has, say so and return the empty text."""
-    last = due.read(_state(output))
+    last = due.read(walk.state_of(output))
     if last is None or not output.is_dir():
         return NEVER
     others = due.scheduled_since(content, last.at)
@@ -98,4 +95,4 @@ def _remember(output: Path, now: float) -> None:
     except look.Nothing:  # each time anew, then
         known = look.Clock(now)
     moments = tuple(due.Moment(*plan) for plan in known.plans)
-    due.write(_state(output), due.Published(now, known.until, moments))
+    due.write(walk.state_of(output), due.Published(now, known.until, moments))

@@ -1,0 +1,5 @@
+"""`publish`: check, build, guard, and bring the public site to where citizens read it."""
+
+from plugins.commands.publish.command import main
+
+__all__ = ["main"]
