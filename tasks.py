@@ -183,6 +183,34 @@ def fees(
 
 
 @task(
+    help={
+        "year": "Năm cần lưu trữ, ví dụ 2026 (mặc định: mọi năm)",
+        "to": "Thư mục đặt gói .zip (mặc định: thư mục đang đứng)",
+        "content": CONTENT_HELP,
+    }
+)
+def archive(
+    _context: Context, year: str = "", to: str = ".", content: str = str(ROOT / "content")
+) -> None:
+    """Lập gói lưu trữ của một năm: trang mở được từ USB, văn bản, danh mục, mã kiểm tra."""
+    from plugins.commands import archive as command
+
+    raise Exit(code=command.main(Path(content), year, Path(to)))
+
+
+@task(
+    help={
+        "sbom": "Ghi bảng kê các phần mềm (SBOM, CycloneDX JSON) vào tệp này, không xem lỗ hổng",
+    }
+)
+def audit(_context: Context, sbom: str = "") -> None:
+    """Xem các gói phần mềm đang dùng có lỗ hổng đã biết không."""
+    from plugins.commands import audit as command
+
+    raise Exit(code=command.main(ROOT, Path(sbom) if sbom else None))
+
+
+@task(
     iterable=["file"],
     help={
         "file": "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp",

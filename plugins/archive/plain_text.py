@@ -2,13 +2,15 @@
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 LEFT_OUT = ("script", "style", "template", "button", "form", "noscript", "svg", "source")
 INLINE = frozenset(
-    "a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u "
-    "var".split()
+    (
+        *("a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark"),
+        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
+    )
 )
 PICTURE = "[Ảnh: {}]"
 _BREAK = "\x00"

@@ -11,7 +11,7 @@ from pelican.writers import Writer
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins.archive.contents import Entry, entry
+from plugins.archive.contents import entry
 from plugins.archive.doors import House, with_doors
 from plugins.archive.period import Period
 from plugins.archive.table import figures, table
