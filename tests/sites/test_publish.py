@@ -46,7 +46,8 @@ class Portal:
 
     def publish(self, only_due: bool = False) -> int:
         """Publish and return the exit code."""
-        return publish.main(self.folder / "content", self.output, only_due)
+        wanted = publish.Wanted(due=only_due)
+        return publish.main(self.folder / "content", self.output, wanted)
 
 
 @pytest.fixture

@@ -1,98 +1,128 @@
-"""Build the site for the public, if nothing in it must be put right first.
-
-Where it goes from there is another step's work: ``publish`` returns once the folder is whole.
-"""
+"""Build the site for the public, guard what leaves, and bring it to where citizens read it."""
 
 from __future__ import annotations
 
 import sys
-from math import inf
 from pathlib import Path
 
 from plugins._kit.faults import FaultsError
-from plugins.commands import clock, due
+from plugins.commands import clock
 from plugins.commands.build import build
 from plugins.commands.child import stopping_by_signal
+from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
+from plugins.commands.publish.reason import NEVER, reason, remember
+from plugins.commands.publish.steps import Steps
+from plugins.commands.publish.wanted import TO, Wanted
 
 SETTINGS = ROOT / "publishconf.py"
 STOPPED = 130
-NOTHING_DUE = "Chưa có gì đến giờ{}."
-NEVER = "Chưa có bản công khai nào được ghi nhớ. "
-CAME = "Đến giờ: {}. "
-BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi. "
+JUST_BUILT = Wanted()
 MUST_FIRST = (
     "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
     "ở bài nếu cố ý; bản đã đăng được giữ nguyên."
 )
 FAILED = "Chưa đăng. Hãy sửa các lỗi trên rồi chạy lại; bản đã đăng được giữ nguyên."
+NOWHERE = "Hãy nói nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc. Xem README."
 
 
-def main(content: Path, output: Path, only_due: bool = False) -> int:
-    """Publish, or with ``only_due`` only when its time has come, and give the exit code."""
+def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
+    """Publish as wanted and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    reason = ""
-    if only_due:
-        reason = _reason(content, output, clock.now().timestamp())
-        if not reason:
-            return 0
+    if (wanted.rollback or wanted.dry_run) and not wanted.to:
+        print(NOWHERE.format(TO), file=sys.stderr)
+        return 1
+    why = _why(content, output, wanted) if wanted.due else ""
+    if wanted.due and not why:
+        return 0
     try:
         with stopping_by_signal():
-            return _publish(content, output, reason)
+            return _run(content, output, wanted, why)
     except KeyboardInterrupt:
-        print("Đã dừng. Bản đã đăng được giữ nguyên.", file=sys.stderr)
+        print("Đã dừng.", file=sys.stderr)
         return STOPPED
 
 
-def _reason(content: Path, output: Path, now: float) -> str:
-    """Return what has become due; where nothing has, say so and return the empty text."""
-    last = due.read(walk.state_of(output))
-    if last is None or not output.is_dir():
+def _why(content: Path, output: Path, wanted: Wanted) -> str:
+    """Return why to publish now; a target that has nothing yet is reason enough."""
+    if wanted.to and not _is_known(wanted.to, output):
         return NEVER
-    others = due.scheduled_since(content, last.at)
-    came = due.passed((*last.moments, *others), last.at, now)
-    if came:
-        return CAME.format(due.told(came))
-    if now >= last.until:
-        return BY_DAY
-    at = due.next_moment(last, others, now)
-    zone = due.zone_of(content)
-    print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.when(at, zone)}"))
-    return ""
+    return reason(content, output, clock.now().timestamp())
 
 
-def _publish(content: Path, output: Path, reason: str) -> int:
-    """Check, build, and remember what the clock will do next."""
+def _is_known(target: str, output: Path) -> bool:
+    from plugins.commands.deliver.memory import folder_of
+
+    return (folder_of(walk.state_of(output), target) / "held.json").is_file()
+
+
+def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
+    """Do what is wanted, one process at a time; what stands against it is told."""
     # Late: whoever asks whether something is due does not wait for these.
-    from plugins.commands.musts import in_the_way
+    from plugins.commands import deliver
+    from plugins.commands.manifest import KeyFault
+    from plugins.commands.publish.delivery import roll_back
 
-    now = clock.now()
     try:
-        lines = in_the_way(content, now)
-    except FaultsError as error:
-        lines = [str(error)]
-    if lines:
-        print("\n".join(lines), file=sys.stderr)
-        print(MUST_FIRST.format(len(lines)), file=sys.stderr)
+        with held(walk.state_of(output) / "publish.lock"):
+            if wanted.rollback:
+                roll_back(wanted, content, output)
+                return 0
+            return _publish(content, output, wanted, why)
+    except (deliver.Refused, deliver.Failed, KeyFault) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+    return 1
+
+
+def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
+    """Check, build, guard, deliver, and remember what the clock will do next."""
+    from plugins.commands import gate, manifest
+    from plugins.commands.publish import delivery, guard
+
+    steps, now = Steps(), clock.now()
+    manifest.check()
+    if not (_is_allowed(content, steps) and _is_built(content, output, steps)):
         return 1
-    if build(content, output, SETTINGS).code:
-        print(FAILED, file=sys.stderr)
-        return 1
-    _remember(output, now.timestamp())
-    print(f"{reason}Đã dựng bản công khai: {output.resolve()}")
+    with steps.step("soát bản dựng"):
+        if not guard.checked(output, content):
+            return 1
+    built = guard.ready(output, now, steps)
+    print(f"{why}Đã dựng bản công khai: {output.resolve()}")
+    notice = gate.tree_notice(ROOT)
+    if notice:
+        print(notice, file=sys.stderr)
+    if wanted.to:
+        delivery.deliver_to(wanted, built, content, steps)
+    if not wanted.dry_run:
+        remember(output, now.timestamp())
+    print(steps.told())
     return 0
 
 
-def _remember(output: Path, now: float) -> None:
-    """Leave for the next time what the build knows of the clock."""
-    from plugins.incremental import look
+def _is_allowed(content: Path, steps: Steps) -> bool:
+    """Tell whether nothing must be put right first; what must is told."""
+    from plugins.commands.musts import in_the_way
 
-    try:
-        known = look.clock(output)
-    except look.Nothing:  # each time anew, then
-        known = look.Clock(now)
-    moments = tuple(due.Moment(*plan) for plan in known.plans)
-    due.write(walk.state_of(output), due.Published(now, known.until, moments))
+    with steps.step("soát bài"):
+        try:
+            lines = in_the_way(content, clock.now())
+        except FaultsError as error:
+            lines = [str(error)]
+    if lines:
+        print("\n".join(lines), file=sys.stderr)
+        print(MUST_FIRST.format(len(lines)), file=sys.stderr)
+    return not lines
+
+
+def _is_built(content: Path, output: Path, steps: Steps) -> bool:
+    """Tell whether the site could be built."""
+    with steps.step("dựng"):
+        code = build(content, output, SETTINGS).code
+    if code:
+        print(FAILED, file=sys.stderr)
+    return not code

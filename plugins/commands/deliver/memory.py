@@ -1,0 +1,117 @@
+"""What this machine knows of a target: which files it holds, by the digests of their bytes.
+
+``held.json`` is what a whole delivery has left; ``sent.jsonl`` is what happened since, a line for
+each file: first that it is about to change, which makes it unknown, then what it has become. A
+process that is killed between the two leaves a file unknown, and it is sent again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+UNKNOWN = ""
+"""The digest of a file that may be the old one or the new one."""
+GONE = None
+
+
+@dataclass
+class Memory:
+    """What is known of one target, below ``folder``.
+
+    ``held``: digests by path; ``manifest``: the first line of the manifest that was sent last;
+    ``notes``: what else a kind of target wants to remember.
+    """
+
+    folder: Path
+    held: dict[str, str] = field(default_factory=dict)
+    manifest: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
+    _journal: IO[str] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has ever been sent from here."""
+        return not (self.held or self.notes)
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Note that these files are about to be written or deleted."""
+        self._write((path, UNKNOWN) for path in paths if self.held.get(path) != UNKNOWN)
+
+    def became(self, path: str, digest: str | None) -> None:
+        """Note what a file is now; None: it is gone."""
+        self._write([(path, digest)])
+
+    def _write(self, lines: Iterable[tuple[str, str | None]]) -> None:
+        if self._journal is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._journal = (self.folder / "sent.jsonl").open("a", encoding="utf-8")
+        for path, digest in lines:
+            self._journal.write(json.dumps([path, digest], ensure_ascii=False) + "\n")
+            _take(self.held, path, digest)
+        self._journal.flush()
+
+    def save(self) -> None:
+        """Write all of it, whole or not at all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = self.folder / "held.json.new"
+        found = {"manifest": self.manifest, "notes": self.notes, "held": self.held}
+        fresh.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(self.folder / "held.json")
+        self.close()
+        (self.folder / "sent.jsonl").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the journal; what it holds is found by the next run."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+
+def folder_of(state: Path, target: str) -> Path:
+    """Return where a target is remembered; its name says whom it is about."""
+    words = re.sub(r"[^0-9A-Za-z]+", "-", target).strip("-")[-40:]
+    return state / "deliver" / f"{words}-{hashlib.sha256(target.encode()).hexdigest()[:8]}"
+
+
+def load(folder: Path) -> Memory:
+    """Return what is known of a target; a damaged memory is none: then all is sent again."""
+    memory = Memory(folder)
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        given = json.loads((folder / "held.json").read_text(encoding="utf-8"))
+        memory.held = dict(given["held"])
+        memory.manifest, memory.notes = str(given["manifest"]), dict(given["notes"])
+    with suppress(OSError):
+        _replay(memory.held, (folder / "sent.jsonl").read_text(encoding="utf-8", errors="replace"))
+    return memory
+
+
+def _replay(held: dict[str, str], lines: str) -> None:
+    """Take in a journal; the last line may be cut short."""
+    for line in lines.splitlines():
+        try:
+            entry: Any = json.loads(line)
+            path, digest = entry
+        except (ValueError, TypeError):
+            continue
+        _take(held, path, digest)
+
+
+def _take(held: dict[str, str], path: str, digest: str | None) -> None:
+    if digest is GONE:
+        held.pop(path, None)
+    else:
+        held[path] = digest
+
+
+def machine(memory: Memory) -> str:
+    """Return a name for this machine at this target, made once."""
+    memory.notes.setdefault("machine", secrets.token_hex(4))
+    return memory.notes["machine"]

@@ -1,0 +1,28 @@
+"""What is asked of a publication."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+TO = "PORTAL_PUBLISH_TO"
+"""The variable that names the target where ``--to`` does not."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Options of the task.
+
+    ``to``: where the site goes, empty for nowhere; ``due``: only when its time has come;
+    ``dry_run``: nothing is written at the target; ``rollback``: back to the publication before.
+    """
+
+    to: str = ""
+    due: bool = False
+    dry_run: bool = False
+    rollback: bool = False
+
+
+def target(given: str) -> str:
+    """Return the target that was given, else the one of the environment; empty for none."""
+    return given or os.environ.get(TO, "")
