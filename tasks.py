@@ -148,22 +148,31 @@ def preview(
 
 
 @task(
+    auto_shortflags=False,
     help={
+        "to": "Nơi đăng: thư mục; ten.zip; nguoi@may:/thu/muc; git+ĐỊA-CHỈ#nhánh; "
+        "rclone:TÊN:thư/mục (mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)",
         "due": "Chỉ đăng khi có bài hoặc lời báo đã đến giờ hiện hay thôi hiện",
+        "dry-run": "Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng",
+        "rollback": "Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)",
         "content": CONTENT_HELP,
         "output": "Thư mục đặt bản công khai (mặc định: output-public)",
-    }
+    },
 )
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - the options of one task
     _context: Context,
+    to: str = "",
     due: bool = False,
+    dry_run: bool = False,
+    rollback: bool = False,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output-public"),
 ) -> None:
-    """Kiểm tra rồi dựng bản công khai vào thư mục output-public."""
+    """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
     from plugins.commands import publish as command
 
-    raise Exit(code=command.main(Path(content), Path(output), due))
+    wanted = command.Wanted(command.target(to), due, dry_run, rollback)
+    raise Exit(code=command.main(Path(content), Path(output), wanted))
 
 
 @task(
@@ -255,6 +264,39 @@ def import_page(
 
     paths = [Path(it) for it in path]
     raise Exit(code=command.main(paths, Path(content), category, fetch, dry_run))
+
+
+@task(help={"content": CONTENT_HELP})
+def signing_key(_context: Context, content: str = str(ROOT / "content")) -> None:
+    """Tạo cặp khóa để ký bản kê của cổng, một lần cho mỗi cổng."""
+    from plugins.commands.manifest import making
+
+    raise Exit(code=making.main(Path(content)))
+
+
+@task(
+    positional=["url"],
+    auto_shortflags=False,
+    help={
+        "url": "Địa chỉ trang chủ của cổng",
+        "manifest": "Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)",
+        "key": "Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)",
+        "json": "Tệp sẽ ghi kết quả cho máy đọc",
+        "sample": "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)",
+    },
+)
+def watch_site(
+    _context: Context,
+    url: str = "",
+    manifest: str = "",
+    key: str = "",
+    json: str = "",
+    sample: str = "200",
+) -> None:
+    """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
+    from plugins.commands import watch_site as command
+
+    raise Exit(code=command.told(url, manifest, key, json, sample))
 
 
 @task(help={"long": "Chạy thêm các bài thử dài"})

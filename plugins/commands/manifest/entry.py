@@ -20,7 +20,8 @@ class Entry(NamedTuple):
     """One published file.
 
     ``path`` below the site's root, ``sha256`` in hexadecimal, ``size`` in bytes, ``type`` its media
-    type, ``moved`` where a page of an old address leads by itself (as it stands in the page).
+    type, ``moved`` where a page of an old address leads by itself (as it stands in the page;
+    `look.GONE` where it says that nothing is there any more).
     """
 
     path: str

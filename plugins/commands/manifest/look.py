@@ -11,7 +11,10 @@ from typing import NamedTuple
 HOST = re.compile(rb"""(?:["'=(,\s]|url=)\s*(?:https?:)?//([a-z0-9][a-z0-9.-]*(?::\d+)?)""", re.I)
 """A host in an address that begins an attribute's value, or stands in a style or a script."""
 _REFRESH = re.compile(rb'<meta http-equiv="?refresh"? content="\d+; ?url=([^"]+)"', re.I)
+_GONE = re.compile(rb'<body class="[^"]*\bpage-moved\b')
 _HEAD = 16_384
+GONE = "#gone"
+"""What stands for the place to go to where a page says that there is none any more."""
 
 
 class Seen(NamedTuple):
@@ -30,6 +33,8 @@ def look(file: Path, is_page: bool) -> Seen:
     source = file.read_bytes()
     stub = _REFRESH.search(source, 0, _HEAD)
     moved = unescape(stub[1].decode("utf-8", "replace")) if stub else ""
+    if not stub and _GONE.search(source, 0, _HEAD):
+        moved = GONE
     return Seen(hashlib.sha256(source).hexdigest(), " ".join(sorted(hosts(source))), moved)
 
 

@@ -33,6 +33,7 @@ STATE = ROOT / ".state" / "watch-site"
 SAMPLE = 200
 TIMEOUT = 20.0
 NO_ADDRESS = "“{}” không phải địa chỉ của một cổng, ví dụ đúng: https://ten-phuong.gov.vn/"
+NO_URL = "Hãy ghi thêm địa chỉ của cổng, ví dụ https://ten-phuong.gov.vn/"
 NO_NUMBER = "--sample phải là số trang, ví dụ --sample {}; 0 là mọi trang."
 ELSEWHERE = "Trang chủ chuyển người đọc sang {}."
 CLOSED = "trang chủ trả lời mã {}"
@@ -60,7 +61,8 @@ def main(asked: Asked) -> int:
     """
     base = addresses.base_of(asked.address)
     if not base:
-        print(NO_ADDRESS.format(asked.address), file=sys.stderr)
+        told = NO_ADDRESS.format(asked.address) if asked.address else NO_URL
+        print(told, file=sys.stderr)
         return CODES[UNKNOWN]
     try:
         with stopping_by_signal():
