@@ -10,6 +10,6 @@ from publishconf import PLUGINS, ROOT, THEME_TEMPLATES_OVERRIDES
 
 INCREMENTAL = SHARE_PICTURES = SEARCH_INDEX = False
 _ONLINE = ("incremental", "editorial", "feeds", "sitemap", "opendata", "specimens", "desk")
-_LEFT_OUT = {f"plugins.{name}" for name in (*_ONLINE, "redirects", "addresses")}
+_LEFT_OUT = {f"plugins.{name}" for name in (*_ONLINE, "redirects", "hosting", "addresses")}
 PLUGINS = ["plugins.archive", *(name for name in PLUGINS if name not in _LEFT_OUT)]
 THEME_TEMPLATES_OVERRIDES = [str(ROOT / "plugins/archive/templates"), *THEME_TEMPLATES_OVERRIDES]

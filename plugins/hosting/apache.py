@@ -45,7 +45,7 @@ def _errors(portal: Portal) -> list[str]:
     return [
         f"ErrorDocument 403 {portal.root}/404.html",
         f"ErrorDocument 404 {portal.root}/404.html",
-        'ErrorDocument 410 "/%{reqenv:REDIRECT_portal_gone}"',
+        f'ErrorDocument 410 "{portal.root}/%{{reqenv:portal_gone}}/index.html"',
         *_within("mod_alias.c", [f'RedirectMatch 404 "{hidden}"']),
     ]
 
@@ -97,7 +97,7 @@ def _set(key: str, value: str, condition: str = "") -> str:
 
 
 def _transport() -> list[str]:
-    over = "%{HTTPS} == 'on' || %{HTTP:X-Forwarded-Proto} == 'https'"
+    over = "%{HTTPS} == 'on' || req_novary('X-Forwarded-Proto') == 'https'"
     return [f'Header always set Strict-Transport-Security "{TRANSPORT}" "expr={over}"']
 
 
@@ -138,13 +138,11 @@ def _ways(ways: Iterator[Way], root: str) -> list[str]:
     """Return a rule for each old address; what is behind its question mark is dropped."""
     lines = []
     for way in ways:
-        inner = way.old.removeprefix(f"{root}/")
-        rule = f'RewriteRule "^{_regular(inner)}/?$"'
+        rule = f'RewriteRule "^({_regular(way.old.removeprefix(f"{root}/"))})/?$"'
         if way.to:
             lines.append(f'{rule} "{_target(way.to)}" [R=301,L,NE,QSD]')
         else:
-            page = f"{way.old.lstrip('/')}/index.html"
-            lines.append(f'{rule} - [E="portal_gone:{_target(page)}",G,L]')
+            lines.append(f"{rule} - [E=portal_gone:$1,G,L]")
     return lines
 
 

@@ -1,6 +1,7 @@
 """Two files for nginx: one for the ``http`` block, one for the portal's ``server`` block. Pure."""
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 
 from plugins.hosting.portal import Portal, Way
 from plugins.hosting.table import (
@@ -81,11 +82,13 @@ def server(portal: Portal) -> str:
 
 
 def _variable(portal: Portal) -> str:
-    return f"$portal_{portal.name}" if portal.name else "$portal"
+    """Return how the variables begin: short, as nginx wants them, and no other portal's."""
+    return f"$p{sha256(portal.name.encode()).hexdigest()[:6]}"
 
 
 def _column(name: str, header: str) -> str:
-    return f"{name}_{header.lower().replace('-', '_')}"
+    words = header.lower().split("-")
+    return f"{name}_{words[0][:5]}_{words[-2 if len(words) > 2 else -1][:9]}"
 
 
 def _columns(portal: Portal, name: str) -> list[str]:
