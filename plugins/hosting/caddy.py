@@ -1,9 +1,19 @@
 """A snippet for Caddy 2: ``import`` it in the portal's site block. Pure."""
 
 from plugins.hosting.portal import Portal
-from plugins.hosting.table import EVERYWHERE, HIDDEN, PAGE, SERVICE, TRANSPORT, TYPES, media_type
+from plugins.hosting.table import (
+    COMPRESSED,
+    EVERYWHERE,
+    HIDDEN,
+    PAGE,
+    SERVICE,
+    TRANSPORT,
+    TYPES,
+    media_type,
+)
 
 FILE = "portal.caddy"
+GONE = "gone"
 
 
 def snippet(portal: Portal) -> str:
@@ -19,18 +29,21 @@ def snippet(portal: Portal) -> str:
         *_service(portal),
         f"handle {base}/* {{",
         *(f"    {line}" for line in _headers()),
+        *(f"    {line}" for line in (_led() if any(portal.ways()) else [])),
         f"    @hidden path_regexp {_quoted(_hidden(portal))}",
         "    error @hidden 404",
         "    file_server {",
         "        precompressed br gzip",
         "    }",
         "}",
+        # What was told before the error is still told.
         "handle_errors {",
-        *(f"    {line}" for line in _headers()),
-        "    @gone expression `{err.status_code} == 410`",
-        "    rewrite @gone {portal_path}/index.html",
-        "    @missing expression `{err.status_code} != 410`",
-        f"    rewrite @missing {base}/404.html",
+        f"    header Cache-Control {_quoted(PAGE.cache)}",
+        f"    header Content-Type {_quoted(media_type('html'))}",
+        "    @is_gone expression `{err.status_code} == 410`",
+        "    rewrite @is_gone {portal_path}/index.html",
+        "    @is_missing expression `{err.status_code} != 410`",
+        f"    rewrite @is_missing {base}/404.html",
         "    file_server {",
         "        precompressed br gzip",
         "    }",
@@ -53,7 +66,7 @@ def _maps(portal: Portal) -> list[str]:
         row = [portal.policy(kind), *(value for _, value in kind.headers)]
         key = f"~{portal.pattern(kind.pattern)}" if kind is not PAGE else "default"
         lines.append(f"    {_quoted(key)} {' '.join(map(_quoted, row))}")
-    types = [f'    "~/$" {_quoted(media_type("html"))}']
+    types = [f"    `~/$` {_quoted(media_type('html'))}"]
     types += [f"    {_quoted('~[.]' + end + '$')} {_quoted(media_type(end))}" for end in TYPES]
     return [
         *(*lines, "}"),
@@ -77,6 +90,9 @@ def _headers() -> list[str]:
         else:
             lines.append(f'@{key.lower()} expression `{_variable(key)} != ""`')
             lines.append(f"header @{key.lower()} {key} {_variable(key)}")
+    endings = "|".join(COMPRESSED)
+    lines.append(f"@packed path_regexp {_quoted(rf'(/|[.]({endings}))$')}")
+    lines.append("header @packed ?Vary Accept-Encoding")
     over = "{http.request.scheme} == 'https' || {http.request.header.X-Forwarded-Proto} == 'https'"
     lines += [
         f"@secure expression `{over}`",
@@ -86,20 +102,19 @@ def _headers() -> list[str]:
 
 
 def _ways(portal: Portal) -> list[str]:
-    ways = list(portal.ways())
-    moved = [f"    {_quoted(way.old)} {_quoted(way.to)}" for way in ways if way.to]
-    gone = [f"    {_quoted(way.old)} 1" for way in ways if not way.to]
-    lines = []
-    if moved:
-        lines += ["map {portal_path} {portal_moved} {", *moved, '    default ""', "}"]
-        lines += [
-            '@moved expression `{portal_moved} != ""`',
-            "redir @moved {portal_moved} permanent",
-        ]
-    if gone:
-        lines += ["map {portal_path} {portal_gone} {", *gone, '    default ""', "}"]
-        lines += ['@gone expression `{portal_gone} != ""`', "error @gone 410"]
-    return lines
+    """Return the table of old addresses, and what is said outside of the portal."""
+    ways = [way for way in portal.ways() if not way.old.endswith("\\")]
+    rows = [f"    {_quoted(way.old)} {_quoted(way.to or GONE)}" for way in ways]
+    if not rows:
+        return []
+    lines = ["map {portal_path} {portal_way} {", *rows, '    default ""', "}"]
+    lines.append(f'@gone expression `{{portal_way}} == "{GONE}"`')
+    lines.append(f'@moved expression `{{portal_way}} != "" && {{portal_way}} != "{GONE}"`')
+    return lines + (_led() if any(portal.ways(below=False)) else [])
+
+
+def _led() -> list[str]:
+    return ["redir @moved {portal_way} permanent", "error @gone 410"]
 
 
 def _service(portal: Portal) -> list[str]:
@@ -115,5 +130,7 @@ def _service(portal: Portal) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as one word of a Caddyfile, in which braces would be placeholders."""
-    return f'"{text.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+    """Return a text as one word of a Caddyfile, in which a backslash is a letter like any other."""
+    if "`" not in text:
+        return f"`{text}`"
+    return '"' + text.replace('"', '\\"') + '"'
