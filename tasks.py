@@ -275,7 +275,7 @@ def signing_key(_context: Context, content: str = str(ROOT / "content")) -> None
 
 
 @task(
-    positional=["url"],
+    iterable=["url"],
     auto_shortflags=False,
     help={
         "url": "Địa chỉ trang chủ của cổng",
@@ -287,7 +287,7 @@ def signing_key(_context: Context, content: str = str(ROOT / "content")) -> None
 )
 def watch_site(
     _context: Context,
-    url: str = "",
+    url: list[str],
     manifest: str = "",
     key: str = "",
     json: str = "",

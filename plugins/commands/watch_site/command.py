@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from plugins.commands.watch_site.disguised import Disguised
 from plugins.commands.watch_site.findings import Finding
 from plugins.commands.watch_site.report import CODES, UNKNOWN, Report
 from plugins.commands.watch_site.scan import Scan
-from plugins.commands.watch_site.site import Site
+from plugins.commands.watch_site.site import GONE, Site
 from plugins.commands.watch_site.strangers import Signed
 from plugins.commands.watch_site.truth import Memory, NoTruth
 from plugins.commands.watch_site.wire import Answer, Unreached
@@ -34,6 +35,7 @@ SAMPLE = 200
 TIMEOUT = 20.0
 NO_ADDRESS = "“{}” không phải địa chỉ của một cổng, ví dụ đúng: https://ten-phuong.gov.vn/"
 NO_URL = "Hãy ghi thêm địa chỉ của cổng, ví dụ https://ten-phuong.gov.vn/"
+ONE_URL = "Mỗi lần chỉ kiểm tra một cổng; hãy ghi một địa chỉ."
 NO_NUMBER = "--sample phải là số trang, ví dụ --sample {}; 0 là mọi trang."
 ELSEWHERE = "Trang chủ chuyển người đọc sang {}."
 CLOSED = "trang chủ trả lời mã {}"
@@ -136,20 +138,26 @@ def _is_safer(base: str, other: str) -> bool:
 
 
 def _look(choice: Choice, report: Report, size: int) -> None:
+    """Look at everything; what was found stays in the report also where Unreached is raised."""
     chosen = choice.choose()
-    report.header, report.is_signed = chosen.header, chosen.is_signed
     site = choice.site
     scan = Scan(site, Signed(chosen, site.base))
-    scan.first(_tell)
-    scan.second(choice.again(chosen) if scan.suspect else chosen)
     disguised = Disguised(site, scan.signed)
-    disguised.look(sample(scan.signed.truth.entries, size), scan.suspect)
     crawl = Crawl(site, scan.signed)
-    crawl.look([*scan.links, *disguised.links], scan.suspect)
-    report.header, report.is_signed = scan.signed.truth.header, scan.signed.truth.is_signed
-    report.files, report.disguised = scan.looked_at, disguised.looked_at
-    found = [*choice.findings, *scan.findings, *disguised.findings, *crawl.findings]
-    report.findings += dict.fromkeys(found)
+    try:
+        scan.first(_tell)
+        scan.second(choice.again(chosen) if scan.suspect else chosen)
+        disguised.signed = crawl.signed = scan.signed
+        disguised.look(sample(scan.signed.truth.entries, size), scan.suspect)
+        crawl.look([*scan.links, *disguised.links], scan.suspect)
+        if site.is_gone:
+            raise Unreached(GONE)
+    finally:
+        truth = scan.signed.truth
+        report.header, report.is_signed = truth.header, truth.is_signed
+        report.files, report.disguised = scan.looked_at, disguised.looked_at
+        found = [*choice.findings, *scan.findings, *disguised.findings, *crawl.findings]
+        report.findings += dict.fromkeys(found)
 
 
 def _tell(done: int, of: int) -> None:
@@ -158,14 +166,17 @@ def _tell(done: int, of: int) -> None:
             print(f"Đã xem {done}/{of} tệp…", file=sys.stderr, flush=True)
 
 
-def told(url: str, manifest: str, key: str, json: str, sample: str) -> int:
+def told(urls: Sequence[str], manifest: str, key: str, json: str, sample: str) -> int:
     """Look at a site as the command line says, and give the exit code."""
     if not sample.isascii() or not sample.isdigit():
         print(NO_NUMBER.format(SAMPLE), file=sys.stderr)
         return CODES[UNKNOWN]
+    if len(urls) > 1:
+        print(ONE_URL, file=sys.stderr)
+        return CODES[UNKNOWN]
     return main(
         Asked(
-            url,
+            "".join(urls),
             manifest=Path(manifest) if manifest else None,
             key=key,
             json=Path(json) if json else None,

@@ -51,8 +51,7 @@ class Disguised:
 
     def _told(self, path: str, found: list[tuple[Disguise, str, str]]) -> None:
         """Make one finding of what several visitors see at one address."""
-        order = {who: number for number, who in enumerate(disguise.ALL)}
-        found.sort(key=lambda it: order[it[0]])
+        found.sort(key=lambda it: disguise.ALL.index(it[0]))
         names = ", ".join(who.name for who, _, _ in found)
         _, what, where = found[0]
         address = self.site.base + addresses.address(path)

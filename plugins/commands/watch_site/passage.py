@@ -32,7 +32,10 @@ def _from_tag(text: str, start: int, added: str) -> str:
     """Return what was added, from the begin of its tag where that is near."""
     tag = text.rfind("<", max(0, start - LEAD), start)
     closed = text.find(">", tag, start) if tag >= 0 else 0
-    return text[tag:start] + added if tag >= 0 > closed else added
+    if not tag >= 0 > closed:
+        return added
+    lead = text[tag:start]  # which the next tag may have in common with the one put in
+    return lead + added.removesuffix(lead)
 
 
 def _common(one: str, other: str) -> int:

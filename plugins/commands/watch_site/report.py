@@ -41,6 +41,7 @@ FIRST = (
     "rồi báo đơn vị ứng cứu sự cố."
 )
 CANNOT = "CHƯA KIỂM TRA ĐƯỢC {site}: {why}."
+HALF = "Chưa kiểm tra được hết: {}."
 MORE = "  … và {} chỗ nữa cùng loại (xem đủ bằng --json TỆP)."
 DONE = "Đã hỏi máy chủ {requests} lần, đọc {size}, hết {seconds} giây."
 
@@ -72,9 +73,9 @@ class Report:
     @property
     def verdict(self) -> str:
         """FINE, FOUND or UNKNOWN."""
-        if self.why:
-            return UNKNOWN
-        return FOUND if self.faults else FINE
+        if self.faults:
+            return FOUND
+        return UNKNOWN if self.why else FINE
 
     def values(self) -> dict[str, Any]:
         """Return the report for machines (report.schema.json)."""
@@ -102,6 +103,8 @@ class Report:
         kinds = {it.kind for it in self.faults}
         if kinds & {*ALARMING}:
             yield HACKED.format(FIRST)
+        if self.why and kinds:
+            yield HALF.format(self.why.rstrip("."))
         yield from _listed(self.faults)
         notes = [it for it in self.findings if it.level != FAULT]
         if notes:

@@ -22,6 +22,7 @@ LONGEST_PAUSE = 30.0
 KEPT = 4 << 20
 """Bytes of a page that are held in memory; what is longer is only hashed."""
 BUSY = (429, 503)
+GONE = "máy chủ thôi trả lời giữa chừng"
 IN_A_ROW = 40
 """After so many questions without an answer the host counts as gone."""
 
@@ -119,6 +120,8 @@ class Site:
             shares = [pool.submit(take) for _ in range(AT_ONCE)]
             for share in shares:
                 yield from share.result()
+        if self.is_gone:
+            raise Unreached(GONE)
 
     def close(self) -> None:
         """End all connections."""
