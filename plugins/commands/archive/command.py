@@ -24,7 +24,11 @@ GIT_SECONDS = 10
 BESIDE = "goi/"
 """Where the build leaves what stands beside the pages."""
 FIGURES = f"{BESIDE}so-lieu.json"
-FOR_SERVERS = ("404.html", "pages.json", "favicon.ico", "apple-touch-icon.png", FIGURES)
+FOR_SERVERS = (
+    *("404.html", "pages.json", "favicon.ico", "apple-touch-icon.png", "ban-do/ban-do.json"),
+    FIGURES,
+)
+"""What only servers, browsers at a server, and scripts ask for."""
 SETTINGS = "from archiveconf import *\n\nARCHIVE_YEAR = {}\nARCHIVE_COMMIT = {!r}\n"
 CHANGED = " (có sửa đổi chưa ghi vào Git)"
 NO_YEAR = "--year: hãy ghi năm bằng bốn chữ số, ví dụ --year 2026"
