@@ -7,9 +7,7 @@ process that is killed between the two leaves a file unknown, and it is sent aga
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
@@ -34,12 +32,11 @@ class Memory:
     held: dict[str, str] = field(default_factory=dict)
     manifest: str = ""
     notes: dict[str, str] = field(default_factory=dict)
+    is_new: bool = True
+    """Whether nothing has ever been sent from here."""
+    is_broken: bool = False
+    """Whether the last delivery was broken off."""
     _journal: IO[str] | None = field(default=None, init=False, repr=False)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether nothing has ever been sent from here."""
-        return not (self.held or self.notes)
 
     def expect(self, paths: Iterable[str]) -> None:
         """Note that these files are about to be written or deleted."""
@@ -75,12 +72,6 @@ class Memory:
             self._journal = None
 
 
-def folder_of(state: Path, target: str) -> Path:
-    """Return where a target is remembered; its name says whom it is about."""
-    words = re.sub(r"[^0-9A-Za-z]+", "-", target).strip("-")[-40:]
-    return state / "deliver" / f"{words}-{hashlib.sha256(target.encode()).hexdigest()[:8]}"
-
-
 def load(folder: Path) -> Memory:
     """Return what is known of a target; a damaged memory is none: then all is sent again."""
     memory = Memory(folder)
@@ -88,8 +79,11 @@ def load(folder: Path) -> Memory:
         given = json.loads((folder / "held.json").read_text(encoding="utf-8"))
         memory.held = dict(given["held"])
         memory.manifest, memory.notes = str(given["manifest"]), dict(given["notes"])
+        memory.is_new = False
     with suppress(OSError):
-        _replay(memory.held, (folder / "sent.jsonl").read_text(encoding="utf-8", errors="replace"))
+        journal = (folder / "sent.jsonl").read_text(encoding="utf-8", errors="replace")
+        memory.is_broken = True
+        _replay(memory.held, journal)
     return memory
 
 

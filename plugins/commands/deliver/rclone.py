@@ -17,6 +17,7 @@ from typing import Any
 
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.faults import Failed
+from plugins.commands.deliver.folder import TEMPORARY
 from plugins.commands.deliver.memory import Memory
 from plugins.commands.deliver.program import Program
 from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
@@ -97,7 +98,13 @@ class RcloneTarget(Target):
                 delivery.progress.step(delivery.site[path].size)
 
         with _listed(delivery.memory.folder, paths) as file:
-            options = ("--no-check-dest", "--transfers=8", "-v", *QUIET)
+            options = (
+                "--no-check-dest",
+                "--transfers=8",
+                "-v",
+                f"--partial-suffix={TEMPORARY}",
+                *QUIET,
+            )
             words = ("copy", f"--files-from-raw={file}", *options, str(root), self.remote)
             self._run(*words).lines(take, logs=True)
         for path in wanted:  # said in words that are new to us; it ended well
@@ -112,6 +119,11 @@ class RcloneTarget(Target):
             self._run(*words).lines(lambda _line: None, logs=True)
         for path in gone:
             delivery.memory.became(path, None)
+
+    def tidy(self, delivery: Delivery) -> None:
+        """Delete what a killed upload has left half written."""
+        if delivery.memory.is_broken:
+            self._run("delete", f"--include=*{TEMPORARY}", *QUIET, self.remote).text()
 
     def _at(self, path: str) -> str:
         return (

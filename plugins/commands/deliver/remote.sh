@@ -27,6 +27,7 @@ look)
 	now=$(current)
 	[ -z "$now" ] || echo "current $now"
 	for it in $(releases); do echo "release $it"; done
+	[ ! -d "$root/releases/.incoming-$3" ] || echo "incoming $3"
 	;;
 prepare)
 	mkdir -p "$root/releases/.incoming-$3"

@@ -38,10 +38,14 @@ NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 
 @dataclass(frozen=True)
 class There:
-    """What lies at the server: the release that is public, empty for none, and all releases."""
+    """What lies at the server: the release that is public, empty for none, and all releases.
+
+    ``is_ready``: the folder for the next release is there.
+    """
 
     current: str
     releases: tuple[str, ...]
+    is_ready: bool
 
 
 @dataclass
@@ -50,9 +54,11 @@ class RsyncTarget(Target):
 
     server: Server
     stands: str = OLD_STANDS
-    there: There = There("", ())
+    there: There = There("", (), False)
     is_moved: bool = False
     """Whether another machine has made public what is there."""
+    exact: bool = False
+    """Whether files are compared by their bytes, since times and sizes there may lie."""
     connection: Connection = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,12 +78,13 @@ class RsyncTarget(Target):
         """Find out which release is public."""
         if os.name == "nt" and shutil.which("rsync") is None:
             raise Refused(WINDOWS)
-        said = self.connection.run("look").splitlines()
+        said = self.connection.run("look", machine(memory)).splitlines()
         pairs = [line.split(" ", 1) for line in said if " " in line]
         if ["blocked", CURRENT] in pairs:
             raise Refused(BLOCKED.format(self.name))
         now = next((name for kind, name in pairs if kind == CURRENT), "")
-        self.there = There(now, tuple(name for kind, name in pairs if kind == "release"))
+        releases = tuple(name for kind, name in pairs if kind == "release")
+        self.there = There(now, releases, any(kind == "incoming" for kind, _ in pairs))
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
         if not now:  # nothing is public there, whatever was sent once
             memory.held.clear()
@@ -88,7 +95,8 @@ class RsyncTarget(Target):
         """Send what is new to the new release, and switch to it."""
         ours = machine(delivery.memory)
         delivery.memory.save()
-        self.connection.run("prepare", ours)
+        if not self.there.is_ready:
+            self.connection.run("prepare", ours)
         if self.is_moved:
             self._take_assets(delivery)
         sent = self._upload(delivery, f"releases/.incoming-{ours}")
@@ -131,6 +139,7 @@ class RsyncTarget(Target):
             *("rsync", "-rtpO", "--chmod=D755,F644", "--modify-window=-1", "--delete", "-s", "-z"),
             *("--outbuf=L", "--out-format=%i %b", "-e", self.connection.shell),
             *((f"--link-dest=../{last}",) if last else ()),
+            *(("--checksum",) if self.exact else ()),
             f"{delivery.output}{os.sep}",
             *((copies,) if delivery.kept.copies.is_dir() else ()),
             f"{_host(self.server)}:{self.server.path.rstrip('/')}/{place}/",

@@ -31,7 +31,7 @@ def preview(name: str, plan: Plan) -> str:
         f"{number(len(plan.changed))} tệp đổi, {number(len(plan.gone))} tệp sẽ xóa; "
         f"cần gửi {megabytes(plan.size)}."
     )
-    kinds = (("mới ", plan.added), ("đổi ", plan.changed), ("xóa ", plan.gone))
+    kinds = (("mới", plan.added), ("đổi", plan.changed), ("xóa", plan.gone))
     return "\n".join([head, *(line for word, paths in kinds for line in _names(word, paths))])
 
 

@@ -23,6 +23,7 @@ from plugins.commands.deliver.target import Delivery, Sent, Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.lock_file import held
 from plugins.commands.publish.walk import Stat
+from plugins.commands.publish.wanted import folder_of
 
 NO_ROLLBACK = (
     "Chỉ nơi đăng kiểu rsync (nguoi@may:/thu/muc) mới giữ các bản trước để quay lại. Với nơi khác, "
@@ -94,7 +95,7 @@ def opened(text: str, state: Path, ours: Mapping[Path, str]) -> Iterator[Work]:
 
     One process at a time: another one waits here. Raises Refused.
     """
-    folder = memory.folder_of(state, text)
+    folder = folder_of(state, text)
     target = _target(text, folder, ours)
     with held(state / "deliver" / "lock"):
         work = Work(target, memory.load(folder), kept.load(folder))

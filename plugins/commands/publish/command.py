@@ -14,7 +14,7 @@ from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
 from plugins.commands.publish.reason import NEVER, reason, remember
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import TO, Wanted
+from plugins.commands.publish.wanted import TO, Wanted, is_known
 
 SETTINGS = ROOT / "publishconf.py"
 STOPPED = 130
@@ -48,15 +48,9 @@ def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
 
 def _why(content: Path, output: Path, wanted: Wanted) -> str:
     """Return why to publish now; a target that has nothing yet is reason enough."""
-    if wanted.to and not _is_known(wanted.to, output):
+    if wanted.to and not is_known(walk.state_of(output), wanted.to):
         return NEVER
     return reason(content, output, clock.now().timestamp())
-
-
-def _is_known(target: str, output: Path) -> bool:
-    from plugins.commands.deliver.memory import folder_of
-
-    return (folder_of(walk.state_of(output), target) / "held.json").is_file()
 
 
 def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
