@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser import conftest as browsers
 from tests.publish.archive.conftest import Package
@@ -47,11 +47,16 @@ class Tab:
         self.said: list[str] = []
         page.on("console", lambda it: self.said.append(f"{page.url}: {it.text}"))
         page.on("pageerror", lambda it: self.said.append(f"{page.url}: {it}"))
-        page.on("requestfailed", lambda it: self.said.append(f"{page.url}: {it.url}"))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, request: Request) -> None:
+        """Note a file that could not be had; what a click on a link gave up is none."""
+        if request.failure != "net::ERR_ABORTED":
+            self.said.append(f"{self.page.url}: {request.url}: {request.failure}")
 
     def missing(self) -> list[str]:
         """Return the pictures that never come."""
-        return self._last(MISSING, lambda found: not found)
+        return list(self._last(MISSING, lambda found: not found))
 
     def length(self) -> float:
         """Return how long the recording is, in seconds."""
