@@ -299,6 +299,27 @@ def watch_site(
     raise Exit(code=command.told(url, manifest, key, json, sample))
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "to": "Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)",
+        "content": CONTENT_HELP,
+        "output": "Thư mục có bản công khai đã ký (mặc định: output-public)",
+    },
+)
+def restore(
+    _context: Context,
+    to: str = "",
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output-public"),
+) -> None:
+    """Đặt lại bản đã ký ở nơi đăng bị sửa, giữ tệp bị sửa làm bằng chứng."""
+    from plugins.commands import restore as command
+    from plugins.commands.publish import wanted
+
+    raise Exit(code=command.main(Path(content), Path(output), wanted.target(to)))
+
+
 @task(help={"long": "Chạy thêm các bài thử dài"})
 def test(_context: Context, long: bool = False) -> None:
     """Chạy mọi bài kiểm tra và bài thử."""
