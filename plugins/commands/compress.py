@@ -84,7 +84,7 @@ def _rows(file: Path) -> Known:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         if found["recipe"] != RECIPE:
-            return dict.fromkeys(found["files"], NOT_MADE)
+            return dict.fromkeys(found["files"].keys(), NOT_MADE)
         return {path: (size, time, ends) for path, (size, time, ends) in found["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
