@@ -42,7 +42,7 @@ FETCHED: Mapping[str, str] = {
 }
 NEEDS: Mapping[str, Sequence[str]] = {
     "serve": (RUNTIME, BROWSER, DESK),
-    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK),
+    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK, AUDIT),
     "check": (RUNTIME, TEST),
     "schemas": (RUNTIME,),
     "goldens": (RUNTIME, BROWSER, TEST),
