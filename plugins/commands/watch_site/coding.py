@@ -48,9 +48,12 @@ class _Brotli:
         self._inner = brotli.Decompressor()
 
     def unpack(self, piece: bytes) -> Iterator[bytes]:
-        yield self._inner.process(piece, output_buffer_limit=PIECE)
-        while not self._inner.can_accept_more_data():
-            yield self._inner.process(b"", output_buffer_limit=PIECE)
+        made = self._inner.process(piece, output_buffer_limit=PIECE)
+        yield made
+        # It may have taken all it was given and still hold back what it made of it.
+        while len(made) >= PIECE or not self._inner.can_accept_more_data():
+            made = self._inner.process(b"", output_buffer_limit=PIECE)
+            yield made
 
     @property
     def is_whole(self) -> bool:
