@@ -33,7 +33,7 @@ class Outside(NamedTuple):
 
 
 class Above(NamedTuple):
-    """A relative address that leads above the portal's root."""
+    """An address on the portal's host that does not lie below the portal's root."""
 
 
 def folder_of(path: str) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def resolved(address: str, path: str, site: Site) -> Target | Outside | Above:
     if place.startswith("/"):
         root = f"{site.root}/"
         if not f"{place}/".startswith(root):
-            return Outside("", "")
+            return Above()
         return Target(_joined((), place[len(root) :]) or "", unquote(fragment))
     if not place:
         return Target(path.removesuffix(INDEX), unquote(fragment))

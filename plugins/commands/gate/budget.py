@@ -47,7 +47,9 @@ def faults(page: Page) -> Iterator[str]:
     html = len(page.source.encode())
     if is_home or html > HTML * KILO or html + styles + scripts + pictures > FIRST_VIEW * KILO:
         html = _weight(page.source.encode())  # a millisecond, which few pages need
-    yield from _over("HTML", html, HTML, "hãy chia trang, hoặc đưa phần dài vào tệp đính kèm")
+    if html > HTML * KILO:
+        yield from _over("HTML", html, HTML, "hãy chia trang, hoặc đưa phần dài vào tệp đính kèm")
+        return
     if is_home:
         todo = "hãy bớt khối ở content/data/layout.yaml"
         yield from _over("HTML và CSS của trang chủ", html + styles, TEXT_HOME, todo)

@@ -19,6 +19,7 @@ from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.scan import Listing
 from plugins._kit.tables import Categories, Town
+from plugins._kit.text import number
 from plugins.commands import clock
 from plugins.commands.articles import town_of
 from plugins.commands.gate import addresses, drafts, memory, private, redirects, work
@@ -32,9 +33,17 @@ from plugins.redirects import models, published
 
 BUILT = "state.db"
 """What every build leaves in the state of its output."""
-EMPTY = "thư mục bản công khai không có trang nào: hãy dựng bằng python3 tasks.py publish"
-DEAD = "liên kết tới {} mà không có gì ở đó: hãy sửa liên kết, hoặc đăng lại trang ấy, rồi đăng lại"
-LOST = "liên kết tới {}, trang ấy có nhưng không có chỗ tên như vậy: hãy sửa liên kết, rồi đăng lại"
+MANY = 3
+"""In more files than these, the same fault is told once."""
+EMPTY = (
+    "không có trang chủ (index.html) nên không phải bản công khai: "
+    "hãy dựng bằng python3 tasks.py publish"
+)
+DEAD = (
+    "dẫn tới {} mà ở đó không có gì: "
+    "hãy sửa địa chỉ ấy, hoặc dựng lại trang, tệp bị thiếu, rồi đăng lại"
+)
+LOST = "dẫn tới {}, nhưng trang ấy không có chỗ tên như vậy: hãy sửa liên kết, rồi đăng lại"
 _Kept = tuple[dict[str, str], dict[str, Told], dict[str, dict[str, Listing]]]
 """Keys of texts, what they say, and when their folders last changed."""
 Found = Iterator[tuple[str, str]]
@@ -124,11 +133,14 @@ class _Look:
 
     def lines(self) -> list[str]:
         """Return all that is wrong."""
-        if not any(path.endswith(".html") for path in self.files):
+        if "index.html" not in self.files:
             return [f"{self.site.output.name}: {EMPTY}"]
-        found = sorted({f"{path}: {what}" for part in self._parts() for path, what in part})
+        found: dict[str, set[str]] = {}
+        for part in self._parts():
+            for path, what in part:
+                found.setdefault(what, set()).add(path)
         self.memory.save()
-        return found
+        return sorted(line for what, paths in found.items() for line in _lines(what, sorted(paths)))
 
     def _parts(self) -> Iterator[Iterable[tuple[str, str]]]:
         yield ((path, what) for path, seen in self.wrong.items() for what in seen.faults)
@@ -229,6 +241,14 @@ class _Look:
         file = self.content / "data" / "redirects.yaml"
         found = load_file(models.Redirects, file, Faults()) if file.is_file() else None
         return found if isinstance(found, models.Redirects) else models.Redirects()
+
+
+def _lines(what: str, paths: list[str]) -> Iterator[str]:
+    """Yield a line for each file; where the same is wrong with many, one for all of them."""
+    if len(paths) > MANY:
+        yield f"{paths[0]} và {number(len(paths) - 1)} tệp khác: {what}"
+    else:
+        yield from (f"{path}: {what}" for path in paths)
 
 
 def main(output: Path, content: Path) -> int:

@@ -88,9 +88,11 @@ def read(text: str, path: str, site: Site) -> tuple[list[Reference], list[str]]:
     try:
         found = list(_found(text, path, site))
     except ET.ParseError as error:
-        return [], [f"tệp XML không đọc được ({error}): {UNREADABLE}"]
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        return [], [f"tệp JSON không đọc được ({error}): {UNREADABLE}"]
+        return [], [f"dòng {error.position[0]}: tệp XML không đọc được: {UNREADABLE}"]
+    except json.JSONDecodeError as error:
+        return [], [f"dòng {error.lineno}: tệp JSON không đọc được: {UNREADABLE}"]
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return [], [f"tệp JSON không có những gì phải có: {UNREADABLE}"]
     return found, _in_drawing(text) if path.endswith(".svg") else []
 
 
@@ -116,5 +118,5 @@ def _in_drawing(text: str) -> list[str]:
     if _SCRIPT.search(text):
         found.append("hình SVG có mã lệnh: hãy thay bằng hình không có mã lệnh, rồi đăng lại")
     if _REMOTE.search(text):
-        found.append(f"hình SVG tải từ máy chủ khác: {FOREIGN}")
+        found.append(f"hình SVG tự tải từ máy chủ khác: {FOREIGN}")
     return found

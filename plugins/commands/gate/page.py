@@ -109,6 +109,9 @@ def faults(page: Page) -> Iterator[str]:
     if page.is_desk:
         return
     if not page.is_fragment:
+        if not page.policies:
+            yield FOREIGN_PAGE
+            return
         yield from _guarded(page)
         yield from _described(page)
     yield from _inline(page)
@@ -119,7 +122,7 @@ def _html(page: Page) -> Iterator[str]:
     yield from page.cut.errors
     for name, count in Counter(page.ids).items():
         if count > 1:
-            yield f"có {count} phần tử cùng id “{name}”: mỗi id chỉ dùng một lần; {TEMPLATE}"
+            yield f"có {count} phần tử cùng id “{name}”: {TEMPLATE}"
     for name, attributes in page.cut.elements:
         if name == "img" and "alt" not in attributes:
             shown = attributes.get("src", "")
@@ -128,12 +131,8 @@ def _html(page: Page) -> Iterator[str]:
 
 def _guarded(page: Page) -> Iterator[str]:
     """Yield what is wrong with the policy; one after a script guards nothing of it."""
-    if not page.policies:
-        yield FOREIGN_PAGE
-        return
-    for given in page.policies[:1]:
-        for hole in policy.holes(given, page.site):
-            yield f"{hole}: {policy.TODO}"
+    for hole in policy.holes(page.policies[0], page.site):
+        yield f"{hole}: {policy.TODO}"
     first = page.source.find("<script")
     place = page.source.lower().find("content-security-policy")
     if -1 < first < place:
@@ -206,5 +205,5 @@ def _linked_data(page: Page) -> Iterator[str]:
         if attributes.get("type", "").lower() in _DATA:
             try:
                 json.loads(text)
-            except ValueError as error:
-                yield f"dữ liệu JSON trong trang không đọc được ({error}): {TEMPLATE}"
+            except ValueError:
+                yield f"dữ liệu JSON-LD trong trang không đọc được: {TEMPLATE}"

@@ -30,6 +30,7 @@ _BLOCK = re.compile(
     r"|a:p|table:table-cell)\b[^>]*>"
 )
 _CELL = re.compile(r"<c\b[^>]*>\s*<v>|</v>\s*</c>")
+_SEPARATOR = re.compile(r"[,;\t\"]")
 _TAG = re.compile(r"<[^>]*>")
 _TODO = re.compile(r"; hãy .*$", re.DOTALL)
 CHANGE = (
@@ -58,8 +59,10 @@ def found(words: str) -> Iterator[tuple[str, str]]:
             yield digits(what.partition("”")[0]), f"{what}: {CHANGE}"
 
 
-def words_of(source: str) -> str:
-    """Return the words of HTML, a feed or zipped XML; blocks are told apart."""
+def words_of(source: str, ending: str = "html") -> str:
+    """Return the words of HTML, a feed, zipped XML or a table; blocks and cells are told apart."""
+    if ending in ("csv", "tsv", "txt", "json"):
+        return _SEPARATOR.sub(f" {BREAK}", source) if ending in ("csv", "tsv") else source
     text = _SILENT.sub(" ", source)
     text = _CELL.sub(BREAK, text)
     text = _BLOCK.sub(f"\n{BREAK}", text)

@@ -10,11 +10,13 @@ from plugins._kit.moved import Moved
 from plugins.commands.gate.addresses import INDEX, file_of
 from plugins.commands.gate.texts import OVER, WAITING, Told
 from plugins.redirects.models import Redirects
-from plugins.redirects.moved import gathered, settled, stub
+from plugins.redirects.moved import gathered, inner, settled, stub
 
 MAPS = ("_redirects", ".htaccess", "web.config")
 """The files in a site that name old addresses."""
 SPLIT = re.compile(r"[\s\"'<>]+")
+_MARKS = re.compile(r"[\\()]")
+"""What a rule puts into an address that is a pattern there."""
 AGAIN = "hãy đăng lại; vẫn báo thì xóa thư mục bản công khai và thư mục .state cạnh nó rồi đăng lại"
 
 
@@ -73,7 +75,7 @@ def disagreeing(moved: Iterable[Moved], name: str, text: str, root: str) -> Iter
         folder = stub(item.old, root)
         if item.is_gone or folder is None or " " in item.old:
             continue
-        keys = {_plain(item.old), _plain(folder)}
+        keys = {_plain(item.old), _plain(folder), _plain(inner(item.old, root) or item.old)}
         found = [row for key in keys for row in rows.get(key, ())]
         if not any(_plain(item.target(root)) in row for row in found):
             what = "dẫn sai" if found else "thiếu"
@@ -93,7 +95,7 @@ def _rows(name: str, text: str) -> Mapping[str, list[frozenset[str]]]:
 
 def _plain(word: str) -> str:
     """Return an address without what each host adds to it."""
-    bare = unquote(word.replace("\\", "").replace("&amp;", "&"))
+    bare = unquote(_MARKS.sub("", word).replace("&amp;", "&"))
     return bare.removeprefix("^").removesuffix("$").removesuffix("/?").strip("/")
 
 

@@ -29,7 +29,7 @@ _LEADING = frozenset({"href", "xlink:href", "action", "formaction", "cite"})
 _SHOWN = frozenset({"src", "poster", "data"})
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 NOWHERE = "hãy sửa liên kết ở bài hoặc dữ liệu, rồi đăng lại"
-FOREIGN = "trang của cổng không được tải gì từ máy chủ khác; hãy chép tệp ấy vào cổng, hoặc bỏ đi"
+FOREIGN = "hãy chép tệp ấy vào cổng, hoặc bỏ đi, rồi đăng lại"
 
 
 class Reference(NamedTuple):
@@ -71,7 +71,7 @@ def _wrong(reference: Reference, where: Outside | Above, site: Site) -> str:
     if reference.is_fetched:
         if where.scheme == "data" or not where.origin or where.origin in site.may_load:
             return ""
-        return f"tải “{address}” từ máy chủ khác: {FOREIGN}"
+        return f"tự tải “{address}” từ máy chủ khác: {FOREIGN}"
     if where.scheme and where.scheme not in HARMLESS:
         return (
             f"liên kết “{address[:60]}” chạy mã hoặc mở thứ lạ: hãy bỏ liên kết này, rồi đăng lại"

@@ -92,7 +92,7 @@ def _look(path: str, job: Job) -> Seen:
         else:
             return Seen((*faults, UTF8))
     seen = _of_page(path, text, job.site) if ending == "html" else _of_document(path, text, job)
-    words = private.words_of(text) if private.NUMBER.search(text) else ""
+    words = private.words_of(text, ending) if private.NUMBER.search(text) else ""
     numbers = tuple(private.found(words)) if ending in _WORDS and words else ()
     titles = tuple(leaked(text, ending, job.titles))
     return seen._replace(faults=(*faults, *seen.faults), private=numbers, titles=titles)
