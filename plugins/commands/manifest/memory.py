@@ -14,7 +14,7 @@ from plugins.commands.manifest.entry import Entry
 from plugins.commands.manifest.look import Seen
 
 FILE = "manifest.memory"
-_KIND = b"town-portal-manifest 1 "
+_KIND = b"town-portal-manifest 2 "
 DOUBT = 2_000_000_000
 """A file written so shortly before it was read (nanoseconds) may have changed again since."""
 
@@ -25,19 +25,19 @@ def begin(path: str, mtime_ns: int, size: int) -> str:
 
 
 def line(start: str, seen: Seen, entry: Entry) -> str:
-    """Return the line of a file: its begin, its hosts, and its line in the manifest."""
-    return f"{start}{seen.hosts}\t{entry.sha256}\t{entry.type}\t{entry.moved}\t{entry.line()}"
+    """Return the line of a file: its begin, its hosts, and what the manifest says of it."""
+    return f"{start}{seen.hosts}\t{entry.sha256}\t{entry.type}\t{entry.moved}"
 
 
-def hosts(line: str) -> str:
-    """Return the hosts that a remembered page names, parted by spaces."""
-    return line.split("\t", 4)[3]
-
-
-def entry(line: str) -> Entry:
-    """Return a remembered file as an entry of the manifest."""
-    path, _, size, _, sha256, kind, moved, _ = line.split("\t")
-    return Entry(path, sha256, int(size), kind, moved)
+def entries(lines: Iterable[str]) -> tuple[list[Entry], set[str]]:
+    """Return remembered files as entries of the manifest, and the hosts that their pages name."""
+    found: list[Entry] = []
+    hosts: set[str] = set()
+    for line in lines:
+        path, _, size, some, sha256, kind, moved = line.split("\t")
+        hosts.add(some)
+        found.append(Entry(path, sha256, int(size), kind, moved))
+    return found, {host for some in hosts for host in some.split()}
 
 
 def read(state: Path) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -48,7 +49,9 @@ def write(
             public = signing.public_text(key.get_public_key())
             _put(output / names.PUBLIC_KEY, public, state)
         lines = _lines(output, state, _found(output, found))
-        text, header = _text(output, state, lines, made)
+        entries, hosts = memory.entries(lines)
+        header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
+        text, header = _text(state, header, entries)
         _put(state / names.FILE, text, state)
         _put(output / names.FILE, text, state)
         if key is None:
@@ -60,7 +63,7 @@ def write(
     finally:
         if key is not None:
             key.wipe()
-    return [memory.entry(line) for line in lines]
+    return entries
 
 
 def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:
@@ -107,18 +110,16 @@ def _looked_at(output: Path, path: str, start: str, size: int) -> str:
     return memory.line(start, seen, Entry(path, seen.sha256, size, kind, seen.moved))
 
 
-def _text(output: Path, state: Path, lines: list[str], made: datetime) -> tuple[bytes, Header]:
+def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
     """Return the manifest: the last one's where nothing but the time would be new."""
-    hosts = {host for some in set(map(memory.hosts, lines)) for host in some.split()}
-    header = Header(_site(output), made, len(lines), tuple(sorted(hosts)))
-    entries = [line[line.rindex("\t") + 1 :] for line in lines]
+    lines = [it.line() for it in entries]
     last = _last_made(state)
     if last is not None:
-        same = Header(header.site, last, header.files, header.hosts)
-        text = entry.text(same, entries)
+        same = replace(header, made=last)
+        text = entry.text(same, lines)
         if text == _bytes(state / names.FILE):
             return text, same
-    return entry.text(header, entries), header
+    return entry.text(header, lines), header
 
 
 def _last_made(state: Path) -> datetime | None:

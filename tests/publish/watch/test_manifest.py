@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from hypothesis import given
+from hypothesis import strategies as some
 
 from plugins.commands import manifest
 from plugins.commands.manifest import KeyFault, making, memory, signing
@@ -297,3 +299,12 @@ def test_not_inside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(signing.KEY, str(place))
     assert making.main(tmp_path) == 1
     assert not place.exists()
+
+
+@given(some.text(), some.text())
+def test_lines_are_json(path: str, moved: str) -> None:
+    """Whatever a file is called, its line is JSON that says so."""
+    entry = manifest.Entry(path, "0" * 64, 12, "text/html", moved)
+    line = entry.line()
+    assert "\n" not in line
+    assert manifest.Entry(**json.loads(line)) == entry
