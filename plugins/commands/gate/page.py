@@ -17,7 +17,7 @@ from plugins.commands.gate.site import DESK, FRAGMENTS, MISSING, Site
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
 """Elements of Dublin Core that Nghị định 224/2026 (Đ11 k5) and TT 24/2011 ask of every page."""
-OPEN_GRAPH = ("type", "title", "description", "url")
+OPEN_GRAPH = ("type", "title", "description")
 _DATA = frozenset({"application/ld+json", "application/json"})
 _PROOFS = re.compile(r"(?:google[0-9a-f]{10,}|zalo_verifier\w+|yandex_\w+)\.html")
 """Files by which other services ask to prove whose site this is."""
@@ -172,15 +172,18 @@ def _described(page: Page) -> Iterator[str]:
     if not page.cut.title.strip():
         yield f"thiếu tiêu đề trang (<title>): {METADATA}"
     metas = page.metas
-    names = ["description", *(f"DC.{name}" for name in NEVER_EMPTY)]
-    for name in (*names, *(f"og:{name}" for name in OPEN_GRAPH)):
-        if not metas.get(name, "").strip():
-            yield f"thiếu hoặc bỏ trống mô tả “{name}”: {METADATA}"
-    known = {*names, *(f"og:{name}" for name in OPEN_GRAPH)}
-    for name, value in metas.items():
-        if name not in known and name.startswith(("DC.", "og:", "article:")) and not value.strip():
-            yield f"mô tả “{name}” bỏ trống: {METADATA}"
+    wanted = ["description", *(f"DC.{name}" for name in NEVER_EMPTY)]
+    wanted += [f"og:{name}" for name in OPEN_GRAPH]
+    if page.site.base:
+        wanted.append("og:url")
+    empty = [name for name, value in metas.items() if _is_told(name) and not value.strip()]
+    for name in dict.fromkeys((*(name for name in wanted if name not in metas), *empty)):
+        yield f"thiếu hoặc bỏ trống mô tả “{name}”: {METADATA}"
     yield from _canonical(page)
+
+
+def _is_told(name: str) -> bool:
+    return name == "description" or name.startswith(("DC.", "og:", "article:"))
 
 
 def _canonical(page: Page) -> Iterator[str]:
