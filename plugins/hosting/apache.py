@@ -162,7 +162,7 @@ def _packing() -> list[str]:
     The tag that mod_deflate lengthens is shortened again when the browser asks with it, since
     Apache would not know it.
     """
-    kinds = sorted({TYPES[end] for end in COMPRESSED if end != "bin"})
+    kinds = sorted({TYPES[end] for end in COMPRESSED})
     return [
         *_within("mod_filter.c", [f"AddOutputFilterByType DEFLATE {' '.join(kinds)}"]),
         *_within("mod_headers.c", [r'RequestHeader edit* If-None-Match "-(gzip|br)\"" "\""']),

@@ -139,9 +139,12 @@ TYPES = {
 
 COMPRESSED = (
     *("html", "css", "js", "json", "geojson", "webmanifest", "xml", "atom", "rss", "svg", "txt"),
-    *("csv", "ics", "vtt", "bin"),
+    *("csv", "ics", "vtt"),
 )
-"""Endings of the files beside which ``publish`` lays .br and .gz (plugins/commands/compress.py)."""
+"""Endings of the files beside which ``publish`` lays .br and .gz (plugins/commands/compress.py).
+
+The search index (bin) is compressed in itself.
+"""
 
 SERVICE = r"(v1/.*|quan-tri(/.*)?|healthz)"
 """What the live service answers, where it stands below the portal: no file, no rule of ours."""
