@@ -44,20 +44,19 @@ class Wait:
     what: str
 
 
-def told(
-    content: Path, root: Path, now: datetime, published: list[str], since: float | None = None
-) -> str:
+def told(content: Path, now: datetime, published: list[str], since: float | None = None) -> str:
     """Return the sentence for people about what has just been published; empty where unknown.
 
     ``published`` are addresses of article pages that are new or changed (``2026/11/20/slug/``),
-    ``root`` is the folder that Git knows, ``now`` when the site was public. With ``since``, the
-    moment of the publication before, what changed only because of others (the name of the next
-    article) is left out and the longest wait is told; without it, the wait of the newest.
+    ``now`` is when the site was public. With ``since``, the moment of the publication before, what
+    changed only because of others (the name of the next article) is left out and the longest wait
+    is told; without it, the wait of the newest.
     """
     if not 0 < len(published) <= MOST:
         return ""
-    files = dict.fromkeys(found(content, published))
-    waits = sorted(_waits([file.absolute() for file in files], root, zone_of(content), now))
+    files = list(dict.fromkeys(found(content, published)))
+    files = [file.resolve() for file in files]
+    waits = sorted(_waits(files, content, now))
     waits = [it for it in waits if since is None or it.since > since]
     if not waits:
         return ""
@@ -125,8 +124,8 @@ def _head(path: Path) -> Mapping[str, Any]:
     return head if isinstance(head, dict) else {}
 
 
-def _waits(files: list[Path], root: Path, zone: ZoneInfo, now: datetime) -> Iterator[Wait]:
-    commits = _commits(files, root, now)
+def _waits(files: list[Path], content: Path, now: datetime) -> Iterator[Wait]:
+    commits, zone = _commits(files, content, now), zone_of(content)
     for file in files:
         head = _head(file)
         review = head.get("review")
@@ -160,15 +159,16 @@ def _saved(file: Path, commits: Mapping[Path, float] | None) -> float:
     return min(saved, commits[own])
 
 
-def _commits(files: list[Path], root: Path, now: datetime) -> dict[Path, float] | None:
+def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, float] | None:
     """Return when those articles were committed that are as in their last commit; None: no Git.
 
     0 stands for a commit that is older than is looked at.
     """
     owns = {_own(file) for file in files}
     paths = [str(own) for own in sorted(owns)]
-    top = _git(root, "rev-parse", "--show-toplevel")
-    edited = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *paths)
+    top = _git(content, "rev-parse", "--show-toplevel")
+    asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    edited = _git(content, *asked, "--", *paths)
     if top is None or edited is None:
         return None
     base = Path(top.strip())
@@ -177,7 +177,7 @@ def _commits(files: list[Path], root: Path, now: datetime) -> dict[Path, float] 
     found = dict.fromkeys(clean, 0.0)
     span = f"--since=@{int(now.timestamp()) - RECENT}"
     words = ("log", span, "--format=%x01%ct", "--name-only", "-z", "--", *paths)
-    for part in (_git(root, *words) or "").split("\x01")[1:]:
+    for part in (_git(content, *words) or "").split("\x01")[1:]:
         moment, _, names = part.partition("\0")
         for name in names.replace("\n", "\0").split("\0"):
             path = base / name

@@ -90,7 +90,7 @@ def _waited(parcel: Delivery, content: Path, state: Path, is_first: bool) -> Non
     addresses = [path.removesuffix("index.html") for path in changed]
     last = due.read(state)
     line = publish_time.told(
-        content, ROOT, datetime.now(UTC), addresses, None if last is None else last.at
+        content, datetime.now(UTC), addresses, None if last is None else last.at
     )
     if line:
         print(line)

@@ -44,7 +44,7 @@ def committed(folder: Path, ago: float) -> None:
 
 def told(folder: Path, *pages: str, since: float | None = None) -> str:
     """Return what is told when pages are published at NOW."""
-    return publish_time.told(folder / "content", folder, NOW, list(pages or (PAGE,)), since)
+    return publish_time.told(folder / "content", NOW, list(pages or (PAGE,)), since)
 
 
 def test_without_git_the_time_since_the_file_was_saved_is_told(town: Path) -> None:
@@ -135,7 +135,7 @@ def test_of_several_the_longest_wait_is_told(town: Path) -> None:
 
 def test_nothing_is_told_where_nothing_is_known(town: Path) -> None:
     """Neither of no article, nor of one that is not there, nor of a first publication."""
-    assert publish_time.told(town / "content", town, NOW, []) == ""
+    assert publish_time.told(town / "content", NOW, []) == ""
     assert told(town, "2026/11/20/khong-co/") == ""
     assert told(town, *(f"2026/11/20/{number}/" for number in range(30)), PAGE) == ""
 
