@@ -303,6 +303,7 @@ def watch_site(
     auto_shortflags=False,
     help={
         "to": "Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)",
+        "dry-run": "Chỉ so từng tệp ở nơi đăng với bản đã ký, không ghi gì",
         "content": CONTENT_HELP,
         "output": "Thư mục có bản công khai đã ký (mặc định: output-public)",
     },
@@ -310,6 +311,7 @@ def watch_site(
 def restore(
     _context: Context,
     to: str = "",
+    dry_run: bool = False,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output-public"),
 ) -> None:
@@ -317,7 +319,7 @@ def restore(
     from plugins.commands import restore as command
     from plugins.commands.publish import wanted
 
-    raise Exit(code=command.main(Path(content), Path(output), wanted.target(to)))
+    raise Exit(code=command.main(Path(content), Path(output), wanted.target(to), dry_run))
 
 
 @task(help={"long": "Chạy thêm các bài thử dài"})

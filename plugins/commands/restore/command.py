@@ -31,6 +31,7 @@ MOST = 20
 NOWHERE = "Hãy nói cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
 UNSIGNED = "Lưu ý: cổng chưa có khóa công khai nên không kiểm chứng được chữ ký của bản kê."
 RIGHT = "Ở {} đúng như bản đã ký lúc {}, không phải đặt lại gì."
+DIFFERS = "Ở {} khác bản đã ký lúc {}; chưa đặt lại gì:"
 PUT_BACK = "Đã đặt lại bản đã ký lúc {} ở {}: {} tệp bị sửa, {} tệp bị mất, {} tệp lạ đã gỡ."
 KEPT = "Các tệp bị sửa và tệp lạ được giữ làm bằng chứng: {}"
 NEXT = (
@@ -40,14 +41,17 @@ NEXT = (
 WORDS = {"changed": "bị sửa", "missing": "bị mất", "extra": "tệp lạ", "links": "liên kết lạ"}
 
 
-def main(content: Path, output: Path, to: str) -> int:
-    """Put the signed state back at a target and give the exit code."""
+def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
+    """Put the signed state back at a target and give the exit code.
+
+    With ``dry_run`` only what differs is told: 0 where nothing does, else 1.
+    """
     if not to:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
     try:
         with stopping_by_signal(), held(walk.state_of(output) / "publish.lock"):
-            _restore(content, output, to)
+            return _restore(content, output, to, dry_run)
     except KeyboardInterrupt:
         print("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.", file=sys.stderr)
         return STOPPED
@@ -57,10 +61,9 @@ def main(content: Path, output: Path, to: str) -> int:
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
         return 1
-    return 0
 
 
-def _restore(content: Path, output: Path, to: str) -> None:
+def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     """Verify the own site, compare the target with it, keep evidence, deliver."""
     key = key_of("", content / "data" / PUBLIC_KEY)
     if key is None:
@@ -79,7 +82,10 @@ def _restore(content: Path, output: Path, to: str) -> None:
         made = f"{header.made.astimezone():%H:%M ngày %d/%m/%Y}"
         if difference.is_none:
             print(RIGHT.format(work.target.name, made))
-            return
+            return 0
+        if dry_run:
+            print("\n".join([DIFFERS.format(work.target.name, made), *_named(difference)]))
+            return 1
         evidence = keep(there, difference, entries, state / "evidence", datetime.now(UTC))
         if evidence:
             print(KEPT.format(evidence), flush=True)
@@ -89,6 +95,7 @@ def _restore(content: Path, output: Path, to: str) -> None:
         print(PUT_BACK.format(made, work.target.name, *counts, gone))
     print("\n".join(_named(difference)))
     print(NEXT)
+    return 0
 
 
 def _built(output: Path, header: Header, entries: Mapping[str, Entry]) -> deliver.Built:

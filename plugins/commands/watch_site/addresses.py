@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 INDEX = "index.html"
 MISSING = "404.html"
@@ -15,15 +15,19 @@ SETTINGS = frozenset(
 """Files by which a host is told what to do; most hosts don't show them."""
 # Answered by the live service, whose numbers change by the minute.
 LIVE = ("v1/", "quan-tri/", "healthz")
+SAFE = "/:@!$&'()*+,;=~-._"
 STANDARD = {"http": 80, "https": 443}
 
 
 def address(path: str) -> str:
-    """Return where a file answers, below the home page: a folder's index at the folder."""
+    """Return where a file answers, below the home page: a folder's index at the folder.
+
+    It is quoted, as all addresses here but the names of files.
+    """
     folder, name = posixpath.split(path)
     if name != INDEX:
-        return path
-    return f"{folder}/" if folder else ""
+        return quote(path, safe=SAFE)
+    return quote(f"{folder}/", safe=SAFE) if folder else ""
 
 
 def is_packed(path: str, known: Collection[str]) -> bool:
@@ -51,8 +55,9 @@ def base_of(text: str) -> str:
     if parts.scheme not in STANDARD or not parts.hostname:
         return ""
     place = "" if port in (None, STANDARD[parts.scheme]) else f":{port}"
-    path = parts.path.removesuffix(INDEX)
-    return f"{parts.scheme}://{parts.hostname}{place}{path}".rstrip("/") + "/"
+    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    path = quote(unquote(parts.path.removesuffix(INDEX)), safe=SAFE)
+    return f"{parts.scheme}://{name}{place}{path}".rstrip("/") + "/"
 
 
 def full(page: str, link: str) -> str:
@@ -78,7 +83,7 @@ def inside(link: str, base: str) -> str | None:
     if host(link) != host(base):
         return None
     root, parts = urlsplit(base).path, urlsplit(link)
-    path = unquote(parts.path) or "/"
+    path = quote(unquote(parts.path), safe=SAFE) or "/"
     if not path.startswith(root):
         return None
     return path.removeprefix(root) + (f"?{parts.query}" if parts.query else "")
@@ -86,6 +91,6 @@ def inside(link: str, base: str) -> str | None:
 
 def file_of(path: str, known: Collection[str]) -> str:
     """Return the file that answers at a path below the home page; empty where there is none."""
-    plain = path.partition("?")[0]
+    plain = unquote(path.partition("?")[0])
     tries = (plain, f"{plain}{INDEX}", f"{plain}/{INDEX}", f"{plain}.html")
     return next((it for it in tries if it in known), "")

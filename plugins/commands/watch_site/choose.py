@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.commands import manifest
+from plugins.commands.lock_file import held
 from plugins.commands.manifest.entry import Unreadable, told
 from plugins.commands.watch_site import addresses
 from plugins.commands.watch_site import truth as truths
@@ -33,6 +34,8 @@ NOTHING = (
     "(thêm --key TỆP, hoặc --manifest TỆP)"
 )
 LOCAL = ("127.0.0.1", "localhost", "::1")
+LOCK = "publish.lock"
+"""Lies beside this machine's manifest while `publish` is at work."""
 LIMIT = 256 << 20
 """Bytes that a manifest may have."""
 
@@ -81,9 +84,16 @@ class Choice:
         return chosen
 
     def again(self, chosen: Truth) -> Truth:
-        """Return the manifest as it is now: the site may have been published meanwhile."""
+        """Return the manifest as it is now: the site may have been published meanwhile.
+
+        Where this machine is just publishing, that is waited for.
+        """
         if self.own is None:
             return chosen
+        lock = self.own.with_name(LOCK)
+        if lock.is_file():
+            with suppress(OSError), held(lock):  # OSError: it may only be read
+                pass
         before, self.findings = self.findings, []
         try:
             return self.choose()

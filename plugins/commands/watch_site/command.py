@@ -146,7 +146,7 @@ def _look(choice: Choice, report: Report, size: int) -> None:
     crawl = Crawl(site, scan.signed)
     try:
         scan.first(_tell)
-        scan.second(choice.again(chosen) if scan.suspect else chosen)
+        scan.second(choice.again(chosen) if scan.suspect or choice.findings else chosen)
         disguised.signed = crawl.signed = scan.signed
         disguised.look(sample(scan.signed.truth.entries, size), scan.suspect)
         crawl.look([*scan.links, *disguised.links], scan.suspect)

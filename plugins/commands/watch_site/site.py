@@ -6,9 +6,10 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from itertools import islice
+from queue import SimpleQueue
+from typing import Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from plugins.commands.watch_site.wire import Answer, Line, Sink, Unreached
@@ -104,24 +105,35 @@ class Site:
 
         Raises what ``work`` raises, and Unreached once the host is gone.
         """
-        waiting = iter(items)
+        waiting, done, stop = iter(items), SimpleQueue[_Done[R]](), threading.Event()
 
-        def take() -> list[R]:
-            done: list[R] = []
-            while not self.is_gone:
-                with self._lock:
-                    item = next(waiting, waiting)
-                if item is waiting:
-                    return done
-                done.append(work(item))  # type: ignore[arg-type]  # not the iterator itself
-            return done
+        def take() -> None:
+            error: BaseException | None = None
+            try:
+                while not (stop.is_set() or self.is_gone):
+                    with self._lock:
+                        (*item,) = islice(waiting, 1)
+                    if not item:
+                        break
+                    done.put(_Done(work(item[0])))
+            except BaseException as raised:  # noqa: BLE001 - it is raised where the result is taken
+                error = raised
+            self._hang_up()
+            done.put(_Done(None, error, is_last=True))
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            shares = [pool.submit(take) for _ in range(AT_ONCE)]
-            for share in shares:
-                yield from share.result()
+        for _ in range(AT_ONCE):
+            threading.Thread(target=take, daemon=True).start()
+        try:
+            yield from _taken(done)
+        finally:
+            stop.set()
         if self.is_gone:
             raise Unreached(GONE)
+
+    def _hang_up(self) -> None:
+        line: Line | None = getattr(self._local, "line", None)
+        if line is not None:
+            line.close()
 
     def close(self) -> None:
         """End all connections."""
@@ -135,6 +147,28 @@ class Site:
             with self._lock:
                 self._lines.append(line)
         return line
+
+
+@dataclass(frozen=True)
+class _Done(Generic[R]):
+    """What a thread has done: a result, or that it has ended."""
+
+    result: R | None
+    error: BaseException | None = None
+    is_last: bool = False
+
+
+def _taken(done: SimpleQueue[_Done[R]]) -> Iterator[R]:
+    """Yield results until all threads have ended; raises what one of them met."""
+    running = AT_ONCE
+    while running:
+        it = done.get()
+        if it.error is not None:
+            raise it.error
+        if it.is_last:
+            running -= 1
+        else:
+            yield cast("R", it.result)
 
 
 class Kept:

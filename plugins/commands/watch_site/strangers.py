@@ -85,4 +85,5 @@ class Signed:
         """Tell whether a script's file was signed."""
         place = script.partition("?")[0]
         bases = (self.base, self.truth.header.site)
-        return any(addresses.inside(place, it) in self.truth.entries for it in bases if it)
+        paths = [addresses.inside(place, it) for it in bases if it]
+        return any(it and addresses.file_of(it, self.truth.entries) for it in paths)

@@ -18,7 +18,9 @@ AGENT = "town-portal-watch/1 (kiem tra cong thong tin; python3 tasks.py watch-si
 PIECE = 1 << 16
 LONGEST = 1 << 30
 PATIENCE = 4
-"""An answer may take so many times the time-out of one piece."""
+"""An answer may take so many times the time-out of one piece, and more where it is large."""
+SLOWEST = 50_000
+"""Bytes in a second."""
 SAFE = "/:@!$&'()*+,;=~-._?%"
 
 
@@ -101,9 +103,10 @@ class Line:
     def _once(self, path: str, headers: Mapping[str, str], into: Sink) -> Answer:
         if self._open is None:
             self._open = self._connected()
-        deadline = time.monotonic() + PATIENCE * self._timeout
+        begun = time.monotonic()
         self._open.request("GET", path, headers=dict(headers))
         response = self._open.getresponse()
+        deadline = begun + PATIENCE * self._timeout + (response.length or 0) / SLOWEST
         digest, size = sha256(), 0
         for piece in decoder(response.getheader("Content-Encoding", ""), _pieces(response)):
             digest.update(piece)

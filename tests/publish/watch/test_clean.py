@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import brotli
 import jsonschema
 import pytest
 
 from plugins.commands import watch_site
+from plugins.commands.lock_file import held
+from plugins.commands.manifest import FILE
+from plugins.commands.places import ROOT
 from plugins.commands.watch_site import Asked, main
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, served
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, served, write
 
 SCHEMA = Path(watch_site.__file__).with_name("report.schema.json")
 
@@ -141,6 +150,66 @@ def test_published_meanwhile(town: Town, live: Live) -> None:
 
     live.rules.append(publishes)
     assert kinds(town.look(live)) == []
+
+
+def test_waits_for_a_publication(town: Town, live: Live) -> None:
+    """While this machine is publishing, the site is not held against what is still on its way."""
+    before = live.files
+    page = town.output / "2026/11/28/bai-2/index.html"
+    page.write_bytes(page.read_bytes().replace(b"Tin", b"Tinn"))
+    ready, looked = threading.Event(), threading.Event()
+
+    def publishes() -> None:
+        with held(town.state / "publish.lock"):
+            town.publish()
+            ready.set()
+            looked.wait(20)
+            live.files = town.live().files
+
+    thread = threading.Thread(target=publishes)
+    thread.start()
+    ready.wait(20)
+    live.rules.append(lambda _: looked.set() if len(live.asked) > len(before) + 4 else None)
+    report = town.look(live)
+    thread.join()
+    assert kinds(report) == []
+
+
+def test_strange_names(town: Town) -> None:
+    """Files whose names hold signs that mean something in addresses are asked for rightly."""
+    names = ("Bảng số #1.csv", "100%.txt", "a?b.txt", "a%20b.txt", "c+d & e.txt", "(x)[y].txt")
+    write(town.output, {f"tep/{name}": name.encode() for name in names})
+    town.publish()
+    live = town.live()
+
+    def unquoted(request: Request) -> Reply | None:
+        name = unquote(request.path)
+        found = live.files.get(name) if request.path.startswith("tep/") else None
+        return Reply(200, found, {"Content-Type": "text/plain"}) if found else None
+
+    live.rules.append(unquoted)
+    with served(live):
+        assert kinds(town.look(live)) == []
+
+
+def test_stops_at_once(town: Town, live: Live) -> None:
+    """Ctrl-C ends a look at a slow host within moments, without a traceback."""
+    live.rules.append(lambda _: time.sleep(0.3))
+    words = ["watch-site", "--url", live.address, "--manifest", str(town.state / FILE)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "invoke", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as child:
+        until = time.monotonic() + 20
+        while len(live.asked) < 6 and time.monotonic() < until:
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert (out, err) == ("", "Đã dừng.\n")
 
 
 def test_busy_host(town: Town, live: Live) -> None:

@@ -117,6 +117,18 @@ def test_nothing_to_do(folder: Published, capsys: pytest.CaptureFixture[str]) ->
     assert not (folder.town.state / "evidence").exists()
 
 
+def test_dry_run(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    """A trial only tells what differs, also pages to which nothing leads, by its exit code too."""
+    assert main(folder.town.root / "content", folder.town.output, folder.to, dry_run=True) == 0
+    hack(folder.place)
+    before = content_of(folder.place)
+    assert main(folder.town.root / "content", folder.town.output, folder.to, dry_run=True) == 1
+    said = capsys.readouterr().out
+    assert f"tệp lạ: {EXTRA}" in said
+    assert "chưa đặt lại gì" in said
+    assert content_of(folder.place) == before
+
+
 def test_links(folder: Published) -> None:
     """A symbolic link in the place of a page is taken away, where it led stays untouched."""
     outside = folder.town.root / "outside.html"
