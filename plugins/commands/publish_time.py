@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,23 +44,33 @@ class Wait:
     what: str
 
 
-def told(content: Path, now: datetime, published: list[str], since: float | None = None) -> str:
+def told(
+    content: Path,
+    now: datetime,
+    added: Sequence[str],
+    changed: Sequence[str] = (),
+    since: float | None = None,
+) -> str:
     """Return the sentence for people about what has just been published; empty where unknown.
 
-    ``published`` are addresses of article pages that are new or changed (``2026/11/20/slug/``),
-    ``now`` is when the site was public. With ``since``, the moment of the publication before, what
-    changed only because of others (the name of the next article) is left out and the longest wait
-    is told; without it, the wait of the newest.
+    ``added`` and ``changed`` are pages of articles (``2026/11/20/slug/``), ``now`` is when the site
+    was public. Of the changed only those count that were saved after ``since``, the moment of the
+    publication before: others have changed because of their neighbours. The longest wait is told;
+    without ``since`` that of the newest.
     """
-    if not 0 < len(published) <= MOST:
+    if not 0 < len(added) + len(changed) <= MOST:
         return ""
-    files = list(dict.fromkeys(found(content, published)))
-    files = [file.resolve() for file in files]
-    waits = sorted(_waits(files, content, now))
-    waits = [it for it in waits if since is None or it.since > since]
+    waits = [
+        *_waits(list(found(content, added)), content, now),
+        *(
+            it
+            for it in _waits(list(found(content, changed)), content, now)
+            if since is None or it.since > since
+        ),
+    ]
     if not waits:
         return ""
-    wait = waits[0] if since is not None else waits[-1]
+    wait = max(waits) if since is None else min(waits)
     seconds = now.timestamp() - wait.since
     if seconds < -SKEW:
         return ASKEW.format(wait.what)
@@ -125,6 +135,7 @@ def _head(path: Path) -> Mapping[str, Any]:
 
 
 def _waits(files: list[Path], content: Path, now: datetime) -> Iterator[Wait]:
+    files = [file.resolve() for file in dict.fromkeys(files)]
     commits, zone = _commits(files, content, now), zone_of(content)
     for file in files:
         head = _head(file)
@@ -164,6 +175,8 @@ def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, floa
 
     0 stands for a commit that is older than is looked at.
     """
+    if not files:
+        return None
     owns = {_own(file) for file in files}
     paths = [str(own) for own in sorted(owns)]
     top = _git(content, "rev-parse", "--show-toplevel")

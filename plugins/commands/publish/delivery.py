@@ -86,11 +86,10 @@ def _waited(parcel: Delivery, content: Path, state: Path, is_first: bool) -> Non
     """Tell how long the new articles have waited; nothing where all of them are new there."""
     if is_first:
         return
-    changed = articles((*parcel.plan.added, *parcel.plan.changed))
-    addresses = [path.removesuffix("index.html") for path in changed]
+    added, changed = articles(parcel.plan.added), articles(parcel.plan.changed)
     last = due.read(state)
     line = publish_time.told(
-        content, datetime.now(UTC), addresses, None if last is None else last.at
+        content, datetime.now(UTC), added, changed, None if last is None else last.at
     )
     if line:
         print(line)

@@ -44,7 +44,7 @@ def committed(folder: Path, ago: float) -> None:
 
 def told(folder: Path, *pages: str, since: float | None = None) -> str:
     """Return what is told when pages are published at NOW."""
-    return publish_time.told(folder / "content", NOW, list(pages or (PAGE,)), since)
+    return publish_time.told(folder / "content", NOW, [], list(pages or (PAGE,)), since)
 
 
 def test_without_git_the_time_since_the_file_was_saved_is_told(town: Path) -> None:
@@ -121,6 +121,15 @@ def test_what_changed_because_of_others_is_left_out(town: Path) -> None:
     assert told(town, *pages, since=last) == "Từ lúc lưu đến lúc công khai: 42 giây."
     assert told(town, *pages).endswith("42 giây (bài mới nhất trong 2 bài).")
     assert told(town, pages[1], since=last) == ""
+
+
+def test_what_is_new_there_counts_whenever_it_was_written(town: Path) -> None:
+    """A commit may be older than the last publication and be pushed after it."""
+    saved(town / FILE, 600)
+    last = NOW.timestamp() - 300
+    assert told(town, since=last) == ""
+    line = publish_time.told(town / "content", NOW, [PAGE], [], last)
+    assert line == "Từ lúc lưu đến lúc công khai: 10 phút."
 
 
 def test_of_several_the_longest_wait_is_told(town: Path) -> None:
