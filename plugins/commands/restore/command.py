@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.commands import deliver
+from plugins.commands import deliver, due
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.gather import gathered, with_kept
@@ -79,7 +79,7 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         there = fetched(work.target, output, Path(room))
         own = gathered(output, built.found, built.known, work.target.siblings)
         difference = _compared(work, with_kept(own, work.kept), there)
-        made = f"{header.made.astimezone():%H:%M ngày %d/%m/%Y}"
+        made = due.when(header.made.timestamp(), due.zone_of(content))
         if difference.is_none:
             print(RIGHT.format(work.target.name, made))
             return 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from plugins.commands import manifest
+from plugins.commands import due, manifest
 from plugins.commands.lock_file import held
 from plugins.commands.manifest.entry import Unreadable, told
 from plugins.commands.watch_site import addresses
@@ -57,6 +59,7 @@ class Choice:
     """This machine's own manifest."""
     key: PublicKey | None
     memory: Memory
+    zone: ZoneInfo
     findings: list[Finding] = field(default_factory=list)
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -128,11 +131,14 @@ class Choice:
             return None
         last = max(self.memory.last(self.site.base), told(own.header.made) if own else "")
         if told(live.header.made) < last:
-            self._note("rollback", OLDER.format(_words(told(live.header.made)), _words(last)))
+            self._note("rollback", OLDER.format(*map(self._words, (told(live.header.made), last))))
             return live if own is None else None
         if own is not None:
             return replace(live, originals=own.originals)
         return live
+
+    def _words(self, moment: str) -> str:
+        return due.when(datetime.fromisoformat(moment).timestamp(), self.zone)
 
     def _fetched(self) -> Truth | None:
         copy = Copy()
@@ -162,12 +168,6 @@ class Choice:
                 stream.write(piece)
 
             return self.site.once(name, None, into).status
-
-
-def _words(moment: str) -> str:
-    """Return a moment as people write it, in UTC as in the manifest."""
-    day, _, time = moment.partition("T")
-    return f"{time[:5]} (giờ UTC) ngày {'/'.join(reversed(day.split('-')))}"
 
 
 def usual(root: Path, base: str) -> Path | None:

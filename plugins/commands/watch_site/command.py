@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from ssl import SSLContext
 
+from plugins.commands import due
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.manifest import PUBLIC_KEY, KeyFault
 from plugins.commands.places import ROOT
@@ -90,14 +91,15 @@ def _saved(report: Report, file: Path | None) -> int:
 
 def look(asked: Asked, base: str) -> Report:
     """Return what was found at a site; nothing is printed but progress."""
-    report = Report(base, datetime.now(UTC))
+    zone = due.zone_of(asked.root / "content")
+    report = Report(base, datetime.now(UTC), zone)
     begun = time.monotonic()
     try:
         key = truth.key_of(asked.key, asked.root / "content" / "data" / PUBLIC_KEY)
         site, home = _entered(asked, base, report)
         report.site = site.base
         own = asked.manifest or usual(asked.root, site.base)
-        choice = Choice(site, own, key, Memory(asked.state))
+        choice = Choice(site, own, key, Memory(asked.state), zone)
         with closing(site), closing(choice):
             try:
                 _look(choice, report, asked.sample)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from plugins.commands import due
 from plugins.commands.manifest import Header
 from plugins.commands.manifest.entry import told
 from plugins.commands.watch_site.findings import FAULT, Finding, shown
@@ -50,11 +52,12 @@ DONE = "Đã hỏi máy chủ {requests} lần, đọc {size}, hết {seconds} g
 class Report:
     """The result of one look: ``why`` it could not be made, else what was found.
 
-    ``seconds`` it took, ``bytes`` it read.
+    ``seconds`` it took, ``bytes`` it read; ``zone`` is the town's, for people.
     """
 
     site: str
     begun: datetime
+    zone: ZoneInfo
     why: str = ""
     header: Header | None = None
     is_signed: bool = False
@@ -119,7 +122,7 @@ class Report:
         if self.verdict == UNKNOWN:
             return CANNOT.format(site=site, why=self.why.rstrip("."))
         if self.verdict == FINE and self.header:
-            made = f"{self.header.made.astimezone():%H:%M ngày %d/%m/%Y}"
+            made = due.when(self.header.made.timestamp(), self.zone)
             return SAFE.format(site=site, files=_number(self.header.files), made=made)
         counts = Counter(it.kind for it in self.faults)
         kinds = ", ".join(

@@ -226,7 +226,7 @@ def test_rollback(town: Town) -> None:
     with served(old) as live:
         report = town.look(live)
     assert kinds(report) == ["changed", "rollback"]
-    assert "Cổng đang hiện bản cũ, đăng lúc 06:30" in one(report, "rollback").what
+    assert "Cổng đang hiện bản cũ, đăng lúc 13:30" in one(report, "rollback").what
 
 
 def test_rollback_seen_from_elsewhere(town: Town) -> None:
