@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from plugins.commands.archive.readme import NAME, SUMS, About, readme
 from plugins.commands.build import Building
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
+from plugins.commands.publish.walk import state_of
 
 STOPPED = 130
 GIT_SECONDS = 10
@@ -29,7 +31,9 @@ FOR_SERVERS = (
     FIGURES,
 )
 """What only servers, browsers at a server, and scripts ask for."""
-SETTINGS = "from archiveconf import *\n\nARCHIVE_YEAR = {}\nARCHIVE_COMMIT = {!r}\n"
+SETTINGS = (
+    "from archiveconf import *\n\nARCHIVE_YEAR = {}\nARCHIVE_COMMIT = {!r}\nLIVE_SNAPSHOT = {!r}\n"
+)
 CHANGED = " (có sửa đổi chưa ghi vào Git)"
 NO_YEAR = "--year: hãy ghi năm bằng bốn chữ số, ví dụ --year 2026"
 EMPTY = "Không có tin bài nào của năm {}; chưa lập gói lưu trữ."
@@ -114,11 +118,20 @@ def built(order: Order) -> Path:
     site = ROOT / ".state" / f"archive-{mark}" / "site"
     site.parent.mkdir(parents=True, exist_ok=True)
     settings = site.with_name("conf.py")
-    settings.write_text(SETTINGS.format(order.year, order.commit), encoding="utf-8")
+    text = SETTINGS.format(order.year, order.commit, snapshot(order.content))
+    settings.write_text(text, encoding="utf-8")
     moment = order.made.timestamp()
     if Building(order.content, site, settings, clock=moment).run().code:
         raise NoArchive("Chưa lập được gói lưu trữ. Hãy sửa các lỗi trên rồi chạy lại.")
     return site
+
+
+def snapshot(content: Path) -> str | None:
+    """Return the file of what the live service told the last publication; None to ask it anew."""
+    told = state_of(ROOT / "output-public") / "live.json"
+    is_published = content == (ROOT / "content").resolve() and told.is_file()
+    is_asked = os.environ.get("LIVE_EXPORT") or os.environ.get("LIVE_SNAPSHOT")
+    return str(told) if is_published and not is_asked else None
 
 
 def commit(content: Path) -> str:

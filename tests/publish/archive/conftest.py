@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -61,6 +62,21 @@ ARTICLES: Files = {
 }
 
 
+TOLD = {
+    "version": 1,
+    "at": "2026-12-30T08:30:00+07:00",
+    "total": 346_000,
+    "days": [["2026-12-29", 98]],
+    "ratings": {"/2026/05/01/bai-mot/": [12, 54]},
+    "comments": {
+        "/2026/05/01/bai-mot/": [
+            {"id": 1, "author": "Nam", "text": "Ý kiến.", "at": "2026-05-02T08:30:00+07:00"},
+        ]
+    },
+}
+"""What the live service told the last publication."""
+
+
 @dataclass(frozen=True)
 class Package:
     """The zip, and the folder that comes out of it."""
@@ -92,6 +108,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(CONTENT / name, folder / "content" / name)
     write(folder, {**ARTICLES, "content/data/songs.yaml": SONGS})
     tone(folder / "content" / "data" / "songs" / "Tiếng La.wav")
+    write(folder, {".output-public.state/live.json": json.dumps(TOLD)})
     return folder / "content"
 
 

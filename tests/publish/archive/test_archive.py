@@ -77,6 +77,17 @@ def test_no_page_has_a_script_or_a_form(package: Package) -> None:
     assert not list(package.site.rglob("*.js"))
 
 
+def test_what_readers_said_is_baked(package: Package) -> None:
+    """Stars, comments and visits as the last publication knew them; nobody is asked for more."""
+    page = package.page(ONE)
+    assert "4,5/5 – 12 lượt đánh giá" in page
+    assert "Ý kiến." in page
+    assert "346.000" in package.page("thong-ke")
+    for words in ("Gửi đánh giá", "Trả lời", "Chưa có bình luận", "Gửi bình luận"):
+        assert words not in page
+    assert "danh-gia" not in package.page("2026/05/02/bai-hai")
+
+
 def test_nothing_of_the_network_is_packed(package: Package) -> None:
     """No feed, sitemap, search index, redirection, nor what only the service asks for."""
     names = {it.relative_to(package.folder).as_posix() for it in package.folder.rglob("*")}
@@ -151,8 +162,10 @@ def test_the_same_order_makes_the_same_bytes(
     package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In another folder, from other files, at another time."""
-    content = Path(shutil.copytree(package.content, tmp_path / "elsewhere" / "content"))
-    monkeypatch.setattr(command, "ROOT", tmp_path)
+    elsewhere = Path(shutil.copytree(package.content.parent, tmp_path / "elsewhere"))
+    shutil.rmtree(elsewhere / ".state")
+    content = elsewhere / "content"
+    monkeypatch.setattr(command, "ROOT", elsewhere)
     monkeypatch.setenv("TZ", "America/New_York")
     command.made(command.Order(content, 2026, MADE, COMMIT), tmp_path / "to")
     assert (tmp_path / "to" / "luu-tru-2026.zip").read_bytes() == package.zip.read_bytes()
