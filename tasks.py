@@ -331,15 +331,24 @@ def test(_context: Context, long: bool = False) -> None:
 
 
 @task(
-    help={"content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"},
-    optional=["content"],
+    help={
+        "content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)",
+        "site": "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "
+        "output-public); thêm --content DIR khi bản ấy dựng từ thư mục khác content",
+    },
+    optional=["content", "site"],
 )
-def check(_context: Context, content: str | bool = "") -> None:
-    """Kiểm tra mã của cổng; thêm --content để soát lỗi chính nội dung (ảnh, chính tả, số liệu)."""
+def check(_context: Context, content: str | bool = "", site: str | bool = "") -> None:
+    """Kiểm tra mã của cổng; hoặc nội dung (--content), hoặc bản công khai đã dựng (--site)."""
+    folder = Path(content) if isinstance(content, str) and content else ROOT / "content"
+    if site:
+        from plugins.commands import gate
+
+        output = Path(site) if isinstance(site, str) else ROOT / "output-public"
+        raise Exit(code=gate.main(output, folder))
     if content:
         from plugins.commands import content_check
 
-        folder = ROOT / "content" if content is True else Path(str(content))
         raise Exit(code=content_check.main(folder))
 
     from plugins.commands import check as command
