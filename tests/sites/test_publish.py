@@ -17,6 +17,9 @@ from tests.sites.build_site import CLOCK, GOOD, ROOT, Tree, article, read, write
 HOUR = 3_600
 FILES = {
     **GOOD,
+    "content/articles/2020/2020-12-14-tot/index.md": article(
+        "![Một hình chữ nhật](anh-1.jpg)", title="Bài tốt", date="2020-12-14", summary="Tóm tắt."
+    ),
     "content/articles/hen.md": article(title="Bài hẹn", date="2025-06-15", publish="2025-06-16"),
     "content/articles/het.md": article(title="Bài có hạn", date="2025-06-14", expires="2025-06-17"),
 }

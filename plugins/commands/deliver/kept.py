@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.commands.deliver.site import MANIFEST, File, Site, is_hashed
+from plugins.commands.deliver.site import File, Site, is_hashed
 
 PUBLICATIONS = 5
 """So many publications are kept, the present one among them."""
@@ -44,13 +44,17 @@ class Kept:
                 found[path] = File(digest, copy.stat().st_size, self.copies)
         return found
 
-    def published(self, site: Site) -> None:
-        """Note a publication and copy what it brought."""
-        self.number += 1
+    def expect(self, site: Site) -> None:
+        """Copy what the next publication brings: also one that is broken off has had readers."""
         for path, file in site.items():
-            if is_hashed(path) and path not in MANIFEST and file.root != self.copies:
+            if is_hashed(path) and file.root != self.copies:
                 _copy(file.root / path, self.copies / path)
-                self.assets[path] = (file.digest, self.number)
+                self.assets[path] = (file.digest, self.number + 1)
+        self._save()
+
+    def published(self) -> None:
+        """Count a publication."""
+        self.number += 1
         self._save()
 
     def _drop(self, number: int) -> None:

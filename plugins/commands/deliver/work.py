@@ -23,7 +23,7 @@ from plugins.commands.deliver.target import Delivery, Sent, Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.lock_file import held
 from plugins.commands.publish.walk import Stat
-from plugins.commands.publish.wanted import folder_of
+from plugins.commands.publish.wanted import DONE, folder_of
 
 NO_ROLLBACK = (
     "Chỉ nơi đăng kiểu rsync (nguoi@may:/thu/muc) mới giữ các bản trước để quay lại. Với nơi khác, "
@@ -67,6 +67,7 @@ class Work:
 
         Raises Failed, OSError; KeyboardInterrupt leaves what ``target.stands`` says.
         """
+        self.kept.expect(delivery.site)
         truth.begin(self.memory, delivery.output)
         delivery.progress.start(delivery.plan.files, delivery.plan.size)
         try:
@@ -78,8 +79,9 @@ class Work:
     def settle(self, delivery: Delivery) -> None:
         """Remember what is there now, and tidy up; raises Failed, OSError."""
         truth.ended(self.memory, delivery.output)
-        self.kept.published(delivery.site)
+        self.kept.published()
         self.memory.save()
+        (self.memory.folder / DONE).touch()
         self.target.tidy(delivery)
 
     def rollback(self) -> str:

@@ -31,6 +31,10 @@ def target(given: str) -> str:
     return given or os.environ.get(TO, "")
 
 
+DONE = "done"
+"""A file in the memory of a target that a site was brought to wholly."""
+
+
 def folder_of(state: Path, to: str) -> Path:
     """Return where a target is remembered; its name says whom it is about."""
     words = re.sub(r"[^0-9A-Za-z]+", "-", to).strip("-")[-40:]
@@ -39,4 +43,4 @@ def folder_of(state: Path, to: str) -> Path:
 
 def is_known(state: Path, to: str) -> bool:
     """Tell whether a site was ever brought to a target, wholly, from here."""
-    return (folder_of(state, to) / "kept.json").is_file()
+    return (folder_of(state, to) / DONE).is_file()

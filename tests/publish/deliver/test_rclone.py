@@ -24,13 +24,15 @@ def settings(kind: str, port: int) -> str:
     """Return rclone's settings for a server."""
     words = [servers.RCLONE, "obscure", "mat-khau"]
     secret = subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+    host = f"host = 127.0.0.1\nport = {port}\nuser = u\npass = {secret}"
     lines = {
-        "sftp": f"host = 127.0.0.1\nport = {port}\nuser = u\npass = {secret}\nshell_type = none",
-        "ftp": f"host = 127.0.0.1\nport = {port}\nuser = u\npass = {secret}",
+        "sftp": f"{host}\nshell_type = none",
+        "ftp": host,
         "webdav": f"url = http://127.0.0.1:{port}\nvendor = other\nuser = u\npass = {secret}",
         "s3": (
-            f"provider = Rclone\nendpoint = http://127.0.0.1:{port}\naccess_key_id = KHOATHUNGHIEM\n"
-            "secret_access_key = mat-khau-thu\nforce_path_style = true"
+            f"provider = Rclone\nendpoint = http://127.0.0.1:{port}\n"
+            "access_key_id = KHOATHUNGHIEM\nsecret_access_key = mat-khau-thu\n"
+            "force_path_style = true"
         ),
     }
     return f"[noi]\ntype = {kind}\n{lines[kind]}\n"
