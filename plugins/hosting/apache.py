@@ -56,7 +56,7 @@ def _types() -> list[str]:
         lines += _files(rf"\.{end}\.(br|gz)$", [f'ForceType "{media_type(end)}"'])
     for coding, end in CODINGS:
         inner = [f"RemoveLanguage .{end}", f"AddEncoding {coding} .{end}"]
-        inner += ["SetEnv no-gzip 1", "SetEnv no-brotli 1"]
+        inner += _within("mod_env.c", ["SetEnv no-gzip 1", "SetEnv no-brotli 1"])
         lines += _files(rf"\.({'|'.join(COMPRESSED)})\.{end}$", inner)
     return _within("mod_mime.c", lines)
 

@@ -50,8 +50,8 @@ class Built:
 
 
 def town(base: str) -> str:
-    """Return the town's data for a portal at a path of its host."""
-    desk = DESK if (PACKAGES / "decap-cms").is_dir() else ""
+    """Return the town's data for a portal at a path of its host; below one it has a desk."""
+    desk = DESK if base != "/" and (PACKAGES / "decap-cms").is_dir() else ""
     return TOWN.replace("base_path: /\n", f"base_path: {base}\n") + STREETS + desk
 
 

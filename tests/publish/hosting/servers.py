@@ -113,7 +113,7 @@ class Server:
 @contextmanager
 def nginx(root: Path, beside: Path, base: str, above: str = "") -> Iterator[Server]:
     """Run nginx over the folder ``root``; ``beside`` has the portal's own rules."""
-    folder, port = _room(beside, "nginx"), _free_port()
+    folder, port = _room(beside, "nginx"), free_port()
     settings = NGINX.format(
         folder=folder,
         root=root,
@@ -134,7 +134,7 @@ def nginx(root: Path, beside: Path, base: str, above: str = "") -> Iterator[Serv
 @contextmanager
 def apache(root: Path, beside: Path, base: str, without: tuple[str, ...] = ()) -> Iterator[Server]:
     """Run Apache over the folder ``root``, in which the portal's ``.htaccess`` lies."""
-    folder, port = _room(beside, "apache"), _free_port()
+    folder, port = _room(beside, "apache"), free_port()
     load = [
         f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so"
         for name in MODULES
@@ -175,7 +175,8 @@ def _name(user: int) -> str:
     return pwd.getpwuid(user).pw_name
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.socket() as place:
         place.bind((HOST, 0))
         return int(place.getsockname()[1])
@@ -188,7 +189,7 @@ def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
     try:
         until = time.monotonic() + PATIENCE
-        while not _answers(port):
+        while not answers(port):
             told = "".join(file.read_text() for file in folder.glob("[es][ra]*"))
             assert child.poll() is None, told
             assert time.monotonic() < until, told
@@ -199,6 +200,7 @@ def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
         child.wait(timeout=PATIENCE)
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Tell whether something listens on a port."""
     with socket.socket() as line:
         return line.connect_ex((HOST, port)) == 0
