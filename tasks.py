@@ -376,8 +376,8 @@ def screenshots(
 @task(
     help={
         "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, "
-        "word hoặc builds",
-        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
+        "word, builds hoặc publish",
+        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000) hoặc publish (10000)",
     }
 )
 def bench(_context: Context, only: str = "", articles: str = "") -> None:

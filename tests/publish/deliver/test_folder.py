@@ -117,7 +117,7 @@ def test_a_change_that_was_broken_off_and_taken_back_is_put_right(
         made.publish()
     monkeypatch.setattr(folder, "put", put)
     made.has(version(1)).publish()
-    assert texts(Path(made.to)) == version(1)
+    assert texts(Path(made.to)) == {**version(1), asset(2): version(2)[asset(2)]}
 
 
 def test_what_is_no_target_is_refused(made: Made, tmp_path: Path) -> None:
