@@ -226,8 +226,15 @@ class _Look:
 
     def _redirects(self) -> Found:
         root = self.site.root
-        moved = redirects.promised(self.texts, self.away, self._table(), root)
-        pages = {path: it.moved for path, it in self.wrong.items() if it.moved is not None}
+        unsure = {path: it for path, it in self.texts.items() if it.is_unsure(self.now)}
+        certain = {path: it for path, it in self.texts.items() if path not in unsure}
+        moved = redirects.promised(certain, self.away, self._table(), root)
+        perhaps = redirects.pages_of(redirects.promised(unsure, (), models.Redirects(), root), root)
+        pages = {
+            path: it.moved
+            for path, it in self.wrong.items()
+            if it.moved is not None and path not in perhaps
+        }
         yield from redirects.unanswered(moved, pages, self.files, root)
         for name in redirects.MAPS if moved else ():
             if name in self.files:

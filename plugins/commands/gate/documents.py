@@ -110,7 +110,10 @@ def _found(text: str, path: str, site: Site) -> Iterable[Reference]:
 
 
 _SCRIPT = re.compile(r"<script\b|\son[a-z]{3,}\s*=|javascript:", re.IGNORECASE)
-_REMOTE = re.compile(r"(?:xlink:)?href\s*=\s*[\"'](https?:)?//|url\(\s*[\"']?https?://")
+_REMOTE = re.compile(
+    r"<(?:\w+:)?(?:image|use|feImage)\b[^>]*href\s*=\s*[\"'](?:https?:)?//"
+    r"|url\(\s*[\"']?https?://|@import"
+)
 
 
 def _in_drawing(text: str) -> list[str]:

@@ -23,9 +23,14 @@ NOT_PUBLIC = (
 
 
 def absent(texts: Mapping[str, Told], now: float) -> dict[str, str]:
-    """Return why texts are not public, by path; those whose address a public one has are left."""
+    """Return why texts are not public, by path.
+
+    Left out are those whose address a public one has, and those that come or go this very hour: of
+    them nobody can tell on which side of that moment the site was built.
+    """
     public = {told.url for told in texts.values() if not told.absence(now)}
-    found = {path: told.absence(now) for path, told in texts.items()}
+    sure = {path: told for path, told in texts.items() if not told.is_unsure(now)}
+    found = {path: told.absence(now) for path, told in sure.items()}
     return {path: why for path, why in found.items() if why and texts[path].url not in public}
 
 

@@ -32,10 +32,15 @@ def promised(
     return settled(gathered(contents, table), {}, root)[0]
 
 
+def pages_of(moved: Iterable[Moved], root: str) -> set[str]:
+    """Return the pages that answer old addresses."""
+    return {folder + INDEX for item in moved if (folder := stub(item.old, root)) is not None}
+
+
 def unanswered(
     moved: Iterable[Moved], pages: Mapping[str, str], files: Collection[str], root: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield old addresses that do not lead where they should.
+    """Yield old addresses that do not lead where they should, and pages that nobody promised.
 
     ``pages`` are those that lead on, with where to; empty where they say that nothing is left.
     """

@@ -23,6 +23,8 @@ from plugins.incremental import look
 
 ARTICLES = "articles/"
 DRAFT, WAITING, LATER, OVER = "draft", "waiting", "later", "over"
+LATELY = 3600.0
+"""Seconds that a build and what follows it may take, at most."""
 SHOWN = {
     DRAFT: "còn là bản thảo",
     WAITING: "còn chờ duyệt",
@@ -48,6 +50,10 @@ class Told(NamedTuple):
     olds: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
+
+    def is_unsure(self, now: float) -> bool:
+        """Tell whether the clock may have changed it since the site was built."""
+        return now - LATELY < self.begins <= now or now - LATELY < self.ends <= now
 
     def absence(self, now: float) -> str:
         """Return why it is not public at a moment; empty when it is."""
@@ -111,7 +117,7 @@ def _told(path: str, front: Front, text: str, zone: ZoneInfo, standing: _Standin
         standing.why(path, front),
         -inf if begins is None else begins,
         inf if ends is None else ends,
-        tuple(front.redirect_from),
+        tuple(front.redirect_from) if front.status == "published" else (),
         tuple(sorted(private.numbers(text))),
         tuple(it.rule for it in front.waive if it.rule in private.RULES),
     )

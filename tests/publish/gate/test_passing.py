@@ -59,7 +59,7 @@ HARMLESS: dict[str, Files] = {
         "google0123456789abcdef.html": "google-site-verification: google0123456789abcdef.html"
     },
     "a town's own table": {
-        "so-lieu.csv": "Điện thoại,0239.3.000.000\nE-mail,hop-thu@thu.example\nTài khoản,0421850012\n"
+        "so-lieu.csv": "Điện thoại,0239.3.000.000\nE-mail,a@thu.example\nTài khoản,0421850012\n"
     },
     "numbers that are nobody's": {
         "toa-do.json": '{"x": 105.712345678912, "y": 18.512345678, "ma": "202012141234"}'
@@ -138,3 +138,35 @@ def test_the_task_says_what_is_wrong(public: Public, capsys: pytest.CaptureFixtu
     assert command.main(public.content, public.content) == 1
     told = "content: không có trang chủ (index.html) nên không phải bản công khai: "
     assert capsys.readouterr().err.startswith(told)
+
+
+@pytest.mark.parametrize("field", ["publish", "expires"])
+def test_what_comes_or_goes_meanwhile_is_let_pass(
+    public: Public, monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    """A minute ago the site was built without it, or with it; an hour later that is a fault."""
+    is_there = field == "expires"
+    name = "khong-gio" if is_there else "moi"
+    text = article(
+        title="Bài vừa đến giờ",
+        date="2021-01-05",
+        redirect_from="[/cong/cu/vua-den-gio.aspx]",
+        **{field: "2025-06-15 22:00"},
+    )
+    write(public.folder, {f"content/articles/2021-01-05-{name}.md": text})
+    if is_there:
+        public.put({"cu/vua-den-gio.aspx/index.html": public.text("cu/tinh.aspx/index.html")})
+    assert public.look() == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK + 3_600))
+    assert public.look() != []
+
+
+def test_a_drawing_of_a_common_program_passes(public: Public) -> None:
+    """Names of kinds and links in it are no loads."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 9 9">'
+        '<a xlink:href="https://chinhphu.vn/"><path d="M0 0h9"/></a><use xlink:href="#a"/></svg>'
+    )
+    public.put({"2020/12/14/day-du/hinh.svg": drawing})
+    assert public.look() == []
