@@ -41,29 +41,30 @@ def write(
     """
     state.mkdir(parents=True, exist_ok=True)
     key = signing.secret_key()
-    try:
-        if key is None:
-            print(UNSIGNED, file=sys.stderr)
-            _remove(output, state, (names.PUBLIC_KEY,))
-        else:
-            public = signing.public_text(key.get_public_key())
-            _put(output / names.PUBLIC_KEY, public, state)
-        lines = _lines(output, state, _found(output, found))
-        entries, hosts = memory.entries(lines)
-        header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
-        text, header = _text(state, header, entries)
-        _put(state / names.FILE, text, state)
-        _put(output / names.FILE, text, state)
-        if key is None:
-            _remove(output, state, (names.SIGNATURE,))
-        else:
-            signature = signing.sign(text, key, header.site, header.made)
-            _put(state / names.SIGNATURE, signature, state)
-            _put(output / names.SIGNATURE, signature, state)
-    finally:
-        if key is not None:
-            key.wipe()
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+        _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE))
+        return _written(output, state, made, found)[0]
+    with key:
+        _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
+        entries, text, header = _written(output, state, made, found)
+        signature = signing.sign(text, key, header.site, header.made)
+        _put(state / names.SIGNATURE, signature, state)
+        _put(output / names.SIGNATURE, signature, state)
     return entries
+
+
+def _written(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None
+) -> tuple[list[Entry], bytes, Header]:
+    """Write the manifest; return its entries, its bytes and its first line."""
+    lines = _lines(output, state, _found(output, found))
+    entries, hosts = memory.entries(lines)
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
+    text, header = _text(state, header, entries)
+    _put(state / names.FILE, text, state)
+    _put(output / names.FILE, text, state)
+    return entries, text, header
 
 
 def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:

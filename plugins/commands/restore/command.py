@@ -65,10 +65,7 @@ def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
 
 def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     """Verify the own site, compare the target with it, keep evidence, deliver."""
-    key = key_of("", content / "data" / PUBLIC_KEY)
-    if key is None:
-        print(UNSIGNED, file=sys.stderr)
-    header, entries = sound(output, key)
+    header, entries = _sound(content, output)
     state = walk.state_of(output)
     built = _built(output, header, entries)
     with (
@@ -90,12 +87,18 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         if evidence:
             print(KEPT.format(evidence), flush=True)
         _put_back(work, built, difference, there)
-        counts = (len(difference.changed), len(difference.missing))
-        gone = len(difference.extra) + len(difference.links)
-        print(PUT_BACK.format(made, work.target.name, *counts, gone))
+        print(PUT_BACK.format(made, work.target.name, *difference.counts))
     print("\n".join(_named(difference)))
     print(NEXT)
     return 0
+
+
+def _sound(content: Path, output: Path) -> tuple[Header, Mapping[str, Entry]]:
+    """Return the manifest of the own site; raises Unsound where that is not as it was signed."""
+    key = key_of("", content / "data" / PUBLIC_KEY)
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+    return sound(output, key)
 
 
 def _built(output: Path, header: Header, entries: Mapping[str, Entry]) -> deliver.Built:

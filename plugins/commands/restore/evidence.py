@@ -34,6 +34,11 @@ class Difference:
         """Whether there is no difference."""
         return not (self.changed or self.missing or self.extra or self.links)
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many were changed, are missing, are strange."""
+        return len(self.changed), len(self.missing), len(self.extra) + len(self.links)
+
 
 def keep(
     there: Path, difference: Difference, entries: Mapping[str, Entry], folder: Path, now: datetime

@@ -146,10 +146,7 @@ class Live:
         self.files[path] = self.files[path].replace(old, new, 1)
 
 
-@contextmanager
-def served(live: Live, pair: tuple[Path, Path] | None = None) -> Iterator[Live]:
-    """Serve a site on a free port, over https with a ``pair`` of certificate and key."""
-
+def _handler(live: Live) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
@@ -171,14 +168,23 @@ def served(live: Live, pair: tuple[Path, Path] | None = None) -> Iterator[Live]:
         def log_message(self, *words: object) -> None:
             return None
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 64
+    return Handler
 
-        def handle_error(self, *words: object) -> None:
-            return None
 
-    server = Server(("127.0.0.1", 0), Handler)
+class _Server(ThreadingHTTPServer):
+    """Says nothing of visitors who go away."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, *words: object) -> None:
+        return None
+
+
+@contextmanager
+def served(live: Live, pair: tuple[Path, Path] | None = None) -> Iterator[Live]:
+    """Serve a site on a free port, over https with a ``pair`` of certificate and key."""
+    server = _Server(("127.0.0.1", 0), _handler(live))
     if pair:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*pair)
