@@ -18,6 +18,8 @@ from typing import IO, Any
 UNKNOWN = ""
 """The digest of a file that may be the old one or the new one."""
 GONE = None
+NOTE = "/"
+"""What no path at a target begins with."""
 
 
 @dataclass
@@ -46,14 +48,37 @@ class Memory:
         """Note what a file is now; None: it is gone."""
         self._write([(path, digest)])
 
+    def note(self, name: str, value: str) -> None:
+        """Note something else at once, without writing all of it."""
+        self._write([(NOTE + name, value)])
+
     def _write(self, lines: Iterable[tuple[str, str | None]]) -> None:
         if self._journal is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._journal = (self.folder / "sent.jsonl").open("a", encoding="utf-8")
         for path, digest in lines:
             self._journal.write(json.dumps([path, digest], ensure_ascii=False) + "\n")
-            _take(self.held, path, digest)
+            self._take(path, digest)
         self._journal.flush()
+
+    def _take(self, path: str, digest: str | None) -> None:
+        if path.startswith(NOTE):
+            self.notes[path[1:]] = digest or ""
+        elif digest is GONE:
+            self.held.pop(path, None)
+        else:
+            self.held[path] = digest
+
+    def replay(self, journal: str) -> None:
+        """Take in what happened since; the last line may be cut short."""
+        self.is_broken, self.is_new = True, False
+        for line in journal.splitlines():
+            try:
+                entry: Any = json.loads(line)
+                path, digest = entry
+            except (ValueError, TypeError):
+                continue
+            self._take(path, digest)
 
     def save(self) -> None:
         """Write all of it, whole or not at all."""
@@ -82,30 +107,12 @@ def load(folder: Path) -> Memory:
         memory.is_new = False
     with suppress(OSError):
         journal = (folder / "sent.jsonl").read_text(encoding="utf-8", errors="replace")
-        memory.is_broken = True
-        _replay(memory.held, journal)
+        memory.replay(journal)
     return memory
-
-
-def _replay(held: dict[str, str], lines: str) -> None:
-    """Take in a journal; the last line may be cut short."""
-    for line in lines.splitlines():
-        try:
-            entry: Any = json.loads(line)
-            path, digest = entry
-        except (ValueError, TypeError):
-            continue
-        _take(held, path, digest)
-
-
-def _take(held: dict[str, str], path: str, digest: str | None) -> None:
-    if digest is GONE:
-        held.pop(path, None)
-    else:
-        held[path] = digest
 
 
 def machine(memory: Memory) -> str:
     """Return a name for this machine at this target, made once."""
-    memory.notes.setdefault("machine", secrets.token_hex(4))
+    if "machine" not in memory.notes:
+        memory.note("machine", secrets.token_hex(4))
     return memory.notes["machine"]

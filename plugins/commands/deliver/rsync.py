@@ -94,7 +94,6 @@ class RsyncTarget(Target):
     def send(self, delivery: Delivery) -> Sent:
         """Send what is new to the new release, and switch to it."""
         ours = machine(delivery.memory)
-        delivery.memory.save()
         if not self.there.is_ready:
             self.connection.run("prepare", ours)
         if self.is_moved:
@@ -103,8 +102,7 @@ class RsyncTarget(Target):
         stamp = delivery.stamp
         while stamp in self.there.releases or stamp < self.there.current:
             stamp = later(max(stamp, self.there.current))
-        delivery.memory.notes[SWITCHING] = stamp
-        delivery.memory.save()
+        delivery.memory.note(SWITCHING, stamp)
         self.connection.run("switch", ours, stamp)
         self.stands = NEW_STANDS
         del delivery.memory.notes[SWITCHING]
@@ -137,7 +135,7 @@ class RsyncTarget(Target):
         copies = f"{delivery.kept.copies}{os.sep}"
         words = [
             *("rsync", "-rtpO", "--chmod=D755,F644", "--modify-window=-1", "--delete", "-s", "-z"),
-            *("--outbuf=L", "--out-format=%i %b", "-e", self.connection.shell),
+            *("--outbuf=L", "--out-format=%i %b %l", "-e", self.connection.shell),
             *((f"--link-dest=../{last}",) if last else ()),
             *(("--checksum",) if self.exact else ()),
             f"{delivery.output}{os.sep}",
@@ -146,11 +144,11 @@ class RsyncTarget(Target):
         ]
 
         def take(line: str) -> None:
-            kind, _, size = line.partition(" ")
-            if kind.startswith("<f") and size.isdigit():
+            about = line.split()
+            if len(about) == 3 and about[0].startswith("<f"):
                 sent.files += 1
-                sent.size += int(size)
-                delivery.progress.step(int(size))
+                sent.size += int(about[1])
+                delivery.progress.step(int(about[2]))
 
         Program("rsync", words).lines(take)
         return sent

@@ -36,8 +36,7 @@ def head(text: bytes | None) -> str:
 
 def begin(memory: Memory, output: Path) -> None:
     """Note which manifest is on its way: where it has arrived, nobody else has been there."""
-    memory.notes[NEXT] = _of(output)
-    memory.save()
+    memory.note(NEXT, _of(output))
 
 
 def ended(memory: Memory, output: Path) -> None:

@@ -24,6 +24,10 @@ MUST_FIRST = (
     "ở bài nếu cố ý; bản đã đăng được giữ nguyên."
 )
 FAILED = "Chưa đăng. Hãy sửa các lỗi trên rồi chạy lại; bản đã đăng được giữ nguyên."
+UNREADABLE = (
+    "Không đọc hoặc ghi được tệp: {}. Hãy xem chỗ trống trên đĩa và quyền ghi rồi chạy lại; "
+    "lần chạy sau làm tiếp từ chỗ dừng."
+)
 NOWHERE = "Hãy nói nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc. Xem README."
 
 
@@ -69,7 +73,7 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     except (deliver.Refused, deliver.Failed, KeyFault) as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+        print(UNREADABLE.format(error), file=sys.stderr)
     return 1
 
 

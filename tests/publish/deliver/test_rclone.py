@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,21 +39,24 @@ def settings(kind: str, port: int) -> str:
     return f"[noi]\ntype = {kind}\n{lines[kind]}\n"
 
 
+@contextmanager
+def server(kind: str, folder: Path) -> Iterator[str]:
+    """Have a server of `folder/srv` and give the settings that lead there."""
+    keys = ("--auth-key", "KHOATHUNGHIEM,mat-khau-thu")
+    options = keys if kind == "s3" else ("--user", "u", "--pass", "mat-khau")
+    with servers.rclone_serve(kind, folder / "srv", folder / "log", *options) as port:
+        yield settings(kind, port)
+
+
 @pytest.fixture(params=KINDS)
 def target(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Target]:
     """A site with a target by rclone, and the folder that its server serves."""
-    kind, root = request.param, tmp_path / "srv"
-    place = root / "www"  # S3: a bucket
+    place = tmp_path / "srv" / "www"  # S3: a bucket
     place.mkdir(parents=True)
-    options = (
-        ("--auth-key", "KHOATHUNGHIEM,mat-khau-thu")
-        if kind == "s3"
-        else ("--user", "u", "--pass", "mat-khau")
-    )
-    with servers.rclone_serve(kind, root, tmp_path / "log", *options) as port:
-        (tmp_path / "rclone.conf").write_text(settings(kind, port))
+    with server(request.param, tmp_path) as config:
+        (tmp_path / "rclone.conf").write_text(config)
         monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
         yield Made(tmp_path, "rclone:noi:www"), place
 

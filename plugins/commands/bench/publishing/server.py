@@ -86,6 +86,7 @@ def _settings(folder: Path, port: int) -> str:
         "UsePAM": "no",
         "PasswordAuthentication": "no",
         "MaxStartups": "100",
+        "Subsystem": "sftp internal-sftp",
     }
     return "".join(f"{name} {value}\n" for name, value in settings.items())
 
