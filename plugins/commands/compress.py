@@ -50,28 +50,49 @@ Known = dict[str, tuple[int, int, str]]
 NOT_MADE = (0, 0, "")
 
 
-def update(output: Path, state: Path, files: dict[str, Stat] | None = None) -> None:
+def update(output: Path, state: Path) -> dict[str, Stat]:
     """Bring the compressed files of ``output`` up to date; ``state`` is the folder beside it.
 
-    ``files`` are those of ``output`` where the caller has just looked (walk.files). Files that the build itself wrote and files of others are never touched. Raises OSError when
-    something can't be read or written; what is then there is right, and the next time goes on.
+    Returns what lies in ``output`` then, as ``walk.files`` would. Files that the build itself wrote
+    and files of others are never touched. Raises OSError when something can't be read or written;
+    what is then there is right, and the next time goes on.
     """
-    files = walk.files(output) if files is None else files
+    files = walk.files(output)
     known = _read(state)
     wanted = {path: stat for path, stat in files.items() if _is_text(path, stat)}
     stale = {path: stat for path, stat in wanted.items() if not _is_fresh(path, stat, known, files)}
     gone = [path + end for path in known.keys() - wanted.keys() for end in ENDINGS]
     left = [path for path in files if path.endswith(LEFT) and path.rpartition("/")[2][0] == "."]
     if not (stale or gone or left):
-        return
+        return files
     # Before anything is made, so that what a killed run leaves is known by its name.
     _write(state / BEGUN, dict.fromkeys(stale, NOT_MADE))
-    is_doubtful = gone or any(path + end in files for path in stale for end in ENDINGS)
-    built = _built(state) if is_doubtful else set()
-    _remove(output, [*left, *(name for name in gone if name in files and name not in built)])
+    built = _built(state) if gone or _is_doubtful(stale, known, files) else set()
+    needless = [*left, *(name for name in gone if name in files and name not in built)]
+    _remove(output, needless)
     made = _all(output, stale, built)
     _write(state / FILE, {**{path: known[path] for path in wanted if path in known}, **made})
     (state / BEGUN).unlink(missing_ok=True)
+    _look_again(output, files, [*needless, *(path + end for path in stale for end in ENDINGS)])
+    return files
+
+
+def _is_doubtful(stale: Iterable[str], known: Known, files: dict[str, Stat]) -> bool:
+    """Tell whether something lies beside a text that may not be ours."""
+    pairs = ((path, end) for path in stale for end in ENDINGS)
+    return any(
+        path + end in files and end not in known.get(path, NOT_MADE)[2] for path, end in pairs
+    )
+
+
+def _look_again(output: Path, files: dict[str, Stat], names: Iterable[str]) -> None:
+    """Note of the files ``names`` what they are now."""
+    for name in names:
+        try:
+            stat = (output / name).stat()
+            files[name] = Stat(stat.st_size, stat.st_mtime_ns)
+        except FileNotFoundError:
+            files.pop(name, None)
 
 
 def _read(state: Path) -> Known:

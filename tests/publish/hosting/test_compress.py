@@ -38,9 +38,10 @@ def output(tmp_path: Path) -> Path:
 
 
 def update(output: Path) -> set[str]:
-    """Compress, and return the names of what lies beside the texts."""
-    compress.update(output, walk.state_of(output))
-    return {name for name in walk.files(output) if name.endswith((".br", ".gz"))}
+    """Compress, and return the names of what lies beside the texts; what it tells is true."""
+    told = compress.update(output, walk.state_of(output))
+    assert told == walk.files(output)
+    return {name for name in told if name.endswith((".br", ".gz"))}
 
 
 BESIDE = {
