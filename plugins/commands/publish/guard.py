@@ -35,9 +35,8 @@ def ready(output: Path, now: datetime, steps: Steps) -> Built:
     """
     state = walk.state_of(output)
     with steps.step("nén"):
-        compress.update(output, state)
+        found = compress.update(output, state)
     with steps.step("bản kê"):
-        found = walk.files(output)
         entries = manifest.write(output, state, now, _listed(found))
         own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
         found = {path: it for path, it in found.items() if path not in own} | _stats(output, own)
