@@ -42,7 +42,7 @@ class Crawl:
         """Follow strange links, and try addresses at which nothing may be."""
         self._wait(self.site.base + it for it in USUAL)
         self._wait(links)
-        self._made_up()
+        self._made_up(suspect)
         if addresses.INDEX not in suspect:
             self._query()
         for _ in range(MOST):
@@ -103,24 +103,30 @@ class Crawl:
         self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
         self._wait(seen.links)
 
-    def _made_up(self) -> None:
+    def _made_up(self, suspect: set[str]) -> None:
         """Ask for what can't exist: some intruders answer every address, often only robots."""
+        wrong: list[Finding] = []
         for form in MADE_UP:
             path = form.format(f"{secrets.token_hex(6)}-slot-nha-cai")
             for headers, who in (({}, ""), (ROBOT.headers, AS_ROBOT)):
                 try:
-                    answer = self.site.page(path, headers)
+                    found = self._not_there(path, self.site.page(path, headers), who)
                 except Unreached:
                     continue
-                if answer.status < 400:
-                    what = ANYTHING.format(answer.status) + who
-                    where = shown(answer.location or strange.title(answer.body))
-                    self.findings.append(Finding("status", self.site.base + path, what, where))
-                    break
-                address = self.site.base + path
-                found, links = self.signed.strangers(answer.body, address, self._missing(), True)
-                self.findings += [it for it in found if it.kind != "script" or it.passage == ""]
-                self._wait(links)
+                known = {it.kind for it in wrong}
+                wrong += [it for it in found if it.kind not in known]
+        is_told = addresses.MISSING in suspect  # what that page holds, but not the status
+        self.findings += [it for it in wrong if it.kind == "status" or not is_told]
+
+    def _not_there(self, path: str, answer: Answer, who: str) -> list[Finding]:
+        """Return what is wrong with the answer for a made-up address."""
+        address = self.site.base + path
+        if answer.status < 400:
+            where = shown(answer.location or strange.title(answer.body))
+            return [Finding("status", address, ANYTHING.format(answer.status) + who, where)]
+        found, links = self.signed.strangers(answer.body, address, self._missing(), True)
+        self._wait(links)
+        return found
 
     def _missing(self) -> bytes | None:
         """Return the portal's own page for what is not found."""

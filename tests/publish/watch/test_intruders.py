@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.commands.watch_site import disguise
+from plugins.commands.watch_site import report as report_of
 from plugins.commands.watch_site.report import Report
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one
 
@@ -230,15 +231,17 @@ def test_led_away(town: Town, live: Live) -> None:
     assert kinds(town.look(live)) == ["redirect"]
 
 
-def test_inserted_by_the_host(town: Town, live: Live) -> None:
-    """What a provider puts into every page is told, twenty times at most on the screen."""
-    for path in [it for it in live.files if it.endswith(".html")]:
+def test_inserted_by_the_host(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a provider puts into every page is told for some of them, and how many there are."""
+    monkeypatch.setattr(report_of, "MOST", 4)
+    pages = [it for it in live.files if it.endswith(".html")]
+    for path in pages:
         live.change(path, b"</body>", b'<script src="/cdn-cgi/x.js"></script></body>')
-    for number in range(30):
-        live.files[f"static/{number}.txt"] = town.output.joinpath("404.html").read_bytes()
     report = town.look(live)
     assert kinds(report) == ["changed", "script"]
-    assert "/cdn-cgi/x.js" in told(report)
+    text = told(report)
+    assert text.count('chèn thêm “<script src="/cdn-cgi/x.js"></script>”') == 4
+    assert text.count(f"… và {len(pages) - 4} chỗ nữa cùng loại") == 2
 
 
 def test_strangers_texts_are_harmless(town: Town, live: Live) -> None:
@@ -259,3 +262,14 @@ def test_guards(town: Town, live: Live) -> None:
         "Trang chủ thiếu tiêu đề bảo vệ: Content-Security-Policy, X-Content-Type-Options, "
         "Referrer-Policy, Permissions-Policy, frame-ancestors."
     )
+
+
+def test_link_where_nothing_is(town: Town, live: Live) -> None:
+    """A link that stands only in the answer for what is not there is found, and told once."""
+
+    def missing(request: Request) -> Reply | None:
+        is_known = request.path in ("", "404.html") or not request.path.endswith((".php", ".html"))
+        return None if is_known else Reply(404, live.files["404.html"] + SPAM, HTML)
+
+    live.rules.append(missing)
+    assert one(town.look(live), "outside-link").what.endswith("tới nha-cai.example.")
