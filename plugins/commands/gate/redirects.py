@@ -17,6 +17,10 @@ MAPS = ("_redirects", ".htaccess", "web.config")
 SPLIT = re.compile(r"[\s\"'<>]+")
 _MARKS = re.compile(r"[\\()]")
 """What a rule puts into an address that is a pattern there."""
+UNKNOWN = (
+    "trang chuyển hướng mà không bài nào và redirects.yaml không nói tới: "
+    "hãy ghi vào redirects.yaml, hoặc xóa tệp này, rồi đăng lại"
+)
 AGAIN = "hãy đăng lại; vẫn báo thì xóa thư mục bản công khai và thư mục .state cạnh nó rồi đăng lại"
 
 
@@ -60,14 +64,7 @@ def unanswered(
             told = found or "không dẫn đi đâu"
             what = f"địa chỉ cũ {item.old} phải dẫn tới {wanted or 'lời báo đã gỡ'}, nay là {told}"
             yield page, f"{what}: {AGAIN}"
-    for page in sorted(pages.keys() - known):
-        yield (
-            page,
-            (
-                "trang chuyển hướng mà không bài nào và redirects.yaml không nói tới: "
-                "hãy ghi vào redirects.yaml, hoặc xóa tệp này, rồi đăng lại"
-            ),
-        )
+    yield from ((page, UNKNOWN) for page in sorted(pages.keys() - known))
 
 
 def disagreeing(moved: Iterable[Moved], name: str, text: str, root: str) -> Iterator[str]:

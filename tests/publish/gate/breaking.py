@@ -195,6 +195,10 @@ SAFETY: Mapping[str, Break] = {
 UNSEEN: Mapping[str, Break] = {
     "a draft's page": page_of("2025/01/02/nhap/"),
     "a waiting article's page": page_of("2025/01/04/cho/"),
+    "the page of an article edited since its approval": page_of("2025/01/07/sua/"),
+    "a page that leads on, promised by nobody": lambda site: site.put(
+        {"cu/la/index.html": site.text("cu/tinh.aspx/index.html")}
+    ),
     "a scheduled article's page": page_of("2025/01/03/hen/"),
     "an ended article's page": page_of("2025/01/05/het-han/"),
     "a draft's photograph": added("2025/01/02/nhap/anh-24.1234567890.jpg", b"x"),

@@ -29,6 +29,11 @@ MORE: Files = {
     "content/articles/2025-01-04-cho.md": article(
         title=WAITING, date="2025-01-04", review="{state: waiting}"
     ),
+    "content/articles/2025-01-07-sua.md": article(
+        title="Bài được duyệt rồi lại sửa thêm",
+        date="2025-01-07",
+        review="{state: approved, by: Ông Lê An, hash: sha256-khac}",
+    ),
     "content/articles/2025-01-05-het-han.md": article(
         title="Bài đã hết hạn từ mấy hôm trước", date="2025-01-05", expires="2025-06-01"
     ),
