@@ -7,6 +7,7 @@ before what it shows. What was sent is noted file by file.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from plugins.commands.deliver.program import Program
 from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
 from plugins.commands.places import scripts
 
+TOGETHER = Path(__file__).with_name("together.py")
 BUCKETS = "buckets"
 QUIET = ("--stats=0", "--use-json-log")
 MISSING = (3, 4)
@@ -131,7 +133,11 @@ class RcloneTarget(Target):
         )
 
     def _run(self, *words: str) -> Program:
-        return Program("rclone", (str(scripts(Path(sys.prefix)) / "rclone"), *words))
+        rclone = str(scripts(Path(sys.prefix)) / "rclone")
+        if sys.platform != "linux":
+            return Program("rclone", (rclone, *words))
+        with_us = (sys.executable, "-I", "-S", str(TOGETHER), str(os.getpid()))
+        return Program("rclone", (*with_us, rclone, *words))
 
 
 def _entry(line: str) -> dict[str, Any]:

@@ -132,7 +132,8 @@ def host(
 ) -> Iterator[tuple[Made, Path, bool]]:
     """A site with a target by rclone, its folder, and whether the host writes files in place.
 
-    SFTP is OpenSSH's here: that of `rclone serve` takes a file away before it renames another.
+    SFTP is OpenSSH's here: `rclone serve` takes a file away before it renames another to its name,
+    which its FTP does too.
     """
     kind, place = request.param, tmp_path / "srv" / "www"
     place.mkdir(parents=True)
@@ -140,7 +141,7 @@ def host(
     if kind != "openssh":
         with server(kind, tmp_path) as config:
             (tmp_path / "rclone.conf").write_text(config)
-            yield Made(tmp_path, "rclone:noi:www"), place, kind == "webdav"
+            yield Made(tmp_path, "rclone:noi:www"), place, kind != "s3"
         return
     port, words = ssh_server
     key = shlex.split(words)[4]
@@ -155,7 +156,7 @@ def test_readers_of_a_plain_host_never_miss_what_a_page_needs(
 ) -> None:
     """By rclone: each page finds its assets, whichever publication it is of, and is whole.
 
-    But for a host that itself writes files in place: a page may be half there for a moment.
+    But for a host that itself writes files in place: a page may be gone or half for a moment.
     """
     made, place, in_place = host
     made.has(large(1)).publish()
