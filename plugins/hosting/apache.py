@@ -30,9 +30,38 @@ def htaccess(portal: Portal) -> str:
     return "".join(f"{line}\n" for part in parts for line in part)
 
 
+def folders(portal: Portal) -> dict[str, str]:
+    """Return more files, by the folder at the portal's root that each lies in.
+
+    Apache reads these files at each request: thousands of old addresses in the first one would cost
+    every page milliseconds. Where a folder has nothing but old addresses, its own file has them.
+    """
+    found: dict[str, list[Way]] = {}
+    for way in portal.ways(below=True):
+        if folder := _home(portal, way):
+            found.setdefault(folder, []).append(way)
+    return {
+        folder: "".join(
+            f"{line}\n"
+            for line in _within(
+                "mod_rewrite.c",
+                ["RewriteEngine On", *_ways(iter(ways), f"{portal.root}/{folder}", portal.root)],
+            )
+        )
+        for folder, ways in sorted(found.items())
+    }
+
+
+def _home(portal: Portal, way: Way) -> str:
+    """Return the folder at the portal's root whose file has an old address, "" for the first."""
+    folder, _, inner = way.old.removeprefix(f"{portal.root}/").partition("/")
+    is_own = folder and inner and folder not in portal.taken and folder[0] != "."
+    return folder if is_own and ".." not in inner.split("/") else ""
+
+
 def outside(portal: Portal) -> str:
     """Return lines for the ``.htaccess`` of the host's root: old addresses outside the portal."""
-    lines = ["RewriteEngine On", *_ways(portal.ways(below=False), "")]
+    lines = ["RewriteEngine On", *_ways(portal.ways(below=False), "", portal.root)]
     return "".join(f"{line}\n" for line in _within("mod_rewrite.c", lines)) if lines[1:] else ""
 
 
@@ -115,7 +144,8 @@ def _rewriting(portal: Portal) -> list[str]:
         if not kind.pattern.startswith(NAMED) and kind is not PAGE
     ]
     lines = ["RewriteEngine On", *reversed(rooms)]
-    lines += _ways(portal.ways(below=True), portal.root)
+    ways = (way for way in portal.ways(below=True) if not _home(portal, way))
+    lines += _ways(ways, portal.root, portal.root)
     lines += [
         "RewriteCond %{REQUEST_FILENAME} -d",
         "RewriteCond %{REQUEST_FILENAME}/index.html -f",
@@ -134,15 +164,19 @@ def _rewriting(portal: Portal) -> list[str]:
     return lines
 
 
-def _ways(ways: Iterator[Way], root: str) -> list[str]:
-    """Return a rule for each old address; what is behind its question mark is dropped."""
+def _ways(ways: Iterator[Way], place: str, root: str) -> list[str]:
+    """Return a rule for each old address, seen from the folder ``place`` of the host.
+
+    What is behind a question mark is dropped.
+    """
     lines = []
     for way in ways:
-        rule = f'RewriteRule "^({_regular(way.old.removeprefix(f"{root}/"))})/?$"'
+        rule = f'RewriteRule "^({_regular(way.old.removeprefix(f"{place}/"))})/?$"'
         if way.to:
             lines.append(f'{rule} "{_target(way.to)}" [R=301,L,NE,QSD]')
         else:
-            lines.append(f"{rule} - [E=portal_gone:$1,G,L]")
+            lines.append(f'RewriteCond %{{REQUEST_URI}} "^{_regular(root)}/(.+?)/?$"')
+            lines.append(f"{rule} - [E=portal_gone:%1,G,L]")
     return lines
 
 

@@ -14,6 +14,8 @@ from plugins.hosting.portal import Portal
 
 FOLDER = "hosting"
 """In the state of the output, where the files lie that only the server reads."""
+OURS = frozenset({"static", "khoi", "sitemap", "du-lieu-mo", "soan-tin"})
+"""Folders of the site that are no pages' addresses."""
 Write = Callable[[Portal], str]
 IN_SITE: Mapping[str, Write] = {
     apache.FILE: apache.htaccess,
@@ -39,6 +41,8 @@ class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for name, write in IN_SITE.items():
             if text := write(portal):
                 build.outlet.put(name, text, partial(text.encode))
+        for folder, text in apache.folders(portal).items():
+            build.outlet.put(f"{folder}/{apache.FILE}", text, partial(text.encode))
         build.when_done.append(partial(write_beside, portal, build.state / FOLDER))
 
 
@@ -54,6 +58,7 @@ def portal_of(build: Build, script: str) -> Portal:
         pictures=town.streets.host if town.streets else "",
         has_service=bool(town.live and not address),
         rooms=tuple(sorted(build.rooms.items())),
+        taken=OURS.union(url.partition("/")[0] for url in build.claims),
         moved=build.moved,
     )
 

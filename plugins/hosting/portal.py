@@ -35,7 +35,7 @@ class Portal:
     ``script`` is the hash of the pages' inline script, ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
     that the service answers below the portal itself. ``rooms`` are folders with a policy of their
-    own.
+    own, ``taken`` the folders at the portal's root in which something else lies than old addresses.
     """
 
     root: str
@@ -45,6 +45,7 @@ class Portal:
     pictures: str = ""
     has_service: bool = False
     rooms: tuple[tuple[str, str], ...] = ()
+    taken: frozenset[str] = frozenset()
     moved: tuple[Moved, ...] = ()
 
     @property

@@ -14,7 +14,7 @@ redirects:
   - {old: /zh/gioi-thieu, to: /gioi-thieu/}
   - {old: /van-ban/cu.aspx, gone: true, reason: Văn bản đã hết hiệu lực.}
 """
-MAPS = ("_redirects", ".htaccess", "web.config")
+MAPS = ("_redirects", "web.config")
 BESIDE = ("nginx-http.conf", "portal.caddy")
 
 
@@ -51,6 +51,9 @@ def test_every_host_gets_a_map(site: Site) -> None:
     for text in texts:
         assert "/2020/12/14/tot/" in text
         assert "zh/gioi-thieu" in text
+    # In Apache each old folder has its own.
+    assert b'"/2020/12/14/tot/" [R=301' in built.tree["tin/.htaccess"]
+    assert b'"^(gioi-thieu)/?$" "/gioi-thieu/"' in built.tree["zh/.htaccess"]
 
 
 def test_old_addresses_are_in_no_list_and_no_sitemap(site: Site) -> None:

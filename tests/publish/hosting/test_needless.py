@@ -27,13 +27,14 @@ def unused(tree: Tree) -> set[str]:
     """Return the files that no page leads to, nor what it loads, by their names."""
     files = {name: data for name, data in tree.items() if not name.endswith((".br", ".gz"))}
     texts = [data for name, data in files.items() if name.endswith((".html", ".atom", ".xml"))]
-    left = {name: data for name, data in files.items() if not name.endswith((".html", ".xml"))}
+    rest = {name: data for name, data in files.items() if not name.endswith((".html", ".xml"))}
     while texts:
         text = texts.pop()
-        for name in [it for it in left if _name(it) in text]:
-            data = left.pop(name)
+        for name in [it for it in rest if _name(it) in text]:
+            data = rest.pop(name)
             if name.endswith(READ):
                 texts.append(data)
+    left = {name for name in rest if not name.endswith("/.htaccess")}  # of old addresses
     named = {re.sub(r"[.][0-9a-f]{10}[.]js$", "", name) for name in left}
     return {name for name in named if not _is_of_the_index(name)}
 

@@ -33,7 +33,8 @@ def files(built: Built) -> list[str]:
     ]
     is_packed = [name for name in names if name.endswith((".br", ".gz"))]
     hidden = {".htaccess", "web.config", "_headers", "_redirects"}
-    return [name for name in names if name not in is_packed and name not in hidden]
+    shown = [name for name in names if name.rpartition("/")[2] not in hidden]
+    return [name for name in shown if name not in is_packed]
 
 
 def one(built: Built, pattern: str) -> str:

@@ -181,11 +181,26 @@ def test_apache_matches_just_the_old_path(olds: list[str]) -> None:
     """Each pattern matches its own path, whatever letters it has, and no other of them."""
     portal = Portal(root="", moved=tuple(Moved(old, "a/") for old in olds))
     ways = [way.old for way in portal.ways()]
-    lines = [it for it in apache.htaccess(portal).splitlines() if "R=301" in it]
-    patterns = [re.search(r'RewriteRule "(\^.*\$)" "', line) for line in lines]
-    for old, pattern in zip(ways, patterns, strict=True):
-        assert pattern is not None
-        assert [it for it in ways if re.fullmatch(pattern[1], it[1:])] == [old]
+    seen = []
+    for folder, text in {"": apache.htaccess(portal), **apache.folders(portal)}.items():
+        place = f"/{folder}/" if folder else "/"
+        for line in [it for it in text.splitlines() if "R=301" in it]:
+            pattern = re.search(r'RewriteRule "(\^.*\$)" "', line)
+            assert pattern is not None
+            inner = [it for it in ways if it.startswith(place)]
+            seen += [it for it in inner if re.fullmatch(pattern[1], it.removeprefix(place))]
+    assert sorted(seen) == sorted(ways)
+
+
+def test_old_addresses_cost_other_pages_nothing() -> None:
+    """In Apache a folder of old addresses has a file of its own; a folder with pages has none."""
+    olds = ("/portal/pages/a.aspx", "/portal/b.aspx", "/2020/12/14/cu/", "/c.aspx", "/tin/../d")
+    portal = Portal(
+        root="", taken=frozenset({"2020"}), moved=tuple(Moved(old, "a/") for old in olds)
+    )
+    assert list(apache.folders(portal)) == ["portal"]
+    assert apache.folders(portal)["portal"].count("R=301") == 2
+    assert apache.htaccess(portal).count("R=301") == 3
 
 
 def test_long_and_many_old_addresses_fit_into_nginx() -> None:
