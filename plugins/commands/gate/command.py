@@ -238,11 +238,18 @@ class _Look:
         yield from redirects.unanswered(moved, pages, self.files, root)
         for name in redirects.MAPS if moved else ():
             if name in self.files:
-                text = (self.site.output / name).read_text(encoding="utf-8", errors="replace")
-                found = redirects.disagreeing(moved, name, text, root)
+                found = redirects.disagreeing(moved, name, self._texts(name), root)
                 yield from ((name, what) for what in found)
         last = published.read(self.state / published.FILE)
         yield from redirects.silent(last, self.away, self.files)
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """Return the files of a name, at the root and in folders there."""
+        return {
+            path: (self.site.output / path).read_text(encoding="utf-8", errors="replace")
+            for path in self.files
+            if path.rpartition("/")[2] == name and path.count("/") < 2
+        }
 
     def _table(self) -> models.Redirects:
         file = self.content / "data" / "redirects.yaml"

@@ -67,18 +67,25 @@ def unanswered(
     yield from ((page, UNKNOWN) for page in sorted(pages.keys() - known))
 
 
-def disagreeing(moved: Iterable[Moved], name: str, text: str, root: str) -> Iterator[str]:
+def disagreeing(
+    moved: Iterable[Moved], name: str, texts: Mapping[str, str], root: str
+) -> Iterator[str]:
     """Yield old addresses that a file for hosts lacks or leads elsewhere.
 
-    What no page can answer (outside of the portal) and what is gone is left to the pages.
+    ``texts`` are the file at the portal's root and those of its name in folders there, which have
+    what lies in the folder. What no page can answer (outside of the portal) and what is gone is
+    left to the pages.
     """
-    rows = _rows(name, text)
+    rows = {path: _rows(name, text) for path, text in texts.items()}
     for item in moved:
-        folder = stub(item.old, root)
-        if item.is_gone or folder is None or " " in item.old:
+        place = inner(item.old, root)
+        if item.is_gone or place is None or " " in item.old:
             continue
-        keys = {_plain(item.old), _plain(folder), _plain(inner(item.old, root) or item.old)}
-        found = [row for key in keys for row in rows.get(key, ())]
+        folder, _, rest = place.partition("/")
+        found = [
+            row for key in {_plain(item.old), _plain(place)} for row in rows[name].get(key, ())
+        ]
+        found += rows.get(f"{folder}/{name}", {}).get(_plain(rest), ())
         if not any(_plain(item.target(root)) in row for row in found):
             what = "dẫn sai" if found else "thiếu"
             yield f"{what} địa chỉ cũ {item.old}, phải tới {item.target(root)}: {AGAIN}"
