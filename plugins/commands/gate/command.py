@@ -25,7 +25,7 @@ from plugins.commands.articles import town_of
 from plugins.commands.gate import addresses, drafts, memory, private, redirects, work
 from plugins.commands.gate.memory import Memory, Seen
 from plugins.commands.gate.site import Site, site_of
-from plugins.commands.gate.texts import Told, told
+from plugins.commands.gate.texts import OVER, WAITING, Told, told
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
 from plugins.editorial import ledger
@@ -241,7 +241,8 @@ class _Look:
                 found = redirects.disagreeing(moved, name, self._texts(name), root)
                 yield from ((name, what) for what in found)
         last = published.read(self.state / published.FILE)
-        yield from redirects.silent(last, self.away, self.files)
+        may_go = unsure.keys() | {path for path, why in self.away.items() if why in (OVER, WAITING)}
+        yield from redirects.silent(last, may_go, self.files)
 
     def _texts(self, name: str) -> dict[str, str]:
         """Return the files of a name, at the root and in folders there."""

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from plugins._kit.moved import Moved
 from plugins.commands.gate.addresses import INDEX, file_of
-from plugins.commands.gate.texts import OVER, WAITING, Told
+from plugins.commands.gate.texts import Told
 from plugins.redirects.models import Redirects
 from plugins.redirects.moved import gathered, inner, settled, stub
 
@@ -109,13 +109,14 @@ def _plain(word: str) -> str:
 
 
 def silent(
-    published: Mapping[str, str], away: Mapping[str, str], files: Collection[str]
+    published: Mapping[str, str], may_go: Collection[str], files: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield addresses that were public once and answer nothing now.
 
-    What has ended may go, and what was edited since its approval until that comes again.
+    ``may_go`` are texts that are rightly gone: what has ended, and what was edited since its
+    approval, until that comes again.
     """
     for url, source in published.items():
-        if not file_of(url, files) and away.get(source) not in (OVER, WAITING):
+        if not file_of(url, files) and source not in may_go:
             what = f"địa chỉ đã đăng (từ content/{source}) mà nay không còn trang nào"
             yield url or INDEX, f"{what}: hãy ghi redirect_from hoặc redirects.yaml rồi đăng lại"

@@ -111,9 +111,10 @@ def test_a_draft_with_the_words_of_a_public_text_passes(public: Public) -> None:
     assert public.look() == []
 
 
-def test_an_ended_article_may_be_gone(public: Public) -> None:
+@pytest.mark.parametrize("when", ["2025-06-01", "2025-06-15 22:00"], ids=["long-ago", "just-now"])
+def test_an_ended_article_may_be_gone(public: Public, when: str) -> None:
     """Its address was published once; its time is over."""
-    ended = article(title="Bài từng có", date="2021-01-05", expires="2025-06-01")
+    ended = article(title="Bài từng có", date="2021-01-05", expires=when)
     write(public.folder, {"content/articles/2021-01-05-khong-gio.md": ended})
     for path in sorted((public.output / "2021/01/05/khong-gio").iterdir()):
         path.unlink()
