@@ -148,22 +148,31 @@ def preview(
 
 
 @task(
+    auto_shortflags=False,
     help={
+        "to": "Nơi đăng: thư mục; ten.zip; nguoi@may:/thu/muc; git+ĐỊA-CHỈ#nhánh; "
+        "rclone:TÊN:thư/mục (mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)",
         "due": "Chỉ đăng khi có bài hoặc lời báo đã đến giờ hiện hay thôi hiện",
+        "dry-run": "Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng",
+        "rollback": "Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)",
         "content": CONTENT_HELP,
         "output": "Thư mục đặt bản công khai (mặc định: output-public)",
-    }
+    },
 )
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - the options of one task
     _context: Context,
+    to: str = "",
     due: bool = False,
+    dry_run: bool = False,
+    rollback: bool = False,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output-public"),
 ) -> None:
-    """Kiểm tra rồi dựng bản công khai vào thư mục output-public."""
+    """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
     from plugins.commands import publish as command
 
-    raise Exit(code=command.main(Path(content), Path(output), due))
+    wanted = command.Wanted(command.target(to), due, dry_run, rollback)
+    raise Exit(code=command.main(Path(content), Path(output), wanted))
 
 
 @task(
@@ -180,6 +189,34 @@ def fees(
     from plugins.commands import fees as command
 
     raise Exit(code=command.main(Path(content), month, Path(to)))
+
+
+@task(
+    help={
+        "year": "Năm cần lưu trữ, ví dụ 2026 (mặc định: mọi năm)",
+        "to": "Thư mục đặt gói .zip (mặc định: thư mục đang đứng)",
+        "content": CONTENT_HELP,
+    }
+)
+def archive(
+    _context: Context, year: str = "", to: str = ".", content: str = str(ROOT / "content")
+) -> None:
+    """Lập gói lưu trữ của một năm: trang mở được từ USB, văn bản, danh mục, mã kiểm tra."""
+    from plugins.commands import archive as command
+
+    raise Exit(code=command.main(Path(content), year, Path(to)))
+
+
+@task(
+    help={
+        "sbom": "Ghi bảng kê các phần mềm (SBOM, CycloneDX JSON) vào tệp này, không xem lỗ hổng",
+    }
+)
+def audit(_context: Context, sbom: str = "") -> None:
+    """Xem các gói phần mềm đang dùng có lỗ hổng đã biết không."""
+    from plugins.commands import audit as command
+
+    raise Exit(code=command.main(ROOT, Path(sbom) if sbom else None))
 
 
 @task(
@@ -229,6 +266,62 @@ def import_page(
     raise Exit(code=command.main(paths, Path(content), category, fetch, dry_run))
 
 
+@task(help={"content": CONTENT_HELP})
+def signing_key(_context: Context, content: str = str(ROOT / "content")) -> None:
+    """Tạo cặp khóa để ký bản kê của cổng, một lần cho mỗi cổng."""
+    from plugins.commands.manifest import making
+
+    raise Exit(code=making.main(Path(content)))
+
+
+@task(
+    iterable=["url"],
+    auto_shortflags=False,
+    help={
+        "url": "Địa chỉ trang chủ của cổng",
+        "manifest": "Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)",
+        "key": "Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)",
+        "json": "Tệp sẽ ghi kết quả cho máy đọc",
+        "sample": "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)",
+    },
+)
+def watch_site(
+    _context: Context,
+    url: list[str],
+    manifest: str = "",
+    key: str = "",
+    json: str = "",
+    sample: str = "200",
+) -> None:
+    """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
+    from plugins.commands import watch_site as command
+
+    raise Exit(code=command.told(url, manifest, key, json, sample))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "to": "Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)",
+        "dry-run": "Chỉ so từng tệp ở nơi đăng với bản đã ký, không ghi gì",
+        "content": CONTENT_HELP,
+        "output": "Thư mục có bản công khai đã ký (mặc định: output-public)",
+    },
+)
+def restore(
+    _context: Context,
+    to: str = "",
+    dry_run: bool = False,
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output-public"),
+) -> None:
+    """Đặt lại bản đã ký ở nơi đăng bị sửa, giữ tệp bị sửa làm bằng chứng."""
+    from plugins.commands import restore as command
+    from plugins.commands.publish import wanted
+
+    raise Exit(code=command.main(Path(content), Path(output), wanted.target(to), dry_run))
+
+
 @task(help={"long": "Chạy thêm các bài thử dài"})
 def test(_context: Context, long: bool = False) -> None:
     """Chạy mọi bài kiểm tra và bài thử."""
@@ -238,15 +331,24 @@ def test(_context: Context, long: bool = False) -> None:
 
 
 @task(
-    help={"content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"},
-    optional=["content"],
+    help={
+        "content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)",
+        "site": "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "
+        "output-public); thêm --content DIR khi bản ấy dựng từ thư mục khác content",
+    },
+    optional=["content", "site"],
 )
-def check(_context: Context, content: str | bool = "") -> None:
-    """Kiểm tra mã của cổng; thêm --content để soát lỗi chính nội dung (ảnh, chính tả, số liệu)."""
+def check(_context: Context, content: str | bool = "", site: str | bool = "") -> None:
+    """Kiểm tra mã của cổng; hoặc nội dung (--content), hoặc bản công khai đã dựng (--site)."""
+    folder = Path(content) if isinstance(content, str) and content else ROOT / "content"
+    if site:
+        from plugins.commands import gate
+
+        output = Path(site) if isinstance(site, str) else ROOT / "output-public"
+        raise Exit(code=gate.main(output, folder))
     if content:
         from plugins.commands import content_check
 
-        folder = ROOT / "content" if content is True else Path(str(content))
         raise Exit(code=content_check.main(folder))
 
     from plugins.commands import check as command
@@ -274,8 +376,8 @@ def screenshots(
 @task(
     help={
         "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, "
-        "word hoặc builds",
-        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000)",
+        "word, builds hoặc publish",
+        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000) hoặc publish (10000)",
     }
 )
 def bench(_context: Context, only: str = "", articles: str = "") -> None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from plugins.commands.test import find_chrome, find_postgres
+from plugins.commands.test import SERVERS, find_chrome, find_postgres, find_server
 
 MISSING = {
     "CHROME_PATH": (
@@ -48,6 +48,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name, above the closing line, what could not run on this machine."""
     missing = [told for name, told in MISSING.items() if not os.environ.get(name)]
+    missing += [
+        f"Các bài thử đăng trang với {name}: hãy cài gói {package}."
+        for program, (package, name) in SERVERS.items()
+        if find_server(program, os.environ) is None
+    ]
     if missing:
         terminalreporter.section("KHÔNG CHẠY ĐƯỢC TRÊN MÁY NÀY")
         for told in missing:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from plugins._kit import data, yamldoc
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
+from plugins._kit.moved import Moved
 from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy, Site
 from plugins._kit.scan import Listing, Stamp, scan
@@ -60,7 +61,9 @@ class Build:
     since 1970);
     ``preparers`` make contents ready that are read again after the build, to be looked at;
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
-    gives it as it is now.
+    gives it as it is now. ``moved`` are the old addresses; ``rooms`` maps a folder of the output
+    (``soan-tin/``) to the content security policy that its pages have instead of the portal's.
+    ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for.
     """
 
     content: Path
@@ -87,6 +90,9 @@ class Build:
     span: tuple[float, float] = (-inf, inf)
     outside: dict[str, Any] = field(default_factory=dict)
     look_outside: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+    rooms: dict[str, str] = field(default_factory=dict)
+    idle: set[str] = field(default_factory=set)
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 

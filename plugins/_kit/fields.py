@@ -8,7 +8,7 @@ import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -81,7 +81,7 @@ def _origin(value: str) -> str:
 def _old_path(value: str) -> str:
     if value.startswith("/") and "?" in value:
         raise ValueError("không ghi phần từ dấu hỏi trở đi: máy chủ chỉ so đường dẫn")
-    if not re.fullmatch(r"/[^\s?#]*", value):
+    if not (re.fullmatch(r"/[^\s?#]*", value) and unquote(value).isprintable()):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
     return value
 

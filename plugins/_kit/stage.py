@@ -82,12 +82,14 @@ class Stage:
     def _clear_way(self, names: Collection[str], last: set[str]) -> None:
         """Take away what of ours has changed from file to folder or back; never what is not ours.
 
+        Compressed files beside ours (plugins/commands/compress.py) are ours too.
         Raises FaultsError when something else stands in the way.
         """
         faults = Faults()
         in_way = {path: name for name in names for path in in_the_way(self.output, name)}
         for path, name in in_way.items():
-            if path.relative_to(self.output).as_posix() not in last:
+            beside = path.relative_to(self.output).as_posix()
+            if not last.intersection((beside, beside.removesuffix(".br").removesuffix(".gz"))):
                 faults.add(path, 1, "", IN_THE_WAY.format(name))
         faults.check()
         for path in in_way:

@@ -12,6 +12,7 @@ from plugins._kit.build import Build
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
+from plugins.assets.scripts import needed
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -22,9 +23,12 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the assets."""
 
     def generate_output(self, _writer: Any) -> None:
-        """Write each asset below ``static/``, and what browsers ask for at the root."""
+        """Write what pages may ask for below ``static/``, and what browsers want at the root."""
         build: Build = self.settings["BUILD"]
-        files = {f"static/{asset.name}": asset.data for asset in self.settings["ASSETS"].values()}
+        idle = build.idle | ({"mark.svg"} if build.town.emblem else set())
+        idle |= set() if build.menu.items else {"js/menu.js"}
+        assets = needed(self.settings["ASSETS"], idle)
+        files = {f"static/{asset.name}": asset.data for asset in assets.values()}
         for name, data in (files | self.settings["ROOT_ICONS"]).items():
             build.outlet.put(name, data, partial(bytes, data))
 

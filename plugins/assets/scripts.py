@@ -6,7 +6,7 @@ reading.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import rjsmin
@@ -47,6 +47,20 @@ def own(theme: Path, plugins: Path) -> dict[str, str]:
         for path in sorted((plugins / "blocks").glob("*/block.js"))
     }
     return {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+
+
+def needed(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asset]:
+    """Return the assets without those ``idle``, and without what only these refer to."""
+    found = {name: it for name, it in assets.items() if name not in {*idle, *VENDOR}}
+    rest = [(name, it) for name, it in assets.items() if name not in found]
+    waiting = [it for name, it in found.items() if name.startswith("js/")]
+    while waiting:
+        text = waiting.pop().data
+        for name, it in rest:
+            if name not in found and it.name.removeprefix("js/").encode() in text:
+                found[name] = it
+                waiting.append(it)
+    return found
 
 
 def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:

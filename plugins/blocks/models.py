@@ -83,5 +83,12 @@ class Layout(Model):
         regions = (*self.article.values(), *self.listing.values())
         return (*self.everywhere, *chain.from_iterable(regions))
 
+    @property
+    def placed(self) -> frozenset[str]:
+        """The names of the blocks that stand anywhere."""
+        pages = chain.from_iterable(regions.values() for regions in self.pages.values())
+        places = chain(self.lasting, *self.home, *pages)
+        return frozenset(placement.block for placement in places)
+
 
 TABLE = Table("layout", Layout, Layout())

@@ -58,6 +58,18 @@ def place_blocks(generators: Iterable[Any]) -> None:
         build.reserve(url)
     settings["BLOCK_SPECIMENS"] = specimens
     generator.context.update(lookups(layout, stand))
+    if not settings["SPECIMENS"]:  # which show every block
+        build.idle.update(_idle(layout, build, bool(settings["FRAGMENTS"])))
+
+
+def _idle(layout: Layout, build: Build, fragments: bool) -> Iterable[str]:
+    """Return the scripts of blocks that no page shows: not placed, or without data."""
+    for name, block in blocks().items():
+        has_data = block.table is None or build.data.get(block.table.name) is not None
+        if name not in layout.placed or not has_data:
+            yield f"js/block-{name}.js"
+    if not fragments:
+        yield "js/fragment.js"
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:

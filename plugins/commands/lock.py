@@ -9,7 +9,8 @@ from pathlib import Path
 # The service comes first, then requirements.txt: the others take their versions as constraints.
 NAMES = (
     *("service/requirements", "service/requirements-postgres", "requirements"),
-    *("requirements-import", "requirements-test", "requirements-node", "requirements-lock"),
+    *("requirements-import", "requirements-publish", "requirements-test", "requirements-node"),
+    *("requirements-audit", "requirements-lock"),
     *("tests/bench/requirements-hugo", "tests/bench/requirements-isso"),
 )
 COMPILE = (

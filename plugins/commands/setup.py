@@ -22,6 +22,8 @@ from plugins.commands.places import ROOT, python_of
 OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
 IMPORT = "requirements-import.txt"
+PUBLISH = "requirements-publish.txt"
+AUDIT = "requirements-audit.txt"
 TEST = "requirements-test.txt"
 NODE = "requirements-node.txt"
 LOCK = "requirements-lock.txt"
@@ -40,7 +42,7 @@ FETCHED: Mapping[str, str] = {
 }
 NEEDS: Mapping[str, Sequence[str]] = {
     "serve": (RUNTIME, BROWSER, DESK),
-    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK),
+    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK, AUDIT),
     "check": (RUNTIME, TEST),
     "schemas": (RUNTIME,),
     "goldens": (RUNTIME, BROWSER, TEST),
@@ -50,6 +52,12 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "fees": (RUNTIME,),
     "import-word": (RUNTIME,),
     "import-page": (RUNTIME, IMPORT),
+    "publish": (RUNTIME, BROWSER, PUBLISH),
+    "signing-key": (RUNTIME, PUBLISH),
+    "watch-site": (RUNTIME, PUBLISH),
+    "restore": (RUNTIME, PUBLISH),
+    "archive": (RUNTIME, BROWSER),
+    "audit": (RUNTIME, BROWSER, AUDIT),
     "live": (RUNTIME,),
     "desk-user": (RUNTIME,),
     "lock": (RUNTIME, LOCK),

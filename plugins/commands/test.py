@@ -23,6 +23,13 @@ PLACES = (
     r"%LOCALAPPDATA%\Google\Chrome\Application\chrome.exe",
     r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
 )
+SERVERS = {
+    "nginx": ("nginx-light", "nginx"),
+    "apache2": ("apache2", "Apache"),
+    "rsync": ("rsync", "rsync"),
+    "sshd": ("openssh-server", "OpenSSH"),
+}
+"""Programs that publishing is tried against: Debian's package, and the name for people."""
 POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 
 PROCESSES = "3"
@@ -84,7 +91,8 @@ def install_package(package: str, name: str) -> None:
     if sys.platform == "win32" or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     print(f"Máy chưa có {name}: đang cài bằng apt-get, mất khoảng một phút…", flush=True)
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # RUNLEVEL 1: what is installed must not start serving.
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
     for command in (["apt-get", "update", "-q"], install):
         if run_apart(command, ROOT, env):
@@ -113,6 +121,20 @@ def postgres() -> str | None:
     return find_postgres(os.environ)
 
 
+def find_server(program: str, env: Mapping[str, str]) -> str | None:
+    """Give a server's program, also where only root has it on PATH."""
+    places = f"{env.get('PATH', '')}{os.pathsep}/usr/sbin{os.pathsep}/usr/local/sbin"
+    return shutil.which(program, path=places)
+
+
+def servers() -> list[str]:
+    """Give the names of the servers that are missing, after installing what can be installed."""
+    for program, (package, name) in SERVERS.items():
+        if find_server(program, os.environ) is None:
+            install_package(package, name)
+    return [name for it, (_, name) in SERVERS.items() if find_server(it, os.environ) is None]
+
+
 def run_pytest(long: bool, browser: str | None) -> int:
     """Run pytest and give its exit code; its summary is printed last.
 
@@ -131,6 +153,7 @@ def main(long: bool) -> int:
     try:
         with stopping_by_signal():
             browser, machine, database = chrome(), java(), postgres()
+            absent = servers()
         checked = check.main()
         if checked == check.STOPPED:
             return checked
@@ -141,5 +164,5 @@ def main(long: bool) -> int:
         return check.STOPPED
     if checked:
         print("CHƯA ĐẠT: phần kiểm tra mã ở trên có lỗi.", file=sys.stderr, flush=True)
-    missing = None in (browser, machine, database) and bool(os.environ.get("CI"))
-    return max(checked, tested, int(missing))
+    missing = bool(absent) or None in (browser, machine, database)
+    return max(checked, tested, int(missing and bool(os.environ.get("CI"))))

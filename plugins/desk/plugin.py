@@ -32,7 +32,7 @@ class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         style = f"../static/{self.settings['ASSETS']['portal.css'].name}"
         for address, file in page.files(PACKAGES).items():
             build.outlet.put(URL + address, file.stat().st_mtime_ns, file.read_bytes)
-        text = page.page(policy(hosts(build.town.desk)))
+        text = page.page(build.rooms[URL])
         settings = configuration(build, list(self.settings["PLUGINS"]), style)
         for name, written in (("index.html", text), ("_config.json", settings)):
             build.outlet.put(URL + name, written, partial(written.encode))
@@ -54,6 +54,7 @@ def claim(generators: Iterable[Any]) -> None:
     if build.town.desk is None:
         return
     build.reserve(URL)
+    build.rooms[URL] = policy(hosts(build.town.desk))
     if not (PACKAGES / "decap-cms").is_dir():
         build.data_fault("town", ("desk",), NOT_INSTALLED)
 

@@ -1,5 +1,6 @@
 """Pelican's side of files: attachments and linked files get addresses; all copies are made."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from pelican.contents import Article, Page
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.files.contents import download, place_film, place_link
 from plugins.files.download import is_local_file
@@ -41,6 +43,15 @@ def place_files(content: Any) -> None:
     content.findings = {**content.findings, "links": [x for x in links if x not in local]}
 
 
+def note_films(generators: Iterable[Any]) -> None:
+    """Leave out the player's script where no film of another host is shown."""
+    generators = list(generators)
+    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
+    if not any(getattr(content, "player", None) for content in contents):
+        build: Build = generators[0].settings["BUILD"]
+        build.idle.add("js/video.js")
+
+
 def get_generators(_pelican: Any) -> type[FilesGenerator]:
     """Return the generator that copies files."""
     return FilesGenerator
@@ -49,4 +60,5 @@ def get_generators(_pelican: Any) -> type[FilesGenerator]:
 def register() -> None:
     """Connect to Pelican."""
     signals.content_object_init.connect(place_files)
+    signals.all_generators_finalized.connect(note_films)
     signals.get_generators.connect(get_generators)

@@ -52,3 +52,13 @@ def texts(output: Path) -> list[ContentRow]:
     with _opened(output) as base:
         found = base.execute("SELECT fields FROM contents").fetchall()
     return [ContentRow._make(pickle.loads(values)) for (values,) in found]
+
+
+def text(output: Path, path: str) -> ContentRow | None:
+    """Return one text, by its path below the content folder; None where that is not known."""
+    try:
+        with _opened(output) as base:
+            found = base.execute("SELECT fields FROM contents WHERE path = ?", (path,)).fetchone()
+    except (Nothing, sqlite3.Error):
+        return None
+    return ContentRow._make(pickle.loads(found[0])) if found else None

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from pelican.contents import Article
@@ -17,6 +18,8 @@ from plugins._kit.records import Counted
 from plugins.live.pages import FILE, counted, listing
 from plugins.live.source import OUTSIDE, Found, Service, take
 from plugins.live.talk import accepts, living
+
+SCRIPTS = Path(__file__).with_name("js")
 
 
 class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -69,6 +72,8 @@ def give_living(generators: Iterable[Any]) -> None:
     context["counts"] = build.watch.function("counts", lambda url: url in pages())
     if build.town.live:
         build.reserve(FILE)
+    else:
+        build.idle.update(f"js/{script.name}" for script in SCRIPTS.glob("*.js"))
 
 
 def register() -> None:

@@ -99,7 +99,8 @@ def give_shares(
     ]
     build: Build = generator.settings["BUILD"]
     style = style_of(build.town, build.content, Path(generator.theme))
-    if not generator.settings["SHARE_PICTURES"] or not style:
+    # Where the site's address is not known, no page can name its picture for others.
+    if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
         return set()
     views = [
         share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)

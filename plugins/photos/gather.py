@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from plugins._kit.front import Front
+from plugins._kit.front import ArticleFront, Front
 from plugins._kit.naming import published_name
 from plugins._kit.records import Photo
 from plugins.photos.assemble import photo
@@ -113,7 +113,9 @@ def gather(
     return Gathered(
         source,
         tuple(found),
-        _cover(source, found, getattr(front, "cover", None), lines["cover"]),
+        _cover(source, found, front.cover, lines["cover"])
+        if isinstance(front, ArticleFront)
+        else None,  # no list shows a page
         _named(source, video and video.poster, lines["poster"], "video.poster"),
         _focus(getattr(front, "focus", None)),
         f"Ảnh: {photographer}" if photographer else "",

@@ -4,33 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from plugins._kit.moved import Moved
 from plugins.redirects.models import Redirects
 
 Place = tuple[str, ...]
 """Who says so: ``("content/articles/…/index.md",)`` or ``("redirects", "3")``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An old path on the host (``/tin/bai.aspx``), and where it leads.
-
-    ``to`` is an address relative to the portal's root, ``address`` a full one elsewhere; with
-    neither what stood there is gone, for the ``reason`` if one is told.
-    """
-
-    old: str
-    to: str | None = None
-    address: str = ""
-    reason: str = ""
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether there is nothing to lead to."""
-        return self.to is None and not self.address
-
-    def target(self, root: str) -> str:
-        """Return the path or address that it leads to; ``root`` is the base path without slash."""
-        return self.address or f"{root}/{self.to}"
 
 
 @dataclass(frozen=True, slots=True)

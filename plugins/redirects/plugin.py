@@ -1,4 +1,4 @@
-"""Pelican's side of old addresses: pages that lead on, maps for hosts, a memory of addresses."""
+"""Pelican's side of old addresses: pages that lead on, and a memory of addresses."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,27 +13,19 @@ from plugins._kit.build import Build
 from plugins._kit.data import validate
 from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
-from plugins.redirects import maps, published
-from plugins.redirects.moved import Moved, gathered, inner, settled, stub
-
-MAPS = {
-    "_redirects": maps.netlify,
-    ".htaccess": maps.apache,
-    "web.config": maps.iis,
-    "chuyen-huong/nginx.map": maps.nginx,
-}
+from plugins._kit.moved import Moved
+from plugins.redirects import published
+from plugins.redirects.moved import gathered, inner, settled, stub
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes a page for each old address within the portal, and the maps."""
+    """Writes a page for each old address within the portal."""
 
     def generate_output(self, writer: Any) -> None:
         """Write them."""
         build: Build = self.settings["BUILD"]
-        moved: list[Moved] = self.settings["MOVED"]
-        root = build.town.root
-        for item in moved:
-            folder = stub(item.old, root)
+        for item in build.moved:
+            folder = stub(item.old, build.town.root)
             if folder is not None:
                 writer.write_file(
                     f"{folder}index.html",
@@ -43,8 +35,6 @@ class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no typ
                     url=folder,
                     moved=item,
                 )
-        for name, write in MAPS.items():
-            build.outlet.put(name, (moved, root), lambda write=write: write(moved, root).encode())  # type: ignore[misc]
 
 
 def note_old_paths(content: Any) -> None:
@@ -65,7 +55,8 @@ def settle(generators: Iterable[Any]) -> None:
         for content in contents
     ]
     found = gathered(olds, build.data["redirects"])  # type: ignore[arg-type]
-    settings["MOVED"], wrong = settled(found, build.claims, build.town.root)
+    moved, wrong = settled(found, build.claims, build.town.root)
+    build.moved = tuple(moved)
     for fault in wrong:
         if isinstance(fault.owner, str):
             build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
@@ -73,7 +64,7 @@ def settle(generators: Iterable[Any]) -> None:
             build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
     if not settings["SHOW_UNFINISHED"]:
         now = {content.url: content.relative_source_path for content in contents}
-        _remember(build, now, settings["MOVED"], adapt.none_approved(generators, build))
+        _remember(build, now, moved, adapt.none_approved(generators, build))
 
 
 def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody: bool) -> None:

@@ -31,7 +31,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             **values(build.site),
         )
         synonyms = cast(Synonyms, build.data["synonyms"])
-        write(build, self.settings["SEARCHED"], synonyms)
+        if self.settings.get("SEARCH_INDEX", True):
+            write(build, self.settings["SEARCHED"], synonyms)
 
 
 def claim(generators: Iterable[Any]) -> None:

@@ -146,6 +146,5 @@ def test_nothing_of_the_sources_is_published(portal: Portal) -> None:
         ".ico",
         ".webmanifest",
         ".config",  # web.config
-        ".map",  # chuyen-huong/nginx.map
-        "",  # _redirects, .htaccess
+        "",  # _headers, .htaccess
     }

@@ -11,11 +11,15 @@ import pytest
 
 from plugins.commands import build as builds
 from plugins.commands import clock, due, musts, publish
+from plugins.commands.publish import command
 from tests.sites.build_site import CLOCK, GOOD, ROOT, Tree, article, read, write
 
 HOUR = 3_600
 FILES = {
     **GOOD,
+    "content/articles/2020/2020-12-14-tot/index.md": article(
+        "![Một hình chữ nhật](anh-1.jpg)", title="Bài tốt", date="2020-12-14", summary="Tóm tắt."
+    ),
     "content/articles/hen.md": article(title="Bài hẹn", date="2025-06-15", publish="2025-06-16"),
     "content/articles/het.md": article(title="Bài có hạn", date="2025-06-14", expires="2025-06-17"),
 }
@@ -45,7 +49,8 @@ class Portal:
 
     def publish(self, only_due: bool = False) -> int:
         """Publish and return the exit code."""
-        return publish.main(self.folder / "content", self.output, only_due)
+        wanted = publish.Wanted(due=only_due)
+        return publish.main(self.folder / "content", self.output, wanted)
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portal:
     monkeypatch.chdir(tmp_path)
     conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
     (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(publish, "SETTINGS", tmp_path / "conf.py")
+    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
     write(tmp_path, FILES)
     for path in (tmp_path / "content").rglob("*"):
         os.utime(path, (1, 1))
@@ -83,7 +88,7 @@ def test_articles_come_and_go_when_they_are_due(
         built.append(output)
         return build(content, output, settings)
 
-    monkeypatch.setattr(publish, "build", counted)
+    monkeypatch.setattr(command, "build", counted)
     assert portal.publish(only_due=True) == 0
     assert (built, capsys.readouterr().out) == (
         [],

@@ -15,7 +15,8 @@ redirects:
   - {old: /zh/gioi-thieu, to: /gioi-thieu/}
   - {old: /van-ban/cu.aspx, gone: true, reason: Văn bản đã hết hiệu lực.}
 """
-MAPS = ("_redirects", ".htaccess", "web.config", "chuyen-huong/nginx.map")
+MAPS = ("_redirects", "web.config")
+BESIDE = ("nginx-http.conf", "portal.caddy")
 
 
 @pytest.fixture
@@ -44,11 +45,16 @@ def test_what_is_gone_says_so(site: Site) -> None:
 
 def test_every_host_gets_a_map(site: Site) -> None:
     """The article's and the table's old addresses are in all maps."""
-    tree = site.good().tree
-    for name in MAPS:
-        text = tree[name].decode()
+    built = site.good()
+    beside = built.output.with_name(".output.state") / "hosting"
+    texts = [built.tree[name].decode() for name in MAPS]
+    texts += [(beside / name).read_text(encoding="utf-8") for name in BESIDE]
+    for text in texts:
         assert "/2020/12/14/tot/" in text
         assert "zh/gioi-thieu" in text
+    # In Apache each old folder has its own.
+    assert b'"/2020/12/14/tot/" [R=301' in built.tree["tin/.htaccess"]
+    assert b'"^(gioi-thieu)/?$" "/gioi-thieu/"' in built.tree["zh/.htaccess"]
 
 
 def test_old_addresses_are_in_no_list_and_no_sitemap(site: Site) -> None:

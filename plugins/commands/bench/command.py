@@ -14,6 +14,7 @@ from plugins.commands.bench import (
     editorial,
     lighthouse,
     photographs,
+    publishing,
     search,
     service,
     weight,
@@ -86,6 +87,7 @@ PARTS: Mapping[str, Part] = {
     "word": word.compare,
     "editorial": editorial.compare,
     "builds": builds.compare,
+    "publish": publishing.compare,
 }
 """Those that need neither."""
 NAMES = (*PORTAL_PARTS, *PARTS)

@@ -1,0 +1,78 @@
+"""An article or a page as a plain text and a row of the table; knows the names of Pelican."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plugins._kit import dates
+from plugins._kit.records import Article, Page
+from plugins._kit.tables import Town
+from plugins.archive.plain_text import plain_text
+
+TEXTS = "van-ban"
+LINE = "-" * 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text of the package: its record, where its page and its words lie, and the words."""
+
+    record: Article | Page
+    page: str
+    file: str
+    text: str
+    address: str
+    is_hidden: bool = False
+
+    @property
+    def article(self) -> Article | None:
+        """The record of an article; None for a page."""
+        return self.record if isinstance(self.record, Article) else None
+
+
+def entry(content: Any, town: Town) -> Entry:
+    """Return what the package holds of a content beside its page."""
+    record: Article | Page = content.record
+    name = record.url.strip("/").replace("/", "-")
+    kind = "" if isinstance(record, Article) else "trang-"
+    address = town.full(record.url) if town.base else ""
+    lines = [*_head(record, address), LINE, *_body(content, record), *_end(content)]
+    text = "\r\n\r\n".join(line.replace("\n", "\r\n") for line in lines if line) + "\r\n"
+    file = f"{TEXTS}/{kind}{name}.txt"
+    page = f"trang/{record.url}index.html"
+    return Entry(record, page, file, text, address, content.status == "hidden")
+
+
+def _head(record: Article | Page, address: str) -> Iterator[str]:
+    yield record.title
+    found: list[tuple[str, str]] = []
+    if isinstance(record, Article):
+        found.append(("Ngày đăng", dates.moment(record.date, record.has_time)))
+    if record.modified:
+        has_time = isinstance(record, Article) and record.modified_has_time
+        found.append(("Cập nhật", dates.moment(record.modified, has_time)))
+    if isinstance(record, Article):
+        found += [("Chuyên mục", record.category.title), ("Người viết", record.author)]
+        found += [("Người chụp ảnh", record.photographer), ("Nguồn", record.source)]
+        found += [("Bài gốc", record.original_url)]
+        found += [("Từ khóa", ", ".join(topic.title for topic in record.tags))]
+        found += [("Nhân vật", ", ".join(topic.title for topic in record.people))]
+        found += [("Địa danh", ", ".join(topic.title for topic in record.places))]
+    found.append(("Địa chỉ", address))
+    yield "\n".join(f"{name}: {words}" for name, words in found if words)
+
+
+def _body(content: Any, record: Article | Page) -> Iterator[str]:
+    yield record.lead if isinstance(record, Article) else record.summary
+    yield plain_text(content.content)
+
+
+def _end(content: Any) -> Iterator[str]:
+    front = content.front
+    video = getattr(front, "video", None)
+    if video:
+        yield f"Phim: {video.title} ({video.file or video.address})"
+    for file in getattr(content, "attachments", ()):
+        yield f"Tệp đính kèm: {file.title} ({file.url})"
+    for it in getattr(front, "corrections", ()):
+        yield f"Đính chính ngày {dates.day(it.date)}: {it.text}"

@@ -1,0 +1,122 @@
+"""Pelican's side of the archive: which articles, links that name files, texts and a table."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins.archive.contents import entry
+from plugins.archive.doors import House, with_doors
+from plugins.archive.period import Period
+from plugins.archive.table import figures, table
+
+
+class _Doors:
+    """A template whose pages open without a server."""
+
+    def __init__(self, template: Any, page: str, house: House) -> None:
+        self._template, self._page, self._house = template, page, house
+        self.name = template.name
+
+    def render(self, *given: Any, **named: Any) -> str:
+        """Return the page with its links made ready, before it is written."""
+        return with_doors(self._template.render(*given, **named), self._page, self._house)
+
+
+class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's writer, with links that name files."""
+
+    def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:
+        """Render and write a page; see Pelican's."""
+        house: House = self.settings["ARCHIVE_HOUSE"]
+        if not name.startswith("khoi/"):  # these are for scripts
+            super().write_file(name, _Doors(template, name, house), *given, **named)
+
+
+class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the texts, the table of contents and the figures beside the pages."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write them below ``goi/``, from where the command puts them beside the site."""
+        build: Build = self.settings["BUILD"]
+        contents = sorted(self.settings["ARCHIVED"], key=lambda item: item.url)
+        entries = [entry(content, build.town) for content in contents]
+        told = figures(entries, build.town.portal, build.town.base or "", build.zone.key)
+        files: dict[str, bytes] = {f"goi/{it.file}": it.text.encode() for it in entries}
+        files |= {"goi/danh-muc.csv": table(entries), "goi/so-lieu.json": told}
+        for name, data in files.items():
+            build.outlet.put(name, data, partial(bytes, data))
+
+
+def keep_period(generator: Any) -> None:
+    """Leave out the articles of other years; links to them still know where they stand."""
+    year: int = generator.settings.get("ARCHIVE_YEAR", 0)
+    for name in ("articles", "translations", "hidden_articles", "dates"):
+        kept = [it for it in getattr(generator, name) if not year or it.date.year == year]
+        setattr(generator, name, kept)
+        generator.context[name] = kept
+    shown = [*generator.articles, *generator.hidden_articles, *generator.translations]
+    paths = {it.relative_source_path for it in shown}
+    build: Build = generator.settings["BUILD"]
+    build.copies = [it for it in build.copies if not _is_left_out(it.owner, paths)]
+
+
+def _is_left_out(owner: str, shown: set[str]) -> bool:
+    return owner.startswith("articles/") and owner not in shown
+
+
+def set_up(generators: Iterable[Any]) -> None:
+    """Tell the templates what is archived; ``published`` and the doors ask for addresses."""
+    generators = list(generators)
+    settings, context = generators[0].settings, generators[0].context
+    build: Build = settings["BUILD"]
+    contents = adapt.contents(generators)
+    settings["ARCHIVED"] = contents
+    settings["ARCHIVE_HOUSE"] = House(_has(build), build.town.base)
+    dates = sorted(item.date for item in contents if isinstance(item, Article))
+    context["has_feeds"] = False
+    context["published"] = build.claims.__contains__
+    context["archived"] = Period(
+        year=settings.get("ARCHIVE_YEAR", 0),
+        count=len(dates),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        made=build.now.astimezone(build.zone),
+        commit=settings.get("ARCHIVE_COMMIT", ""),
+    )
+
+
+def _has(build: Build) -> Callable[[str], bool]:
+    return lambda address: not address or address in build.claims
+
+
+def leave_out_scripts(generators: Iterable[Any]) -> None:
+    """Write no file that only scripts ask for; templates may still name one."""
+    settings = next(iter(generators)).settings
+    assets = settings["ASSETS"]
+    settings["ASSETS"] = {name: it for name, it in assets.items() if not name.endswith(".js")}
+
+
+def get_generators(_pelican: Any) -> type[ArchiveGenerator]:
+    """Return the generator of what lies beside the site."""
+    signals.all_generators_finalized.connect(leave_out_scripts)  # after all plugins' own
+    return ArchiveGenerator
+
+
+def get_writer(_pelican: Any) -> type[ArchiveWriter]:
+    """Return the writer whose pages open without a server."""
+    return ArchiveWriter
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_finalized.connect(keep_period)
+    signals.all_generators_finalized.connect(set_up)
+    signals.get_generators.connect(get_generators)
+    signals.get_writer.connect(get_writer)

@@ -1,0 +1,144 @@
+"""A folder of this machine: each file whole or not at all, assets first, deletions last."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.commands.deliver import truth
+from plugins.commands.deliver.faults import Refused
+from plugins.commands.deliver.memory import Memory
+from plugins.commands.deliver.site import MANIFEST
+from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
+from plugins.commands.publish import walk
+
+TEMPORARY = ".dang-gui"
+"""Ending of a file that is being written."""
+INSIDE = "Không đăng vào {}: đó là {}. Hãy chọn một thư mục khác."
+FOREIGN = (
+    "Không đăng vào {}: trong đó có {} tệp không do cổng này ghi, ví dụ {}. "
+    "Hãy chọn một thư mục trống."
+)
+EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
+
+
+@dataclass
+class FolderTarget(Target):
+    """A folder; ``ours`` are folders of the project, named, that it must not lie in or hold."""
+
+    path: Path
+    ours: Mapping[Path, str]
+    stands: str = PARTLY
+
+    @property
+    def name(self) -> str:
+        """Its path."""
+        return str(self.path)
+
+    @property
+    def siblings(self) -> bool:
+        """Compressed copies help the web server that serves it."""
+        return True
+
+    def read(self, path: str, most: int = 0) -> bytes | None:
+        """Return a file's bytes, the first ``most`` or all; None where there is none."""
+        try:
+            with (self.path / path).open("rb") as file:
+                return file.read(most or -1)
+        except FileNotFoundError:
+            return None
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size in bytes of every file, by path."""
+        if not self.path.is_dir():
+            return {}
+        return {path: it.size for path, it in walk.files(self.path).items()}
+
+    def look(self, memory: Memory) -> str:
+        """Refuse a folder of others; find out which files are not as they were sent."""
+        refuse(self.path, self.ours)
+        if self.path.exists() and not self.path.is_dir():
+            raise Refused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
+        sizes = self.sizes()
+        foreign = sorted(sizes.keys() - memory.held.keys() - {*MANIFEST})
+        is_ours = MANIFEST[0] in sizes or any(path in sizes for path in memory.held)
+        if foreign and not is_ours:
+            raise Refused(FOREIGN.format(self.path, len(foreign), foreign[0]))
+        notice = truth.corrected(memory, self)
+        for path in [path for path in memory.held if path not in sizes]:
+            del memory.held[path]
+        foreign = [
+            path
+            for path in sizes
+            if path not in memory.held and path not in MANIFEST and not path.endswith(TEMPORARY)
+        ]
+        extra = EXTRA.format(len(foreign), min(foreign)) if foreign else ""
+        return " ".join(filter(None, (notice, extra)))
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Write what is new or changed, then delete what is gone."""
+        plan, memory = delivery.plan, delivery.memory
+        memory.expect((*plan.added, *plan.changed, *plan.gone))
+        for paths in plan.phases:
+            for path in paths:
+                file = delivery.site[path]
+                put(file.root / path, self.path / path)
+                memory.became(path, file.digest)
+                delivery.progress.step(file.size)
+        remove(self.path, plan.gone)
+        for path in plan.gone:
+            memory.became(path, None)
+        return Sent(plan.files, plan.size)
+
+    def tidy(self, _delivery: Delivery) -> None:
+        """Remove what a killed upload has left half written."""
+        for path in walk.files(self.path):
+            if path.endswith(TEMPORARY):
+                (self.path / path).unlink(missing_ok=True)
+
+
+def refuse(path: Path, ours: Mapping[Path, str]) -> None:
+    """Raise Refused where a path lies in a folder of the project, or holds it."""
+    wanted = path.resolve()
+    for folder, name in ours.items():
+        own = folder.resolve()
+        if wanted == own or own in wanted.parents:
+            raise Refused(INSIDE.format(path, name))
+        if wanted in own.parents:
+            raise Refused(INSIDE.format(path, f"nơi chứa {name}"))
+
+
+def put(source: Path, target: Path, link: bool = False) -> None:
+    """Have a file's bytes and time at another place, in one moment; a link where that is wanted."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}{TEMPORARY}")
+    fresh.unlink(missing_ok=True)
+    if not (link and _linked(source, fresh)):
+        shutil.copyfile(source, fresh)
+        stat = source.stat()
+        os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    fresh.replace(target)
+
+
+def _linked(source: Path, fresh: Path) -> bool:
+    try:
+        os.link(source, fresh)
+    except OSError:  # another disk, or one that has no links
+        return False
+    return True
+
+
+def remove(root: Path, paths: Iterable[str]) -> None:
+    """Delete files, and the folders that have become empty."""
+    for path in paths:
+        file = root / path
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder == root:
+                break
+            with suppress(OSError):  # not empty
+                folder.rmdir()

@@ -1,0 +1,30 @@
+"""The files that are to be at a target, with their digests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.commands.deliver.kept import Kept
+from plugins.commands.deliver.site import File, digests
+from plugins.commands.publish.walk import Stat
+
+
+def gathered(
+    output: Path, found: Mapping[str, Stat], known: Mapping[str, str], siblings: bool
+) -> dict[str, File]:
+    """Return the files of ``output``; ``known`` are the digests that its manifest names.
+
+    Raises OSError when a file is gone meanwhile.
+    """
+    made, unknown = digests(found, known, siblings)
+    for path in unknown:
+        with (output / path).open("rb") as stream:
+            made[path] = hashlib.file_digest(stream, "sha256").hexdigest()[:32]
+    return {path: File(digest, found[path].size, output) for path, digest in made.items()}
+
+
+def with_kept(site: dict[str, File], kept: Kept) -> dict[str, File]:
+    """Return the site with the assets of earlier publications."""
+    return {**site, **kept.others(site)}

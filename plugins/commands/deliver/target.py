@@ -1,0 +1,82 @@
+"""What all kinds of targets have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.commands.deliver.kept import Kept
+from plugins.commands.deliver.memory import Memory
+from plugins.commands.deliver.plan import Plan
+from plugins.commands.deliver.progress import Reporter
+from plugins.commands.deliver.site import File
+
+OTHER = (
+    "Nơi đăng đã đổi từ sau lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở đó): "
+    "đã so lại với bản kê đang có ở đó."
+)
+OLD_STANDS = "Bản đang công khai vẫn nguyên như cũ; lần chạy sau gửi tiếp phần còn thiếu."
+PARTLY = (
+    "Trang nào đã gửi thì đủ cả ảnh và tệp đi kèm, trang chưa gửi vẫn như cũ; "
+    "lần chạy sau gửi tiếp phần còn thiếu."
+)
+NEW_STANDS = "Bản mới đã công khai; chỉ còn việc dọn dẹp, lần chạy sau làm tiếp."
+
+
+@dataclass
+class Delivery:
+    """A site on its way: its files by their path at the target, and what must change there.
+
+    ``output`` is the built site, ``stamp`` the name of this publication, in the order of time.
+    """
+
+    output: Path
+    site: dict[str, File]
+    plan: Plan
+    memory: Memory
+    kept: Kept
+    progress: Reporter
+    stamp: str
+
+
+@dataclass
+class Sent:
+    """What went up: files and bytes, as far as the way there tells."""
+
+    files: int = 0
+    size: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Target:
+    """A place that a site is brought to."""
+
+    stands: str
+    """What stands there if the work were broken off now."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in what people read."""
+        raise NotImplementedError
+
+    @property
+    def siblings(self) -> bool:
+        """Whether compressed copies help there; known after `look`."""
+        raise NotImplementedError
+
+    def look(self, memory: Memory) -> str:
+        """Correct what is remembered of the target by what is there, and tell what was noticed.
+
+        Nothing is changed at the target. Raises Refused, Failed, OSError.
+        """
+        raise NotImplementedError
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Make the target hold the site; raises Failed, OSError."""
+        raise NotImplementedError
+
+    def tidy(self, delivery: Delivery) -> None:
+        """Do what can wait until the site is public; raises Failed, OSError."""
+
+    def close(self) -> None:
+        """End what was opened."""

@@ -1,0 +1,123 @@
+"""One delivery, from the text of ``--to`` until the site is public."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.commands.deliver import kept, memory, truth
+from plugins.commands.deliver.address import Branch, Folder, Remote, Server, Zip, parse
+from plugins.commands.deliver.faults import Refused
+from plugins.commands.deliver.folder import FolderTarget
+from plugins.commands.deliver.gather import gathered, with_kept
+from plugins.commands.deliver.git import GitTarget
+from plugins.commands.deliver.plan import plan
+from plugins.commands.deliver.progress import reporter
+from plugins.commands.deliver.rclone import RcloneTarget
+from plugins.commands.deliver.rsync import RsyncTarget
+from plugins.commands.deliver.target import Delivery, Sent, Target
+from plugins.commands.deliver.zipped import ZipTarget
+from plugins.commands.lock_file import held
+from plugins.commands.publish.walk import Stat
+from plugins.commands.publish.wanted import DONE, folder_of
+
+NO_ROLLBACK = (
+    "Chỉ nơi đăng kiểu rsync (nguoi@may:/thu/muc) mới giữ các bản trước để quay lại. Với nơi khác, "
+    "hãy đưa nội dung về bản cũ bằng Git rồi chạy publish."
+)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder, its files, the digests in its manifest, when it was made."""
+
+    output: Path
+    found: Mapping[str, Stat]
+    known: Mapping[str, str]
+    made: datetime
+
+
+@dataclass
+class Work:
+    """A target with what is remembered of it; made by `opened`."""
+
+    target: Target
+    memory: memory.Memory
+    kept: kept.Kept
+
+    def prepare(self, built: Built) -> tuple[Delivery, str]:
+        """Return what is to go, and what was noticed at the target.
+
+        Raises Refused, Failed, OSError.
+        """
+        notice = self.target.look(self.memory)
+        own = gathered(built.output, built.found, built.known, self.target.siblings)
+        site = with_kept(own, self.kept)
+        stamp = built.made.strftime("%Y%m%dT%H%M%SZ")
+        change = plan(site, self.memory.held)
+        bar = reporter(sys.stderr)
+        return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Bring the site to the target; when it returns, citizens see it.
+
+        Raises Failed, OSError; KeyboardInterrupt leaves what ``target.stands`` says.
+        """
+        self.kept.expect(delivery.site)
+        truth.begin(self.memory, delivery.output)
+        delivery.progress.start(delivery.plan.files, delivery.plan.size)
+        try:
+            return self.target.send(delivery)
+        finally:
+            delivery.progress.stop()
+            self.memory.close()
+
+    def settle(self, delivery: Delivery) -> None:
+        """Remember what is there now, and tidy up; raises Failed, OSError."""
+        truth.ended(self.memory, delivery.output)
+        self.kept.published()
+        self.memory.save()
+        (self.memory.folder / DONE).touch()
+        self.target.tidy(delivery)
+
+    def rollback(self) -> str:
+        """Return to the publication before and give its name; raises Refused, Failed."""
+        if not isinstance(self.target, RsyncTarget):
+            raise Refused(NO_ROLLBACK)
+        return self.target.rollback(self.memory)
+
+
+@contextmanager
+def opened(text: str, state: Path, ours: Mapping[Path, str]) -> Iterator[Work]:
+    """Open a target: ``text`` is what ``--to`` says, ``ours`` are folders that are no targets.
+
+    One process at a time: another one waits here. Raises Refused.
+    """
+    folder = folder_of(state, text)
+    target = _target(text, folder, ours)
+    with held(state / "deliver" / "lock"):
+        work = Work(target, memory.load(folder), kept.load(folder))
+        try:
+            yield work
+        finally:
+            work.memory.close()
+            target.close()
+
+
+def _target(text: str, folder: Path, ours: Mapping[Path, str]) -> Target:
+    address = parse(text)
+    match address:
+        case Folder():
+            return FolderTarget(Path(address.path), ours)
+        case Zip():
+            return ZipTarget(Path(address.path), ours)
+        case Server():
+            return RsyncTarget(address)
+        case Branch():
+            return GitTarget(address, folder)
+        case Remote():
+            return RcloneTarget(address.name)

@@ -1,0 +1,212 @@
+"""One page: what it is made of, and what a reader, a machine and a browser ask of it. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from plugins.commands.gate import judge, policy, tokens
+from plugins.commands.gate.addresses import INDEX
+from plugins.commands.gate.site import DESK, FRAGMENTS, MISSING, Site
+
+NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
+"""Elements of Dublin Core that Nghị định 224/2026 (Đ11 k5) and TT 24/2011 ask of every page."""
+OPEN_GRAPH = ("type", "title", "description")
+_DATA = frozenset({"application/ld+json", "application/json"})
+_PROOFS = re.compile(r"(?:google[0-9a-f]{10,}|zalo_verifier\w+|yandex_\w+)\.html")
+"""Files by which other services ask to prove whose site this is."""
+_PROOF = 4_000
+"""Bytes; such a file is no larger."""
+TEMPLATE = "hãy sửa mẫu trang trong theme/templates rồi đăng lại"
+METADATA = "hãy bổ sung ở bài hoặc ở content/data/town.yaml rồi đăng lại"
+FOREIGN_PAGE = (
+    "trang không có chính sách bảo mật, cổng không làm ra trang như vậy: hãy xóa tệp này khỏi "
+    "thư mục bản công khai, kiểm tra máy rồi đăng lại"
+)
+
+
+@dataclass
+class Page:
+    """A page of the site: its file's path, its text, its tags."""
+
+    path: str
+    source: str
+    site: Site
+
+    @cached_property
+    def cut(self) -> tokens.Cut:
+        """The page's tags."""
+        found = tokens.cut(self.source, self.is_fragment)
+        return judge.cut(self.source, self.is_fragment) if found is None else found
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether this is a piece that pages fetch by script."""
+        return self.path.startswith(FRAGMENTS)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether this is the editing desk, which has a policy of its own."""
+        return self.site.has_desk and self.path.startswith(DESK)
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether this file only proves to another service whose site this is."""
+        return bool(_PROOFS.fullmatch(self.path)) and len(self.source) <= _PROOF
+
+    @property
+    def url(self) -> str:
+        """The page's address, relative to the portal's root."""
+        return self.path.removesuffix(INDEX)
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """What ``meta`` elements say, by name or property; of several of one name the first."""
+        found: dict[str, str] = {}
+        for name, attributes in self.cut.elements:
+            if name == "meta":
+                key = attributes.get("name") or attributes.get("property")
+                if key:
+                    found.setdefault(key, attributes.get("content", ""))
+        return found
+
+    @cached_property
+    def policies(self) -> list[str]:
+        """The content security policies in the page."""
+        return [
+            attributes.get("content", "")
+            for name, attributes in self.cut.elements
+            if name == "meta"
+            and attributes.get("http-equiv", "").lower() == "content-security-policy"
+        ]
+
+    @cached_property
+    def kind(self) -> str:
+        """Which template made it, by the body's class."""
+        for name, attributes in self.cut.elements:
+            if name == "body":
+                found = re.search(r"\bpage-(\w+)", attributes.get("class", ""))
+                return found[1] if found else ""
+        return ""
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of its elements."""
+        return [attributes["id"] for _, attributes in self.cut.elements if "id" in attributes]
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Yield what is wrong with a page in itself: each what, and what to do, in Vietnamese."""
+    if page.is_proof:
+        return
+    yield from _html(page)
+    if page.is_desk:
+        return
+    if not page.is_fragment:
+        if not page.policies:
+            yield FOREIGN_PAGE
+            return
+        yield from _guarded(page)
+        yield from _described(page)
+    yield from _inline(page)
+    yield from _linked_data(page)
+
+
+def _html(page: Page) -> Iterator[str]:
+    yield from page.cut.errors
+    for name, count in Counter(page.ids).items():
+        if count > 1:
+            yield f"có {count} phần tử cùng id “{name}”: {TEMPLATE}"
+    for name, attributes in page.cut.elements:
+        if name == "img" and "alt" not in attributes:
+            shown = attributes.get("src", "")
+            yield f"ảnh “{shown}” không có lời tả (alt): {TEMPLATE}"
+
+
+def _guarded(page: Page) -> Iterator[str]:
+    """Yield what is wrong with the policy; one after a script guards nothing of it."""
+    for hole in policy.holes(page.policies[0], page.site):
+        yield f"{hole}: {policy.TODO}"
+    first = page.source.find("<script")
+    place = page.source.lower().find("content-security-policy")
+    if -1 < first < place:
+        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không che được: {policy.TODO}"
+
+
+def _inline(page: Page) -> Iterator[str]:
+    for name, attributes in page.cut.elements:
+        if name == "style":
+            yield f"có thẻ <style>, chính sách bảo mật chặn: hãy chuyển vào tệp CSS; {TEMPLATE}"
+        for key in attributes:
+            if key == "style" or (key.startswith("on") and len(key) > 4):
+                yield f"thẻ <{name}> có thuộc tính {key}=, chính sách bảo mật chặn: {TEMPLATE}"
+    allowed = " ".join(page.policies)
+    for attributes, text in page.cut.scripts:
+        if "src" in attributes or attributes.get("type", "").lower() in _DATA:
+            continue
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        if f"'sha256-{digest}'" not in allowed:
+            yield (
+                f"có mã lệnh mà chính sách bảo mật không nêu (“{_short(text)}”), có thể do kẻ xấu "
+                "chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
+            )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else f"{words[:40]}…"
+
+
+def _described(page: Page) -> Iterator[str]:
+    """Yield what machines are not told of a page."""
+    elements = page.cut.elements
+    lang = next((given.get("lang", "") for name, given in elements if name == "html"), "")
+    if not lang.strip():
+        yield f"thiếu ngôn ngữ của trang (<html lang>): {TEMPLATE}"
+    if not page.cut.title.strip():
+        yield f"thiếu tiêu đề trang (<title>): {METADATA}"
+    metas = page.metas
+    wanted = ["description", *(f"DC.{name}" for name in NEVER_EMPTY)]
+    wanted += [f"og:{name}" for name in OPEN_GRAPH]
+    if page.site.base:
+        wanted.append("og:url")
+    empty = [name for name, value in metas.items() if _is_told(name) and not value.strip()]
+    for name in dict.fromkeys((*(name for name in wanted if name not in metas), *empty)):
+        yield f"thiếu hoặc bỏ trống mô tả “{name}”: {METADATA}"
+    yield from _canonical(page)
+
+
+def _is_told(name: str) -> bool:
+    return name == "description" or name.startswith(("DC.", "og:", "article:"))
+
+
+def _canonical(page: Page) -> Iterator[str]:
+    found = [
+        attributes.get("href", "")
+        for name, attributes in page.cut.elements
+        if name == "link" and attributes.get("rel") == "canonical"
+    ]
+    if not page.site.base or page.path == MISSING or page.kind == "moved":
+        return
+    wanted = f"{page.site.base}/{page.url}"
+    if found != [wanted]:
+        told = ", ".join(found) or "không có"
+        yield f"địa chỉ chính thức (canonical) phải là {wanted}, nay là: {told}: {TEMPLATE}"
+    address = page.metas.get("og:url", wanted)
+    if address.strip() and address != wanted:
+        yield f"og:url phải là {wanted}, nay là: {address}: {TEMPLATE}"
+
+
+def _linked_data(page: Page) -> Iterator[str]:
+    for attributes, text in page.cut.scripts:
+        if attributes.get("type", "").lower() in _DATA:
+            try:
+                json.loads(text)
+            except ValueError:
+                yield f"dữ liệu JSON-LD trong trang không đọc được: {TEMPLATE}"

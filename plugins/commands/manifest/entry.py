@@ -1,0 +1,120 @@
+"""The manifest's lines: a header, then one line of JSON for each file, in the order of paths."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+VERSION = 1
+# For some ten thousand lines at each publication, json.dumps takes its time.
+_PLAIN = re.compile(r'[^"\\\x00-\x1f]*').fullmatch
+
+
+class Unreadable(Exception):
+    """A text that is no manifest; the sentence, in Vietnamese, says where it is wrong."""
+
+
+class Entry(NamedTuple):
+    """One published file.
+
+    ``path`` below the site's root, ``sha256`` in hexadecimal, ``size`` in bytes, ``type`` its media
+    type, ``moved`` where a page of an old address leads by itself (as it stands in the page;
+    `look.GONE` where it says that nothing is there any more).
+    """
+
+    path: str
+    sha256: str
+    size: int
+    type: str
+    moved: str = ""
+
+    def line(self) -> str:
+        """Return the entry as it stands in the manifest, without a line end."""
+        path = self.path if _PLAIN(self.path) else json.dumps(self.path, ensure_ascii=False)[1:-1]
+        told = f'{{"path":"{path}","sha256":"{self.sha256}","size":{self.size},"type":"{self.type}"'
+        if self.moved:
+            told += f',"moved":{json.dumps(self.moved, ensure_ascii=False)}'
+        return f"{told}}}"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The manifest's first line.
+
+    ``site``: the home page's full address, empty where the town's data name none; ``made``: when it
+    was published, in UTC; ``files``: how many entries follow; ``hosts``: the other hosts that the
+    site's pages name.
+    """
+
+    site: str
+    made: datetime
+    files: int
+    hosts: tuple[str, ...] = ()
+
+    def line(self) -> str:
+        """Return the header as it stands in the manifest, without a line end."""
+        values = {
+            "version": VERSION,
+            "site": self.site,
+            "made": told(self.made),
+            "files": self.files,
+            "hosts": self.hosts,
+        }
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def told(moment: datetime) -> str:
+    """Return a moment as in ``2026-11-28T06:30:00Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def text(header: Header, lines: Iterable[str]) -> bytes:
+    """Return a whole manifest of the lines of its entries."""
+    return ("\n".join([header.line(), *lines]) + "\n").encode()
+
+
+def read_header(file: Path) -> Header:
+    """Return the first line of a manifest; raises OSError and Unreadable."""
+    with file.open(encoding="utf-8") as lines:
+        return _header(lines.readline())
+
+
+def read(file: Path) -> Iterator[Entry]:
+    """Yield the entries of a manifest, one line in memory at a time.
+
+    Raises OSError, and Unreadable where a line is not as `write` leaves it or lines are missing.
+    """
+    with file.open(encoding="utf-8") as lines:
+        try:
+            header = _header(lines.readline())
+            number = 0
+            for number, line in enumerate(lines, 1):
+                yield _entry(line, number)
+        except UnicodeDecodeError:
+            raise Unreadable("Bản kê có ký tự hỏng.") from None
+    if number != header.files:
+        raise Unreadable(f"Bản kê thiếu dòng: có {number} tệp, đầu bản kê ghi {header.files}.")
+
+
+def _header(line: str) -> Header:
+    try:
+        given = json.loads(line)
+        if given["version"] != VERSION:
+            raise Unreadable(f"Không hiểu bản kê kiểu {given['version']}.")
+        made = datetime.strptime(given["made"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        hosts = tuple(str(host) for host in given.get("hosts", ()))
+        return Header(str(given["site"]), made, int(given["files"]), hosts)
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable("Dòng đầu của bản kê không đúng kiểu.") from None
+
+
+def _entry(line: str, number: int) -> Entry:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError):
+        raise Unreadable(f"Dòng {number + 1} của bản kê không đúng kiểu.") from None

@@ -1,0 +1,101 @@
+"""Signatures in minisign's format (Ed25519, prehashed), and where the key for them lies.
+
+https://jedisct1.github.io/minisign/ tells the format; py-minisign reads and writes it. The key is
+not the site's: it lies outside the project, where no build, no Git and no upload comes by.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from minisign import PublicKey, SecretKey
+
+KEY = "PORTAL_SIGNING_KEY"
+PASSWORD = "PORTAL_SIGNING_PASSWORD"  # noqa: S105 RUF100 - the variable's name
+PLACE = Path(".config", "town-portal", "minisign.key")
+LONGEST = 1 << 16
+"""Bytes that a signature or a key has at most: what is longer is neither."""
+
+
+class KeyFault(Exception):
+    """A key that is there and can't be used; the sentence says why, in Vietnamese."""
+
+
+def place(env: Mapping[str, str] = os.environ) -> Path:
+    """Return where the secret key lies, or would lie."""
+    named = env.get(KEY)
+    return Path(named).expanduser() if named else Path.home() / PLACE
+
+
+def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
+    """Return the key, opened; None where there is none. Raises KeyFault."""
+    file = place(env)
+    if not file.exists():
+        if env.get(KEY):
+            raise KeyFault(f"Không có tệp khóa {file} mà biến {KEY} nêu.")
+        return None
+    from minisign import Error, SecretKey
+
+    try:
+        key = SecretKey.from_bytes(file.read_bytes())
+        if key.is_encrypted():
+            key.decrypt(env.get(PASSWORD, ""))
+    except OSError as error:
+        raise KeyFault(f"Không đọc được khóa ký {file}: {error.strerror}.") from None
+    except Error:
+        raise KeyFault(
+            f"Không mở được khóa ký {file}: tệp hỏng hoặc mật khẩu (biến {PASSWORD}) không đúng."
+        ) from None
+    return key
+
+
+def sign(data: bytes, key: SecretKey, site: str, made: datetime) -> bytes:
+    """Return the signature of a manifest, with its time and site in the trusted comment."""
+    from plugins.commands.manifest.names import FILE
+
+    plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in site)
+    comment = f"timestamp:{int(made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}"
+    signature = key.sign(
+        data,
+        untrusted_comment="signature of a town portal's manifest",
+        trusted_comment=comment,
+    )
+    return bytes(signature) + b"\n"
+
+
+def public_text(key: PublicKey) -> bytes:
+    """Return a public key as its file holds it."""
+    return bytes(key) + b"\n"
+
+
+def public_key(text: bytes) -> PublicKey:
+    """Return the key of a file's bytes or of the one line that people pass on; raises KeyFault."""
+    from minisign import Error, PublicKey
+
+    try:
+        lines = text[:LONGEST].strip().splitlines()
+        return PublicKey.from_base64(lines[-1].strip() if lines else b"")
+    except Error:
+        raise KeyFault("Không đọc được khóa công khai; khóa đúng bắt đầu bằng RW.") from None
+
+
+def is_signed(file: Path, signature: Path, key: PublicKey) -> bool:
+    """Tell whether a file's signature is one of this key's; the file is not held in memory.
+
+    Raises OSError where one of the two can't be read.
+    """
+    from minisign import Error, Signature
+
+    with signature.open("rb") as stream:
+        told = stream.read(LONGEST)
+    try:
+        with file.open("rb") as stream:
+            key.verify(stream, Signature.from_bytes(told))
+    except Error:
+        return False
+    return True

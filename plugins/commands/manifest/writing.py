@@ -1,0 +1,158 @@
+"""Write the manifest of a built site, and sign it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from plugins.commands.manifest import entry, media, memory, names, signing
+from plugins.commands.manifest.entry import Entry, Header
+from plugins.commands.manifest.look import look
+from plugins.commands.publish import walk
+
+UNSIGNED = (
+    "Bản kê chưa được ký nên người khác chưa kiểm chứng được; hãy tạo khóa một lần bằng lệnh: "
+    "python3 tasks.py signing-key"
+)
+_SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
+PAGE = "text/html"
+
+
+def check() -> None:
+    """Raise KeyFault where a key is there and can't be used: better known before a long build."""
+    key = signing.secret_key()
+    if key is not None:
+        key.wipe()
+
+
+def write(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None = None
+) -> list[Entry]:
+    """Write the manifest of ``output`` into it and a copy into ``state``; return its entries.
+
+    ``made`` is when the site is published; where all else is as it was, the last manifest stays,
+    with its time. ``found``: what `walk.files` has just told of ``output``. Raises OSError, and
+    KeyFault where a key is there and can't be used.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    key = signing.secret_key()
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+        _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE))
+        return _written(output, state, made, found)[0]
+    with key:
+        _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
+        entries, text, header = _written(output, state, made, found)
+        signature = signing.sign(text, key, header.site, header.made)
+        _put(state / names.SIGNATURE, signature, state)
+        _put(output / names.SIGNATURE, signature, state)
+    return entries
+
+
+def _written(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None
+) -> tuple[list[Entry], bytes, Header]:
+    """Write the manifest; return its entries, its bytes and its first line."""
+    lines = _lines(output, state, _found(output, found))
+    entries, hosts = memory.entries(lines)
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
+    text, header = _text(state, header, entries)
+    _put(state / names.FILE, text, state)
+    _put(output / names.FILE, text, state)
+    return entries, text, header
+
+
+def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:
+    """Return all files of the output; the public key may be younger than what was told."""
+    if found is None:
+        return walk.files(output)
+    try:
+        stat = (output / names.PUBLIC_KEY).stat()
+    except OSError:
+        return {path: it for path, it in found.items() if path != names.PUBLIC_KEY}
+    return {**found, names.PUBLIC_KEY: walk.Stat(stat.st_size, stat.st_mtime_ns)}
+
+
+def _lines(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[str]:
+    """Return what the memory holds of all files, in the order of paths; new ones are read."""
+    known = memory.read(state)
+    doubtful = time.time_ns() - memory.DOUBT
+    lines: list[str] = []
+    kept: list[str] = []
+    for path in sorted(found.keys() - names.OWN):
+        stat = found[path]
+        start = memory.begin(path, stat.mtime_ns, stat.size)
+        line = known.get(path, "")
+        if not line.startswith(start):
+            _refuse(path)
+            line = _looked_at(output, path, start, stat.size)
+        lines.append(line)
+        if stat.mtime_ns < doubtful:
+            kept.append(line)
+    if kept != list(known.values()):
+        memory.write(state, kept)
+    return lines
+
+
+def _refuse(path: str) -> None:
+    """Raise OSError for a name that no address can have and no line hold."""
+    if not path.isprintable():
+        raise OSError(None, "tên tệp có ký tự không in được", path)
+
+
+def _looked_at(output: Path, path: str, start: str, size: int) -> str:
+    kind = media.of(path)
+    seen = look(output / path, kind == PAGE)
+    return memory.line(start, seen, Entry(path, seen.sha256, size, kind, seen.moved))
+
+
+def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
+    """Return the manifest: the last one's where nothing but the time would be new."""
+    lines = [it.line() for it in entries]
+    last = _last_made(state)
+    if last is not None:
+        same = replace(header, made=last)
+        text = entry.text(same, lines)
+        if text == _bytes(state / names.FILE):
+            return text, same
+    return entry.text(header, lines), header
+
+
+def _last_made(state: Path) -> datetime | None:
+    try:
+        return entry.read_header(state / names.FILE).made
+    except (OSError, ValueError, entry.Unreadable):
+        return None
+
+
+def _site(output: Path) -> str:
+    """Return the home page's full address as robots.txt tells it, empty where it does not."""
+    found = _SITEMAP.search((_bytes(output / "robots.txt") or b"").decode("utf-8", "replace"))
+    return found[1] if found else ""
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _put(file: Path, content: bytes, state: Path) -> None:
+    """Give a file its bytes, whole or not at all; one that has them already is not touched."""
+    if _bytes(file) == content:
+        return
+    fresh = state / f"{file.name}.new"
+    fresh.write_bytes(content)
+    fresh.replace(file)
+
+
+def _remove(output: Path, state: Path, gone: Iterable[str]) -> None:
+    for name in gone:
+        (output / name).unlink(missing_ok=True)
+        (state / name).unlink(missing_ok=True)

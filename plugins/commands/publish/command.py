@@ -1,0 +1,126 @@
+"""Build the site for the public, guard what leaves, and bring it to where citizens read it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from plugins._kit.faults import FaultsError
+from plugins.commands import clock
+from plugins.commands.build import build
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.lock_file import held
+from plugins.commands.places import ROOT
+from plugins.commands.publish import walk
+from plugins.commands.publish.reason import NEVER, reason, remember
+from plugins.commands.publish.steps import Steps
+from plugins.commands.publish.wanted import TO, Wanted, is_known
+
+SETTINGS = ROOT / "publishconf.py"
+STOPPED = 130
+JUST_BUILT = Wanted()
+MUST_FIRST = (
+    "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
+    "ở bài nếu cố ý; bản đã đăng được giữ nguyên."
+)
+FAILED = "Chưa đăng. Hãy sửa các lỗi trên rồi chạy lại; bản đã đăng được giữ nguyên."
+UNREADABLE = (
+    "Không đọc hoặc ghi được tệp: {}. Hãy xem chỗ trống trên đĩa và quyền ghi rồi chạy lại; "
+    "lần chạy sau làm tiếp từ chỗ dừng."
+)
+NOWHERE = "Hãy nói nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc. Xem README."
+
+
+def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
+    """Publish as wanted and give the exit code."""
+    if not content.is_dir():
+        print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
+        return 1
+    if (wanted.rollback or wanted.dry_run) and not wanted.to:
+        print(NOWHERE.format(TO), file=sys.stderr)
+        return 1
+    why = _why(content, output, wanted) if wanted.due else ""
+    if wanted.due and not why:
+        return 0
+    try:
+        with stopping_by_signal():
+            return _run(content, output, wanted, why)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return STOPPED
+
+
+def _why(content: Path, output: Path, wanted: Wanted) -> str:
+    """Return why to publish now; a target that has nothing yet is reason enough."""
+    if wanted.to and not is_known(walk.state_of(output), wanted.to):
+        return NEVER
+    return reason(content, output, clock.now().timestamp())
+
+
+def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
+    """Do what is wanted, one process at a time; what stands against it is told."""
+    # Late: whoever asks whether something is due does not wait for these.
+    from plugins.commands import deliver
+    from plugins.commands.manifest import KeyFault
+    from plugins.commands.publish.delivery import roll_back
+
+    try:
+        with held(walk.state_of(output) / "publish.lock"):
+            if wanted.rollback:
+                roll_back(wanted, content, output)
+                return 0
+            return _publish(content, output, wanted, why)
+    except (deliver.Refused, deliver.Failed, KeyFault) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(UNREADABLE.format(error), file=sys.stderr)
+    return 1
+
+
+def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
+    """Check, build, guard, deliver, and remember what the clock will do next."""
+    from plugins.commands import gate, manifest
+    from plugins.commands.publish import delivery, guard
+
+    steps, now = Steps(), clock.now()
+    manifest.check()
+    if not (_is_allowed(content, steps) and _is_built(content, output, steps)):
+        return 1
+    with steps.step("soát bản dựng"):
+        if not guard.checked(output, content):
+            return 1
+    built = guard.ready(output, now, steps)
+    print(f"{why}Đã dựng bản công khai: {output.resolve()}")
+    notice = gate.tree_notice(ROOT)
+    if notice:
+        print(notice, file=sys.stderr)
+    if wanted.to:
+        delivery.deliver_to(wanted, built, content, steps)
+    if not wanted.dry_run:
+        remember(output, now.timestamp())
+    print(steps.told())
+    return 0
+
+
+def _is_allowed(content: Path, steps: Steps) -> bool:
+    """Tell whether nothing must be put right first; what must is told."""
+    from plugins.commands.musts import in_the_way
+
+    with steps.step("soát bài"):
+        try:
+            lines = in_the_way(content, clock.now())
+        except FaultsError as error:
+            lines = [str(error)]
+    if lines:
+        print("\n".join(lines), file=sys.stderr)
+        print(MUST_FIRST.format(len(lines)), file=sys.stderr)
+    return not lines
+
+
+def _is_built(content: Path, output: Path, steps: Steps) -> bool:
+    """Tell whether the site could be built."""
+    with steps.step("dựng"):
+        code = build(content, output, SETTINGS).code
+    if code:
+        print(FAILED, file=sys.stderr)
+    return not code

@@ -1,0 +1,101 @@
+"""The last steps of a publication: to the target, and what a person is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.commands import deliver, due, publish_time
+from plugins.commands.deliver import told
+from plugins.commands.deliver.site import articles
+from plugins.commands.deliver.target import Delivery
+from plugins.commands.places import ROOT
+from plugins.commands.publish import walk
+from plugins.commands.publish.steps import Steps
+from plugins.commands.publish.wanted import Wanted
+
+STOPPED = "Đã dừng. {}"
+LATER = "Trang đã công khai, nhưng chưa dọn dẹp xong; lần chạy sau làm tiếp. {}"
+BACK = "Đã quay về bản trước ({}) ở {}. Nội dung ở máy này không đổi: hãy sửa rồi mới đăng lại."
+FOLDERS = (
+    "plugins",
+    "theme",
+    "service",
+    "tests",
+    "tools",
+    "deploy",
+    "node_modules",
+    ".venv",
+    ".git",
+)
+
+
+def ours(content: Path, output: Path) -> Mapping[Path, str]:
+    """Return the folders that no site may be brought into, each with its name for people."""
+    return {
+        content: "thư mục nội dung",
+        output: "chính bản dựng",
+        walk.state_of(output): "phần ghi nhớ của bản dựng",
+        **{ROOT / name: "phần mã của cổng" for name in FOLDERS},
+    }
+
+
+def deliver_to(wanted: Wanted, built: deliver.Built, content: Path, steps: Steps) -> bool:
+    """Bring the site to its target and tell what happened; return whether it is there.
+
+    Raises Refused and Failed; on KeyboardInterrupt what stands at the target is told.
+    """
+    state = walk.state_of(built.output)
+    with deliver.opened(wanted.to, state, ours(content, built.output)) as work:
+        try:
+            with steps.step("đưa lên"):
+                parcel, notice = work.prepare(built)
+                is_first = work.memory.is_new
+                if notice:
+                    print(notice, file=sys.stderr)
+                if wanted.dry_run:
+                    print(told.preview(work.target.name, parcel.plan))
+                    return True
+                if parcel.plan.is_empty:
+                    print(told.nothing(work.target.name))
+                    return True
+                sent = work.send(parcel)
+            print(told.done(work.target.name, parcel.plan, sent, steps.so_far))
+            _waited(parcel, content, state, is_first)
+            with steps.step("dọn dẹp"):
+                _settled(work, parcel)
+        except KeyboardInterrupt:
+            print(STOPPED.format(work.target.stands), file=sys.stderr)
+            raise
+        except deliver.Failed as error:
+            raise deliver.Failed(f"{error}\n{work.target.stands}", error.code) from error
+    return True
+
+
+def _settled(work: deliver.Work, parcel: Delivery) -> None:
+    """Tidy up; what fails there takes nothing from the readers."""
+    try:
+        work.settle(parcel)
+    except (deliver.Failed, OSError) as error:
+        print(LATER.format(error), file=sys.stderr)
+
+
+def _waited(parcel: Delivery, content: Path, state: Path, is_first: bool) -> None:
+    """Tell how long the new articles have waited; nothing where all of them are new there."""
+    if is_first:
+        return
+    added, changed = articles(parcel.plan.added), articles(parcel.plan.changed)
+    last = due.read(state)
+    line = publish_time.told(
+        content, datetime.now(UTC), added, changed, None if last is None else last.at
+    )
+    if line:
+        print(line)
+
+
+def roll_back(wanted: Wanted, content: Path, output: Path) -> None:
+    """Return to the publication before and tell so; raises Refused and Failed."""
+    with deliver.opened(wanted.to, walk.state_of(output), ours(content, output)) as work:
+        print(BACK.format(work.rollback(), work.target.name))

@@ -1,0 +1,59 @@
+"""What happens between the build and the way to the target: the gate, copies, the manifest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from plugins.commands import compress, gate, manifest
+from plugins.commands.deliver.site import base
+from plugins.commands.deliver.work import Built
+from plugins.commands.publish import walk
+from plugins.commands.publish.steps import Steps
+
+HELD = (
+    "Chưa đăng: bản dựng còn {} chỗ không được phép ra ngoài. Hãy sửa các chỗ trên rồi chạy lại; "
+    "bản đã đăng được giữ nguyên."
+)
+
+
+def checked(output: Path, content: Path) -> bool:
+    """Tell whether a built site may leave; what stands against it is told."""
+    lines = gate.faults(output, content, walk.state_of(output))
+    if lines:
+        print("\n".join(lines), file=sys.stderr)
+        print(HELD.format(len(lines)), file=sys.stderr)
+    return not lines
+
+
+def ready(output: Path, now: datetime, steps: Steps) -> Built:
+    """Make the compressed copies and the manifest, and return what is to go.
+
+    Raises OSError, and KeyFault where the signing key can't be used.
+    """
+    state = walk.state_of(output)
+    with steps.step("nén"):
+        found = compress.update(output, state)
+    with steps.step("bản kê"):
+        entries = manifest.write(output, state, now, _listed(found))
+        own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
+        found = {path: it for path, it in found.items() if path not in own} | _stats(output, own)
+    return Built(output, found, {it.path: it.sha256 for it in entries}, now)
+
+
+def _listed(found: Mapping[str, walk.Stat]) -> dict[str, walk.Stat]:
+    """Return what the manifest names: not the compressed copies, which not every host gets."""
+    return {path: it for path, it in found.items() if base(path) == path or base(path) not in found}
+
+
+def _stats(output: Path, names: tuple[str, ...]) -> dict[str, walk.Stat]:
+    found = {}
+    for name in names:
+        try:
+            it = (output / name).stat()
+        except FileNotFoundError:
+            continue
+        found[name] = walk.Stat(it.st_size, it.st_mtime_ns)
+    return found

@@ -1,0 +1,43 @@
+"""What the clock has made due since the last publication, and what it will do next."""
+
+from __future__ import annotations
+
+from math import inf
+from pathlib import Path
+
+from plugins.commands import due
+from plugins.commands.publish import walk
+
+NOTHING_DUE = "Chưa có gì đến giờ{}."
+NEVER = "Chưa có bản công khai nào được ghi nhớ. "
+CAME = "Đến giờ: {}. "
+BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi. "
+
+
+def reason(content: Path, output: Path, now: float) -> str:
+    """Return what has become due; where nothing has, say so and return the empty text."""
+    last = due.read(walk.state_of(output))
+    if last is None or not output.is_dir():
+        return NEVER
+    others = due.scheduled_since(content, last.at)
+    came = due.passed((*last.moments, *others), last.at, now)
+    if came:
+        return CAME.format(due.told(came))
+    if now >= last.until:
+        return BY_DAY
+    at = due.next_moment(last, others, now)
+    zone = due.zone_of(content)
+    print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.when(at, zone)}"))
+    return ""
+
+
+def remember(output: Path, now: float) -> None:
+    """Leave for the next time what the build knows of the clock."""
+    from plugins.incremental import look
+
+    try:
+        known = look.clock(output)
+    except look.Nothing:  # each time anew, then
+        known = look.Clock(now)
+    moments = tuple(due.Moment(*plan) for plan in known.plans)
+    due.write(walk.state_of(output), due.Published(now, known.until, moments))

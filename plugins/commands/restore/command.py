@@ -1,0 +1,152 @@
+"""`python3 tasks.py restore`: the signed state back to where citizens read it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plugins.commands import deliver, due
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.deliver import truth
+from plugins.commands.deliver.gather import gathered, with_kept
+from plugins.commands.deliver.memory import UNKNOWN
+from plugins.commands.deliver.rsync import RsyncTarget
+from plugins.commands.deliver.site import MANIFEST, Site
+from plugins.commands.lock_file import held
+from plugins.commands.manifest import PUBLIC_KEY, Entry, Header, KeyFault
+from plugins.commands.publish import walk
+from plugins.commands.publish.delivery import ours
+from plugins.commands.publish.wanted import TO
+from plugins.commands.restore.evidence import Difference, keep
+from plugins.commands.restore.fetched import fetched, links
+from plugins.commands.restore.sound import Unsound, digest, sound
+from plugins.commands.watch_site.truth import key_of
+
+STOPPED = 130
+MOST = 20
+NOWHERE = "Hãy nói cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
+UNSIGNED = "Lưu ý: cổng chưa có khóa công khai nên không kiểm chứng được chữ ký của bản kê."
+RIGHT = "Ở {} đúng như bản đã ký lúc {}, không phải đặt lại gì."
+DIFFERS = "Ở {} khác bản đã ký lúc {}; chưa đặt lại gì:"
+PUT_BACK = "Đã đặt lại bản đã ký lúc {} ở {}: {} tệp bị sửa, {} tệp bị mất, {} tệp lạ đã gỡ."
+KEPT = "Các tệp bị sửa và tệp lạ được giữ làm bằng chứng: {}"
+NEXT = (
+    "Việc tiếp theo: đổi mật khẩu và khóa của máy chủ, tìm lỗ hổng mà kẻ xâm nhập đã dùng (nếu "
+    "không, chúng sẽ quay lại), rồi chạy python3 tasks.py watch-site."
+)
+WORDS = {"changed": "bị sửa", "missing": "bị mất", "extra": "tệp lạ", "links": "liên kết lạ"}
+
+
+def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
+    """Put the signed state back at a target and give the exit code.
+
+    With ``dry_run`` only what differs is told: 0 where nothing does, else 1.
+    """
+    if not to:
+        print(NOWHERE.format(TO), file=sys.stderr)
+        return 1
+    try:
+        with stopping_by_signal(), held(walk.state_of(output) / "publish.lock"):
+            return _restore(content, output, to, dry_run)
+    except KeyboardInterrupt:
+        print("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.", file=sys.stderr)
+        return STOPPED
+    except (Unsound, KeyFault, deliver.Refused, deliver.Failed) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+        return 1
+
+
+def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
+    """Verify the own site, compare the target with it, keep evidence, deliver."""
+    header, entries = _sound(content, output)
+    state = walk.state_of(output)
+    built = _built(output, header, entries)
+    with (
+        deliver.opened(to, state, ours(content, output)) as work,
+        tempfile.TemporaryDirectory(dir=state, prefix="restore-") as room,
+    ):
+        work.target.look(work.memory)
+        there = fetched(work.target, output, Path(room))
+        own = gathered(output, built.found, built.known, work.target.siblings)
+        difference = _compared(work, with_kept(own, work.kept), there)
+        made = due.when(header.made.timestamp(), due.zone_of(content))
+        if difference.is_none:
+            print(RIGHT.format(work.target.name, made))
+            return 0
+        if dry_run:
+            print("\n".join([DIFFERS.format(work.target.name, made), *_named(difference)]))
+            return 1
+        evidence = keep(there, difference, entries, state / "evidence", datetime.now(UTC))
+        if evidence:
+            print(KEPT.format(evidence), flush=True)
+        _put_back(work, built, difference, there)
+        print(PUT_BACK.format(made, work.target.name, *difference.counts))
+    print("\n".join(_named(difference)))
+    print(NEXT)
+    return 0
+
+
+def _sound(content: Path, output: Path) -> tuple[Header, Mapping[str, Entry]]:
+    """Return the manifest of the own site; raises Unsound where that is not as it was signed."""
+    key = key_of("", content / "data" / PUBLIC_KEY)
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+    return sound(output, key)
+
+
+def _built(output: Path, header: Header, entries: Mapping[str, Entry]) -> deliver.Built:
+    known = {path: it.sha256 for path, it in entries.items()}
+    return deliver.Built(output, walk.files(output), known, header.made)
+
+
+def _compared(work: deliver.Work, site: Site, there: Path) -> Difference:
+    """Return how the target differs, by bytes, and note it where the delivery will look."""
+    found = walk.files(there) if there.is_dir() else {}
+    digests = {path: digest(there / path) for path in found.keys() & site.keys()}
+    changed = [it for it in digests if digests[it] != digest(site[it].root / it)]
+    extra = sorted(found.keys() - site.keys())
+    memory = work.memory
+    memory.held = {path: site[path].digest for path in digests}
+    memory.held.update(dict.fromkeys((*changed, *extra), UNKNOWN))
+    manifest = there / MANIFEST[0]
+    with suppress(OSError):
+        memory.manifest = truth.head(manifest.read_bytes()[: truth.HEAD])
+    if not manifest.is_file():
+        memory.manifest = ""
+    return Difference(
+        tuple(sorted(changed)),
+        tuple(sorted(site.keys() - found.keys())),
+        tuple(extra),
+        tuple(sorted(links(there))) if there.is_dir() else (),
+    )
+
+
+def _put_back(
+    work: deliver.Work, built: deliver.Built, difference: Difference, there: Path
+) -> None:
+    """Deliver what differs; raises Refused, Failed, OSError."""
+    if isinstance(work.target, RsyncTarget):
+        work.target.exact = True
+    for path in difference.links:
+        (there / path).unlink(missing_ok=True)
+    parcel, _ = work.prepare(built)
+    work.send(parcel)
+    work.settle(parcel)
+
+
+def _named(difference: Difference) -> list[str]:
+    """Return the lines that name the files, some of each kind."""
+    lines = []
+    for kind, word in WORDS.items():
+        paths = getattr(difference, kind)
+        lines += [f"  {word}: {path}" for path in paths[:MOST]]
+        if len(paths) > MOST:
+            lines.append(f"  {word}: … và {len(paths) - MOST} tệp nữa")
+    return lines

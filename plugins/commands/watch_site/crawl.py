@@ -1,0 +1,144 @@
+"""Pages that nobody published: behind links, sitemaps, robots.txt, and at made-up addresses."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plugins.commands.watch_site import addresses, strange
+from plugins.commands.watch_site.disguise import ROBOT
+from plugins.commands.watch_site.findings import NOTE, Finding, shown
+from plugins.commands.watch_site.site import Site
+from plugins.commands.watch_site.strangers import Signed
+from plugins.commands.watch_site.wire import Answer, Unreached
+
+MOST = 300
+"""Strange addresses that are looked at in one run."""
+# Where systems that such portals don't use put what robots read.
+USUAL = ("robots.txt", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml", "sitemap-index.xml")
+EXTRA = "Có trang không do cổng đăng{}."
+HOSTS = ", dẫn tới {}"
+AS_ROBOT = " (chỉ máy tìm kiếm thấy)"
+LED = "Địa chỉ lạ này chuyển người đọc sang {}."
+ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
+QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
+MORE = "Còn hơn {} địa chỉ lạ nữa chưa xem."
+MADE_UP = ("{}/", "{}.html", "{}.php")
+
+
+@dataclass
+class Crawl:
+    """A look at what may be there besides the signed files."""
+
+    site: Site
+    signed: Signed
+    findings: list[Finding] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+    _waiting: deque[str] = field(default_factory=deque)
+
+    def look(self, links: Iterable[str], suspect: set[str]) -> None:
+        """Follow strange links, and try addresses at which nothing may be."""
+        self._wait(self.site.base + it for it in USUAL)
+        self._wait(links)
+        self._made_up(suspect)
+        if addresses.INDEX not in suspect:
+            self._query()
+        for _ in range(MOST):
+            if not self._waiting:
+                return
+            self._page(self._waiting.popleft())
+        if self._waiting:
+            what = MORE.format(len(self._waiting))
+            self.findings.append(Finding("not-tried", self.site.base, what, level=NOTE))
+
+    def _wait(self, links: Iterable[str]) -> None:
+        """Note those links that lead to what was not signed, below the home page."""
+        entries = self.signed.truth.entries
+        for link in links:
+            path = self._inside(link)
+            if path is None or path in self._seen or path.startswith(addresses.LIVE):
+                continue
+            self._seen.add(path)
+            if "?" in path or not addresses.file_of(path, entries):
+                self._waiting.append(path)
+
+    def _inside(self, link: str) -> str | None:
+        """Return a link's path, at whatever of its hosts the site is named."""
+        found = addresses.inside(link, self.site.base)
+        official = self.signed.truth.header.site
+        return found if found is not None or not official else addresses.inside(link, official)
+
+    def _page(self, path: str) -> None:
+        try:
+            answer, who = self.site.page(path), ""
+            if answer.status in (404, 410, 403):
+                answer, who = self.site.page(path, ROBOT.headers), AS_ROBOT
+        except Unreached:
+            return
+        address = self.site.base + path
+        if answer.is_redirection:
+            self._led(address, addresses.full(address, answer.location))
+        elif answer.status == 200 and not self._is_signed(path, answer):
+            self._extra(address, answer, who)
+
+    def _is_signed(self, path: str, answer: Answer) -> bool:
+        """Tell whether an answer is a signed page: a query at its address changes nothing."""
+        entries = self.signed.truth.entries
+        names = (addresses.file_of(path, entries), addresses.MISSING)
+        return any(it in entries and entries[it].sha256 == answer.sha256 for it in names)
+
+    def _led(self, address: str, target: str) -> None:
+        if self._inside(target) is None:
+            self.findings.append(Finding("extra", address, LED.format(shown(target or "?"))))
+        else:
+            self._wait([target])
+
+    def _extra(self, address: str, answer: Answer, who: str) -> None:
+        seen = strange.look(answer.body, address)
+        hosts = self.signed.new_hosts(seen.hosts)
+        told = HOSTS.format(shown(", ".join(hosts))) if hosts else ""
+        title = shown(strange.title(answer.body))
+        self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
+        self._wait(seen.links)
+
+    def _made_up(self, suspect: set[str]) -> None:
+        """Ask for what can't exist: some intruders answer every address, often only robots."""
+        wrong: list[Finding] = []
+        for form in MADE_UP:
+            path = form.format(f"{secrets.token_hex(6)}-slot-nha-cai")
+            for headers, who in (({}, ""), (ROBOT.headers, AS_ROBOT)):
+                try:
+                    found = self._not_there(path, self.site.page(path, headers), who)
+                except Unreached:
+                    continue
+                known = {it.kind for it in wrong}
+                wrong += [it for it in found if it.kind not in known]
+        is_told = addresses.MISSING in suspect  # what that page holds, but not the status
+        self.findings += [it for it in wrong if it.kind == "status" or not is_told]
+
+    def _not_there(self, path: str, answer: Answer, who: str) -> list[Finding]:
+        """Return what is wrong with the answer for a made-up address."""
+        address = self.site.base + path
+        if answer.status < 400:
+            where = shown(answer.location or strange.title(answer.body))
+            return [Finding("status", address, ANYTHING.format(answer.status) + who, where)]
+        found, links = self.signed.strangers(answer.body, address, self._missing(), True)
+        self._wait(links)
+        return found
+
+    def _missing(self) -> bytes | None:
+        """Return the portal's own page for what is not found."""
+        entry = self.signed.truth.entries.get(addresses.MISSING)
+        return self.signed.original(entry) if entry else None
+
+    def _query(self) -> None:
+        path = f"?s={secrets.token_hex(4)}"
+        try:
+            answer = self.site.page(path)
+        except Unreached:
+            return
+        home = self.signed.truth.entries.get(addresses.INDEX)
+        if home and answer.status == 200 and answer.sha256 != home.sha256:
+            self.findings.append(Finding("changed", self.site.base + path, QUERY))

@@ -1,0 +1,127 @@
+"""What the site should be: the manifest to compare with, its signature looked at first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plugins.commands import manifest
+from plugins.commands.manifest import Entry, Header, KeyFault
+from plugins.commands.manifest.entry import Unreadable, told
+from plugins.commands.manifest.signing import is_signed, public_key
+
+if TYPE_CHECKING:
+    from minisign import PublicKey
+
+LAST = "last.json"
+
+
+class NoTruth(Exception):
+    """Nothing to compare with; the sentence says why, in Vietnamese."""
+
+
+class Forged(Exception):
+    """A manifest whose signature is not the portal's."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A manifest: where it came from, its header, its entries by path.
+
+    ``originals``: the folder in which the published files lie, None where they don't;
+    ``is_signed``: whether the signature was looked at and is right.
+    """
+
+    file: Path
+    header: Header
+    entries: Mapping[str, Entry] = field(repr=False)
+    is_signed: bool
+    originals: Path | None = None
+
+
+def read(file: Path, key: PublicKey | None) -> Truth:
+    """Return the manifest of a file; raises NoTruth and Forged."""
+    signature = file.with_name(f"{file.name}.minisig")
+    try:
+        signed = key is not None and signature.exists()
+        if key is not None and signed and not is_signed(file, signature, key):
+            raise Forged
+        header = manifest.read_header(file)
+        entries = {entry.path: entry for entry in manifest.read(file)}
+    except OSError as error:
+        raise NoTruth(f"không đọc được bản kê {file}: {error.strerror}") from None
+    except Unreadable as error:
+        raise NoTruth(f"bản kê {file} bị hỏng: {error}") from None
+    return Truth(file, header, entries, signed, _originals(file))
+
+
+def _originals(file: Path) -> Path | None:
+    """Return the folder whose files a manifest lists: beside it, or that of the state folder."""
+    folder = file.absolute().parent
+    if folder.name.startswith(".") and folder.name.endswith(".state"):
+        folder = folder.with_name(folder.name[1:-6])
+    return folder if (folder / "index.html").is_file() else None
+
+
+def key_of(text: str, usual: Path) -> PublicKey | None:
+    """Return the public key: a file's or the line itself, else the portal's own; raises KeyFault.
+
+    None where nothing was named and the portal has none.
+    """
+    if not text:
+        return public_key(usual.read_bytes()) if usual.is_file() else None
+    if Path(text).is_file():
+        return public_key(Path(text).read_bytes())
+    try:
+        return public_key(text.encode())
+    except KeyFault:
+        raise KeyFault(f"Không có tệp khóa công khai {text}, và đó cũng không phải khóa.") from None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the monitor keeps between two looks at a site, in a folder: the newest manifest seen."""
+
+    folder: Path
+
+    def last(self, base: str) -> str:
+        """Return when the newest manifest seen of a site was made, as ISO text; else empty."""
+        try:
+            return str(json.loads(self._file.read_text(encoding="utf-8"))[base])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def note(self, base: str, made: datetime) -> None:
+        """Remember that a manifest was seen; an older one than known is not noted."""
+        known: dict[str, str] = {}
+        with suppress(OSError, ValueError):
+            known = dict(json.loads(self._file.read_text(encoding="utf-8")))
+        known[base] = max(known.get(base, ""), told(made))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
+        fresh.replace(self._file)
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / LAST
+
+
+class Copy:
+    """A folder for the manifest that the live site shows, gone at the end."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-"))
+        self.file = self.folder / manifest.FILE
+        self.signature = self.folder / manifest.SIGNATURE
+
+    def close(self) -> None:
+        """Remove it."""
+        shutil.rmtree(self.folder, ignore_errors=True)

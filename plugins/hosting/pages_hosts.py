@@ -1,0 +1,53 @@
+"""``_headers`` and ``_redirects``, as Cloudflare Pages, Netlify and GitLab Pages read them. Pure.
+
+A header that two rules name would be sent twice, and two content security policies are both
+obeyed: no header stands in two rules that fit one path. What no rule names is left to the host,
+which asks browsers to check each page anew, as the table wants it.
+"""
+
+from urllib.parse import quote
+
+from plugins.hosting.portal import COMMON, Portal
+from plugins.hosting.table import EVERYWHERE, KINDS, PAGE, TRANSPORT, YEAR, media_type
+
+HEADERS, REDIRECTS = "_headers", "_redirects"
+HASHED = ("static/:file", "static/js/*", "static/fonts/*")
+"""Folders in which each name has a hash (below ``static/tim/`` not all have)."""
+
+
+def headers(portal: Portal) -> str:
+    """Return ``_headers``."""
+    policy = portal.page_policy if not portal.rooms else COMMON
+    everywhere = [
+        *EVERYWHERE,
+        ("Content-Security-Policy", policy),
+        ("Strict-Transport-Security", TRANSPORT),
+    ]
+    if not portal.rooms:
+        everywhere.append(("Cross-Origin-Opener-Policy", PAGE.opener))
+    rules = {"*": everywhere}
+    rules |= {path: [("Cache-Control", YEAR)] for path in HASHED}
+    is_open = dict(next(kind for kind in KINDS if kind.open).headers)
+    name = "Access-Control-Allow-Origin"
+    rules["du-lieu-mo/*"] = [(name, is_open[name])]
+    for end in ("atom", "rss"):
+        feed = [("Content-Type", media_type(end)), (name, "*")]
+        rules[f"tin.{end}"] = rules[f"chuyen-muc/:topic/tin.{end}"] = feed
+    lines = ["# Made by the portal's build, from plugins/hosting/table.py: do not edit."]
+    for path, pairs in rules.items():
+        lines += [f"{portal.root}/{path}", *(f"  {key}: {value}" for key, value in pairs)]
+    return "\n".join(lines) + "\n"
+
+
+def redirects(portal: Portal) -> str:
+    """Return ``_redirects``; what is gone is answered by its page."""
+    lines = [
+        f"{_word(way.old)} {way.to} 301"
+        for way in portal.ways()
+        if way.to and not set(way.old) & set("*: ")  # these would be more than themselves
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _word(text: str) -> str:
+    return quote(text, safe="/!$&'()+,;=@-._~")

@@ -1,0 +1,84 @@
+"""Pelican's side of the files for hosts: some lie in the site, some beside it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit.build import Build
+from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
+from plugins.hosting.portal import Portal
+
+FOLDER = "hosting"
+"""In the state of the output, where the files lie that only the server reads."""
+OURS = frozenset({"static", "khoi", "sitemap", "du-lieu-mo", "soan-tin"})
+"""Folders of the site that are no pages' addresses."""
+Write = Callable[[Portal], str]
+IN_SITE: Mapping[str, Write] = {
+    apache.FILE: apache.htaccess,
+    iis.FILE: iis.web_config,
+    pages_hosts.HEADERS: pages_hosts.headers,
+    pages_hosts.REDIRECTS: pages_hosts.redirects,
+}
+BESIDE: Mapping[str, Write] = {
+    nginx.HTTP: nginx.http,
+    nginx.SERVER: nginx.server,
+    caddy.FILE: caddy.snippet,
+    "outside.htaccess": apache.outside,
+}
+
+
+class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the files."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write what hosts look for in the site now, the rest when the site is in its place."""
+        build: Build = self.settings["BUILD"]
+        portal = portal_of(build, str(self.context["early"].source))
+        for name, write in IN_SITE.items():
+            if text := write(portal):
+                build.outlet.put(name, text, partial(text.encode))
+        for folder, text in apache.folders(portal).items():
+            build.outlet.put(f"{folder}/{apache.FILE}", text, partial(text.encode))
+        build.when_done.append(partial(write_beside, portal, build.state / FOLDER))
+
+
+def portal_of(build: Build, script: str) -> Portal:
+    """Return what hosts need to know; ``script`` is the source of the pages' inline script."""
+    town = build.town
+    address = (town.live.address if town.live else None) or ""
+    return Portal(
+        root=town.root,
+        site=town.site or "",
+        script=script,
+        service=address,
+        pictures=town.streets.host if town.streets else "",
+        has_service=bool(town.live and not address),
+        rooms=tuple(sorted(build.rooms.items())),
+        taken=OURS.union(url.partition("/")[0] for url in build.claims),
+        moved=build.moved,
+    )
+
+
+def write_beside(portal: Portal, folder: Path) -> None:
+    """Write what the server reads into ``folder``; a file that stays the same is not touched."""
+    folder.mkdir(exist_ok=True)
+    for name, write in BESIDE.items():
+        file, text = folder / name, write(portal).encode()
+        if not file.is_file() or file.read_bytes() != text:
+            fresh = file.with_name(f"{name}.new")
+            fresh.write_bytes(text)
+            fresh.replace(file)
+
+
+def get_generators(_pelican: Any) -> type[HostingGenerator]:
+    """Return the generator of the files for hosts."""
+    return HostingGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)

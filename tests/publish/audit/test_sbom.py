@@ -1,0 +1,73 @@
+"""The list of all parts: true to the schema, whole, and the same each time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plugins.commands.audit import command, locks
+
+pytest.importorskip("cyclonedx", reason="chưa cài requirements-audit.txt")
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The list of this very project."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert command.main(ROOT, tmp_path / "sbom.json") == 0
+    return (tmp_path / "sbom.json").read_text(encoding="utf-8")
+
+
+def test_it_is_valid_and_whole(written: str) -> None:
+    """CycloneDX 1.6, strictly; each pinned package once, with npm's digests."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
+    given = json.loads(written)
+    named = [it["purl"] for it in given["components"]]
+    assert len(named) == len(set(named))
+    found = locks.packages(ROOT)
+    assert len(named) == len({(it.kind, it.name, it.version) for it in found})
+    npm = [it for it in given["components"] if it["purl"].startswith("pkg:npm/")]
+    assert all(it["hashes"] for it in npm)
+    scopes = {it["name"]: it["scope"] for it in given["components"]}
+    assert (scopes["pelican"], scopes["leaflet"], scopes["pytest"]) == (
+        *("required", "required"),
+        "excluded",
+    )
+
+
+def test_it_is_the_same_each_time(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No moment of the day, no random number; SOURCE_DATE_EPOCH is the only moment it tells."""
+    assert command.main(ROOT, tmp_path / "again.json") == 0
+    assert (tmp_path / "again.json").read_text(encoding="utf-8") == written
+    assert "timestamp" not in json.loads(written)["metadata"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    assert command.main(ROOT, tmp_path / "dated.json") == 0
+    dated = json.loads((tmp_path / "dated.json").read_text(encoding="utf-8"))
+    assert dated["metadata"]["timestamp"] == "2026-11-24T06:00:00+00:00"
+
+
+def test_another_version_is_another_list(project: Path, tmp_path: Path) -> None:
+    """Its number follows the parts."""
+    numbers = set()
+    for version in ("1.2.0", "1.2.1"):
+        text = (project / "requirements.txt").read_text(encoding="utf-8")
+        (project / "requirements.txt").write_text(text.replace("==1.2.0", f"=={version}"))
+        assert command.main(project, tmp_path / "x.json") == 0
+        numbers.add(json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["serialNumber"])
+    assert len(numbers) == 2
+
+
+def test_what_cannot_be_written_is_said(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not there: code 1 and one sentence."""
+    assert command.main(project, tmp_path / "khong-co" / "x.json") == 1
+    assert "không ghi được tệp" in capsys.readouterr().err

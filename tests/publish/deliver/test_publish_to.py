@@ -1,0 +1,131 @@
+"""`publish --to` as a whole: a small site is really built, guarded, and brought there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.commands import due, musts, publish
+from plugins.commands.deliver import folder
+from plugins.commands.publish import Wanted, command
+from tests.sites.build_site import CLOCK, GOOD, ROOT, article, write
+
+Said = pytest.CaptureFixture[str]
+ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
+PAGE = "2020/12/14/tot/index.html"
+
+
+def text(body: str) -> str:
+    """Return the article with a picture and another body."""
+    about = {"title": "Bài tốt", "date": "2020-12-14", "summary": "Tóm tắt."}
+    return article(f"![Một hình chữ nhật](anh-1.jpg)\n\n{body}", **about)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a site that nobody has published; it goes to the folder `www` in it."""
+    monkeypatch.setattr(musts, "musts", lambda _content: {})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+    monkeypatch.setenv("PORTAL_SIGNING_KEY", "")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
+    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
+    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
+    write(tmp_path, {**GOOD, ARTICLE: text("Một.")})
+    return tmp_path
+
+
+def run(site: Path, **wanted: bool) -> int:
+    """Publish to the folder and give the exit code."""
+    asked = Wanted(str(site / "www"), **wanted)
+    return publish.main(site / "content", site / "public", asked)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of all files of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_site_is_built_guarded_and_brought_to_its_target(site: Path, capsys: Said) -> None:
+    """A preview changes nothing there; then what has changed goes, and is told with its times."""
+    assert run(site, dry_run=True) == 0
+    assert "Xem thử, chưa ghi gì" in capsys.readouterr().out
+    assert not (site / "www").exists()
+    assert run(site) == 0
+    assert everything(site / "www") == everything(site / "public")
+    assert "manifest.jsonl" in everything(site / "www")
+    capsys.readouterr()
+    assert run(site) == 0
+    assert "đã đúng như bản này, không phải gửi gì" in capsys.readouterr().out
+    write(site, {ARTICLE: text("Hai.")})
+    assert run(site) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"Đã đăng lên \S+: gửi \d+ tệp \(.*\); công khai sau .* giây", said)
+    assert re.search(r"soát bài .* · dựng .* · nén .* · bản kê .* · đưa lên .* · dọn dẹp", said)
+    assert "Hai." in (site / "www" / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_target_that_was_not_reached_is_tried_again(
+    site: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also by `--due`: what was due stays so until it is public."""
+    put = folder.put
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder, "put", full)
+    assert run(site, due=True) == 1
+    assert "No space left" in capsys.readouterr().err
+    assert due.read(site / ".public.state") is None
+    monkeypatch.setattr(folder, "put", put)
+    assert run(site, due=True) == 0
+    assert PAGE in everything(site / "www")
+    assert run(site, due=True) == 0
+    assert "Chưa có gì đến giờ" in capsys.readouterr().out
+
+
+def test_ctrl_c_says_what_stands(site: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the exit code is that of an interrupted program."""
+
+    def pressed(source: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folder, "put", pressed)
+    assert run(site) == 130
+    assert "trang chưa gửi vẫn như cũ; lần chạy sau gửi tiếp" in capsys.readouterr().err
+
+
+def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
+    """The target is not even looked at."""
+    write(site, {ARTICLE: GOOD[ARTICLE]})  # a picture alone: no description
+    assert run(site) == 1
+    assert "không được phép ra ngoài" in capsys.readouterr().err
+    assert not (site / "www").exists()
+
+
+@pytest.mark.parametrize("wanted", [Wanted(rollback=True), Wanted(dry_run=True)])
+def test_what_needs_a_target_says_how_to_name_one(site: Path, capsys: Said, wanted: Wanted) -> None:
+    """Nothing is built for it."""
+    assert publish.main(site / "content", site / "public", wanted) == 1
+    assert "Hãy nói nơi đăng bằng --to" in capsys.readouterr().err
+    assert not (site / "public").exists()
+
+
+def test_only_releases_can_be_rolled_back(site: Path, capsys: Said) -> None:
+    """For the others it is said what to do."""
+    assert run(site, rollback=True) == 1
+    assert "Chỉ nơi đăng kiểu rsync" in capsys.readouterr().err
+
+
+def test_the_target_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is given to the task counts more."""
+    monkeypatch.setenv("PORTAL_PUBLISH_TO", "may:/srv")
+    assert (publish.target(""), publish.target("x.zip")) == ("may:/srv", "x.zip")

@@ -1,0 +1,146 @@
+"""rclone against servers of its own: SFTP, WebDAV, S3, FTP."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from plugins.commands import deliver
+from plugins.commands.deliver.site import MANIFEST
+from tests.publish.deliver import servers
+from tests.publish.deliver.killing import count, killed_when
+from tests.publish.deliver.places import Made, asset, texts, version
+
+KINDS = ("sftp", "webdav", "s3", "ftp")
+SLOW = {"RCLONE_BWLIMIT": "400k"}
+Target = tuple[Made, Path]
+
+
+def settings(kind: str, port: int) -> str:
+    """Return rclone's settings for a server."""
+    words = [servers.RCLONE, "obscure", "mat-khau"]
+    secret = subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+    host = f"host = 127.0.0.1\nport = {port}\nuser = u\npass = {secret}"
+    lines = {
+        "sftp": f"{host}\nshell_type = none",
+        "ftp": host,
+        "webdav": f"url = http://127.0.0.1:{port}\nvendor = other\nuser = u\npass = {secret}",
+        "s3": (
+            f"provider = Rclone\nendpoint = http://127.0.0.1:{port}\n"
+            "access_key_id = KHOATHUNGHIEM\nsecret_access_key = mat-khau-thu\n"
+            "force_path_style = true"
+        ),
+    }
+    return f"[noi]\ntype = {kind}\n{lines[kind]}\n"
+
+
+@contextmanager
+def server(kind: str, folder: Path) -> Iterator[str]:
+    """Have a server of `folder/srv` and give the settings that lead there."""
+    keys = ("--auth-key", "KHOATHUNGHIEM,mat-khau-thu")
+    options = keys if kind == "s3" else ("--user", "u", "--pass", "mat-khau")
+    with servers.rclone_serve(kind, folder / "srv", folder / "log", *options) as port:
+        yield settings(kind, port)
+
+
+@pytest.fixture(params=KINDS)
+def target(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Target]:
+    """A site with a target by rclone, and the folder that its server serves."""
+    place = tmp_path / "srv" / "www"  # S3: a bucket
+    place.mkdir(parents=True)
+    with server(request.param, tmp_path) as config:
+        (tmp_path / "rclone.conf").write_text(config)
+        monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+        yield Made(tmp_path, "rclone:noi:www"), place
+
+
+def changed(place: Path, path: str) -> int:
+    """Return when the server last wrote a file (ns), or deleted one in a folder."""
+    return (place / path).stat().st_ctime_ns
+
+
+def test_what_changed_goes_up_in_order_and_deletions_come_last(target: Target) -> None:
+    """Seen by when the server wrote each file: assets, then pages, then the manifest."""
+    made, place = target
+    old = {**version(1), "cu/index.html": "cũ", "cu/khac.html": "khác"}
+    made.has(old).publish()
+    assert texts(place) == old
+    assert made.plan()[0].is_empty
+    before = {path: changed(place, path) for path in version(1)}
+    new = {**version(2), "moi/index.html": "trang mới", "cu/khac.html": "khác"}
+    published = made.has(new).publish()
+    assert published.notice == ""
+    assert texts(place) == {**version(1), **new}
+    moments = {path: changed(place, path) for path in new}
+    assert {
+        path for path in version(1).keys() & moments.keys() if moments[path] == before[path]
+    } == {*("lien-he/index.html", "2026/11/20/tin/anh.0123456789.webp")}
+    order = (asset(2), "tim.json", "moi/index.html", "index.html", MANIFEST[0])
+    moments |= {MANIFEST[0]: changed(place, MANIFEST[0])}
+    assert [moments[path] for path in order] == sorted(moments[path] for path in order)
+    assert not (place / "cu" / "index.html").exists()
+    assert changed(place, "cu") > moments[MANIFEST[0]]
+
+
+def test_a_killed_upload_goes_on(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page is there without its assets; what was sent is not sent again."""
+    made, place = target
+    made.has(version(1)).publish()
+    many = {f"static/{number}.0123456789.js": f"{number}" * 10_000 for number in range(10, 50)}
+    made.has({**version(2), **many})
+    for name, value in SLOW.items():
+        monkeypatch.setenv(name, value)
+    assert killed_when(made, lambda: count(place / "static") >= 24)
+    assert {**texts(place), **version(1)} == {**texts(place)}
+    for name in SLOW:
+        monkeypatch.delenv(name)
+    went = made.publish().went
+    assert texts(place) == {**version(1), **version(2), **many}
+    assert len(went) < len(many)
+
+
+@pytest.mark.parametrize("target", ["sftp"], indirect=True)
+def test_another_machine_is_noticed(target: Target, tmp_path: Path) -> None:
+    """What it has sent is known by its manifest; files that nobody has named are left."""
+    made, place = target
+    (place / "cua-may-chu.txt").write_text("x")
+    made.has(version(1)).publish()
+    other = Made(tmp_path / "other", made.to)
+    published = other.has({**version(2), "them/index.html": "thêm"}).publish()
+    assert "đã so lại với bản kê" in published.notice
+    assert "lien-he/index.html" not in published.went
+    published = made.has(version(3)).publish()
+    assert "đã so lại với bản kê" in published.notice
+    found = texts(place)
+    assert {path: found[path] for path in version(3)} == version(3)
+    assert "them/index.html" not in found
+    assert found["cua-may-chu.txt"] == "x"
+
+
+def test_compressed_copies_go_where_a_web_server_may_use_them(target: Target) -> None:
+    """A store that gives each object as it is gets none."""
+    made, place = target
+    made.has({"index.html": "trang", "index.html.br": "nén"}).publish()
+    is_store = "s3" in (made.folder / "rclone.conf").read_text()
+    assert ("index.html.br" in texts(place)) is not is_store
+
+
+@pytest.mark.parametrize("target", ["sftp"], indirect=True)
+def test_what_rclone_says_is_told(target: Target) -> None:
+    """A name that its settings lack, for instance."""
+    made, _ = target
+    made.has(version(1))
+    with pytest.raises(deliver.Failed, match=r"(?s)rclone dừng giữa chừng.*khong-co"):
+        made.publish("rclone:khong-co:www")
+
+
+def test_rclone_is_that_of_the_environment() -> None:
+    """Not an older one of the machine, which may lack what is asked of it."""
+    assert os.access(servers.RCLONE, os.X_OK)

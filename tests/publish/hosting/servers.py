@@ -1,0 +1,206 @@
+"""Real servers on free ports of this machine, each with a small configuration of its own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.commands.serve.port import HOST
+from plugins.commands.test import find_server
+
+PATIENCE = 20.0
+"""Seconds that a server may take to begin."""
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+NGINX = """\
+{load}
+daemon off;
+{user}
+worker_processes 1;
+error_log {folder}/error.log;
+pid {folder}/pid;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {beside}/nginx-http.conf;
+    server {{
+        listen {host}:{port};
+        root {root};
+        {above}
+        include {beside}/nginx-server.conf;
+    }}
+}}
+"""
+MODULES = (
+    *("mpm_event", "authz_core", "dir", "mime", "alias", "headers", "rewrite", "filter", "deflate"),
+    *("autoindex", "env", "setenvif", "negotiation"),
+)
+APACHE = """\
+ServerName {host}
+ServerRoot {folder}
+Listen {host}:{port}
+PidFile {folder}/pid
+ErrorLog {folder}/error.log
+DefaultRuntimeDir {folder}
+Mutex file:{folder} default
+TypesConfig {folder}/mime.types
+{load}
+{user}
+# As Debian has it.
+AddType application/x-gzip .gz .tgz
+AddOutputFilterByType DEFLATE text/html text/css application/json
+DirectoryIndex index.html
+DocumentRoot {root}
+<Directory {root}>
+    Options FollowSymLinks Indexes
+    AllowOverride FileInfo
+    Require all granted
+</Directory>
+"""
+APACHE_MODULES = Path("/usr/lib/apache2/modules")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered; the names of headers are small."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its program's name, port, and the portal's base path on it."""
+
+    name: str
+    port: int
+    root: str
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for a path below the portal; ``Accept_Encoding`` is the header Accept-Encoding."""
+        return self.ask_host(f"{self.root}/{path}", method, **headers)
+
+    def ask_host(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for a path of the host, as a browser would write it."""
+        line = HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            line.request(method, quote(path, safe="/%?=&:"), headers=named)
+            got = line.getresponse()
+            told = got.getheaders()
+            names = [name.lower() for name, _ in told]
+            assert len(names) == len(set(names)), f"a header is sent twice: {told}"
+            return Answer(got.status, {name.lower(): value for name, value in told}, got.read())
+        finally:
+            line.close()
+
+
+@contextmanager
+def nginx(root: Path, beside: Path, base: str, above: str = "") -> Iterator[Server]:
+    """Run nginx over the folder ``root``; ``beside`` has the portal's own rules."""
+    folder, port = _room(beside, "nginx"), free_port()
+    settings = NGINX.format(
+        folder=folder,
+        root=root,
+        beside=beside,
+        host=HOST,
+        port=port,
+        user=f"user {_name(os.geteuid())};" if os.geteuid() == 0 else "",
+        load=f"load_module {BROTLI};" if BROTLI.is_file() else "",
+        above=above + ("brotli_static on;" if BROTLI.is_file() else ""),
+    )
+    file = folder / "nginx.conf"
+    file.write_text(settings)
+    command = [_program("nginx"), "-e", str(folder / "error.log"), "-c", str(file)]
+    with _running(command, folder, port):
+        yield Server("nginx", port, base)
+
+
+@contextmanager
+def apache(root: Path, beside: Path, base: str, without: tuple[str, ...] = ()) -> Iterator[Server]:
+    """Run Apache over the folder ``root``, in which the portal's ``.htaccess`` lies."""
+    folder, port = _room(beside, "apache"), free_port()
+    load = [
+        f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so"
+        for name in MODULES
+        if name not in without
+    ]
+    settings = APACHE.format(
+        folder=folder,
+        root=root,
+        host=HOST,
+        port=port,
+        load="\n".join(load),
+        user="User www-data\nGroup www-data" if os.geteuid() == 0 else "",
+    )
+    if "deflate" in without or "filter" in without:
+        settings = settings.replace("AddOutputFilterByType", "# AddOutputFilterByType")
+    (folder / "mime.types").touch()
+    file = folder / "apache.conf"
+    file.write_text(settings)
+    command = [_program("apache2"), "-DFOREGROUND", "-f", str(file)]
+    with _running(command, folder, port):
+        yield Server("apache", port, base)
+
+
+def _program(name: str) -> str:
+    found = find_server(name, os.environ)
+    assert found
+    return found
+
+
+def _room(beside: Path, name: str) -> Path:
+    folder = beside.parent / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o755)
+    return folder
+
+
+def _name(user: int) -> str:
+    return pwd.getpwuid(user).pw_name
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens."""
+    with socket.socket() as place:
+        place.bind((HOST, 0))
+        return int(place.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
+    """Run a server until the test is over; wait until it answers."""
+    with (folder / "said").open("wb") as said:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not answers(port):
+            told = "".join(file.read_text() for file in folder.glob("[es][ra]*"))
+            assert child.poll() is None, told
+            assert time.monotonic() < until, told
+            time.sleep(0.02)
+        yield
+    finally:
+        child.terminate()
+        child.wait(timeout=PATIENCE)
+
+
+def answers(port: int) -> bool:
+    """Tell whether something listens on a port."""
+    with socket.socket() as line:
+        return line.connect_ex((HOST, port)) == 0

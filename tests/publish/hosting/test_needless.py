@@ -1,0 +1,92 @@
+"""The published site has no file that a citizen's browser need not have."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.publish.hosting.conftest import Built
+from tests.sites.build_site import GOOD, ROOT, Files, Site, Tree, article, read
+
+READ = (".html", ".css", ".js", ".json", ".webmanifest", ".xml", ".atom", ".rss")
+KNOWN = {
+    **dict.fromkeys((".htaccess", "web.config", "_headers", "_redirects"), "hosts read it"),
+    "robots.txt": "robots ask for it by its name",
+    "favicon.ico": "browsers ask for it by its name",
+    "pages.json": "the live service reads which pages there are",
+    "static/js/block-essay": "the box stands on the page, and shows nothing so far",
+    "du-lieu-mo/schema.json": "who uses the open data checks it by this",
+}
+"""What no page names, and who needs it."""
+
+
+def unused(tree: Tree) -> set[str]:
+    """Return the files that no page leads to, nor what it loads, by their names."""
+    files = {name: data for name, data in tree.items() if not name.endswith((".br", ".gz"))}
+    texts = [data for name, data in files.items() if name.endswith((".html", ".atom", ".xml"))]
+    rest = {name: data for name, data in files.items() if not name.endswith((".html", ".xml"))}
+    while texts:
+        text = texts.pop()
+        for name in [it for it in rest if _name(it) in text]:
+            data = rest.pop(name)
+            if name.endswith(READ):
+                texts.append(data)
+    left = {name for name in rest if not name.endswith("/.htaccess")}  # of old addresses
+    named = {re.sub(r"[.][0-9a-f]{10}[.]js$", "", name) for name in left}
+    return {name for name in named if not _is_of_the_index(name)}
+
+
+def _name(path: str) -> bytes:
+    return path.rpartition("/")[2].encode()
+
+
+def _is_of_the_index(name: str) -> bool:
+    """Tell whether a file is of the search index, whose parts have numbers instead of names."""
+    return bool(re.fullmatch(r"static/tim/([\w-]+/)?[\w.-]+\.bin", name))
+
+
+def test_each_file_is_there_for_somebody(built: Built) -> None:
+    """Whatever no page names is named here, with the reason."""
+    tree = {
+        name: data
+        for name, data in read(built.output).items()
+        if not name.startswith((".well-known/", "soan-tin/"))
+    }
+    assert unused(tree) <= KNOWN.keys()
+
+
+@pytest.mark.parametrize("name", ["minimal", "full", "ward"])
+def test_so_it_is_in_larger_and_smaller_portals(name: str, tmp_path: Path) -> None:
+    """A portal without map, films, service or alerts has not their scripts either."""
+    shutil.copytree(ROOT / "tests" / "golden" / name / "content", tmp_path / "content")
+    tree = Site(tmp_path, settings="publishconf.py").good().tree
+    assert unused(tree) <= KNOWN.keys()
+    texts = b"".join(data for it, data in tree.items() if it.endswith((".html", ".js", ".css")))
+    for script in set(re.findall(rb"[\w-]+\.[0-9a-f]{10}\.(?:js|css)", texts)):
+        assert any(it.endswith(script.decode()) for it in tree), f"{script!r} is missing"
+
+
+def test_a_script_comes_with_what_needs_it(tmp_path: Path) -> None:
+    """With the first film its script is there, and goes with the last; pages that stay do so."""
+    site = Site(tmp_path, settings="publishconf.py").write(GOOD)
+    assert not has(site.good().tree, "video")
+    film: Files = {
+        "content/articles/2020/2020-12-14-phim.md": article(
+            title="Phim",
+            date="2020-12-14",
+            video="{address: 'https://youtu.be/dQw4w9WgXcQ', title: Phim}",
+        )
+    }
+    assert has(site.write(film).good().tree, "video")
+    gone = dict.fromkeys(film)
+    table = "redirects: [{old: /2020/12/14/phim/, gone: true}]\n"
+    site.write({**gone, "content/data/redirects.yaml": table})
+    assert not has(site.good().tree, "video")
+
+
+def has(tree: Tree, script: str) -> bool:
+    """Tell whether a script is in an output."""
+    return any(re.fullmatch(rf"static/js/{script}\.\w+\.js", name) for name in tree)

@@ -1,0 +1,154 @@
+"""The policy in the headers and the one in each page, and what a browser makes of both."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, sync_playwright
+
+from plugins.commands import compress
+from plugins.commands.test import SWITCHES, find_chrome, find_server
+from plugins.files.film import PLAYER
+from plugins.hosting.plugin import FOLDER
+from plugins.hosting.portal import FILM_PLAYER
+from tests.browser.large_map import OPEN
+from tests.publish.hosting import servers
+from tests.publish.hosting.conftest import Built
+from tests.publish.hosting.servers import Server
+from tests.sites.build_site import ROOT, Site, picture
+
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+WIDER = {
+    "img-src": {"https://manh.vi-du.vn", "https://tiles.example"},
+    "frame-src": {"https://www.youtube-nocookie.com"},
+}
+"""What only some pages need, and the header therefore lets pass: the map's streets, films."""
+
+
+def parts(policy: str) -> dict[str, set[str]]:
+    """Return the sources of each directive; 'none' is no source."""
+    found = [part.split() for part in policy.split(";") if part.strip()]
+    return {name: set(sources) - {"'none'"} for name, *sources in found}
+
+
+def header_of(state: Path) -> dict[str, str]:
+    """Return the policies in the maps for nginx: of pages, and of the kinds that have another."""
+    text = (state / "nginx-http.conf").read_text(encoding="utf-8")
+    table = re.search(r"_kind\" \$\w+_policy \{(.*?)\n\}", text, re.DOTALL)
+    assert table
+    rows = re.findall(r'^ +"?(\w+)"? "(.*)";$', table[1], re.MULTILINE)
+    return {name: policy.replace('\\"', '"') for name, policy in rows}
+
+
+def compare(output: Path, state: Path) -> set[str]:
+    """Compare the header with the policy of every page; return the kinds that were seen."""
+    policies, seen = header_of(state), set()
+    for file in sorted(output.rglob("*.html")):
+        name = file.relative_to(output).as_posix()
+        found = META.search(file.read_text(encoding="utf-8"))
+        if found is None:
+            assert name.startswith("khoi/"), f"{name} has no policy of its own"
+            continue
+        kind = "room0" if name.startswith("soan-tin/") else "default"
+        seen.add(kind)
+        own, sent = parts(unescape(found[1])), parts(policies[kind])
+        assert sent.pop("frame-ancestors") == set(), name
+        assert own.keys() == sent.keys(), name
+        for directive, sources in own.items():
+            assert sources <= sent[directive], f"{name}: the header blocks {directive} {sources}"
+            extra = sent[directive] - sources
+            assert extra <= WIDER.get(directive, set()), f"{name}: {directive} {extra}"
+            assert kind == "room0" or "'unsafe-inline'" not in sent[directive]
+    return seen
+
+
+def test_header_and_page_do_not_contradict_each_other(built: Built) -> None:
+    """No page needs what the header blocks; it lets pass no more, but streets and films."""
+    assert "default" in compare(built.output, built.beside)
+
+
+@pytest.mark.parametrize("name", ["full", "hostile", "ward"])
+def test_neither_do_they_in_sites_with_everything(name: str, tmp_path: Path) -> None:
+    """Nor where films, maps, songs, a service elsewhere, and hostile texts are shown."""
+    site = Site(tmp_path, settings="publishconf.py")
+    shutil.copytree(ROOT / "tests" / "golden" / name / "content", tmp_path / "content")
+    output = site.good().output
+    compare(output, tmp_path / ".output.state" / FOLDER)
+
+
+def test_the_player_is_the_one_of_films() -> None:
+    """The host that the header lets show films is the one that articles use."""
+    assert FILM_PLAYER == PLAYER
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a portal with all kinds of pages by nginx."""
+    if find_server("nginx", os.environ) is None:
+        pytest.skip("máy này không có nginx; hãy cài gói nginx-light")
+    # Not in pytest's own folder, which no other user may enter: nginx works as one.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        shutil.copytree(ROOT / "tests" / "golden" / "full" / "content", folder / "content")
+        (folder / "www").mkdir()
+        output = Site(folder, settings="publishconf.py").good(output="www/cong").output
+        state = folder / "www" / ".cong.state"
+        compress.update(output, state)
+        beside = folder / "beside"
+        shutil.copytree(state / FOLDER, beside)
+        with servers.nginx(folder / "www", beside, "/cong") as running:
+            yield running
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(find_chrome(os.environ) is None, reason="không có Chromium (CHROME_PATH)")
+def test_a_browser_finds_nothing_blocked(shown: Server) -> None:
+    """Home page, map, search and feed work through nginx, and nothing is complained of."""
+    chrome = find_chrome(os.environ)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=[*SWITCHES])
+        page = browser.new_page(locale="vi-VN")
+        complaints: list[str] = []
+        page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
+        page.on("pageerror", lambda it: complaints.append(str(it)))
+        page.on("requestfailed", lambda it: complaints.append(f"{it.url} {it.failure}"))
+        left = "net::ERR_ABORTED"  # the page was left before it came
+        # Of the service and of tiles there is only what a browser is told.
+        page.route(re.compile("^https://"), _answer)
+        _look(page, f"http://127.0.0.1:{shown.port}/cong/")
+        browser.close()
+    assert [it for it in complaints if not it.endswith(left)] == []
+
+
+def _answer(route: Route) -> None:
+    """Answer for another host, as one that lets the portal ask."""
+    shared = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+    if route.request.resource_type == "image":
+        route.fulfill(body=picture("PNG"), content_type="image/png")
+    else:
+        route.fulfill(json={}, headers=shared)
+
+
+def _look(page: Page, home: str) -> None:
+    """Open a page of each kind that loads something by script."""
+    page.goto(home, wait_until="networkidle")
+    assert page.evaluate("document.fonts.ready.then((it) => it.size)") > 0
+    page.goto(f"{home}ban-do/", wait_until="networkidle")
+    page.get_by_role("button", name=OPEN).click()
+    page.locator(".leaflet-container").first.wait_for()
+    page.locator(".town-map__streets input").check()
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    page.goto(f"{home}tim-kiem/?q=pelican", wait_until="networkidle")
+    hit = page.locator("main a[href*='2020/11/20/pelican']").first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url("**/2020/11/20/pelican/**")
+    page.goto(f"{home}tin.atom", wait_until="networkidle")

@@ -1,0 +1,253 @@
+"""What real servers answer, with the rules that the build made for them."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import PurePosixPath
+
+import brotli
+import pytest
+
+from plugins.hosting import table
+from plugins.hosting.table import EVERYWHERE, KINDS, kind_of
+from tests.publish.hosting import servers
+from tests.publish.hosting.conftest import OLD, OUTSIDE, Built
+from tests.publish.hosting.servers import Server
+
+ARTICLE = "2020/12/14/tot/"
+TEXTS = ("index.html", ARTICLE, "tin.atom", "tin.css", "du-lieu-mo/schema.json")
+YEAR = "public, max-age=31536000, immutable"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self' 'sha256-",
+    "frame-ancestors 'none'",
+    "img-src 'self' data: https://manh.vi-du.vn;",
+)
+
+
+def files(built: Built) -> list[str]:
+    """Return the files of the site that are for everybody, and are no compressed ones."""
+    names = [
+        path.relative_to(built.output).as_posix()
+        for path in sorted(built.output.rglob("*"))
+        if path.is_file()
+    ]
+    is_packed = [name for name in names if name.endswith((".br", ".gz"))]
+    hidden = {".htaccess", "web.config", "_headers", "_redirects"}
+    shown = [name for name in names if name.rpartition("/")[2] not in hidden]
+    return [name for name in shown if name not in is_packed]
+
+
+def one(built: Built, pattern: str) -> str:
+    """Return the first file of a pattern."""
+    return next(iter(sorted(built.output.glob(pattern)))).relative_to(built.output).as_posix()
+
+
+def test_each_file_is_sent_as_the_table_says(server: Server, built: Built) -> None:
+    """Type, cache, policy, opener and sharing of every file are those of its kind."""
+    seen = set()
+    for name in files(built):
+        if name.startswith((".well-known/", "soan-tin/")):
+            continue
+        got, kind = server.ask(name), kind_of(name)
+        seen.add(kind.name)
+        assert got.status == 200, name
+        assert got.body == (built.output / name).read_bytes(), name
+        expected = table.media_type(PurePosixPath(name).suffix.lstrip("."))
+        assert got.headers["content-type"].lower() == expected, name
+        for header, value in (*EVERYWHERE, *kind.headers):
+            assert got.headers.get(header.lower(), "") == value, f"{name}: {header}"
+        policy = got.headers["content-security-policy"]
+        assert "unsafe" not in policy
+        if kind.policy == "page":
+            assert all(part in policy for part in PAGE_POLICY), name
+        else:
+            assert policy == "frame-ancestors 'none'", name
+        assert "strict-transport-security" not in got.headers
+    assert seen == {kind.name for kind in KINDS}
+
+
+def test_only_what_has_its_hash_in_its_name_is_kept_for_a_year(
+    server: Server, built: Built
+) -> None:
+    """Style sheets, scripts, photographs are; pages, feeds, sitemaps, lists are asked about."""
+    for pattern in ("static/portal.*.css", "static/js/portal.*.js", f"{ARTICLE}anh-1-*.webp"):
+        assert server.ask(one(built, pattern)).headers["cache-control"] == YEAR
+    names = ("", "index.html", "tin.atom", "sitemap.xml", f"{ARTICLE}bang-so.csv", "robots.txt")
+    for name in (*names, "static/tim/index.json", "pages.json"):
+        got = server.ask(name)
+        assert (got.status, got.headers["cache-control"]) == (200, "no-cache"), name
+        assert got.headers["etag"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_are_sent_compressed(server: Server, built: Built, name: str) -> None:
+    """Each client gets the best coding that it takes, and caches are told that answers differ."""
+    plain = (built.output / (name if "." in name else f"{name}index.html")).read_bytes()
+    can_brotli = server.name != "nginx" or servers.BROTLI.is_file()
+    cases = {
+        "": None,
+        "identity": None,
+        "gzip": "gzip",
+        "gzip, deflate": "gzip",
+        "br": "br" if can_brotli else None,
+        "gzip, deflate, br, zstd": "br" if can_brotli else "gzip",
+        "gzip;q=0": None,
+    }
+    tags = set()
+    for asked, coding in cases.items():
+        got = server.ask(name, Accept_Encoding=asked)
+        assert got.status == 200
+        assert got.headers.get("content-encoding") == coding, asked
+        assert got.headers["vary"] == "Accept-Encoding", asked
+        body = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}[coding](got.body)
+        assert body == plain, asked
+        tags.add((coding, got.headers["etag"]))
+        assert got.headers["content-type"].endswith("charset=utf-8")
+    assert len(tags) == len({coding for coding, _ in tags})
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "gzip, br"])
+@pytest.mark.parametrize("name", ["", "static/portal.*.css", "tin.css"])
+def test_what_has_not_changed_is_not_sent_again(
+    server: Server, built: Built, name: str, coding: str
+) -> None:
+    """With the tag of the first answer the second is a short 304, with the same rules."""
+    name = one(built, name) if "*" in name else name
+    first = server.ask(name, Accept_Encoding=coding)
+    tag = first.headers["etag"]
+    again = server.ask(name, Accept_Encoding=coding, If_None_Match=tag)
+    assert (again.status, again.body) == (304, b"")
+    for header in ("cache-control", "etag", "content-security-policy", "x-content-type-options"):
+        assert again.headers[header] == first.headers[header], header
+    assert server.ask(name, Accept_Encoding=coding, If_None_Match='"a"').status == 200
+
+
+def test_the_security_headers_are_on_every_answer(server: Server) -> None:
+    """Found, moved, not found, gone and not allowed: each has them once."""
+    asked = {
+        "": 200,
+        "khong-co/": 404,
+        "2020": 301,
+        "van-ban/cu.aspx": 410,
+        "tin/noi-khac.aspx": 301,
+        "static/portal.0123456789.css": 404,
+    }
+    for path, status in asked.items():
+        got = server.ask(path)
+        assert got.status == status, path
+        for header, value in EVERYWHERE:
+            assert got.headers[header.lower()] == value, path
+        assert "frame-ancestors 'none'" in got.headers["content-security-policy"], path
+
+
+def test_hsts_is_told_over_https_only(server: Server) -> None:
+    """A proxy that took TLS off says so; over plain http nothing is promised."""
+    assert "strict-transport-security" not in server.ask("").headers
+    got = server.ask("", X_Forwarded_Proto="https")
+    assert got.headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_what_is_not_there_is_answered_by_our_page(server: Server, built: Built) -> None:
+    """With status 404, in each coding, and never kept for a year."""
+    plain = (built.output / "404.html").read_bytes()
+    for path in ("khong-co/", "khong-co.html", "a/b/c", "static/portal.0123456789.css", "static/"):
+        got = server.ask(path)
+        assert (got.status, got.body) == (404, plain), path
+        assert got.headers["cache-control"] == "no-cache", path
+        assert got.headers["content-type"] == "text/html; charset=utf-8"
+    packed = server.ask("khong-co/", Accept_Encoding="gzip")
+    assert packed.status == 404
+    assert gzip.decompress(packed.body) == plain
+
+
+def test_a_folder_has_one_address(server: Server, built: Built) -> None:
+    """Without its last slash it leads to the one with it, whatever port and host were asked."""
+    for path in ("2020", ARTICLE.rstrip("/"), "gioi-thieu", *([""] if built.base else [])):
+        got = server.ask_host(f"{built.base}/{path}".rstrip("/"))
+        assert got.status == 301, path
+        place = f"{built.base}/{path}".rstrip("/") + "/"
+        assert got.headers["location"].endswith(place), path
+        assert server.ask_host(place).status == 200
+
+
+def test_files_for_hosts_and_dot_files_are_nobodys_business(server: Server, built: Built) -> None:
+    """They are not served, also where somebody puts more of them; .well-known is."""
+    secret = built.output / ".git" / "config"
+    secret.parent.mkdir()
+    secret.write_text("[core]\n")
+    for path in (".htaccess", "web.config", "_headers", "_redirects", ".git/config", ".env"):
+        got = server.ask(path)
+        assert got.status in (403, 404), path
+        assert b"[core]" not in got.body
+        assert server.ask(path, Accept_Encoding="gzip, br").status in (403, 404), path
+    secret.unlink()
+    secret.parent.rmdir()
+    got = server.ask(".well-known/security.txt")
+    assert (got.status, got.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize("tail", ["", "/", "?ItemID=3&a=%2F"])
+@pytest.mark.parametrize("old", OLD)
+def test_old_addresses_lead_on(server: Server, built: Built, old: str, tail: str) -> None:
+    """Whatever letters they have, written or encoded, with a slash or a question behind them."""
+    got = server.ask(old.lstrip("/") + tail)
+    assert got.status == 301
+    host = f"http://127.0.0.1:{server.port}"
+    assert got.headers["location"].removeprefix(host) == f"{built.base}/{ARTICLE}"
+
+
+def test_an_old_address_leads_to_another_host(server: Server) -> None:
+    """The other address is sent as it was written, encoded once."""
+    got = server.ask("tin/noi-khac.aspx?a=2")
+    assert got.headers["location"] == "https://chinhphu.vn/t%C3%ACm/?a=1&b=%2Fc"
+
+
+def test_what_is_gone_says_so_with_its_reason(server: Server) -> None:
+    """Status 410, the page that tells why, no redirection."""
+    for path in ("van-ban/cu.aspx", "van-ban/cu.aspx/", "van-ban/cu.aspx?id=1"):
+        got = server.ask(path)
+        assert got.status == 410, path
+        assert "Văn bản đã hết hiệu lực." in got.body.decode(), path
+        assert got.headers["cache-control"] == "no-cache"
+    assert "Nội dung không còn" in server.ask("tin/{a},b").body.decode()
+
+
+def test_an_old_address_outside_of_the_portal(server: Server, built: Built) -> None:
+    """In nginx it leads on from anywhere on the host; Apache with the lines for the host's root."""
+    if not built.base:
+        assert server.ask_host(OUTSIDE).status == 404
+        return
+    if server.name == "apache":
+        assert server.ask_host(OUTSIDE).status == 404
+        rules = built.root / ".htaccess"
+        rules.write_bytes((built.beside / "outside.htaccess").read_bytes())
+        got = server.ask_host(OUTSIDE)
+        rules.unlink()
+    else:
+        got = server.ask_host(OUTSIDE)
+    assert got.status == 301
+    assert got.headers["location"].endswith(f"/x/{ARTICLE}")
+
+
+def test_open_data_and_feeds_may_be_read_by_other_sites(server: Server) -> None:
+    """Scripts of other sites may read both, and pages of other sites show our photographs."""
+    for path in ("du-lieu-mo/index.json", "tin.atom"):
+        assert server.ask(path).headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in server.ask("").headers
+
+
+def test_the_desk_has_a_policy_of_its_own(server: Server, built: Built) -> None:
+    """Its page's own, and no frame; browsers may log in at the Git server in a second window."""
+    if not built.base:
+        assert server.ask("soan-tin/").status == 404
+        return
+    if not (built.output / "soan-tin").is_dir():
+        pytest.skip("không có các gói của tools/desk")
+    for path in ("soan-tin/", "soan-tin/_decap/decap-cms.js"):
+        got = server.ask(path, Accept_Encoding="gzip, br")
+        policy = got.headers["content-security-policy"]
+        assert "'unsafe-eval'" in policy
+        assert "https://git.vi-du.vn" in policy
+        assert policy.endswith("; frame-ancestors 'none'")
+        assert got.headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
+        assert got.headers["x-content-type-options"] == "nosniff"

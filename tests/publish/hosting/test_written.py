@@ -1,0 +1,212 @@
+"""The files for hosts, as texts: one table, whatever the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.moved import Moved
+from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
+from plugins.hosting.portal import ALONE, Portal
+from plugins.hosting.table import (
+    COMPRESSED,
+    EVERYWHERE,
+    FILE,
+    KINDS,
+    PAGE,
+    TYPES,
+    kind_of,
+    media_type,
+)
+
+MOVED = (
+    Moved("/x/a,b/'\"$.aspx", "2026/11/25/a/"),
+    Moved("/x/tin/c.aspx"),
+    Moved("/x/zh/-i%E1%BB%81u", address="https://chinhphu.vn/?a=1&b=2"),
+    Moved("/portal/ngoài.aspx", "gioi-thieu/"),
+    Moved("/x/a%0Ab", "gioi-thieu/"),
+)
+PORTAL = Portal(
+    root="/x",
+    site="https://thu.example",
+    script="'sha256-abc='",
+    pictures="https://manh.example",
+    has_service=True,
+    rooms=(("soan-tin/", "default-src 'none'; style-src 'unsafe-inline'"),),
+    moved=MOVED,
+)
+ROOT = Portal(root="", site="https://thu.example")
+WRITERS = (
+    apache.htaccess,
+    iis.web_config,
+    pages_hosts.headers,
+    nginx.http,
+    nginx.server,
+    caddy.snippet,
+)
+OLD = st.text(st.characters(exclude_characters="?#%", exclude_categories=["Z", "C"]), min_size=1)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_same_portal_gives_the_same_bytes(write: Callable[[Portal], str]) -> None:
+    """Each writer is a function of the portal, and another portal gives another text."""
+    again = Portal(**{name: getattr(PORTAL, name) for name in PORTAL.__dataclass_fields__})
+    assert write(PORTAL) == write(again)
+    assert write(PORTAL) != write(ROOT)
+
+
+def test_every_host_gets_each_header_that_all_answers_have() -> None:
+    """What is sent with everything stands in all files, with the same value."""
+    for write in (apache.htaccess, iis.web_config, pages_hosts.headers, nginx.server):
+        text = write(ROOT).replace("&#x27;", "'")
+        for header, value in EVERYWHERE:
+            assert header in text
+            assert value in text
+    for write in (apache.htaccess, pages_hosts.headers, nginx.http, caddy.snippet):
+        assert ROOT.page_policy in write(ROOT)
+
+
+def test_each_ending_has_its_kind_and_type() -> None:
+    """Nothing that is compressed is a file of which a browser is not told what it is."""
+    assert set(COMPRESSED) <= set(TYPES)
+    assert media_type("webmanifest") == "application/manifest+json; charset=utf-8"
+    assert media_type("rss") == media_type("atom") == "text/xml; charset=utf-8"
+    assert media_type("avif") == "image/avif"
+    assert kind_of("2026/11/25/a/bang-so.pdf") is FILE
+    assert kind_of("") is kind_of("tim-kiem/") is PAGE
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("static/portal.0123456789.css", True),
+        ("2026/11/25/a/anh-1-480.0123456789.avif", True),
+        ("static/tim/2026/bai.0123456789.bin", True),
+        ("static/tim/index.json", False),
+        ("2026/11/25/a/thong-bao-2026112500.pdf", False),
+        ("2026/11/25/a/anh-0912345678.jpg", False),
+        ("2026/11/25/0123456789/", False),
+    ],
+)
+def test_only_hashed_names_are_kept(path: str, is_kept: bool) -> None:
+    """A telephone number or a date in the name of an attachment is no hash."""
+    assert ("immutable" in kind_of(path).cache) is is_kept
+
+
+def test_web_config_is_xml_with_the_table_in_it() -> None:
+    """Types, headers, folders with rules of their own, redirections, the page for 404."""
+    tree = ET.fromstring(iis.web_config(PORTAL))
+    server = tree.find("system.webServer")
+    assert server is not None
+    types = {it.get("fileExtension"): it.get("mimeType") for it in server.iter("mimeMap")}
+    assert types == {f".{end}": media_type(end) for end in TYPES}
+    removed = {it.get("fileExtension") for it in server.findall("staticContent/remove")}
+    assert removed == set(types), "IIS stops at a type that it knows already"
+    told = {it.get("name"): it.get("value") for it in server.findall(".//customHeaders/add")}
+    assert told == {
+        **dict(EVERYWHERE),
+        "Content-Security-Policy": PORTAL.page_policy,
+        **{key: value for key, value in PAGE.headers if value and key != "Cache-Control"},
+    }
+    error = server.find("httpErrors/error")
+    assert error is not None
+    assert (error.get("statusCode"), error.get("path")) == ("404", "/x/404.html")
+    places = {it.get("path"): it for it in tree.findall("location")}
+    assert list(places) == [
+        *("static", "static/tim", "du-lieu-mo", "soan-tin"),
+        *("a,b/'\"$.aspx", "zh/-iều"),
+    ]
+    cache = places["static"].find(".//clientCache")
+    assert cache is not None
+    assert cache.get("cacheControlMaxAge") == "365.00:00:00"
+    assert cache.get("cacheControlCustom") == "public, immutable"
+    hidden = {it.get("segment") for it in server.findall(".//hiddenSegments/add")}
+    assert {"web.config", ".htaccess", "_headers", "_redirects"} <= hidden
+    assert not list(tree.iter("rewrite")), "without that module IIS would answer nothing at all"
+
+
+def test_no_path_is_told_a_header_twice_in_headers() -> None:
+    """Two values would be joined: two policies are both obeyed, "no-cache" beats a year."""
+    rules: dict[str, list[str]] = {}
+    for line in pages_hosts.headers(ROOT).splitlines():
+        if line.startswith("/"):
+            rules[line] = []
+        elif line.startswith("  "):
+            rules[next(reversed(rules))].append(line.split(":")[0].strip())
+    patterns = {
+        path: re.compile(re.sub(r":\w+", "[^/]+", path.replace("*", ".*"))) for path in rules
+    }
+    for path in ("/", "/tin.atom", "/static/a.css", "/static/js/a.js", "/du-lieu-mo/index.json"):
+        fitting = [rules[rule] for rule, pattern in patterns.items() if pattern.fullmatch(path)]
+        told = [header for headers in fitting for header in headers]
+        assert len(told) == len(set(told)), path
+    assert not patterns["/static/:file"].fullmatch("/static/tim/index.json")
+
+
+def test_a_desk_is_not_hindered_where_one_header_is_for_all() -> None:
+    """In _headers a portal with a desk tells only what is true of pages and desk alike."""
+    text = pages_hosts.headers(PORTAL)
+    assert "script-src" not in text
+    assert ALONE in text
+
+
+def test_redirects_has_a_line_for_each_way() -> None:
+    """Old and new are percent-encoded; what is gone has none; nor has a line break."""
+    assert pages_hosts.redirects(PORTAL) == (
+        "/x/a,b/'%22$.aspx /x/2026/11/25/a/ 301\n"
+        "/x/zh/-i%E1%BB%81u https://chinhphu.vn/?a=1&b=2 301\n"
+        "/portal/ngo%C3%A0i.aspx /x/gioi-thieu/ 301\n"
+    )
+
+
+def test_caddy_gets_the_table_and_the_old_addresses() -> None:
+    """Each kind is a line of one map; old paths lead on, what is gone is an error."""
+    text = caddy.snippet(PORTAL)
+    for kind in KINDS[:-1]:
+        assert f"`~{PORTAL.pattern(kind.pattern)}`" in text
+    assert "`/x/a,b/'\"$.aspx` `/x/2026/11/25/a/`" in text
+    assert "`/x/tin/c.aspx` `gone`" in text
+    assert "precompressed br gzip" in text
+    assert "reverse_proxy 127.0.0.1:8001" in text
+    assert text.count("{") == text.count("}")
+
+
+@given(st.lists(OLD.map("/".__add__), unique_by=lambda old: old.rstrip("/")))
+def test_apache_matches_just_the_old_path(olds: list[str]) -> None:
+    """Each pattern matches its own path, whatever letters it has, and no other of them."""
+    portal = Portal(root="", moved=tuple(Moved(old, "a/") for old in olds))
+    ways = [way.old for way in portal.ways()]
+    seen = []
+    for folder, text in {"": apache.htaccess(portal), **apache.folders(portal)}.items():
+        place = f"/{folder}/" if folder else "/"
+        for line in [it for it in text.splitlines() if "R=301" in it]:
+            pattern = re.search(r'RewriteRule "(\^.*\$)" "', line)
+            assert pattern is not None
+            inner = [it for it in ways if it.startswith(place)]
+            seen += [it for it in inner if re.fullmatch(pattern[1], it.removeprefix(place))]
+    assert sorted(seen) == sorted(ways)
+
+
+def test_old_addresses_cost_other_pages_nothing() -> None:
+    """In Apache a folder of old addresses has a file of its own; a folder with pages has none."""
+    olds = ("/portal/pages/a.aspx", "/portal/b.aspx", "/2020/12/14/cu/", "/c.aspx", "/tin/../d")
+    portal = Portal(
+        root="", taken=frozenset({"2020"}), moved=tuple(Moved(old, "a/") for old in olds)
+    )
+    assert list(apache.folders(portal)) == ["portal"]
+    assert apache.folders(portal)["portal"].count("R=301") == 2
+    assert apache.htaccess(portal).count("R=301") == 3
+
+
+def test_long_and_many_old_addresses_fit_into_nginx() -> None:
+    """Its tables of short names are made larger where they must be, and only there."""
+    assert "map_hash" not in nginx.http(PORTAL)
+    long = Portal(root="", moved=(Moved("/" + "ề" * 80, "a/"),))
+    assert "map_hash_bucket_size 512;" in nginx.http(long)
+    many = Portal(root="", moved=tuple(Moved(f"/{number}", "a/") for number in range(5000)))
+    assert "map_hash_max_size 10000;" in nginx.http(many)

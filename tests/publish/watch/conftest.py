@@ -1,0 +1,44 @@
+"""A published town with a key of its own, and its site on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.commands.manifest import making, signing
+from plugins.commands.watch_site import site
+from tests.publish.watch.town import Live, Town, files, served, write
+
+
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Don't wait long before a broken line is tried again."""
+    monkeypatch.setattr(site, "PAUSE", 0.01)
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A pair of keys: the secret one, named by the environment; the public one in the content."""
+    secret = tmp_path / "keys" / "minisign.key"
+    monkeypatch.setenv(signing.KEY, str(secret))
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    assert making.main(tmp_path / "content") == 0
+    return secret
+
+
+@pytest.fixture
+def town(tmp_path: Path, key: Path) -> Town:
+    """A published and signed town."""
+    made = Town(tmp_path)
+    write(made.output, files())
+    made.publish()
+    return made
+
+
+@pytest.fixture
+def live(town: Town) -> Iterator[Live]:
+    """The town's site on a server."""
+    with served(town.live()) as running:
+        yield running

@@ -1,0 +1,147 @@
+"""Signing: keys, and that others can verify what was signed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+import stat
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from plugins.commands import manifest
+from plugins.commands.manifest import KeyFault, making, signing
+from plugins.commands.places import ROOT
+from tests.publish.watch.test_manifest import bytes_of, lines
+from tests.publish.watch.town import MADE, SITE, Town
+
+DAY = timedelta(days=1)
+MINISIGN = shutil.which("minisign")
+
+
+@pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
+def test_minisign_verifies(town: Town) -> None:
+    """The program minisign itself takes the signature, and refuses it for a changed manifest."""
+    file = town.output / manifest.FILE
+    command = [str(MINISIGN), "-Vm", str(file), "-p", str(town.output / "minisign.pub")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"site:{SITE}" in done.stdout
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
+def test_minisign_opens_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program minisign can sign with our secret key, also with one under a password."""
+    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
+    monkeypatch.setenv(signing.PASSWORD, "mật khẩu")
+    making.main(tmp_path)
+    (tmp_path / "file").write_bytes(b"x")
+    command = [str(MINISIGN), "-Sm", str(tmp_path / "file"), "-s", str(tmp_path / "minisign.key")]
+    subprocess.run(command, input="mật khẩu\n", text=True, capture_output=True, check=True)
+    key = signing.public_key((tmp_path / "data" / "minisign.pub").read_bytes())
+    assert signing.is_signed(tmp_path / "file", tmp_path / "file.minisig", key)
+
+
+def verify(file: Path, signature: Path, key: Path) -> None:
+    """Verify as minisign's documentation describes it, without any library for that format."""
+    public = base64.b64decode(key.read_text(encoding="ascii").splitlines()[1])
+    _, line, comment, whole = signature.read_bytes().splitlines()
+    made = base64.b64decode(line)
+    assert public[:2] == b"Ed"
+    assert made[:2] == b"ED"  # prehashed
+    assert made[2:10] == public[2:10]
+    verifier = Ed25519PublicKey.from_public_bytes(public[10:])
+    verifier.verify(made[10:], hashlib.blake2b(file.read_bytes()).digest())
+    verifier.verify(base64.b64decode(whole), made[10:] + comment.removeprefix(b"trusted comment: "))
+
+
+def test_documented_format(town: Town) -> None:
+    """The signature is what minisign's documentation says, down to the trusted comment."""
+    file, signature = town.output / manifest.FILE, town.output / manifest.SIGNATURE
+    verify(file, signature, town.key)
+    comment = signature.read_text(encoding="ascii").splitlines()[2]
+    assert comment == (
+        f"trusted comment: timestamp:{int(MADE.timestamp())}\tfile:manifest.jsonl\thashed\t"
+        f"site:{SITE}"
+    )
+    forged = signature.read_bytes().replace(b"timestamp:17", b"timestamp:18")
+    signature.write_bytes(forged)
+    with pytest.raises(InvalidSignature):
+        verify(file, signature, town.key)
+
+
+def test_without_a_key(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a key the manifest is written, no old signature stays, and a sentence says how."""
+    monkeypatch.delenv(signing.KEY)
+    monkeypatch.setattr(Path, "home", lambda: town.root / "nobody")
+    town.publish()
+    assert not (town.output / manifest.SIGNATURE).exists()
+    assert not (town.output / "minisign.pub").exists()
+    assert len(lines(town)) == 18
+    assert "python3 tasks.py signing-key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"", b"x\ny\n", b"untrusted comment: a\nRWQ=\n"])
+def test_broken_key(town: Town, key: Path, content: bytes) -> None:
+    """A key that can't be used stops the publication with a sentence; nothing is written."""
+    key.write_bytes(content)
+    before = bytes_of(town)
+    with pytest.raises(KeyFault, match="Không mở được khóa ký"):
+        manifest.write(town.output, town.state, MADE + DAY)
+    with pytest.raises(KeyFault):
+        manifest.check()
+    assert bytes_of(town) == before
+
+
+def test_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key under a password signs with that password and with no other."""
+    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
+    monkeypatch.setenv(signing.PASSWORD, "đúng")
+    assert making.main(tmp_path) == 0
+    manifest.check()
+    monkeypatch.setenv(signing.PASSWORD, "sai")
+    with pytest.raises(KeyFault, match=signing.PASSWORD):
+        manifest.check()
+
+
+def test_missing_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A key that the environment names and that is not there is a fault, not the absence of one."""
+    monkeypatch.setenv(signing.KEY, str(tmp_path / "none"))
+    with pytest.raises(KeyFault, match="Không có tệp khóa"):
+        manifest.check()
+
+
+def test_secret_key_is_secret(key: Path) -> None:
+    """Nobody else on the machine can read the secret key."""
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
+
+
+def test_never_overwrites(key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a secret nor a public key is ever overwritten."""
+    public = tmp_path / "content" / "data" / "minisign.pub"
+    before = key.read_bytes(), public.read_bytes()
+    assert making.main(tmp_path / "content") == 1
+    assert "không ghi đè" in capsys.readouterr().err
+    key.rename(key.with_suffix(".old"))
+    assert making.main(tmp_path / "content") == 1
+    assert "Cổng đã có khóa công khai" in capsys.readouterr().err
+    assert (key.with_suffix(".old").read_bytes(), public.read_bytes()) == before
+    assert not key.exists()
+
+
+def test_not_inside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The secret key is not put where Git or an upload could take it along."""
+    place = ROOT / ".state" / "khoa-thu.key"
+    monkeypatch.setenv(signing.KEY, str(place))
+    assert making.main(tmp_path) == 1
+    assert not place.exists()

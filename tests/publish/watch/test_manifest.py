@@ -1,0 +1,177 @@
+"""The manifest: what it lists, that it stays the same, and that others can verify it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plugins.commands import manifest
+from plugins.commands.manifest import memory
+from plugins.commands.manifest.entry import Unreadable
+from plugins.commands.manifest.look import Seen, look
+from plugins.commands.publish import walk
+from tests.publish.watch.town import MADE, SITE, Town, files, write
+
+DAY = timedelta(days=1)
+
+
+def lines(town: Town) -> list[str]:
+    """Return the manifest's lines."""
+    return (town.output / manifest.FILE).read_text(encoding="utf-8").splitlines()
+
+
+def bytes_of(town: Town) -> tuple[bytes, bytes]:
+    """Return the manifest and its signature."""
+    return (
+        (town.output / manifest.FILE).read_bytes(),
+        (town.output / manifest.SIGNATURE).read_bytes(),
+    )
+
+
+def test_lists_every_file(town: Town) -> None:
+    """Each file of the site but the manifest itself stands in it with digest, size and type."""
+    head, *entries = map(json.loads, lines(town))
+    assert head == {
+        "version": 1,
+        "site": SITE,
+        "made": "2026-11-28T06:30:00Z",
+        "files": 18,
+        "hosts": ["chinhphu.vn"],
+    }
+    assert [it["path"] for it in entries] == sorted([*files(), "minisign.pub"])
+    for it in entries:
+        content = (town.output / it["path"]).read_bytes()
+        assert it["sha256"] == hashlib.sha256(content).hexdigest()
+        assert it["size"] == len(content)
+    types = {it["path"]: it["type"] for it in entries}
+    assert types["static/portal.js"] == "text/javascript"
+    assert types["index.html"] == "text/html"
+
+
+def test_what_is_read_is_what_was_written(town: Town) -> None:
+    """`read` gives the entries that `write` returned, and where an old address leads."""
+    entries = manifest.write(town.output, town.state, MADE)
+    assert list(manifest.read(town.output / manifest.FILE)) == entries
+    moved = {it.path: it.moved for it in entries if it.moved}
+    assert moved == {"cu.aspx/index.html": "../2026/11/28/bai-1/", "het.aspx/index.html": "#gone"}
+
+
+def test_state_keeps_a_copy(town: Town) -> None:
+    """The monitor finds the last manifest beside the output, where no host can change it."""
+    for name in (manifest.FILE, manifest.SIGNATURE):
+        assert (town.state / name).read_bytes() == (town.output / name).read_bytes()
+
+
+def test_unchanged(town: Town) -> None:
+    """A site that has not changed keeps its manifest, untouched, also on another day."""
+    file = town.output / manifest.FILE
+    before, at = bytes_of(town), file.stat().st_mtime_ns
+    town.publish(MADE + DAY)
+    assert bytes_of(town) == before
+    assert file.stat().st_mtime_ns == at
+
+
+def test_same_in_another_folder(town: Town) -> None:
+    """The same site with the same time has the same manifest and signature anywhere."""
+    other = Town(town.root / "other")
+    write(other.output, files())
+    for path in other.output.rglob("*.html"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    other.publish()
+    assert bytes_of(other) == bytes_of(town)
+
+
+def test_one_page_changed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the changed page is read again, and only its line and the head change."""
+    before = lines(town)
+    town.publish()  # the public key is younger than the first manifest
+    page = town.output / "index.html"
+    page.write_bytes(page.read_bytes() + b"<!-- -->")
+    os.utime(page, (1_790_000_001, 1_790_000_001))
+    read: list[str] = []
+
+    def noting(file: Path, is_page: bool) -> Seen:
+        read.append(file.name)
+        return look(file, is_page)
+
+    monkeypatch.setattr("plugins.commands.manifest.writing.look", noting)
+    town.publish(MADE + DAY)
+    assert [it for it in read if it != "minisign.pub"] == ["index.html"]
+    changed = [new for new in lines(town) if new not in before]
+    assert [json.loads(it).get("path") for it in changed] == [None, "index.html"]
+
+
+def test_file_gone(town: Town) -> None:
+    """A file that is gone is gone from the manifest."""
+    (town.output / "static/anh.png").unlink()
+    town.publish()
+    assert not [it for it in lines(town) if "anh.png" in it]
+
+
+def test_same_size_and_second(town: Town) -> None:
+    """A file that was changed just after it was read is read again, its size being the same."""
+    page = town.output / "static/portal.css"
+    page.write_bytes(b"body { color: green }\n")
+    town.publish()
+    at = page.stat()
+    page.write_bytes(b"body { color: white }\n")
+    os.utime(page, ns=(at.st_atime_ns, at.st_mtime_ns))
+    town.publish()
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    assert [it for it in lines(town) if digest in it]
+
+
+@pytest.mark.parametrize("damage", ["cut", "bit", "empty", "gone", "nonsense"])
+def test_damaged_memory(town: Town, damage: str) -> None:
+    """A damaged memory has all files read again, and the manifest is right."""
+    file = town.state / memory.FILE
+    content = bytearray(file.read_bytes())
+    page = town.output / "index.html"
+    digest = hashlib.sha256(page.read_bytes()).hexdigest().encode()
+    if damage == "cut":
+        file.write_bytes(content[:-40])
+    elif damage == "bit":
+        content[content.index(digest)] ^= 1
+        file.write_bytes(content)
+    elif damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(b"" if damage == "empty" else b"\xff\n\x00")
+    before = bytes_of(town)
+    town.publish()
+    assert bytes_of(town) == before
+
+
+def test_shared_walk(town: Town) -> None:
+    """A walk that `publish` has made is used, also when the public key came after it."""
+    found = walk.files(town.output)
+    (town.output / "minisign.pub").unlink()
+    del found["minisign.pub"]
+    entries = manifest.write(town.output, town.state, MADE, found)
+    assert "minisign.pub" in {it.path for it in entries}
+
+
+def test_damaged_manifest(town: Town) -> None:
+    """A manifest that lacks lines, or has a strange one, is not taken for whole."""
+    file = town.state / manifest.FILE
+    text = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for broken in (text[:-1], [*text[:3], "x\n", *text[4:]], text[1:], []):
+        file.write_text("".join(broken), encoding="utf-8")
+        with pytest.raises(Unreadable):
+            list(manifest.read(file))
+
+
+@given(some.text(), some.text())
+def test_lines_are_json(path: str, moved: str) -> None:
+    """Whatever a file is called, its line is JSON that says so."""
+    entry = manifest.Entry(path, "0" * 64, 12, "text/html", moved)
+    line = entry.line()
+    assert "\n" not in line
+    assert manifest.Entry(**json.loads(line)) == entry

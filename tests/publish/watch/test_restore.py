@@ -1,0 +1,266 @@
+"""Putting the signed state back, at each kind of target, with evidence kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from plugins.commands import deliver, manifest
+from plugins.commands.deliver.ssh import SSH
+from plugins.commands.publish import walk
+from plugins.commands.restore import main
+from tests.publish.deliver import servers
+from tests.publish.watch.town import MADE, Town, kinds, served
+
+BAD = b"<!doctype html><a href='https://nha-cai.example/'>slot</a>"
+ARTICLE = "2026/11/28/bai-2/index.html"
+GONE = "static/portal.css"
+EXTRA = "2026/slot/index.html"
+
+
+def publish(town: Town, to: str) -> None:
+    """Bring the town to a target as `publish` does."""
+    entries = manifest.write(town.output, town.state, MADE)
+    known = {it.path: it.sha256 for it in entries}
+    built = deliver.Built(town.output, walk.files(town.output), known, MADE)
+    with deliver.opened(to, town.state, {}) as work:
+        parcel, _ = work.prepare(built)
+        work.send(parcel)
+        work.settle(parcel)
+
+
+def hack(place: Path) -> None:
+    """Change a page as cleverly as can be: size and time stay; add one, take one away."""
+    page = place / ARTICLE
+    before, stat = page.read_bytes(), page.stat()
+    with page.open("r+b") as file:  # in place: releases share files by links
+        file.write(before.replace(b"chinhphu.vn", b"nha-cai.biz"))
+    os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    (place / EXTRA).parent.mkdir(parents=True)
+    (place / EXTRA).write_bytes(BAD)
+    (place / GONE).unlink()
+
+
+def content_of(place: Path) -> dict[str, bytes]:
+    """Return the files that a host would serve."""
+    return {path: (place / path).read_bytes() for path in walk.files(place)}
+
+
+def restore(town: Town, to: str) -> int:
+    """Run the task."""
+    return main(town.root / "content", town.output, to)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A town at a target, and the folder in which its host has it."""
+
+    town: Town
+    to: str
+    place: Path
+
+    def evidence(self) -> tuple[dict[str, object], dict[str, bytes]]:
+        """Return the list and the files of the only zip of evidence."""
+        (file,) = (self.town.state / "evidence").iterdir()
+        with ZipFile(file) as bundle:
+            listed = json.loads(bundle.read("danh-sach.json"))
+            kept = {
+                name.removeprefix("tep/"): bundle.read(name)
+                for name in bundle.namelist()
+                if name.startswith("tep/")
+            }
+        return listed, kept
+
+
+@pytest.fixture
+def folder(town: Town) -> Published:
+    """A town in a folder of this machine."""
+    place = town.root / "www"
+    publish(town, str(place))
+    return Published(town, str(place), place)
+
+
+def rightly(published: Published) -> None:
+    """Hold restored files against the signed ones, and the evidence against what was done."""
+    assert content_of(published.place) == content_of(published.town.output)
+    listed, kept = published.evidence()
+    assert sorted(kept) == [ARTICLE, EXTRA]
+    assert b"nha-cai.biz" in kept[ARTICLE]
+    assert kept[EXTRA] == BAD
+    assert listed["missing"] == [GONE]
+
+
+def test_folder(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    """Changed, missing and extra files are put right; what was found is told and kept."""
+    hack(folder.place)
+    assert restore(folder.town, folder.to) == 0
+    rightly(folder)
+    said = capsys.readouterr().out
+    assert "1 tệp bị sửa, 1 tệp bị mất, 1 tệp lạ đã gỡ" in said
+    assert f"bị sửa: {ARTICLE}" in said
+    assert "đổi mật khẩu" in said
+
+
+def test_nothing_to_do(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where all is as signed, nothing is written, and that is said."""
+    before = {path: it.mtime_ns for path, it in walk.files(folder.place).items()}
+    assert restore(folder.town, folder.to) == 0
+    assert "không phải đặt lại gì" in capsys.readouterr().out
+    assert {path: it.mtime_ns for path, it in walk.files(folder.place).items()} == before
+    assert not (folder.town.state / "evidence").exists()
+
+
+def test_dry_run(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
+    """A trial only tells what differs, also pages to which nothing leads, by its exit code too."""
+    assert main(folder.town.root / "content", folder.town.output, folder.to, dry_run=True) == 0
+    hack(folder.place)
+    before = content_of(folder.place)
+    assert main(folder.town.root / "content", folder.town.output, folder.to, dry_run=True) == 1
+    said = capsys.readouterr().out
+    assert f"tệp lạ: {EXTRA}" in said
+    assert "chưa đặt lại gì" in said
+    assert content_of(folder.place) == before
+
+
+def test_links(folder: Published) -> None:
+    """A symbolic link in the place of a page is taken away, where it led stays untouched."""
+    outside = folder.town.root / "outside.html"
+    outside.write_bytes(BAD)
+    (folder.place / ARTICLE).unlink()
+    (folder.place / ARTICLE).symlink_to(outside)
+    assert restore(folder.town, folder.to) == 0
+    assert content_of(folder.place) == content_of(folder.town.output)
+    assert not (folder.place / ARTICLE).is_symlink()
+    assert outside.read_bytes() == BAD
+
+
+def test_forged_manifest_at_the_target(folder: Published) -> None:
+    """A manifest that was changed at the target to fit a changed page misleads nobody."""
+    hack(folder.place)
+    digest = walk.files(folder.place)
+    file = folder.place / manifest.FILE
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([lines[0].replace("06:30", "06:31"), *lines[1:]]), encoding="utf-8")
+    assert len(digest) > 10
+    assert restore(folder.town, folder.to) == 0
+    assert content_of(folder.place) == content_of(folder.town.output)
+
+
+def test_server(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By rsync a new release is made, also where the changed page kept its size and time."""
+    with servers.sshd(town.root / "sshd") as (port, words):
+        monkeypatch.setenv(SSH, words)
+        to = servers.login(port, town.root / "srv")
+        publish(town, to)
+        published = Published(town, to, town.root / "srv" / "current")
+        hack(published.place)
+        old = published.place.resolve()
+        assert restore(town, to) == 0
+        rightly(published)
+        assert b"nha-cai.biz" in (old / ARTICLE).read_bytes()
+        assert restore(town, to) == 0
+
+
+def test_rclone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What rclone reaches is put right too."""
+    monkeypatch.setenv("RCLONE_CONFIG_NOI_TYPE", "local")
+    place = town.root / "www"
+    to = f"rclone:NOI:{place}"
+    publish(town, to)
+    hack(place)
+    assert restore(town, to) == 0
+    rightly(Published(town, to, place))
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="không có Git")
+def test_branch(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """A branch into which somebody else has pushed is put right."""
+    repository = town.root / "pages.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(repository)], check=True)
+    to = f"git+{repository.as_uri()}"
+    publish(town, to)
+    clone = town.root / "clone"
+    git = ["git", "-C", str(clone), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    branch = ["git", "clone", "--quiet", "-b", "gh-pages", str(repository), str(clone)]
+    subprocess.run(branch, check=True)
+    hack(clone)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", "x"], check=True)
+    subprocess.run([*git, "push", "--quiet"], check=True)
+    assert restore(town, to) == 0
+    subprocess.run([*git, "pull", "--quiet"], check=True)
+    tree = {path: it for path, it in content_of(clone).items() if not path.startswith(".git/")}
+    assert tree.pop(".nojekyll", b"") == b""
+    assert tree == content_of(town.output)
+    listed, kept = Published(town, to, clone).evidence()
+    assert b"nha-cai.biz" in kept[ARTICLE]
+    assert listed["missing"] == [GONE]
+    assert {*kept} == {ARTICLE, EXTRA}
+    capsys.readouterr()
+    assert restore(town, to) == 0
+    assert "không phải đặt lại gì" in capsys.readouterr().out
+
+
+def test_zip(town: Town) -> None:
+    """A zip file is written anew where what is in it was changed."""
+    to = str(town.root / "cong.zip")
+    publish(town, to)
+    with ZipFile(to, "a") as bundle:
+        bundle.writestr(EXTRA, BAD)
+    assert restore(town, to) == 0
+    with ZipFile(to) as bundle:
+        assert {it: bundle.read(it) for it in bundle.namelist()} == content_of(town.output)
+
+
+@pytest.mark.parametrize("damage", ["page", "extra", "gone", "manifest", "signature", "packed"])
+def test_own_site_damaged(
+    folder: Published, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    """Where this machine's site is not as it was signed, nothing is put anywhere."""
+    output = folder.town.output
+    hack(folder.place)
+    before = content_of(folder.place)
+    names = {
+        "page": ARTICLE,
+        "extra": EXTRA,
+        "manifest": manifest.FILE,
+        "signature": manifest.SIGNATURE,
+        "packed": f"{ARTICLE}.gz",
+    }
+    if damage == "gone":
+        (output / ARTICLE).unlink()
+    else:
+        file = output / names[damage]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab") as stream:
+            stream.write(b"x")
+    assert restore(folder.town, folder.to) == 1
+    assert content_of(folder.place) == before
+    assert capsys.readouterr().err
+
+
+def test_nothing_published(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a publication, or without a target, a sentence says what to do."""
+    assert main(town.root / "content", town.root / "none", str(town.root / "www")) == 1
+    assert "python3 tasks.py publish" in capsys.readouterr().err
+    assert restore(town, "") == 1
+    assert "--to" in capsys.readouterr().err
+
+
+def test_monitor_agrees(folder: Published) -> None:
+    """What the monitor found is gone after the site was put back."""
+    hack(folder.place)
+    live = folder.town.live()
+    with served(live):
+        live.files = content_of(folder.place)
+        assert {"changed", "missing"} <= {*kinds(folder.town.look(live))}
+        restore(folder.town, folder.to)
+        live.files = content_of(folder.place)
+        assert kinds(folder.town.look(live)) == []
