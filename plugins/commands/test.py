@@ -28,6 +28,7 @@ SERVERS = {
     "apache2": ("apache2", "Apache"),
     "rsync": ("rsync", "rsync"),
     "sshd": ("openssh-server", "OpenSSH"),
+    "minisign": ("minisign", "minisign"),
 }
 """Programs that publishing is tried against: Debian's package, and the name for people."""
 POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin")
