@@ -22,6 +22,7 @@ from plugins.commands.places import ROOT
 PORT = "8000"
 CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
 NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
+ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệnh này cho từng tệp."
 NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
 
 
@@ -109,7 +110,7 @@ def build(
 def approve(
     _context: Context,
     file: list[str],
-    by: str = "",
+    by: str | None = None,
     take_back: bool = False,
     content: str = str(ROOT / "content"),
 ) -> None:
@@ -126,7 +127,7 @@ def approve(
     iterable=["file"],
     help={
         "file": "Tệp .md của bài",
-        "to": "Tệp HTML sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)",
+        "to": "Tệp HTML hoặc thư mục sẽ ghi vào (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)",
         "content": CONTENT_HELP,
         "output": "Thư mục đặt trang dựng xong (mặc định: output)",
     },
@@ -142,7 +143,7 @@ def preview(
     from plugins.commands import preview as command
 
     if len(file) != 1:
-        raise Exit(NO_FILE, code=1)
+        raise Exit(ONE_FILE if file else NO_FILE, code=1)
     target = Path(to) if to else None
     raise Exit(code=command.main(Path(file[0]), Path(content), Path(output), target))
 

@@ -1,12 +1,17 @@
 """Dates in Vietnamese, without the machine's locale."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
+
+WRONG_EPOCH = (
+    "Biến SOURCE_DATE_EPOCH đang là “{}”, không phải số giây tính từ năm 1970; hãy sửa, ví dụ "
+    "SOURCE_DATE_EPOCH=1796000000, hoặc bỏ biến ấy đi."
 )
 
 
@@ -26,6 +31,14 @@ def parse(text: str) -> date:
         return datetime.fromisoformat(f"{day}T{time}{zone or ''}")
     except ValueError:
         raise ValueError(f"không có ngày hoặc giờ “{text.strip()}” trong lịch") from None
+
+
+def from_epoch(text: str) -> datetime:
+    """Return the moment that SOURCE_DATE_EPOCH names, in UTC; raises ValueError in Vietnamese."""
+    try:
+        return datetime.fromtimestamp(float(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(WRONG_EPOCH.format(text)) from error
 
 
 def in_zone(value: date, zone: ZoneInfo) -> datetime:

@@ -83,6 +83,13 @@ class Photo:
         """Whether it is higher than wide."""
         return self.height > self.width
 
+    @property
+    def joint(self) -> str:
+        """What stands between caption and credit: a full stop, if the caption has none, a space."""
+        if not self.caption:
+            return ""
+        return " " if self.caption.rstrip('"”’»)')[-1:] in tuple(".!?…:") else ". "
+
     def below(self, folder: str) -> "Photo":
         """Return the photograph with ``folder`` before every address."""
         animation = self.animation and replace(self.animation, url=folder + self.animation.url)

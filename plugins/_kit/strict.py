@@ -22,7 +22,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.plugins import signals
 
-from plugins._kit import article, build, tables
+from plugins._kit import article, build, dates, tables
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.outlet import Outlet
 from plugins._kit.stage import Stage
@@ -147,7 +147,10 @@ class _Listener(logging.Filter):
 def _now() -> datetime:
     """Return the build's one clock: SOURCE_DATE_EPOCH (seconds since 1970, UTC), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
+    try:
+        return dates.from_epoch(epoch) if epoch else datetime.now(UTC)
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
 
 
 def _close(parts: Iterable[str], seconds: float) -> None:

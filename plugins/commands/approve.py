@@ -19,6 +19,11 @@ NO_NAME = (
     "Chưa biết ai duyệt: máy này không có tên trong Git. Hãy ghi thêm --by, "
     'ví dụ --by "Nguyễn Văn An".'
 )
+EMPTY_NAME = 'Tên người duyệt (--by) để trống. Hãy ghi tên, ví dụ --by "Nguyễn Văn An".'
+NOT_ASKED = (
+    "Bỏ qua {} bài chưa xin duyệt (không có trường review). Muốn duyệt những bài ấy, hãy ghi tên "
+    "từng tệp: python3 tasks.py approve TỆP TỆP…"
+)
 NOT_HERE = "{}: không phải bài trong thư mục {}; hãy ghi tệp .md của bài hoặc thư mục có bài."
 MUST_FIRST = "{}: chưa duyệt được, còn {} chỗ phải sửa (hoặc ghi waive kèm lý do nếu cố ý):\n{}"
 
@@ -106,18 +111,24 @@ def chosen(path: Path, content: Path) -> list[Path]:
     return [place] if place.is_file() and place.suffix in ENDINGS else []
 
 
-def main(path: Path, content: Path, by: str = "", taking_back: bool = False) -> int:
-    """Approve an article, or all below a folder that wait, and give the exit code."""
+def main(path: Path, content: Path, by: str | None = None, taking_back: bool = False) -> int:
+    """Approve an article, or all below a folder that ask for it, and give the exit code.
+
+    Without ``by`` it is who Git knows; an empty name is nobody.
+    """
     found = chosen(path, content)
-    name = clean(by) or author(content)
+    name = author(content) if by is None else clean(by)
     if not found or not (name or taking_back):
-        problem = NO_NAME if found else NOT_HERE.format(path, shown(content / "articles"))
-        print(problem, file=sys.stderr)
+        problem = NO_NAME if by is None else EMPTY_NAME
+        print(
+            problem if found else NOT_HERE.format(path, shown(content / "articles")),
+            file=sys.stderr,
+        )
         return 1
     try:
         articles = Articles(content)
-        if path.is_dir() and not taking_back:
-            found = [it for it in found if is_waiting(articles, it)]
+        if path.is_dir():
+            found = _concerned(articles, found, taking_back)
         wrong = {} if taking_back else musts(content)
     except FaultsError as error:
         print(error, file=sys.stderr)
@@ -133,11 +144,20 @@ def main(path: Path, content: Path, by: str = "", taking_back: bool = False) -> 
             print(error, file=sys.stderr)
             code = 1
     if not found:
-        print("Không có bài nào chờ duyệt ở đây.")
+        print(f"Không có bài nào {'đã duyệt' if taking_back else 'chờ duyệt'} ở đây.")
     return code
 
 
-def is_waiting(articles: Articles, path: Path) -> bool:
-    """Tell whether an article that is no draft waits; raises FaultsError."""
-    file = articles.read(path)
-    return file.front.status != "draft" and bool(articles.standing(file))
+def _concerned(articles: Articles, found: Sequence[Path], taking_back: bool) -> list[Path]:
+    """Return those articles of a folder that ask for an approval, or have one to be taken back.
+
+    Of the others that would need one it is told how many there are. Raises FaultsError.
+    """
+    files = [articles.read(path) for path in found]
+    if taking_back:
+        return [it.path for it in files if it.front.review and it.front.review.state == "approved"]
+    states = {it.path: articles.standing(it) for it in files if it.front.status != "draft"}
+    silent = sum(state == "required" for state in states.values())
+    if silent:
+        print(NOT_ASKED.format(silent))
+    return [path for path, state in states.items() if state not in ("", "required")]

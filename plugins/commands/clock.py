@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, datetime
+
+from plugins._kit import dates
 
 
 def now() -> datetime:
-    """Return SOURCE_DATE_EPOCH where it is set, else the machine's time; in UTC."""
+    """Return SOURCE_DATE_EPOCH where it is set, else the machine's time; in UTC.
+
+    Raises SystemExit, with a sentence, where it is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
+    try:
+        return dates.from_epoch(epoch) if epoch else datetime.now(UTC)
+    except ValueError as error:
+        raise SystemExit(str(error)) from error

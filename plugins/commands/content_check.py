@@ -19,9 +19,9 @@ MANY = 1000
 
 
 def main(content: Path) -> int:
-    """Print what is found in a content folder and give the exit code: 1 only for faults.
+    """Print what is found in a content folder and give the exit code.
 
-    What must be put right stops `publish`, which says so itself; here nothing has failed.
+    It is 1 where something stops a build or `publish`, so that a hook can rely on it.
     """
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
@@ -39,7 +39,7 @@ def main(content: Path) -> int:
     if found.faults:
         print(f"Có {number(len(found.faults))} lỗi phải sửa thì mới dựng được.", file=sys.stderr)
     print(_summary(found.findings), flush=True)
-    return 1 if found.faults else 0
+    return 1 if found.faults or any(it.level == "must" for it in found.findings) else 0
 
 
 def lines(findings: Iterable[Finding]) -> list[str]:
@@ -59,11 +59,12 @@ def _progress(done: int, count: int) -> None:
 
 def _summary(findings: list[Finding]) -> str:
     if not findings:
-        return "Nội dung không có gì cần góp ý."
+        return "Nội dung không có chỗ nào cần xem lại."
     musts = sum(finding.level == "must" for finding in findings)
     texts = len({finding.file for finding in findings})
     return (
-        f"Có {number(len(findings))} góp ý ở {number(texts)} bài: {number(musts)} bắt buộc (chưa "
-        f"sửa thì không đăng được), {number(len(findings) - musts)} nên sửa. Chỗ nào cố ý để vậy, "
-        "hãy ghi tên quy tắc trong ngoặc vuông và lý do vào trường waive của bài hoặc trang."
+        f"Có {number(len(findings))} chỗ cần xem ở {number(texts)} bài: {number(musts)} bắt buộc "
+        f"sửa (chưa sửa thì không đăng được), {number(len(findings) - musts)} nên sửa. Chỗ nào cố "
+        "ý để vậy, hãy ghi tên quy tắc trong ngoặc vuông và lý do vào trường waive của "
+        "bài hoặc trang."
     )

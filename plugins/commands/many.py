@@ -14,11 +14,11 @@ from pathlib import Path
 def spread(arguments: Sequence[str], tasks: Path) -> list[str]:
     """Give the arguments with the option of a task's list before each bare name."""
     given = list(arguments)
-    task = _task(given[0], tasks) if given else None
-    name = _list_of(task) if task else None
+    task = task_of(given[0], tasks) if given else None
+    name = list_of(task) if task else None
     if task is None or name is None:
         return given
-    flags = {f"--{arg.replace('_', '-')}" for arg in _flags(task)}
+    flags = {f"--{arg.replace('_', '-')}" for arg in flags_of(task)}
     made, is_value = given[:1], False
     for word in given[1:]:
         is_option = word.startswith("-") and not is_value
@@ -29,14 +29,15 @@ def spread(arguments: Sequence[str], tasks: Path) -> list[str]:
     return made
 
 
-def _task(name: str, path: Path) -> ast.FunctionDef | None:
+def task_of(name: str, path: Path) -> ast.FunctionDef | None:
+    """Give a task of a task file; None where there is none of this name."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name == name.replace("-", "_"):
             return node
     return None
 
 
-def _list_of(task: ast.FunctionDef) -> str | None:
+def list_of(task: ast.FunctionDef) -> str | None:
     """Give the option that a task names in `iterable`, None where it takes no list."""
     for decorator in task.decorator_list:
         for keyword in getattr(decorator, "keywords", ()):
@@ -45,7 +46,7 @@ def _list_of(task: ast.FunctionDef) -> str | None:
     return None
 
 
-def _flags(task: ast.FunctionDef) -> list[str]:
+def flags_of(task: ast.FunctionDef) -> list[str]:
     """Give the arguments of a task that take no value: those that are True or False."""
     arguments = task.args.args[len(task.args.args) - len(task.args.defaults) :]
     return [

@@ -26,6 +26,7 @@ STOPPED = 130
 SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
+NOT_WRITTEN = "{}: không ghi được tệp ở chỗ này; hãy chọn chỗ khác bằng --to."
 NO_PAGE = "{}: chưa có trang của bài này; hãy xem các lỗi ở trên."
 
 
@@ -116,15 +117,23 @@ def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int
     except (FaultsError, NoPreview) as error:
         print(error, file=sys.stderr)
         return 1
-    target = to or Path(preview.name)
+    target = _target(to, preview.name)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(preview.html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"{target}: không ghi được tệp: {error.strerror}", file=sys.stderr)
+    except OSError:
+        print(NOT_WRITTEN.format(target), file=sys.stderr)
         return 1
     size = f"{len(preview.html.encode()) / 1e6:.1f}".replace(".", ",")
     print(f"Đã ghi {target} ({size} MB). Gửi tệp này qua Zalo hoặc thư điện tử.")
     return 0
+
+
+def _target(to: Path | None, name: str) -> Path:
+    """Return the file to be written: of this name where no file is asked for, only a folder."""
+    if to is None:
+        return Path(name)
+    return to / name if to.is_dir() else to
 
 
 def _preview(path: Path, content: Path, output: Path) -> Preview:

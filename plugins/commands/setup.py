@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Mapping, Sequence
 
-from plugins.commands import child, install, many
+from plugins.commands import child, install, many, task_help
 from plugins.commands.install import Say, SetupFailed
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT, python_of
@@ -77,8 +77,8 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("-l", "--list", "-h", "--help"):
         return show(tasks)
     mistake = mistyped(arguments, tasks)
-    if mistake:
-        return refuse(mistake)
+    if mistake or {"--help", "-h"} & {*arguments}:
+        return refuse(mistake) if mistake else explain(arguments[0])
     try:
         with child.stopping_by_signal():
             ensure(ROOT, needs_of(arguments), say)
@@ -172,6 +172,12 @@ def show(tasks: Mapping[str, str]) -> int:
     )
     for name, text in tasks.items():
         say(f"  {name:<12} {text}")
+    return 0
+
+
+def explain(task: str) -> int:
+    """Print what a task does and takes, and give the exit code 0."""
+    say(task_help.told(task, ROOT / "tasks.py"))
     return 0
 
 

@@ -121,7 +121,7 @@ def test_captions_come_from_the_table(built: Built) -> None:
         "Ảnh: Lê An",
         "Ảnh: Lê An Tải ảnh gốc",
         "Ảnh: Lê An",
-        "Chú thích của bảng Ảnh: Trần Văn B",
+        "Chú thích của bảng. Ảnh: Trần Văn B",
     ]
 
 

@@ -106,3 +106,18 @@ def test_a_picture_that_is_gone_leaves_its_words(tmp_path: Path) -> None:
     html = single_file(page, "Bản xem trước")
     assert "Một hình" in html
     assert "gone.jpg" not in html
+
+
+def test_the_file_goes_where_it_is_asked_for(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is missing is made; where nothing can be written, that is said."""
+    article_file, content = folder / NAME, folder / "content"
+    new = tmp_path / "moi" / "xem.html"
+    assert preview.main(article_file, content, folder / "output", new) == 0
+    assert new.is_file()
+    assert preview.main(article_file, content, folder / "output", tmp_path) == 0
+    assert [path.name[:10] for path in tmp_path.glob("*.html")] == ["xem-truoc-"]
+    capsys.readouterr()
+    assert preview.main(article_file, content, folder / "output", new / "a.html") == 1
+    assert "không ghi được tệp ở chỗ này; hãy chọn chỗ khác" in capsys.readouterr().err

@@ -160,3 +160,11 @@ def test_a_fault_leaves_what_was_published(
     assert "bản đã đăng được giữ nguyên" in capsys.readouterr().err
     assert portal.tree == before
     assert due.read(portal.folder / ".public.state") == last
+
+
+def test_a_clock_that_is_none_is_told(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a sentence; nothing is built."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    with pytest.raises(SystemExit, match="không phải số giây"):
+        portal.publish(only_due=True)
+    assert not portal.output.exists()

@@ -82,17 +82,26 @@ def test_an_article_is_approved_and_given_back(place: Place) -> None:
     done = sent(place, **{"nguoi-duyet": " Phạm  Chi ", "viec": "duyet"})
     assert done.status.startswith("303")
     query = parse_qs(urlsplit(dict(done.headers)["Location"]).query)
-    assert query["bai"] == [NAME]
-    assert "đã được Phạm Chi duyệt" in query["xong"][0]
+    assert query == {"xong": [NAME]}
     asked = Asked(place, query={name: values[0] for name, values in query.items()})
     page = text_of(review.answer(asked))
+    assert "<p>“Bài &lt;chờ&gt;” đã được Phạm Chi duyệt.</p>" in page
     assert "Trả lại: cho bài này chờ duyệt tiếp" in page
     assert "Bài &lt;chờ&gt;</h2>" not in page
     assert sent(place, viec="tra-lai").status.startswith("303")
+    assert "<p>“Bài &lt;chờ&gt;” trở lại chờ duyệt.</p>" in text_of(review.answer(asked))
     assert "Bài &lt;chờ&gt;</h2>" in text_of(review.answer(Asked(place)))
     assert (place.content / NAME).read_text(encoding="utf-8") == TEXT.replace(
         "{state: waiting}", "\n  state: waiting"
     ).replace("review: \n", "review:\n")
+
+
+@pytest.mark.parametrize("words", ["Trang web đã bị khóa", "articles/khong-co.md"])
+def test_an_address_can_not_make_the_page_say_anything(place: Place, words: str) -> None:
+    """Only what an article itself says is told as done."""
+    page = text_of(review.answer(Asked(place, query={"xong": words, "bai": words})))
+    assert words not in page
+    assert 'role="status"' not in page
 
 
 def test_nobody_approves_without_a_name(place: Place) -> None:

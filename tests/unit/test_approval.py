@@ -13,6 +13,7 @@ from plugins._kit.front import Review
 from plugins.commands import approve
 from plugins.commands.articles import Articles
 from plugins.commands.review_field import NoPlace, with_review
+from tests.sites.build_site import TOWN, write
 
 ARTICLE = """\
 ---
@@ -216,3 +217,35 @@ def test_nothing_but_an_article_is_approved(
         file.write_text(ARTICLE, encoding="utf-8")
     assert approve.main(file, path.parents[2], "Lê An") == 1
     assert "không phải bài trong thư mục" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_refused(
+    path: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever says nobody does not mean the name in Git."""
+    monkeypatch.setattr(approve, "author", lambda _folder: "Lê An")
+    assert approve.main(path, path.parents[2], name) == 1
+    assert "Tên người duyệt (--by) để trống" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("town", ["", "review: required\n"])
+def test_of_a_folder_only_what_asks_for_it_is_approved(
+    path: Path, town: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What never asked stays, and is counted where an approval is wanted; so with taking back."""
+    monkeypatch.setattr(approve, "musts", lambda _content: {})
+    content = path.parents[2]
+    write(content.parent, {f"{content.name}/data/town.yaml": TOWN + town})
+    waits = path.with_name("cho.md")
+    waits.write_text(ARTICLE.replace("---\n\n", "review: {state: waiting}\n---\n\n"), "utf-8")
+    assert approve.main(content / "articles", content, "Lê An") == 0
+    said = capsys.readouterr().out
+    assert ("Bỏ qua 1 bài chưa xin duyệt" in said) == bool(town)
+    assert "đã được Lê An duyệt" in said
+    assert "state: approved" in waits.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == ARTICLE
+    assert approve.main(content / "articles", content, taking_back=True) == 0
+    assert path.read_text(encoding="utf-8") == ARTICLE
+    assert "state: waiting" in waits.read_text(encoding="utf-8")

@@ -42,16 +42,19 @@ def check(monkeypatch: pytest.MonkeyPatch) -> type[Stub]:
     return stub
 
 
-def test_findings_alone_are_no_failure(
+def test_only_what_must_be_put_right_is_a_failure(
     tmp_path: Path, check: type[Stub], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """They are printed text by text, what must be put right first, counted, with exit code 0."""
-    check.found = (SHOULD, MUST, OTHER)
+    """They are printed text by text, what must be put right first, counted; a hook sees it."""
+    check.found = (SHOULD, OTHER)
     assert content_check.main(tmp_path) == 0
+    capsys.readouterr()
+    check.found = (SHOULD, MUST, OTHER)
+    assert content_check.main(tmp_path) == 1
     said = capsys.readouterr()
     assert said.out.splitlines()[:3] == [str(MUST), str(SHOULD), str(OTHER)]
     assert said.out.splitlines()[3].startswith(
-        "Có 3 góp ý ở 2 bài: 1 bắt buộc (chưa sửa thì không đăng được), 2 nên sửa."
+        "Có 3 chỗ cần xem ở 2 bài: 1 bắt buộc sửa (chưa sửa thì không đăng được), 2 nên sửa."
     )
     assert "1.000/1.000" in said.err
 
@@ -62,7 +65,7 @@ def test_nothing_found_is_said(
     """In one line."""
     check.found = ()
     assert content_check.main(tmp_path) == 0
-    assert capsys.readouterr().out == "Nội dung không có gì cần góp ý.\n"
+    assert capsys.readouterr().out == "Nội dung không có chỗ nào cần xem lại.\n"
 
 
 def test_faults_and_a_missing_folder_are_failures(

@@ -76,7 +76,7 @@ def test_each_photograph_is_that_of_its_credit_else_of_the_article() -> None:
 def test_who_worked_together_shares_equally() -> None:
     """The article, its words and each photograph; the category's coefficient counts."""
     work = Work(DAY, "T", "thong-bao", "Thông báo", ("An", "Chi"), 301, (("An",), ("An", "Chi")))
-    found = [(it.person, it.quantity, it.words, it.amount(RATES.unit)) for it in lines(work, RATES)]
+    found = [(it.person, it.quantity, it.words, int(it.amount(RATES.unit))) for it in lines(work, RATES)]
     half = Fraction(1, 2)
     assert found == [
         ("An", half, Fraction(301, 2), 25_000),
@@ -147,7 +147,7 @@ def test_totals_by_month_category_and_person() -> None:
     ]
     found = [it for work in works for it in lines(work, RATES)]
     people_found = totals.by_person(found, RATES.unit)
-    assert [(it.name, int(it.articles), it.amount) for it in people_found] == [
+    assert [(it.name, int(it.articles), int(it.amount)) for it in people_found] == [
         ("An", 2, 250_000),
         ("Chi", 0, 50_000),
     ]

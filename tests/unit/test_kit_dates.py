@@ -131,3 +131,11 @@ def test_iso_tells_machines_no_hour_that_nobody_gave() -> None:
     value = datetime(2020, 12, 14, 8, 30, tzinfo=TOWN)
     assert dates.iso(value, has_time=False) == "2020-12-14"
     assert dates.iso(value, has_time=True) == "2020-12-14T08:30:00+07:00"
+
+
+@pytest.mark.parametrize("text", ["abc", "", "nan", "1e30", "2026-11-28"])
+def test_what_is_no_number_of_seconds_is_told(text: str) -> None:
+    """With the variable's name and how it is written; else it is a moment in UTC."""
+    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH đang là"):
+        dates.from_epoch(text)
+    assert dates.from_epoch("0").isoformat() == "1970-01-01T00:00:00+00:00"

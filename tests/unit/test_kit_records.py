@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins._kit.records import Article, Download, FileCopy, Page, Photo, Site, Topic
+from plugins._kit.records import Article, Download, FileCopy, Page, Photo, Picture, Site, Topic
 
 ARTICLE = Article("a/", "A", datetime(2020, 12, 14, tzinfo=UTC), False, Topic("k", "K", "k/"))
 
@@ -32,6 +32,22 @@ def test_a_record_can_be_a_key(kind: type) -> None:
     """Records of equal values are equal, so that lists may be compared and looked up."""
     assert kind.__hash__ is not None
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("caption", "joint"),
+    [
+        ("", ""),
+        ("Ông A phát biểu", ". "),
+        ("Ông A phát biểu.", " "),
+        ("Ông A: “Tốt!”", " "),
+        ("Cầu “Bà Nở”", ". "),
+    ],
+)
+def test_a_credit_never_runs_into_the_caption(caption: str, joint: str) -> None:
+    """A full stop stands between them; where the caption has its own, no second one."""
+    picture = Picture(())
+    assert Photo("", caption, "Ảnh: Lê An", 1, 1, picture, picture).joint == joint
 
 
 def test_an_empty_site_is_a_site() -> None:

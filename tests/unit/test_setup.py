@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from plugins.commands import install, setup
+from plugins.commands import install, setup, task_help
 from plugins.commands.places import ROOT, python_of
 
-STDLIB_ONLY = ("setup", "install", "child", "lock_file", "places")
+STDLIB_ONLY = ("setup", "install", "child", "lock_file", "places", "many", "task_help")
 
 
 class Steps:
@@ -194,6 +195,37 @@ def test_without_arguments_the_tasks_are_listed(capsys: pytest.CaptureFixture[st
     """The list needs no environment and describes each task in Vietnamese."""
     assert setup.main([]) == 0
     assert "serve        Xem cổng thông tin trên máy này" in capsys.readouterr().out
+
+
+def test_a_task_is_explained_before_anything_is_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In Vietnamese, with the files that it takes as the README writes them."""
+    monkeypatch.setattr(setup, "ensure", lambda *_given: pytest.fail("installs"))
+    assert setup.main(["approve", "--help"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Cách dùng: python3 tasks.py approve TỆP… [tùy chọn]"
+    assert told[2].startswith("Duyệt bài: ghi người duyệt")
+    assert told[4:] == [
+        "  TỆP…               Tệp .md của bài, hoặc thư mục có các bài chờ duyệt",
+        "  --by …             Tên người duyệt (mặc định: tên trong Git)",
+        "  --take-back        Bỏ việc duyệt: bài trở lại chờ duyệt",
+        "  --content …        Thư mục nội dung (mặc định: content)",
+    ]
+
+
+def test_every_task_has_its_help() -> None:
+    """With a word about each option, in which names of constants are written out."""
+    for name in setup.task_list(ROOT / "tasks.py"):
+        told = task_help.told(name, ROOT / "tasks.py")
+        assert told.startswith(f"Cách dùng: python3 tasks.py {name}")
+        assert [
+            line for line in told.splitlines() if re.fullmatch(r"  --\S+(?: …)?\s*", line)
+        ] == []
+    assert "(mặc định: 8000)" in task_help.told("serve", ROOT / "tasks.py")
+    assert "preview TỆP [" in task_help.told("preview", ROOT / "tasks.py")
+    assert task_help.told("lock", ROOT / "tasks.py").endswith("requirements*.in).")
+    assert task_help.told("khong-co", ROOT / "tasks.py") == ""
 
 
 @pytest.mark.parametrize(

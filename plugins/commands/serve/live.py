@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -80,6 +81,8 @@ def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
         "SCRIPT_NAME": base.rstrip("/"),
         "DJANGO_SETTINGS_MODULE": "service.config.settings",
     }
+    if not (output / "pages.json").is_file():  # the first build is still to come
+        logging.getLogger("service.config.wsgi").setLevel(logging.ERROR)
     try:
         from service.config.start import migrated
 

@@ -8,8 +8,9 @@ from plugins._kit.text import nfc
 from plugins.importers.page.tree import words_of
 
 MISSING = (
-    "Trang này không theo khuôn mẫu nào đã biết, và máy chưa cài gói trafilatura để đoán phần bài. "
-    "Hãy nhập bằng dòng lệnh: python3 tasks.py import-page TỆP (lệnh này tự cài gói còn thiếu)."
+    "Trang này không thuộc loại cổng nào đã biết, và máy chưa cài gói trafilatura để đoán phần "
+    "bài. Hãy nhập bằng dòng lệnh, lệnh này tự cài gói còn thiếu: "
+    "python3 tasks.py import-page TỆP"
 )
 NOTHING = "không tìm thấy phần bài viết nào trong trang"
 _MOSTLY = 0.9

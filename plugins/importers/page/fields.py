@@ -134,7 +134,7 @@ def when(tag: Tag | None, head: Head, url: str, zone: ZoneInfo) -> tuple[Field, 
         sure, reason = _agreement(shown, [it for it in (meta, in_url) if it])
         return _date_field(shown, sure, reason), shown
     if meta:
-        return _date_field(meta, 0.85, "ghi ẩn trong trang (meta, JSON-LD)"), meta
+        return _date_field(meta, 0.85, "thông tin kèm trang, bạn đọc không thấy"), meta
     if in_url:
         return _date_field(in_url, 0.6, "ngày trong địa chỉ cũ"), in_url
     return Field("ngày đăng"), None
@@ -166,12 +166,15 @@ def in_body(words: str, zone: ZoneInfo) -> tuple[Field, Moment | None]:
 def _agreement(shown: Moment, others: Sequence[Moment]) -> tuple[float, str]:
     day = f"{shown.when:%Y-%m-%d}"
     if shown.doubt:
-        return 0.6, f"hiện trong trang; {shown.doubt}"
+        return 0.6, f"ghi trong trang; {shown.doubt}"
     if not others:
-        return 0.9, "hiện trong trang"
+        return 0.9, "ghi trong trang"
     if any(f"{other.when:%Y-%m-%d}" == day for other in others):
-        return 0.98, "hiện trong trang, khớp với địa chỉ hoặc phần ghi ẩn"
-    return 0.6, "hiện trong trang, nhưng địa chỉ hoặc phần ghi ẩn nói ngày khác"
+        return (
+            0.98,
+            "ghi trong trang, khớp với ngày trong địa chỉ cũ hoặc trong thông tin kèm trang",
+        )
+    return 0.6, "ghi trong trang, nhưng địa chỉ cũ hoặc thông tin kèm trang nói ngày khác"
 
 
 def _date_field(found: Moment, sure: float, reason: str) -> Field:
@@ -198,7 +201,7 @@ def lead(page: Tag, selectors: Sequence[str]) -> tuple[Field, Tag | None]:
     tag = first(page, selectors, lambda it: 20 < len(words_of(it)) <= LONGEST_LEAD)
     if tag is None:
         return Field("sa-pô"), None
-    return Field("sa-pô", nfc(words_of(tag)), 0.95, "theo khuôn mẫu"), tag
+    return Field("sa-pô", nfc(words_of(tag)), 0.95, "đoạn cổng cũ đặt riêng làm sa-pô"), tag
 
 
 def name(page: Tag, selectors: Sequence[str]) -> tuple[str, Tag | None]:

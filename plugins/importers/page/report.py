@@ -9,15 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from plugins._kit.text import shorten
-from plugins.importers.page.batch import Outcome
+from plugins.importers.page.batch import Outcome, State
 
 _SURE, _UNSURE = 0.85, 0.6
 _LONGEST = 70
 
 
 def percent(sure: float) -> str:
-    """Return how sure a field is, as staff read it: ``85 %``."""
-    return f"{round(sure * 100)} %"
+    """Return how sure a field is, as staff read it: ``85%``."""
+    return f"{round(sure * 100)}%"
 
 
 def level(sure: float) -> str:
@@ -29,9 +29,9 @@ def table(outcome: Outcome) -> Table:
     """Return the fields of one page with their confidence and the reason for it."""
     shown = Table(title=Text(f"{outcome.name} – {outcome.sentence}"), title_justify="left")
     shown.add_column("Phần")
-    shown.add_column("Hiểu là", overflow="fold")
-    shown.add_column("Chắc", justify="right", no_wrap=True)
-    shown.add_column("Vì sao", overflow="fold")
+    shown.add_column("Đọc được", overflow="fold")
+    shown.add_column("Độ chắc", justify="right", no_wrap=True)
+    shown.add_column("Căn cứ", overflow="fold")
     for field in outcome.page.fields if outcome.page else ():
         value = Text(shorten(field.value, _LONGEST) or "–")
         reason = Text(shorten(field.reason, 3 * _LONGEST))
@@ -55,18 +55,31 @@ def show(outcomes: Sequence[Outcome], console: Console) -> None:
     console.print(Text(summary(outcomes)))
 
 
+_ONE: dict[State, str] = {
+    "new": "Đã ghi một bản thảo mới.",
+    "updated": "Đã cập nhật bản thảo; từ lần nhập trước chưa ai sửa bản thảo ấy.",
+    "same": "Trang này không có gì đổi so với lần nhập trước.",
+    "edited": "Bài đã được sửa từ lần nhập trước nên được giữ nguyên.",
+    "taken": "Đã có bài khác ghi địa chỉ cũ này nên không nhập thêm.",
+    "dry": "Đã đọc một trang.",
+    "failed": "Không nhập được trang này.",
+}
+_MANY: dict[State, str] = {
+    "new": "thành bản thảo mới",
+    "updated": "được cập nhật bản thảo",
+    "same": "không có gì đổi",
+    "edited": "được giữ nguyên vì bài đã sửa",
+    "taken": "đã có bài khác",
+    "twice": "trùng địa chỉ",
+    "dry": "xem thử",
+    "failed": "không nhập được",
+}
+
+
 def summary(outcomes: Sequence[Outcome]) -> str:
     """Return how many pages there were and what became of them, in one sentence."""
-    names = {
-        "new": "bản thảo mới",
-        "updated": "bản thảo cập nhật",
-        "same": "không đổi",
-        "edited": "giữ nguyên vì đã sửa",
-        "taken": "đã có bài khác",
-        "twice": "trùng địa chỉ",
-        "dry": "xem thử",
-        "failed": "không nhập được",
-    }
     states = [outcome.state for outcome in outcomes]
-    parts = [f"{states.count(it)} {name}" for it, name in names.items() if it in states]
-    return f"{len(outcomes)} trang: {', '.join(parts)}." if parts else "Không có trang nào."
+    if len(states) == 1:
+        return _ONE.get(states[0], "")
+    parts = [f"{states.count(it)} trang {name}" for it, name in _MANY.items() if it in states]
+    return f"Đã đọc {len(states)} trang: {', '.join(parts)}." if parts else "Không có trang nào."

@@ -79,8 +79,9 @@ class _Page:
 def understood(saved: Saved, zone: ZoneInfo = VIET_NAM, fetch: Fetch | None = None) -> Understood:
     """Return what a page says. Raises NoPage, TooMuch, Missing, with sentences for staff."""
     page, seen = _page(saved), list[Shot]()
-    shown = original.shown(page.main, _look(page.base, seen))
+    shown, plain = original.shown(page.main, _look(page.base, seen)), words_of(page.main)
     heading, dropped = _heading(page, zone)
+    shown = _above(page.tree, heading, plain) + shown
     walk = Walk(page.base)
     made = assembled(
         list(walk.blocks(page.container)), _draft(heading, page.address), _files(saved, fetch)
@@ -103,6 +104,21 @@ def understood(saved: Saved, zone: ZoneInfo = VIET_NAM, fetch: Fetch | None = No
         made.shots,
         tuple(seen),
     )
+
+
+def _above(tree: Tag, heading: Heading, plain: str) -> str:
+    """Return what stands outside of the page's main part, whose words are ``plain``, as HTML.
+
+    That is the title, the day, the lead and the names: a person compares these too.
+    """
+    places = {id(tag): place for place, tag in enumerate(tree.find_all(True))}
+    tags = {id(it): it for it in heading.tags if id(it) in places and words_of(it) not in plain}
+    found = [tags[key] for key in sorted(tags, key=lambda key: places[key])]
+    html = "".join(original.shown(tag, lambda _: "") for tag in found)
+    title = heading.title.value
+    if title not in " ".join([plain, *map(words_of, found)]):
+        html = f"<h1>{escape(title)}</h1>{html}"
+    return html
 
 
 def _heading(page: _Page, zone: ZoneInfo) -> tuple[Heading, list[str]]:
@@ -207,7 +223,7 @@ def _body_fields(profile: Profile | None, made: Body) -> list[Field]:
     count = len(made.words.split())
     sure = 0.95 if profile else 0.6
     reason = (
-        f"theo khuôn mẫu {profile.name}" if profile else "phần nhiều chữ nhất, do trafilatura đoán"
+        "chỗ loại cổng này vẫn đặt nội dung bài" if profile else "phần nhiều chữ nhất, do máy đoán"
     )
     names = "; ".join(
         f"{label}: {value}"

@@ -61,10 +61,23 @@ def test_look_then_write(tmp_path: Path) -> None:
     assert str(frame["srcdoc"]).count('src="data:image/jpeg') == 2
     assert len(tree.select(".side-by-side figure img")) == 2
     rows = [row.get_text(" ", strip=True) for row in tree.select("tbody tr")]
-    assert rows[0].startswith("tiêu đề Kiểm tra, đánh giá kết quả cải cách hành chính 98 %")
+    assert rows[0].startswith("tiêu đề Kiểm tra, đánh giá kết quả cải cách hành chính 98%")
     (file,) = (tmp_path / "content/articles").rglob("index.md")
     assert "category: thong-bao\nstatus: draft\n" in file.read_text(encoding="utf-8")
     assert {path.name for path in file.parent.iterdir()} == {"index.md", "anh-1.jpg", "anh-2.jpg"}
+    name = file.parent.name
+    hrefs = [str(link["href"]) for link in tree.select("section a.button")]
+    assert hrefs[0] == f"/ban-thao/{name[len('2020-12-14-') :]}/"
+    assert hrefs[1].startswith("/soan-tin/")
+    assert name in hrefs[1]
+    assert "bạn đọc chưa thấy các bài này" in html
+    again = _sent(tmp_path, "write", *FILES)
+    assert "Trang này không có gì đổi so với lần nhập trước." in again
+    assert "Xem bản thảo" in again
+    file.write_text(file.read_text(encoding="utf-8") + "Thêm.\n", encoding="utf-8")
+    edited = _sent(tmp_path, "write", *FILES)
+    assert "Xem bản thảo" not in edited
+    assert "Sửa trong bàn soạn tin" in edited
 
 
 @pytest.mark.parametrize(
@@ -92,8 +105,8 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = _place(tmp_path).content
     assert import_page.main([PAGES], content, "", False, False) == 0
     said = capsys.readouterr().out
-    assert "15 trang: 15 bản thảo mới." in said
-    assert "98 %" in said
+    assert "Đã đọc 15 trang: 15 trang thành bản thảo mới." in said
+    assert "98%" in said
     assert "không đưa vào bài: " in said
     review = tmp_path / ".state/nhap-trang-cu/so-sanh-1.html"
     assert review.read_text(encoding="utf-8").count("<iframe sandbox") == 15

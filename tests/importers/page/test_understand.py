@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.importers.page.known import NAMES, captions, of_body, page, truth, words
 
@@ -20,6 +21,20 @@ def test_fields(name: str) -> None:
     assert draft.original_url == true["address"]
     names = {key: true.get(key, "") for key in ("author", "photographer", "source")}
     assert {key: getattr(draft, key) for key in names} == names
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_original_shows_the_heading(name: str) -> None:
+    """Title, day, lead and body of the page stand on its side of the comparison."""
+    found = page(name)
+    shown = " ".join(BeautifulSoup(found.shown, "html.parser").get_text(" ").split())
+    lead = found.draft.summary.split()[:4]
+    assert found.draft.title.split()[0].lower() in shown.lower()
+    assert " ".join(found.draft.title.split()).lower() in shown.lower()
+    assert " ".join(lead) in shown
+    day, when = found.draft.date, found.fields[1]
+    assert day is not None
+    assert str(day.year) in shown or when.reason == "thông tin kèm trang, bạn đọc không thấy"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
+from plugins._kit.naming import article_name
 from plugins._kit.text import nfc
 from plugins.commands.import_page import categories_of, way_of, write_reviews
-from plugins.commands.serve.staff.contract import Answer, Asked, Upload
+from plugins.commands.serve.staff.contract import Answer, Asked, Place, Upload
+from plugins.commands.serve.staff.page import ROOM as DESK
 from plugins.commands.serve.staff.page import page
+from plugins.desk import config as desk
 from plugins.importers.page import review
-from plugins.importers.page.batch import imported
+from plugins.importers.page.batch import Outcome, imported
 from plugins.importers.page.report import summary
 from plugins.importers.page.saved import PAGES, NoPage, Saved, opened
 
 ROOM = "nhap-trang-cu/"
+DRAFTS = ("new", "updated", "same")
+"""Of these outcomes the article is a draft that nobody has touched."""
 TITLE = "Nhập trang cũ"
 NO_PAGE = (
     "Chưa có trang nào trong các tệp đã chọn. Hãy chọn tệp .html hoặc .mhtml do trình duyệt lưu, "
@@ -40,7 +45,27 @@ def answer(asked: Asked) -> Answer:
     outcomes = imported(pages, way_of(asked.place.content, category, None, is_dry))
     write_reviews(outcomes, asked.place.content)
     shown = [review.shown(outcome) for outcome in outcomes]
-    return _page(asked, sentences=sentences, summary=summary(outcomes), pages=shown, is_dry=is_dry)
+    return _page(
+        asked,
+        sentences=sentences,
+        summary=summary(outcomes),
+        pages=shown,
+        is_dry=is_dry,
+        ways={} if is_dry else ways_of(asked.place, outcomes),
+    )
+
+
+def ways_of(place: Place, outcomes: Sequence[Outcome]) -> dict[str, tuple[str, str]]:
+    """Return the addresses of each article's draft (empty where it may be none) and form."""
+    ways = {}
+    for outcome in outcomes:
+        if outcome.place:
+            file = f"{outcome.place}/index.md"
+            slug = article_name(PurePosixPath(file)).slug
+            is_draft = outcome.state in DRAFTS and slug
+            preview = f"{place.base}ban-thao/{slug}/" if is_draft else ""
+            ways[outcome.place] = preview, f"{place.base}{DESK}{desk.opened(file)}"
+    return ways
 
 
 def pages_of(uploads: Sequence[Upload]) -> tuple[list[Saved], list[str]]:

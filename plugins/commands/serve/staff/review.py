@@ -16,6 +16,8 @@ from plugins.commands.serve.staff.waiting import waiting
 
 HERE, TITLE = "duyet-bai/", "Duyệt bài"
 PREVIEW = "xem-truoc"
+DONE = "xong"
+"""The parameter that names the article with which something was done."""
 NO_NAME = "Hãy ghi tên người duyệt."
 NO_ARTICLE = "Không có bài này trong thư mục nội dung; có thể tệp đã được đổi tên."
 
@@ -35,6 +37,7 @@ def answer(asked: Asked) -> Answer:
 def _list(asked: Asked) -> Answer:
     place = asked.place
     articles = Articles(place.content.resolve())
+    done, undo = _done(asked, articles)
     body = rendered(
         "review.html",
         waiting=list(waiting(articles, place.output)),
@@ -45,10 +48,29 @@ def _list(asked: Asked) -> Answer:
         findings=f"{place.base}{ROOM}soat-loi/",
         preview=PREVIEW,
         quote=quote,
-        done=asked.query.get("xong", ""),
-        undo=asked.query.get("bai", ""),
+        done=done,
+        undo=undo,
     )
     return page(place, HERE, TITLE, body)
+
+
+def _done(asked: Asked, articles: Articles) -> tuple[str, str]:
+    """Return what was done just now, as the article itself says it, and what may be undone.
+
+    The address only names the article: nobody can make a link that lets the page say more.
+    """
+    name = asked.query.get(DONE, "")
+    path = _article(asked.place, name)
+    if path is None:
+        return "", ""
+    front = (file := articles.read(path)).front
+    review = front.review
+    if review and review.state == "waiting":
+        return f"“{front.title}” trở lại chờ duyệt.", ""
+    if review is None or articles.standing(file):
+        return "", ""
+    draft = " Bài vẫn là bản thảo." if front.status == "draft" else ""
+    return f"“{front.title}” đã được {review.by} duyệt.{draft}", name
 
 
 def _refused(asked: Asked, why: str) -> Answer:
@@ -70,12 +92,12 @@ def _decided(asked: Asked) -> Answer:
     articles = Articles(content)
     try:
         if is_back:
-            done = approve.take_back(articles, path)
+            approve.take_back(articles, path)
         else:
-            done = approve.approve(articles, path, by, musts(content))
+            approve.approve(articles, path, by, musts(content))
     except approve.NotApproved as error:
         return _refused(asked, str(error))
-    told = urlencode({"xong": done} if is_back else {"xong": done, "bai": form["bai"]})
+    told = urlencode({DONE: form["bai"]})
     return see(f"{asked.place.base}{ROOM}{HERE}?{told}")
 
 
