@@ -17,5 +17,8 @@ THEME = str(HERE / "theme")
 OUTPUT_PATH = str(HERE.parents[3] / "output-bench")
 SHOW_UNFINISHED = SPECIMENS = False
 DAY_ARCHIVES = False  # the peers have none
-LEFT_OUT = ("photos", "files", "assets", "blocks", "opendata", "search", "specimens")
+LEFT_OUT = (
+    *("photos", "editorial", "files", "assets", "blocks", "opendata", "search", "specimens"),
+    "hosting",  # its policy names the script in each head, which comes with the assets
+)
 PLUGINS = [name for name in pelicanconf.PLUGINS if name.removeprefix("plugins.") not in LEFT_OUT]
