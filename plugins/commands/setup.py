@@ -43,7 +43,7 @@ FETCHED: Mapping[str, str] = {
 NEEDS: Mapping[str, Sequence[str]] = {
     "serve": (RUNTIME, BROWSER, DESK),
     "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK, AUDIT),
-    "check": (RUNTIME, TEST),
+    "check": (RUNTIME, TEST, AUDIT),
     "schemas": (RUNTIME,),
     "goldens": (RUNTIME, BROWSER, TEST),
     "screenshots": (RUNTIME, TEST, BROWSER),

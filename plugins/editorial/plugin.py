@@ -31,7 +31,10 @@ def heavy(content: Any) -> list[str]:
     if any(item.rule == HEAVY for item in content.front.waive):
         return []
     text = Text(
-        shots=tuple(Shot(use.path.name, use.line, weight=size) for use, size in getattr(content, "shown", ()))
+        shots=tuple(
+            Shot(use.path.name, use.line, weight=size)
+            for use, size in getattr(content, "shown", ())
+        )
     )
     file = shown(Path(content.source_path))
     return [f"{file}: {sentence} [{HEAVY}]" for _, sentence in heavy_page(text)]
