@@ -65,6 +65,6 @@ def _summary(findings: list[Finding]) -> str:
     return (
         f"Có {number(len(findings))} chỗ cần xem ở {number(texts)} bài: {number(musts)} bắt buộc "
         f"sửa (chưa sửa thì không đăng được), {number(len(findings) - musts)} nên sửa. Chỗ nào cố "
-        "ý để vậy, hãy ghi tên quy tắc trong ngoặc vuông và lý do vào trường waive của "
-        "bài hoặc trang."
+        "ý để vậy, hãy ghi tên quy tắc trong ngoặc vuông và lý do vào mục Chỗ cố ý để khác quy tắc "
+        "(waive) của bài hoặc trang."
     )

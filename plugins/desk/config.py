@@ -116,13 +116,13 @@ def _front(table: str, desk: Desk) -> list[Field]:
         "name": "body",
         "label": label_of(table, "body").label,
         "widget": "markdown",
-        "required": False,
+        "required": table == ARTICLE,
         "modes": MODES,
         "buttons": list(BUTTONS),
         "editor_components": ["image", "khoi"],
     }
     if table == ARTICLE:
-        named["date"]["default"] = TODAY
+        named["date"] |= {"default": TODAY, "in_address": True}
     return sorted(named.values(), key=lambda field: order_of(table, field["name"]))
 
 

@@ -17,11 +17,13 @@ from plugins.desk.widgets import Around
 PHRASES = Path(__file__).with_name("locale.yaml")
 
 
-def around(content: Path, categories: Categories | None) -> Around:
-    """Return what the forms offer for choosing in a content folder."""
+def around(
+    content: Path, categories: Categories | None, rules: Mapping[str, str] | None = None
+) -> Around:
+    """Return what forms offer for choosing in a content folder; ``rules`` as Around has them."""
     found = categories.categories if categories else ()
     pages = sorted({page_name(file) for file in (content / "pages").rglob("*.md")})
-    return Around({item.key: item.title for item in found}, tuple(pages), blocks())
+    return Around({item.key: item.title for item in found}, tuple(pages), blocks(), rules or {})
 
 
 def given(desk: Desk, backend: Mapping[str, Any], site: Mapping[str, Any]) -> str:

@@ -16,6 +16,9 @@ ACTIONS = frozenset(
 _NAMES = frozenset({"path", "newPath", "folder", "mediaFolder"})
 """What holds a path in any request."""
 _STRANGE = re.compile(r"[\x00-\x1f\\:]")
+_SECOND = re.compile(r"(?:articles|pages)/(?:.*/)?index-\d+\.md")
+"""Where Decap puts a second text into the folder of one with the same day and title."""
+TWICE = "Đã có bài cùng ngày đăng và cùng tiêu đề. Hãy đổi tiêu đề hoặc ngày rồi lưu lại."
 WRITABLE = frozenset(
     {
         *(".md", ".markdown", ".yaml", ".csv", ".geojson", ".pdf", ".doc", ".docx", ".xls"),
@@ -39,6 +42,8 @@ def refused(asked: Any) -> str:
         odd = next(
             (path for path in paths if PurePosixPath(path).suffix.lower() not in WRITABLE), ""
         )
+        if any(_SECOND.fullmatch(path) for path in paths):
+            return TWICE
         if odd:
             return f"Không nhận loại tệp này: “{PurePosixPath(odd).name}”."
     return ""

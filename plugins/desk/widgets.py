@@ -1,7 +1,7 @@
 """One form field for each field of a model, as Decap's configuration writes it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins._kit.data import Model
@@ -19,6 +19,8 @@ LONG = frozenset({"summary", "description", "note", "text", "reason"})
 """Texts of more than a line."""
 HIDDEN = frozenset({"review.by", "review.hash"})
 """What the room for approvals writes, not a person."""
+_NOT_OFFERED: Mapping[str, tuple[str, ...]] = {"review.state": ("approved",)}
+"""Values that a form shows where they stand, and nobody chooses."""
 
 _URL = (r"^https?://[^\s/?#]+[^\s]*$", "ghi đủ địa chỉ, bắt đầu bằng https:// hoặc http://")
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -37,11 +39,15 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Around:
-    """What the forms offer for choosing: ``categories`` by key, ``pages`` by key, ``blocks``."""
+    """What the forms offer for choosing: ``categories`` by key, ``pages`` by key, ``blocks``.
+
+    ``rules`` are the titles of the editorial rules by name; without them a name is to be written.
+    """
 
     categories: Mapping[str, str]
     pages: tuple[str, ...]
     blocks: Mapping[str, Block]
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ def _widget(name: str, shape: Shape, spot: Spot) -> Field:
         return _MAKERS[shape.kind](shape, spot)
     if name == "category" and spot.around.categories:
         return chosen(spot.around.categories)
+    if spot.path == "waive.rule" and spot.around.rules:
+        return chosen(spot.around.rules)
     made: Field = {"widget": "text" if name in LONG else "string"}
     if shape.kind in _PATTERNS:
         made["pattern"] = list(_PATTERNS[shape.kind])
@@ -105,6 +113,8 @@ def chosen(options: Mapping[str, str]) -> Field:
 def _choice(shape: Shape, spot: Spot) -> Field:
     names = spot.label.choices
     made = chosen({value: names[value] for value in shape.choices})
+    if spot.table in FRONTS and spot.path in _NOT_OFFERED:
+        made["not_offered"] = list(_NOT_OFFERED[spot.path])
     if not shape.default:
         return made
     told = {**made, "none": f"(để trống: {names[shape.default].lower()})"}

@@ -43,7 +43,11 @@ pytestmark = pytest.mark.browser
 MOST = 25
 """Clicks and keys beyond the text itself, for the first article with its three photographs."""
 SAID = "#desk-said"
-SECONDS = 20
+SECONDS = 40
+ALL_SHOWN = """count => {
+  const all = [...document.querySelectorAll(".desk-photo img")];
+  return new Set(all.map(it => it.src)).size === count && all.every(it => it.naturalWidth);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +130,7 @@ def test_the_first_article_is_written_in_few_clicks_and_built(
     write_article(hand, text, before_saving=lambda: assert_preview(page, text.title))
     print(f"\nBài đầu tiên với ba ảnh: {hand.count} lần bấm và phím ngoài chữ của bài")
     page.locator(SAID).get_by_role("link", name="Xem bài").wait_for()
+    page.wait_for_function(ALL_SHOWN, arg=3)  # the photographs in the form, read from the files
     (folder,) = portal.content.glob("articles/*/*-kiem-tra-danh-gia-ket-qua-*")
     today, slug = folder.name[:10], folder.name[11:]
     assert folder.parent.name == today[:4]
@@ -223,7 +228,7 @@ def test_no_word_is_lost_when_saving_fails(portal: Served, page: Page) -> None:
     page.get_by_text("Chưa lưu được: API_ERROR: đĩa đầy").wait_for()
     assert "Không được mất chữ nào." in body(page).inner_text()
     page.unroute("**/api/v1")
-    page.wait_for_timeout(2500)  # Decap keeps a copy two seconds after a change
+    page.wait_for_timeout(4000)  # Decap keeps a copy two seconds after a change
     page.reload()
     body(page).get_by_text("Không được mất chữ nào.").wait_for()
     page.wait_for_timeout(PAUSE)

@@ -48,6 +48,8 @@ const DO = {
     return found;
   },
   name: ({ given, taken = [] }) => figure.fileName(given, taken),
+  fault: ({ line, saved }) => said.inWords(line, saved),
+  day: ({ path }) => said.dayInAddress(path),
   address: ({ path, status }) => said.addressOf(path, status),
 };
 

@@ -56,6 +56,14 @@ def ask(*questions: dict[str, Any]) -> list[Any]:
     return list(json.loads(done.stdout))
 
 
+def test_no_file_gets_how_often_its_form_was_saved() -> None:
+    """The mark by which a form differs from what was read is not written."""
+    mark = "\u2063lần lưu"
+    (same, new) = ask(article(PLAIN, **{mark: 2}), article(None, title="Một", **{mark: 1}))
+    assert same == PLAIN
+    assert new == "---\ntitle: Một\n---\n\n\n"
+
+
 def article(text: str | None, **changes: Any) -> dict[str, Any]:
     """Return the question for an article that is read, changed and written."""
     order = ["title", "date", "category", "summary", "tags", "author"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
 import pytest
@@ -159,6 +160,27 @@ def test_an_article_begins_with_what_is_needed() -> None:
     assert [it["name"] for it in first] == ["title", "date", "category", "summary", "body"]
     assert first[1]["default"] == "{{hôm nay}}"
     assert first[2]["options"] == [{"value": "chinh-quyen", "label": "Chính quyền"}]
+    assert [it["required"] for it in first] == [True, True, True, False, True]
+    assert first[1]["in_address"]
+
+
+def test_nobody_approves_in_the_form() -> None:
+    """That an article is approved is shown, and chosen in the room for approvals only."""
+    (review,) = (it for it in table_fields(ARTICLE) if it["name"] == "review")
+    (state,) = (it for it in review["fields"] if it["name"] == "state")
+    assert state["not_offered"] == ["approved"]
+    assert {"value": "approved", "label": "Đã duyệt"} in state["options"]
+
+
+@pytest.mark.parametrize("table", [ARTICLE, PAGE])
+def test_a_rule_to_be_waived_is_chosen(table: str) -> None:
+    """Where the editorial rules are known one is chosen by its title; else its name is written."""
+    spot = Spot(table, replace(AROUND, rules={"phone": "Số điện thoại"}), "waive.rule")
+    shaped = Shape("text", is_required=True)
+    made = field_of("rule", shaped, spot)
+    assert (made["widget"], made["required"]) == ("chon", True)
+    assert made["options"] == [{"value": "phone", "label": "Số điện thoại"}]
+    assert field_of("rule", shaped, replace(spot, around=AROUND))["widget"] == "string"
 
 
 def test_a_field_without_words_is_refused() -> None:

@@ -77,6 +77,14 @@ def test_programs_are_not_written(name: str) -> None:
     assert refused(save("articles/a.md", asset=f"articles/{name}")).startswith("Không nhận loại")
 
 
+def test_a_second_text_never_lies_in_the_folder_of_another() -> None:
+    """Decap would put a text with the day and title of another beside it, at the same address."""
+    for path in ("articles/2026/2026-11-28-a/index-1.md", "pages/a/index-12.md"):
+        assert refused(save(path)).startswith("Đã có bài cùng ngày đăng và cùng tiêu đề.")
+        assert refused({"action": "getEntry", "params": {"path": path}}) == ""
+    assert refused(save("articles/2026/2026-11-28-index-1/index.md")) == ""
+
+
 def test_a_path_that_is_no_text_is_refused() -> None:
     """A number or a list where a path belongs is not handed on."""
     assert refused({"action": "getEntry", "params": {"path": ["articles/a.md"]}})

@@ -13,6 +13,7 @@ from plugins.commands.serve import decap
 from plugins.commands.serve.decap import NoServer
 from plugins.commands.serve.staff import desk
 from plugins.commands.serve.staff.contract import Asked, Place
+from plugins.editorial.rules import RULES
 
 TOWN = "name: A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /x/\n"
 
@@ -47,6 +48,12 @@ def test_the_configuration_is_that_of_the_content(place: Place) -> None:
     assert category["options"] == [{"value": "van-hoa", "label": "Văn hóa"}]
     assert (found["base"], found["zone"]) == ("/x/", "Asia/Ho_Chi_Minh")
     assert '"ban-do"' in json.dumps(found["config"])
+    fields = found["config"]["collections"][0]["fields"]
+    (waive,) = (it for it in fields if it["name"] == "waive")
+    rule = next(it for it in waive["fields"] if it["name"] == "rule")
+    assert {it["value"]: it["label"] for it in rule["options"]} == {
+        it.id: it.title for it in RULES.values()
+    }
 
 
 def test_broken_data_leave_a_desk_to_mend_them(place: Place) -> None:

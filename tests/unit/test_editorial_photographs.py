@@ -38,15 +38,16 @@ PLANTED = {
     "anh-thieu-chu-thich": (
         shot(caption="", credit=""),
         (
-            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có chú thích; hãy ghi trong ngoặc kép sau "
-            "tên tệp: ai, làm gì, ở đâu [anh-thieu-chu-thich]"
+            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có chú thích; hãy ghi vào ô Chú thích của "
+            "ảnh: ai, làm gì, ở đâu (trong tệp: trong ngoặc kép sau tên ảnh) [anh-thieu-chu-thich]"
         ),
     ),
     "anh-thieu-loi-ta": (
         shot(alt=""),
         (
-            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có lời tả cho người không nhìn thấy; hãy ghi "
-            "trong ngoặc vuông ảnh cho thấy gì [anh-thieu-loi-ta]"
+            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có lời tả; hãy ghi ảnh cho thấy gì vào ô Tả "
+            "ảnh cho người không nhìn thấy (trong tệp: trong ngoặc vuông trước tên ảnh) "
+            "[anh-thieu-loi-ta]"
         ),
     ),
     "anh-loi-ta-chua-dat": (
@@ -59,9 +60,9 @@ PLANTED = {
     "anh-thieu-nguoi-chup": (
         shot(credit=""),
         (
-            "bai.md:7: Nên sửa: chú thích của ảnh “anh-1.jpg” chưa ghi người chụp; hãy thêm “Ảnh: "
-            "tên người chụp” ở cuối chú thích, hoặc trường photographer cho cả bài "
-            "[anh-thieu-nguoi-chup]"
+            "bai.md:7: Nên sửa: ảnh “anh-1.jpg” chưa ghi người chụp; hãy ghi vào ô Người chụp của "
+            "ảnh (trong tệp: thêm “Ảnh: tên người chụp” ở cuối chú thích), hoặc ghi mục Người chụp "
+            "ảnh (photographer) cho cả bài [anh-thieu-nguoi-chup]"
         ),
     ),
     "anh-qua-nang": (

@@ -14,6 +14,7 @@ from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.rule import LEVELS
 from plugins.editorial.rules import RULES, look
 from plugins.editorial.text import Prose, Text
+from tests.sites.build_site import ROOT
 
 LONG = "Một tiêu đề rất dài " * 7
 TOWN = Proofreading(
@@ -222,3 +223,21 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
     modules = {path.name for path in README.parent.glob("*.py")} - {"__init__.py"}
     named = {row.split("`")[1] for row in rows if row not in rules}
     assert named == modules | {"rules/", "language/"}
+
+
+def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
+    """Whoever writes in the browser finds the field by the words of the sentence."""
+    labels = (ROOT / "plugins/desk/labels.yaml").read_text(encoding="utf-8")
+    photo = (ROOT / "plugins/desk/static/photo.js").read_text(encoding="utf-8")
+    known = labels + photo
+    said = " ".join(
+        (
+            *(it.sentence for it in look(text("CCHC và ngừoi", summary=""))),
+            *(rule.why for rule in RULES.values()),
+        )
+    )
+    for label in ("Tóm tắt", "Từ viết đúng", "Chữ tắt ai cũng hiểu", "Chỗ cố ý để khác quy tắc"):
+        assert label in known
+        assert f"mục {label}".lower() in said.lower()
+    for label in ("Chú thích", "Tả ảnh cho người không nhìn thấy", "Người chụp"):
+        assert label in photo

@@ -76,7 +76,9 @@ def test_each_photograph_is_that_of_its_credit_else_of_the_article() -> None:
 def test_who_worked_together_shares_equally() -> None:
     """The article, its words and each photograph; the category's coefficient counts."""
     work = Work(DAY, "T", "thong-bao", "Thông báo", ("An", "Chi"), 301, (("An",), ("An", "Chi")))
-    found = [(it.person, it.quantity, it.words, int(it.amount(RATES.unit))) for it in lines(work, RATES)]
+    found = [
+        (it.person, it.quantity, it.words, int(it.amount(RATES.unit))) for it in lines(work, RATES)
+    ]
     half = Fraction(1, 2)
     assert found == [
         ("An", half, Fraction(301, 2), 25_000),

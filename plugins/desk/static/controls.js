@@ -2,6 +2,11 @@
 // and a group whose fields are asked for only when something stands in it.
 
 import { fileName } from "./figure.js";
+import { dayInAddress } from "./said.js";
+
+const OTHER_DAY = (day) =>
+  `Ngày đăng phải trùng ngày trong địa chỉ của bài (${day}). ` +
+  "Muốn đổi ngày: đổi ngày ở đầu tên thư mục của bài trước, rồi mở bài ở tên mới và sửa ô này.";
 
 const focus = (props) => ({ onFocus: props.setActiveStyle, onBlur: props.setInactiveStyle });
 
@@ -10,12 +15,19 @@ export function register(CMS, createClass, h) {
   CMS.registerWidget("ngay", day(createClass, h));
   CMS.registerWidget("chon", choice(createClass, h));
   CMS.registerWidget("tep", file(createClass, h));
-  CMS.registerWidget("nhom", group(CMS.getWidget("object").control));
+  CMS.registerWidget("nhom", group(CMS.getWidget("object").control, h));
 }
 
 /** A day and, where the field has one, a time: both as they are written, without a zone. */
 function day(createClass, h) {
   return createClass({
+    /** The day of an article that has an address stands in it: another one stops the build. */
+    isValid() {
+      const { field, value, getEntry } = this.props;
+      const day = field.get("in_address") ? dayInAddress(getEntry()?.get("path") ?? "") : "";
+      const isOther = day && String(value ?? "").slice(0, 10) !== day;
+      return isOther ? { error: { type: "CUSTOM", message: OTHER_DAY(day.split("-").reverse().join("/")) } } : true;
+    },
     change(day, time) {
       this.props.onChange(day && time ? `${day}T${time}` : day);
     },
@@ -48,7 +60,9 @@ function choice(createClass, h) {
       const options = field.get("options").toJS();
       const shown = value === null || value === undefined ? "" : String(value);
       const isKnown = shown === "" || options.some((it) => it.value === shown);
-      const named = isKnown ? options : [...options, { value: shown, label: shown }];
+      const kept = field.get("not_offered")?.toJS() ?? [];
+      const offered = options.filter((it) => it.value === shown || !kept.includes(it.value));
+      const named = isKnown ? offered : [...offered, { value: shown, label: shown }];
       const isOpen = !field.get("required", true) || shown === "";
       return h(
         "select",
@@ -122,7 +136,7 @@ function file(createClass, h) {
 }
 
 /** Decap's group, but fields that must be filled are asked for only when one of them is. */
-function group(Base) {
+function group(Base, h) {
   return class Group extends Base {
     constructor(props) {
       super(props);
@@ -130,6 +144,9 @@ function group(Base) {
       this.validate = () => {
         if (isFilled(this.props.value)) all();
       };
+    }
+    render() {
+      return h("div", { className: "desk-group" }, super.render());
     }
   };
 }

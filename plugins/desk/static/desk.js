@@ -8,6 +8,7 @@ import { guard } from "./guard.js";
 import * as photo from "./photo.js";
 import * as preview from "./preview.js";
 import { follow } from "./said.js";
+import * as saved from "./saved.js";
 import { keepHouseStyle } from "./style.js";
 
 const USER = "decap-cms-user";
@@ -44,6 +45,13 @@ function beginAnewBetweenTexts() {
   });
 }
 
+/** Let the style sheet know a text that is no file yet, which Decap calls saved while it is empty. */
+function tellWhatIsNew() {
+  const tell = () => document.body.toggleAttribute("data-new", /^#\/collections\/[^/]+\/new/.test(location.hash));
+  window.addEventListener("hashchange", tell);
+  tell();
+}
+
 /** On one's own machine there is nobody else: no button has to be pressed first. */
 function enter(backend) {
   if (backend.name === "proxy") localStorage.setItem(USER, JSON.stringify({ backendName: "proxy" }));
@@ -71,11 +79,15 @@ async function begin() {
   preview.register(CMS, createClass, h, styles);
   CMS.registerRemarkPlugin(keepHouseStyle);
   guard(CMS, config.backend.proxy_url, written);
-  follow(CMS, document.querySelector("#desk-said"), base);
-  for (const { fields = [] } of config.collections) {
+  saved.register(CMS, createClass, h);
+  const forms = config.collections.flatMap(({ files, ...it }) => files ?? [it]);
+  follow(CMS, document.querySelector("#desk-said"), { base, forms });
+  for (const { fields } of forms) {
     for (const field of fields) if (field.default === TODAY) field.default = today(zone);
+    fields.push(saved.field());
   }
   beginAnewBetweenTexts();
+  tellWhatIsNew();
   enter(config.backend);
   CMS.init({ config });
 }

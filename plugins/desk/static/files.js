@@ -5,6 +5,8 @@ export const SOURCE = "\u2063tệp";
 /** Where the text of the file travels with its values. */
 export const BROKEN = "\u2063hỏng";
 /** Why a file could not be read; it must not be saved then. */
+export const MARK = "\u2063lần lưu";
+/** How often a form was saved since it was opened; no file gets it. */
 
 const FENCE = /^\uFEFF?---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const HEADER = /^([A-Za-z][\w-]*):[ \t]*(.*)$/;
@@ -99,7 +101,7 @@ function shortened(data, name) {
 const isGroup = (data) => data !== null && typeof data === "object" && !Array.isArray(data);
 
 function write(reader, given, order) {
-  const { [SOURCE]: source, [BROKEN]: broken, body = "", ...data } = given;
+  const { [SOURCE]: source, [BROKEN]: broken, [MARK]: _mark, body = "", ...data } = given;
   if (broken !== undefined) return source;
   const before = source === undefined ? null : read(reader, source);
   const old = before?.data ?? {};

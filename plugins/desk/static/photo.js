@@ -27,7 +27,7 @@ export function register(CMS, createClass, h) {
   });
   CMS.registerEditorComponent({
     id: "khoi",
-    label: "Bảng, nhóm ảnh (viết bằng Markdown)",
+    label: "Bảng, nhóm ảnh (gõ bằng ký hiệu)",
     widget: "khoi-giu-nguyen",
     fields: [{ name: "markdown" }],
     pattern: kept.pattern,
@@ -68,6 +68,10 @@ function photo(createClass, h) {
     componentDidMount() {
       // The click that put the photograph in is followed by the choice of its file.
       if (!this.get("file") && this.props.isNewEditorComponent) this.input?.click();
+    },
+    /** Decap draws a field anew when its value changes; here its picture may have come meanwhile. */
+    shouldComponentUpdate() {
+      return true;
     },
     get(name) {
       return this.props.value?.get(name) ?? "";
@@ -151,7 +155,7 @@ function block(createClass, h) {
       return h(
         "div",
         { className: "desk-block", onKeyDown: (event) => event.stopPropagation() },
-        h("label", { htmlFor: forID }, "Phần này được giữ nguyên từng chữ, viết bằng Markdown"),
+        h("label", { htmlFor: forID }, "Phần này được giữ nguyên từng chữ, gõ bằng ký hiệu Markdown"),
         h("textarea", {
           id: forID,
           rows: Math.min(12, text.split("\n").length + 1),

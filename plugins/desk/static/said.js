@@ -4,9 +4,42 @@
 const STATE = "/_serve/state";
 const FOLLOWED = 30_000; // milliseconds
 
+const ARTICLE = /(?:articles|bai-viet)\/.*?(\d{4})-(\d{2})-(\d{2})-([^/]+?)(?:\/index)?(?:\.\w+)?$/;
+const FAULT = /^(.+?\.\w+):(\d+): (?:([a-z_]\w*(?:\.[\w-]+)*): )?([^]*)$/;
+
+const FOLDERS = { "bai-viet": "articles", trang: "pages" };
+
+/** Return the day that an article's path names, 2026-11-28; empty where it names none. */
+export function dayInAddress(path) {
+  const [, year, month, date] = ARTICLE.exec(path) ?? [];
+  return year ? `${year}-${month}-${date}` : "";
+}
+
+/**
+ * Return what is wrong with a text that was just saved as its form calls things; what is wrong
+ * elsewhere stays as it is. `saved` has file (the end of the path, without ending), title, fields.
+ */
+export function inWords(line, { file, title, fields }) {
+  const [, path, number, name = "", sentence] = FAULT.exec(line) ?? [];
+  if (!file || !path || !`/${path.replace(/\.\w+$/, "")}`.endsWith(`/${file}`)) return line;
+  const labels = labelsOf(fields, name.split("."));
+  if (labels) return `“${title}”, ${labels}: ${sentence}`;
+  return `“${title}”, dòng ${number} của tệp: ${name ? `${name}: ` : ""}${sentence}`;
+}
+
+/** Return the labels on the way to a field, "Đính chính, mục 1, Lời đính chính"; null where there are none. */
+function labelsOf(fields, [name, ...rest]) {
+  if (/^\d+$/.test(name)) return rest.length ? joined(`mục ${name}`, labelsOf(fields, rest)) : `mục ${name}`;
+  const found = fields.find((it) => it.name === name);
+  if (!found?.label) return null;
+  return rest.length ? joined(found.label, labelsOf(found.fields ?? [], rest)) : found.label;
+}
+
+const joined = (one, other) => (other === null ? null : `${one}, ${other}`);
+
 /** Return the address of a text below the portal, from the path of its file or of its form. */
 export function addressOf(path, status) {
-  const article = /(?:articles|bai-viet)\/.*?(\d{4})-(\d{2})-(\d{2})-([^/]+?)(?:\/index)?(?:\.\w+)?$/.exec(path);
+  const article = ARTICLE.exec(path);
   const page = /(?:pages|trang)\/(?:.*\/)?(?!index(?:\.|$))([^/]+?)(?:\/index)?(?:\.\w+)?$/.exec(path);
   const slug = article?.[4] ?? page?.[1];
   if (!slug) return "";
@@ -14,8 +47,8 @@ export function addressOf(path, status) {
   return article ? `${article[1]}/${article[2]}/${article[3]}/${slug}/` : `${slug}/`;
 }
 
-/** Follow every saving with a line in `place`, an element. */
-export function follow(CMS, place, base) {
+/** Follow every saving with a line in `place`, an element; `forms` are Decap's, with their fields. */
+export function follow(CMS, place, { base, forms }) {
   const told = { number: null };
   CMS.registerEventListener({
     name: "preSave",
@@ -28,9 +61,20 @@ export function follow(CMS, place, base) {
     handler({ entry }) {
       // What was just begun has no path yet; Decap goes on to the address of its form.
       const path = () => entry.get("path") || decodeURI(location.hash.replace("/entries/", "/"));
-      void tell(place, told.number, () => base + addressOf(path(), entry.getIn(["data", "status"])));
+      const address = () => base + addressOf(path(), entry.getIn(["data", "status"]));
+      const words = (line) => inWords(line, savedOf(entry, path(), forms));
+      void tell(place, told.number, { address, words });
     },
   });
+}
+
+/** Return of a saved text what inWords takes. */
+function savedOf(entry, path, forms) {
+  const [, folder, rest] = /(articles|pages|data|bai-viet|trang)\/(.+?)(?:\.\w+)?$/.exec(path) ?? [];
+  const [, collection, name] = /^#\/collections\/([^/]+)(?:\/entries\/([^/]+))?/.exec(location.hash) ?? [];
+  const form = forms.find((it) => it.name === collection) ?? forms.find((it) => it.name === name);
+  const title = form?.file ? form.label : entry.getIn(["data", "title"]);
+  return { file: rest ? `${FOLDERS[folder] ?? folder}/${rest}` : "", title, fields: form?.fields ?? [] };
 }
 
 async function state(seen) {
@@ -43,7 +87,7 @@ async function state(seen) {
 }
 
 /** Tell of every build until the one that has what was saved must be over. */
-async function tell(place, seen, address) {
+async function tell(place, seen, { address, words }) {
   if (seen === null) return;
   const end = Date.now() + FOLLOWED;
   let number = seen;
@@ -51,7 +95,7 @@ async function tell(place, seen, address) {
   while (Date.now() < end) {
     const now = await state(number);
     if (!now) return show(place, [text("Đã lưu vào tệp. Lệnh serve không trả lời nên cổng chưa được dựng lại.")]);
-    if (now.number !== number) show(place, now.faults.length ? faults(now.faults) : done(address()));
+    if (now.number !== number) show(place, now.faults.length ? faults(now.faults.map(words)) : done(address()));
     number = now.number;
   }
 }

@@ -39,8 +39,8 @@ def missing_caption(text: Text) -> Found:
             yield (
                 shot.line,
                 (
-                    f"ảnh “{shot.name}” chưa có chú thích; hãy ghi trong ngoặc kép sau tên tệp: "
-                    "ai, làm gì, ở đâu"
+                    f"ảnh “{shot.name}” chưa có chú thích; hãy ghi vào ô Chú thích của ảnh: ai, "
+                    "làm gì, ở đâu (trong tệp: trong ngoặc kép sau tên ảnh)"
                 ),
             )
 
@@ -52,8 +52,8 @@ def missing_alt(text: Text) -> Found:
             yield (
                 shot.line,
                 (
-                    f"ảnh “{shot.name}” chưa có lời tả cho người không nhìn thấy; hãy ghi trong "
-                    "ngoặc vuông ảnh cho thấy gì"
+                    f"ảnh “{shot.name}” chưa có lời tả; hãy ghi ảnh cho thấy gì vào ô Tả ảnh cho "
+                    "người không nhìn thấy (trong tệp: trong ngoặc vuông trước tên ảnh)"
                 ),
             )
 
@@ -87,8 +87,9 @@ def missing_credit(text: Text) -> Found:
             yield (
                 shot.line,
                 (
-                    f"chú thích của ảnh “{shot.name}” chưa ghi người chụp; hãy thêm “Ảnh: tên "
-                    "người chụp” ở cuối chú thích, hoặc trường photographer cho cả bài"
+                    f"ảnh “{shot.name}” chưa ghi người chụp; hãy ghi vào ô Người chụp của ảnh "
+                    "(trong tệp: thêm “Ảnh: tên người chụp” ở cuối chú thích), hoặc ghi mục Người "
+                    "chụp ảnh (photographer) cho cả bài"
                 ),
             )
 
@@ -138,8 +139,8 @@ RULES = (
         "anh-thieu-chu-thich",
         "must",
         "Ảnh thiếu chú thích",
-        "Người đọc cần biết ảnh chụp ai, việc gì, ở đâu. Ảnh chỉ để trang trí thì đánh dấu "
-        "{: .decorative}, khi ấy không cần chú thích và lời tả.",
+        "Người đọc cần biết ảnh chụp ai, việc gì, ở đâu. Ảnh chỉ để trang trí thì ghi "
+        "{: .decorative} ngay sau ảnh, khi ấy không cần chú thích và lời tả.",
         "![Ba cán bộ ngồi quanh bàn hồ sơ](anh-1.jpg)",
         '![Ba cán bộ ngồi quanh bàn hồ sơ](anh-1.jpg "Cán bộ cung cấp hồ sơ cho Đoàn. Ảnh: tên '
         'người chụp")',

@@ -179,8 +179,8 @@ RULES = (
         "must",
         "Liên kết tới trang bị chặn",
         "Cổng của cơ quan nhà nước không dẫn tới trang cờ bạc, đồi trụy, trang giả tên miền "
-        ".gov.vn. Tên miền chặn thêm hoặc cho phép ghi ở content/data/proofreading.yaml "
-        "(blocked_domains, allowed_domains).",
+        ".gov.vn. Tên miền chặn thêm hoặc luôn cho phép ghi ở bảng Soát lỗi của bàn soạn tin "
+        "(blocked_domains, allowed_domains trong content/data/proofreading.yaml).",
         "[xem tại đây](https://nha-cai.example/)",
         "[xem tại đây](https://chinhphu.vn/)",
         blocked_links,

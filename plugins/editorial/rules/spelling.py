@@ -15,6 +15,10 @@ _TELEX = "fjzw"
 LONGEST = 24
 """Letters of a word that are repeated in a sentence about it."""
 _JOINED = frozenset("-’'")
+RIGHT_WORD = (
+    "; hãy xem lại, hoặc thêm vào mục Từ viết đúng của bảng Soát lỗi ở bàn soạn tin (words trong "
+    "content/data/proofreading.yaml)"
+)
 _COUNCIL = ("Ủy", "ỦY", "Uỷ", "UỶ")
 """The one word that is counted with a capital too: other names are spelt as their owners do."""
 _OLD = frozenset(
@@ -40,7 +44,7 @@ def strange_syllables(text: Text) -> Found:
     for word in sorted(strange - right - _names(text)):
         hint = repaired(word)
         meant = f"; có phải ý là “{hint}”?" if hint and hint != word else ""
-        advice = meant or "; hãy xem lại, hoặc thêm vào words của content/data/proofreading.yaml"
+        advice = meant or RIGHT_WORD
         yield (
             text.line_of(word),
             f"“{shorten(word, LONGEST)}” không phải âm tiết tiếng Việt{advice}",
@@ -123,7 +127,7 @@ RULES = (
         "should",
         "Từ hay viết nhầm",
         "Hỏi và ngã, s và x, tr và ch, d và gi: những từ hay bị viết nhầm sang từ khác. Danh sách "
-        "ở plugins/editorial/language/confusions.yaml.",
+        "đi cùng chương trình (plugins/editorial/language/confusions.yaml).",
         "tiếp tục cũng cố và phát huy",
         "tiếp tục củng cố và phát huy",
         taken_for_another,
@@ -134,7 +138,8 @@ RULES = (
         "Chữ không phải âm tiết tiếng Việt",
         "Gõ nhanh thường sai dấu hoặc thiếu chữ (“nguời”, “đựơc”, “hòan”). Quy tắc này so từng chữ "
         "với cách ghép âm đầu, vần, thanh của tiếng Việt; tên riêng và chữ nước ngoài không dấu "
-        "được bỏ qua. Từ đúng mà bị báo thì thêm vào words của content/data/proofreading.yaml.",
+        "được bỏ qua. Từ đúng mà bị báo thì thêm vào mục Từ viết đúng của bảng Soát lỗi ở bàn "
+        "soạn tin (words trong content/data/proofreading.yaml).",
         "moị nguời dân",
         "mọi người dân",
         strange_syllables,

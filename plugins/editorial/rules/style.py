@@ -113,7 +113,7 @@ def long_title(text: Text) -> Found:
             text.title_line,
             (
                 f"tiêu đề dài {len(text.title)} ký tự, nên tối đa {LONGEST_TITLE}; hãy rút gọn, "
-                "phần còn lại đưa vào tóm tắt (summary)"
+                "phần còn lại đưa vào mục Tóm tắt (summary)"
             ),
         )
 
@@ -121,7 +121,7 @@ def long_title(text: Text) -> Found:
 def missing_summary(text: Text) -> Found:
     """Yield an article without summary."""
     if text.summary is not None and not text.summary.strip():
-        yield 1, "bài chưa có tóm tắt; hãy thêm trường summary, một hai câu nêu ý chính"
+        yield 1, "bài chưa có tóm tắt; hãy ghi mục Tóm tắt (summary): một hai câu nêu ý chính"
 
 
 def unknown_waivers(names: frozenset[str]) -> Rule:
@@ -134,7 +134,7 @@ def unknown_waivers(names: frozenset[str]) -> Rule:
                     line,
                     (
                         f"không có quy tắc nào tên “{name}” nên dòng này không có tác dụng; hãy "
-                        "xem tên quy tắc trong ngoặc vuông ở kết quả soát lỗi"
+                        "chọn đúng quy tắc mà kết quả soát lỗi nêu"
                     ),
                 )
 
@@ -142,7 +142,7 @@ def unknown_waivers(names: frozenset[str]) -> Rule:
         STRANGE_WAIVER,
         "should",
         "Miễn một quy tắc không có",
-        "Trường waive ghi sai tên quy tắc thì không miễn được gì.",
+        "Mục Chỗ cố ý để khác quy tắc (waive) ghi sai tên quy tắc thì không miễn được gì.",
         "waive: [{rule: anh-thieu-tac-gia, reason: …}]",
         "waive: [{rule: anh-thieu-nguoi-chup, reason: Ảnh tư liệu, không rõ người chụp}]",
         look,
@@ -157,7 +157,8 @@ RULES = (
         "Chữ viết tắt chưa giải nghĩa",
         "Người dân không biết hết chữ viết tắt của cơ quan. Lần đầu trong bài hãy viết đầy đủ rồi "
         "ghi chữ tắt trong ngoặc. Những chữ ai cũng biết (UBND, HĐND, TP, THPT…) không bị báo; "
-        "thêm vào abbreviations của content/data/proofreading.yaml nếu cần.",
+        "thêm vào mục Chữ tắt ai cũng hiểu của bảng Soát lỗi ở bàn soạn tin (abbreviations trong "
+        "content/data/proofreading.yaml) nếu cần.",
         "công tác CCHC của thị xã",
         "công tác cải cách hành chính (CCHC) của thị xã",
         short_forms,
@@ -196,8 +197,8 @@ RULES = (
         "Bài chưa có tóm tắt",
         "Tóm tắt hiện trên đầu bài, trong danh sách và khi chia sẻ. Không có thì cổng lấy đoạn "
         "đầu, thường dài và không nêu được ý chính.",
-        "(không có trường summary)",
-        "summary: Một hai câu nêu ý chính của bài.",
+        "(mục Tóm tắt để trống)",
+        "Tóm tắt (summary): Một hai câu nêu ý chính của bài.",
         missing_summary,
     ),
 )

@@ -21,6 +21,7 @@ from plugins.desk.given import around, given
 from plugins.desk.models import models_of
 from plugins.desk.paths import refused
 from plugins.desk.policy import policy
+from plugins.editorial.rules import RULES
 
 API = "api/v1"
 JSON = page.TYPES[".json"]
@@ -84,10 +85,9 @@ def configuration(place: Place) -> str:
     """Return the desk's configuration for the content as it is now."""
     tables = load(TABLES, place.content / "data", Faults())
     town, categories = tables["town"], tables["categories"]
-    desk = Desk(
-        models_of(PLUGINS),
-        around(place.content, categories if isinstance(categories, Categories) else None),
-    )
+    known = categories if isinstance(categories, Categories) else None
+    rules = {rule.id: rule.title for rule in RULES.values()}
+    desk = Desk(models_of(PLUGINS), around(place.content, known, rules))
     backend = {"name": "proxy", "proxy_url": f"{place.base}{ROOM}{API}", "branch": "main"}
     zone = town.time_zone if isinstance(town, Town) else "Asia/Ho_Chi_Minh"
     return given(desk, backend, {"base": place.base, "styles": ["_portal.css"], "zone": zone})
