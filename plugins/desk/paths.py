@@ -18,7 +18,7 @@ _NAMES = frozenset({"path", "newPath", "folder", "mediaFolder"})
 _STRANGE = re.compile(r"[\x00-\x1f\\:]")
 _SECOND = re.compile(r"(?:articles|pages)/(?:.*/)?index-\d+\.md")
 """Where Decap puts a second text into the folder of one with the same day and title."""
-TWICE = "Đã có bài cùng ngày đăng và cùng tiêu đề. Hãy đổi tiêu đề hoặc ngày rồi lưu lại."
+TWICE = "Đã có bài cùng ngày đăng và cùng tiêu đề. Hãy đổi tiêu đề hoặc ngày rồi lưu lại"
 WRITABLE = frozenset(
     {
         *(".md", ".markdown", ".yaml", ".csv", ".geojson", ".pdf", ".doc", ".docx", ".xls"),

@@ -148,7 +148,7 @@ def _fitting(draft: Draft) -> Draft:
     if len(whole) <= LONGEST_TITLE:
         return replace(draft, title=whole)
     sentence = (
-        f"Tiêu đề dài quá {LONGEST_TITLE} chữ cái nên đã cắt bớt; cả câu còn ở đầu bài. "
+        f"Tiêu đề dài quá {LONGEST_TITLE} ký tự nên đã cắt bớt; cả câu còn ở đầu bài. "
         "Hãy đặt tiêu đề ngắn hơn rồi bỏ câu ấy."
     )
     return replace(

@@ -29,11 +29,11 @@ def written(page: str, author: str, text: str, parent: int | None) -> Written:
     if not any(map(str.isalnum, made.author)):
         faults["author"] = "Xin ghi tên."
     elif len(made.author) > AUTHOR_LENGTH:
-        faults["author"] = f"Tên dài quá {AUTHOR_LENGTH} chữ cái."
+        faults["author"] = f"Tên dài quá {AUTHOR_LENGTH} ký tự."
     if not made.text:
         faults["text"] = "Xin ghi nội dung bình luận."
     elif len(made.text) > TEXT_LENGTH:
-        faults["text"] = f"Bình luận dài quá {TEXT_LENGTH} chữ cái; xin viết ngắn lại."
+        faults["text"] = f"Bình luận dài quá {TEXT_LENGTH} ký tự; xin viết ngắn lại."
     if parent is not None and not _answers(page, parent):
         faults["parent"] = "Bình luận được trả lời không còn ở trang này."
     if faults:

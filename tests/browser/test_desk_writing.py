@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -229,9 +230,10 @@ def test_no_word_is_lost_when_saving_fails(portal: Served, page: Page) -> None:
     assert "Không được mất chữ nào." in body(page).inner_text()
     page.unroute("**/api/v1")
     page.wait_for_timeout(4000)  # Decap keeps a copy two seconds after a change
+    page.route("**/api/v1", slow_to_list)
     page.reload()
     body(page).get_by_text("Không được mất chữ nào.").wait_for()
-    page.wait_for_timeout(PAUSE)
+    page.wait_for_timeout(1000 + PAUSE)
     with page.expect_file_chooser():
         page.get_by_role("button", name="Thêm ảnh, bảng").click()
         page.get_by_role("menuitem", name="Ảnh có chú thích").click()
@@ -249,6 +251,13 @@ def fail_to_save(route: Route) -> None:
         route.fulfill(status=500, json={"error": "đĩa đầy"})
     else:
         route.continue_()
+
+
+def slow_to_list(route: Route) -> None:
+    """Answer as a busy machine, which lists files after the browser has found what it kept."""
+    if '"getMedia"' in (route.request.post_data or ""):
+        time.sleep(1)
+    route.continue_()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -5,6 +5,7 @@ import * as controls from "./controls.js";
 import { addAfterParagraph } from "./cursor.js";
 import { format } from "./files.js";
 import { guard } from "./guard.js";
+import * as local from "./local.js";
 import * as photo from "./photo.js";
 import * as preview from "./preview.js";
 import { follow } from "./said.js";
@@ -53,8 +54,10 @@ function tellWhatIsNew() {
 }
 
 /** On one's own machine there is nobody else: no button has to be pressed first. */
-function enter(backend) {
-  if (backend.name === "proxy") localStorage.setItem(USER, JSON.stringify({ backendName: "proxy" }));
+function enter(CMS, { backend, media_folder: common }) {
+  if (backend.name !== "proxy") return;
+  backend.name = local.register(CMS, common);
+  localStorage.setItem(USER, JSON.stringify({ backendName: backend.name }));
 }
 
 function noted(written, text) {
@@ -88,7 +91,7 @@ async function begin() {
   }
   beginAnewBetweenTexts();
   tellWhatIsNew();
-  enter(config.backend);
+  enter(CMS, config);
   CMS.init({ config });
 }
 
