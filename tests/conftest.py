@@ -1,13 +1,19 @@
-"""What every test shares: the option --long, and the list of what this machine could not run."""
+"""What every test shares: the option --long, Chromium, the list of what could not run here."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from plugins.commands.test import SERVERS, find_chrome, find_postgres, find_server
 
+SWITCHES = [
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
+]
 MISSING = {
     "CHROME_PATH": (
         "Các bài thử trong trình duyệt: không có Chromium (cài Chromium hoặc đặt biến CHROME_PATH)."
@@ -57,3 +63,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("KHÔNG CHẠY ĐƯỢC TRÊN MÁY NÀY")
         for told in missing:
             terminalreporter.write_line(told)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one the test is skipped, which the closing lines tell."""
+    path = os.environ.get("CHROME_PATH")
+    if not path:
+        pytest.skip("không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield chromium
+        chromium.close()

@@ -25,12 +25,17 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, _writer: Any) -> None:
         """Write what pages may ask for below ``static/``, and what browsers want at the root."""
         build: Build = self.settings["BUILD"]
-        idle = build.idle | ({"mark.svg"} if build.town.emblem else set())
-        idle |= set() if build.menu.items else {"js/menu.js"}
-        assets = needed(self.settings["ASSETS"], idle)
+        assets = needed(self.settings["ASSETS"], self._idle(build))
         files = {f"static/{asset.name}": asset.data for asset in assets.values()}
         for name, data in (files | self.settings["ROOT_ICONS"]).items():
             build.outlet.put(name, data, partial(bytes, data))
+
+    def _idle(self, build: Build) -> set[str]:
+        """Return what no page asks for; the gallery of examples shows everything."""
+        if self.settings["SPECIMENS"]:
+            return set()
+        idle = build.idle | ({"mark.svg"} if build.town.emblem else set())
+        return idle if build.menu.items else idle | {"js/menu.js"}
 
 
 def collect_assets(generators: Iterable[Any]) -> None:

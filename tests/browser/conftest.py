@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,17 +11,12 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.browser.live_service import Live
 from tests.browser.pages import VIEWS, address_of
 from tests.browser.visit import Visit
 from tests.portal import Portal, built
-
-SWITCHES = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
-]
 
 # A machine with much else to do takes its time; what never comes is still a fault.
 expect.set_options(timeout=15_000)
@@ -120,18 +114,6 @@ def address(portal: Portal) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium; without one the test is skipped, which the closing lines tell."""
-    path = os.environ.get("CHROME_PATH")
-    if not path:
-        pytest.skip("không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

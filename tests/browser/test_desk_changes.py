@@ -130,6 +130,7 @@ def test_what_is_set_back_after_saving_is_a_change(
     assert file.read_text(encoding="utf-8") == ARTICLE
 
 
+@pytest.mark.long
 def test_data_set_back_after_saving_are_a_change(portal: Served, page: Page) -> None:
     """So it is in the forms of the portal's data."""
     data = portal.content / "data" / "town.yaml"
@@ -162,6 +163,7 @@ def test_the_day_of_an_address_is_not_saved_over(portal: Served, page: Page, fil
     assert "\ndate: 2026-11-28T08:30\n" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_photographs_of_a_saved_article_are_shown(portal: Served, page: Page, file: Path) -> None:
     """Each photograph in the form shows its own file without being touched; none can be copied."""
     open_form(portal, page)
@@ -182,6 +184,7 @@ def test_photographs_of_a_saved_article_are_shown(portal: Served, page: Page, fi
     assert file.parent.is_dir()
 
 
+@pytest.mark.long
 def test_a_second_article_of_one_day_and_title_is_refused(portal: Served, page: Page) -> None:
     """A new text is called saved only when it is, and never lies in the folder of another."""
     folder = portal.content / "articles" / "2026" / "2026-11-25-mot-ten"
@@ -204,6 +207,7 @@ def test_a_second_article_of_one_day_and_title_is_refused(portal: Served, page: 
     assert "Một đoạn." in body(page).inner_text()
 
 
+@pytest.mark.long
 def test_groups_open_by_their_names_and_rules_are_chosen(
     portal: Served, page: Page, file: Path
 ) -> None:
@@ -226,6 +230,7 @@ def test_groups_open_by_their_names_and_rules_are_chosen(
     expect(page.get_by_text("trang “Duyệt bài” cho biết")).to_be_visible()
 
 
+@pytest.mark.long
 def test_faults_are_told_in_the_words_of_the_form(portal: Served, page: Page, file: Path) -> None:
     """After saving, what stops the build is named by title and field."""
     open_form(portal, page)
@@ -235,6 +240,7 @@ def test_faults_are_told_in_the_words_of_the_form(portal: Served, page: Page, fi
     file.write_text(ARTICLE, encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_form_fits_a_telephone(portal: Served, page: Page, file: Path) -> None:
     """At 360 px the state of the form is not cut, and the buttons of the text stand in a row."""
     page.set_viewport_size({"width": 360, "height": 740})

@@ -1,6 +1,7 @@
 """The guide for the staff: its pictures are taken here, and what it names stands on the screen.
 
-``GUIDE_PICTURES=write`` puts the pictures beside the guide; look at them before they are committed.
+``GUIDE_PICTURES=write pytest --long tests/browser/test_guide.py`` puts the pictures beside the
+guide; look at them before they are committed.
 """
 
 from __future__ import annotations
@@ -147,6 +148,7 @@ def handed_in(portal: Served, page: Page, album: Album, folder: Path) -> None:
     expect(page.get_by_label("Tiêu đề", exact=True)).to_have_value("Kiểm tra cải cách hành chính")
 
 
+@pytest.mark.long
 def test_the_guide_shows_and_names_what_is_on_the_screen(
     portal: Served, page: Page, tmp_path: Path
 ) -> None:

@@ -58,7 +58,13 @@ def test_one_photograph_is_a_figure() -> None:
 
 @pytest.mark.parametrize(
     ("caption", "credit", "words"),
-    [("", "", []), ("Cầu", "", ["Cầu"]), ("", "Ảnh: A", ["Ảnh: A"]), ("B", "Ảnh: A", ["B Ảnh: A"])],
+    [
+        ("", "", []),
+        ("Cầu", "", ["Cầu"]),
+        ("", "Ảnh: A", ["Ảnh: A"]),
+        ("B", "Ảnh: A", ["B. Ảnh: A"]),
+        ("B?", "Ảnh: A", ["B? Ảnh: A"]),
+    ],
 )
 def test_a_caption_is_there_only_where_there_are_words(
     caption: str, credit: str, words: list[str]
@@ -177,12 +183,13 @@ def test_hostile_words_are_words(kind: Any) -> None:
 @given(TEXTS, TEXTS, TEXTS)
 @settings(deadline=None)
 def test_words_come_out_as_they_went_in(alt: str, caption: str, credit: str) -> None:
-    """Whatever the words are, the reader sees exactly these."""
+    """Whatever the words are, the reader sees these, a full stop between at the most."""
     photo = replace(PHOTO, alt=alt, caption=caption, credit=credit)
     tree = parsed(figures_html([photo], "figure"))
     assert next(tree.iter("img")).get("alt") == alt
     shown = "".join(text_of(element) for element in tree.iter("figcaption"))
-    assert shown == f"{caption}{' ' if caption and credit else ''}{credit}"
+    joints = (" ", ". ") if caption and credit else ("",)
+    assert shown in [f"{caption}{joint}{credit}" for joint in joints]
 
 
 def test_slots_are_filled_with_their_photographs() -> None:

@@ -10,11 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser import conftest as browsers
 from tests.publish.archive.conftest import Package
 
 pytestmark = pytest.mark.browser
-browser = browsers.browser
 
 ONE = "2026/05/01/bai-mot"
 LOOKED_AT = (

@@ -11,10 +11,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from plugins.commands import compress
-from plugins.commands.test import SWITCHES, find_chrome, find_server
+from plugins.commands.test import find_server
 from plugins.files.film import PLAYER
 from plugins.hosting.plugin import FOLDER
 from plugins.hosting.portal import FILM_PLAYER
@@ -109,22 +109,19 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(find_chrome(os.environ) is None, reason="không có Chromium (CHROME_PATH)")
-def test_a_browser_finds_nothing_blocked(shown: Server) -> None:
+def test_a_browser_finds_nothing_blocked(shown: Server, browser: Browser) -> None:
     """Home page, map, search and feed work through nginx, and nothing is complained of."""
-    chrome = find_chrome(os.environ)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=[*SWITCHES])
-        page = browser.new_page(locale="vi-VN")
-        complaints: list[str] = []
-        page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
-        page.on("pageerror", lambda it: complaints.append(str(it)))
-        page.on("requestfailed", lambda it: complaints.append(f"{it.url} {it.failure}"))
-        left = "net::ERR_ABORTED"  # the page was left before it came
-        # Of the service and of tiles there is only what a browser is told.
-        page.route(re.compile("^https://"), _answer)
-        _look(page, f"http://127.0.0.1:{shown.port}/cong/")
-        browser.close()
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
+    page.on("pageerror", lambda it: complaints.append(str(it)))
+    page.on("requestfailed", lambda it: complaints.append(f"{it.url} {it.failure}"))
+    left = "net::ERR_ABORTED"  # the page was left before it came
+    # Of the service and of tiles there is only what a browser is told.
+    page.route(re.compile("^https://"), _answer)
+    _look(page, f"http://127.0.0.1:{shown.port}/cong/")
+    context.close()
     assert [it for it in complaints if not it.endswith(left)] == []
 
 
