@@ -16,7 +16,7 @@ from tests.publish.deliver import servers
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 
-KINDS = ("sftp", "webdav", "s3", "ftp")
+KINDS = ("sftp", "s3", *(pytest.param(it, marks=pytest.mark.long) for it in ("webdav", "ftp")))
 SLOW = {"RCLONE_BWLIMIT": "400k"}
 Target = tuple[Made, Path]
 
@@ -98,7 +98,8 @@ def test_a_killed_upload_goes_on(target: Target, monkeypatch: pytest.MonkeyPatch
     for name, value in SLOW.items():
         monkeypatch.setenv(name, value)
     assert killed_when(made, lambda: count(place / "static") >= 24)
-    assert {**texts(place), **version(1)} == {**texts(place)}
+    now = texts(place)  # once: a server may still be writing what it was sent
+    assert {**now, **version(1)} == now
     for name in SLOW:
         monkeypatch.delenv(name)
     went = made.publish().went
