@@ -6,10 +6,13 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted
-from tests.browser.pages import address_of, each_kind, each_width
+from tests.browser.pages import VIEWS, WIDTHS, address_of, each_kind
 from tests.portal import Portal
 
 pytestmark = pytest.mark.browser
+LONG = pytest.mark.long
+WIDE = ("home", "article", "map", "search")
+"""Pages walked through at the width of a desk too; the others at that width only with --long."""
 
 
 @each_kind
@@ -27,8 +30,13 @@ def test_first_tab_offers_to_skip(open_page: Open, portal: Portal, kind: str) ->
     assert bool(anything) == visit.page.evaluate(inside)
 
 
-@each_width
-@each_kind
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        pytest.param(kind, width, marks=() if width == WIDTHS[0] or kind in WIDE else LONG)
+        for kind, width in VIEWS
+    ],
+)
 def test_focus_is_seen_all_the_way(open_page: Open, portal: Portal, kind: str, width: int) -> None:
     """Tab goes through everything in the order of the page, and the focus is always seen.
 
