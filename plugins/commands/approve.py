@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins._kit import yamldoc
 from plugins._kit.faults import FaultsError, shown
+from plugins.commands import git
 from plugins.commands.articles import ENDINGS, ArticleFile, Articles, paths
 from plugins.commands.musts import musts
 from plugins.commands.review_field import NoPlace, with_review
 
-GIT_SECONDS = 10
 NO_NAME = (
     "Chưa biết ai duyệt: máy này không có tên trong Git. Hãy ghi thêm --by, "
     'ví dụ --by "Nguyễn Văn An".'
@@ -80,19 +79,9 @@ def _write(path: Path, fields: Mapping[str, str]) -> None:
 def author(folder: Path) -> str:
     """Return the name that Git knows its user by here, else its last author's; may be empty."""
     for words in (("config", "user.name"), ("log", "-1", "--format=%an")):
-        try:
-            done = subprocess.run(
-                ["git", "-C", str(folder), *words],
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=GIT_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        if done.returncode == 0 and done.stdout.strip():
-            return clean(done.stdout)
+        name = (git.said(folder, *words) or "").strip()
+        if name:
+            return clean(name)
     return ""
 
 
@@ -133,18 +122,22 @@ def main(path: Path, content: Path, by: str | None = None, taking_back: bool = F
     except FaultsError as error:
         print(error, file=sys.stderr)
         return 1
+    if not found:
+        print(f"Không có bài nào {'đã duyệt' if taking_back else 'chờ duyệt'} ở đây.")
+    if taking_back:
+        return _each(found, lambda file: take_back(articles, file))
+    return _each(found, lambda file: approve(articles, file, name, wrong))
+
+
+def _each(files: Iterable[Path], deed: Callable[[Path], str]) -> int:
+    """Do it with each file, tell what was done, and give the worst exit code."""
     code = 0
-    for file in found:
+    for file in files:
         try:
-            told = (
-                take_back(articles, file) if taking_back else approve(articles, file, name, wrong)
-            )
-            print(told)
+            print(deed(file))
         except NotApproved as error:
             print(error, file=sys.stderr)
             code = 1
-    if not found:
-        print(f"Không có bài nào {'đã duyệt' if taking_back else 'chờ duyệt'} ở đây.")
     return code
 
 

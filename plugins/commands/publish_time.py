@@ -9,7 +9,6 @@ Git, the file's own. An article that was to appear later has waited since that m
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from plugins._kit import dates, frontmatter, naming, yamldoc
 from plugins._kit.text import slug
+from plugins.commands import git
 from plugins.commands.due import zone_of
 
 MOST = 20
@@ -27,7 +27,6 @@ RECENT = 7 * 86_400
 """Seconds up to which commits are looked at; what is older was published long ago."""
 SKEW = 2.0
 """Seconds by which two clocks may differ that nobody has set apart."""
-GIT_SECONDS = 10
 ENDINGS = ("/index.md", ".md", "/index.markdown", ".markdown")
 APPROVED, SAVED, PLANNED = "lúc duyệt", "lúc lưu", "giờ hẹn đăng"
 TOLD = "Từ {} đến lúc công khai: {}{}."
@@ -60,21 +59,23 @@ def told(
     """
     if not 0 < len(added) + len(changed) <= MOST:
         return ""
+    edits = _waits(list(found(content, changed)), content, now)
     waits = [
         *_waits(list(found(content, added)), content, now),
-        *(
-            it
-            for it in _waits(list(found(content, changed)), content, now)
-            if since is None or it.since > since
-        ),
+        *(it for it in edits if since is None or it.since > since),
     ]
     if not waits:
         return ""
     wait = max(waits) if since is None else min(waits)
+    which = (LATEST if since is None else LONGEST).format(len(waits)) if len(waits) > 1 else ""
+    return _sentence(wait, now, which)
+
+
+def _sentence(wait: Wait, now: datetime, which: str) -> str:
+    """Return what is said of one wait; ``which`` of several it is."""
     seconds = now.timestamp() - wait.since
     if seconds < -SKEW:
         return ASKEW.format(wait.what)
-    which = (LATEST if since is None else LONGEST).format(len(waits)) if len(waits) > 1 else ""
     return TOLD.format(wait.what, duration(max(seconds, 0)), which)
 
 
@@ -179,9 +180,9 @@ def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, floa
         return None
     owns = {_own(file) for file in files}
     paths = [str(own) for own in sorted(owns)]
-    top = _git(content, "rev-parse", "--show-toplevel")
+    top = git.said(content, "rev-parse", "--show-toplevel")
     asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
-    edited = _git(content, *asked, "--", *paths)
+    edited = git.said(content, *asked, "--", *paths)
     if top is None or edited is None:
         return None
     base = Path(top.strip())
@@ -190,7 +191,7 @@ def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, floa
     found = dict.fromkeys(clean, 0.0)
     span = f"--since=@{int(now.timestamp()) - RECENT}"
     words = ("log", span, "--format=%x01%ct", "--name-only", "-z", "--", *paths)
-    for part in (_git(content, *words) or "").split("\x01")[1:]:
+    for part in (git.said(content, *words) or "").split("\x01")[1:]:
         moment, _, names = part.partition("\0")
         for name in names.replace("\n", "\0").split("\0"):
             path = base / name
@@ -198,19 +199,3 @@ def _commits(files: list[Path], content: Path, now: datetime) -> dict[Path, floa
                 if own == path or own in path.parents:
                     found[own] = max(found[own], float(moment))
     return found
-
-
-def _git(folder: Path, *words: str) -> str | None:
-    """Return what Git says; None where it can't."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=GIT_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None

@@ -126,6 +126,19 @@ def _front(table: str, desk: Desk) -> list[Field]:
     return sorted(named.values(), key=lambda field: order_of(table, field["name"]))
 
 
+_ORDER: Config = {
+    "sortable_fields": [
+        {"field": "date", "label": label_of(ARTICLE, "date").label, "default_sort": "desc"},
+        {"field": "title", "label": label_of(ARTICLE, "title").label},
+    ],
+    "view_filters": [
+        {"label": "Bản thảo", "field": "status", "pattern": "draft"},
+        {"label": "Bài ẩn", "field": "status", "pattern": "hidden"},
+    ],
+}
+"""How the list of articles can be ordered and narrowed."""
+
+
 def _articles(desk: Desk) -> Config:
     """Return the collection of articles: a folder each, named by its day, below that of its year.
 
@@ -149,14 +162,7 @@ def _articles(desk: Desk) -> Config:
         "media_folder": "",
         "public_folder": "",
         "summary": "{{date | truncate(10)}} · {{title}}",
-        "sortable_fields": [
-            {"field": "date", "label": label_of(ARTICLE, "date").label, "default_sort": "desc"},
-            {"field": "title", "label": label_of(ARTICLE, "title").label},
-        ],
-        "view_filters": [
-            {"label": "Bản thảo", "field": "status", "pattern": "draft"},
-            {"label": "Bài ẩn", "field": "status", "pattern": "hidden"},
-        ],
+        **_ORDER,
         "fields": _front(ARTICLE, desk),
     }
 

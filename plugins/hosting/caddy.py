@@ -36,7 +36,14 @@ def snippet(portal: Portal) -> str:
         "        precompressed br gzip",
         "    }",
         "}",
-        # What was told before the error is still told.
+        *_errors(base),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _errors(base: str) -> list[str]:
+    """Return how faults are answered; the headers told before them are still told."""
+    return [
         "handle_errors {",
         f"    header Cache-Control {_quoted(PAGE.cache)}",
         f"    header Content-Type {_quoted(media_type('html'))}",
@@ -49,7 +56,6 @@ def snippet(portal: Portal) -> str:
         "    }",
         "}",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _hidden(portal: Portal) -> str:

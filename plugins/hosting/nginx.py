@@ -47,7 +47,6 @@ def http(portal: Portal) -> str:
 def server(portal: Portal) -> str:
     """Return the rules for the portal's ``server`` block, which itself names ``root``."""
     name, root = _variable(portal), portal.root
-    texts = sorted({TYPES[end] for end in TYPES if "charset" in media_type(end)})
     headers = [(key, f'"{_text(value)}"') for key, value in EVERYWHERE]
     headers += [("Content-Security-Policy", f"{name}_policy")]
     headers += [(key, _column(name, key)) for key, _ in PAGE.headers]
@@ -61,12 +60,7 @@ def server(portal: Portal) -> str:
         f"location {root}/ {{",
         "    index index.html;",
         "    absolute_redirect off;",
-        "    charset utf-8;",
-        f"    charset_types {' '.join(kind for kind in texts if kind != 'text/html')};",
-        "    default_type application/octet-stream;",
-        "    types {",
-        *(f'        "{kind}" {" ".join(ends)};' for kind, ends in _by_type().items()),
-        "    }",
+        *_types(),
         "    gzip_static on;",
         "    gzip_vary on;",
         "    gzip_proxied any;",
@@ -79,6 +73,19 @@ def server(portal: Portal) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _types() -> list[str]:
+    """Return the type of each kind of file, and which are texts in UTF-8."""
+    texts = sorted({TYPES[end] for end in TYPES if "charset" in media_type(end)})
+    return [
+        "    charset utf-8;",
+        f"    charset_types {' '.join(kind for kind in texts if kind != 'text/html')};",
+        "    default_type application/octet-stream;",
+        "    types {",
+        *(f'        "{kind}" {" ".join(ends)};' for kind, ends in _by_type().items()),
+        "    }",
+    ]
 
 
 def _variable(portal: Portal) -> str:

@@ -110,12 +110,13 @@ def gather(
     ]
     video = getattr(front, "video", None)
     photographer = getattr(front, "photographer", None)
+    cover = None  # no list shows a page
+    if isinstance(front, ArticleFront):
+        cover = _cover(source, found, front.cover, lines["cover"])
     return Gathered(
         source,
         tuple(found),
-        _cover(source, found, front.cover, lines["cover"])
-        if isinstance(front, ArticleFront)
-        else None,  # no list shows a page
+        cover,
         _named(source, video and video.poster, lines["poster"], "video.poster"),
         _focus(getattr(front, "focus", None)),
         f"Ảnh: {photographer}" if photographer else "",

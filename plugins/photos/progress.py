@@ -2,33 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol, TextIO
+from typing import TextIO
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-
-EVERY = 5.0
-"""Seconds between two plain lines."""
-
-
-class Reporter(Protocol):
-    """Is told how far the work is."""
-
-    def start(self, files: int, size: int) -> None:
-        """Begin with so many photographs of so many bytes; there is at least one."""
-
-    def step(self, size: int) -> None:
-        """One more photograph of ``size`` bytes is done."""
-
-    def stop(self) -> None:
-        """All is done, or broken off."""
+from plugins._kit.progress import EVERY, Bar, Reporter
 
 
 class Silent:
@@ -42,42 +18,6 @@ class Silent:
 
     def stop(self) -> None:
         """Tell nothing."""
-
-
-class Bar:
-    """A bar with photographs, megabytes a second and the time that is left."""
-
-    def __init__(self, stream: TextIO) -> None:
-        # Drawn at each step instead of by a thread: beside a thread no worker can be forked.
-        self._progress = Progress(
-            TextColumn("Xử lý ảnh"),
-            BarColumn(),
-            TextColumn("{task.fields[done]}/{task.fields[files]} ảnh"),
-            TransferSpeedColumn(),
-            TextColumn("còn"),
-            TimeRemainingColumn(),
-            console=Console(file=stream),
-            auto_refresh=False,
-            transient=True,
-        )
-        self._task = TaskID(0)
-        self._done = 0
-
-    def start(self, files: int, size: int) -> None:
-        """Show the empty bar."""
-        self._done = 0
-        self._task = self._progress.add_task("", total=size, done=0, files=files)
-        self._progress.start()
-        self._progress.refresh()
-
-    def step(self, size: int) -> None:
-        """Move the bar on."""
-        self._done += 1
-        self._progress.update(self._task, advance=size, done=self._done, refresh=True)
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        self._progress.stop()
 
 
 class Lines:
@@ -128,4 +68,4 @@ def _megabytes(size: float) -> str:
 
 def reporter(stream: TextIO) -> Reporter:
     """Return a bar where a person looks on, else plain lines."""
-    return Bar(stream) if stream.isatty() else Lines(stream)
+    return Bar(stream, "Xử lý ảnh", "ảnh") if stream.isatty() else Lines(stream)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from plugins._kit.progress import Reporter
 from plugins.photos import recipe
 from plugins.photos.decode import decode
 from plugins.photos.encode import animated, encode, levels, mean_colour
@@ -16,7 +17,7 @@ from plugins.photos.made import Looked, Made, Refusal, Wanted
 from plugins.photos.photo import BROKEN
 from plugins.photos.plan import Job, Task, look, made, plan, request
 from plugins.photos.pool import Pool
-from plugins.photos.progress import Reporter, Silent
+from plugins.photos.progress import Silent
 from plugins.photos.store import Seen, Store, place, write
 
 FEW = 3

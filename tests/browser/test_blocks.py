@@ -85,7 +85,23 @@ def test_example_is_accessible(windows: dict[bool, Visit], path: str, width: int
     assert (visit.complaints, visit.foreign) == ([], [])
     found = visit.violations()
     assert not found, "\n".join(found)
-    for look in (dark, high_contrast) if width == WIDTHS[0] else ():  # colours know no width
+    if width == WIDTHS[0]:
+        assert_legible(visit)
+
+
+@pytest.mark.long
+@each_specimen
+def test_example_is_legible_at_a_desk_too(windows: dict[bool, Visit], path: str) -> None:
+    """Words stand out from their ground in every look, also what only a wide screen shows."""
+    visit = windows[True]
+    visit.forget()
+    visit.go(ROOT + path, WIDTHS[-1])
+    assert_legible(visit)
+
+
+def assert_legible(visit: Visit) -> None:
+    """Find no text too pale on a dark screen or in high contrast."""
+    for look in (dark, high_contrast):
         with look(visit):
             found = pale(visit)
         assert not found, "\n".join((look.__name__, *found))

@@ -46,7 +46,7 @@ def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
         assert service.reader().hit(HOME)["today"] == 1
         assert time.monotonic() - began < 2
         # Those that are left when there is room again have their whole time.
-        assert sum(is_closed(place, 15) for place in places[:12]) == 12
+        assert sum(is_closed(place, 4) for place in places[:12]) == 12
 
 
 def test_one_slow_reader_has_time(start: Start) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins._kit.progress import Reporter
 from plugins.commands import bench
 from plugins.commands.bench import command, peers, photographs
 from plugins.commands.bench.goals import Row, missed
@@ -18,7 +19,6 @@ from plugins.commands.bench.photographs.figures import Result, Whole
 from plugins.commands.bench.photographs.methods import METHODS, OURS, Work
 from plugins.commands.bench.photographs.programs import Command, Cost, Failed
 from plugins.photos.made import Made
-from plugins.photos.progress import Reporter
 from plugins.photos.recipe import WIDTHS
 from plugins.photos.store import Store
 from plugins.photos.work import make_photos

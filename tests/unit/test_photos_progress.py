@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from plugins.photos.progress import Bar, Lines, reporter
+from plugins._kit.progress import Bar
+from plugins.photos.progress import Lines, reporter
 
 
 def test_plain_lines_in_a_log() -> None:

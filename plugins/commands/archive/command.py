@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from plugins._kit.text import number
-from plugins.commands import clock
+from plugins.commands import clock, git
 from plugins.commands.archive.package import Source, below, digest, sums, write
 from plugins.commands.archive.readme import NAME, SUMS, About, readme
 from plugins.commands.build import Building
@@ -22,7 +21,6 @@ from plugins.commands.places import ROOT
 from plugins.commands.publish.walk import state_of
 
 STOPPED = 130
-GIT_SECONDS = 10
 BESIDE = "goi/"
 """Where the build leaves what stands beside the pages."""
 FIGURES = f"{BESIDE}so-lieu.json"
@@ -136,22 +134,7 @@ def snapshot(content: Path) -> str | None:
 
 def commit(content: Path) -> str:
     """Return the commit of the content, and whether it was edited since; empty without Git."""
-    found = _git(content, "rev-parse", "HEAD")
+    found = (git.said(content, "rev-parse", "HEAD") or "").strip()
     if not found:
         return ""
-    return found + (CHANGED if _git(content, "status", "--porcelain", "--", ".") else "")
-
-
-def _git(folder: Path, *words: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=GIT_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return found + (CHANGED if git.said(content, "status", "--porcelain", "--", ".") else "")

@@ -4,66 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol, TextIO
+from typing import TextIO
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-
-EVERY = 5.0
-"""Seconds between two plain lines."""
-
-
-class Reporter(Protocol):
-    """Is told how far the upload is."""
-
-    def start(self, files: int, size: int) -> None:
-        """Begin with so many files of so many bytes."""
-
-    def step(self, size: int) -> None:
-        """One more file of ``size`` bytes is there."""
-
-    def stop(self) -> None:
-        """All is there, or broken off."""
-
-
-class Bar:
-    """A bar with files, megabytes a second and the time that is left."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._progress = Progress(
-            TextColumn("Đưa lên"),
-            BarColumn(),
-            TextColumn("{task.fields[done]}/{task.fields[files]} tệp"),
-            TransferSpeedColumn(),
-            TextColumn("còn"),
-            TimeRemainingColumn(),
-            console=Console(file=stream),
-            transient=True,
-        )
-        self._task = TaskID(0)
-        self._done = 0
-
-    def start(self, files: int, size: int) -> None:
-        """Show the empty bar."""
-        self._done = 0
-        self._task = self._progress.add_task("", total=max(1, size), done=0, files=files)
-        self._progress.start()
-
-    def step(self, size: int) -> None:
-        """Move the bar on."""
-        self._done += 1
-        self._progress.update(self._task, advance=size, done=self._done)
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        self._progress.stop()
+from plugins._kit.progress import EVERY, Bar, Reporter
 
 
 class Lines:
@@ -107,4 +50,4 @@ def megabytes(size: float) -> str:
 
 def reporter(stream: TextIO) -> Reporter:
     """Return a bar where a person looks on, else plain lines."""
-    return Bar(stream) if stream.isatty() else Lines(stream)
+    return Bar(stream, "Đưa lên", "tệp") if stream.isatty() else Lines(stream)

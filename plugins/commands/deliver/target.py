@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins._kit.progress import Reporter
 from plugins.commands.deliver.kept import Kept
 from plugins.commands.deliver.memory import Memory
 from plugins.commands.deliver.plan import Plan
-from plugins.commands.deliver.progress import Reporter
 from plugins.commands.deliver.site import File
 
 OTHER = (
@@ -48,35 +49,35 @@ class Sent:
     notes: list[str] = field(default_factory=list)
 
 
-class Target:
+class Target(ABC):
     """A place that a site is brought to."""
 
     stands: str
     """What stands there if the work were broken off now."""
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """What it is called in what people read."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def siblings(self) -> bool:
         """Whether compressed copies help there; known after `look`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look(self, memory: Memory) -> str:
         """Correct what is remembered of the target by what is there, and tell what was noticed.
 
         Nothing is changed at the target. Raises Refused, Failed, OSError.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def send(self, delivery: Delivery) -> Sent:
         """Make the target hold the site; raises Failed, OSError."""
-        raise NotImplementedError
 
-    def tidy(self, delivery: Delivery) -> None:
+    def tidy(self, delivery: Delivery) -> None:  # noqa: B027  # few have something left to do
         """Do what can wait until the site is public; raises Failed, OSError."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  # few have something open
         """End what was opened."""

@@ -9,7 +9,7 @@ from plugins.commands.gate.tokens import Cut
 
 MOST = 5
 """So many complaints of one page are told."""
-TODO = "hãy sửa mẫu trang hoặc phần mở rộng viết ra chỗ này rồi đăng lại"
+REMEDY = "hãy sửa mẫu trang hoặc phần mở rộng viết ra chỗ này rồi đăng lại"
 _SAID = {
     "unexpected-end-tag": "thẻ đóng </{name}> không có thẻ mở",
     "end-tag-too-early": "thẻ </{name}> đóng sớm, bên trong còn thẻ chưa đóng",
@@ -66,10 +66,10 @@ def _told(errors: list[tuple[tuple[int, int], str, dict[str, Any]]]) -> Iterator
     for (line, _), code, data in errors[:MOST]:
         told = _SAID.get(code)
         what = told.format_map(_Given(data)) if told else f"sai quy tắc HTML ({code})"
-        yield f"dòng {line}: {what}: {TODO}"
+        yield f"dòng {line}: {what}: {REMEDY}"
     rest = len(errors) - MOST
     if rest > 0:
-        yield f"còn {rest} chỗ sai HTML nữa: {TODO}"
+        yield f"còn {rest} chỗ sai HTML nữa: {REMEDY}"
 
 
 class _Given(dict[str, str]):

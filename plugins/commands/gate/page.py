@@ -132,11 +132,11 @@ def _html(page: Page) -> Iterator[str]:
 def _guarded(page: Page) -> Iterator[str]:
     """Yield what is wrong with the policy; one after a script guards nothing of it."""
     for hole in policy.holes(page.policies[0], page.site):
-        yield f"{hole}: {policy.TODO}"
+        yield f"{hole}: {policy.REMEDY}"
     first = page.source.find("<script")
     place = page.source.lower().find("content-security-policy")
     if -1 < first < place:
-        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không che được: {policy.TODO}"
+        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không che được: {policy.REMEDY}"
 
 
 def _inline(page: Page) -> Iterator[str]:

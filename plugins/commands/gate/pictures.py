@@ -10,7 +10,7 @@ FILMS = frozenset({"mp4", "m4v", "mov", "3gp"})
 _GPS = 0x8825
 _XMP = (b"exif:GPSLatitude", b"exif:GPSLongitude", b"GPSLatitude>")
 _FILM = (b"\xa9xyz", b"com.apple.quicktime.location")
-TODO = (
+REMEDY = (
     "hãy để cổng tự làm ảnh (bỏ {{: .original}} ở bài), hoặc xóa vị trí trong ảnh gốc, rồi đăng lại"
 )
 FILM_TODO = "hãy xuất lại phim mà bỏ thông tin vị trí, rồi đăng lại"
@@ -24,7 +24,7 @@ def places(data: bytes, ending: str) -> Iterator[str]:
         return
     has_exif = b"Exif" in data or b"eXIf" in data or data[:2] in (b"II", b"MM")
     if any(mark in data for mark in _XMP) or (has_exif and _has_gps(data)):
-        yield f"ảnh ghi vị trí nơi chụp (GPS): {TODO.format()}"
+        yield f"ảnh ghi vị trí nơi chụp (GPS): {REMEDY.format()}"
 
 
 def _has_gps(data: bytes) -> bool:

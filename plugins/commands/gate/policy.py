@@ -10,7 +10,7 @@ from plugins.files.film import PLAYER
 _LOOSE = ("'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "'strict-dynamic'")
 _WIDE = frozenset({"*", "http:", "https:", "blob:", "filesystem:", "ws:", "wss:"})
 _MUST = ("script-src", "style-src", "img-src", "connect-src", "frame-src", "form-action")
-TODO = "hãy sửa dòng Content-Security-Policy trong theme/templates/base.html"
+REMEDY = "hãy sửa dòng Content-Security-Policy trong theme/templates/base.html"
 
 
 def directives(policy: str) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,70 @@
+"""How far a long work is, on standard error: what all that tell it share."""
+
+from __future__ import annotations
+
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+EVERY = 5.0
+"""Seconds between two plain lines."""
+
+
+class Reporter(Protocol):
+    """Is told how far the work is."""
+
+    def start(self, files: int, size: int) -> None:
+        """Begin with so many files of so many bytes."""
+
+    def step(self, size: int) -> None:
+        """One more file of ``size`` bytes is done."""
+
+    def stop(self) -> None:
+        """All is done, or broken off."""
+
+
+class Bar:
+    """A bar with files, megabytes a second and the time that is left.
+
+    ``work`` is what is done, ``kind`` what the files are called.
+    """
+
+    def __init__(self, stream: TextIO, work: str, kind: str) -> None:
+        # Drawn at each step instead of by a thread: beside a thread no worker can be forked.
+        self._progress = Progress(
+            TextColumn(work),
+            BarColumn(),
+            TextColumn(f"{{task.fields[done]}}/{{task.fields[files]}} {kind}"),
+            TransferSpeedColumn(),
+            TextColumn("còn"),
+            TimeRemainingColumn(),
+            console=Console(file=stream),
+            auto_refresh=False,
+            transient=True,
+        )
+        self._task = TaskID(0)
+        self._done = 0
+
+    def start(self, files: int, size: int) -> None:
+        """Show the empty bar."""
+        self._done = 0
+        self._task = self._progress.add_task("", total=max(1, size), done=0, files=files)
+        self._progress.start()
+        self._progress.refresh()
+
+    def step(self, size: int) -> None:
+        """Move the bar on."""
+        self._done += 1
+        self._progress.update(self._task, advance=size, done=self._done, refresh=True)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        self._progress.stop()

@@ -1,0 +1,25 @@
+"""What Git says, where it is there."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+SECONDS = 20
+"""How long Git may take."""
+
+
+def said(folder: Path, *words: str) -> str | None:
+    """Return what Git prints for ``git WORDS`` in a folder; None where it fails or is missing."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
