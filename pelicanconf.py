@@ -9,13 +9,14 @@ sys.path.insert(0, str(ROOT))
 from jinja2 import StrictUndefined  # noqa: E402
 
 from plugins._kit.filters import FILTERS  # noqa: E402
+from plugins._kit.kinds import FOLDERS  # noqa: E402
 from plugins._kit.reader import PortalReader  # noqa: E402
 from plugins._kit.strict import StrictPelican  # noqa: E402
 
 PELICAN_CLASS = StrictPelican
 PATH, OUTPUT_PATH, THEME = str(ROOT / "content"), str(ROOT / "output"), str(ROOT / "theme")
-ARTICLE_PATHS, PAGE_PATHS = ["articles"], ["pages"]
-STATIC_PATHS, THEME_STATIC_PATHS = list[str](), list[str]()
+ARTICLE_PATHS, PAGE_PATHS = ["articles"], list(FOLDERS[1:])
+STATIC_PATHS = THEME_STATIC_PATHS = DIRECT_TEMPLATES = FORMATTED_FIELDS = list[str]()
 THEME_TEMPLATES_OVERRIDES = [str(ROOT / "plugins")]
 READERS = dict.fromkeys(("mkd", "mdown", "rst", "htm", "html"))
 READERS |= {"md": PortalReader, "markdown": PortalReader}
@@ -55,6 +56,5 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 # What plugins/lists and plugins/feeds write, Pelican must not.
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
-DIRECT_TEMPLATES, FORMATTED_FIELDS = list[str](), list[str]()
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
 JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}

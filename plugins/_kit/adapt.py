@@ -12,6 +12,8 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
+from plugins._kit.kinds import kind_of
+from plugins._kit.made import MadePage
 from plugins._kit.records import Article, Page, Photo, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, category_topic, tag_topic
 from plugins._kit.text import alphabetical, shorten
@@ -70,6 +72,25 @@ def has_template(generator: Any, name: str) -> bool:
     return False
 
 
+def plan_pages(generator: Any, pages: Iterable[MadePage]) -> None:
+    """Have pages written: claim their addresses; a template that nobody has is a fault."""
+    build: Build = generator.settings["BUILD"]
+    pages = list(pages)
+    for page in pages:
+        build.reserve(page.url)
+    build.made += pages
+    require_templates(generator, {page.template for page in pages})
+
+
+def require_templates(generator: Any, names: Iterable[str]) -> None:
+    """Note a fault for each template that neither the theme nor a plugin has."""
+    build: Build = generator.settings["BUILD"]
+    for name in sorted(names):
+        if not has_template(generator, name):
+            file = Path(generator.theme) / "templates" / f"{name}.html"
+            build.faults.add(file, 1, "", "giao diện thiếu mẫu trang này")
+
+
 def _template_folders(generator: Any) -> list[Path]:
     overrides = generator.settings["THEME_TEMPLATES_OVERRIDES"]
     return [Path(generator.theme) / "templates", *map(Path, overrides)]
@@ -117,45 +138,55 @@ def category(name: str, build: Build) -> Topic:
     return known or category_topic(tag_topic(name).key, name)
 
 
-def page_record(content: Any) -> Page:
-    """Return one Pelican page as a record."""
+def page_record(content: Any, build: Build) -> Page:
+    """Return one Pelican page as a record, of its kind where it has one."""
     front: Front = content.front
-    return Page(
-        key=content.key,
-        url=content.url,
-        title=front.title,
-        summary=front.summary or "",
-        order=getattr(front, "order", 1000),
-        modified=getattr(content, "modified", None),
-    )
+    shared = {
+        "key": content.key,
+        "url": content.url,
+        "title": front.title,
+        "summary": front.summary or "",
+        "order": getattr(front, "order", 1000),
+        "modified": getattr(content, "modified", None),
+    }
+    kind = kind_of(content.relative_source_path)
+    return kind.record(shared, front, content, build.zone) if kind else Page(**shared)
 
 
 def record(content: Any, build: Build) -> Article | Page:
     """Return the record of an article or a page."""
     is_article = isinstance(content, PelicanArticle)
-    return article_record(content, build) if is_article else page_record(content)
+    return article_record(content, build) if is_article else page_record(content, build)
 
 
 def site(generators: Iterable[Any], build: Build) -> Site:
     """Return everything that is published, and give each content a ``record`` that has none."""
     articles: list[Article] = []
     pages: list[Page] = []
+    others: dict[str, list[Page]] = {}
     for content in [*contents(generators), *drafts(generators)]:
         if "record" not in vars(content):
             content.record = record(content, build)
         if content.status == "published":
-            found = content.record
-            (articles if isinstance(found, Article) else pages).append(found)
+            found, kind = content.record, kind_of(content.relative_source_path)
+            if kind:
+                others.setdefault(kind.folder, []).append(found)
+            else:
+                (articles if isinstance(found, Article) else pages).append(found)
     articles.sort(key=lambda item: (item.date, item.url), reverse=True)
-    pages.sort(key=lambda item: (item.order, item.url))
     return Site(
         articles=tuple(articles),
-        pages=tuple(pages),
+        pages=_ranked(pages),
+        kinds={folder: _ranked(found) for folder, found in others.items()},
         categories=_categories(articles, build),
         tags=_grouped(articles, lambda article: article.tags),
         people=_grouped(articles, lambda article: article.people),
         places=_grouped(articles, lambda article: article.places),
     )
+
+
+def _ranked(pages: Iterable[Page]) -> tuple[Page, ...]:
+    return tuple(sorted(pages, key=lambda page: page.rank))
 
 
 def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Article, ...]]:

@@ -111,6 +111,8 @@ def absence(showing: Showing, now: datetime) -> str:
         return EXPIRED
     if front.status == "draft" and not shows_unfinished:
         return "bài ấy còn là bản thảo"
+    if front.hindrance and not shows_unfinished:
+        return front.hindrance
     if showing.standing and not shows_unfinished:
         return UNREVIEWED if showing.standing == "required" else WAITING
     return ""

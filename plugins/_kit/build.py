@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from plugins._kit import data, yamldoc
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
+from plugins._kit.made import MadePage
 from plugins._kit.moved import Moved
 from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy, Site
@@ -55,10 +56,10 @@ class Build:
     the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
     as it was read, ``plans`` what happens to it then; ``standings`` are those of texts that nobody
     has approved (approval.State). ``listings`` are what the scan before knew of the folders.
-    ``kept_sources`` gives what files of the output that were not made anew are copies of;
-    ``when_done`` is called after the output was changed. ``closing`` are the parts of the line that
-    people read at the end; ``span`` tells from when until when the clock changes nothing (seconds
-    since 1970);
+    ``made`` are the pages that plugins have planned (``adapt.plan_pages``). ``kept_sources`` gives
+    what files of the output that were not made anew are copies of; ``when_done`` is called after
+    the output was changed. ``closing`` are the parts of the line that people read at the end;
+    ``span`` tells from when until when the clock changes nothing (seconds since 1970);
     ``preparers`` make contents ready that are read again after the build, to be looked at;
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
     gives it as it is now. ``moved`` are the old addresses; ``rooms`` maps a folder of the output
@@ -82,6 +83,7 @@ class Build:
     plans: dict[str, Plan] = field(default_factory=dict)
     standings: dict[str, str] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
+    made: list[MadePage] = field(default_factory=list)
     listings: dict[str, Listing] = field(default_factory=dict)
     kept_sources: Callable[[], set[Path]] = set
     when_done: list[Callable[[], None]] = field(default_factory=list)

@@ -86,6 +86,11 @@ class Front(Model):
     redirect_from: tuple[OldPath, ...] = ()
     waive: tuple[Waiver, ...] = ()
 
+    @property
+    def hindrance(self) -> str:
+        """Why readers are not shown it yet, in Vietnamese ("bài ấy …"); empty where nothing is."""
+        return ""
+
 
 class PageFront(Front):
     """The front matter of a page in ``content/pages``."""

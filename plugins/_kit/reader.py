@@ -17,7 +17,8 @@ from plugins._kit import approval, article, dates, frontmatter, naming, yamldoc
 from plugins._kit.build import Build
 from plugins._kit.data import read_text, validate
 from plugins._kit.faults import shown
-from plugins._kit.front import ArticleFront, Front, PageFront
+from plugins._kit.front import ArticleFront, Front
+from plugins._kit.kinds import front_of, kind_of
 from plugins._kit.text import slug
 
 SKIP: tuple[str, dict[str, Any]] = ("", {"status": "skip"})
@@ -41,7 +42,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Return HTML and metadata; status ``skip`` when there is nothing to be shown."""
         path = Path(source_path)
         self._build: Build = self.settings["BUILD"]
-        relative = path.relative_to(self._folder).as_posix()
+        relative = self._relative(path)
         text = read_text(path, self._build.faults)
         result = self._read(path, text, relative) if text is not None else None
         if result is None:
@@ -49,13 +50,13 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         return result or SKIP
 
     def _read(self, path: Path, text: str, relative: str) -> tuple[str, dict[str, Any]] | None:
-        faults, is_page = self._build.faults, self._is_page(relative)
+        faults = self._build.faults
         try:
             parts = frontmatter.split(text)
         except yamldoc.YamlError as error:
             faults.add(path, error.line, "", str(error))
             return None
-        model: type[Front] = PageFront if is_page else ArticleFront
+        model = front_of(relative)
         front = validate(model, parts.head, path, faults, path.parent)
         replaced: frozenset[str] = frozenset()
         if front is None:
@@ -80,7 +81,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             digests = approval.digests(path.parent, names)
             return approval.content_hash(parts.head.value, parts.body, digests)
 
-        build, relative = self._build, path.relative_to(self._folder).as_posix()
+        build, relative = self._build, self._relative(path)
         state = approval.standing(front.review, build.town.review == "required", known)
         told = approval.doubt(state, front, shown(path))
         if told and front.status != "draft":
@@ -113,9 +114,6 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             self._build.moments[relative] = since, until
             self._build.lasts(since, until)
         return until
-
-    def _is_page(self, relative: str) -> bool:
-        return any(relative.startswith(f"{folder}/") for folder in self.settings["PAGE_PATHS"])
 
     def _convert(self, parts: frontmatter.Parts, path: Path) -> str:
         """Return the body as HTML; what is wrong in it becomes faults."""
@@ -157,9 +155,22 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if front.modified:
             shared["modified"] = dates.in_zone(front.modified, self._build.zone)
         if not isinstance(front, ArticleFront):
-            key = naming.page_name(path)
-            return {**shared, "slug": front.slug or key, "key": key}
+            return {**shared, **self._page(front, path)}
         return {**shared, **self._article(front, path)}
+
+    def _page(self, front: Front, path: Path) -> dict[str, Any]:
+        key = naming.page_name(path)
+        found, kind = {"slug": front.slug or key, "key": key}, kind_of(self._relative(path))
+        if kind is None:
+            return found
+        if front.status != "draft":
+            found["url"] = kind.address(found["slug"])
+            found["save_as"] = f"{found['url']}index.html"
+        return {**found, "template": front.template or kind.template}
+
+    def _relative(self, path: Path) -> str:
+        """Return a text's path below the content folder."""
+        return path.relative_to(self._folder).as_posix()
 
     def _article(self, front: ArticleFront, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {

@@ -131,6 +131,10 @@ class Download:
     kind: str
     size: int
 
+    def below(self, folder: str) -> "Download":
+        """Return the file with ``folder`` before its address."""
+        return replace(self, url=folder + self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -219,6 +223,11 @@ class Page:
     modified: datetime | None = None
     identity: str = ""
 
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What a list of its kind is sorted by, the first smallest."""
+        return (self.order, self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -238,7 +247,8 @@ class Site:
     """Everything that may be shown: articles newest first, topics with their articles.
 
     ``tags``, ``people`` and ``places`` are in alphabetical order, ``categories`` in the order of
-    the data file; all map a topic to its articles, newest first. ``counted`` is None where no live
+    the data file; all map a topic to its articles, newest first. ``kinds`` are the pages that are
+    of a kind of their own (plugins/_kit/kinds.py), by its folder. ``counted`` is None where no live
     service has told anything yet.
     """
 
@@ -248,7 +258,12 @@ class Site:
     tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     people: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
     places: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     counted: Counted | None = None
+
+    def of(self, kind: str) -> tuple[Any, ...]:
+        """Return the pages of a kind, by its folder, in the order of its lists."""
+        return self.kinds.get(kind, ())
 
     @property
     def newest(self) -> Article | None:

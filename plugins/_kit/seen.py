@@ -1,6 +1,7 @@
 """The site as templates and blocks are given it: what a page looks at of it is noted."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from plugins._kit.identity import identity
 from plugins._kit.records import Article, Counted, Page, Site, Topic
@@ -26,6 +27,11 @@ class SeenSite:
         """All pages."""
         self._watch.see("site", "pages")
         return self._site.pages
+
+    def of(self, kind: str) -> tuple[Any, ...]:
+        """Return the pages of a kind, by its folder, in the order of its lists."""
+        self._watch.see("site", f"of {kind}")
+        return self._site.of(kind)
 
     @property
     def categories(self) -> "SeenTopics":
@@ -66,11 +72,13 @@ class SeenSite:
 
     def _look(self, name: str) -> str:
         if name not in self._known:
-            what, _, count = name.partition(" ")
+            what, _, given = name.partition(" ")
             found = getattr(self._site, what)
             if what in ("categories", "tags", "people", "places"):
                 found = tuple(found)
-            self._known[name] = identity(found(int(count)) if count else found)
+            if given:
+                found = found(int(given) if what == "front" else given)
+            self._known[name] = identity(found)
         return self._known[name]
 
 

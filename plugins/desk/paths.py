@@ -1,11 +1,13 @@
-"""Which files the desk may touch: nothing outside three folders of the content."""
+"""Which files the desk may touch: nothing outside the folders of texts and data."""
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-FOLDERS = ("articles", "pages", "data")
+from plugins._kit import kinds
+
+FOLDERS = (*kinds.FOLDERS, "data")
 ACTIONS = frozenset(
     {
         *("info", "entriesByFolder", "entriesByFiles", "getEntry", "getMedia", "getMediaFile"),
@@ -16,7 +18,7 @@ ACTIONS = frozenset(
 _NAMES = frozenset({"path", "newPath", "folder", "mediaFolder"})
 """What holds a path in any request."""
 _STRANGE = re.compile(r"[\x00-\x1f\\:]")
-_SECOND = re.compile(r"(?:articles|pages)/(?:.*/)?index-\d+\.md")
+_SECOND = re.compile(rf"(?:{'|'.join(kinds.FOLDERS)})/(?:.*/)?index-\d+\.md")
 """Where Decap puts a second text into the folder of one with the same day and title."""
 TWICE = "Đã có bài cùng ngày đăng và cùng tiêu đề. Hãy đổi tiêu đề hoặc ngày rồi lưu lại"
 WRITABLE = frozenset(
@@ -37,7 +39,8 @@ def refused(asked: Any) -> str:
     paths = list(_paths(asked))
     wrong = next((path for path in paths if not is_inside(path)), None)
     if wrong is not None:
-        return f"Bàn soạn tin chỉ đọc và ghi trong articles, pages và data, không phải “{wrong}”."
+        names = ", ".join(FOLDERS[:-1])
+        return f"Bàn soạn tin chỉ đọc và ghi trong {names} và {FOLDERS[-1]}, không phải “{wrong}”."
     if str(asked["action"]).startswith(("persist", "delete")):
         odd = next(
             (path for path in paths if PurePosixPath(path).suffix.lower() not in WRITABLE), ""

@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins._kit.faults import Fault, shown
+from plugins._kit.kinds import FOLDERS
 from plugins._kit.scan import Listing, Stamp, scan
 from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 
-FOLDERS = ("articles", "pages")
 ENDINGS = (".md", ".markdown")
 _HERE = Path(__file__).resolve().parent
 _CODE = ("editorial", "photos", "_kit")

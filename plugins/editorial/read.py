@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from plugins._kit import article, dates, frontmatter, yamldoc
 from plugins._kit.data import read_text, validate
 from plugins._kit.faults import Faults
-from plugins._kit.front import ArticleFront, Front, PageFront
+from plugins._kit.front import ArticleFront, Front
 from plugins._kit.tables import Categories, Town
 from plugins.editorial import photographs
 from plugins.editorial.models import NOTHING, Proofreading
@@ -46,14 +46,17 @@ class Read:
     faults: Faults = field(default_factory=Faults)
 
 
-def read(path: Path, place: Place, is_page: bool) -> Read:
-    """Return what is in a file. A head that can't be read leaves nothing but the faults."""
+def read(path: Path, place: Place, model: type[Front] = ArticleFront) -> Read:
+    """Return what is in a file, whose head is a ``model``.
+
+    A head that can't be read leaves nothing but the faults.
+    """
     faults = Faults()
     raw = read_text(path, faults)
     parts = _parts(raw, path, faults) if raw is not None else None
     if raw is None or parts is None:
         return Read(Text(), path.stem if path.stem != "index" else path.parent.name, "", "", faults)
-    front = _front(parts, path, place, faults, is_page)
+    front = _front(parts, path, place, faults, model)
     text = _text(raw, parts, front, path, faults)
     written = getattr(front, "date", None)
     day = dates.in_zone(written, _zone(place)).date() if written else None
@@ -74,10 +77,9 @@ def _zone(place: Place) -> ZoneInfo:
 
 
 def _front(
-    parts: frontmatter.Parts, path: Path, place: Place, faults: Faults, is_page: bool
+    parts: frontmatter.Parts, path: Path, place: Place, faults: Faults, model: type[Front]
 ) -> Front:
     """Return the head, with what is wrong in it replaced and told."""
-    model: type[Front] = PageFront if is_page else ArticleFront
     front, replaced = validate(model, parts.head, path, faults, path.parent), frozenset[str]()
     if front is None:
         front, replaced = article.stand_in(model, parts.head.value, path)

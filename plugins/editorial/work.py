@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins._kit.faults import shown
-from plugins.editorial.ledger import FOLDERS, Checked
+from plugins._kit.kinds import front_of
+from plugins.editorial.ledger import Checked
 from plugins.editorial.read import Place, read
 from plugins.editorial.rules import look
 from plugins.photos.pool import Pool
@@ -31,7 +32,7 @@ class Job:
 
 def check_text(path: str, place: Place, shown_as: str) -> Checked:
     """Return what is found in one text; ``shown_as`` is the content folder as staff see it."""
-    found = read(place.content / path, place, is_page=path.startswith(f"{FOLDERS[1]}/"))
+    found = read(place.content / path, place, front_of(path))
     findings = tuple(look(found.text, f"{shown_as}/{path}"))
     faults = tuple(sorted(set(found.faults)))
     return Checked(path, found.title, found.day, found.status, findings, faults)

@@ -1,12 +1,13 @@
 """Which list pages there are, and what each shows. Pure: the site's records in, pages out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from plugins._kit import dates
+from plugins._kit.made import MadePage
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, TAGS
 from plugins.lists.calendar import calendar
@@ -14,18 +15,12 @@ from plugins.lists.paging import sheets
 
 Crumb = tuple[str, str]
 """An address and the words that lead there."""
+Groups = dict[str, list[Crumb]]
+SITEMAP = "sitemap"
+"""The template of Sơ đồ cổng."""
 ARCHIVE: Crumb = ("luu-tru/", "Lưu trữ")
 NO_PARTS: dict[str, Any] = {"months": [], "calendar": None}
 """What a list says of its parts that has none, or is not at the list's own address."""
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """One page to be written: its address, its template and what the template is given."""
-
-    url: str
-    template: str
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +48,34 @@ def months(articles: Iterable[Article]) -> list[Month]:
     return [Month(year, month, sum(1 for _ in group)) for (year, month), group in grouped]
 
 
-def plan(site: Site, size: int, with_days: bool = True) -> list[ListPage]:
+def plan(site: Site, size: int, with_days: bool = True) -> list[MadePage]:
     """Return every list page of the site; ``size`` articles stand on a numbered page.
 
     ``with_days`` gives each day that has articles a list of its own, and months a calendar.
     """
     return [
-        ListPage("", "index", {"articles": site.articles}),
+        MadePage("", "index", {"articles": site.articles}),
         *_topics(site, size),
         *_periods(site, size, with_days),
-        ListPage("chuyen-muc/", "categories"),
-        ListPage(TAGS, "tags"),
-        *([ListPage(PEOPLE, "people")] if site.people else []),
-        *([ListPage(PLACES, "places")] if site.places else []),
-        ListPage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
-        ListPage(
-            "so-do-cong/", "sitemap", {"title": "Sơ đồ cổng", "months": months(site.articles)}
-        ),
+        MadePage("chuyen-muc/", "categories"),
+        MadePage(TAGS, "tags"),
+        *([MadePage(PEOPLE, "people")] if site.people else []),
+        *([MadePage(PLACES, "places")] if site.places else []),
+        MadePage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
+        MadePage("so-do-cong/", SITEMAP, {"title": "Sơ đồ cổng", "months": months(site.articles)}),
     ]
 
 
-def _topics(site: Site, size: int) -> Iterator[ListPage]:
+def grouped(made: Iterable[MadePage]) -> Groups:
+    """Return the planned pages that Sơ đồ cổng names, by the heading under which they stand."""
+    groups: Groups = {}
+    for page in made:
+        if page.group:
+            groups.setdefault(page.group, []).append((page.url, page.values["title"]))
+    return groups
+
+
+def _topics(site: Site, size: int) -> Iterator[MadePage]:
     kinds = (
         ("category", ("chuyen-muc/", "Chuyên mục"), site.categories),
         ("tag", (TAGS, "Từ khóa"), site.tags),
@@ -86,7 +88,7 @@ def _topics(site: Site, size: int) -> Iterator[ListPage]:
             yield from _sheets(template, topic, articles, size, values)
 
 
-def _periods(site: Site, size: int, with_days: bool) -> Iterator[ListPage]:
+def _periods(site: Site, size: int, with_days: bool) -> Iterator[MadePage]:
     for year, group in groupby(site.articles, key=lambda item: item.date.year):
         articles = tuple(group)
         topic = Topic(str(year), f"Năm {year}", f"{year}/")
@@ -100,7 +102,7 @@ def _periods(site: Site, size: int, with_days: bool) -> Iterator[ListPage]:
 
 def _month(
     year: int, month: int, articles: tuple[Article, ...], size: int, with_days: bool
-) -> Iterator[ListPage]:
+) -> Iterator[MadePage]:
     topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
     crumbs = [ARCHIVE, (f"{year}/", f"Năm {year}")]
     values = {"topic": topic, "crumbs": crumbs, **NO_PARTS}
@@ -118,7 +120,7 @@ def _month(
 
 def _sheets(
     template: str, topic: Topic, articles: tuple[Article, ...], size: int, values: dict[str, Any]
-) -> Iterator[ListPage]:
+) -> Iterator[MadePage]:
     for sheet in sheets(topic.url, articles, size):
         title = topic.title if sheet.number is None else f"{topic.title} – trang {sheet.number}"
-        yield ListPage(sheet.url, template, {**values, "title": title, "sheet": sheet})
+        yield MadePage(sheet.url, template, {**values, "title": title, "sheet": sheet})

@@ -1,12 +1,12 @@
-"""Pelican's side of the lists: a generator in place of Pelican's own, which is quadratic.
+"""Pelican's side of the lists and of all other planned pages: one generator writes them.
 
+Of lists it stands in place of Pelican's own, which is quadratic:
 Pelican compares every article with every tag's articles, and numbers pages from the newest, so
 that each new article changes all of them.
 """
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -14,7 +14,8 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins.lists.plan import ListPage, plan
+from plugins._kit.made import MadePage
+from plugins.lists.plan import SITEMAP, Groups, grouped, plan
 
 OTHERS = ("404", "article", "page")
 """Templates that a theme must have beside those of the lists."""
@@ -24,11 +25,12 @@ class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the list pages."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write every planned page, and the page for addresses that are not there."""
-        with getattr(writer, "together", nullcontext)():
-            for page in self.settings["LIST_PAGES"]:
-                self._write(writer, page)
+        """Write every page that plugins planned, and that for addresses that are not there."""
         build: Build = self.settings["BUILD"]
+        groups = grouped(build.made)
+        with getattr(writer, "together", nullcontext)():
+            for page in build.made:
+                self._write(writer, page, groups)
         writer.write_file(
             "404.html",
             self.get_template("404"),
@@ -39,7 +41,8 @@ class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             SITEURL=build.town.root,
         )
 
-    def _write(self, writer: Any, page: ListPage) -> None:
+    def _write(self, writer: Any, page: MadePage, groups: Groups) -> None:
+        is_map = page.template == SITEMAP
         writer.write_file(
             f"{page.url}index.html",
             self.get_template(page.template),
@@ -47,23 +50,18 @@ class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             relative_urls=self.settings["RELATIVE_URLS"],
             url=page.url,
             **page.values,
+            **({"groups": groups} if is_map else {}),
         )
 
 
 def plan_lists(generators: Iterable[Any]) -> None:
-    """Plan the list pages and claim their addresses."""
+    """Plan the list pages."""
     generator = next(iter(generators))
     settings = generator.settings
     build: Build = settings["BUILD"]
-    settings["LIST_PAGES"] = plan(
-        build.site, settings["DEFAULT_PAGINATION"], settings.get("DAY_ARCHIVES", True)
-    )
-    for page in settings["LIST_PAGES"]:
-        build.reserve(page.url)
-    templates = Path(generator.theme) / "templates"
-    for name in sorted({page.template for page in settings["LIST_PAGES"]} | set(OTHERS)):
-        if not adapt.has_template(generator, name):
-            build.faults.add(templates / f"{name}.html", 1, "", "giao diện thiếu mẫu trang này")
+    size, with_days = settings["DEFAULT_PAGINATION"], settings.get("DAY_ARCHIVES", True)
+    adapt.plan_pages(generator, plan(build.site, size, with_days))
+    adapt.require_templates(generator, OTHERS)
 
 
 def empty_own_lists(generator: Any) -> None:

@@ -20,7 +20,7 @@ class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         robots = "User-agent: *\nAllow: /\n"
         if build.town.base:
             robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
-            for file in sitemaps(build.site, build.town.base):
+            for file in sitemaps(build.site, build.made, build.town.base):
                 build.outlet.put(file.name, file.known, partial(_bytes, file))
         build.outlet.put("robots.txt", robots, robots.encode)
 

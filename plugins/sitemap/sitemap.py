@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
+from plugins._kit.made import MadePage
 from plugins._kit.records import Article, Site
 from plugins._kit.tables import PEOPLE, PLACES, TAGS
 
@@ -26,7 +27,7 @@ class Sitemap:
     text: Callable[[], str]
 
 
-def sitemaps(site: Site, base: str) -> list[Sitemap]:
+def sitemaps(site: Site, made: Iterable[MadePage], base: str) -> list[Sitemap]:
     """Return the sitemaps; the last one, ``sitemap.xml``, is the index.
 
     ``base`` is the portal's full address without last slash. The months are in order, the oldest
@@ -39,7 +40,8 @@ def sitemaps(site: Site, base: str) -> list[Sitemap]:
         name = f"sitemap/{year}-{month:02}.xml"
         files.append(Sitemap(name, (articles, base), partial(_articles, articles, base)))
         entries.append((name, max([item.changed for item in articles])))
-    others = tuple(_others(site))
+    planned = tuple((page.url, page.changed) for page in made if page.in_sitemaps)
+    others = (*_others(site), *planned)
     files.append(Sitemap("sitemap/trang.xml", (others, base), partial(_urlset, others, base)))
     entries.append(("sitemap/trang.xml", None))
     files.append(Sitemap("sitemap.xml", (entries, base), partial(_index, entries, base)))
@@ -56,7 +58,7 @@ def _articles(articles: Iterable[Article], base: str) -> str:
 
 def _others(site: Site) -> Iterable[Entry]:
     yield "", None
-    for page in site.pages:
+    for page in (*site.pages, *chain.from_iterable(site.kinds.values())):
         yield page.url, page.modified
     for topic in (*site.categories, *site.tags, *site.people, *site.places):
         yield topic.url, None

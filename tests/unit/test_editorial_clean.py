@@ -21,7 +21,7 @@ def findings(folder: Path) -> list[str]:
         path = folder / clean.name / "index.md"
         path.parent.mkdir()
         path.write_text(clean.file, encoding="utf-8")
-        result = read(path, Place(folder, DEFAULT_TOWN), is_page=False)
+        result = read(path, Place(folder, DEFAULT_TOWN))
         assert result.faults.found == []
         found += [str(finding) for finding in look(result.text, clean.title)]
     return found
@@ -49,6 +49,6 @@ def test_a_mistake_in_a_clean_text_is_found(tmp_path: Path) -> None:
         path = tmp_path / clean.name / "index.md"
         path.parent.mkdir()
         path.write_text(f"{clean.file}\n\nTiếp tục cũng cố kết quả.\n", encoding="utf-8")
-        result = read(path, Place(tmp_path, DEFAULT_TOWN), is_page=False)
+        result = read(path, Place(tmp_path, DEFAULT_TOWN))
         line = path.read_text(encoding="utf-8").rstrip().count("\n") + 1
         assert (line, "tu-hay-nham") in [(it.line, it.rule) for it in look(result.text)]

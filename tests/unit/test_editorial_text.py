@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from pelicanconf import MARKDOWN
 from plugins._kit.faults import Faults
+from plugins._kit.kinds import front_of
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.editorial.language.syllables import repaired, syllables
 from plugins.editorial.language.tables import abbreviations, loans, slips
@@ -156,7 +157,7 @@ def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
         "waive:\n  - {rule: kieu-so, reason: thử}\n---\n\n![](x.jpg)\n\nSáu nguời.\n",
         encoding="utf-8",
     )
-    result = read(path, Place(tmp_path, DEFAULT_TOWN, None, Proofreading()), is_page=False)
+    result = read(path, Place(tmp_path, DEFAULT_TOWN, None, Proofreading()))
     prose = result.text.prose
     places = [place for place in range(len(prose.text)) if prose.text.startswith("nguời", place)]
     assert [prose.line(place) for place in places] == [2, 5, 17, 15, 8, 10]
@@ -186,7 +187,7 @@ def test_letters_in_pieces_are_noticed(tmp_path: Path) -> None:
     path.write_text(
         "---\ntitle: A\ndate: 2020-12-14\ncategory: tin\n---\n\nmột\nha\u0301t\n", encoding="utf-8"
     )
-    result = read(path, Place(tmp_path, DEFAULT_TOWN), is_page=False)
+    result = read(path, Place(tmp_path, DEFAULT_TOWN))
     assert result.text.decomposed == 8
     assert "hát" in result.text.words
 
@@ -221,7 +222,7 @@ def test_the_seed_article_is_met_as_it_should_be() -> None:
     """It has “cũng cố”, CCHC and UVBTV without explanation; nothing that stops publish."""
     folder = ROOT / "content"
     path = folder / "articles/2020/2020-12-14-kiem-tra-cai-cach-hanh-chinh/index.md"
-    found = list(look(read(path, Place(folder, DEFAULT_TOWN), is_page=False).text))
+    found = list(look(read(path, Place(folder, DEFAULT_TOWN)).text))
     told = {(it.rule, it.sentence.split("”")[0].strip("“")) for it in found}
     assert {("tu-hay-nham", "cũng cố"), ("viet-tat-chua-giai", "CCHC")} <= told
     assert ("viet-tat-chua-giai", "UVBTV") in told
@@ -232,5 +233,6 @@ def test_nothing_stops_the_portal_of_this_repository() -> None:
     """What must be put right is nowhere in its articles and pages."""
     folder = ROOT / "content"
     for path in (*folder.glob("articles/**/*.md"), *folder.glob("pages/*.md")):
-        text = read(path, Place(folder, DEFAULT_TOWN), is_page="pages" in path.parts).text
+        model = front_of(path.relative_to(folder).as_posix())
+        text = read(path, Place(folder, DEFAULT_TOWN), model).text
         assert [str(it) for it in look(text, path.name) if it.level == "must"] == []

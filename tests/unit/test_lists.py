@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins._kit.made import MadePage
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, tag_topic
 from plugins.lists.calendar import calendar
 from plugins.lists.paging import Sheet, sheets
-from plugins.lists.plan import ListPage, months, plan
+from plugins.lists.plan import months, plan
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
@@ -108,7 +109,7 @@ def test_months_with_articles() -> None:
     ]
 
 
-def pages(found: list[ListPage], start: str) -> list[str]:
+def pages(found: list[MadePage], start: str) -> list[str]:
     """Give the addresses that begin so."""
     return [page.url for page in found if page.url.startswith(start)]
 

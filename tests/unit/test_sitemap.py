@@ -33,7 +33,7 @@ def site(*articles: Article) -> Site:
 
 def written(site: Site, base: str) -> dict[str, str]:
     """Give the text of each sitemap by its name."""
-    return {file.name: file.text() for file in sitemaps(site, base)}
+    return {file.name: file.text() for file in sitemaps(site, (), base)}
 
 
 def rows(xml: str, kind: str = "url") -> list[tuple[str, str | None]]:
@@ -102,8 +102,8 @@ def test_a_new_article_changes_its_month_and_the_index_alone() -> None:
 
 def test_what_a_sitemap_depends_on_changes_with_its_text() -> None:
     """So that a file with other text is made, and others are not even written down."""
-    before = {file.name: file for file in sitemaps(site(MIDDLE, OLDEST), BASE)}
-    after = {file.name: file for file in sitemaps(site(NEWEST, MIDDLE, OLDEST), BASE)}
+    before = {file.name: file for file in sitemaps(site(MIDDLE, OLDEST), (), BASE)}
+    after = {file.name: file for file in sitemaps(site(NEWEST, MIDDLE, OLDEST), (), BASE)}
     for name, file in after.items():
         is_same = name in before and before[name].text() == file.text()
         assert (name in before and before[name].known == file.known) is is_same

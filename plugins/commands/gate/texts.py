@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from plugins._kit import article, dates, frontmatter, naming, yamldoc
 from plugins._kit.data import read_text, validate
 from plugins._kit.faults import Faults
-from plugins._kit.front import ArticleFront, Front, PageFront
+from plugins._kit.front import ArticleFront, Front
+from plugins._kit.kinds import front_of, kind_of
 from plugins._kit.tables import Town
 from plugins.commands.gate import private
 from plugins.incremental import look
@@ -79,10 +80,8 @@ def told(
             parts = frontmatter.split(text)
         except yamldoc.YamlError:
             continue
-        is_article = path.startswith(ARTICLES)
-        model: type[Front] = ArticleFront if is_article else PageFront
         file = content / path
-        front = validate(model, parts.head, file, faults, file.parent)
+        front = validate(front_of(path), parts.head, file, faults, file.parent)
         if front is not None:
             yield path, _told(path, front, text, zone, _Standing(town, output))
 
@@ -95,7 +94,7 @@ class _Standing(NamedTuple):
 
     def why(self, path: str, front: Front) -> str:
         """Return draft, waiting, or nothing."""
-        if front.status == "draft":
+        if front.status == "draft" or front.hindrance:
             return DRAFT
         if not isinstance(front, ArticleFront):
             return ""
@@ -131,7 +130,9 @@ def url_of(path: str, front: Front, zone: ZoneInfo) -> str:
     """Return the address of a text, relative to the portal's root."""
     name = PurePosixPath(path)
     if not isinstance(front, ArticleFront):
-        key = front.slug or naming.page_name(name)
+        key, kind = front.slug or naming.page_name(name), kind_of(path)
+        if kind:
+            return kind.address(key)
         return "" if key == "index" else f"{key}/"
     day = dates.in_zone(front.date, zone)
     return f"{day:%Y/%m/%d}/{article.address_slug(front, name)}/"

@@ -102,7 +102,7 @@ def false_findings(folder: Path) -> Row:
         path = folder / text.name / "index.md"
         path.parent.mkdir(parents=True)
         path.write_text(text.file, encoding="utf-8")
-        count += len(list(look(read(path, place, is_page=False).text)))
+        count += len(list(look(read(path, place).text)))
     texts = len(clean.texts())
     return Row("Bài sạch", {"texts": texts, "false": count / texts}, FALSE_GOALS)
 

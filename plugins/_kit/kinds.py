@@ -1,0 +1,56 @@
+"""The kinds of pages that have a folder, an address and a front matter of their own.
+
+A kind is what articles are not: no news, in no feed of news, listed where its plugin lists it.
+For Pelican all of them are pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from plugins._kit.document import DocumentFront, document
+from plugins._kit.front import ArticleFront, Front, PageFront
+from plugins._kit.records import Page
+
+ARTICLES, PAGES = "articles", "pages"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of pages.
+
+    ``folder`` is its folder of the content; ``url`` its address, with ``{}`` for the name of the
+    file; ``template`` its template. ``record`` makes a record of a page's shared values
+    (``records.Page``), of its front matter, of what it is given besides (Pelican's page), in the
+    town's zone.
+    """
+
+    folder: str
+    front: type[Front]
+    url: str
+    template: str
+    record: Callable[[Mapping[str, Any], Any, Any, tzinfo], Page]
+
+    def address(self, key: str) -> str:
+        """Return the address of a page by its key, the name of its file."""
+        return self.url.format(key)
+
+
+KINDS = (Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document),)
+FOLDERS = (ARTICLES, PAGES, *(kind.folder for kind in KINDS))
+"""The folders of the content in which texts lie."""
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of a text by its path below the content; None for articles and pages."""
+    folder = path.partition("/")[0]
+    return next((kind for kind in KINDS if kind.folder == folder), None)
+
+
+def front_of(path: str) -> type[Front]:
+    """Return the model of a text's front matter, by its path below the content folder."""
+    kind = kind_of(path)
+    if kind:
+        return kind.front
+    return ArticleFront if path.startswith(f"{ARTICLES}/") else PageFront

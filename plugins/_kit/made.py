@@ -1,0 +1,23 @@
+"""Pages that the portal makes of data and lists, beside those that somebody has written."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page to be written: its address, its template, and what the template is given.
+
+    ``values`` hold ``title``. One ``in_sitemaps`` is named in sitemap.xml, with ``changed`` where
+    that is known, and, where it has a ``group``, under that heading in Sơ đồ cổng. ``paragraphs``
+    are what the search finds of it, beside its title.
+    """
+
+    url: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+    in_sitemaps: bool = False
+    group: str = ""
+    changed: datetime | None = None
+    paragraphs: tuple[str, ...] = ()
