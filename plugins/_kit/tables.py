@@ -22,6 +22,7 @@ from plugins._kit.fields import (
 )
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
+from plugins._kit.workdays import HOLIDAYS
 
 PICTURES = (".svg", ".png", ".webp", ".jpg")
 
@@ -284,4 +285,5 @@ TABLES = (
     Table("menu", Menu, Menu()),
     Table("categories", Categories),
     FEES,
+    HOLIDAYS,
 )
