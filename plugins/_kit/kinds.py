@@ -23,7 +23,7 @@ class Kind:
     ``folder`` is its folder of the content; ``url`` its address, with ``{}`` for the name of the
     file; ``template`` its template. ``record`` makes a record of a page's shared values
     (``records.Page``), of its front matter, of what it is given besides (Pelican's page), in the
-    town's zone.
+    town's zone. ``title`` is what readers call all of them.
     """
 
     folder: str
@@ -31,13 +31,26 @@ class Kind:
     url: str
     template: str
     record: Callable[[Mapping[str, Any], Any, Any, tzinfo], Page]
+    title: str
+
+    @property
+    def name(self) -> str:
+        """One of them, in the names of schemas and forms: ``document`` of ``documents``."""
+        return self.folder.removesuffix("s")
+
+    @property
+    def key(self) -> str:
+        """The first part of their addresses, by which the desk and the search know them."""
+        return self.url.partition("/")[0]
 
     def address(self, key: str) -> str:
         """Return the address of a page by its key, the name of its file."""
         return self.url.format(key)
 
 
-KINDS = (Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document),)
+KINDS = (
+    Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
+)
 FOLDERS = (ARTICLES, PAGES, *(kind.folder for kind in KINDS))
 """The folders of the content in which texts lie."""
 

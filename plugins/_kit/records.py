@@ -228,6 +228,11 @@ class Page:
         """What a list of its kind is sorted by, the first smallest."""
         return (self.order, self.url)
 
+    @property
+    def day(self) -> date | None:
+        """The day by whose year the search files it; a page has none."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from plugins._kit.data import Model
 from plugins.desk.labels import label_of, order_of, title_of
-from plugins.desk.models import ARTICLE, FRONTS, PAGE
+from plugins.desk.models import ARTICLE, FRONTS, TEXTS, Texts
 from plugins.desk.shapes import Shape, shapes
 from plugins.desk.widgets import Around, Field, Spot, fields_of
 
@@ -16,9 +16,9 @@ Config = dict[str, Any]
 TODAY = "{{hôm nay}}"
 """Stands for the day on which an article is begun; the browser knows it."""
 SLUG: Config = {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"}
-ARTICLES, PAGES, DATA, LAYOUT = "bai-viet", "trang", "du-lieu", "bo-cuc"
-"""The collections, and of the same names the formats in which their files are read and written."""
-_COLLECTIONS = {"articles": ARTICLES, "pages": PAGES}
+DATA, LAYOUT = "du-lieu", "bo-cuc"
+"""The collections of data, and of the same names the formats of their files, as of texts."""
+DAYS = ("day", "when")
 MODES = ["rich_text", "raw"]
 BUTTONS = (
     *("bold", "italic", "link", "heading-two", "heading-three", "quote"),
@@ -30,7 +30,8 @@ def opened(path: str) -> str:
     """Return where the desk's page opens an article or a page, by its file below the content."""
     folder, _, file = path.partition("/")
     entry = PurePosixPath(file).with_suffix("")
-    return f"#/collections/{_COLLECTIONS[folder]}/entries/{quote(str(entry))}"
+    name = next(texts.name for texts in TEXTS if texts.folder == folder)
+    return f"#/collections/{name}/entries/{quote(str(entry))}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def config(desk: Desk, backend: Mapping[str, Any], address: str) -> Config:
         "public_folder": "",
         "slug": SLUG,
         "collections": [
-            *(_articles(desk), _pages(desk)),
+            *(_texts(texts, desk) for texts in TEXTS),
             *_tables(desk),
         ],
     }
@@ -70,13 +71,12 @@ def formats(desk: Desk) -> Config:
     true, false and nothing, ``defaults`` what need not be written; ``short`` is the only field of a
     group that may be written as its value alone.
     """
-    fronts = {ARTICLES: FRONTS[ARTICLE], PAGES: FRONTS[PAGE]}
-    made = {name: {"front": True, **_manner(model)} for name, model in fronts.items()}
-    data = {DATA: {"texts": _texts(desk.models)}, LAYOUT: {"short": "block"}}
+    made = {it.name: {"front": True, **_manner(FRONTS[it.table])} for it in TEXTS}
+    data = {DATA: {"texts": _open_choices(desk.models)}, LAYOUT: {"short": "block"}}
     return {**made, **data}
 
 
-def _texts(models: Mapping[str, type[Model]]) -> list[str]:
+def _open_choices(models: Mapping[str, type[Model]]) -> list[str]:
     """Return the names of the choices between yes and no in any data file."""
     found: set[str] = set()
     for model in models.values():
@@ -85,7 +85,7 @@ def _texts(models: Mapping[str, type[Model]]) -> list[str]:
                 found.add(name)
             inner = shape.item or shape
             if inner.model and model not in FRONTS.values():
-                found.update(_texts({"": inner.model}))
+                found.update(_open_choices({"": inner.model}))
     return sorted(found)
 
 
@@ -108,7 +108,7 @@ def _manner(model: type[Model]) -> Config:
 
 
 def _front(table: str, desk: Desk) -> list[Field]:
-    """Return the form of an article or a page: the model's fields and the body, sorted."""
+    """Return the form of a text: the model's fields and the body, sorted."""
     named = {
         field["name"]: field for field in fields_of(desk.models[table], Spot(table, desk.around))
     }
@@ -126,69 +126,69 @@ def _front(table: str, desk: Desk) -> list[Field]:
     return sorted(named.values(), key=lambda field: order_of(table, field["name"]))
 
 
-_ORDER: Config = {
-    "sortable_fields": [
-        {"field": "date", "label": label_of(ARTICLE, "date").label, "default_sort": "desc"},
-        {"field": "title", "label": label_of(ARTICLE, "title").label},
-    ],
-    "view_filters": [
-        {"label": "Bản thảo", "field": "status", "pattern": "draft"},
-        {"label": "Bài ẩn", "field": "status", "pattern": "hidden"},
-    ],
-}
-"""How the list of articles can be ordered and narrowed."""
+_FILTERS = [
+    {"label": "Bản thảo", "field": "status", "pattern": "draft"},
+    {"label": "Bài ẩn", "field": "status", "pattern": "hidden"},
+]
+"""How the list of articles can be narrowed."""
 
 
-def _articles(desk: Desk) -> Config:
-    """Return the collection of articles: a folder each, named by its day, below that of its year.
+def _texts(texts: Texts, desk: Desk) -> Config:
+    """Return a collection of texts."""
+    title = title_of(texts.table)
+    return {
+        "name": texts.name,
+        "label": title.label,
+        "label_singular": title.one,
+        "folder": f"{desk.root}{texts.folder}",
+        "format": texts.name,
+        "extension": "md",
+        "create": True,
+        "delete": False,
+        "identifier_field": "title",
+        "media_folder": "",
+        "public_folder": "",
+        **(_dated() if texts.table == ARTICLE else _named(texts.table)),
+        "fields": _front(texts.table, desk),
+    }
+
+
+def _dated() -> Config:
+    """Return how articles are named and listed: a folder each, named by its day, below its year's.
 
     Decap reads the UTC day out of a local date, which east of Greenwich is the day before: so the
     day is cut out of the written date. It also takes capitals, dots and quotation marks out of
     ``path``, so that no other filter works there.
     """
-    title = title_of(ARTICLE)
     return {
-        "name": ARTICLES,
-        "label": title.label,
-        "label_singular": title.one,
-        "folder": f"{desk.root}articles",
-        "format": ARTICLES,
-        "extension": "md",
-        "create": True,
-        "delete": False,
-        "identifier_field": "title",
         "slug": "{{date | truncate(10)}}-{{title | truncate(80)}}",
         "path": "{{date | truncate(4)}}/{{slug}}/index",
-        "media_folder": "",
-        "public_folder": "",
         "summary": "{{date | truncate(10)}} · {{title}}",
-        **_ORDER,
-        "fields": _front(ARTICLE, desk),
+        "sortable_fields": [_sorted(ARTICLE, "date", "desc"), _sorted(ARTICLE, "title")],
+        "view_filters": _FILTERS,
     }
 
 
-def _pages(desk: Desk) -> Config:
-    title = title_of(PAGE)
+def _named(table: str) -> Config:
+    """Return how other texts are named, by their title, and listed, by a day that all have."""
+    found = shapes(FRONTS[table])
+    day = next((name for name, it in found.items() if it.is_required and it.kind in DAYS), "")
+    shown = f"{{{{{day} | truncate(10)}}}} · " if day else ""
     return {
-        "name": PAGES,
-        "label": title.label,
-        "label_singular": title.one,
-        "folder": f"{desk.root}pages",
-        "format": PAGES,
-        "extension": "md",
-        "create": True,
-        "delete": False,
-        "identifier_field": "title",
         "slug": "{{title | truncate(80)}}",
         "path": "{{slug}}/index",
-        "media_folder": "",
-        "public_folder": "",
-        "summary": "{{title}}",
+        "summary": f"{shown}{{{{title}}}}",
         "sortable_fields": [
-            {"field": "title", "label": label_of(PAGE, "title").label, "default_sort": "asc"}
+            *([_sorted(table, day, "desc")] if day else []),
+            _sorted(table, "title", "" if day else "asc"),
         ],
-        "fields": _front(PAGE, desk),
     }
+
+
+def _sorted(table: str, name: str, first: str = "") -> Config:
+    """Return how a list is sorted by a field; ``first``, if it is at first, and which way."""
+    made = {"field": name, "label": label_of(table, name).label}
+    return {**made, "default_sort": first} if first else made
 
 
 def _tables(desk: Desk) -> list[Config]:

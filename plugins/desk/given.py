@@ -12,6 +12,7 @@ from plugins._kit.naming import page_name
 from plugins._kit.tables import Categories
 from plugins.blocks.catalogue import blocks
 from plugins.desk.config import Desk, config, formats
+from plugins.desk.models import TEXTS
 from plugins.desk.widgets import Around
 
 PHRASES = Path(__file__).with_name("locale.yaml")
@@ -32,6 +33,7 @@ def given(desk: Desk, backend: Mapping[str, Any], site: Mapping[str, Any]) -> st
         "config": config(desk, backend, str(site["base"])),
         "formats": formats(desk),
         "phrases": phrases(),
+        "texts": [{"name": it.name, "folder": it.folder, "address": it.address} for it in TEXTS],
         **site,
     }
     return json.dumps(found, ensure_ascii=False)

@@ -28,8 +28,8 @@ class NoLabel(LookupError):
 def label_of(table: str, path: str) -> Label:
     """Return the words for a field, ``attachments.file`` of ``front-article`` as an example.
 
-    The fields of articles and pages are named together, those of a block once for all places.
-    Raises NoLabel where there are none.
+    The fields of all texts are named together, but for those that a kind of texts has alone or
+    names in its own way; those of a block are named once for all places. Raises NoLabel.
     """
     if path not in _group(table):
         raise NoLabel(f"labels.yaml: thiếu tên của trường {table}: {path}")
@@ -47,8 +47,11 @@ def order_of(table: str, path: str) -> int:
     return list(_group(table)).index(path)
 
 
+@cache
 def _group(table: str) -> Mapping[str, Any]:
-    return _read().get("front" if table.startswith("front-") else table, {})
+    """Return the words of a table; what a kind of texts names itself stands first."""
+    own = _read().get(table, {})
+    return {**own, **_read()["front"], **own} if table.startswith("front-") else own
 
 
 def _label(given: Any) -> Label:

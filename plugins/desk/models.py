@@ -2,13 +2,40 @@
 
 import importlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from plugins._kit import tables
 from plugins._kit.data import Model
 from plugins._kit.front import ArticleFront, PageFront
+from plugins._kit.kinds import ARTICLES, KINDS, PAGES
 
 ARTICLE, PAGE = "front-article", "front-page"
-FRONTS: Mapping[str, type[Model]] = {ARTICLE: ArticleFront, PAGE: PageFront}
+FRONTS: Mapping[str, type[Model]] = {
+    ARTICLE: ArticleFront,
+    PAGE: PageFront,
+    **{f"front-{kind.name}": kind.front for kind in KINDS},
+}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a folder of the content: one collection of the desk, and a format.
+
+    ``table`` is their model's name, ``name`` the collection's; ``address`` is that of one of them,
+    with ``{}`` for the name of its file; an article's begins with its day.
+    """
+
+    table: str
+    name: str
+    folder: str
+    address: str = "{}/"
+
+
+TEXTS = (
+    Texts(ARTICLE, "bai-viet", ARTICLES),
+    Texts(PAGE, "trang", PAGES),
+    *(Texts(f"front-{kind.name}", kind.key, kind.folder, kind.url) for kind in KINDS),
+)
 
 
 def models_of(plugins: Iterable[str]) -> dict[str, type[Model]]:

@@ -50,7 +50,7 @@ const DO = {
   name: ({ given, taken = [] }) => figure.fileName(given, taken),
   fault: ({ line, saved }) => said.inWords(line, saved),
   day: ({ path }) => said.dayInAddress(path),
-  address: ({ path, status }) => said.addressOf(path, status),
+  address: ({ path, status, texts }) => said.addressOf(path, status, texts),
 };
 
 const questions = JSON.parse(readFileSync(0, "utf8"));

@@ -12,7 +12,8 @@ import yaml
 
 from plugins._kit.frontmatter import split
 from plugins.commands.serve import decap
-from plugins.desk.config import ARTICLES, DATA, LAYOUT, formats
+from plugins.desk.config import DATA, LAYOUT, formats
+from plugins.desk.models import TEXTS as COLLECTIONS
 from plugins.photos.credit import split_credit
 from tests.portal import ROOT
 from tests.unit.desk_models import DESK
@@ -69,7 +70,7 @@ def article(text: str | None, **changes: Any) -> dict[str, Any]:
     order = ["title", "date", "category", "summary", "tags", "author"]
     return {
         "what": "save",
-        "manner": MANNERS[ARTICLES],
+        "manner": MANNERS["bai-viet"],
         "text": text,
         "changes": changes,
         "order": order,
@@ -141,7 +142,7 @@ def test_pelicans_own_heads_are_read() -> None:
     """An article whose head has no lines of dashes shows its fields, and gets them when changed."""
     plain = "Title: Hai: ba\nDate: 2020-01-02\nTags: a, b\n\nThân.\n"
     read, same, text = ask(
-        {"what": "read", "manner": MANNERS[ARTICLES], "text": plain},
+        {"what": "read", "manner": MANNERS["bai-viet"], "text": plain},
         article(plain),
         article(plain, category="thong-bao"),
     )
@@ -262,7 +263,12 @@ def test_where_a_saved_text_is_seen() -> None:
         ("articles/2020/2020-12-14-ten/index.md", "draft", "ban-thao/ten/"),
         ("pages/ban-do.md", None, "ban-do/"),
         ("#/collections/trang/ban-do/index", None, "ban-do/"),
+        ("documents/2021/12-2021-nq-hdnd.md", None, "van-ban/12-2021-nq-hdnd/"),
+        ("#/collections/van-ban/67-hdbt/index", None, "van-ban/67-hdbt/"),
+        ("documents/67-hdbt/index.md", "draft", "ban-thao/67-hdbt/"),
         ("data/town.yaml", None, ""),
     ]
-    asked = [{"what": "address", "path": path, "status": status} for path, status, _ in cases]
+    texts = [{"name": it.name, "folder": it.folder, "address": it.address} for it in COLLECTIONS]
+    same = {"what": "address", "texts": texts}
+    asked = [{**same, "path": path, "status": status} for path, status, _ in cases]
     assert ask(*asked) == [expected for _, _, expected in cases]

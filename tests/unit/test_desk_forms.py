@@ -15,9 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from plugins._kit import fields as kinds
 from plugins._kit.data import Model
 from plugins.desk import given
-from plugins.desk.config import ARTICLES, LAYOUT, PAGES, config, formats
+from plugins.desk.config import LAYOUT, config, formats, opened
 from plugins.desk.labels import NoLabel, label_of
-from plugins.desk.models import ARTICLE, PAGE
+from plugins.desk.models import ARTICLE, TEXTS, Texts
 from plugins.desk.shapes import Shape, shape, shapes
 from plugins.desk.widgets import _PATTERNS, HIDDEN, Spot, field_of, fields_of
 from tests.portal import CONTENT
@@ -38,9 +38,8 @@ WIDGETS = {
 
 def table_fields(table: str) -> list[dict[str, Any]]:
     """Return the form of a table as the configuration has it."""
-    if table in (ARTICLE, PAGE):
-        found = COLLECTIONS[ARTICLES if table == ARTICLE else PAGES]
-    else:
+    found = next((COLLECTIONS[it.name] for it in TEXTS if it.table == table), None)
+    if found is None:
         files = [*COLLECTIONS["du-lieu"]["files"], *COLLECTIONS[LAYOUT]["files"]]
         found = next(it for it in files if it["name"] == table)
     return list(found["fields"])
@@ -148,7 +147,7 @@ def test_the_data_of_the_project_fit_the_forms() -> None:
 
 def test_formats_know_lists_of_words_and_defaults() -> None:
     """Reading and writing get from the models what differs from plain YAML."""
-    article = formats(DESK)[ARTICLES]
+    article = formats(DESK)["bai-viet"]
     assert article["words"] == ["tags", "people", "places"]
     assert article["texts"] == ["comments"]
     assert article["defaults"] == {"status": "published", "lead": False}
@@ -156,7 +155,7 @@ def test_formats_know_lists_of_words_and_defaults() -> None:
 
 def test_an_article_begins_with_what_is_needed() -> None:
     """The first fields are those that every article has; the day is today's."""
-    first = COLLECTIONS[ARTICLES]["fields"][:5]
+    first = COLLECTIONS["bai-viet"]["fields"][:5]
     assert [it["name"] for it in first] == ["title", "date", "category", "summary", "body"]
     assert first[1]["default"] == "{{hôm nay}}"
     assert first[2]["options"] == [{"value": "chinh-quyen", "label": "Chính quyền"}]
@@ -172,7 +171,32 @@ def test_nobody_approves_in_the_form() -> None:
     assert {"value": "approved", "label": "Đã duyệt"} in state["options"]
 
 
-@pytest.mark.parametrize("table", [ARTICLE, PAGE])
+@pytest.mark.parametrize("texts", TEXTS, ids=lambda it: it.name)
+def test_each_folder_of_texts_has_a_collection(texts: Texts) -> None:
+    """Whatever kind of text there is can be written at the desk, and opened there by its file."""
+    made = COLLECTIONS[texts.name]
+    assert (made["folder"], made["format"]) == (texts.folder, texts.name)
+    assert formats(DESK)[texts.name]["front"]
+    assert opened(f"{texts.folder}/a/b.md") == f"#/collections/{texts.name}/entries/a/b"
+
+
+def test_texts_with_a_day_are_listed_by_it() -> None:
+    """What all texts of a kind have a day of is listed the newest first."""
+    made = COLLECTIONS["van-ban"]
+    assert made["summary"] == "{{issued | truncate(10)}} · {{title}}"
+    assert made["sortable_fields"][0]["field"] == "issued"
+    assert made["sortable_fields"][0]["default_sort"] == "desc"
+
+
+def test_a_kind_of_texts_has_words_of_its_own() -> None:
+    """A form begins with what the kind names itself; what it does not name, it shares."""
+    names = [it["name"] for it in COLLECTIONS["van-ban"]["fields"]]
+    assert names[:3] == ["title", "kind", "number"]
+    assert label_of("front-document", "title").label == "Trích yếu"
+    assert label_of("front-document", "slug") == label_of(ARTICLE, "slug")
+
+
+@pytest.mark.parametrize("table", [it.table for it in TEXTS])
 def test_a_rule_to_be_waived_is_chosen(table: str) -> None:
     """Where the editorial rules are known one is chosen by its title; else its name is written."""
     spot = Spot(table, replace(AROUND, rules={"phone": "Số điện thoại"}), "waive.rule")
@@ -208,4 +232,4 @@ def test_all_that_the_page_needs_is_json() -> None:
     """The page gets configuration, formats and words in one file."""
     site = {"base": "/", "styles": ["a.css"], "zone": "Asia/Ho_Chi_Minh"}
     found = json.loads(given.given(DESK, {"name": "proxy"}, site))
-    assert set(found) == {"config", "formats", "phrases", "base", "styles", "zone"}
+    assert set(found) == {"config", "formats", "phrases", "texts", "base", "styles", "zone"}

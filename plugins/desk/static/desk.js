@@ -68,7 +68,7 @@ function noted(written, text) {
 async function begin() {
   const [given] = await Promise.all([fetch("_config.json").then((it) => it.json()), load()]);
   const { CMS, createClass, h } = window;
-  const { config, formats, phrases, zone, base, styles } = given;
+  const { config, formats, phrases, texts, zone, base, styles } = given;
   CMS.registerLocale("vi", merge(CMS.getLocale("vi"), phrases));
   const written = new Set();
   for (const [name, manner] of Object.entries(formats)) {
@@ -79,12 +79,12 @@ async function begin() {
   controls.register(CMS, createClass, h);
   photo.register(CMS, createClass, h);
   addAfterParagraph(phrases.editor.editorWidgets.markdown.addComponent);
-  preview.register(CMS, createClass, h, styles);
+  preview.register(CMS, createClass, h, { styles, texts });
   CMS.registerRemarkPlugin(keepHouseStyle);
   guard(CMS, config.backend.proxy_url, written);
   saved.register(CMS, createClass, h);
   const forms = config.collections.flatMap(({ files, ...it }) => files ?? [it]);
-  follow(CMS, document.querySelector("#desk-said"), { base, forms });
+  follow(CMS, document.querySelector("#desk-said"), { base, forms, texts });
   for (const { fields } of forms) {
     for (const field of fields) if (field.default === TODAY) field.default = today(zone);
     fields.push(saved.field());

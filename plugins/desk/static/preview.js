@@ -5,12 +5,13 @@ const DAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm"
 // Decap wraps the body once or twice; its paragraphs keep the distance that articles give them.
 const BODY = ".article__body > div > * + *, .article__body > div > div > * + * { margin-block-start: 1em; }";
 
-/** Register the previews; `styles` are the portal's style sheets. */
-export function register(CMS, createClass, h, styles) {
+/** Register the previews of all `texts`; `styles` are the portal's style sheets. */
+export function register(CMS, createClass, h, { styles, texts }) {
   for (const style of styles) CMS.registerPreviewStyle(style);
   CMS.registerPreviewStyle(BODY, { raw: true });
-  CMS.registerPreviewTemplate("bai-viet", text(createClass, h, true));
-  CMS.registerPreviewTemplate("trang", text(createClass, h, false));
+  for (const { name, folder } of texts) {
+    CMS.registerPreviewTemplate(name, text(createClass, h, folder === "articles"));
+  }
 }
 
 /** Return a date as articles show it: "Thứ Hai, 14/12/2020", and the time where there is one. */

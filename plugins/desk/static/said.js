@@ -7,8 +7,6 @@ const FOLLOWED = 30_000; // milliseconds
 const ARTICLE = /(?:articles|bai-viet)\/.*?(\d{4})-(\d{2})-(\d{2})-([^/]+?)(?:\/index)?(?:\.\w+)?$/;
 const FAULT = /^(.+?\.\w+):(\d+): (?:([a-z_]\w*(?:\.[\w-]+)*): )?([^]*)$/;
 
-const FOLDERS = { "bai-viet": "articles", trang: "pages" };
-
 /** Return the day that an article's path names, 2026-11-28; empty where it names none. */
 export function dayInAddress(path) {
   const [, year, month, date] = ARTICLE.exec(path) ?? [];
@@ -37,18 +35,28 @@ function labelsOf(fields, [name, ...rest]) {
 
 const joined = (one, other) => (other === null ? null : `${one}, ${other}`);
 
-/** Return the address of a text below the portal, from the path of its file or of its form. */
-export function addressOf(path, status) {
+/**
+ * Return the address of a text below the portal, from the path of its file or of its form; `texts`
+ * are the desk's collections of texts, each with name, folder and address.
+ */
+export function addressOf(path, status, texts) {
   const article = ARTICLE.exec(path);
-  const page = /(?:pages|trang)\/(?:.*\/)?(?!index(?:\.|$))([^/]+?)(?:\/index)?(?:\.\w+)?$/.exec(path);
-  const slug = article?.[4] ?? page?.[1];
+  const { text, rest } = article ? {} : placeOf(path, texts);
+  const slug = article?.[4] ?? /(?:^|\/)(?!index$)([^/]+?)(?:\/index)?$/.exec(rest ?? "")?.[1];
   if (!slug) return "";
   if (status === "draft") return `ban-thao/${slug}/`;
-  return article ? `${article[1]}/${article[2]}/${article[3]}/${slug}/` : `${slug}/`;
+  return article ? `${article[1]}/${article[2]}/${article[3]}/${slug}/` : text.address.replace("{}", slug);
+}
+
+/** Return of which collection a text is, and the rest of its path without ending. */
+function placeOf(path, texts) {
+  const names = texts.flatMap(({ name, folder }) => [name, folder]).join("|");
+  const [, found, rest] = new RegExp(`(?:^|/)(${names})/(.+?)(?:\\.\\w+)?$`).exec(path) ?? [];
+  return { text: texts.find(({ name, folder }) => found === name || found === folder), rest };
 }
 
 /** Follow every saving with a line in `place`, an element; `forms` are Decap's, with their fields. */
-export function follow(CMS, place, { base, forms }) {
+export function follow(CMS, place, { base, forms, texts }) {
   const told = { number: null };
   CMS.registerEventListener({
     name: "preSave",
@@ -61,20 +69,20 @@ export function follow(CMS, place, { base, forms }) {
     handler({ entry }) {
       // What was just begun has no path yet; Decap goes on to the address of its form.
       const path = () => entry.get("path") || decodeURI(location.hash.replace("/entries/", "/"));
-      const address = () => base + addressOf(path(), entry.getIn(["data", "status"]));
-      const words = (line) => inWords(line, savedOf(entry, path(), forms));
+      const address = () => base + addressOf(path(), entry.getIn(["data", "status"]), texts);
+      const words = (line) => inWords(line, savedOf(entry, path(), { forms, texts }));
       void tell(place, told.number, { address, words });
     },
   });
 }
 
 /** Return of a saved text what inWords takes. */
-function savedOf(entry, path, forms) {
-  const [, folder, rest] = /(articles|pages|data|bai-viet|trang)\/(.+?)(?:\.\w+)?$/.exec(path) ?? [];
+function savedOf(entry, path, { forms, texts }) {
+  const { text: of, rest } = placeOf(path, [...texts, { name: "data", folder: "data" }]);
   const [, collection, name] = /^#\/collections\/([^/]+)(?:\/entries\/([^/]+))?/.exec(location.hash) ?? [];
   const form = forms.find((it) => it.name === collection) ?? forms.find((it) => it.name === name);
   const title = form?.file ? form.label : entry.getIn(["data", "title"]);
-  return { file: rest ? `${FOLDERS[folder] ?? folder}/${rest}` : "", title, fields: form?.fields ?? [] };
+  return { file: of ? `${of.folder}/${rest}` : "", title, fields: form?.fields ?? [] };
 }
 
 async function state(seen) {
