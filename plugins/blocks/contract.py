@@ -6,7 +6,7 @@ The folder ``plugins/blocks/NAME/`` holds ``__init__.py`` (the models of its dat
 ``block.js``, a module with ``mount(element)``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
@@ -32,7 +32,8 @@ class Scene(Generic[D, O]):
 
     ``data`` is its own data file (None without one), ``options`` what layout.yaml says of this
     place, ``now`` the build's clock in the town's zone, ``article`` the article it stands beside
-    (None elsewhere) and ``related`` the articles related to that one.
+    (None elsewhere) and ``related`` the articles related to that one; ``others`` are the tables
+    that it asks for besides (``Block.also``), by name.
     """
 
     town: Town
@@ -43,6 +44,7 @@ class Scene(Generic[D, O]):
     now: datetime
     article: Article | None = None
     related: tuple[Article, ...] = ()
+    others: Mapping[str, Model | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ class Block:
     that is not steady is fetched by script, and ``more`` (an address and words) is the plain link
     in its place. ``by_article`` tells that it depends on the article beside it, ``bare`` that it
     brings its own headings, ``is_bar`` that it stands over the whole width at the top of every
-    page; ``script`` names the forms for which ``block.js`` is.
+    page; ``script`` names the forms for which ``block.js`` is; ``also`` are other parts' tables
+    that it looks at.
     """
 
     name: str
     title: str
     prepare: Callable[[Scene[Any, Any]], Any]
     table: Table | None = None
+    also: tuple[Table, ...] = ()
     options: type[Model] = NoOptions
     steady: bool = True
     by_article: bool = False
@@ -88,6 +92,12 @@ class Block:
     more: tuple[str, str] | None = None
     files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)
     made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_none_made)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of all tables that it looks at."""
+        own = (self.table,) if self.table else ()
+        return tuple(table.name for table in (*own, *self.also))
 
     def __post_init__(self) -> None:
         """Refuse a block that would leave a heading over nothing where no script runs."""

@@ -19,7 +19,8 @@ class Placed:
     """A block ready to be shown: its template gets ``view`` and ``form``.
 
     ``script`` names its module, which there may be. ``fragment`` is set where the block is fetched
-    by script instead: the address of its HTML.
+    by script: the address of its HTML. One that has a ``module`` too is in the page already, with
+    that module, and the script brings what is newer.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Placed:
     script: str = ""
     fragment: str = ""
     more: tuple[str, str] | None = None
+    module: str = ""
 
     @property
     def template(self) -> str:
@@ -83,12 +85,25 @@ class Stand:
                 found.append(self._slot(placement))
         return found
 
+    def renewed(self, placements: Iterable[Placement]) -> list[Placed]:
+        """Return the same with what is to be said now in the page, for readers without script."""
+        found: list[Placed] = []
+        for placement in placements:
+            baked = self.region((placement,))
+            if not self.has_fragment(placement):
+                found += baked
+                continue
+            slot = self._slot(placement)
+            found += [replace(slot, view=it.view, module=it.script) for it in baked] or [slot]
+        return found
+
     def has_fragment(self, placement: Placement) -> bool:
         """Tell whether a block that is not steady has a fragment; never depends on the articles."""
         block = self._catalogue[placement.block]
-        name = block.table.name if block.table else ""
-        self._material.watch.see("has table", name)
-        return not block.steady and (not name or self._material.data.get(name) is not None)
+        for name in block.tables:
+            self._material.watch.see("has table", name)
+        there = any(self._material.data.get(name) is not None for name in block.tables)
+        return not block.steady and (there or not block.tables)
 
     def fragments(self, layout: Layout) -> dict[str, Placement]:
         """Return the blocks that lasting pages fetch, by the address of their HTML."""
@@ -120,14 +135,21 @@ class Stand:
         related: tuple[Article, ...],
     ) -> Scene[Any, Any]:
         given = self._material
-        table = block.table.name if block.table else ""
-        given.watch.see("table", table)
-        if not block.steady:
-            given.watch.see("now", table)
+        for name in block.tables or ("",):
+            given.watch.see("table", name)
+            if not block.steady:
+                given.watch.see("now", name)
         data: Model | None = given.data.get(block.table.name) if block.table else None
-        options = block.options.model_validate(placement.options)
         return Scene(
-            given.town, given.site, data, options, placement.form, given.now, article, related
+            given.town,
+            given.site,
+            data,
+            block.options.model_validate(placement.options),
+            placement.form,
+            given.now,
+            article,
+            related,
+            {table.name: given.data.get(table.name) for table in block.also},
         )
 
 
@@ -145,7 +167,7 @@ def lookups(layout: Layout, stand: Stand) -> dict[str, Callable[..., list[Any]]]
         return stand.lasting(placements, article and article.record, related)
 
     def everywhere(lasting: bool) -> list[Placed]:
-        return (stand.lasting if lasting else stand.region)(layout.everywhere)
+        return (stand.lasting if lasting else stand.renewed)(layout.everywhere)
 
     def rows() -> list[list[Placed]]:
         return [row for row in map(stand.region, layout.home) if row]

@@ -65,7 +65,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
 def _idle(layout: Layout, build: Build, fragments: bool) -> Iterable[str]:
     """Return the scripts of blocks that no page shows: not placed, or without data."""
     for name, block in blocks().items():
-        has_data = block.table is None or build.data.get(block.table.name) is not None
+        has_data = not block.tables or any(build.data.get(it) is not None for it in block.tables)
         if name not in layout.placed or not has_data:
             yield f"js/block-{name}.js"
     if not fragments:

@@ -59,6 +59,7 @@ NAMED: dict[str, Any] = {
     "repo": "ubnd/cong-thong-tin",
     "tiles": "https://manh.vn/{z}/{x}/{y}.png",
     "start": "2026-11-01",
+    "begins": "2026-11-25T07:00",
 }
 """Values of fields that take less than their kind."""
 

@@ -122,6 +122,14 @@ def names(found: list[Placed]) -> list[tuple[str, bool]]:
     return [(placed.name, bool(placed.fragment)) for placed in found]
 
 
+def test_home_is_ready_for_what_comes_later() -> None:
+    """A bar with nothing to say is an empty place there, which the script fills."""
+    silent = Recorder(None).block(steady=False, more=("b/", "B"))
+    asked = lookups(layout(everywhere=["a"]), stand(silent))
+    (slot,) = asked["everywhere"](False)
+    assert (slot.fragment, slot.module) == ("khoi/a.html", "")
+
+
 def test_what_templates_ask_for() -> None:
     """Rows without a block that speaks are left out; articles and lists last, pages do not."""
     unsteady = Recorder().block(steady=False, more=("b/", "B"))
@@ -136,7 +144,8 @@ def test_what_templates_ask_for() -> None:
     asked = lookups(written, stand(*catalogue))
     assert [names(row) for row in asked["rows"]()] == [[("a", False)]]
     assert names(asked["everywhere"](True)) == [("a", True)]
-    assert names(asked["everywhere"](False)) == [("a", False)]
+    (baked,) = asked["everywhere"](False)
+    assert (names([baked]), bool(baked.module)) == ([("a", True)], True)
     assert names(asked["region"]("page", "main", "p")) == [("a", False)]
     assert asked["region"]("page", "aside", "p") == asked["region"]("listing", "below") == []
     article = SimpleNamespace(record=ARTICLE, related=(replace(ARTICLE, url="b/"),))

@@ -11,6 +11,7 @@ from pydantic import model_validator
 from plugins._kit import dates
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import FieldError, SitePath, Text, When
+from plugins._kit.outages import OUTAGES, PAGE, Outage, Outages
 from plugins.blocks.contract import Block, NoOptions, Scene
 
 Level = Literal["khan-cap", "canh-bao", "thong-bao", "da-qua"]
@@ -76,19 +77,30 @@ class View:
 
 
 def prepare(scene: Scene[Alerts, NoOptions]) -> View | None:
-    """Return the alerts that are not over at the build's clock; None without any."""
+    """Return the alerts and outages that are not over at the build's clock; None without any."""
     zone = ZoneInfo(scene.town.time_zone)
     given = scene.data.alerts if scene.data else ()
-    living = [alert for alert in given if scene.now < _last(alert.end, zone)]
+    found = [_shown(alert, scene.now, zone) for alert in given]
+    outages = scene.others.get("outages")
+    if isinstance(outages, Outages):
+        found += [_outage(outage, scene.now, zone) for outage in outages.outages]
+    living = [alert for alert in found if scene.now < alert.end]
     living.sort(key=lambda alert: get_args(Level).index(alert.level))
-    shown = tuple(_shown(alert, scene.now, zone) for alert in living)
-    return View(shown) if shown else None
+    return View(tuple(living)) if living else None
 
 
 def _shown(alert: Alert, now: datetime, zone: ZoneInfo) -> Shown:
     start, end = dates.in_zone(alert.start, zone), _last(alert.end, zone)
     words = (WORDS[alert.level], alert.title, alert.text or "", alert.to or "")
     return Shown(alert.level, *words, start, end, now < start)
+
+
+def _outage(outage: Outage, now: datetime, zone: ZoneInfo) -> Shown:
+    """Return an outage as an alert: from the day on which it is announced until it is over."""
+    level: Level = "canh-bao" if outage.emergency else "thong-bao"
+    start, end = dates.in_zone(outage.announced, zone), dates.in_zone(outage.last, zone)
+    words = (WORDS[level], outage.title(zone), f"Lý do: {outage.reason}", f"/{PAGE}")
+    return Shown(level, *words, start, end, now < start)
 
 
 def _last(end: date, zone: ZoneInfo) -> datetime:
@@ -99,5 +111,12 @@ def _last(end: date, zone: ZoneInfo) -> datetime:
 
 
 BLOCK = Block(
-    "alerts", "Cảnh báo", prepare, Table("alerts", Alerts), steady=False, bare=True, is_bar=True
+    "alerts",
+    "Cảnh báo",
+    prepare,
+    Table("alerts", Alerts),
+    also=(OUTAGES,),
+    steady=False,
+    bare=True,
+    is_bar=True,
 )

@@ -1,0 +1,90 @@
+"""outages.yaml: when the portal is not to be reached, and since when readers are told."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import model_validator
+
+from plugins._kit import dates
+from plugins._kit.data import Model, Table
+from plugins._kit.fields import Day, FieldError, Text, When
+from plugins._kit.workdays import Holidays, workdays_between
+
+NOTICE = 7
+"""Working days that a planned outage is told ahead of (Nghị định 224/2026/NĐ-CP, Điều 13)."""
+TIMES = ("begins", "returns", "returned")
+PAGE = "tam-ngung/"
+
+
+class Outage(Model):
+    """One outage; times are the town's own.
+
+    ``announced``: since when readers are told; ``returns``: when it is expected to end;
+    ``returned``: when it did; ``what`` is out of order, the portal where nothing else is said;
+    ``emergency``: nobody could know it ahead.
+    """
+
+    announced: Day
+    begins: When
+    returns: When
+    reason: Text
+    what: Text | None = None
+    emergency: bool = False
+    returned: When | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Outage":
+        for name in TIMES:
+            value = getattr(self, name)
+            if value is not None and (not isinstance(value, datetime) or value.tzinfo):
+                raise FieldError(
+                    "ghi ngày và giờ địa phương, không ghi múi giờ, ví dụ 2026-12-20T22:00", name
+                )
+        if self.returns <= self.begins:
+            raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returns")
+        if self.returned is not None and self.returned <= self.begins:
+            raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returned")
+        if not self.emergency and self.announced > _day(self.begins):
+            raise FieldError(
+                "ngày báo trước phải không sau lúc bắt đầu ngừng; sự cố đột xuất thì ghi "
+                "emergency: true",
+                "announced",
+            )
+        return self
+
+    @property
+    def last(self) -> date:
+        """When it is over, as far as is known."""
+        return self.returned or self.returns
+
+    def ahead(self, holidays: Holidays) -> int:
+        """Return how many working days ahead it was told."""
+        return workdays_between(self.announced, _day(self.begins), holidays)
+
+    def is_late(self, holidays: Holidays) -> bool:
+        """Tell whether it was told too late; an emergency never is."""
+        return not self.emergency and self.ahead(holidays) < NOTICE
+
+    def title(self, zone: ZoneInfo) -> str:
+        """Return what readers must know, in one line."""
+        since, until = dates.in_zone(self.begins, zone), dates.in_zone(self.returns, zone)
+        what = self.what or "Cổng thông tin"
+        return f"{what} tạm ngừng từ {moment(since)} đến khoảng {moment(until)}"
+
+
+class Outages(Model):
+    """All outages, past ones too."""
+
+    outages: tuple[Outage, ...] = ()
+
+
+def moment(value: datetime) -> str:
+    """Return ``22:00 ngày 20/12/2026``."""
+    return f"{dates.clock(value)} ngày {dates.day(value)}"
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+OUTAGES = Table("outages", Outages)
