@@ -84,6 +84,11 @@ class Document(Page):
         return f"{self.name}: {self.title}"
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Who issued it."""
+        return (self.issuer,)
+
+    @property
     def kind_key(self) -> str:
         """The kind in addresses: ``quyet-dinh``."""
         return slug(self.kind)

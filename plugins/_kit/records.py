@@ -233,6 +233,16 @@ class Page:
         """The day by whose year the search files it; a page has none."""
         return None
 
+    @property
+    def heading(self) -> str:
+        """What it is called where nothing else tells what it is, as in hits of the search."""
+        return self.title
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the search finds of it beside title, summary, body and names of files."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

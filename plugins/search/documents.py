@@ -1,12 +1,18 @@
-"""Contents as the search knows them, and what is shown of each. Pure, but for fetching a body."""
+"""Contents as the search knows them, and what is shown of each. Pure, but for fetching a body.
+
+A content is Pelican's (an article, a page, a page of a kind of its own) or a planned page.
+"""
 
 import copy
 import gzip
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from plugins._kit.identity import identity
+from plugins._kit.kinds import kind_of
+from plugins._kit.made import MadePage
 from plugins._kit.records import Article
 from plugins.search.extract import paragraphs
 from plugins.search.segment import Document
@@ -16,46 +22,77 @@ PAGES = "trang"
 
 
 def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
-    """Return the published contents by year and those of pages, the pages and newest years first.
+    """Return the published contents by index: pages first, then the newest years.
 
-    Within a year they are in order of day, hour and address.
+    Articles have an index for each year (``2020``), so has each kind of pages (``van-ban-2020``);
+    what has no day stands in that of pages, or of its kind. Within an index they are in order of
+    day, hour and address.
     """
     found: dict[str, list[Any]] = {}
     for content in contents:
-        if content.status == "published":
-            record = content.record
-            key = str(record.date.year) if isinstance(record, Article) else PAGES
-            found.setdefault(key, []).append(content)
+        if isinstance(content, MadePage) or content.status == "published":
+            found.setdefault(_key(content), []).append(content)
     for group in found.values():
         group.sort(key=_order)
-    ordered = sorted(found, key=lambda key: (key != PAGES, -int(key) if key != PAGES else 0))
-    return {key: found[key] for key in ordered}
+    return {key: found[key] for key in sorted(found, key=_rank)}
+
+
+def _key(content: Any) -> str:
+    if isinstance(content, MadePage):
+        return PAGES
+    day = _day(content)
+    if isinstance(content.record, Article):
+        return str(content.record.date.year)
+    kind = kind_of(content.relative_source_path)
+    if kind is None:
+        return PAGES
+    return f"{kind.key}-{day.year}" if day else kind.key
+
+
+def _rank(key: str) -> tuple[bool, int, str]:
+    """Return what indexes are sorted by: pages, then what has no year, then the newest years."""
+    year = key.rpartition("-")[2]
+    return key != PAGES, -int(year) if year.isdigit() else -9999, key
+
+
+def _day(content: Any) -> date | None:
+    if isinstance(content, MadePage):
+        return None
+    record = content.record
+    return record.date.date() if isinstance(record, Article) else record.day
 
 
 def _order(content: Any) -> tuple[str, str]:
+    if isinstance(content, MadePage):
+        return "", content.url
     record = content.record
-    day = record.date.isoformat() if isinstance(record, Article) else ""
-    return day, record.url
+    day = record.date if isinstance(record, Article) else record.day
+    return day.isoformat() if day else "", record.url
 
 
 def is_known(content: Any) -> bool:
     """Tell whether plugins/incremental knows a content: what was read and what reads it."""
-    return bool(getattr(content, "identity", None))
+    return isinstance(content, MadePage) or bool(getattr(content, "identity", None))
 
 
 def known(content: Any) -> str:
     """Return what tells that the text of a content is as it was."""
-    return str(content.identity) if is_known(content) else identity(document(content))
+    is_read = is_known(content) and not isinstance(content, MadePage)
+    return str(content.identity) if is_read else identity(document(content))
 
 
 def document(content: Any) -> Document:
     """Return what is to be found of a content; the content itself stays as it is."""
+    if isinstance(content, MadePage):
+        title, lead = content.values["title"], content.values.get("summary", "")
+        return Document(content.url, title, None, "", lead, content.paragraphs)
     # A kept content fetches its body and has it from then on: here a copy does, and is thrown away.
     body: str = copy.copy(content)._content
     record, front = content.record, content.front
     parts = [*paragraphs(body), *(item.title for item in getattr(front, "attachments", ()))]
     if not isinstance(record, Article):
-        return Document(record.url, record.title, None, "", record.summary, tuple(parts))
+        parts += record.words
+        return Document(record.url, record.heading, record.day, "", record.summary, tuple(parts))
     tags = ", ".join(topic.title for topic in record.tags)
     day, category = record.date.date(), record.category.key
     return Document(record.url, record.title, day, category, record.lead, tuple(parts), tags)
@@ -73,8 +110,8 @@ def fragment_names(key: str, contents: Iterable[Any]) -> list[str]:
     names: list[str] = []
     before, number = -1, 0
     for content in contents:
-        record = content.record
-        day = record.date.timetuple().tm_yday if isinstance(record, Article) else 0
+        at = _day(content)
+        day = at.timetuple().tm_yday if at else 0
         number = number + 1 if day == before else 0
         before = day
         names.append(f"{key}/{day}-{number}.bin")

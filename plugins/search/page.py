@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from plugins._kit.kinds import KINDS
 from plugins._kit.records import Site
 
 URL = "tim-kiem/"
@@ -18,7 +19,15 @@ class YearCount:
 
 
 def values(site: Site) -> dict[str, Any]:
-    """Return what the template is given: the years with their numbers of articles, newest first."""
+    """Return what the template is given.
+
+    ``years`` are those with articles, with their numbers, ``all_years`` those that have anything,
+    the newest first; ``kinds`` are what can be looked for alone, by key and title.
+    """
     counted = Counter(article.date.year for article in site.articles)
     years = [YearCount(year, counted[year]) for year in sorted(counted, reverse=True)]
-    return {"title": "Tìm kiếm", "years": years}
+    shown = [kind for kind in KINDS if site.of(kind.folder)]
+    days = (page.day for kind in shown for page in site.of(kind.folder))
+    all_years = sorted({*counted, *(day.year for day in days if day)}, reverse=True)
+    kinds = [(kind.key, kind.title) for kind in shown]
+    return {"title": "Tìm kiếm", "years": years, "all_years": all_years, "kinds": kinds}

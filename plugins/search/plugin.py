@@ -32,7 +32,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         )
         synonyms = cast(Synonyms, build.data["synonyms"])
         if self.settings.get("SEARCH_INDEX", True):
-            write(build, self.settings["SEARCHED"], synonyms)
+            made = (page for page in build.made if page.paragraphs)
+            write(build, [*self.settings["SEARCHED"], *made], synonyms)
 
 
 def claim(generators: Iterable[Any]) -> None:

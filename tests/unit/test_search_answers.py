@@ -137,6 +137,45 @@ def test_chosen_category_and_year(browser: Node, folder: str) -> None:
     assert titles(browser.ask("search", **given, year="2023")) == ["Chuyện cũ"]
 
 
+DECISION = Document("", "Quyết định 67-HĐBT: Phân vạch", date(1992, 3, 2), "", "", ("Hồng Lĩnh.",))
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write an index of articles, of documents of a year long ago, and of a planned page."""
+    place = tmp_path_factory.mktemp("mixed")
+    page = Document("", "Lịch tiếp công dân", None, "", "", ("Hồng Lĩnh, thứ Năm.",))
+    save(place, {"trang": (page,), "2024": TEXTS, "van-ban-1992": (DECISION,)}, SYNONYMS)
+    return str(place)
+
+
+@pytest.mark.parametrize("text", ["67-HĐBT", "67 HDBT", "67–hđbt", "67/hdbt", "quyet dinh 67 hdbt"])
+def test_a_document_by_its_number(browser: Node, mixed: str, text: str) -> None:
+    """A number finds its document with any dash, without accents, in small letters."""
+    told = browser.ask("search", folder=mixed, text=text)
+    assert told["hits"][0][:2] == ["van-ban-1992", 0]
+
+
+@pytest.mark.parametrize(
+    ("category", "year", "expected"),
+    [
+        ("van-ban", "", {"van-ban-1992"}),
+        ("van-ban", "1992", {"van-ban-1992"}),
+        ("van-ban", "2024", set()),
+        ("trang", "", {"trang"}),
+        ("van-hoa", "", {"2024"}),
+        ("", "1992", {"van-ban-1992"}),
+        ("", "", {"trang", "2024", "van-ban-1992"}),
+    ],
+)
+def test_chosen_kind_of_pages(
+    browser: Node, mixed: str, category: str, year: str, expected: set[str]
+) -> None:
+    """Documents and pages can be looked for alone, each by year too."""
+    given = {"folder": mixed, "text": "hong linh", "category": category, "year": year}
+    assert {key for key, *_ in browser.ask("search", **given)["hits"]} == expected
+
+
 def test_by_day(browser: Node, folder: str) -> None:
     """Asked for the newest first, it gives them so, through all years."""
     found = titles(browser.ask("search", folder=folder, text="hong linh", order="ngay"))

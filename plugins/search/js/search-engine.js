@@ -11,7 +11,7 @@ import { corrections } from "./search-slips.js";
  * @typedef {import("./search-match.js").Hit} Hit
  * @typedef {import("./search-match.js").Matches} Matches
  * @typedef {import("./search-query.js").Query} Query
- * @typedef {{ category: string, year: string }} Choice empty: any; the category PAGES: pages alone
+ * @typedef {{ category: string, year: string }} Choice empty: any; a kind of pages is a category
  * @typedef {object} Fragment
  * @property {string} url
  * @property {string} title
@@ -131,11 +131,17 @@ export class Search {
     this.left = engine.segments.filter((segment) => this.#isWanted(segment));
   }
 
+  /** @returns {string} the kind of pages that is looked for alone, or "" */
+  get kind() {
+    const { category } = this.choice;
+    const isKind = category && this.engine.segments.some((segment) => segment.kind === category);
+    return isKind || category === PAGES ? category : "";
+  }
+
   /** @param {Segment} segment */
-  #isWanted({ key }) {
+  #isWanted({ kind, year: own }) {
     const { category, year } = this.choice;
-    if (key === PAGES) return !year && (!category || category === PAGES);
-    return category !== PAGES && (!year || year === key);
+    return (!category || kind === this.kind) && (!year || Number(year) === own);
   }
 
   /** Goes on to older years until there are some hits more, or too much was fetched for them. */
@@ -168,12 +174,12 @@ export class Search {
 
   /** @param {Segment} segment @returns {Promise<Matches>} those of the wanted category */
   async #matching(segment) {
-    const { category } = this.choice;
+    const category = this.kind ? "" : this.choice.category;
     // The newest year, which most often has something, is asked for all at once.
     const isWorthIt = !this.done.length || (await mayMatch(this.query, segment));
     if (!isWorthIt) return nothing(segment, this.query);
     const found = await match(this.query, segment);
-    if (!category || category === PAGES) return found;
+    if (!category) return found;
     const { categories } = await segment.documents();
     return { ...found, hits: found.hits.filter((hit) => categories[hit.document] === category) };
   }

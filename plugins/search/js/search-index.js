@@ -53,7 +53,7 @@ export class Documents {
   }
 }
 
-/** One year, or the portal's pages. */
+/** One year of articles or of pages of a kind (its key in front of the year), or the portal's pages. */
 export class Segment {
   /** @param {Part} part @param {Fetch} fetch */
   constructor(part, fetch) {
@@ -69,7 +69,12 @@ export class Segment {
   }
 
   get year() {
-    return Number(this.key) || 0;
+    return Number(/\d+$/.exec(this.key)?.[0]) || 0;
+  }
+
+  /** The kind of its pages; "" where they are articles. */
+  get kind() {
+    return this.key.replace(/-?\d+$/, "");
   }
 
   /** @returns {Promise<Documents>} */

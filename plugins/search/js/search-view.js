@@ -53,7 +53,8 @@ export function count(search, category) {
   const typed = query.text.trim();
   const asked = /["“”]/.test(typed) ? typed : `“${typed}”`;
   const isPages = !search.done.some((segment) => segment.year);
-  const where = category && !isPages ? `ở chuyên mục ${category}, ` : "";
+  const among = search.kind ? "trong mục" : "ở chuyên mục";
+  const where = category && !isPages ? `${among} ${category}, ` : "";
   const many = hits.length ? NUMBER.format(hits.length) : "Không có";
   return `${many} kết quả ${hits.length ? "" : "nào "}cho ${asked} ${where}${span(search)}.`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The search page: reads the address, searches, draws, and writes the address.
-import { Engine, PAGES } from "./search-engine.js";
+import { Engine } from "./search-engine.js";
 import { best, newest } from "./search-match.js";
 import { count, item } from "./search-view.js";
 
@@ -192,7 +192,7 @@ class Page {
   async item(engine, search, hit) {
     const fragment = await engine.fragment(hit);
     const { categories } = await hit.segment.documents();
-    const category = this.title(hit.segment.key === PAGES ? PAGES : categories[hit.document]);
+    const category = this.title(hit.segment.kind || categories[hit.document]);
     return item(hit, fragment, search.query, { root: this.root, category });
   }
 
