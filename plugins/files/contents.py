@@ -13,14 +13,11 @@ from plugins.files.film import embed
 
 
 def place_film(content: Any, folder: Path) -> None:
-    """Give the content ``film`` (its file) and ``player`` (an address), or None."""
+    """Give a content that has one ``film`` (its file) and ``player`` (an address), or None."""
     video = getattr(content.front, "video", None)
-    content.film = content.player = None
-    if not video:
-        return
-    if video.file:
-        content.film = download(content, folder / video.file, video.title)
-    content.player = video.address and embed(video.address)
+    if video:
+        content.film = download(content, folder / video.file, video.title) if video.file else None
+        content.player = video.address and embed(video.address)
 
 
 def download(content: Any, file: Path, title: str) -> Download:

@@ -24,7 +24,7 @@ from plugins.incremental.state import ContentRow, RestRow
 
 HOT = (
     *("tags", "authors", "author", "modified", "override_save_as", "override_url"),
-    *("takes_comments", "refuses_comments", "old_paths"),
+    *("takes_comments", "refuses_comments", "old_paths", "player"),
 )
 """What every content is asked for, also those that have none: noted in ``lacks``."""
 GIVEN = frozenset(

@@ -6,7 +6,7 @@ A content is Pelican's (an article, a page, a page of a kind of its own) or a pl
 import copy
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,17 @@ from plugins.search.segment import Document
 
 PAGES = "trang"
 """The key of the index of the portal's pages, beside those of the years."""
+MUCH = 200
+"""So many texts of the newest year, and its newest month has an index of its own: what is
+published today makes a month's words anew, not those of the whole year."""
 
 
 def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
     """Return the published contents by index: pages first, then the newest years.
 
     Articles have an index for each year (``2020``), so has each kind of pages (``van-ban-2020``);
-    what has no day stands in that of pages, or of its kind. Within an index they are in order of
+    what has no day stands in that of pages, or of its kind. The newest month stands apart from a
+    year of many articles, before it (``2024.12``, ``2024``). Within an index they are in order of
     day, hour and address.
     """
     found: dict[str, list[Any]] = {}
@@ -34,7 +38,21 @@ def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
             found.setdefault(_key(content), []).append(content)
     for group in found.values():
         group.sort(key=_order)
-    return {key: found[key] for key in sorted(found, key=_rank)}
+    ordered = sorted(found, key=_rank)
+    newest = next((key for key in ordered if key.isdigit()), "")
+    return {key: part for name in ordered for key, part in _parts(name, found[name], newest)}
+
+
+def _parts(key: str, group: list[Any], newest: str) -> Iterator[tuple[str, list[Any]]]:
+    """Yield a group; of the newest year, where it has many, its newest month and what is left."""
+    if key != newest or len(group) < MUCH:
+        yield key, group
+        return
+    month = group[-1].record.date.month
+    first = next(place for place, it in enumerate(group) if it.record.date.month == month)
+    yield f"{key}.{month:02}", group[first:]
+    if first:
+        yield key, group[:first]
 
 
 def _key(content: Any) -> str:
@@ -106,13 +124,17 @@ def fragment(shown: Document) -> bytes:
 
 
 def fragment_names(key: str, contents: Iterable[Any]) -> list[str]:
-    """Return the names of the contents' files: day of the year, and number within the day."""
+    """Return the names of the contents' files: day of the year, and number within the day.
+
+    They lie with those of the year, so that they stay when a month is over.
+    """
     names: list[str] = []
+    folder = key.partition(".")[0]
     before, number = -1, 0
     for content in contents:
         at = _day(content)
         day = at.timetuple().tm_yday if at else 0
         number = number + 1 if day == before else 0
         before = day
-        names.append(f"{key}/{day}-{number}.bin")
+        names.append(f"{folder}/{day}-{number}.bin")
     return names

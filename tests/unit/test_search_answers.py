@@ -265,3 +265,23 @@ def test_excerpt_marks_only_what_is_meant(browser: Node, folder: str) -> None:
     assert exact["marks"] == ["hồng", "Hồng"]
     assert browser.ask("excerpt", **given, text='"hong linh"')["marks"] == ["Hồng Lĩnh"]
     assert browser.ask("excerpt", **given, text="xyz")["text"] == paragraphs[0]
+
+
+def test_a_month_apart_is_found_as_its_year_is(browser: Node, tmp_path: Path) -> None:
+    """The newest month has an index of its own; to the reader it is a part of its year."""
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    save(whole, {"2024": TEXTS, "2023": OLDER}, SYNONYMS)
+    save(parted, {"2024.01": TEXTS[5:], "2024": TEXTS[:5], "2023": OLDER}, SYNONYMS)
+    for text in ("hong linh", "Hồng Lĩnh", '"bắc hồng"', "trung luong", "khong co gi"):
+        for chosen in ({}, {"year": "2024"}, {"category": "van-hoa"}):
+            asked = {"text": text, "order": "newest", **chosen}
+            one = browser.ask("search", folder=str(whole), **asked)
+            other = browser.ask("search", folder=str(parted), **asked)
+            assert [_place(hit) for hit in other["hits"]] == [tuple(it[:2]) for it in one["hits"]]
+            assert "2024.01" in other["done"]
+
+
+def _place(hit: tuple[str, int, int]) -> tuple[str, int]:
+    """Return the year of a hit in the parted index, and its number in the whole one."""
+    key, number, _ = hit
+    return ("2024", number + 5) if key == "2024.01" else (key, number)

@@ -8,6 +8,10 @@ from plugins._kit.data import Model
 from plugins._kit.records import Article, Photo
 from plugins.blocks.contract import Block, Scene
 
+NEW = 500
+"""Among so many of the newest articles is looked for one; nobody calls an older one news, and to
+look at the photographs of all takes a second where there are ten thousand."""
+
 
 class Options(Model):
     """The least number of photographs that make an essay, and how many are shown."""
@@ -25,9 +29,9 @@ class View:
 
 
 def prepare(scene: Scene[Model, Options]) -> View | None:
-    """Return the newest article with enough photographs; None without one."""
+    """Return the newest article with enough photographs; None where none of the new ones has."""
     options = scene.options
-    found = (item for item in scene.site.articles if len(item.photos) >= options.least)
+    found = (item for item in scene.site.articles[:NEW] if len(item.photos) >= options.least)
     article = next(found, None)
     return View(article, article.photos[: options.count]) if article else None
 

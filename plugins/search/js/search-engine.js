@@ -59,8 +59,9 @@ export class Engine {
 
   /** Fetches what every first query needs, while its reader is typing. */
   async warm() {
-    const [first, second] = this.segments;
-    await Promise.all([first?.documents(), second?.documents()]);
+    const newest = this.segments[1]?.folder;
+    const first = this.segments.filter(({ folder }, place) => !place || folder === newest);
+    await Promise.all(first.map((segment) => segment.documents()));
   }
 
   /** @param {Query} query @param {Choice} choice */
@@ -71,8 +72,8 @@ export class Engine {
   /** @param {Hit} hit @returns {Promise<Fragment>} what is shown of it */
   async fragment(hit) {
     const { days, ordinals } = await hit.segment.documents();
-    const { key, part } = hit.segment;
-    const name = `${key}/${days[hit.document]}-${ordinals[hit.document]}.bin?${part.version}`;
+    const { folder, part } = hit.segment;
+    const name = `${folder}/${days[hit.document]}-${ordinals[hit.document]}.bin?${part.version}`;
     const data = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (await this.fetch(name)));
     return JSON.parse(new TextDecoder().decode(data));
   }
@@ -161,7 +162,9 @@ export class Search {
   /** @param {number} several documents @returns {Segment[]} the newest years that have as many */
   #next(several) {
     let [count, length] = [0, 0];
-    while (length < this.left.length && count < several)
+    // A year is one to the reader, also where its newest month is apart.
+    const isSame = () => length && this.left[length].folder === this.left[length - 1].folder;
+    while (length < this.left.length && (count < several || isSame()))
       count += this.left[length++].part.documents;
     return this.left.splice(0, length);
   }

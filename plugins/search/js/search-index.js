@@ -53,7 +53,10 @@ export class Documents {
   }
 }
 
-/** One year of articles or of pages of a kind (its key in front of the year), or the portal's pages. */
+/**
+ * One year of articles or of pages of a kind (its key in front of the year), or the portal's pages;
+ * `2024.12`: the newest month, apart from its year.
+ */
 export class Segment {
   /** @param {Part} part @param {Fetch} fetch */
   constructor(part, fetch) {
@@ -69,12 +72,17 @@ export class Segment {
   }
 
   get year() {
-    return Number(/\d+$/.exec(this.key)?.[0]) || 0;
+    return Number(/(\d+)(?:\.\d+)?$/.exec(this.key)?.[1]) || 0;
   }
 
   /** The kind of its pages; "" where they are articles. */
   get kind() {
-    return this.key.replace(/-?\d+$/, "");
+    return this.folder.replace(/-?\d+$/, "");
+  }
+
+  /** Where the files lie that are shown; the same for a month and its year. */
+  get folder() {
+    return this.key.split(".")[0];
   }
 
   /** @returns {Promise<Documents>} */
