@@ -178,6 +178,26 @@ def publish(  # noqa: PLR0913, PLR0917 - the options of one task
 
 @task(
     help={
+        "to": "Nơi đăng, ghi như của publish (mặc định: biến PORTAL_PUBLISH_TO)",
+        "content": CONTENT_HELP,
+        "output": "Thư mục có bản công khai đã đăng (mặc định: output-public)",
+    }
+)
+def alert(
+    _context: Context,
+    to: str = "",
+    content: str = str(ROOT / "content"),
+    output: str = str(ROOT / "output-public"),
+) -> None:
+    """Đưa cảnh báo (alerts.yaml) lên ngay, không dựng lại cả cổng."""
+    from plugins.commands import alert as command
+    from plugins.commands.publish import target
+
+    raise Exit(code=command.main(Path(content), Path(output), target(to)))
+
+
+@task(
+    help={
         "month": "Tháng hoặc năm cần tính, ví dụ 2026-11 hoặc 2026 (mặc định: tháng này)",
         "to": "Thư mục đặt hai tệp CSV và XLSX (mặc định: thư mục đang đứng)",
         "content": CONTENT_HELP,

@@ -53,6 +53,7 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "import-word": (RUNTIME,),
     "import-page": (RUNTIME, IMPORT),
     "publish": (RUNTIME, BROWSER, PUBLISH),
+    "alert": (RUNTIME, PUBLISH),
     "signing-key": (RUNTIME, PUBLISH),
     "watch-site": (RUNTIME, PUBLISH),
     "restore": (RUNTIME, PUBLISH),

@@ -3,7 +3,7 @@
 from plugins.commands.manifest.entry import Entry, Header, read, read_header
 from plugins.commands.manifest.names import FILE, PUBLIC_KEY, SIGNATURE
 from plugins.commands.manifest.signing import KeyFault
-from plugins.commands.manifest.writing import check, write
+from plugins.commands.manifest.writing import check, entries, write
 
 __all__ = [
     "FILE",
@@ -13,6 +13,7 @@ __all__ = [
     "Header",
     "KeyFault",
     "check",
+    "entries",
     "read",
     "read_header",
     "write",

@@ -54,6 +54,11 @@ def write(
     return entries
 
 
+def entries(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[Entry]:
+    """Return what a manifest of ``output`` would hold now; nothing is written but the memory."""
+    return memory.entries(_lines(output, state, found))[0]
+
+
 def _written(
     output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None
 ) -> tuple[list[Entry], bytes, Header]:

@@ -37,13 +37,13 @@ def ready(output: Path, now: datetime, steps: Steps) -> Built:
     with steps.step("nén"):
         found = compress.update(output, state)
     with steps.step("bản kê"):
-        entries = manifest.write(output, state, now, _listed(found))
+        entries = manifest.write(output, state, now, listed(found))
         own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
         found = {path: it for path, it in found.items() if path not in own} | _stats(output, own)
     return Built(output, found, {it.path: it.sha256 for it in entries}, now)
 
 
-def _listed(found: Mapping[str, walk.Stat]) -> dict[str, walk.Stat]:
+def listed(found: Mapping[str, walk.Stat]) -> dict[str, walk.Stat]:
     """Return what the manifest names: not the compressed copies, which not every host gets."""
     return {path: it for path, it in found.items() if base(path) == path or base(path) not in found}
 

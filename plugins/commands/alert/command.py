@@ -1,0 +1,143 @@
+"""Check the alerts, write their fragment into the public site, and send that alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from plugins._kit.faults import Faults, FaultsError
+from plugins.commands import clock
+from plugins.commands.alert import data
+from plugins.commands.alert.fragment import fragments
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.lock_file import held
+from plugins.commands.publish import walk
+from plugins.commands.publish.steps import Steps
+from plugins.commands.publish.wanted import Wanted
+
+STOPPED = 130
+FIRST = "Hãy chạy python3 tasks.py publish một lần; từ đó lệnh này dùng được."
+NEVER = f"Chưa có bản công khai nào ở {{}}. {FIRST}"
+NO_PLACE = f"Các trang đã đăng chưa có chỗ cho lời báo ({{}}). {FIRST}"
+NO_BAR = (
+    "Bố cục (layout.yaml) không đặt khối alerts ở mọi trang (everywhere), nên không có gì để báo."
+)
+OTHERS = (
+    "Chưa báo: bản dựng ở {} còn thay đổi khác chưa qua publish ({} tệp, ví dụ {}). Hãy chạy "
+    "python3 tasks.py publish: lời báo đi cùng các thay đổi ấy."
+)
+SAME = "Lời báo ở {} đã đúng như dữ liệu; không ghi lại."
+WRITTEN = "Đã ghi lời báo: {}."
+UNTIL = (
+    "Trang nào mở ra cũng thấy; người đọc tắt JavaScript thấy ở trang chủ từ lần dựng (publish) "
+    "sau."
+)
+
+
+def main(content: Path, output: Path, to: str) -> int:
+    """Bring the alerts of ``content`` into the public site and give the exit code.
+
+    ``to`` is a target as of `publish`; empty: they are written into ``output`` only.
+    """
+    if not (content / "data").is_dir():
+        print(f"Không có thư mục dữ liệu: {content / 'data'}", file=sys.stderr)
+        return 1
+    try:
+        with stopping_by_signal():
+            return _run(content, output, to)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return STOPPED
+
+
+def _run(content: Path, output: Path, to: str) -> int:
+    from plugins.commands import deliver
+    from plugins.commands.manifest import KeyFault
+    from plugins.commands.manifest.entry import Unreadable
+
+    state = walk.state_of(output)
+    try:
+        with held(state / "publish.lock"):
+            return _bring(content, output, to)
+    except FaultsError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+    except (deliver.Refused, deliver.Failed, KeyFault, Unreadable) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+    return 1
+
+
+def _bring(content: Path, output: Path, to: str) -> int:
+    """Write the fragments and send them; raises FaultsError, Refused, Failed, KeyFault, OSError."""
+    from plugins.commands import manifest
+    from plugins.commands.publish import delivery, guard
+
+    steps, now = Steps(), clock.now()
+    manifest.check()
+    with steps.step("lời báo"):
+        faults = Faults()
+        bar = data.read(content, now, faults)
+        faults.check()
+        made = fragments(bar, output)
+    with steps.step("so bản dựng"):
+        refused = _refused(output, made)
+    if refused:
+        print(refused, file=sys.stderr)
+        return 1
+    changed = _write(output, made)
+    if changed:
+        with steps.step("soát"):
+            if not guard.checked(output, content):
+                return 1
+    built = guard.ready(output, now, steps)
+    for url in made:
+        print((WRITTEN if url in changed else SAME).format(url))
+    if to:
+        delivery.deliver_to(Wanted(to), built, content, steps)
+    print(UNTIL)
+    print(steps.told())
+    return 0
+
+
+def _refused(output: Path, made: Mapping[str, bytes]) -> str:
+    """Return why the alerts can't go alone; empty where they can."""
+    from plugins.commands import manifest
+    from plugins.commands.publish import guard
+
+    state = walk.state_of(output)
+    if not made:
+        return NO_BAR
+    if not (state / manifest.FILE).is_file() or not output.is_dir():
+        return NEVER.format(output)
+    known = {it.path: it.sha256 for it in manifest.read(state / manifest.FILE)}
+    for url in made:
+        if url not in known:
+            return NO_PLACE.format(url)
+    here = {
+        it.path: it.sha256
+        for it in manifest.entries(output, state, guard.listed(walk.files(output)))
+    }
+    others = _differing(known, here, made)
+    return OTHERS.format(output, len(others), others[0]) if others else ""
+
+
+def _differing(known: Mapping[str, str], here: Mapping[str, str], but: Iterable[str]) -> list[str]:
+    """Return the files that are not as they were published, in order."""
+    paths = (known.keys() | here.keys()) - set(but)
+    return sorted(path for path in paths if known.get(path) != here.get(path))
+
+
+def _write(output: Path, made: Mapping[str, bytes]) -> set[str]:
+    """Give each fragment its bytes, whole or not at all; return those that had others."""
+    state, changed = walk.state_of(output), set()
+    for url, data_ in made.items():
+        file = output / url
+        if file.read_bytes() != data_:
+            fresh = state / "alert.new"
+            fresh.write_bytes(data_)
+            fresh.replace(file)
+            changed.add(url)
+    return changed

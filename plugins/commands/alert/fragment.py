@@ -1,0 +1,61 @@
+"""The HTML of the alert bar, the same bytes that a build would write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins._kit.filters import FILTERS
+from plugins._kit.records import Site
+from plugins.blocks.alerts import BLOCK
+from plugins.blocks.catalogue import blocks
+from plugins.blocks.place import Material, Stand
+from plugins.commands.alert.data import Bar
+from plugins.commands.places import ROOT
+
+_HASH = "[0-9a-f]{10}"
+
+
+def fragments(bar: Bar, output: Path) -> dict[str, bytes]:
+    """Return the alert bar's files by their address; ``output`` holds the scripts that they name.
+
+    A layout may place the bar in several forms, each with a file of its own; without it there is
+    none.
+    """
+    stand = Stand(Material(bar.town, Site(), bar.tables, bar.now), blocks())
+    template = _environment().get_template("fragment.html")
+    scripts = _scripts(output)
+    return {
+        url: template.render(
+            SITEURL="..",
+            placed=stand.region((placement,)),
+            has_asset=scripts.__contains__,
+            asset=scripts.__getitem__,
+        ).encode()
+        for url, placement in stand.fragments(bar.layout).items()
+        if placement.block == BLOCK.name
+    }
+
+
+def _environment() -> Environment:
+    """Return Jinja with what pelicanconf.py gives it, as far as these templates ask for it."""
+    made = Environment(
+        loader=FileSystemLoader([ROOT / "plugins", ROOT / "theme" / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    return made
+
+
+def _scripts(output: Path) -> dict[str, str]:
+    """Return the built scripts by their plain names: what the published pages may load."""
+    found: dict[str, str] = {}
+    for path in (output / "static" / "js").glob("*.js"):
+        plain = re.sub(rf"\.{_HASH}\.js$", ".js", path.name)
+        found[f"js/{plain}"] = f"static/js/{path.name}"
+    return found

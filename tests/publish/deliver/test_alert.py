@@ -1,0 +1,88 @@
+"""`alert`: a new alert at the published site, at once, and the next publication agrees with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.commands import alert
+from tests.publish.deliver.test_publish_to import everything, run, site
+from tests.sites.build_site import write
+
+__all__ = ["site"]
+Said = pytest.CaptureFixture[str]
+BAR = "khoi/alerts.html"
+NONE = "alerts: []\n"
+FLOOD = """\
+alerts:
+  - {level: khan-cap, title: Nước lũ đang lên nhanh, start: 2025-06-15, end: 2025-06-16}
+"""
+MANIFEST = {"manifest.jsonl"}
+HOME = {"index.html", "index.html.br", "index.html.gz"}
+
+
+def alarm(site: Path, to: bool = True) -> int:
+    """Run the task and give its exit code."""
+    return alert.main(site / "content", site / "public", str(site / "www") if to else "")
+
+
+def put(site: Path, text: str, table: str = "alerts") -> None:
+    """Have this data file."""
+    write(site, {f"content/data/{table}.yaml": text})
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
+    """Return the paths at which two sites differ."""
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+
+
+def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) -> None:
+    """Only the fragment and the manifest change at the target; publishing gives the same bytes."""
+    put(site, NONE)
+    assert run(site) == 0
+    before = everything(site / "www")
+    put(site, FLOOD)
+    put(site, "hong: [", table="links")
+    capsys.readouterr()
+    assert alarm(site) == 0
+    after = everything(site / "www")
+    assert differing(before, after) == {BAR} | MANIFEST
+    assert "Nước lũ đang lên nhanh" in after[BAR].decode()
+    assert "gửi 2 tệp" in capsys.readouterr().out
+    assert alarm(site) == 0
+    assert "không phải gửi gì" in capsys.readouterr().out
+    (site / "content" / "data" / "links.yaml").unlink()
+    assert run(site) == 0
+    assert differing(after, everything(site / "www")) == HOME | MANIFEST
+    home = (site / "www" / "index.html").read_text(encoding="utf-8")
+    assert "Nước lũ đang lên nhanh" in home
+    put(site, NONE)
+    assert alarm(site) == 0
+    assert "Nước lũ" not in (site / "www" / BAR).read_text(encoding="utf-8")
+
+
+def test_what_it_refuses(site: Path, capsys: Said) -> None:
+    """Nothing published, no place for the bar, faults, other changes: nothing is sent, and why."""
+    put(site, FLOOD)
+    assert alarm(site) == 1
+    assert "Chưa có bản công khai nào" in capsys.readouterr().err
+    (site / "content" / "data" / "alerts.yaml").unlink()
+    assert run(site) == 0
+    before = everything(site / "www")
+    put(site, FLOOD)
+    assert alarm(site) == 1
+    assert "chưa có chỗ cho lời báo" in capsys.readouterr().err
+    put(site, FLOOD.replace("khan-cap", "khẩn cấp"))
+    assert alarm(site) == 1
+    assert "alerts.yaml:2: alerts.1.level:" in capsys.readouterr().err
+    put(site, NONE)
+    assert run(site) == 0
+    before = everything(site / "www")
+    put(site, FLOOD)
+    write(site, {"public/la/index.html": "lạ"})
+    assert alarm(site) == 1
+    assert "còn thay đổi khác chưa qua publish (1 tệp, ví dụ la/index.html)" in (
+        capsys.readouterr().err
+    )
+    assert everything(site / "www") == before
