@@ -34,7 +34,7 @@ PLUGINS = [  # in the order in which they work; addresses checks what all others
     for name in (
         *("photos", "editorial", "files", "incremental", "town", "related", "lists", "live"),
         *("feeds", "sitemap", "assets", "blocks", "metadata", "opendata", "search", "specimens"),
-        *("outages", "desk", "redirects", "hosting", "addresses"),
+        *("outages", "desk", "redirects", "hosting", "duties", "addresses"),
     )
 ]
 MARKDOWN = {

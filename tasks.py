@@ -356,17 +356,29 @@ def test(_context: Context, long: bool = False) -> None:
         "content": "Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)",
         "site": "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "
         "output-public); thêm --content DIR khi bản ấy dựng từ thư mục khác content",
+        "duties": "Kể từng yêu cầu của pháp luật: đạt hay chưa, từng phép kiểm, điều còn thiếu",
+        "json": "Cùng --duties: tệp sẽ ghi kết quả cho máy đọc",
     },
     optional=["content", "site"],
 )
-def check(_context: Context, content: str | bool = "", site: str | bool = "") -> None:
-    """Kiểm tra mã của cổng; hoặc nội dung (--content), hoặc bản công khai đã dựng (--site)."""
+def check(
+    _context: Context,
+    content: str | bool = "",
+    site: str | bool = "",
+    duties: bool = False,
+    json: str = "",
+) -> None:
+    """Kiểm tra mã của cổng; hoặc nội dung, bản công khai đã dựng, mức độ tuân thủ."""
     folder = Path(content) if isinstance(content, str) and content else ROOT / "content"
     if site:
         from plugins.commands import gate
 
         output = Path(site) if isinstance(site, str) else ROOT / "output-public"
         raise Exit(code=gate.main(output, folder))
+    if duties or json:
+        from plugins.commands import duties as asked
+
+        raise Exit(code=asked.main(folder, in_full=True, to=Path(json) if json else None))
     if content:
         from plugins.commands import content_check
 

@@ -1,4 +1,4 @@
-"""Formatting, lint, types, import rules and generated files, all looked at even when one fails."""
+"""Formatting, lint, types, import rules, generated files, duties: all looked at in any case."""
 
 from __future__ import annotations
 
@@ -32,12 +32,20 @@ def schemas(_root: Path) -> bool:
     return command.main(check=True) == 0
 
 
+def duties(root: Path) -> bool:
+    """Tell whether every duty that the data call met is so; those that are open are only told."""
+    from plugins.commands import duties as command
+
+    return command.main(root / "content") == 0
+
+
 STEPS: dict[str, Step] = {
     "định dạng (ruff format)": program("ruff", "format", "--check", "."),
     "quy tắc viết mã (ruff check)": program("ruff", "check", "."),
     "kiểu dữ liệu (mypy)": program("mypy"),
     "ranh giới giữa các phần (lint-imports)": program("lint-imports", "--no-logo"),
     "lược đồ dữ liệu (schemas)": schemas,
+    "mức độ tuân thủ (duties)": duties,
 }
 
 

@@ -94,9 +94,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def needs_of(arguments: Sequence[str]) -> Sequence[str]:
-    """Give the files that a task needs; to check the content, what a build needs is enough."""
+    """Give the files that a task needs; to check content or duties, those of a build are enough."""
     options = {word.partition("=")[0] for word in arguments[1:]}
-    if arguments[0] == "check" and "--content" in options:
+    if arguments[0] == "check" and options & {"--content", "--duties", "--json"}:
         return OTHERWISE
     needs = NEEDS.get(arguments[0], OTHERWISE)
     if arguments[0] in ("build", "publish") and publishes_desk(content_of(arguments)):

@@ -28,6 +28,7 @@ BY_ADDRESS: Mapping[str, str] = {
     "tags": "tu-khoa/",
     "tree": "so-do-cong/",
     "search": "tim-kiem/",
+    "duties": "muc-do-tuan-thu/",
     "missing": "404.html",
 }
 BY_CONTENT: Mapping[str, Callable[[Page], object]] = {

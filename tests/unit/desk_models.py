@@ -119,4 +119,4 @@ def least(model: type[Model]) -> dict[str, Any]:
     }
 
 
-OTHER = {"Desk": ("app_id",)}
+OTHER = {"Desk": ("app_id",), "Duty": ("looks",), "Check": ("of",)}

@@ -1,0 +1,5 @@
+"""Duties: what law and custom ask of the portal, how far each is met, and how that is known."""
+
+from plugins.duties.plugin import TABLES, register
+
+__all__ = ["TABLES", "register"]

@@ -1,0 +1,87 @@
+"""Pelican's side of the duties: look at what the others have planned, plan the page."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any, cast
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.identity import identity
+from plugins._kit.made import MadePage
+from plugins.duties import signed
+from plugins.duties.models import TABLE, Duties
+from plugins.duties.report import Report, report
+from plugins.duties.sight import Sight
+from plugins.duties.told import FILE, URL, written
+
+TABLES = (TABLE,)
+TITLE = "Mức độ tuân thủ"
+
+
+class DutiesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the report for machines; the page is written with all other planned ones."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write the file."""
+        build: Build = self.settings["BUILD"]
+        found: Report | None = self.settings["DUTIES"]
+        if found:
+            build.outlet.put(FILE, identity(found), partial(written, found))
+
+
+def look(generators: Iterable[Any]) -> None:
+    """See how far each duty is met, and plan the page that tells it."""
+    generators = list(generators)
+    generator = generators[0]
+    build: Build = generator.settings["BUILD"]
+    generator.settings["DUTIES"] = None
+    duties = cast("Duties | None", build.data["duties"])
+    if duties is None or build.faults.found:
+        return
+    build.reserve(FILE)
+    own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
+    addresses = {*build.claims, URL}
+    found = report(duties, _sight(build, addresses))
+    generator.settings["DUTIES"] = found
+    _mind_the_clock(build, found)
+    own.values.update(title=TITLE, report=found, note=duties.note, data_file=FILE)
+    adapt.plan_pages(generator, [own])
+
+
+def _sight(build: Build, addresses: set[str]) -> Sight:
+    file = build.state / "duties.json"
+    known = signed.read(file)
+    found = signed.signatures(build.site.articles, known)
+    if found.known != known:
+        build.when_done.append(partial(signed.write, file, found.known))
+    return Sight(
+        town=build.town,
+        site=build.site,
+        data=build.data,
+        addresses=addresses,
+        today=build.now.astimezone(build.zone).date(),
+        unsigned=found.lacking,
+    )
+
+
+def _mind_the_clock(build: Build, found: Report) -> None:
+    """Have the build look again on the day on which an answer may be another one."""
+    if found.until:
+        today = build.now.astimezone(build.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        until = datetime.combine(found.until, time(), build.zone)
+        build.lasts(today.timestamp(), max(until, today + timedelta(days=1)).timestamp())
+
+
+def get_generators(_pelican: Any) -> type[DutiesGenerator]:
+    """Return the generator of the report."""
+    return DutiesGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(look)

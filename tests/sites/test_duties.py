@@ -1,0 +1,89 @@
+"""The page of duties follows what the site has become, and costs nothing where that is the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sites.build_site import CLOCK, GOOD, Files, Site, article, page, stamps
+
+PAGE = "muc-do-tuan-thu"
+DUTIES = """\
+duties:
+  - key: lien-he
+    title: Liên hệ
+    text: Có trang liên hệ, mỗi bài ghi tên tác giả
+    level: must
+    pages: [{title: Liên hệ, page: /lien-he/}]
+    checks: [{check: address, of: /lien-he/, words: trang liên hệ}, {check: signed}]
+    judged: met
+"""
+HOLIDAYS = """\
+  - key: ngay-le
+    title: Ngày lễ
+    text: Biết ngày lễ
+    level: must
+    checks: [{check: holidays}]
+    judged: met
+"""
+YEAR = "holidays: [{title: Lễ, since: 2025-09-02, until: 2025-09-02}]\n"
+CONTACT: Files = {"content/pages/lien-he.md": page(title="Liên hệ")}
+GOOD_ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
+SIGNED: Files = {GOOD_ARTICLE: article(title="Bài tốt", date="2020-12-14", author="Lê An")}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give a small site that is held to a duty."""
+    return Site(tmp_path).write({**GOOD, "content/data/duties.yaml": DUTIES})
+
+
+def told(output: Path) -> dict[str, Any]:
+    """Return the first duty as the file for machines tells it."""
+    data = json.loads((output / PAGE / "du-lieu.json").read_text(encoding="utf-8"))
+    return dict(data["duties"][0])
+
+
+def test_without_data_there_is_no_page(tmp_path: Path) -> None:
+    """A portal that nobody holds to anything says nothing."""
+    assert PAGE not in str(Site(tmp_path).write(GOOD).good().tree.keys())
+
+
+def test_the_page_follows_the_site(site: Site) -> None:
+    """After each change it is what a build from nothing makes; what is not there has no link."""
+    first = site.good()
+    assert told(first.output)["state"] == "open"
+    assert "Liên hệ (chưa có trang)" in first.page(PAGE)
+    changes: list[tuple[Files, str]] = [
+        (CONTACT, "partly"),
+        (SIGNED, "met"),
+        ({GOOD_ARTICLE: GOOD[GOOD_ARTICLE], **dict.fromkeys(CONTACT)}, "open"),
+    ]
+    for number, (files, state) in enumerate(changes):
+        site.write(files)
+        again = site.good()
+        assert told(again.output)["state"] == state, files
+        assert again.tree == site.good(output=f"fresh-{number}").tree
+
+
+def test_what_is_the_same_is_not_written_again(site: Site) -> None:
+    """A sentence more in an article changes no answer."""
+    output = site.write(SIGNED).good().output
+    before = stamps(output / PAGE)
+    text = article("Câu khác.", title="Bài tốt", date="2020-12-14", author="Lê An")
+    site.write({GOOD_ARTICLE: text}).good()
+    assert stamps(output / PAGE) == before
+
+
+def test_the_answer_changes_with_the_calendar(site: Site) -> None:
+    """From October the holidays of the next year are wanted: nobody has to change a file."""
+    site.write(
+        {"content/data/duties.yaml": f"duties:\n{HOLIDAYS}", "content/data/holidays.yaml": YEAR}
+    )
+    assert told(site.good().output)["state"] == "met"
+    for day, state in ((120, "partly"), (1, "met")):
+        site.env = {"SOURCE_DATE_EPOCH": str(CLOCK + day * 86_400)}
+        assert told(site.good().output)["state"] == state

@@ -1,0 +1,223 @@
+"""Duties: what each check sees, how states come about, and that nobody claims what is not so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from plugins._kit.data import Model
+from plugins._kit.records import Article, Site, Topic
+from plugins._kit.tables import Live, Streets, Town
+from plugins._kit.workdays import Holiday, Holidays
+from plugins.duties.checks import CHECKS
+from plugins.duties.deadlines import next_month
+from plugins.duties.models import Duties
+from plugins.duties.outcome import Outcome, State
+from plugins.duties.report import report, state_of
+from plugins.duties.sight import Sight
+from plugins.duties.signed import signatures
+from plugins.duties.told import written
+
+ROOT = Path(__file__).parents[2]
+TOWN = Town(name="Xã Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
+TODAY = date(2026, 11, 28)
+
+
+def article(url: str, **fields: Any) -> Article:
+    """Return an article of that address."""
+    day = datetime(2026, 11, 1)  # noqa: DTZ001  # nobody asks for its zone
+    return Article(url, "Một bài", day, False, Topic("a", "A", "chuyen-muc/a/"), **fields)
+
+
+def seen(check: str, of: str = "", **sight: Any) -> Outcome:
+    """Return what a check sees."""
+    return CHECKS[check].look(Sight(**{"town": TOWN, "today": TODAY, **sight}), of)
+
+
+def told(*duties: dict[str, Any], **sight: Any) -> Any:
+    """Return the report on some duties."""
+    base = {"key": "mot", "title": "Một", "text": "Một việc", "level": "must", "judged": "met"}
+    sources = [{"key": "luat", "title": "Luật A"}, {"key": "cu", "title": "Luật B"}]
+    data = {"sources": sources, "duties": [base | duty for duty in duties]}
+    return report(Duties.model_validate(data), Sight(**{"town": TOWN, "today": TODAY, **sight}))
+
+
+class Unit(Model):
+    """Something in a data file."""
+
+    name: str
+    telephone: str | None = None
+
+
+class Units(Model):
+    """A data file."""
+
+    units: tuple[Unit, ...] = ()
+
+
+def test_an_address_is_there_or_not() -> None:
+    """With its first slash or without."""
+    assert seen("address", "/to-chuc/", addresses={"to-chuc/"}).state == "met"
+    assert seen("address", "tin.atom", addresses={"to-chuc/"}).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("of", "state"),
+    [
+        ("units.units", "met"),
+        ("units.units.*.name", "met"),
+        ("units.units.*.telephone", "partly"),
+        ("units.units.*.fax", "open"),
+        ("units.nothing.*.name", "open"),
+        ("nowhere.at.all", "open"),
+    ],
+)
+def test_what_data_files_say(of: str, state: State) -> None:
+    """A field that no model has is as one that nobody has filled."""
+    data = {"units": Units(units=(Unit(name="A", telephone="1"), Unit(name="B")))}
+    assert seen("filled", of, data=data).state == state
+
+
+def test_fields_of_a_kind_are_counted() -> None:
+    """Every text of it has to have them all; where there is none nobody can say so."""
+    whole, bare = article("a/", author="An", summary="Tóm"), article("b/", author="An")
+    site = Site(articles=(whole, bare))
+    assert seen("complete", "articles: author summary", site=site) == Outcome(
+        "partly", "1/2 đủ; còn thiếu: /b/"
+    )
+    assert seen("complete", "articles: author", site=site).state == "met"
+    assert seen("complete", "documents: number").state == "open"
+
+
+def test_few_examples_are_named() -> None:
+    """The first three of many articles without a name."""
+    site = Site(articles=tuple(article(f"{number}/") for number in range(5)))
+    found = seen("signed", site=site, unsigned=("0/", "1/", "2/", "3/"))
+    assert found == Outcome("partly", "1/5 có ghi; còn thiếu: /0/, /1/, /2/…")
+
+
+def test_the_host_is_told() -> None:
+    """A service on another machine is a foreign host, streets on demand are not."""
+    far = TOWN.model_copy(update={"live": Live(address="https://dem.vn")})
+    streets = Streets(tiles="https://manh.vn/{z}/{x}/{y}.png", attribution="A")
+    assert seen("same_host", town=far).state == "open"
+    asked = seen("same_host", town=TOWN.model_copy(update={"streets": streets}))
+    assert (asked.state, "manh.vn" in asked.evidence) == ("met", True)
+    assert seen("domain", town=TOWN.model_copy(update={"site": "https://a.com"})).state == "open"
+    assert seen("domain", town=TOWN.model_copy(update={"site": "https://a.gov.vn"})).state == "met"
+
+
+def test_links_to_another_host_are_found() -> None:
+    """Of the links at a place all lead to the one host."""
+    links = [{"to": "https://dichvucong.gov.vn/1"}, {"to": "https://dichvucong.gov.vn.lừa.com/"}]
+    data = {"procedures": {"items": links}}
+    found = seen("hosts", "procedures.items.*.to dichvucong.gov.vn", data=data)
+    assert found == Outcome("partly", "1/2 liên kết")
+
+
+def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
+    """The answer holds for this month; after that somebody has to look again."""
+    day = Holiday(title="Tết", since=date(2026, 1, 1), until=date(2026, 1, 1))
+    data = {"holidays": Holidays(holidays=(day,))}
+    found = seen("holidays", data=data)
+    assert (found.state, found.until) == ("partly", date(2026, 12, 1))
+    assert seen("holidays", data=data, today=date(2026, 6, 1)).state == "met"
+    assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("judged", "found", "state"),
+    [
+        ("met", [], "met"),
+        ("met", ["met", "met"], "met"),
+        ("met", ["met", "open"], "partly"),
+        ("met", ["open", "open"], "open"),
+        ("partly", ["met"], "partly"),
+        ("partly", ["open"], "open"),
+        ("open", ["met"], "open"),
+    ],
+)
+def test_no_state_is_better_than_checks_and_people_find_it(
+    judged: State, found: list[State], state: State
+) -> None:
+    """What people hold of it, or worse where checks say so."""
+    assert state_of(judged, found) == state
+
+
+def test_a_claim_that_fails_is_told() -> None:
+    """A duty held for met whose check fails is broken, and its state is another one."""
+    check = {"check": "address", "of": "/a/", "words": "trang A"}
+    found = told(
+        {"checks": [check]}, {"key": "hai", "checks": [check], "judged": "open", "lacking": ["A"]}
+    )
+    assert [(row.state, row.is_broken) for row in found.rows] == [("open", True), ("open", False)]
+    assert [str(it) for it in found.rows[0].failed] == ["Chưa có: trang A"]
+    assert told({"checks": [check]}, addresses={"a/"}).counted == "1 đạt"
+
+
+def test_duties_stand_under_their_first_source() -> None:
+    """In the order of the sources; what no text asks for comes last."""
+    look = {"looks": [{"what": "Trang", "by": "Người soát", "seen": TODAY}]}
+    found = told(
+        {**look, "key": "le"},
+        {**look, "key": "b", "basis": [{"source": "cu", "clause": "Điều 1"}]},
+        {**look, "key": "a", "basis": [{"source": "luat"}, {"source": "cu"}]},
+    )
+    sources = [group.source.title if group.source else "" for group in found.groups]
+    assert sources == ["Luật A", "Luật B", ""]
+    assert found.groups[1].rows[0].basis == ("Luật B, Điều 1",)
+    assert found.last_look == TODAY
+
+
+def test_a_page_that_is_not_there_is_named_without_a_link() -> None:
+    """Links lead only to what is published."""
+    look = {"looks": [{"what": "Trang", "by": "Người soát", "seen": TODAY}]}
+    pages = [{"title": "A", "page": "/a/"}, {"title": "B", "page": "/b/"}]
+    (row,) = told({**look, "pages": pages}, addresses={"a/"}).rows
+    assert [(it.url, it.is_there) for it in row.pages] == [("a/", True), ("b/", False)]
+
+
+def test_the_file_for_machines_counts() -> None:
+    """Counts and every duty with what was seen."""
+    data = json.loads(written(told({"checks": [{"check": "address", "of": "/a/"}]})))
+    assert data["counts"] == {"met": 0, "partly": 0, "open": 1}
+    assert data["duties"][0]["checks"] == [{"what": "/a/", "state": "open", "evidence": ""}]
+
+
+@pytest.mark.parametrize(
+    ("duty", "words"),
+    [
+        ({}, "chưa ai và chưa máy nào kiểm"),
+        ({"judged": "open"}, "còn thiếu gì"),
+        ({"checks": [{"check": "address"}]}, "cần biết xem gì"),
+        ({"checks": [{"check": "signed"}], "basis": [{"source": "la"}]}, "không có văn bản nào"),
+    ],
+)
+def test_what_nobody_can_know_is_refused(duty: dict[str, Any], words: str) -> None:
+    """Met without a look, not met without a reason, a check of nothing, a source that is none."""
+    with pytest.raises(ValidationError, match=words):
+        told(duty)
+
+
+def test_articles_of_the_build_before_are_not_fetched() -> None:
+    """Whose identity is known as signed is not looked at again."""
+
+    class Kept:
+        identity = "kept"
+
+    articles: Any = (Kept(), article("a/", author="An", identity="new"), article("b/"))
+    found = signatures(articles, {"kept", "gone"})
+    assert found == (("b/",), frozenset({"kept", "new"}))
+
+
+def test_the_tests_that_the_data_name_are_there() -> None:
+    """No duty leans on a test that nobody can run."""
+    data = yaml.safe_load((ROOT / "content/data/duties.yaml").read_text(encoding="utf-8"))
+    named = {trial["by"] for duty in data["duties"] for trial in duty.get("tests", ())}
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

@@ -1,0 +1,89 @@
+"""`check --duties`: what it prints of a report, and when its exit code is 1."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.commands import duties
+
+MET = {"what": "trang A", "state": "met", "evidence": ""}
+OPEN = {"what": "trang B", "state": "open", "evidence": "0/2"}
+
+
+def duty(key: str, judged: str, state: str, *checks: dict[str, str]) -> dict[str, Any]:
+    """Return a duty as the report has it."""
+    look = {"what": "Đã mở trang", "by": "Người soát", "seen": "2026-11-28"}
+    return {
+        "key": key,
+        "title": f"Việc {key}",
+        "text": "",
+        "level": "bắt buộc",
+        "basis": ["Luật"],
+        "judged": judged,
+        "state": state,
+        "pages": [{"url": "/a/", "published": False}],
+        "checks": list(checks),
+        "tests": [],
+        "looks": [look],
+        "lacking": ["Điều B."],
+    }
+
+
+def run(monkeypatch: pytest.MonkeyPatch, found: dict[str, Any] | None, **given: Any) -> int:
+    """Run the command as if the build had found this."""
+    monkeypatch.setattr(duties, "looked", lambda _content: found)
+    return duties.main(Path(__file__).parent, **given)
+
+
+def test_what_is_open_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Counts, names by state, the worst first; and how to see more."""
+    found = {"duties": [duty("a", "open", "open", OPEN), duty("b", "met", "met", MET)]}
+    assert run(monkeypatch, found) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "2 yêu cầu: 1 đạt, 1 chưa đạt.",
+        "Chưa đạt: Việc a.",
+        duties.MORE,
+    ]
+    assert not said.err
+
+
+def test_a_claim_that_is_not_so_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line names file, duty, what a check saw and what to do."""
+    assert run(monkeypatch, {"duties": [duty("a", "met", "partly", MET, OPEN)]}) == 1
+    assert capsys.readouterr().err == (
+        "content/data/duties.yaml: a: ghi là đạt (judged: met) nhưng phép kiểm thấy: chưa có: "
+        "trang B (0/2). Hãy bổ sung điều còn thiếu, hoặc ghi lại judged và lacking.\n"
+    )
+
+
+def test_all_is_told_and_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Every check, look and lack in words; the report itself for machines."""
+    found = {"duties": [duty("a", "open", "open", OPEN)]}
+    file = tmp_path / "tuan-thu.json"
+    assert run(monkeypatch, found, in_full=True, to=file) == 0
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+    assert capsys.readouterr().out.splitlines() == [
+        "Chưa đạt: Việc a (Luật)",
+        "  trang /a/ (chưa có)",
+        "  chưa có: trang B (0/2)",
+        "  Đã mở trang (Người soát, 2026-11-28)",
+        "  còn thiếu: Điều B.",
+        "1 yêu cầu: 1 chưa đạt.",
+    ]
+    assert run(monkeypatch, found, to=tmp_path / "khong-co" / "a.json") == 1
+
+
+def test_without_data_there_is_nothing_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portal without duties.yaml passes."""
+    assert run(monkeypatch, None) == 0
