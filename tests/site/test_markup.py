@@ -27,7 +27,7 @@ def test_pages_are_there(portal: Portal) -> None:
     """Every kind of page is built, so that what follows looks at each of them."""
     kinds = {page.kind for page in portal.pages.values()}
     wanted = {"home", "article", "page", "listing", "archives", "categories", "tags", "sitemap"}
-    assert wanted | {"people", "places", "missing", "search"} == kinds
+    assert wanted | {"people", "places", "missing", "search", "outages", "duties"} == kinds
 
 
 def test_numbered_list_pages_are_there(below: Portal) -> None:
