@@ -73,8 +73,9 @@ def stand_in(model: type[Front], given: Any, path: PurePath) -> tuple[Front, fro
     So that the body of a file with a wrong head is looked at too; it is never shown. The address
     is made of the whole path, so that it is nobody else's.
     """
-    filler = {"title": slug(path.as_posix()), "date": "1970-01-01", "category": "tin"}
-    front = {name: value for name, value in filler.items() if name in model.model_fields}
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    front = dict.fromkeys(needed, "1970-01-01")  # which is a text as well as a day
+    front["title"] = slug(path.as_posix())
     replaced = set(front)
     for name, value in (given or {}).items():
         try:

@@ -80,6 +80,11 @@ def month(year: int, number: int) -> str:
     return f"Tháng {_month(number)}/{year}"
 
 
+def iso_day(value: date) -> str:
+    """Return a day for machines: ``1992-03-02``."""
+    return f"{value:%Y-%m-%d}"
+
+
 def iso(value: datetime, has_time: bool) -> str:
     """Return the machine-readable form: a date, with time and zone only where known."""
     return value.isoformat() if has_time else value.date().isoformat()

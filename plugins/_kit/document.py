@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from plugins._kit.fields import Day, Text, WebAddress
+from plugins._kit.fields import Day, FieldError, Text, WebAddress
 from plugins._kit.front import Attachment, Front
 from plugins._kit.records import Download, Page
 from plugins._kit.text import slug
 
 State = Literal["in-force", "partly", "ended", "unknown"]
+"""What staff may say of a document; where they say nothing, dates and other documents tell."""
 
 
 class DocumentFront(Front):
@@ -23,7 +24,7 @@ class DocumentFront(Front):
     issuer: Text
     issued: Day
     effective: Day | None = None
-    expires: Day | None = None
+    ended: Day | None = None
     replaces: tuple[Text, ...] = ()
     replaced_by: Text | None = None
     amended_by: tuple[Text, ...] = ()
@@ -35,9 +36,9 @@ class DocumentFront(Front):
     @model_validator(mode="after")
     def _in_order(self) -> "DocumentFront":
         if self.effective and self.effective < self.issued:
-            raise ValueError("ngày có hiệu lực (effective) không thể trước ngày ban hành (issued)")
-        if self.expires and self.expires < (self.effective or self.issued):
-            raise ValueError("ngày hết hiệu lực (expires) không thể trước ngày có hiệu lực")
+            raise FieldError("ngày có hiệu lực không thể trước ngày ban hành", "effective")
+        if self.ended and self.ended < (self.effective or self.issued):
+            raise FieldError("ngày hết hiệu lực không thể trước ngày có hiệu lực", "ended")
         return self
 
 
@@ -54,7 +55,7 @@ class Document(Page):
     issuer: str = ""
     issued: date = date.min
     effective: date | None = None
-    expires: date | None = None
+    ended: date | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: str = ""
     amended_by: tuple[str, ...] = ()
@@ -94,6 +95,47 @@ class Document(Page):
         return slug(self.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document or an article as the page of a document names it; no ``url``: it has no page."""
+
+    title: str
+    url: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the other texts and the clock say of a document.
+
+    ``force`` is one of ``FORCE``; ``since`` the day since when, or from when on, where it is known.
+    ``citing`` are articles and pages that cite it, the newest first; ``citing_more`` so many more.
+    """
+
+    force: str
+    since: date | None = None
+    replaces: tuple[Mention, ...] = ()
+    replaced_by: tuple[Mention, ...] = ()
+    amends: tuple[Mention, ...] = ()
+    amended_by: tuple[Mention, ...] = ()
+    citing: tuple[Mention, ...] = ()
+    citing_more: int = 0
+
+    @property
+    def words(self) -> str:
+        """The force in words for readers."""
+        return FORCE[self.force]
+
+
+FORCE = {
+    "in-force": "Còn hiệu lực",
+    "partly": "Hết hiệu lực một phần",
+    "ended": "Hết hiệu lực",
+    "to-come": "Chưa có hiệu lực",
+    "unknown": "Chưa rõ hiệu lực",
+}
+
+
 def document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Document:
     """Return the record of a document (plugins/_kit/kinds.py)."""
     return Document(
@@ -103,7 +145,7 @@ def document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo)
         issuer=front.issuer,
         issued=front.issued,
         effective=front.effective,
-        expires=front.expires,
+        ended=front.ended,
         replaces=front.replaces,
         replaced_by=front.replaced_by or "",
         amended_by=front.amended_by,

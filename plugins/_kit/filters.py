@@ -73,6 +73,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "day": dates.day,
         "moment": dates.moment,
         "iso": dates.iso,
+        "iso_day": dates.iso_day,
         "clock": dates.clock,
         "number": text.number,
         "shorten": text.shorten,

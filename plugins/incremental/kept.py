@@ -31,6 +31,7 @@ GIVEN = frozenset(
     (
         *("settings", "_context", "record", "identity", "settled", "_base", "_rest", "_lacks"),
         *("url", "save_as", "links", "category", "tags", "authors", "author", "standing"),
+        "citations",
     )
 )
 """What is no part of a content's rest: each build gives it anew, or its row holds it."""
@@ -39,7 +40,7 @@ _BASE = frozenset(
         *("settings", "_context", "source_path", "relative_source_path", "identity", "title"),
         *("slug", "template", "_status", "url", "save_as", "_lacks", "links", "date"),
         *("modified", "category", "tags", "authors", "author", "record", "_base", "_rest"),
-        *("settled", "standing"),
+        *("settled", "standing", "citations"),
     )
 )
 """What a content put together has from its row: all else it was given afterwards."""
@@ -53,6 +54,7 @@ class Kept(Content):  # type: ignore[misc]  # Pelican has no types
 
     url = save_as = ""  # not Content's own, which work them out at each look
     links: tuple[Link, ...] = ()
+    citations: tuple[str, ...] = ()
     settled = True
     _base = _BASE
 
@@ -138,6 +140,8 @@ class Restorer:
             values["settled"] = False
         if row.links:
             values["links"] = tuple([Link(address, line) for address, line in row.links])
+        if row.citations:
+            values["citations"] = row.citations
         if row.date:
             values["date"] = self._moment(row.date)
         if row.modified:
@@ -259,6 +263,7 @@ def row_of(content: Content, stamped: ContentRow) -> ContentRow:
         places=tuple([topic.title for topic in record.places]) if is_article else (),
         authors=tuple([_named(author) for author in getattr(content, "authors", ())]),
         links=tuple([(link.address, link.line) for link in adapt.links(content)]),
+        citations=getattr(content, "citations", ()),
         lacks=" ".join(name for name in HOT if not hasattr(content, name)),
         has_time=is_article and record.has_time,
         is_lead=is_article and record.is_lead,

@@ -31,7 +31,8 @@ class ContentRow(NamedTuple):
     and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970), ``plan``
     is what happens then. ``absent`` says why it is not shown: then there are only ``standing`` (of
     _kit/approval.py), plan, notices (JSON). Dates are ISO 8601; categories, tags, authors have
-    names and slugs, links address and line. ``identity`` is that of all, ``shown`` of the record.
+    names and slugs, links address and line; ``citations`` are the keys of the documents that it
+    cites. ``identity`` is that of all, ``shown`` of the record.
     """
 
     path: str
@@ -62,6 +63,7 @@ class ContentRow(NamedTuple):
     notices: str = ""
     standing: str = ""
     plan: Plan | None = None
+    citations: tuple[str, ...] = ()
 
 
 class RestRow(NamedTuple):

@@ -8,10 +8,10 @@ from typing import Any
 
 from plugins._kit import dates
 from plugins._kit.made import MadePage
+from plugins._kit.paging import sheets
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, TAGS
 from plugins.lists.calendar import calendar
-from plugins.lists.paging import sheets
 
 Crumb = tuple[str, str]
 """An address and the words that lead there."""

@@ -13,9 +13,9 @@ from pelican.contents import Content
 from pelican.urlwrappers import Category, Tag
 
 from plugins._kit.identity import UnknownKind
+from plugins._kit.paging import sheets
 from plugins._kit.records import Article, Topic
 from plugins.incremental.mark import differences, mark, plain
-from plugins.lists.paging import sheets
 
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
 ONE, TWO = (

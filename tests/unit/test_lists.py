@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins._kit.made import MadePage
+from plugins._kit.paging import Sheet, sheets
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, tag_topic
 from plugins.lists.calendar import calendar
-from plugins.lists.paging import Sheet, sheets
 from plugins.lists.plan import months, plan
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from plugins._kit.paging import Sheet
 from plugins._kit.records import Article, Topic
-from plugins.lists.paging import Sheet
 
 NEWS = Topic("tin", "Tin", "tin/")
 ONE, TWO = (

@@ -1,20 +1,21 @@
 """Pages of a list, numbered from the oldest, so that a page once full never changes.
 
-With ``size`` 20 and 65 articles: page 1 holds the oldest 20, page 2 the next 20, and the list's
-own address the newest 25. The list's own address holds ``size`` to ``2 * size - 1`` articles (or
-all, when there are fewer); when it would hold more, its older half becomes a new numbered page.
+With ``size`` 20 and 65 articles (or whatever is listed): page 1 holds the oldest 20, page 2 the
+next 20, and the list's own address the newest 25. The list's own address holds ``size`` to
+``2 * size - 1`` articles (or all, when there are fewer); when it would hold more, its older half
+becomes a new numbered page.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plugins._kit.identity import identity
-from plugins._kit.records import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a list, its articles newest first.
+    """One page of a list, its articles, or what else is listed, newest first.
 
     ``number`` is None on the list's own address. ``newer`` and ``older`` are addresses, None at
     the ends.
@@ -22,20 +23,20 @@ class Sheet:
 
     url: str
     number: int | None
-    articles: tuple[Article, ...]
+    articles: tuple[Any, ...]
     newer: str | None
     older: str | None
 
     @property
     def identity(self) -> str:
         """What tells that the sheet shows the same (plugins/_kit/identity.py)."""
-        known = [article.identity for article in self.articles]
+        known = [getattr(article, "identity", "") for article in self.articles]
         if not all(known):
             return ""
         return identity(self.url, self.number, self.newer, self.older, ",".join(known))
 
 
-def sheets(url: str, articles: Sequence[Article], size: int) -> list[Sheet]:
+def sheets(url: str, articles: Sequence[Any], size: int) -> list[Sheet]:
     """Return the sheets of the list at ``url``; the first is the list's own address.
 
     ``articles`` are newest first; ``size`` is the number of articles on a numbered sheet.

@@ -1,0 +1,108 @@
+"""Pelican's side of documents: who cites them, what is in force, their lists, links to them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from pelican.contents import Article, Page
+from pelican.plugins import signals
+
+from plugins._kit import adapt, dates
+from plugins._kit.build import Build
+from plugins._kit.document import Document, Mention
+from plugins._kit.text import slug
+from plugins.documents.citation import keys, linked
+from plugins.documents.models import TABLE, DocumentKinds
+from plugins.documents.pages import plan
+from plugins.documents.register import Register
+
+TABLES = (TABLE,)
+TEMPLATE = "documents/document"
+
+
+def note_citations(content: Any) -> None:
+    """Note which documents a text cites, wherever they may be."""
+    if isinstance(content, Article | Page) and hasattr(content, "findings"):
+        content.citations = keys(content._content)
+
+
+def set_up(generators: Iterable[Any]) -> None:
+    """Tell each document what is known of it, plan the lists, give templates the links."""
+    generators = list(generators)
+    generator = generators[0]
+    build: Build = generator.settings["BUILD"]
+    contents = adapt.contents(generators)
+    today = build.now.astimezone(build.zone).date()
+    documents: tuple[Document, ...] = build.site.of("documents")
+    register = Register(documents, today, _citing(contents))
+    known = cast(DocumentKinds, build.data["documents"]).kinds
+    standings = {}
+    for content in (*contents, *adapt.drafts(generators)):
+        if isinstance(content.record, Document):
+            _check(content, known, build)
+            content.force = standings[content.url] = register.standing(content.record)
+    _last(register.changes(), build)
+    size = generator.settings["DEFAULT_PAGINATION"]
+    adapt.plan_pages(generator, plan(documents, standings, known, size))
+    if documents:
+        adapt.require_templates(generator, {TEMPLATE})
+    _give(generator.context, register, build)
+
+
+def _citing(contents: Iterable[Any]) -> dict[str, list[Mention]]:
+    """Return the published texts by the keys of what they cite."""
+    found: dict[str, list[Mention]] = {}
+    for content in contents:
+        if content.status != "published":
+            continue
+        for key in getattr(content, "citations", ()):
+            found.setdefault(key, []).append(_mention(content.record))
+    return found
+
+
+def _mention(record: Any) -> Mention:
+    day: Any = getattr(record, "date", None) or getattr(record, "day", None)
+    title = getattr(record, "heading", record.title)
+    return Mention(title, record.url, day.date() if isinstance(day, datetime) else day)
+
+
+def _check(content: Any, kinds: Iterable[str], build: Build) -> None:
+    """Refuse a kind that documents.yaml does not name; what was kept was right then."""
+    if content.record.kind in kinds:
+        return
+    known = {slug(kind): kind for kind in kinds}
+    meant = known.get(content.record.kind_key)
+    advice = f"có phải ý là “{meant}”?" if meant else "hãy thêm vào content/data/documents.yaml"
+    sentence = f"không có loại văn bản “{content.record.kind}”; {advice}"
+    build.faults.add(Path(content.source_path), content.document.line(("kind",)), "kind", sentence)
+
+
+def _last(days: Iterable[date], build: Build) -> None:
+    """Note between which moments what is in force stays as it is."""
+    now = build.now.timestamp()
+    moments = [dates.in_zone(day, build.zone).timestamp() for day in days]
+    since = max((it for it in moments if it <= now), default=float("-inf"))
+    build.lasts(since, min((it for it in moments if it > now), default=float("inf")))
+
+
+def _give(context: Any, register: Register, build: Build) -> None:
+    """Give templates ``cited``, which writes a body with its links to documents."""
+    address = build.watch.function("document", register.address)
+
+    def cited(html: str, here: str, root: str) -> str:
+        """Return the body of the page ``here`` with links to documents, below ``root``."""
+
+        def found(key: str) -> str:
+            url = address(key)
+            return f"{root}/{url}" if url and url != here else ""
+
+        return linked(html, found)
+
+    context["cited"] = cited
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.content_object_init.connect(note_citations)
+    signals.all_generators_finalized.connect(set_up)

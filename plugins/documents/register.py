@@ -1,0 +1,135 @@
+"""All documents by their numbers: which one is cited, what is in force on a day. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from plugins._kit.document import Document, Mention, Standing
+from plugins._kit.text import slug
+from plugins.documents.citation import parse
+
+MOST = 20
+"""So many of the texts that cite a document are named."""
+
+
+class Register:
+    """The documents of a portal on the day ``today``; ``citing`` are the texts that cite, by key.
+
+    ``citing`` gives for each key of a citation the mentions of the texts that have it.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        today: date,
+        citing: Mapping[str, Iterable[Mention]] | None = None,
+    ) -> None:
+        self._today = today
+        self._by_number: dict[str, list[Document]] = {}
+        for document in documents:
+            self._by_number.setdefault(slug(document.number), []).append(document)
+        self._by_url = {it.url: it for found in self._by_number.values() for it in found}
+        self._replacing: dict[str, list[Document]] = {}
+        self._amended: dict[str, list[Document]] = {}
+        for document in self._by_url.values():
+            self._relate(document)
+        self._citing: dict[str, dict[str, Mention]] = {}
+        for key, mentions in (citing or {}).items():
+            found = self.find(key)
+            if found:
+                told = self._citing.setdefault(found.url, {})
+                told.update((it.url, it) for it in mentions if it.url != found.url)
+
+    def _relate(self, document: Document) -> None:
+        """Note of the documents it names that they are replaced, or are what amends it."""
+        for number in document.replaces:
+            other = self.find(parse(number))
+            if other:
+                self._replacing.setdefault(other.url, []).append(document)
+        for number in document.amended_by:
+            other = self.find(parse(number))
+            if other:
+                self._amended.setdefault(other.url, []).append(document)
+
+    def find(self, key: str) -> Document | None:
+        """Return the document that a citation means, if there is just one."""
+        number, kind, day = (*key.split("|"), "", "")[:3]
+        found = [
+            document
+            for document in self._by_number.get(number, ())
+            if kind in ("", document.kind_key) and day in ("", document.issued.isoformat())
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def address(self, key: str) -> str:
+        """Return the address of the document that a citation means, or ""."""
+        found = self.find(key)
+        return found.url if found else ""
+
+    def standing(self, document: Document) -> Standing:
+        """Return what the others and the clock say of a document."""
+        force, since = self._force(document)
+        citing = sorted(
+            self._citing.get(document.url, {}).values(),
+            key=lambda it: (it.day or date.min, it.url),
+            reverse=True,
+        )
+        return Standing(
+            force,
+            since,
+            tuple(map(self._named, document.replaces)),
+            self._successors(document),
+            tuple(map(_mention, self._amended.get(document.url, ()))),
+            tuple(map(self._named, document.amended_by)),
+            tuple(citing[:MOST]),
+            max(0, len(citing) - MOST),
+        )
+
+    def changes(self) -> Iterator[date]:
+        """Yield the days on which what is in force changes."""
+        for document in self._by_url.values():
+            yield from filter(None, (document.effective, document.ended))
+
+    def _named(self, number: str) -> Mention:
+        found = self.find(parse(number))
+        return _mention(found) if found else Mention(number)
+
+    def _successors(self, document: Document) -> tuple[Mention, ...]:
+        own = [self._named(document.replaced_by)] if document.replaced_by else []
+        others = map(_mention, self._replacing.get(document.url, ()))
+        return tuple(dict.fromkeys([*own, *others]))
+
+    def _force(self, document: Document) -> tuple[str, date | None]:
+        """Return whether a document is in force, and since when that is so."""
+        if document.state:
+            return document.state, document.ended if document.state == "ended" else None
+        end = self._end(document)
+        if end is not None and end <= self._today:
+            return "ended", None if end == date.min else end
+        if document.effective is None:
+            return "unknown", None
+        if document.effective > self._today:
+            return "to-come", document.effective
+        amended = any(self._works(number) for number in document.amended_by)
+        return ("partly", None) if amended else ("in-force", document.effective)
+
+    def _end(self, document: Document) -> date | None:
+        """Return the day of a document's end; date.min where it is over since nobody knows when."""
+        if document.ended:
+            return document.ended
+        successors = list(self._replacing.get(document.url, ()))
+        if document.replaced_by:
+            found = self.find(parse(document.replaced_by))
+            if found is None:
+                return date.min
+            successors.append(found)
+        days = [it.effective or it.issued for it in successors]
+        return min(days, default=None)
+
+    def _works(self, number: str) -> bool:
+        """Tell whether a document that amends another is in force already."""
+        found = self.find(parse(number))
+        return found is None or (found.effective or found.issued) <= self._today
+
+
+def _mention(document: Document) -> Mention:
+    return Mention(document.heading, document.url, document.issued)

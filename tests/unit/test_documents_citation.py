@@ -1,0 +1,102 @@
+"""Citations of documents in texts: found, told apart, made links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.documents.citation import keys, linked, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Nghị quyết số 12/2021/NQ-HĐND", "12-2021-nq-hdnd|nghi-quyet"),
+        ("nghị quyết số: 12/2021/NQ–HĐND", "12-2021-nq-hdnd|nghi-quyet"),
+        ("Quyết định 67-HĐBT", "67-hdbt|quyet-dinh"),
+        ("Quyết định số 67-HĐBT ngày 02/3/1992 của", "67-hdbt|quyet-dinh|1992-03-02"),
+        ("Quyết định 67-HĐBT, ngày 2 tháng 3 năm 1992", "67-hdbt|quyet-dinh|1992-03-02"),
+        ("Quyết định số 67-HĐBT", "67-hdbt|quyet-dinh"),
+        ("Luật Tiếp cận thông tin số 104/2016/QH13", "104-2016-qh13"),
+        ("Chỉ thị 39-CT/TW", "39-ct-tw|chi-thi"),
+        ("Thông tư liên tịch số 08/2013/TTLT-BTP-BTC", "08-2013-ttlt-btp-btc|thong-tu-lien-tich"),
+        ("(theo 123-QĐ/TƯ)", "123-qd-tu"),
+        ("Quyết định 67-HĐBT ngày 31/02/1992", "67-hdbt|quyet-dinh"),
+    ],
+)
+def test_what_is_a_citation(text: str, key: str) -> None:
+    """The number, the kind before it and the day behind it are understood as people write them."""
+    assert keys(f"<p>{text}.</p>") == (key,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ngày 01/7/2025", "1.234/5", "Tổ 5-Tổ dân phố", "2-3 người", "0239-3.835.356"),
+        *("A67-HĐBTx", "số 12", "Quyết định của UBND", "tệp/67-HĐBT.pdf"),
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    """Days, telephone numbers and other numbers are no citations."""
+    assert keys(f"<p>{text}</p>") == ()
+
+
+def test_where_no_link_may_stand() -> None:
+    """Links, headings, code and attributes stay as they are; emphasis does not matter."""
+    kept = (
+        '<h2>Quyết định 67-HĐBT</h2><p><a href="x">Quyết định 67-HĐBT</a> '
+        '<code>67-HĐBT</code> <img alt="67-HĐBT" src="a.jpg"><!-- 67-HĐBT --></p>'
+    )
+    assert keys(kept) == ()
+    assert linked(kept, lambda _key: "a/") == kept
+    body = "<p>Theo <strong>Quyết định số 67-HĐBT</strong> &amp; nghị quyết.</p>"
+    expected = (
+        '<p>Theo <strong><a href="../van-ban/67-hdbt/">Quyết định số 67-HĐBT</a></strong> '
+        "&amp; nghị quyết.</p>"
+    )
+    assert linked(body, lambda _key: "../van-ban/67-hdbt/") == expected
+
+
+def test_the_first_of_each_is_a_link() -> None:
+    """A document that is cited again and again is linked once on a page."""
+    body = "<p>Quyết định 67-HĐBT; 67-HĐBT.</p><p>Luật 104/2016/QH13 và 67-HĐBT.</p>"
+    found = linked(body, lambda key: f"{key[:2]}/")
+    assert found.count("<a ") == 2
+    assert '<a href="67/">Quyết định 67-HĐBT</a>; 67-HĐBT' in found
+    assert '<a href="10/">Luật 104/2016/QH13</a>' in found
+
+
+def test_what_is_not_known_stays() -> None:
+    """A document without a page is no link."""
+    body = "<p>Quyết định 67-HĐBT.</p>"
+    assert linked(body, lambda _key: "") == body
+
+
+@given(st.text(alphabet="67-/HĐ ăb<>p\"'a&;.", max_size=60))
+def test_nothing_is_lost(text: str) -> None:
+    """Whatever stands in a body, taking the links away gives it back."""
+    found = linked(text, lambda _key: "u")
+    assert found.replace('<a href="u">', "").replace("</a>", "") == text.replace("</a>", "")
+
+
+def test_a_number_written_in_a_front_matter() -> None:
+    """With kind and day or without, with another dash or without accents: the same document."""
+    assert parse("67-HĐBT") == "67-hdbt"
+    assert parse("Quyết định 67-HĐBT ngày 02/3/1992") == "67-hdbt|quyet-dinh|1992-03-02"
+    assert parse("67 HDBT") == "67-hdbt"
+
+
+def test_it_takes_linear_time() -> None:
+    """Ten times as much text takes about ten times as long, also where it is nearly a citation."""
+
+    def seconds(count: int) -> float:
+        body = "<p>" + "Quyết định số 1-1/A-1-1/ " * count + "</p>"
+        started = time.process_time()
+        linked(body, lambda _key: "")
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)

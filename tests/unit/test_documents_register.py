@@ -1,0 +1,167 @@
+"""Documents by number, what is in force on a day, and the pages that list them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from plugins._kit.document import Document, DocumentFront, Mention
+from plugins.documents.models import DocumentKinds
+from plugins.documents.pages import plan
+from plugins.documents.register import MOST, Register
+
+TODAY = date(2026, 11, 28)
+
+
+def document(number: str, issued: str = "2021-05-06", **given: Any) -> Document:
+    """Return a document whose address is made of its number."""
+    key = number.lower().replace("/", "-").replace("đ", "d")
+    url = given.pop("url", f"van-ban/{key}/")
+    values = {"kind": "Quyết định", "issuer": "Ủy ban nhân dân", "identity": url, **given}
+    day = date.fromisoformat(issued)
+    return Document(key, url, "Về việc thử", number=number, issued=day, **values)
+
+
+OLD = document("1/QĐ-A", effective=date(2021, 6, 1))
+
+
+def force(own: Document, *others: Document, today: date = TODAY) -> str:
+    """Return what is in force of a document among others."""
+    return Register([own, *others], today).standing(own).force
+
+
+@pytest.mark.parametrize(
+    ("given", "others", "expected"),
+    [
+        ({}, (), "unknown"),
+        ({"effective": date(2021, 6, 1)}, (), "in-force"),
+        ({"effective": date(2026, 11, 28)}, (), "in-force"),
+        ({"effective": date(2026, 11, 29)}, (), "to-come"),
+        ({"effective": date(2021, 6, 1), "ended": date(2026, 11, 28)}, (), "ended"),
+        ({"effective": date(2021, 6, 1), "ended": date(2026, 11, 29)}, (), "in-force"),
+        ({"effective": date(2021, 6, 1), "replaced_by": "9/QĐ-B"}, (), "ended"),
+        ({"effective": date(2021, 6, 1), "amended_by": ("9/QĐ-B",)}, (), "partly"),
+        ({"effective": date(2021, 6, 1), "state": "unknown"}, (), "unknown"),
+        (
+            {"effective": date(2021, 6, 1)},
+            (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2026, 11, 28)),),
+            "ended",
+        ),
+        (
+            {"effective": date(2021, 6, 1)},
+            (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2027, 1, 1)),),
+            "in-force",
+        ),
+        (
+            {"effective": date(2021, 6, 1), "amended_by": ("2/QĐ-A",)},
+            (document("2/QĐ-A", effective=date(2027, 1, 1)),),
+            "in-force",
+        ),
+    ],
+)
+def test_what_is_in_force(
+    given: dict[str, Any], others: tuple[Document, ...], expected: str
+) -> None:
+    """Dates and the other documents tell; what nobody knows is said to be unknown."""
+    assert force(document("1/QĐ-A", **given), *others) == expected
+
+
+def test_relations_are_told_from_both_sides() -> None:
+    """Who replaces or amends another is named there too, with a link where there is a page."""
+    new = document("2/QĐ-A", "2026-01-02", replaces=("1/QĐ-A", "0/QĐ-X"), effective=TODAY)
+    amended = document("3/QĐ-A", amended_by=("2/QĐ-A",), effective=TODAY)
+    register = Register([OLD, new, amended], TODAY)
+    named = Mention(new.heading, new.url, new.issued)
+    assert register.standing(OLD).replaced_by == (named,)
+    assert register.standing(OLD).since == TODAY
+    assert register.standing(amended).amended_by == (named,)
+    assert register.standing(new).amends == (Mention(amended.heading, amended.url, amended.issued),)
+    assert register.standing(new).replaces[1] == Mention("0/QĐ-X")
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("1-qd-a", False),
+        ("1-qd-a|quyet-dinh|2021-05-06", True),
+        ("1-qd-a|chi-thi|2021-05-06", False),
+        ("1-qd-a|quyet-dinh|2020-05-06", False),
+        ("2-qd-a", True),
+        ("2-qd-a|quyet-dinh", True),
+        ("3-qd-a", False),
+    ],
+)
+def test_which_document_is_meant(key: str, *, found: bool) -> None:
+    """One that is told by number, kind and day; of several with one number none without its day."""
+    again = document("1/QĐ-A", "2022-05-06", url="van-ban/1-qd-a-2022/")
+    register = Register([document("1/QĐ-A"), again, document("2/QĐ-A")], TODAY)
+    assert bool(register.address(key)) is found
+
+
+def test_who_cites_it() -> None:
+    """The newest texts are named, of more the number is told; its own page is none of them."""
+    texts = [Mention(f"Bài {n}", f"bai/{n}/", date(2026, 1, 1 + n)) for n in range(MOST + 3)]
+    own = Mention("Chính nó", OLD.url)
+    citing = {"1-qd-a": [*texts, own], "1-qd-a|quyet-dinh": texts[:2], "9-qd-z": texts}
+    standing = Register([OLD], TODAY, citing).standing(OLD)
+    assert [it.title for it in standing.citing] == [f"Bài {n}" for n in range(MOST + 2, 2, -1)]
+    assert standing.citing_more == 3
+
+
+def pages(count: int) -> dict[str, Any]:
+    """Return the planned pages of so many documents, ten of each year, by address."""
+    made = [document(f"{n}/QĐ-A", f"{2000 + n // 10}-01-02") for n in range(count)]
+    register = Register(made, TODAY)
+    standings = {it.url: register.standing(it) for it in made}
+    ordered = sorted(made, key=lambda it: it.rank)
+    return {page.url: page for page in plan(ordered, standings, ("Luật", "Quyết định"), 20)}
+
+
+def test_a_new_document_leaves_numbered_pages_alone() -> None:
+    """A numbered page once full is the same with a document more; the list's own page counts it."""
+    before, after = pages(85), pages(86)
+    for url in ("van-ban/trang/1/", "van-ban/trang/2/", "van-ban/loai/quyet-dinh/trang/1/"):
+        assert before[url].values["sheet"].identity == after[url].values["sheet"].identity
+        assert {**before[url].values, "sheet": 0} == {**after[url].values, "sheet": 0}
+    assert [it.count for it in after["van-ban/"].values["kinds"]] == [86]
+    assert [it.title for it in after["van-ban/"].values["years"]][:2] == ["Năm 2008", "Năm 2007"]
+
+
+def test_each_kind_and_year_has_a_list() -> None:
+    """Lists have addresses of their own, which Sơ đồ cổng and sitemap.xml name once."""
+    found = pages(25)
+    lists = [url for url, page in found.items() if page.group]
+    assert lists == [
+        "van-ban/",
+        "van-ban/loai/quyet-dinh/",
+        *("van-ban/nam/2002/", "van-ban/nam/2001/", "van-ban/nam/2000/"),
+    ]
+    assert all(found[url].in_sitemaps for url in lists)
+
+
+def test_no_documents_no_pages() -> None:
+    """A portal without documents has no empty lists."""
+    assert plan((), {}, (), 20) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"effective": "2021-05-05"}, "ngày có hiệu lực không thể trước ngày ban hành"),
+        ({"ended": "2021-05-05"}, "ngày hết hiệu lực không thể trước ngày có hiệu lực"),
+    ],
+)
+def test_days_must_follow_each_other(given: dict[str, str], told: str) -> None:
+    """A document that works before it was issued, or ends before it works, is refused."""
+    head = {"title": "a", "kind": "Luật", "number": "1", "issuer": "b", "issued": "2021-05-06"}
+    with pytest.raises(ValidationError, match=told):
+        DocumentFront.model_validate({**head, **given})
+
+
+def test_kinds_are_named_once() -> None:
+    """Two kinds that would share an address are refused."""
+    with pytest.raises(ValidationError, match="đã có ở trên"):
+        DocumentKinds.model_validate({"kinds": ["Quyết định", "quyết định"]})
