@@ -1,7 +1,7 @@
 """All that the page fetches before Decap begins, as one JSON file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,20 @@ PHRASES = Path(__file__).with_name("locale.yaml")
 
 
 def around(
-    content: Path, categories: Categories | None, rules: Mapping[str, str] | None = None
+    content: Path,
+    categories: Categories | None,
+    kinds: Iterable[str],
+    rules: Mapping[str, str] | None = None,
 ) -> Around:
-    """Return what forms offer for choosing in a content folder; ``rules`` as Around has them."""
+    """Return what forms offer for choosing in a content folder; ``rules`` as Around has them.
+
+    ``kinds`` are those of documents.
+    """
     found = categories.categories if categories else ()
     pages = sorted({page_name(file) for file in (content / "pages").rglob("*.md")})
-    return Around({item.key: item.title for item in found}, tuple(pages), blocks(), rules or {})
+    choices = {"front-document.kind": {kind: kind for kind in kinds}}
+    topics = {item.key: item.title for item in found}
+    return Around(topics, tuple(pages), blocks(), rules or {}, choices)
 
 
 def given(desk: Desk, backend: Mapping[str, Any], site: Mapping[str, Any]) -> str:

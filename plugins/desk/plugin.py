@@ -43,7 +43,9 @@ def configuration(build: Build, plugins: list[str], style: str) -> str:
     town = build.town
     assert town.desk
     root = f"{town.desk.folder}/"
-    desk = Desk(models_of(plugins), around(build.content, build.categories), root)
+    documents: Any = build.data["documents"]
+    offered = around(build.content, build.categories, documents.kinds)
+    desk = Desk(models_of(plugins), offered, root)
     site = {"base": town.base_path, "styles": [style], "zone": town.time_zone}
     return given(desk, backend(town.desk), site)
 

@@ -42,12 +42,14 @@ class Around:
     """What the forms offer for choosing: ``categories`` by key, ``pages`` by key, ``blocks``.
 
     ``rules`` are the titles of the editorial rules by name; without them a name is to be written.
+    ``choices`` are those of other fields, by table and path (``front-document.kind``).
     """
 
     categories: Mapping[str, str]
     pages: tuple[str, ...]
     blocks: Mapping[str, Block]
     rules: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,9 @@ def _widget(name: str, shape: Shape, spot: Spot) -> Field:
         return chosen(spot.around.categories)
     if spot.path == "waive.rule" and spot.around.rules:
         return chosen(spot.around.rules)
+    others = spot.around.choices.get(f"{spot.table}.{spot.path}")
+    if others:
+        return chosen(others)
     made: Field = {"widget": "text" if name in LONG else "string"}
     if shape.kind in _PATTERNS:
         made["pattern"] = list(_PATTERNS[shape.kind])

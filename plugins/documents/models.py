@@ -1,6 +1,6 @@
 """The data of documents.yaml: which kinds of documents there are."""
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import Text
@@ -22,7 +22,7 @@ OTHERS = (
 class DocumentKinds(Model):
     """The kinds that a document may be of, in the order in which lists name them."""
 
-    kinds: tuple[Text, ...] = Field(default=(*LEGAL, *OTHERS), min_length=1)
+    kinds: tuple[Text, ...] = (*LEGAL, *OTHERS)
 
     @field_validator("kinds")
     @classmethod
@@ -35,7 +35,7 @@ class DocumentKinds(Model):
             if key in seen:
                 raise ValueError(f"“{kind}” đã có ở trên; mỗi loại chỉ ghi một lần")
             seen[key] = kind
-        return value
+        return value or (*LEGAL, *OTHERS)
 
 
 TABLE = Table("documents", DocumentKinds, DocumentKinds())

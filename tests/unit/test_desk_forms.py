@@ -207,6 +207,16 @@ def test_a_rule_to_be_waived_is_chosen(table: str) -> None:
     assert field_of("rule", shaped, replace(spot, around=AROUND))["widget"] == "string"
 
 
+def test_the_kind_of_a_document_is_chosen() -> None:
+    """Where kinds are known one is chosen; else its name is written."""
+    spot = Spot("front-document", AROUND, "kind")
+    shaped = Shape("text", is_required=True)
+    assert field_of("kind", shaped, spot)["widget"] == "string"
+    choices = {"front-document.kind": {"Luật": "Luật"}}
+    made = field_of("kind", shaped, replace(spot, around=replace(AROUND, choices=choices)))
+    assert made["options"] == [{"value": "Luật", "label": "Luật"}]
+
+
 def test_a_field_without_words_is_refused() -> None:
     """A model that grows stops the desk's making, and not on the screen in English."""
     with pytest.raises(NoLabel, match="town: mascot"):

@@ -21,6 +21,8 @@ from plugins.desk.given import around, given
 from plugins.desk.models import models_of
 from plugins.desk.paths import refused
 from plugins.desk.policy import policy
+from plugins.documents.models import TABLE as DOCUMENTS
+from plugins.documents.models import DocumentKinds
 from plugins.editorial.rules import RULES
 
 API = "api/v1"
@@ -83,11 +85,13 @@ def settings(asked: Asked) -> Answer:
 
 def configuration(place: Place) -> str:
     """Return the desk's configuration for the content as it is now."""
-    tables = load(TABLES, place.content / "data", Faults())
+    tables = load((*TABLES, DOCUMENTS), place.content / "data", Faults())
     town, categories = tables["town"], tables["categories"]
     known = categories if isinstance(categories, Categories) else None
     rules = {rule.id: rule.title for rule in RULES.values()}
-    desk = Desk(models_of(PLUGINS), around(place.content, known, rules))
+    documents = tables["documents"]
+    kinds = documents.kinds if isinstance(documents, DocumentKinds) else ()
+    desk = Desk(models_of(PLUGINS), around(place.content, known, kinds, rules))
     backend = {"name": "proxy", "proxy_url": f"{place.base}{ROOM}{API}", "branch": "main"}
     zone = town.time_zone if isinstance(town, Town) else "Asia/Ho_Chi_Minh"
     return given(desk, backend, {"base": place.base, "styles": ["_portal.css"], "zone": zone})
