@@ -32,10 +32,10 @@ SHARE_PICTURES = True  # what other sites show with a link to an article (plugin
 PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
     f"plugins.{name}"
     for name in (
-        *("photos", "editorial", "files", "incremental", "town", "related", "documents", "lists"),
-        *("live", "feeds", "sitemap", "assets", "blocks", "metadata", "opendata", "search"),
-        *("specimens", "outages", "desk", "redirects", "hosting", "duties", "addresses"),
-    )
+        "photos editorial files incremental town related documents lists live organisation "
+        "statutory province feeds sitemap assets blocks metadata opendata search specimens "
+        "outages desk redirects hosting duties addresses"
+    ).split()
 ]
 MARKDOWN = {
     "extensions": [

@@ -64,7 +64,8 @@ class Build:
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
     gives it as it is now. ``moved`` are the old addresses; ``rooms`` maps a folder of the output
     (``soan-tin/``) to the content security policy that its pages have instead of the portal's.
-    ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for.
+    ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for; ``styles``
+    is CSS that data give, which stands at the end of the style sheet.
     """
 
     content: Path
@@ -95,6 +96,7 @@ class Build:
     moved: tuple[Moved, ...] = ()
     rooms: dict[str, str] = field(default_factory=dict)
     idle: set[str] = field(default_factory=set)
+    styles: list[str] = field(default_factory=list)
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 

@@ -2,14 +2,13 @@
 
 import re
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from plugins._kit.data import Model, Table
 from plugins._kit.fee_rates import FEES
 from plugins._kit.fields import (
-    Day,
     FieldError,
     FileName,
     Key,
@@ -20,26 +19,12 @@ from plugins._kit.fields import (
     TimeZone,
     WebAddress,
 )
+from plugins._kit.former import ARCHIVED, Former, Successor, Validity, closed
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 from plugins._kit.workdays import HOLIDAYS
 
 PICTURES = (".svg", ".png", ".webp", ".jpg")
-
-
-class Validity(Model):
-    """From when until when the authority existed; both days belong to it."""
-
-    since: Day | None = None
-    until: Day | None = None
-
-
-class Successor(Model):
-    """An authority that took over."""
-
-    name: Text
-    since: Day | None = None
-    site: WebAddress | None = None
 
 
 class Visits(Model):
@@ -156,7 +141,8 @@ class Town(Model):
 
     ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data;
     ``licence`` the permit of the portal, ``rights`` how others may use what it publishes;
-    ``review`` tells that no article is published that nobody has approved.
+    ``review`` tells that no article is published that nobody has approved; ``archive`` makes the
+    portal one of a former authority: ``live`` and ``desk`` are closed then, whatever they say.
     """
 
     name: Text
@@ -183,11 +169,18 @@ class Town(Model):
     live: Live | None = None
     review: Literal["required"] | None = None
     desk: Desk | None = None
+    archive: Former | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _closed(cls, value: Any) -> Any:
+        return closed(value)
 
     @property
     def portal(self) -> str:
-        """The portal's title: ``title``, else made of the name."""
-        return self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
+        """The portal's title: ``title``, else made of the name; an archive says what it is."""
+        title = self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
+        return f"{title} ({ARCHIVED})" if self.archive else title
 
     @field_validator("emblem")
     @classmethod

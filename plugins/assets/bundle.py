@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -54,24 +55,28 @@ def inline(asset: Asset) -> Inline:
     return Inline(Markup(asset.data.decode()), Markup(f"'sha256-{digest}'"))
 
 
-def stylesheet(theme: Path, plugins: Path) -> str:
+def stylesheet(theme: Path, plugins: Path, more: Iterable[str] = ()) -> str:
     """Return one stylesheet: the layer line, the theme's files in order, those of plugins, blocks.
+
+    ``more`` is what data give; it stands last, so that it goes before the rest of its layer.
 
     Comments and indents are for the people who read the sources, not for weak lines.
     """
     files = [theme / "css" / f"{name}.css" for name in ORDER]
     files += sorted((*plugins.glob("*/plugin.css"), *plugins.glob("*/*/block.css")))
-    parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
+    parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()] + [*more]
     return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 
 
-def collect(theme: Path, plugins: Path, modules: Path) -> dict[str, Asset]:
-    """Return every asset by its plain name.
+def collect(
+    theme: Path, plugins: Path, modules: Path, more: Iterable[str] = ()
+) -> dict[str, Asset]:
+    """Return every asset by its plain name; ``more`` is CSS that data give.
 
     Raises FileNotFoundError when a package of package.json is not installed in ``modules``.
     """
     found = {name: hashed(name, (modules / source).read_bytes()) for name, source in FONTS.items()}
-    css = stylesheet(theme, plugins)
+    css = stylesheet(theme, plugins, more)
     for name, asset in found.items():
         css = css.replace(f'url("{name}")', f'url("{asset.name}")')
     for path in sorted(theme.glob("static/*.svg")):

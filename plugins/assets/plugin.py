@@ -43,7 +43,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
     generator = next(iter(generators))
     build: Build = generator.settings["BUILD"]
     try:
-        assets = collect(Path(generator.theme), PLUGINS, MODULES)
+        assets = collect(Path(generator.theme), PLUGINS, MODULES, build.styles)
     except FileNotFoundError as error:
         build.faults.add(Path(str(error.filename)), 1, "", NOT_INSTALLED)
         return
@@ -64,7 +64,8 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     source = icons.Source(file.read_bytes(), file.suffix.lower() == ".svg", emblem is not None)
     try:
         generator.settings["ROOT_ICONS"] = icons.fixed(source)
-        tokens = (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
+        tokens = "".join(build.styles)
+        tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
         return icons.icons(source, town, icons.theme_colour(tokens))
     except ValueError as error:
         build.faults.add(file, 1, "", f"{error}")

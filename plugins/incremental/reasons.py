@@ -36,7 +36,10 @@ _PARTS = {
     "settings": "cấu hình",
     "context": "giá trị mà phần mở rộng đưa cho mẫu trang",
     "files": "một tệp trong content/data",
-    **{name: f"tệp content/data/{name}.yaml" for name in ("town", "categories", "menu", "layout")},
+    **{
+        name: f"tệp content/data/{name}.yaml"
+        for name in ("town", "categories", "menu", "layout", "province")
+    },
 }
 _OTHER = "giá trị “{}” của mẫu trang"
 _SIGHTS = {

@@ -27,7 +27,7 @@ NOT_USED = (
 NOT_KEPT = "không ghi nhớ được gì cho lần dựng sau ({}); lần sau sẽ dựng lại mọi trang"
 TABLES = ("town", "categories")
 """The data files that every text depends on."""
-SHOWN = ("menu", "layout")
+SHOWN = ("menu", "layout", "province")
 """The data files that every page depends on beside them."""
 
 

@@ -82,7 +82,7 @@ def take(build: Build, file: str | None, service: Service) -> None:
         build.look_outside[OUTSIDE] = partial(from_file, Path(file))
     elif service.address:
         found = from_service(service, build.state, build.zone)
-    elif build.town.live and (last := _last(build.state / KEPT)):
+    elif (build.town.live or build.town.archive) and (last := _last(build.state / KEPT)):
         found = Found(last, f"không đặt LIVE_EXPORT; {_of(last, build.zone)}")
     build.outside[OUTSIDE] = found
     if found.fault and found.file:

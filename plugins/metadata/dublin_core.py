@@ -8,7 +8,6 @@ from plugins._kit.tables import Town
 from plugins.metadata.subject import Subject
 
 SCHEMA = "http://purl.org/dc/elements/1.1/"
-LANGUAGE = "vi"
 
 
 def elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
@@ -25,7 +24,7 @@ def elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
         ("DC.format", "text/html"),
         ("DC.identifier", subject.address),
         ("DC.source", subject.source),
-        ("DC.language", LANGUAGE),
+        ("DC.language", subject.language),
         ("DC.coverage", ", ".join(filter(None, (town.short_name or town.name, town.province)))),
         ("DC.rights", town.rights or ""),
     )

@@ -3,6 +3,9 @@
 from plugins._kit.tables import Town
 from plugins.metadata.subject import Subject
 
+LOCALES = {"en": "en_GB"}
+"""What Open Graph calls a language, where that is not the portal's own."""
+
 
 def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
     """Return the properties as (name, content), without the picture."""
@@ -11,7 +14,7 @@ def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
         ("og:title", subject.title),
         ("og:description", subject.description),
         ("og:site_name", town.portal),
-        ("og:locale", "vi_VN"),
+        ("og:locale", LOCALES.get(subject.language, "vi_VN")),
     ]
     if town.base:
         found.append(("og:url", subject.address))

@@ -1,6 +1,7 @@
 """Pelican's side of the metadata: functions for the templates."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import unescape
 from typing import Any
@@ -22,6 +23,7 @@ def give_functions(generators: Iterable[Any]) -> None:
     generators[0].context.update(
         article_subject=partial(of_article, town),
         page_subject=partial(page_subject, town),
+        in_language=in_language,
         dublin_core=partial(dublin_core.elements, town),
         open_graph=partial(open_graph.properties, town),
         article_data=partial(article_data, town),
@@ -35,6 +37,11 @@ def page_subject(town: Town, url: str, title: str, description: str, date: str) 
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
     told = unescape(str(description))
     return Subject(town.full(url), plain, told, town.name, changed=str(date).strip())
+
+
+def in_language(subject: Subject, language: str) -> Subject:
+    """Return the subject of a page that is not in Vietnamese."""
+    return replace(subject, language=language)
 
 
 def article_data(town: Town, article: Article) -> str:

@@ -26,6 +26,7 @@ class Subject:
     source: str = ""
     photos: tuple[Photo, ...] = ()
     is_article: bool = False
+    language: str = "vi"
 
 
 def of_article(town: Town, article: Article) -> Subject:

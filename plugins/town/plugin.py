@@ -8,6 +8,7 @@ from typing import Any
 from pelican.plugins import signals
 
 from plugins._kit import adapt
+from plugins._kit.access_keys import ACCESS_KEYS
 from plugins._kit.build import Build
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
@@ -39,6 +40,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
     generators[0].context.update(
         once=once,
         town=build.town,
+        access_keys=ACCESS_KEYS,
         menu=build.menu,
         site=SeenSite(build.site, build.watch),
         generator=GENERATOR,

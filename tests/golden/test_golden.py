@@ -34,6 +34,9 @@ MARKS = (
     *("credit", "description", "group", "licence", "link", "menu", "note", "page", "performer"),
     *("place", "official", "responsible", "song", "source", "summary", "tag", "task", "tiles"),
     *("title", "town", "valid", "video"),
+    *("about", "hours", "unit", "function", "head", "leader", "post", "biography", "english"),
+    *("language", "monument", "festival", "province", "footer", "standard", "tested", "gap"),
+    *("texts", "law", "letter"),
 )
 """Where the hostile content has its scripts."""
 SHOWN_LINES = 120

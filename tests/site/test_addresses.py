@@ -28,6 +28,7 @@ FIXED = [
         "thong-ke/",
         "quyen-rieng-tu/",
     ),
+    *("to-chuc/", "lanh-dao/", "di-tich/", "en/", "kha-nang-tiep-can/", "ban-quyen/"),
     *("chuyen-muc/chinh-quyen/", "tu-khoa/cai-cach-hanh-chinh/", SEED),
 ]
 FILES = ["tin.atom", "tin.rss", "sitemap.xml", "404.html", "robots.txt"]

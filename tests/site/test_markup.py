@@ -27,7 +27,11 @@ def test_pages_are_there(portal: Portal) -> None:
     """Every kind of page is built, so that what follows looks at each of them."""
     kinds = {page.kind for page in portal.pages.values()}
     wanted = {"home", "article", "page", "listing", "archives", "categories", "tags", "sitemap"}
-    assert wanted | {"people", "places", "missing", "search", "outages", "duties"} == kinds
+    wanted |= {"people", "places", "missing", "search"}
+    wanted |= {"structure", "leaders", "monuments", "english"}
+    wanted |= {"accessibility", "copyright", "privacy"}
+    wanted |= {"outages", "duties"}
+    assert wanted == kinds
 
 
 def test_numbered_list_pages_are_there(below: Portal) -> None:
@@ -41,8 +45,40 @@ def test_html_is_valid(portal: Portal) -> None:
 
 
 def test_language_is_vietnamese(portal: Portal) -> None:
-    """The page says that it is in Vietnamese."""
-    assert portal.faults(lambda page: [] if page.tree.get("lang") == "vi" else ["lang"]) == []
+    """The page says that it is in Vietnamese; on the English one what is around says so."""
+
+    def check(page: Page) -> Iterator[str]:
+        is_english = page.kind == "english"
+        parts = [page.tree, *page.find("./body/header | ./body/footer")] if is_english else []
+        found = [part.get("lang") for part in parts or [page.tree]]
+        if found != (["en", "vi", "vi"] if is_english else ["vi"]):
+            yield f"lang: {found}"
+
+    assert portal.faults(check) == []
+
+
+def test_access_keys_are_digits_that_the_statement_tells(portal: Portal) -> None:
+    """A page gives no key twice, and only keys of the table in the statement of accessibility."""
+    table = portal.pages["kha-nang-tiep-can/"].find('.//*[@id="phim-tat"]/following::table[1]')[0]
+    told = [text(row[0]) for row in table.iter("tr")][1:]
+    assert {"0", "1", "2", "3", "4"} <= set(told)
+
+    def check(page: Page) -> Iterator[str]:
+        keys = sorted(element.get("accesskey") for element in page.find(".//*[@accesskey]"))
+        if keys != sorted(told):
+            yield f"accesskey: {keys}"
+
+    assert portal.faults(check) == []
+
+
+def test_the_english_page_and_the_vietnamese_one_name_each_other(portal: Portal) -> None:
+    """Both say where the other is, in the head and in the text."""
+    for url in ("to-chuc/", "en/"):
+        links = portal.pages[url].find("./head/link[@hreflang]")
+        found = {link.get("hreflang"): link.get("href") for link in links}
+        assert found == {"vi": f"{portal.address}to-chuc/", "en": f"{portal.address}en/"}
+    assert portal.pages["en/"].find('.//main//a[@hreflang="vi" and @lang="vi"]')
+    assert portal.pages[""].find('.//header//a[@hreflang="en" and @lang="en"]')
 
 
 def test_outline_has_one_title_and_no_gap(portal: Portal) -> None:

@@ -56,7 +56,7 @@ def test_interface_is_vietnamese(portal: Portal) -> None:
 
     def check(page: Page) -> Iterator[str]:
         names = {"Town Portal Generator", "width=device-width, initial-scale=1"}
-        for value in words(page):
+        for value in words(page) if page.kind != "english" else ():
             if value not in names and ENGLISH.search(value):
                 yield value
 

@@ -1,5 +1,5 @@
 // @ts-check
-// "Nghe": the machine reads the article aloud, only with a Vietnamese voice of its own: another
+// "Nghe": the machine reads the article or page aloud, only with a Vietnamese voice of its own: another
 // voice would send the text to a foreign host.
 
 const PARTS = [
@@ -55,7 +55,7 @@ export function pieces(text) {
 
 /** @returns {[Element, string][]} what is to be said, in order, and where it stands */
 function script() {
-  const parts = document.querySelectorAll(`.article :is(${PARTS})`);
+  const parts = document.querySelectorAll(`:is(.article, .page) :is(${PARTS})`);
   return [...parts].flatMap((part) =>
     pieces(words(part)).map((piece) => /** @type {[Element, string]} */ ([part, piece])),
   );

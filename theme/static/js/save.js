@@ -1,5 +1,5 @@
 // @ts-check
-// "Lưu": the article as one HTML file that opens anywhere, without a network.
+// "Lưu": the article or page as one HTML file that opens anywhere, without a network.
 
 const PARTS = [
   ...[".article__head", ".article__body", ".article__video"],
@@ -141,7 +141,7 @@ async function page(portal) {
   const canonical = document.querySelector("link[rel=canonical]");
   calm();
   const address = canonical?.href ?? location.href.split("#")[0];
-  const parts = [...document.querySelectorAll(`.article :is(${PARTS})`)].filter(
+  const parts = [...document.querySelectorAll(`:is(.article, .page) :is(${PARTS})`)].filter(
     (part) => !part.parentElement?.closest(PARTS),
   );
   const made = document.implementation.createHTMLDocument(document.title);

@@ -1,0 +1,42 @@
+"""How long an authority lasts, who comes after it, and its portal as an archive."""
+
+from typing import Any
+
+from plugins._kit.data import Model
+from plugins._kit.fields import Day, Text, WebAddress
+
+ARCHIVED = "trang lưu trữ"
+"""What the portal of a former authority calls itself, in its title."""
+_CLOSED = ("live", "desk")
+
+
+class Validity(Model):
+    """From when until when the authority existed; both days belong to it."""
+
+    since: Day | None = None
+    until: Day | None = None
+
+
+class Successor(Model):
+    """An authority that took over."""
+
+    name: Text
+    since: Day | None = None
+    site: WebAddress | None = None
+
+
+class Former(Model):
+    """The portal as an archive since a day: read, but no longer written.
+
+    ``text`` stands in the banner of each page instead of the portal's own words.
+    """
+
+    since: Day
+    text: Text | None = None
+
+
+def closed(value: Any) -> Any:
+    """Return a town's data as given, without what an archive has closed: live service and desk."""
+    if not (isinstance(value, dict) and value.get("archive")):
+        return value
+    return {name: it for name, it in value.items() if name not in _CLOSED}

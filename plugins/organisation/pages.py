@@ -1,0 +1,141 @@
+"""Which pages are made of the organisation and the monuments, and what each shows. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+from plugins._kit import dates
+from plugins._kit.made import MadePage
+from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
+from plugins._kit.tables import Town
+from plugins._kit.text import slug
+
+STRUCTURE, LEADERS, MONUMENTS, ENGLISH = "to-chuc/", "lanh-dao/", "di-tich/", "en/"
+GROUP = "Tổ chức và địa bàn"
+UNKNOWN = "đang cập nhật"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit and how far below the top it stands."""
+
+    unit: Unit
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A leader, and where the photograph lies in the output; empty without one."""
+
+    leader: Leader
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A monument and what there is to read about it: addresses and titles."""
+
+    monument: Monument
+    read: tuple[tuple[str, str], ...]
+
+
+def branches(units: Iterable[Unit]) -> tuple[Branch, ...]:
+    """Return the units as a tree is read: each before those that belong to it."""
+    units = tuple(units)
+
+    def below(parent: str | None, depth: int) -> Iterable[Branch]:
+        for unit in units:
+            if unit.parent == parent:
+                yield Branch(unit, depth)
+                yield from below(unit.mark, depth + 1)
+
+    return tuple(below(None, 0))
+
+
+def person(leader: Leader) -> Person:
+    """Return a leader with the address of the photograph."""
+    if not leader.photo:
+        return Person(leader, "")
+    ending = PurePosixPath(leader.photo).suffix.lower()
+    return Person(leader, f"{LEADERS}{slug(leader.name)}{ending}")
+
+
+def divided(leaders: Iterable[Leader], day: date) -> tuple[list[Person], list[Person]]:
+    """Return who leads on ``day`` in the file's order, and who did before, the last first."""
+    now: list[Leader] = []
+    before: list[Leader] = []
+    for leader in leaders:
+        (before if leader.until and leader.until < day else now).append(leader)
+    before.sort(key=lambda one: one.until or day, reverse=True)
+    return [person(one) for one in now], [person(one) for one in before]
+
+
+def last_day(town: Town, today: date) -> date:
+    """Return the day whose leaders are shown: today, or the last one of an authority that ended."""
+    until = town.valid.until if town.valid else None
+    return min(until, today) if until else today
+
+
+def _changed(made: date | None, town: Town) -> datetime | None:
+    return dates.in_zone(made, ZoneInfo(town.time_zone)) if made else None
+
+
+def organisation_pages(table: Organisation, town: Town, today: date) -> list[MadePage]:
+    """Return the pages of structure and leaders, and the English one where there is English."""
+    day = last_day(town, today)
+    units = branches(table.units)
+    now, before = divided(table.leaders, day)
+    shared = {"organisation": table, "has_ended": day < today, "made": table.made}
+    page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_changed(table.made, town))
+    structure = {**shared, "title": "Cơ cấu tổ chức", "branches": units}
+    leaders = {**shared, "title": "Lãnh đạo", "now": tuple(now), "before": tuple(before)}
+    named = tuple(_named(one.leader) for one in (*now, *before))
+    found = [
+        page(STRUCTURE, "organisation/structure", structure, paragraphs=tuple(_told(units))),
+        page(LEADERS, "organisation/leaders", leaders, paragraphs=named),
+    ]
+    if table.english:
+        english = {
+            "title": f"{table.english.name}: structure and contacts",
+            "branches": units,
+            "language": "en",
+        }
+        found.append(page(ENGLISH, "organisation/english", shared | english))
+    return found
+
+
+def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> MadePage:
+    """Return the page of monuments; ``titles`` are those of articles by their addresses."""
+    places = tuple(_place(one, titles) for one in table.monuments)
+    values = {
+        "title": "Di tích, danh thắng",
+        "made": table.made,
+        "ranked": tuple(place for place in places if place.monument.rank),
+        "others": tuple(place for place in places if not place.monument.rank),
+    }
+    told = tuple(
+        ". ".join(filter(None, (one.name, one.where, one.rank, one.festival)))
+        for one in table.monuments
+    )
+    changed = _changed(table.made, town)
+    return MadePage(
+        MONUMENTS, "organisation/monuments", values, True, GROUP, changed=changed, paragraphs=told
+    )
+
+
+def _place(monument: Monument, titles: Mapping[str, str]) -> Place:
+    addresses = [item.to.lstrip("/") for item in monument.read]
+    return Place(monument, tuple((url, titles.get(url, monument.name)) for url in addresses))
+
+
+def _told(units: Iterable[Branch]) -> Iterable[str]:
+    for branch in units:
+        unit = branch.unit
+        yield ". ".join(filter(None, (unit.name, unit.function, unit.head)))
+
+
+def _named(leader: Leader) -> str:
+    return ". ".join(filter(None, (leader.name, leader.post, leader.task, leader.biography)))

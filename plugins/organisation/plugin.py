@@ -1,0 +1,58 @@
+"""Pelican's side of the organisation: pages planned, photographs copied."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import inf
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins._kit import adapt, dates
+from plugins._kit.build import Build
+from plugins._kit.made import MadePage
+from plugins._kit.organisation import TABLES, Monuments, Organisation
+from plugins.organisation.pages import UNKNOWN, monuments_page, organisation_pages, person
+
+__all__ = ["TABLES", "register"]
+
+
+def plan(generators: Iterable[Any]) -> None:
+    """Plan the pages for which there are data; templates know the words for what is not told."""
+    generator = next(iter(generators))
+    build: Build = generator.settings["BUILD"]
+    generator.context["unknown"] = UNKNOWN
+    found: list[MadePage] = []
+    organisation, monuments = build.data.get("organisation"), build.data.get("monuments")
+    if isinstance(organisation, Organisation):
+        today = build.now.astimezone(build.zone).date()
+        found += organisation_pages(organisation, build.town, today)
+        _copy_photographs(organisation, build)
+        _note_days(organisation, build, today)
+    if isinstance(monuments, Monuments):
+        titles = {article.url: article.title for article in build.site.articles}
+        titles |= {page.url: page.title for page in build.site.pages}
+        found.append(monuments_page(monuments, titles, build.town))
+    adapt.plan_pages(generator, found)
+
+
+def _copy_photographs(table: Organisation, build: Build) -> None:
+    for leader in table.leaders:
+        if leader.photo:
+            build.copy(build.content / "data" / leader.photo, person(leader).photo)
+
+
+def _note_days(table: Organisation, build: Build, today: date) -> None:
+    """Note between which midnights the same people lead."""
+    ends = [leader.until for leader in table.leaders if leader.until]
+    valid = build.town.valid
+    ends += [valid.until] if valid and valid.until else []
+    turns = [dates.in_zone(day + timedelta(days=1), build.zone).timestamp() for day in ends]
+    now = dates.in_zone(today, build.zone).timestamp()
+    past = [moment for moment in turns if moment <= now]
+    coming = [moment for moment in turns if moment > now]
+    build.lasts(max(past, default=-inf), min(coming, default=inf))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(plan)

@@ -1,0 +1,66 @@
+"""province.yaml: what the province's portal asks of those that belong to it."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, field_validator
+
+from plugins._kit.data import Model, Table
+from plugins._kit.fields import FileName, Text, WebAddress
+
+PICTURES = (".svg", ".png", ".webp", ".jpg")
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError("ghi màu bằng dấu thăng và sáu chữ số thập lục phân, ví dụ #0b4a8f")
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class Header(Model):
+    """The line above the masthead: the province's name, its portal, and a logo."""
+
+    name: Text
+    link: WebAddress
+    logo: FileName | None = None
+
+    @field_validator("logo")
+    @classmethod
+    def _is_picture(cls, value: str | None) -> str | None:
+        if value and PurePosixPath(value).suffix.lower() not in PICTURES:
+            raise ValueError(f"biểu trưng phải là tệp ảnh: {', '.join(PICTURES)}")
+        return value
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo lies in the output; empty without one."""
+        return f"tinh{PurePosixPath(self.logo).suffix.lower()}" if self.logo else ""
+
+
+class FooterLink(Model):
+    """A link of the province's footer."""
+
+    title: Text
+    url: WebAddress
+
+
+class Footer(Model):
+    """What stands at the end of each page."""
+
+    text: Text | None = None
+    links: tuple[FooterLink, ...] = ()
+
+
+class Province(Model):
+    """What the portal takes over; ``tokens`` are colours by the names of the theme's tokens."""
+
+    header: Header | None = None
+    footer: Footer | None = None
+    tokens: dict[Text, Colour] = Field(default_factory=dict)
+
+
+TABLES = (Table("province", Province),)

@@ -1,0 +1,77 @@
+"""The province's colours in place of the theme's, as long as everything stays readable. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+LEAST = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
+PAIRS = (
+    *(
+        (name, ground)
+        for name in ("ink", "secondary", "link", "visited", "red")
+        for ground in ("paper", "tint")
+    ),
+    ("white", "urgent"),
+)
+"""Which colour is read on which; both of a pair are of the day or both of the night."""
+NIGHT = "night-"
+OWN = ("ink", "secondary", "link", "visited", "red", "paper", "tint", "line")
+NAMES = (*OWN, "urgent", "focus", *(f"{NIGHT}{name}" for name in OWN))
+"""The tokens that a province may set. High contrast is not its business."""
+LOW = "{} trên nền {} chỉ tương phản {}:1, khó đọc; phải từ 4,5:1 trở lên"
+_SET = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*;")
+
+
+def declared(css: str) -> dict[str, str]:
+    """Return the colours that the theme's style sheets set, the first of each name."""
+    found: dict[str, str] = {"white": "#ffffff"}
+    for name, value in _SET.findall(css):
+        found.setdefault(
+            name, value if len(value) == 7 else "#" + "".join(c * 2 for c in value[1:])
+        )
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours ``#rrggbb``, from 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each token that can't be, and why, in Vietnamese.
+
+    ``theme`` are the theme's own colours (``declared``).
+    """
+    for name in tokens:
+        if name not in NAMES:
+            yield name, f"không có màu tên này; tên được dùng: {', '.join(NAMES)}"
+    colours = {**theme, **tokens}
+    for prefix in ("", NIGHT):
+        for text, ground in PAIRS:
+            names = (_of(prefix, text), _of(prefix, ground))
+            mine = next((name for name in names if name in tokens), None)
+            if mine and (ratio := contrast(*(colours[name] for name in names))) < LEAST:
+                shown = f"{int(ratio * 10) / 10}".replace(".", ",")
+                yield mine, LOW.format(*names, shown)
+
+
+def _of(prefix: str, name: str) -> str:
+    """Return a token's name by night; the ground of an urgent alert is the same then."""
+    return name if name in ("urgent", "white") else f"{prefix}{name}"
+
+
+def layer(tokens: Mapping[str, str]) -> str:
+    """Return the style sheet that puts the colours in place; empty without any."""
+    if not tokens:
+        return ""
+    rules = "".join(f"    --{name}: {value};\n" for name, value in sorted(tokens.items()))
+    return f"@layer tokens {{\n  :root {{\n{rules}  }}\n}}\n"
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,27 @@
+"""Pelican's side of the statements: pages planned where there are data."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins.statutory.models import TABLES, Statutory
+from plugins.statutory.pages import statements
+
+__all__ = ["TABLES", "register"]
+
+
+def plan(generators: Iterable[Any]) -> None:
+    """Plan the statements; a page of ``content/pages`` at the same address stands instead."""
+    generator = next(iter(generators))
+    build: Build = generator.settings["BUILD"]
+    table = build.data.get("statutory")
+    if isinstance(table, Statutory):
+        adapt.plan_pages(generator, statements(table, set(build.claims), build.zone))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(plan)
