@@ -29,14 +29,13 @@ DEFAULT_PAGINATION, JINJA_FILTERS = 20, dict(FILTERS)
 SPECIMENS = True  # /mau/ shows every block and component with its examples
 SHARE_PICTURES = True  # what other sites show with a link to an article (plugins/photos)
 
-PLUGINS = [  # in the order in which they work; addresses checks what all others have claimed
-    f"plugins.{name}"
-    for name in (
-        "photos editorial files incremental town related documents lists live organisation "
-        "statutory province feeds sitemap assets blocks metadata opendata search specimens "
-        "outages desk redirects hosting duties addresses"
-    ).split()
-]
+# In the order in which they work; addresses checks what all others have claimed.
+_ORDER = (
+    "photos editorial files incremental town related documents lists live organisation "
+    "statutory province feeds sitemap assets blocks metadata opendata search specimens "
+    "outages desk redirects hosting duties addresses"
+)
+PLUGINS = [f"plugins.{name}" for name in _ORDER.split()]
 MARKDOWN = {
     "extensions": [
         *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
