@@ -26,14 +26,13 @@ RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
 FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
 DEFAULT_PAGINATION, JINJA_FILTERS = 20, dict(FILTERS)
-SPECIMENS = True  # /mau/ shows every block and component with its examples
-SHARE_PICTURES = True  # what other sites show with a link to an article (plugins/photos)
+SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links to articles
 
 # In the order in which they work; addresses checks what all others have claimed.
 _ORDER = (
     "photos editorial files incremental town related documents lists live organisation "
     "statutory province feeds sitemap assets blocks metadata opendata search specimens "
-    "outages desk redirects hosting duties addresses"
+    "outages calendars information desk redirects hosting duties addresses"
 )
 PLUGINS = [f"plugins.{name}" for name in _ORDER.split()]
 MARKDOWN = {

@@ -72,6 +72,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "day": dates.day,
         "moment": dates.moment,
+        "weekday": dates.weekday,
         "iso": dates.iso,
         "iso_day": dates.iso_day,
         "clock": dates.clock,

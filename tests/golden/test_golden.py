@@ -153,7 +153,7 @@ def test_feeds_are_xml_whose_html_does_not_act(site: Tree) -> None:
 def test_no_control_character_is_in_any_text(site: Tree) -> None:
     """What a Markdown converter uses inside (STX, ETX and its place holders) stays inside."""
     for name, text in site.items():
-        assert not re.search("[\x00-\x08\x0b-\x1f]|wzxhzdk", text), name
+        assert not re.search("[\x00-\x08\x0b-\x1f]|wzxhzdk", text.replace("\r\n", "\n")), name
 
 
 def test_the_hostile_texts_are_all_shown() -> None:

@@ -193,13 +193,39 @@ PROGRAM = (
         shows=(OWN,),
     ),
 )
+MADE = (
+    Change(
+        "data-of-made-pages",
+        {
+            "content/data/outages.yaml": (
+                "outages:\n  - {announced: 2025-06-01, begins: 2025-06-15T22:30, "
+                "returns: 2025-06-15T22:45, reason: a}\n"
+            ),
+            "content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n",
+        },
+        ("tam-ngung/index.html", "khoi/alerts.html", "lich/index.html", "lich/lam-viec.ics"),
+    ),
+    Change(
+        "sheet",
+        {"content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Hop;Lịch làm việc\n"},
+        ("lich/index.html", "lich/lam-viec.ics"),
+    ),
+)
 CLOCKS = (
-    Change("alert-ends", clock=clock(15, 16, 1), shows=("khoi/alerts.html", "index.html")),
-    Change("article-appears", clock=clock(16, 0), shows=("2025/02/02/hen/index.html", "tin.atom")),
+    Change(
+        "alert-ends",
+        clock=clock(15, 16, 1),
+        shows=("khoi/alerts.html", "index.html", "tam-ngung/index.html"),
+    ),
+    Change(
+        "article-appears",
+        clock=clock(16, 0),
+        shows=("2025/02/02/hen/index.html", "tin.atom", "lich/index.html"),
+    ),
     Change("article-expires", clock=clock(20, 0), shows=("2025/02/01/het-han/index.html",)),
 )
 LAST = (Change("share-pictures", conf="SHARE_PICTURES = True", shows=(PAGE,)),)
-ALL = (*TEXTS, *FILES, *TABLES, *PROGRAM, *CLOCKS, *LAST)
+ALL = (*TEXTS, *FILES, *TABLES, *PROGRAM, *MADE, *CLOCKS, *LAST)
 """Each can be made after those before it."""
 WITH_LONG = frozenset(
     (

@@ -10,6 +10,11 @@ from tests.sites.cases_front import FULL, KEY, MISSING, NO_FILE, NOT_UTF8, OUTSI
 KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
+NO_DAY = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
+LATE = (
+    "mới báo trước 4 ngày làm việc, phải là 7: hãy lùi lúc bắt đầu (begins) sang sau ngày "
+    "24/6/2025; sự cố đột xuất thì ghi emergency: true"
+)
 
 TOWNS = (
     data(
@@ -208,5 +213,20 @@ HOME = (
         f"6: emblem: {NO_FILE.format('huy-hieu.svg')}",
     ),
 )
-
-CASES = (*TOWNS, *MENUS, *OTHERS, *HOME)
+MADE = (
+    Case(
+        "data-of-made-pages",
+        {
+            "content/data/calendar.csv": "Ngày;Nội dung;Loại\r\n31/6/2025;Họp;lịch làm việc\r\n",
+            "content/data/outages.yaml": (
+                "outages:\n  - announced: 2025-06-16\n    begins: 2025-06-20T22:00\n"
+                "    returns: 2025-06-21T05:00\n    reason: a\n"
+            ),
+        },
+        (
+            f"content/data/calendar.csv:2: Ngày: {NO_DAY}",
+            f"content/data/outages.yaml:2: outages.1.announced: {LATE}",
+        ),
+    ),
+)
+CASES = (*TOWNS, *MENUS, *OTHERS, *HOME, *MADE)

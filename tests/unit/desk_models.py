@@ -37,7 +37,7 @@ SAMPLES: dict[str, Any] = {
     "day": "2026-11-25",
     "month": "2026-11",
     "key": "chinh-quyen",
-    "web": "https://vi-du.vn/a?b=c",
+    "web": "https://vi-du.gov.vn/a?b=c",
     "origin": "https://vi-du.vn",
     "path": "/ban-do/",
     "old-path": "/cu/bai.aspx",
@@ -59,6 +59,8 @@ NAMED: dict[str, Any] = {
     "repo": "ubnd/cong-thong-tin",
     "tiles": "https://manh.vn/{z}/{x}/{y}.png",
     "start": "2026-11-01",
+    "from_time": "08:00",
+    "to_time": "11:30",
     "begins": "2026-11-25T07:00",
 }
 """Values of fields that take less than their kind."""

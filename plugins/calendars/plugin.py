@@ -1,0 +1,78 @@
+"""Pelican's side of the calendars: read the data, plan the page, write the files."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins._kit import adapt
+from plugins._kit.build import Build
+from plugins._kit.data import read_text
+from plugins._kit.text import slug
+from plugins.calendars.ics import written
+from plugins.calendars.models import TABLE, Calendar
+from plugins.calendars.sheet import read
+from plugins.calendars.weeks import page, span
+
+TABLES = (TABLE,)
+BOTH = "đã có calendar.yaml; hãy chỉ giữ một trong hai tệp"
+
+
+class CalendarsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the files for people's own calendars."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write a file for each kind that has entries."""
+        build: Build = self.settings["BUILD"]
+        town, calendar = build.town, cast("Calendar | None", self.settings.get("CALENDAR"))
+        host = urlsplit(town.site or "").hostname or f"{slug(town.name)}.invalid"
+        for kind, url in self.settings.get("CALENDAR_FILES", {}).items():
+            events = calendar.events if calendar else ()
+            given = (kind, events, town.name, host, town.time_zone)
+            build.outlet.put(url, given, partial(written, *given))
+
+
+def plan_calendar(generators: Iterable[Any]) -> None:
+    """Plan the page where there are data; wrong rows are faults."""
+    settings = (generator := next(iter(generators))).settings
+    build: Build = settings["BUILD"]
+    settings["CALENDAR"] = calendar = _calendar(build)
+    if calendar is None:
+        return
+    now = build.now.astimezone(build.zone)
+    build.lasts(*span(now))
+    planned = page(calendar, now)
+    settings["CALENDAR_FILES"] = {it.key: it.file for it in planned.values["sections"]}
+    for url in settings["CALENDAR_FILES"].values():
+        build.reserve(url)
+    adapt.plan_pages(generator, [planned])
+
+
+def _calendar(build: Build) -> Calendar | None:
+    """Return the data of calendar.yaml, or of calendar.csv; None without either."""
+    data = cast("Calendar | None", build.data["calendar"])
+    file = build.data_file("calendar").with_suffix(".csv")
+    if not file.is_file():
+        return data
+    if build.data_file("calendar").is_file():
+        build.faults.add(file, 1, "", BOTH)
+        return data
+    text = read_text(file, build.faults)
+    found, wrong = read(text or "")
+    for it in wrong:
+        build.faults.add(file, it.line, it.column, it.message)
+    return found
+
+
+def get_generators(_pelican: Any) -> type[CalendarsGenerator]:
+    """Return the generator of the files."""
+    return CalendarsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(plan_calendar)

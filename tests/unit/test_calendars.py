@@ -1,0 +1,169 @@
+"""The calendars: data, sheets of Excel, weeks, files for people's own calendars."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from pydantic import ValidationError
+
+from plugins.calendars.ics import written
+from plugins.calendars.models import Calendar, Event
+from plugins.calendars.sheet import read
+from plugins.calendars.weeks import page, span
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+GOOD = {"day": "2026-11-30", "what": "Tiếp công dân", "kind": "tiep-cong-dan"}
+NOW = datetime(2026, 12, 2, 9, tzinfo=ZONE)
+HEAD = "Ngày;Từ;Đến;Nội dung;Chủ trì;Nơi;Loại\r\n"
+ROW = "30/11/2026;8h;11h30;Tiếp công dân định kỳ;Chủ tịch;Phòng 1;Lịch tiếp công dân\r\n"
+
+
+def event(**fields: str) -> Event:
+    """Give an entry of a Monday."""
+    return Event.model_validate(GOOD | fields)
+
+
+@pytest.mark.parametrize(
+    ("given", "clock"),
+    [("08:00", "08:00"), ("8:05", "08:05"), ("8h", "08:00"), ("13h30", "13:30"), ("7g15", "07:15")],
+)
+def test_times_as_people_write_them(given: str, clock: str) -> None:
+    """Hours and minutes are read with a colon, an h or a g."""
+    assert event(from_time=given).from_time == clock
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"from_time": "25:00"},
+        {"from_time": "8"},
+        {"to_time": "09:00"},
+        {"from_time": "09:00", "to_time": "09:00"},
+        {"kind": "khac"},
+    ],
+)
+def test_slips_are_faults(wrong: dict[str, str]) -> None:
+    """A time that no day has, an end without or before a begin, an unknown kind are refused."""
+    with pytest.raises(ValidationError):
+        event(**wrong)
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "sep=;\r\n"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_sheet_of_excel(start: str, separator: str) -> None:
+    """Semicolons, commas or tabs, with or without Excel's first line; empty rows are nothing."""
+    if start.startswith("sep") and separator != ";":
+        pytest.skip("the first line names the separator")
+    text = start.lstrip("\ufeff") + (HEAD + ";;;;;;\r\n" + ROW).replace(";", separator)
+    found, wrong = read(text)
+    assert wrong == []
+    (only,) = found.events
+    assert (only.day, only.from_time, only.to_time) == (date(2026, 11, 30), "08:00", "11:30")
+    assert (only.what, only.who, only.where, only.kind) == (
+        *("Tiếp công dân định kỳ", "Chủ tịch", "Phòng 1", "tiep-cong-dan"),
+    )
+
+
+def test_what_is_wrong_in_a_sheet_is_told_by_line_and_column() -> None:
+    """Each wrong cell is named by its own line, also below a cell of several lines."""
+    text = (
+        HEAD
+        + '30/11/2026;;;"Họp\r\ngiao ban";;;làm việc\r\n'
+        + "31/11/2026;;;Họp;;;Lịch làm việc\r\n"
+        + "30/11/2026;8;;;;;khác\r\n"
+        + "30/11/2026;;;Họp;;;làm việc;thừa\r\n"
+    )
+    found, wrong = read(text)
+    assert [it.what for it in found.events] == ["Họp giao ban"]
+    assert [(it.line, it.column) for it in wrong] == [
+        *((4, "Ngày"), (5, "Từ"), (5, "Nội dung"), (5, "Loại"), (6, "")),
+    ]
+    assert "ngày/tháng/năm" in wrong[0].message
+    assert "chỉ nhận: Lịch tiếp công dân, Lịch làm việc" in wrong[3].message
+
+
+def test_wrong_headings_stop_a_sheet() -> None:
+    """An unknown column, a double one and a missing one are told once, not in each row."""
+    _, wrong = read("Ngày;Ngay;Giá;Nội dung\r\n30/11/2026;;;a\r\n")
+    assert [(it.line, it.column) for it in wrong] == [(1, "Ngày"), (1, "Giá"), (1, "Loại")]
+    assert [it.column for it in read("")[1]] == ["Ngày", "Nội dung", "Loại"]
+
+
+def sections(*days: str, now: datetime = NOW) -> list[tuple[list[str], list[str]]]:
+    """Give the titles of coming and past weeks by kind."""
+    calendar = Calendar(events=tuple(event(day=day) for day in days))
+    found = page(calendar, now).values["sections"]
+    return [([it.title for it in one.coming], [it.title for it in one.past]) for one in found]
+
+
+def test_weeks_begin_on_monday() -> None:
+    """This week holds its Monday and Sunday; what is before is past, the newest first."""
+    assert sections("2026-11-29", "2026-11-16", "2026-11-30", "2026-12-06", "2026-12-07") == [
+        (
+            [
+                "Tuần này: từ 30/11/2026 đến 06/12/2026",
+                "Tuần sau: từ 07/12/2026 đến 13/12/2026",
+            ],
+            ["Tuần từ 23/11/2026 đến 29/11/2026", "Tuần từ 16/11/2026 đến 22/11/2026"],
+        )
+    ]
+
+
+def test_monday_changes_the_page() -> None:
+    """The page is right for its week and no second longer."""
+    since, until = span(NOW)
+    assert datetime.fromtimestamp(since, ZONE) == datetime(2026, 11, 30, tzinfo=ZONE)
+    assert datetime.fromtimestamp(until, ZONE) == datetime(2026, 12, 7, tzinfo=ZONE)
+    monday = NOW + timedelta(days=5)
+    assert sections("2026-11-30", now=monday) == [([], ["Tuần từ 30/11/2026 đến 06/12/2026"])]
+
+
+def test_kinds_without_entries_are_not_shown() -> None:
+    """No entry, no section; the note stands alone."""
+    made = page(Calendar(note="Không còn lịch."), NOW)
+    assert (made.values["sections"], made.values["note"]) == ((), "Không còn lịch.")
+
+
+def ics(*events: Event) -> tuple[bytes, Any]:
+    """Give the file of these, as bytes and as icalendar reads it."""
+    data = written("tiep-cong-dan", events, "Thị xã A", "a.vn", "Asia/Ho_Chi_Minh")
+    return data, icalendar.Calendar.from_ical(data)
+
+
+def test_a_file_that_calendars_open() -> None:
+    """Times are in the town's zone, whose offset the file brings; words come back whole."""
+    what = "Tiếp công dân; " * 9 + "hết, “đủ”"
+    timed = event(what=what, from_time="08:00", to_time="11:30", where="Phòng 1", who="Chủ tịch")
+    data, found = ics(event(kind="lam-viec"), timed)
+    (one,) = found.walk("VEVENT")
+    assert one.decoded("dtstart").isoformat() == "2026-11-30T08:00:00+07:00"
+    assert one.decoded("dtend").isoformat() == "2026-11-30T11:30:00+07:00"
+    assert str(one["summary"]) == what
+    assert str(one["location"]) == "Phòng 1"
+    assert str(one["description"]) == "Chủ trì: Chủ tịch"
+    (zone,) = found.walk("VTIMEZONE")
+    assert str(zone["tzid"]) == "Asia/Ho_Chi_Minh"
+    assert b"TZOFFSETTO:+0700" in data
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_a_day_without_times_is_a_whole_day() -> None:
+    """Without times the entry lasts until the next day begins."""
+    _, found = ics(event())
+    (one,) = found.walk("VEVENT")
+    assert one.decoded("dtstart") == date(2026, 11, 30)
+    assert one.decoded("dtend") == date(2026, 12, 1)
+
+
+def test_names_stay_when_words_change() -> None:
+    """A corrected entry replaces the old one: its name is of its time."""
+    first, found = ics(event(from_time="08:00"), event(from_time="08:00", what="Việc khác"))
+    names = {str(it["uid"]) for it in found.walk("VEVENT")}
+    assert len(names) == 2
+    assert ics(event(from_time="08:00"), event(from_time="08:00", what="Việc khác"))[0] == first
+    _, changed = ics(event(from_time="08:00", what="Đã sửa"))
+    assert str(changed.walk("VEVENT")[0]["uid"]) in names
