@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+from mimetypes import guess_type
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
 
+from plugins._kit import dates
+from plugins._kit.document import Document
 from plugins._kit.records import Article
 
 LIMIT = 20
@@ -27,6 +31,7 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
         return super().latest_post_date() if self.items else NO_DATE
 
 
+Entry = Article | Document
 KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
 
 
@@ -34,7 +39,8 @@ KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
 class Channel:
     """A feed: title, its own address, that of its page and of the portal (``base``), author.
 
-    ``base`` is absolute and without a last slash; ``url`` and ``page`` are relative to it.
+    ``base`` is absolute and without a last slash; ``url`` and ``page`` are relative to it. Days
+    begin in ``zone``.
     """
 
     title: str
@@ -43,13 +49,14 @@ class Channel:
     url: str
     page: str
     author: str
+    zone: ZoneInfo
 
 
-def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
-    """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``articles``.
+def feed_xml(kind: str, channel: Channel, entries: Sequence[Entry]) -> str:
+    """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``entries``.
 
-    ``articles`` are newest first. The feed's own date is that of the article changed last, so
-    that the same content gives the same bytes.
+    ``entries`` are newest first. The feed's own date is that of the entry changed last, so that
+    the same content gives the same bytes.
     """
     feed = KINDS[kind](
         title=channel.title,
@@ -60,8 +67,11 @@ def feed_xml(kind: str, channel: Channel, articles: Sequence[Article]) -> str:
         language="vi",
         author_name=channel.author,
     )
-    for article in articles[:LIMIT]:
-        feed.add_item(**_item(kind, channel.base, article))
+    for entry in entries[:LIMIT]:
+        if isinstance(entry, Document):
+            feed.add_item(**_paper(channel, entry))
+        else:
+            feed.add_item(**_item(kind, channel.base, entry))
     head, text = str(feed.writeString("utf-8")).split("?>", 1)
     up = "../" * channel.url.count("/")
     style = f'<?xml-stylesheet type="text/css" href="{up}{STYLE}"?>'
@@ -86,6 +96,30 @@ def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
         "pubdate": article.date,
         "updateddate": article.changed,
         "enclosures": [enclosure] if enclosure else [],
+    }
+
+
+def _paper(channel: Channel, document: Document) -> dict[str, Any]:
+    """Return a document: what it is about, who issued it and when; its first file."""
+    link = f"{channel.base}/{document.url}"
+    issued = dates.in_zone(document.issued, channel.zone)
+    told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
+    file = document.files[0] if document.files else None
+    media = file and (guess_type(file.url)[0] or "application/octet-stream")
+    return {
+        "title": document.heading,
+        "link": link,
+        "unique_id": get_tag_uri(link, issued),
+        "unique_id_is_permalink": False,
+        "description": escape(" ".join(filter(None, (document.summary, told))), quote=False),
+        "content": None,
+        "author_name": document.issuer,
+        "categories": [document.kind],
+        "pubdate": issued,
+        "updateddate": document.modified or issued,
+        "enclosures": [Enclosure(f"{channel.base}/{file.url}", str(file.size), media)]
+        if file
+        else [],
     }
 
 

@@ -17,7 +17,7 @@ def news(town: Town, subject: Subject) -> Data:
     author = {"@type": "Person", "name": subject.creator}
     if subject.creator == town.name:
         author = {"@id": _organization_id(town)}
-    return _known(
+    return known(
         {
             "@type": "NewsArticle",
             "@id": f"{subject.address}#bai",
@@ -43,7 +43,7 @@ def news(town: Town, subject: Subject) -> Data:
 def image(town: Town, photo: Photo) -> Data:
     """Return an ImageObject with caption and credit."""
     plain = photo.whole.plain
-    return _known(
+    return known(
         {
             "@type": "ImageObject",
             "contentUrl": town.full(plain.url),
@@ -58,7 +58,7 @@ def image(town: Town, photo: Photo) -> Data:
 
 def organization(town: Town) -> Data:
     """Return the GovernmentOrganization whose portal this is."""
-    return _known(
+    return known(
         {
             "@type": "GovernmentOrganization",
             "@id": _organization_id(town),
@@ -66,7 +66,7 @@ def organization(town: Town) -> Data:
             "alternateName": list(town.other_names),
             "url": town.full(""),
             "logo": town.full(town.emblem_url) if town.emblem_url else None,
-            "address": _known(
+            "address": known(
                 {
                     "@type": "PostalAddress",
                     "streetAddress": town.address,
@@ -90,7 +90,7 @@ def website(town: Town, search: str | None) -> Data:
         "target": f"{town.full(search)}?q={{q}}",
         "query-input": "required name=q",
     }
-    return _known(
+    return known(
         {
             "@type": "WebSite",
             "@id": f"{town.full('')}#cong",
@@ -125,6 +125,6 @@ def _organization_id(town: Town) -> str:
     return f"{town.full('')}#co-quan"
 
 
-def _known(data: Data) -> Data:
+def known(data: Data) -> Data:
     """Return the entries of which something is known."""
     return {name: value for name, value in data.items() if value not in (None, "", [], ())}

@@ -9,10 +9,12 @@ from typing import Any
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.document import Document, Standing
 from plugins._kit.records import Article
 from plugins._kit.tables import Town
 from plugins.metadata import dublin_core, linked_data, open_graph
-from plugins.metadata.subject import Subject, of_article
+from plugins.metadata.legislation import legislation
+from plugins.metadata.subject import Subject, of_article, of_document
 
 
 def give_functions(generators: Iterable[Any]) -> None:
@@ -27,6 +29,8 @@ def give_functions(generators: Iterable[Any]) -> None:
         dublin_core=partial(dublin_core.elements, town),
         open_graph=partial(open_graph.properties, town),
         article_data=partial(article_data, town),
+        document_subject=partial(of_document, town),
+        document_data=partial(document_data, town),
         home_data=partial(home_data, town),
         crumbs_data=partial(crumbs_data, town),
     )
@@ -49,6 +53,11 @@ def article_data(town: Town, article: Article) -> str:
     return linked_data.script(
         linked_data.news(town, of_article(town, article)), linked_data.organization(town)
     )
+
+
+def document_data(town: Town, document: Document, standing: Standing) -> str:
+    """Return the linked data of a document."""
+    return linked_data.script(legislation(town, document, standing))
 
 
 def home_data(town: Town, search: str | None) -> str:

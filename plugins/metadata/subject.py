@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plugins._kit import dates
+from plugins._kit.document import Document
 from plugins._kit.records import Article, Photo
 from plugins._kit.tables import Town
 
@@ -46,4 +47,20 @@ def of_article(town: Town, article: Article) -> Subject:
         source=article.source or article.original_url,
         photos=article.photos,
         is_article=True,
+    )
+
+
+def of_document(town: Town, document: Document) -> Subject:
+    """Return the subject of a document's page: its creator is who issued it."""
+    date = document.issued.isoformat()
+    return Subject(
+        address=town.full(document.url),
+        title=document.heading,
+        description=document.summary or document.title,
+        creator=document.issuer,
+        date=date,
+        changed=date,
+        section=document.kind,
+        keywords=(document.number,),
+        source=document.official_url or document.source,
     )

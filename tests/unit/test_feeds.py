@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import feedparser
 import html5lib
@@ -15,11 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit.records import Article, Image, Photo, Picture, Topic
+from plugins._kit.document import Document
+from plugins._kit.records import Article, Download, Image, Photo, Picture, Site, Topic
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.feeds.channels import feeds
 from plugins.feeds.feed import LIMIT, Channel, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
-CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "", "Thị xã A")
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+CHANNEL = Channel("Cổng A", "Tin mới của A", "https://a.vn/cong", "tin.atom", "", "Thị xã A", ZONE)
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
 TAG = Topic("b", "B", "tu-khoa/b/")
 IMAGE = Image("2020/12/14/a/b.jpg", 1200, 800, "image/jpeg", 90_000)
@@ -40,7 +45,7 @@ ARTICLE = Article(
 KINDS = pytest.mark.parametrize("kind", ["atom", "rss"])
 
 
-def parsed(kind: str, *articles: Article) -> Any:
+def parsed(kind: str, *articles: Article | Document) -> Any:
     """Give the feed of these articles as a reader program sees it."""
     xml = feed_xml(kind, CHANNEL, articles)
     etree.fromstring(xml.encode())
@@ -217,3 +222,42 @@ def test_a_feed_shows_no_time_of_the_clock(
 def test_a_feed_of_nothing_is_a_feed(kind: str) -> None:
     """A portal without articles has a feed that can be read."""
     assert parsed(kind).entries == []
+
+
+PAPER = Document(
+    key="67-hdbt",
+    url="van-ban/67-hdbt/",
+    title="Về việc thử <&>",
+    kind="Quyết định",
+    number="67-HĐBT",
+    issuer="Hội đồng Bộ trưởng",
+    issued=date(1992, 3, 2),
+    files=(Download("van-ban/67-hdbt/ban-quet.pdf", "Bản quét", "PDF", 1234),),
+)
+
+
+def test_a_document_in_a_feed() -> None:
+    """Its name, what it is about, who issued it and when, and its first file."""
+    (entry,) = parsed("atom", PAPER).entries
+    assert entry.title == "Quyết định 67-HĐBT: Về việc thử <&>"
+    assert entry.link == "https://a.vn/cong/van-ban/67-hdbt/"
+    assert entry.published == "1992-03-02T00:00:00+07:00"
+    assert entry.author == "Hội đồng Bộ trưởng"
+    assert "ban hành ngày 02/3/1992" in entry.summary
+    (file,) = entry.enclosures
+    assert (file.href, file.type, file.length) == (
+        "https://a.vn/cong/van-ban/67-hdbt/ban-quet.pdf",
+        "application/pdf",
+        "1234",
+    )
+
+
+def test_documents_have_a_feed_where_there_are_some() -> None:
+    """Without a document, or without the portal's address, there is no feed of documents."""
+    town = DEFAULT_TOWN.model_copy(update={"site": "https://a.vn"})
+    with_papers = Site(kinds={"documents": (PAPER,)})
+    assert [it.channel.url for it in feeds(town, with_papers)] == [
+        *("tin.atom", "tin.rss", "van-ban/tin.atom")
+    ]
+    assert [it.channel.url for it in feeds(town, Site())] == ["tin.atom", "tin.rss"]
+    assert feeds(DEFAULT_TOWN, with_papers) == []

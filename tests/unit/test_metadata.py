@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.records import Article, Image, Photo, Picture, Topic
+from plugins._kit.document import Document, Mention, Standing
+from plugins._kit.records import Article, Download, Image, Photo, Picture, Topic
 from plugins._kit.tables import Town
 from plugins.metadata import dublin_core, linked_data, open_graph
+from plugins.metadata.legislation import legislation
 from plugins.metadata.plugin import page_subject
-from plugins.metadata.subject import Subject, of_article
+from plugins.metadata.subject import Subject, of_article, of_document
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TOWN = Town(
@@ -105,6 +107,46 @@ def test_a_news_article_names_its_photographs_and_publisher() -> None:
     assert news["publisher"]["@id"] == organization["@id"] == news["author"]["@id"]
     assert organization["@type"] == "GovernmentOrganization"
     assert "email" not in organization
+
+
+PAPER = Document(
+    key="12-2021-nq-hdnd",
+    url="van-ban/12-2021-nq-hdnd/",
+    title="Về việc thử",
+    kind="Nghị quyết",
+    number="12/2021/NQ-HĐND",
+    issuer="Hội đồng nhân dân tỉnh",
+    issued=date(2021, 7, 15),
+    effective=date(2021, 8, 1),
+    files=(Download("van-ban/12-2021-nq-hdnd/a.pdf", "Bản ký", "PDF", 9),),
+)
+
+
+def test_a_document_is_legislation() -> None:
+    """Kind, number, issuer, days, what is in force, its files and what it replaces are told."""
+    old = Mention("Nghị quyết 1", "van-ban/1/")
+    standing = Standing("ended", date(2024, 1, 1), (old, Mention("Nghị quyết 0")))
+    found = legislation(TOWN, PAPER, standing)
+    assert found["@type"] == "Legislation"
+    assert found["legislationIdentifier"] == "12/2021/NQ-HĐND"
+    assert found["legislationDate"] == "2021-07-15"
+    assert found["temporalCoverage"] == "2021-08-01/2024-01-01"
+    assert found["legislationLegalForce"] == "https://schema.org/NotInForce"
+    assert found["legislationChanges"] == [{"@id": "https://mau.example/cong/van-ban/1/#van-ban"}]
+    (file,) = found["encoding"]
+    assert file["contentUrl"] == "https://mau.example/cong/van-ban/12-2021-nq-hdnd/a.pdf"
+    unknown = legislation(TOWN, PAPER, Standing("unknown"))
+    assert "legislationLegalForce" not in unknown
+    assert unknown["temporalCoverage"] == "2021-08-01/.."
+
+
+def test_a_document_has_its_elements() -> None:
+    """What must never be empty is there; the creator is who issued it, not the portal."""
+    told = dict(dublin_core.elements(TOWN, of_document(TOWN, PAPER)))
+    assert {f"DC.{name}" for name in NEVER_EMPTY} <= set(told)
+    assert told["DC.creator"] == "Hội đồng nhân dân tỉnh"
+    assert told["DC.date"] == "2021-07-15"
+    assert told["DC.title"] == "Nghị quyết 12/2021/NQ-HĐND: Về việc thử"
 
 
 def test_the_way_to_a_page_begins_at_home_and_ends_at_the_page() -> None:
