@@ -13,6 +13,7 @@ import yaml
 from pydantic import Field
 
 from plugins._kit.data import Model
+from plugins._kit.document import Document
 from plugins._kit.fields import Day, Text
 from plugins._kit.records import Article, Counted, Image, Photo, Picture, Site
 from plugins._kit.tables import DEFAULT_TOWN, Town, category_topic
@@ -39,6 +40,14 @@ class ExampleArticle(Model):
     photos: int = 0
 
 
+class ExampleDocument(Model):
+    """A document of which only what lists show matters; each is a day older than the one before."""
+
+    kind: Text
+    number: Text
+    title: Text
+
+
 class ExampleCounted(Model):
     """What the live service told last."""
 
@@ -62,6 +71,7 @@ class Example(Model):
     town: dict[str, Any] = Field(default_factory=dict)
     articles: tuple[ExampleArticle, ...] = ()
     related: tuple[ExampleArticle, ...] = ()
+    documents: tuple[ExampleDocument, ...] = ()
     counted: ExampleCounted | None = None
 
 
@@ -80,7 +90,12 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
     counted = example.counted.record if example.counted else None
     return Scene(
         town=Town.model_validate({**DEFAULT_TOWN.model_dump(exclude_none=True), **example.town}),
-        site=Site(articles=articles, categories=_by_category(articles), counted=counted),
+        site=Site(
+            articles=articles,
+            categories=_by_category(articles),
+            kinds={"documents": _documents(example.documents)},
+            counted=counted,
+        ),
         data=data,
         options=block.options.model_validate(example.options),
         form=example.form,
@@ -101,6 +116,22 @@ def _articles(given: tuple[ExampleArticle, ...]) -> tuple[Article, ...]:
             summary=item.title,
             cover=picture(0) if item.photo else None,
             photos=tuple(map(picture, range(item.photos))),
+        )
+        for number, item in enumerate(given)
+    )
+
+
+def _documents(given: tuple[ExampleDocument, ...]) -> tuple[Document, ...]:
+    """Return records, the first the newest."""
+    return tuple(
+        Document(
+            key=f"vi-du-{number}",
+            url=f"van-ban/vi-du-{number}/",
+            title=item.title,
+            kind=item.kind,
+            number=item.number,
+            issuer="Ủy ban nhân dân thị xã Thử Nghiệm",
+            issued=(FIRST_DAY - timedelta(days=number)).date(),
         )
         for number, item in enumerate(given)
     )

@@ -59,7 +59,7 @@ class Layout(Model):
     everywhere: tuple[Place, ...] = (Placement(block="alerts"),)
     home: tuple[Row, ...] = _rows(
         ("front", "tasks"),
-        ("notices",),
+        ("notices", "documents"),
         ("bands",),
         ("essay",),
         ("town_map", "songs", PLACES),
