@@ -108,7 +108,8 @@ class Mention:
 class Standing:
     """What the other texts and the clock say of a document.
 
-    ``force`` is one of ``FORCE``; ``since`` the day since when, or from when on, where it is known.
+    ``force`` is one of ``FORCE``; ``since`` the day since when, or from when on, where it is known;
+    ``until`` the day to come on which it ends.
     ``citing`` are articles and pages that cite it, the newest first; ``citing_more`` so many more.
     """
 
@@ -120,6 +121,7 @@ class Standing:
     amended_by: tuple[Mention, ...] = ()
     citing: tuple[Mention, ...] = ()
     citing_more: int = 0
+    until: date | None = None
 
     @property
     def words(self) -> str:

@@ -67,7 +67,8 @@ class Register:
 
     def standing(self, document: Document) -> Standing:
         """Return what the others and the clock say of a document."""
-        force, since = self._force(document)
+        end = self._end(document)
+        force, since = self._force(document, end)
         citing = sorted(
             self._citing.get(document.url, {}).values(),
             key=lambda it: (it.day or date.min, it.url),
@@ -82,6 +83,7 @@ class Register:
             tuple(map(self._named, document.amended_by)),
             tuple(citing[:MOST]),
             max(0, len(citing) - MOST),
+            end if end and end > self._today else None,
         )
 
     def changes(self) -> Iterator[date]:
@@ -98,11 +100,10 @@ class Register:
         others = map(_mention, self._replacing.get(document.url, ()))
         return tuple(dict.fromkeys([*own, *others]))
 
-    def _force(self, document: Document) -> tuple[str, date | None]:
-        """Return whether a document is in force, and since when that is so."""
+    def _force(self, document: Document, end: date | None) -> tuple[str, date | None]:
+        """Return whether a document that ends on a day is in force, and since when that is so."""
         if document.state:
             return document.state, document.ended if document.state == "ended" else None
-        end = self._end(document)
         if end is not None and end <= self._today:
             return "ended", None if end == date.min else end
         if document.effective is None:

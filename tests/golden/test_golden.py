@@ -31,6 +31,7 @@ MARKS = (
         "contact",
         "correction",
     ),
+    *("document", "number", "issuer", "replaced", "successor", "origin"),
     *("credit", "description", "group", "licence", "link", "menu", "note", "page", "performer"),
     *("place", "official", "responsible", "song", "source", "summary", "tag", "task", "tiles"),
     *("title", "town", "valid", "video"),

@@ -151,6 +151,41 @@ FILES = (
         shows=(WITH_FILES, "2025/01/10/co-tep-moi/hai.txt"),
     ),
 )
+PAPER, PAPER_PAGE = "content/documents/67-hdbt.md", "van-ban/67-hdbt/index.html"
+RESOLUTION = "content/documents/2021/12-2021-nq-hdnd/index.md"
+CITING = "2020/12/01/bai-cu/index.html"
+NEW_PAPER = """\
+---
+title: Về việc khác
+kind: Chỉ thị
+number: 3-CT/TU
+issuer: Thị ủy
+issued: 2021-02-03
+---
+"""
+DOCUMENTS = (
+    Change(
+        "document-cited",
+        body(48, "Theo Quyết định 67-HĐBT và Chỉ thị 3-CT/TU."),
+        (page_of(48), PAPER_PAGE),
+    ),
+    Change(
+        "document-that-was-cited-before-it-came",
+        {"content/documents/3-ct-tu.md": NEW_PAPER},
+        (page_of(48), "van-ban/index.html", "van-ban/loai/chi-thi/index.html"),
+    ),
+    Change(
+        "document-with-another-address",
+        moves={PAPER: PAPER.replace("67-hdbt", "quyet-dinh-67")},
+        shows=(page_of(48), "van-ban/12-2021-nq-hdnd/index.html", PAPER_PAGE),
+    ),
+    Change("document-renumbered", edited(RESOLUTION, ("12/2021", "13/2021")), (CITING,)),
+    Change(
+        "documents-gone",
+        {RESOLUTION: None, "content/documents/3-ct-tu.md": None},
+        (page_of(48), "van-ban/nam/2021/index.html", "van-ban/tin.atom"),
+    ),
+)
 TABLES = (
     Change("town", data("town", ("0239.3.000.000", "0239.3.999.999")), (PAGE,)),
     Change("menu", data("menu", ("Trang chủ", "Đầu trang")), (PAGE, "404.html")),
@@ -222,16 +257,21 @@ CLOCKS = (
         clock=clock(16, 0),
         shows=("2025/02/02/hen/index.html", "tin.atom", "lich/index.html"),
     ),
+    Change(
+        "document-takes-effect",
+        clock=clock(17, 18),
+        shows=("van-ban/15-2025-nq-hdnd/index.html", "van-ban/index.html"),
+    ),
     Change("article-expires", clock=clock(20, 0), shows=("2025/02/01/het-han/index.html",)),
 )
 LAST = (Change("share-pictures", conf="SHARE_PICTURES = True", shows=(PAGE,)),)
-ALL = (*TEXTS, *FILES, *TABLES, *PROGRAM, *MADE, *CLOCKS, *LAST)
+ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *PROGRAM, *MADE, *CLOCKS, *LAST)
 """Each can be made after those before it."""
 WITH_LONG = frozenset(
     (
         *("newest-deleted", "file-moved-with-its-address-kept", "photograph-added", "caption"),
         *("town", "layout", "links", "files-of-tables", "style", "function-in-the-settings"),
-        *("share-pictures", "article-appears"),
+        *("share-pictures", "article-appears", "document-renumbered"),
     )
 )
 """Those of them that are proved with --long alone, as others stand for them."""

@@ -69,6 +69,13 @@ def test_what_is_in_force(
     assert force(document("1/QĐ-A", **given), *others) == expected
 
 
+def test_an_end_to_come_is_told() -> None:
+    """What another will replace on a day is in force until then, and says so."""
+    new = document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2027, 1, 1))
+    standing = Register([OLD, new], TODAY).standing(OLD)
+    assert (standing.force, standing.until) == ("in-force", date(2027, 1, 1))
+
+
 def test_relations_are_told_from_both_sides() -> None:
     """Who replaces or amends another is named there too, with a link where there is a page."""
     new = document("2/QĐ-A", "2026-01-02", replaces=("1/QĐ-A", "0/QĐ-X"), effective=TODAY)
