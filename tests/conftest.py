@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from plugins.commands.test import SERVERS, find_chrome, find_postgres, find_server
+from plugins.commands.test import SERVERS, find_postgres, find_server, find_shell
 
 SWITCHES = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Name the machine's Chromium and PostgreSQL for the tests, none when there is none."""
     for name, found in (
-        ("CHROME_PATH", find_chrome(os.environ)),
+        ("CHROME_PATH", find_shell(os.environ)),
         ("POSTGRES_BIN", find_postgres(os.environ)),
     ):
         os.environ.pop(name, None)

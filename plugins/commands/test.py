@@ -14,6 +14,8 @@ from plugins.commands import check
 from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
 from plugins.commands.places import ROOT
 
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: the same engine, a third less work for the tests."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -39,6 +41,12 @@ SWITCHES = (
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
 )
 """How Chromium is started: without a graphics card, and asking nothing of anybody."""
+
+
+def find_shell(env: Mapping[str, str]) -> str | None:
+    """Give the browser for tests: that of CHROME_PATH, else one without windows, else any."""
+    named = env.get("CHROME_PATH")
+    return (None if named else shutil.which(SHELL, path=env.get("PATH"))) or find_chrome(env)
 
 
 def find_chrome(env: Mapping[str, str], places: Iterable[str] = PLACES) -> str | None:
@@ -102,10 +110,17 @@ def install_package(package: str, name: str) -> None:
 
 
 def chrome() -> str | None:
-    """Give the browser for the tests, installing one where that is possible."""
+    """Give a browser, installing one where that is possible."""
     if "CHROME_PATH" not in os.environ and find_chrome(os.environ) is None:
         install_package("chromium", "Chromium")
     return find_chrome(os.environ)
+
+
+def shell() -> str | None:
+    """Give the browser for the tests, installing one where that is possible."""
+    if "CHROME_PATH" not in os.environ and shutil.which(SHELL) is None:
+        install_package(SHELL, "Chromium không cửa sổ")
+    return find_shell(os.environ) or chrome()
 
 
 def java() -> str | None:
@@ -153,7 +168,7 @@ def main(long: bool) -> int:
     """Check the code, run the tests, and give the worst exit code."""
     try:
         with stopping_by_signal():
-            browser, machine, database = chrome(), java(), postgres()
+            browser, machine, database = shell(), java(), postgres()
             absent = servers()
         checked = check.main()
         if checked == check.STOPPED:

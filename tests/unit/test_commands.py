@@ -28,6 +28,18 @@ def test_the_named_browser_comes_first(programs: Path) -> None:
     assert test_command.find_chrome(path, []) == str(named)
 
 
+def test_tests_prefer_a_browser_without_windows(programs: Path) -> None:
+    """It does the same with less work; where it is not, and where one is named, another serves."""
+    path = {"PATH": str(programs)}
+    assert test_command.find_shell(path) == test_command.find_chrome(path, [])
+    shell = programs / f"{test_command.SHELL}{'.exe' if sys.platform == 'win32' else ''}"
+    shell.touch(mode=0o755)
+    assert test_command.find_shell(path) == str(shell)
+    named = programs / "rieng"
+    named.touch()
+    assert test_command.find_shell({**path, "CHROME_PATH": str(named)}) == str(named)
+
+
 def test_a_browser_is_found_on_path_or_at_a_usual_place(programs: Path) -> None:
     """Without CHROME_PATH the programs on PATH are tried, then the usual places, then none."""
     found = test_command.find_chrome({"PATH": str(programs)}, [])
@@ -62,7 +74,7 @@ def test_the_worst_result_decides(
 ) -> None:
     """Checks and tests both run, and in CI a missing browser fails the run as well."""
     monkeypatch.setattr(check, "main", lambda: checked)
-    for program in ("chrome", "java", "postgres"):
+    for program in ("shell", "java", "postgres"):
         monkeypatch.setattr(test_command, program, lambda: None)
     monkeypatch.setattr(test_command, "run_pytest", lambda _long, _browser: tested)
     monkeypatch.setenv("CI", ci)
