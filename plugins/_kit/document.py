@@ -33,6 +33,11 @@ class DocumentFront(Front):
     source: Text | None = None
     attachments: tuple[Attachment, ...] = ()
 
+    @property
+    def quotes(self) -> bool:
+        """It is: what a document is about is told as it stands there."""
+        return True
+
     @model_validator(mode="after")
     def _in_order(self) -> "DocumentFront":
         if self.effective and self.effective < self.issued:

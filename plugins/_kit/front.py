@@ -91,6 +91,11 @@ class Front(Model):
         """Why readers are not shown it yet, in Vietnamese ("bài ấy …"); empty where nothing is."""
         return ""
 
+    @property
+    def quotes(self) -> bool:
+        """Whether the title is somebody else's words, which nobody here may shorten."""
+        return False
+
 
 class PageFront(Front):
     """The front matter of a page in ``content/pages``."""

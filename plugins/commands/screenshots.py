@@ -34,6 +34,8 @@ KINDS: Mapping[str, str] = {
     "categories": "chuyen-muc/",
     "tags": "tu-khoa/",
     "tree": "so-do-cong/",
+    "document": "van-ban/67-hdbt/",
+    "documents": "van-ban/",
     "404": "404.html",
 }
 """The kinds of pages and where there is one of each, relative to the home page."""

@@ -102,6 +102,7 @@ def _text(raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: 
     return Text(
         title=front.title,
         title_line=parts.head.line(("title",)),
+        is_quoted=front.quotes,
         summary=(front.summary or "") if is_article else None,
         photographer=getattr(front, "photographer", None) or "",
         shots=shots,

@@ -68,14 +68,16 @@ class Prose:
 class Text:
     """An article or a page. ``summary`` is None for a page, which needs none.
 
-    ``named`` are the photographs that its head names, cover and film's poster, which need no words.
-    ``addresses`` are what its links lead to, with their lines; ``decomposed`` is the first line
-    with letters in pieces (Unicode's form D), 0 where there is none; ``waived`` are the rules that
-    it may break, with the lines that say so; ``town`` is what the town adds to the rules.
+    ``is_quoted`` tells that the title is somebody else's words; ``named`` are the photographs that
+    its head names, cover and film's poster, which need no words. ``addresses`` are what its links
+    lead to, with their lines; ``decomposed`` is the first line with letters in pieces (Unicode's
+    form D), 0 where there is none; ``waived`` are the rules that it may break, with the lines that
+    say so; ``town`` is what the town adds to the rules.
     """
 
     title: str = ""
     title_line: int = 1
+    is_quoted: bool = False
     summary: str | None = None
     day: date | None = None
     photographer: str = ""

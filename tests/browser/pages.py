@@ -32,6 +32,8 @@ BY_ADDRESS: Mapping[str, str] = {
     "tags": "tu-khoa/",
     "tree": "so-do-cong/",
     "search": "tim-kiem/",
+    "document": "van-ban/67-hdbt/",
+    "documents": "van-ban/",
     "duties": "muc-do-tuan-thu/",
     "missing": "404.html",
 }

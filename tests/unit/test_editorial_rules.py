@@ -127,6 +127,11 @@ def test_what_is_planted_is_found(rule: str, given: Text) -> None:
         assert found(replace(given, waived={rule: 1})) == []
 
 
+def test_a_title_that_is_quoted_may_be_long() -> None:
+    """What a document is about is told in its own words, however many."""
+    assert found(replace(text("a", title=LONG), is_quoted=True)) == []
+
+
 PHOTOGRAPHS = {rule for rule in RULES if rule.startswith("anh-")} | {"trang-qua-nang"}
 
 

@@ -230,9 +230,9 @@ def test_the_seed_article_is_met_as_it_should_be() -> None:
 
 
 def test_nothing_stops_the_portal_of_this_repository() -> None:
-    """What must be put right is nowhere in its articles and pages."""
+    """What must be put right is nowhere in its articles, pages and documents."""
     folder = ROOT / "content"
-    for path in (*folder.glob("articles/**/*.md"), *folder.glob("pages/*.md")):
+    for path in folder.glob("*/**/*.md"):
         model = front_of(path.relative_to(folder).as_posix())
         text = read(path, Place(folder, DEFAULT_TOWN), model).text
         assert [str(it) for it in look(text, path.name) if it.level == "must"] == []

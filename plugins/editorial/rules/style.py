@@ -108,7 +108,7 @@ def capital_title(text: Text) -> Found:
 
 def long_title(text: Text) -> Found:
     """Yield a title that is too long."""
-    if len(text.title) > LONGEST_TITLE:
+    if len(text.title) > LONGEST_TITLE and not text.is_quoted:
         yield (
             text.title_line,
             (

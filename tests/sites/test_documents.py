@@ -1,0 +1,144 @@
+"""Documents of a small site: their pages, lists, links to them, what is refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites.build_site import GOOD, Site, article, page, stamps
+
+LAW = "content/documents/2021/12-2021-nq-hdnd.md"
+CITING = "content/articles/2021/2021-08-02-theo.md"
+HEAD = {
+    "title": "Về mức thu phí",
+    "kind": "Nghị quyết",
+    "number": "12/2021/NQ-HĐND",
+    "issuer": "Hội đồng nhân dân thị xã",
+    "issued": "2021-07-15",
+}
+
+
+def document(body: str = "", **fields: str) -> str:
+    """Return the text of a document; "-" leaves a field out."""
+    lines = [f"{name}: {value}" for name, value in (HEAD | fields).items() if value != "-"]
+    return "\n".join(("---", *lines, "---", "", body, ""))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give a site with a document, an article and a page that cite it, and a draft of one."""
+    cited = "Theo Nghị quyết số 12/2021/NQ-HĐND của Hội đồng."
+    files = {
+        LAW: document(effective="2021-08-01"),
+        "content/documents/nhap.md": document(number="1/QĐ", status="draft", title="Giấu kỹ"),
+        CITING: article(cited, title="Bài dẫn", date="2021-08-02"),
+        "content/pages/phi.md": page(f"{cited}\n\n## Nghị quyết 12/2021/NQ-HĐND", title="Phí"),
+    }
+    return Site(tmp_path).write(GOOD).write(files)
+
+
+def test_a_document_has_its_page(site: Site) -> None:
+    """All that is known of it stands there; what is not known is said to be so."""
+    text = site.good().page("van-ban/12-2021-nq-hdnd")
+    for told in ("Nghị quyết", "12/2021/NQ-HĐND", "Hội đồng nhân dân thị xã", "Còn hiệu lực"):
+        assert f"<dd>{told}" in text
+    assert '<dd><time datetime="2021-08-01">01/8/2021</time></dd>' in text
+    assert "<p>Đang cập nhật.</p>" in text  # there is no file
+    assert '"@type":"Legislation"' in text
+    assert '<meta name="DC.creator" content="Hội đồng nhân dân thị xã">' in text
+
+
+def test_texts_that_cite_it_lead_to_it_and_back(site: Site) -> None:
+    """A citation becomes a link in articles and pages, but in no heading; its page names both."""
+    built = site.good()
+    link = 'van-ban/12-2021-nq-hdnd/">Nghị quyết số 12/2021/NQ-HĐND</a>'
+    assert f'<a href="../../../../{link}' in built.page("2021/08/02/theo")
+    assert built.page("phi").count(f'<a href="../{link}') == 1
+    assert "Nghị quyết 12/2021/NQ-HĐND</h2>" in built.page("phi")
+    text = built.page("van-ban/12-2021-nq-hdnd")
+    assert '<a href="../../2021/08/02/theo/">Bài dẫn' in text
+    assert '<a href="../../phi/">Phí' in text
+
+
+def test_lists_and_feed_know_it(site: Site) -> None:
+    """It is in the list of all, of its kind and year, in the feed, the sitemap and Sơ đồ cổng."""
+    built = site.good()
+    for url in ("van-ban", "van-ban/loai/nghi-quyet", "van-ban/nam/2021"):
+        assert "12-2021-nq-hdnd/" in built.page(url)
+        assert "Giấu kỹ" not in built.page(url)
+    assert "Nghị quyết 12/2021/NQ-HĐND: Về mức thu phí" in built.tree["van-ban/tin.atom"].decode()
+    assert "van-ban/12-2021-nq-hdnd/" in built.tree["sitemap/trang.xml"].decode()
+    assert 'href="../van-ban/loai/nghi-quyet/"' in built.page("so-do-cong")
+    assert '<option value="van-ban">Văn bản</option>' in built.page("tim-kiem")
+
+
+def test_without_documents_there_is_no_list(site: Site) -> None:
+    """A portal that has none shows no empty page, and the citations stay words."""
+    built = site.write({LAW: None, "content/documents/nhap.md": None}).good()
+    assert not (built.output / "van-ban").exists()
+    assert "van-ban" not in built.page("phi")
+
+
+def test_one_document_more_rewrites_little(site: Site) -> None:
+    """A document of another year leaves the others' pages, lists and index as they were."""
+    before = stamps(site.good().output)
+    site.write({"content/documents/5-kh.md": document(number="5/KH-UBND", issued="2020-02-03")})
+    built = site.good()
+    after = stamps(built.output)
+    changed = {
+        name
+        for name in after
+        if before.get(name) != after[name] and (built.output / name).is_file()
+    }
+    own = re.compile(r"static/tim/(van-ban-2020/|index|tu\.bin)|van-ban/5-kh/|van-ban/nam/2020/")
+    lists = {
+        *("van-ban/index.html", "van-ban/loai/nghi-quyet/index.html", "van-ban/tin.atom"),
+        *("van-ban/nam/2021/index.html", "so-do-cong/index.html", "sitemap/trang.xml"),
+        *("pages.json", "index.html", "tim-kiem/index.html", "sitemap.xml"),
+    }
+    assert {name for name in changed if not own.match(name)} <= lists
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "Nghị Quyết"}, "3: kind: không có loại văn bản “Nghị Quyết”; có phải ý là"),
+        ({"kind": "Sắc lệnh"}, "3: kind: không có loại văn bản “Sắc lệnh”; hãy thêm vào"),
+        ({"issuer": "-"}, "issuer: "),
+        ({"issued": "2021-13-01"}, "6: issued: "),
+        ({"effective": "2021-07-01"}, "7: effective: ngày có hiệu lực không thể trước"),
+        ({"attachments": "[{file: a.pdf, title: Bản ký}]"}, "attachments.1.file: không tìm thấy"),
+    ],
+)
+def test_what_is_wrong_stops_the_build(site: Site, fields: dict[str, str], told: str) -> None:
+    """A kind that is not named, days that contradict each other, a file that is not there."""
+    built = site.write({LAW: document(**fields)}).build()
+    assert built.code == 1
+    assert any(f"12-2021-nq-hdnd.md:{told}" in it or told in it for it in built.errors), (
+        built.errors
+    )
+
+
+def test_kinds_are_data(site: Site) -> None:
+    """A kind that documents.yaml names may be used."""
+    site.write(
+        {
+            LAW: document(kind="Sắc lệnh"),
+            "content/data/documents.yaml": "kinds: [Sắc lệnh, Nghị quyết]\n",
+        }
+    )
+    assert "<dd>Sắc lệnh</dd>" in site.good().page("van-ban/12-2021-nq-hdnd")
+
+
+def test_numbered_pages_hold_the_oldest(site: Site) -> None:
+    """With two on a page the first numbered page holds the oldest two, whatever comes after."""
+    more = {
+        f"content/documents/{n}-kh.md": document(number=f"{n}/KH-UBND", issued=f"2020-02-0{n}")
+        for n in range(1, 5)
+    }
+    site.conf = "DEFAULT_PAGINATION = 2"
+    text = site.write(more).good().page("van-ban/trang/1")
+    assert re.findall(r'papers__name"><a href="[^"]*?([^/"]+)/"', text) == ["2-kh", "1-kh"]
+    assert '<a rel="prev" href="../../../van-ban/">← Văn bản mới hơn</a>' in text
