@@ -391,6 +391,33 @@ def check(
 
 @task(
     help={
+        "strict": "Có mục quá hạn thì kết thúc bằng mã 1",
+        "json": "Tệp sẽ ghi kết quả cho máy đọc",
+        "content": CONTENT_HELP,
+    }
+)
+def timeliness(
+    _context: Context,
+    strict: bool = False,
+    json: str = "",
+    content: str = str(ROOT / "content"),
+) -> None:
+    """Kể trang lâu chưa cập nhật và chuyên mục chưa có nội dung."""
+    from plugins.commands import timeliness as command
+
+    raise Exit(code=command.main(Path(content), strict, Path(json) if json else None))
+
+
+@task(help={"json": "Tệp sẽ ghi kết quả cho máy đọc", "content": CONTENT_HELP})
+def links(_context: Context, json: str = "", content: str = str(ROOT / "content")) -> None:
+    """Xem liên kết ra ngoài của bài và dữ liệu có còn sống không (cần mạng)."""
+    from plugins.commands import links as command
+
+    raise Exit(code=command.main(Path(content), Path(json) if json else None))
+
+
+@task(
+    help={
         "to": "Thư mục đặt ảnh (mặc định: screenshots)",
         "content": CONTENT_HELP,
     }

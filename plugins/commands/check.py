@@ -32,6 +32,13 @@ def schemas(_root: Path) -> bool:
     return command.main(check=True) == 0
 
 
+def timeliness(root: Path) -> bool:
+    """Tell what was not brought up to date in time; that stops nothing."""
+    from plugins.commands import timeliness as command
+
+    return command.main(root / "content") == 0
+
+
 def duties(root: Path) -> bool:
     """Tell whether every duty that the data call met is so; those that are open are only told."""
     from plugins.commands import duties as command
@@ -46,6 +53,7 @@ STEPS: dict[str, Step] = {
     "ranh giới giữa các phần (lint-imports)": program("lint-imports", "--no-logo"),
     "lược đồ dữ liệu (schemas)": schemas,
     "mức độ tuân thủ (duties)": duties,
+    "độ mới của nội dung (timeliness)": timeliness,
 }
 
 

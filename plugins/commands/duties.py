@@ -72,8 +72,7 @@ def looked(content: Path) -> Told | None:
     It is built at the same place each time, so that the next time only what has changed is made.
     Raises NotBuilt.
     """
-    mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    site = ROOT / ".state" / f"duties-{mark}" / "site"
+    site = site_of(content)
     site.parent.mkdir(parents=True, exist_ok=True)
     settings = site.with_name("conf.py")
     settings.write_text(SETTINGS, encoding="utf-8")
@@ -86,6 +85,12 @@ def looked(content: Path) -> Told | None:
     file = site / FILE
     found: Told | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
     return found
+
+
+def site_of(content: Path) -> Path:
+    """Return where a content folder is built to be looked at."""
+    mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
+    return ROOT / ".state" / f"duties-{mark}" / "site"
 
 
 def short(found: Told) -> Iterator[str]:

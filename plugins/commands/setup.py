@@ -54,6 +54,7 @@ NEEDS: Mapping[str, Sequence[str]] = {
     "import-page": (RUNTIME, IMPORT),
     "publish": (RUNTIME, BROWSER, PUBLISH),
     "alert": (RUNTIME, PUBLISH),
+    "links": (RUNTIME, PUBLISH),
     "signing-key": (RUNTIME, PUBLISH),
     "watch-site": (RUNTIME, PUBLISH),
     "restore": (RUNTIME, PUBLISH),

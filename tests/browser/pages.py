@@ -35,6 +35,10 @@ BY_ADDRESS: Mapping[str, str] = {
     "document": "van-ban/67-hdbt/",
     "documents": "van-ban/",
     "duties": "muc-do-tuan-thu/",
+    "outages": "tam-ngung/",
+    "calendar": "lich/",
+    "information": "tiep-can-thong-tin/",
+    "procedures": "thu-tuc/",
     "missing": "404.html",
 }
 BY_CONTENT: Mapping[str, Callable[[Page], object]] = {
