@@ -9,6 +9,7 @@ from service.comments.models import Comment, Erasure, Status
 from service.comments.write import digest
 from service.guard import clock
 from service.guard.answers import Refused
+from service.guard.site import site
 
 
 def look(receipt: str) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def ask_to_erase(receipt: str) -> dict[str, Any]:
         if comment.status == Status.ERASED:
             return {"status": Status.ERASED, "due": None}
         erasure, _ = Erasure.objects.get_or_create(
-            comment=comment, defaults={"asked": now, "due": due(now.date())}
+            comment=comment, defaults={"asked": now, "due": due(now.date(), site().workdays)}
         )
         Comment.objects.filter(pk=comment.pk).update(changed=now)
     return {"status": "erasing", "due": erasure.due.isoformat()}

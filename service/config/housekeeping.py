@@ -8,6 +8,7 @@ from django.db import close_old_connections
 
 from service.comments import keep as comments
 from service.guard import captcha, clock, limits, salt
+from service.inbox import keep as inbox
 from service.ratings import keep as ratings
 from service.visits import keep as visits
 
@@ -25,6 +26,7 @@ def once() -> None:
     _try(lambda: visits.forget(now, today))
     _try(lambda: ratings.forget(today))
     _try(lambda: comments.forget(today))
+    _try(inbox.forget)
 
 
 def _try(forget: Callable[[], None]) -> None:

@@ -36,8 +36,8 @@ PAGES = ENVIRONMENT.pages
 PROXIES = ENVIRONMENT.proxies
 
 INSTALLED_APPS = [
-    *("service.guard", "service.visits", "service.ratings", "service.comments", "service.desk"),
-    "service.operate",
+    *("service.guard", "service.visits", "service.ratings", "service.comments", "service.inbox"),
+    *("service.desk", "service.operate"),
     *("django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes"),
     *("django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles"),
 ]

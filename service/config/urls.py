@@ -7,6 +7,8 @@ from service.config.health import healthz
 from service.desk.site import desk
 from service.export.views import export
 from service.guard.challenge import captcha
+from service.inbox.views import letters
+from service.inbox.views import mine_door as my_letter
 from service.ratings.views import ratings
 from service.visits.views import hit, stats
 
@@ -21,6 +23,8 @@ urlpatterns = [
     path("v1/ratings", ratings),
     path("v1/comments", comments),
     path("v1/mine", mine_door),
+    path("v1/letters", letters),
+    path("v1/letters/mine", my_letter),
     path("v1/export", export),
     path("healthz", healthz),
     path("quan-tri/", desk.urls),

@@ -5,27 +5,47 @@ from datetime import date
 
 from service.comments.models import Comment, Erasure, Status
 from service.guard import clock
+from service.guard.site import site
+from service.inbox.kinds import OPEN
+from service.inbox.models import Letter
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """What waits: comments, requests to erase, of these the late ones, and the first due day."""
+    """What waits: comments, requests to erase, of these the late ones, and the first due day.
+
+    ``letters`` are those without an answer, ``new`` those that nobody has taken up, ``overdue``
+    those whose deadline is past, ``letter_due`` the first deadline in words; ``letter_erasures``
+    are requests to erase a letter.
+    """
 
     comments: int
     erasures: int
     late: int
     due: str
+    letters: int
+    new: int
+    overdue: int
+    letter_due: str
+    letter_erasures: int
 
 
 def to_do() -> ToDo:
     """Return what waits for the staff."""
     waiting = Erasure.objects.filter(done=None)
     first = waiting.order_by("due").values_list("due", flat=True).first()
+    letters = Letter.objects.filter(state__in=OPEN, erased=None)
+    deadline = letters.order_by("deadline").values_list("deadline", flat=True).first()
     return ToDo(
         Comment.objects.filter(status=Status.PENDING, erasure=None).count(),
         waiting.count(),
         waiting.filter(due__lt=clock.today()).count(),
         left(first, clock.today()) if first else "",
+        letters.count(),
+        letters.filter(state=OPEN[0]).count(),
+        letters.filter(deadline__lt=clock.today()).count(),
+        left_to_work(deadline, clock.today()) if deadline else "",
+        Letter.objects.filter(erase_asked__isnull=False, erased=None).count(),
     )
 
 
@@ -37,3 +57,13 @@ def left(due: date, today: date) -> str:
     if days < 2:
         return ("hạn là hôm nay", "hạn là ngày mai")[days]
     return f"còn {days} ngày"
+
+
+def left_to_work(deadline: date, today: date) -> str:
+    """Return in words how many working days there are until a deadline."""
+    days = site().workdays.between(today, deadline)
+    if days < 0:
+        return f"quá hạn {-days} ngày"
+    if deadline == today:
+        return "hạn là hôm nay"
+    return f"còn {days} ngày làm việc"

@@ -13,6 +13,7 @@ _EDITOR = (
     *("comments.view_erasure", "comments.change_erasure"),
     *("comments.view_blockedword", "comments.add_blockedword"),
     *("comments.change_blockedword", "comments.delete_blockedword"),
+    *("inbox.view_letter", "inbox.change_letter"),
     "visits.view_day",
 )
 PERMISSIONS = {
@@ -20,11 +21,15 @@ PERMISSIONS = {
     ADMINISTRATOR: (
         *_EDITOR,
         *("comments.delete_comment", "comments.view_decision"),
+        *("inbox.delete_letter", "inbox.view_step"),
         *("auth.view_user", "auth.add_user", "auth.change_user"),
     ),
 }
 """What each role may do. To change a comment is to approve or reject it, to delete it is to erase
-it though nobody asked; an erasure is changed by carrying it out."""
+it though nobody asked; an erasure is changed by carrying it out. The same holds for letters."""
+
+
+LABELS = frozenset(("comments", "inbox", "visits", "auth"))
 
 
 def make_roles(using: str = "default", apps: Apps = all_apps, **_signal: Any) -> None:
@@ -34,9 +39,9 @@ def make_roles(using: str = "default", apps: Apps = all_apps, **_signal: Any) ->
     """
     from django.contrib.auth.models import Group, Permission
 
-    if not {"comments", "visits", "auth"} <= {model._meta.app_label for model in apps.get_models()}:
+    if not LABELS.issubset(model._meta.app_label for model in apps.get_models()):
         return
-    for label in ("comments", "visits", "auth"):
+    for label in sorted(LABELS):
         create_permissions(all_apps.get_app_config(label), verbosity=0, using=using)
     permissions = Permission.objects.using(using)
     for name, words in PERMISSIONS.items():

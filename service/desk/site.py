@@ -12,7 +12,8 @@ from service.desk.links import home
 from service.desk.login import LoginForm
 from service.desk.numbers import to_do
 
-ORDER = {name: n for n, name in enumerate(("Comment", "Erasure", "BlockedWord", "Decision"))}
+_FIRST = ("Letter", "Step", "Comment", "Erasure", "BlockedWord", "Decision")
+ORDER = {name: n for n, name in enumerate(_FIRST)}
 """What the staff need most comes first."""
 
 
@@ -52,7 +53,7 @@ class Desk(AdminSite):
         for app in found:
             app["models"].sort(key=lambda model: ORDER.get(model["object_name"], len(ORDER)))
         if app_label is None and views.may_see(request):
-            found.insert(1, _figures(reverse("admin:figures")))
+            found.insert(2, _figures(reverse("admin:figures")))
         return found
 
 

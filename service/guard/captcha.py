@@ -13,8 +13,8 @@ from service.guard import clock
 from service.guard.forget import forget as delete
 from service.guard.models import Spent
 
-Act = Literal["comment", "rating"]
-ACTS: tuple[Act, ...] = ("comment", "rating")
+Act = Literal["comment", "rating", "letter"]
+ACTS: tuple[Act, ...] = ("comment", "rating", "letter")
 ALGORITHM, ROUNDS = "PBKDF2/SHA-256", 1_000
 # The reader's machine tries so many keys: half a second on a cheap telephone.
 FEWEST, MOST = 300, 900

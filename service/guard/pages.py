@@ -6,10 +6,13 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from service.guard.workdays import Workdays
 
 Kind = Literal["open", "closed", "page"]
 """An article that takes comments, one that does not, a page that is only counted."""
@@ -22,12 +25,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pages:
-    """What the site has told: its origin, zone, paths, and the visits before this service."""
+    """What the site has told: its origin, zone, paths, and the visits before this service.
+
+    ``letters`` names by kind the pages on which letters are written, with the last day on which
+    that is so, if there is one.
+    """
 
     site: str = ""
     zone: str = "Asia/Ho_Chi_Minh"
     start: int = 0
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    letters: Mapping[str, Mapping[str, date | None]] = field(default_factory=dict)
+    workdays: Workdays = field(default_factory=Workdays)
 
 
 def read(path: Path) -> Pages:
@@ -51,7 +60,21 @@ def _pages(found: dict[str, Any]) -> Pages:
     zone = ZoneInfo(str(found.get("zone") or Pages.zone)).key
     site = urlsplit(str(found.get("site") or ""))
     origin = f"{site.scheme}://{site.netloc}" if site.netloc else ""
-    return Pages(origin, zone, int(found.get("start") or 0), kinds)
+    days = Workdays(_days(found.get("holidays") or []), _days(found.get("worked") or []))
+    letters = {kind: _letters(pages) for kind, pages in (found.get("letters") or {}).items()}
+    return Pages(origin, zone, int(found.get("start") or 0), kinds, letters, days)
+
+
+def _days(found: list[str]) -> frozenset[date]:
+    return frozenset(map(date.fromisoformat, found))
+
+
+def _letters(pages: dict[str, str | None]) -> dict[str, date | None]:
+    return {
+        page: date.fromisoformat(last) if last else None
+        for page, last in pages.items()
+        if page.startswith("/") and len(page) <= LONGEST
+    }
 
 
 def _paths(found: Any) -> list[str]:

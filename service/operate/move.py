@@ -56,7 +56,7 @@ def move(source: str, target: str) -> dict[str, int]:
 
 
 def _must_be_new(target: str) -> None:
-    for label in ("visits.Day", "comments.Comment", "ratings.Rating", "auth.User"):
+    for label in ("visits.Day", "comments.Comment", "inbox.Letter", "ratings.Rating", "auth.User"):
         if apps.get_model(label)._base_manager.using(target).exists():
             raise Refused(
                 f"Cơ sở dữ liệu đích đã có dữ liệu ({label}); hãy dùng một cái mới, trống."

@@ -14,6 +14,7 @@ import psycopg
 from plugins.commands.cluster import Cluster
 
 CLEANED = (
+    *("inbox_letter", "inbox_step"),
     *("comments_erasure", "comments_decision", "comments_blockedword", "comments_comment"),
     *("ratings_vote", "ratings_rating", "guard_limit", "guard_spent"),
     *("visits_seen", "visits_presence", "visits_day", "visits_total"),

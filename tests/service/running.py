@@ -20,6 +20,7 @@ from plugins.commands.places import ROOT
 from tests.service.captchas import Mint
 from tests.service.client import CLOSED, HOME, MAP, OPEN, OTHER, SITE, START, Client
 from tests.service.databases import Database
+from tests.service.letters import ASK, DRAFT, INFORMATION, OVER
 
 SECONDS = 30.0
 SECRET_KEY, TOKEN = "mot-khoa-chi-dung-de-thu", "ma-truy-cap-de-thu"
@@ -31,7 +32,14 @@ PAGES: dict[str, Any] = {
     "as_of": "2020-12",
     "open": [OPEN, OTHER, *(f"/2021/01/{day:02}/d/" for day in range(1, 21))],
     "closed": [CLOSED],
-    "pages": [HOME, MAP],
+    "pages": [HOME, MAP, ASK, INFORMATION, DRAFT, OVER],
+    "letters": {
+        "question": {ASK: None},
+        "information": {INFORMATION: None},
+        "draft": {DRAFT: "2999-12-31", OVER: "2026-01-05"},
+    },
+    "holidays": [f"2027-02-{day:02}" for day in range(4, 11)],
+    "worked": ["2027-02-13"],
 }
 
 

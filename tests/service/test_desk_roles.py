@@ -60,18 +60,27 @@ def about(page: Page) -> list[str]:
 
 
 def test_each_role_sees_its_own(editor: Staff, administrator: Staff) -> None:
-    """The first page offers an editor four things, an administrator two more."""
+    """The first page offers an editor five things, an administrator three more."""
     common = ["Bình luận", "Yêu cầu xóa bình luận", "Từ bị chặn"]
-    assert about(editor.get()) == [*common, "Số liệu"]
+    letters = "Thư của người dân"
+    assert about(editor.get()) == [*common, letters, "Số liệu"]
     log, users = "Nhật ký quyết định", "Người dùng"
-    assert about(administrator.get()) == [*common, log, "Số liệu", users]
+    assert about(administrator.get()) == [
+        *(*common, log, letters, "Nhật ký xử lý thư", "Số liệu", users)
+    ]
 
 
 def test_an_editor_reaches_nothing_else_by_its_address(service: Service, editor: Staff) -> None:
     """Addresses of the log and of users are refused, whatever is sent there."""
     user = number(service, ADMINISTRATOR)
     for path in (
-        *("comments/decision/", "comments/decision/nhat-ky.csv", USERS, f"{USERS}add/"),
+        *(
+            "comments/decision/",
+            "comments/decision/nhat-ky.csv",
+            "inbox/step/",
+            USERS,
+            f"{USERS}add/",
+        ),
         *(f"{USERS}{user}/change/", f"{USERS}{user}/password/", f"{USERS}{user}/history/"),
     ):
         assert editor.get(path).status == 403, path

@@ -12,6 +12,7 @@ import pytest
 
 from tests.service.client import OPEN
 from tests.service.english import english, messages, texts
+from tests.service.letters import DRAFT, mine, sent
 from tests.service.running import Service
 from tests.service.staff import (
     ADMINISTRATOR,
@@ -27,7 +28,7 @@ from tests.service.staff import (
 )
 
 pytest_plugins = ("tests.service.desk_fixtures",)
-WORDS, USERS = "comments/blockedword/", "auth/user/"
+WORDS, USERS, INBOX = "comments/blockedword/", "auth/user/", "inbox/letter/"
 MOST_QUERIES = 8
 
 
@@ -46,6 +47,14 @@ def busy(service: Service, administrator: Staff, editor: Staff) -> Service:
     administrator.post(f"comments/erasure/{request}/xoa/")
     service.database.rows("UPDATE comments_erasure SET due = '2026-01-01'")
     service.reader().hit(OPEN)
+    for kind, about in (("question", None), ("information", None), ("draft", DRAFT)):
+        mine(service, sent(service, kind=kind, about=about), "DELETE")
+    number = service.database.number("SELECT min(id) FROM inbox_letter")
+    editor.post(f"{INBOX}{number}/khong-xu-ly/", {"reason": "Không rõ việc gì"})
+    editor.post(f"{INBOX}{number + 1}/tra-loi/", {"answer": "/hoi-dap/"})
+    editor.post(f"{INBOX}{number + 1}/xoa/")
+    sent(service)
+    service.database.rows("UPDATE inbox_letter SET deadline = '2026-01-05' WHERE closed IS NULL")
     return service
 
 
@@ -88,8 +97,10 @@ def test_every_page_is_vietnamese(busy: Service, browsers: dict[str, Staff], nam
         "password_change/",
         "so-lieu/luot-truy-cap.csv",
     }
+    common |= {INBOX, f"{INBOX}N/change/", f"{INBOX}N/xoa/", f"{INBOX}N/ban-nhap/"}
     own = {USERS, f"{USERS}add/", f"{USERS}N/change/", f"{USERS}N/password/"}
     own |= {f"{USERS}N/history/", "comments/decision/", "comments/decision/nhat-ky.csv"}
+    own |= {"inbox/step/", "inbox/step/nhat-ky-thu.csv"}
     assert common - paths == set()
     assert own - paths == (set() if name == ADMINISTRATOR else own)
 
@@ -116,7 +127,7 @@ def wrong_forms(staff: Staff, service: Service) -> Iterator[tuple[str, Page]]:
     yield "one\0", staff.post(f"{WORDS}add/", {"word": "a\0b", "note": ""})
 
 
-def wrong_steps(staff: Staff) -> Iterator[tuple[str, Page]]:
+def wrong_steps(staff: Staff, number: int) -> Iterator[tuple[str, Page]]:
     """Do what cannot be done."""
     yield "nothing chosen", staff.act("approve")
     yield "no action", staff.act("", 1)
@@ -135,6 +146,11 @@ def wrong_steps(staff: Staff) -> Iterator[tuple[str, Page]]:
     yield "address", staff.get("khong-co/")
     yield "view on site", staff.get("r/1/1/")
     yield "autocomplete", staff.get("autocomplete/")
+    for way in ("chuyen", "khong-xu-ly", "tra-loi"):
+        yield way, staff.post(f"{INBOX}{number}/{way}/", {"answer": "sai", "to": "", "reason": ""})
+    yield "letter twice", staff.post(f"{INBOX}{number}/tiep-nhan/")
+    yield "no letter", staff.post(f"{INBOX}987654/tiep-nhan/")
+    yield "no draft", staff.get(f"{INBOX}987654/ban-nhap/")
     yield "token", staff.post(f"{QUEUE}1/duyet/", token=False)
 
 
@@ -142,7 +158,8 @@ def test_every_fault_is_told_in_vietnamese(
     busy: Service, administrator: Staff, editor: Staff
 ) -> None:
     """Wrong forms and wrong steps are answered without an English word."""
-    cases = [*wrong_forms(administrator, busy), *wrong_steps(administrator)]
+    newest = busy.database.number("SELECT max(id) FROM inbox_letter")
+    cases = [*wrong_forms(administrator, busy), *wrong_steps(administrator, newest)]
     cases += [("forbidden", editor.get(USERS)), ("unasked", editor.get("r/1/1/"))]
     for what, page in cases:
         assert english(page.tree) == set(), (what, page.url)

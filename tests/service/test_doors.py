@@ -9,6 +9,7 @@ import pytest
 
 from service import VERSION
 from tests.service.client import HOME, OPEN, SITE, Client, comment
+from tests.service.letters import letter
 from tests.service.running import Service
 
 WRITING: list[tuple[str, str, Any]] = [
@@ -16,6 +17,8 @@ WRITING: list[tuple[str, str, Any]] = [
     ("PUT", "/v1/ratings", {"page": OPEN, "stars": 5, "captcha": "x"}),
     ("POST", "/v1/comments", comment("x")),
     ("DELETE", "/v1/mine", None),
+    ("POST", "/v1/letters", letter("x")),
+    ("DELETE", "/v1/letters/mine", None),
 ]
 FOREIGN = [
     "https://evil.example",
@@ -28,6 +31,7 @@ FOREIGN = [
     None,
 ]
 DOORS = ["/v1/hit", "/v1/stats", "/v1/captcha", "/v1/ratings", "/v1/comments", "/v1/mine"]
+DOORS += ["/v1/letters", "/v1/letters/mine"]
 
 
 @pytest.mark.parametrize("origin", FOREIGN)

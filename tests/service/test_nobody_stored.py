@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from tests.service.client import BROWSER, HOME, OPEN, comment
 from tests.service.conftest import Start
+from tests.service.letters import ASK, letter
 from tests.service.running import Service
 
 ADDRESSES = ("198.51.100.77", "2001:db8:dead:beef::77", "203.0.113.222")
@@ -38,6 +39,8 @@ def run(service: Service) -> None:
             rated = {"page": OPEN, "stars": 3, "captcha": service.mint.made("rating")}
             client.call("PUT", "/v1/ratings", rated)
         client.get("/v1/mine", {"X-Receipt": "sai"})
+        client.call("POST", "/v1/letters", letter(service.mint.made("letter", ASK)))
+        client.get("/v1/letters/mine", {"X-Receipt": "sai"})
         client.get("/v1/captcha", act="rating", page=OPEN)
         client.call("GET", f"/v1/{address}", headers={"Host": address})
         client.call("GET", f"/v1/nothing?from={address}")

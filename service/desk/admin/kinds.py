@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from service.comments.models import BlockedWord, Comment, Decision, Erasure
+from service.inbox.models import Letter, Step
 
 if TYPE_CHECKING:
     from django.db.models.options import Options
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     CommentBase = admin.ModelAdmin[Comment]
     ErasureBase = admin.ModelAdmin[Erasure]
     DecisionBase = admin.ModelAdmin[Decision]
+    LetterBase = admin.ModelAdmin[Letter]
+    StepBase = admin.ModelAdmin[Step]
     BlockedWordBase = admin.ModelAdmin[BlockedWord]
     BlockedWordFormBase = forms.ModelForm[BlockedWord]
     UserBase = UserAdmin[User]
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     NewUserBase = UserCreationForm[User]
 else:
     CommentBase = ErasureBase = DecisionBase = BlockedWordBase = admin.ModelAdmin
+    LetterBase = StepBase = admin.ModelAdmin
     BlockedWordFormBase, UserBase, NewUserBase = forms.ModelForm, UserAdmin, UserCreationForm
     NewPasswordBase, RoleField = AdminPasswordChangeForm, forms.ModelMultipleChoiceField
 

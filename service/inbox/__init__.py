@@ -1,0 +1,1 @@
+"""Readers' letters: questions, requests for information, what they think of a draft."""

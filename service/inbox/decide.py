@@ -1,0 +1,65 @@
+"""Changes where a letter stands, and writes down who did it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from service.guard import clock
+from service.inbox.kinds import OPEN, State
+from service.inbox.models import Letter, Step
+
+SYSTEM = "hệ thống"
+AFTER: dict[str, tuple[State, ...]] = {
+    State.RECEIVED: (State.ACCEPTED, State.TRANSFERRED, State.ANSWERED, State.REFUSED),
+    State.ACCEPTED: (State.TRANSFERRED, State.ANSWERED, State.REFUSED),
+    State.TRANSFERRED: (State.ACCEPTED, State.ANSWERED),
+    State.ANSWERED: (State.ACCEPTED, State.ANSWERED),
+    State.REFUSED: (State.ACCEPTED,),
+}
+"""What may come after a state; a closed letter is opened again by taking it up."""
+
+
+@transaction.atomic
+def decide(letter: Letter, state: State, by: str, note: str = "", answer: str = "") -> bool:
+    """Take a letter on to a state; tell whether that was possible. An erased one stays as it is."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.erased is not None or state not in AFTER[locked.state]:
+        return False
+    now = clock.now()
+    locked.state, locked.changed = state, now
+    locked.closed = None if state in OPEN else now
+    locked.note, locked.answer = note, answer
+    locked.save(update_fields=["state", "changed", "closed", "note", "answer"])
+    _note(locked, state, by, answer or note)
+    return True
+
+
+@transaction.atomic
+def erase(letter: Letter, by: str, note: str = "") -> bool:
+    """Take everything that somebody wrote out of a letter for good; figures and dates stay."""
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    if locked.erased is not None:
+        return False
+    locked.name = locked.contact = locked.text = locked.note = ""
+    locked.receipt, locked.erased = None, clock.now()
+    locked.save()
+    _note(locked, Step.ERASED, by, note)
+    return True
+
+
+def _note(letter: Letter, action: str, by: str, note: str) -> None:
+    Step.objects.create(
+        letter_number=letter.pk, kind=letter.kind, action=action, by=by, at=clock.now(), note=note
+    )
+
+
+def forget_closed(days: int) -> None:
+    """Erase letters that were closed so many days ago."""
+    old = clock.now() - timedelta(days=days)
+    done = Letter.objects.filter(closed__lt=old, erased=None)
+    for number in list(done.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Somebody may have opened it again meanwhile.
+            still = done.select_for_update().filter(pk=number).first()
+            if still is not None:
+                erase(still, SYSTEM, f"Xong đã quá {days} ngày")

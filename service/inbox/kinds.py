@@ -1,0 +1,28 @@
+"""What kinds of letters there are, and within how many working days each is answered."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """Why somebody writes."""
+
+    QUESTION = "question", "Câu hỏi"
+    INFORMATION = "information", "Yêu cầu cung cấp thông tin"
+    DRAFT = "draft", "Góp ý dự thảo"
+
+
+class State(models.TextChoices):
+    """Where a letter stands."""
+
+    RECEIVED = "received", "Mới nhận"
+    ACCEPTED = "accepted", "Đang xử lý"
+    TRANSFERRED = "transferred", "Đã chuyển"
+    ANSWERED = "answered", "Đã trả lời"
+    REFUSED = "refused", "Không xử lý"
+
+
+OPEN = (State.RECEIVED, State.ACCEPTED)
+"""The states in which the clock runs."""
+
+DAYS = {Kind.QUESTION: 15, Kind.INFORMATION: 5, Kind.DRAFT: 15}
+"""Working days: Nghị định 43/2011/NĐ-CP for questions, Luật Tiếp cận thông tin for information."""
