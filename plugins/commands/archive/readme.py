@@ -45,14 +45,14 @@ TRONG GÓI CÓ GÌ
   {name}      Tệp này.
 
 Ô tìm kiếm, biểu mẫu bình luận và đánh giá không có trong gói; số lượt truy cập, điểm đánh giá,
-bình luận là của lúc lập gói. Bản nháp, bài chờ duyệt, bài đã hết hạn hiện trước lúc ấy không có.
-Liên kết tới bài ngoài kỳ lưu trữ dẫn tới địa chỉ trên mạng.
+bình luận là số liệu lúc lập gói. Trong gói cũng không có bản thảo, bài chờ duyệt và bài đã hết
+hạn hiện trước lúc ấy. Liên kết tới bài ngoài kỳ lưu trữ dẫn tới địa chỉ trên mạng.
 
 KIỂM TRA GÓI CÒN NGUYÊN VẸN
 
 Trên Windows, kiểm tra mọi tệp: mở PowerShell trong thư mục này (giữ Shift, nhấp chuột phải, chọn
-“Mở cửa sổ PowerShell tại đây”), dán cả đoạn sau rồi nhấn Enter. Hiện “Tất cả đều đúng” là gói
-nguyên vẹn; tệp nào đã đổi hoặc thiếu thì hiện tên.
+“Mở cửa sổ PowerShell tại đây”), dán cả đoạn sau rồi nhấn Enter. Nếu hiện “Tất cả đều đúng” thì
+gói còn nguyên vẹn; tệp nào đã đổi hoặc thiếu thì hiện tên tệp ấy.
 
   $sai = 0
   Get-Content -Encoding UTF8 {sums} | ForEach-Object {{
@@ -70,7 +70,8 @@ Trên Linux, kiểm tra mọi tệp:
 
   sha256sum --quiet -c {sums}
 
-Không hiện gì là gói nguyên vẹn. Mã kiểm tra của chính tệp .zip nằm trong tệp .zip.sha256 giao kèm.
+Không hiện gì nghĩa là gói còn nguyên vẹn. Mã kiểm tra của chính tệp .zip nằm trong tệp .zip.sha256
+giao kèm.
 """
 
 

@@ -58,7 +58,7 @@ def python_holes(text: str, pinned: Sequence[Package]) -> Looked:
     """Return what the JSON of ``pip-audit`` tells; raises CouldNotLook."""
     given = _parsed(text)
     if not isinstance(given.get("dependencies"), list):
-        raise CouldNotLook("pip-audit không trả lời theo dạng đã biết")
+        raise CouldNotLook("pip-audit trả lời theo dạng lạ")
     holes: list[Hole] = []
     unknown: list[str] = []
     for item in given["dependencies"]:
@@ -101,7 +101,7 @@ def _npm_hole(item: Mapping[str, Any], here: Sequence[Package], file: str) -> Ho
     name = str(item["name"])
     versions = ", ".join(sorted({it.version for it in here if it.name == name.lower()}))
     forced = isinstance(fix, dict) and bool(fix.get("isSemVerMajor"))
-    mended = mended or (("bản mới hơn trong cùng số chính",) if fix else ())
+    mended = mended or (("bản mới hơn có cùng số phiên bản chính",) if fix else ())
     return Hole("npm", name, versions, tuple(names), mended, (file,), forced)
 
 

@@ -15,7 +15,7 @@ NOT_LOOKED = (
     "Hãy chạy lại khi máy nối được tới kho dữ liệu lỗ hổng."
 )
 NO_MENDED = (
-    "chưa có bản vá; theo dõi tin của gói, tắt phần dùng đến gói ấy nếu lỗ hổng chạm tới cổng"
+    "chưa có bản vá; theo dõi tin của gói, tắt phần dùng đến gói ấy nếu lỗ hổng ảnh hưởng tới cổng"
 )
 PYTHON = (
     "ghi {} vào tệp {} rồi chạy: python3 tasks.py lock, sau đó python3 tasks.py test; xong thì "
@@ -25,7 +25,7 @@ NPM = (
     "vào thư mục {}, chạy: npm audit fix --package-lock-only{}; sau đó python3 tasks.py test; xong "
     "thì đăng lại"
 )
-FORCED = " --force (đổi số chính, cần thử kỹ)"
+FORCED = " --force (đổi số phiên bản chính, cần thử kỹ)"
 
 
 def told(holes: Sequence[Hole], reasons: Sequence[str], counts: tuple[int, int]) -> list[str]:

@@ -25,7 +25,7 @@ from plugins.commands.publish import walk
 CURRENT = "current"
 SWITCHING = "switching"
 """Under these a memory notes which release it has made public, and which it was about to."""
-MOVED = "Máy khác đã đăng lên nơi này từ sau lần đăng trước của máy này."
+MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
 )

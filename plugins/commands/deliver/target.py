@@ -13,8 +13,8 @@ from plugins.commands.deliver.plan import Plan
 from plugins.commands.deliver.site import File
 
 OTHER = (
-    "Nơi đăng đã đổi từ sau lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở đó): "
-    "đã so lại với bản kê đang có ở đó."
+    "Nơi đăng đã thay đổi kể từ lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở "
+    "đó): đã so lại với bản kê đang có ở đó."
 )
 OLD_STANDS = "Bản đang công khai vẫn nguyên như cũ; lần chạy sau gửi tiếp phần còn thiếu."
 PARTLY = (

@@ -59,7 +59,7 @@ def faults(page: Page) -> Iterator[str]:
     whole = html + styles + scripts + pictures
     limit = FIRST_VIEW_HOME if is_home else FIRST_VIEW
     todo = "hãy dùng ảnh nhỏ hơn ở đầu trang, hoặc để ảnh tải sau (loading=lazy)"
-    yield from _over("lần mở đầu trên điện thoại", whole, limit, todo)
+    yield from _over("lần mở đầu tiên trên điện thoại", whole, limit, todo)
 
 
 def _over(what: str, weight: int, limit: int, todo: str) -> Iterator[str]:

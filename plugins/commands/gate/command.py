@@ -41,9 +41,9 @@ EMPTY = (
 )
 DEAD = (
     "dẫn tới {} mà ở đó không có gì: "
-    "hãy sửa địa chỉ ấy, hoặc dựng lại trang, tệp bị thiếu, rồi đăng lại"
+    "hãy sửa địa chỉ ấy, hoặc bổ sung trang, tệp còn thiếu, rồi đăng lại"
 )
-LOST = "dẫn tới {}, nhưng trang ấy không có chỗ tên như vậy: hãy sửa liên kết, rồi đăng lại"
+LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
 _Kept = tuple[dict[str, str], dict[str, Told], dict[str, dict[str, Listing]]]
 """Keys of texts, what they say, and when their folders last changed."""
 Found = Iterator[tuple[str, str]]

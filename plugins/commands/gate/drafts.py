@@ -17,7 +17,7 @@ _DESKS = {
 """What only a build for the desk writes."""
 AGAIN = "hãy xóa thư mục bản công khai rồi đăng lại bằng python3 tasks.py publish"
 NOT_PUBLIC = (
-    "thư mục này do bản dựng ở bàn làm việc làm ra, có cả bản thảo: hãy đăng bằng "
+    "thư mục này là bản dựng để xem trên máy mình, có cả bản thảo: hãy đăng bằng "
     "python3 tasks.py publish, đừng đăng thư mục này"
 )
 

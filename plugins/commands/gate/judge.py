@@ -9,7 +9,7 @@ from plugins.commands.gate.tokens import Cut
 
 MOST = 5
 """So many complaints of one page are told."""
-REMEDY = "hãy sửa mẫu trang hoặc phần mở rộng viết ra chỗ này rồi đăng lại"
+REMEDY = "hãy sửa mẫu trang hoặc phần mở rộng tạo ra chỗ này rồi đăng lại"
 _SAID = {
     "unexpected-end-tag": "thẻ đóng </{name}> không có thẻ mở",
     "end-tag-too-early": "thẻ </{name}> đóng sớm, bên trong còn thẻ chưa đóng",

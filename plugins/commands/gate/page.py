@@ -25,9 +25,10 @@ _PROOF = 4_000
 """Bytes; such a file is no larger."""
 TEMPLATE = "hãy sửa mẫu trang trong theme/templates rồi đăng lại"
 METADATA = "hãy bổ sung ở bài hoặc ở content/data/town.yaml rồi đăng lại"
+BANNED = " mà chính sách bảo mật không cho phép"
 FOREIGN_PAGE = (
-    "trang không có chính sách bảo mật, cổng không làm ra trang như vậy: hãy xóa tệp này khỏi "
-    "thư mục bản công khai, kiểm tra máy rồi đăng lại"
+    "trang không có chính sách bảo mật, cổng không bao giờ tạo ra trang như vậy: hãy xóa tệp này "
+    "khỏi thư mục bản công khai, kiểm tra máy rồi đăng lại"
 )
 
 
@@ -136,16 +137,16 @@ def _guarded(page: Page) -> Iterator[str]:
     first = page.source.find("<script")
     place = page.source.lower().find("content-security-policy")
     if -1 < first < place:
-        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không che được: {policy.REMEDY}"
+        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không chặn được nó: {policy.REMEDY}"
 
 
 def _inline(page: Page) -> Iterator[str]:
     for name, attributes in page.cut.elements:
         if name == "style":
-            yield f"có thẻ <style>, chính sách bảo mật chặn: hãy chuyển vào tệp CSS; {TEMPLATE}"
+            yield f"có thẻ <style>{BANNED}: hãy chuyển vào tệp CSS; {TEMPLATE}"
         for key in attributes:
             if key == "style" or (key.startswith("on") and len(key) > 4):
-                yield f"thẻ <{name}> có thuộc tính {key}=, chính sách bảo mật chặn: {TEMPLATE}"
+                yield f"thẻ <{name}> có thuộc tính {key}={BANNED}: {TEMPLATE}"
     allowed = " ".join(page.policies)
     for attributes, text in page.cut.scripts:
         if "src" in attributes or attributes.get("type", "").lower() in _DATA:
@@ -153,8 +154,8 @@ def _inline(page: Page) -> Iterator[str]:
         digest = b64encode(sha256(text.encode()).digest()).decode()
         if f"'sha256-{digest}'" not in allowed:
             yield (
-                f"có mã lệnh mà chính sách bảo mật không nêu (“{_short(text)}”), có thể do kẻ xấu "
-                "chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
+                f"có mã lệnh không nằm trong chính sách bảo mật (“{_short(text)}”), có thể do kẻ "
+                "xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
             )
 
 

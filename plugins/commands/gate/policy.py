@@ -36,7 +36,7 @@ def holes(policy: str, site: Site) -> Iterator[str]:
     for name, sources in given.items():
         for source in sources:
             if not _may(name, source, site):
-                yield f"chính sách bảo mật cho {name} nhận cả {source}"
+                yield f"chính sách bảo mật để {name} nhận cả {source}"
 
 
 def _may(name: str, source: str, site: Site) -> bool:

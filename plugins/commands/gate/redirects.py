@@ -18,9 +18,10 @@ SPLIT = re.compile(r"[\s\"'<>]+")
 _MARKS = re.compile(r"[\\()]")
 """What a rule puts into an address that is a pattern there."""
 UNKNOWN = (
-    "trang chuyển hướng mà không bài nào và redirects.yaml không nói tới: "
+    "trang chuyển hướng không có trong bài nào, cũng không có trong redirects.yaml: "
     "hãy ghi vào redirects.yaml, hoặc xóa tệp này, rồi đăng lại"
 )
+GONE = "hãy ghi nơi mới vào redirect_from của bài hoặc vào redirects.yaml rồi đăng lại"
 AGAIN = "hãy đăng lại; vẫn báo thì xóa thư mục bản công khai và thư mục .state cạnh nó rồi đăng lại"
 
 
@@ -56,13 +57,14 @@ def unanswered(
         page = folder + INDEX
         known.add(page)
         if page not in files:
-            yield page, f"địa chỉ cũ {item.old} đã hứa mà không có trang trả lời: {AGAIN}"
+            yield page, f"địa chỉ cũ {item.old} đã khai báo mà chưa có trang chuyển tiếp: {AGAIN}"
             continue
         found = pages.get(page)
         wanted = "" if item.is_gone else item.target(root)
         if found is None or unquote(found) != unquote(wanted):
             told = found or "không dẫn đi đâu"
-            what = f"địa chỉ cũ {item.old} phải dẫn tới {wanted or 'lời báo đã gỡ'}, nay là {told}"
+            place = wanted or "trang báo nội dung đã gỡ"
+            what = f"địa chỉ cũ {item.old} phải dẫn tới {place}, nay là {told}"
             yield page, f"{what}: {AGAIN}"
     yield from ((page, UNKNOWN) for page in sorted(pages.keys() - known))
 
@@ -119,4 +121,4 @@ def silent(
     for url, source in published.items():
         if not file_of(url, files) and source not in may_go:
             what = f"địa chỉ đã đăng (từ content/{source}) mà nay không còn trang nào"
-            yield url or INDEX, f"{what}: hãy ghi redirect_from hoặc redirects.yaml rồi đăng lại"
+            yield url or INDEX, f"{what}: {GONE}"

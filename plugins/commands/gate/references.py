@@ -29,6 +29,7 @@ _LEADING = frozenset({"href", "xlink:href", "action", "formaction", "cite"})
 _SHOWN = frozenset({"src", "poster", "data"})
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 NOWHERE = "hãy sửa liên kết ở bài hoặc dữ liệu, rồi đăng lại"
+RUNS = "không mở trang nào mà chạy mã lệnh hoặc mở chương trình khác: hãy bỏ liên kết này, rồi đăng lại"
 FOREIGN = "hãy chép tệp ấy vào cổng, hoặc bỏ đi, rồi đăng lại"
 
 
@@ -73,9 +74,7 @@ def _wrong(reference: Reference, where: Outside | Above, site: Site) -> str:
             return ""
         return f"tự tải “{address}” từ máy chủ khác: {FOREIGN}"
     if where.scheme and where.scheme not in HARMLESS:
-        return (
-            f"liên kết “{address[:60]}” chạy mã hoặc mở thứ lạ: hãy bỏ liên kết này, rồi đăng lại"
-        )
+        return f"liên kết “{address[:60]}” {RUNS}"
     return ""
 
 

@@ -51,7 +51,7 @@ _KINDS: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("exe", "dll", "msi", "bat", "cmd", "ps1", "vbs", "scr", "sh", "jar", "apk", "lnk"),
-        "là chương trình; cổng không phát chương trình",
+        "là chương trình chạy được; cổng không đăng chương trình",
     ),
 }
 """What is wrong with a file by its ending."""

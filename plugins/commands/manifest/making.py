@@ -11,7 +11,7 @@ from plugins.commands.places import ROOT
 
 EXISTS = "Đã có khóa ký ở {}; không ghi đè. Muốn thay khóa, hãy tự chuyển tệp ấy đi nơi khác trước."
 INSIDE = (
-    "Khóa ký phải nằm ngoài thư mục của cổng: {} nằm trong đó. Hãy đặt biến {} là một nơi khác."
+    "Khóa ký phải nằm ngoài thư mục của cổng: {} nằm trong đó. Hãy đặt biến {} thành một nơi khác."
 )
 OTHER = (
     "Cổng đã có khóa công khai ở {}. Nếu khóa bí mật nằm ở máy khác, hãy chép khóa ấy về đây; "

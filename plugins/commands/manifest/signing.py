@@ -37,7 +37,7 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     file = place(env)
     if not file.exists():
         if env.get(KEY):
-            raise KeyFault(f"Không có tệp khóa {file} mà biến {KEY} nêu.")
+            raise KeyFault(f"Không có tệp khóa {file} như biến {KEY} đã ghi.")
         return None
     from minisign import Error, SecretKey
 

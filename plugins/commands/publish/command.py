@@ -28,7 +28,9 @@ UNREADABLE = (
     "Không đọc hoặc ghi được tệp: {}. Hãy xem chỗ trống trên đĩa và quyền ghi rồi chạy lại; "
     "lần chạy sau làm tiếp từ chỗ dừng."
 )
-NOWHERE = "Hãy nói nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc. Xem README."
+NOWHERE = (
+    "Hãy cho biết nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc. Xem README."
+)
 
 
 def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:

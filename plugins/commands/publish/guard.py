@@ -14,7 +14,7 @@ from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
 
 HELD = (
-    "Chưa đăng: bản dựng còn {} chỗ không được phép ra ngoài. Hãy sửa các chỗ trên rồi chạy lại; "
+    "Chưa đăng: bản dựng còn {} chỗ chưa được đưa lên mạng. Hãy sửa các chỗ trên rồi chạy lại; "
     "bản đã đăng được giữ nguyên."
 )
 

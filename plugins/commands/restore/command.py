@@ -28,7 +28,7 @@ from plugins.commands.watch_site.truth import key_of
 
 STOPPED = 130
 MOST = 20
-NOWHERE = "Hãy nói cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
+NOWHERE = "Hãy cho biết cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
 UNSIGNED = "Lưu ý: cổng chưa có khóa công khai nên không kiểm chứng được chữ ký của bản kê."
 RIGHT = "Ở {} đúng như bản đã ký lúc {}, không phải đặt lại gì."
 DIFFERS = "Ở {} khác bản đã ký lúc {}; chưa đặt lại gì:"

@@ -28,7 +28,7 @@ OTHER = "Bản kê trong {} khác bản kê được ghi nhớ lúc đăng."
 DAMAGED = "Bản kê {} không đọc được: {}"
 WRONG = (
     "Không đặt lại gì: thư mục {} trên máy này cũng không còn như bản đã ký.\n{}\n"
-    "Hãy dựng và đăng lại từ nội dung bằng python3 tasks.py publish, sau khi xem vì sao khác."
+    "Hãy dựng và đăng lại từ nội dung bằng python3 tasks.py publish, sau khi tìm hiểu vì sao khác."
 )
 CHANGED, MISSING, EXTRA = "{}: khác bản đã ký", "{}: đã mất", "{}: không có trong bản kê"
 PACKED = "{}: bản nén khác tệp gốc"

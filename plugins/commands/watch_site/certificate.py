@@ -16,8 +16,8 @@ SOON, EARLY = 14, 30
 FAULTS = {
     9: "Chứng thư HTTPS chưa có hiệu lực.",
     10: "Chứng thư HTTPS đã hết hạn.",
-    18: "Chứng thư HTTPS tự ký, trình duyệt không tin.",
-    19: "Chứng thư HTTPS do nơi không được tin cấp.",
+    18: "Chứng thư HTTPS tự ký, trình duyệt không tin cậy.",
+    19: "Chứng thư HTTPS do nơi không được tin cậy cấp.",
     20: "Không kiểm chứng được chứng thư HTTPS: thiếu chứng thư trung gian hoặc nơi cấp lạ.",
     62: "Chứng thư HTTPS cấp cho tên miền khác.",
 }
@@ -62,7 +62,7 @@ def _end(base: str, timeout: float, context: ssl.SSLContext) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-MISSING = "Trang chủ thiếu tiêu đề bảo vệ: {}."
+MISSING = "Trang chủ thiếu tiêu đề HTTP bảo mật: {}."
 WANTED = {
     "content-security-policy": "Content-Security-Policy",
     "x-content-type-options": "X-Content-Type-Options",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORGED_HERE = "Chữ ký của bản kê {} không đúng: tệp đã bị sửa hoặc ký bằng khóa khác."
 FORGED = "Bản kê trên cổng có chữ ký không đúng: bản kê bị sửa hoặc bị ký bằng khóa lạ."
 ABSENT = "Không thấy bản kê đã ký trên cổng (mã {})."
-UNSIGNED = "Bản kê trên cổng không có chữ ký đúng cách."
+UNSIGNED = "Bản kê trên cổng không có chữ ký hợp lệ."
 DAMAGED = "Bản kê trên cổng không đọc được: {}."
 OLDER = "Cổng đang hiện bản cũ, đăng lúc {}; bản mới nhất đã biết đăng lúc {}."
 UNCHECKED = "Chưa kiểm chứng được chữ ký của bản kê: {}."

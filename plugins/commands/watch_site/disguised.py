@@ -17,8 +17,8 @@ from plugins.commands.watch_site.wire import Answer, Unreached
 
 ONLY = "Chỉ {} thấy: {}"
 LED = "bị chuyển sang {}."
-STATUS = "máy chủ trả lời mã {}, khác người xem thường (mã {})."
-CONTENT = "nội dung khác bản mà người xem thường thấy."
+STATUS = "máy chủ trả lời mã {}, khác với bạn đọc bình thường (mã {})."
+CONTENT = "nội dung khác với những gì bạn đọc bình thường thấy."
 BLOCKED = "Máy chủ chặn {} ở {} trang nên chưa thử được phần này."
 
 

@@ -18,7 +18,8 @@ ADVICE = {
     "type": "Sửa cấu hình kiểu tệp (Content-Type) ở máy chủ theo tệp mẫu của cổng.",
     "redirect": "Tìm lệnh chuyển hướng lạ trong cấu hình máy chủ, .htaccess, web.config; đặt lại "
     "bằng python3 tasks.py restore.",
-    "extra": "Xóa trang này ở máy chủ, tìm cách nó được đưa lên, rồi báo đơn vị ứng cứu sự cố.",
+    "extra": "Xóa trang này ở máy chủ, tìm xem nó được đưa lên bằng cách nào, rồi báo đơn vị ứng "
+    "cứu sự cố.",
     "outside-link": "Không mở liên kết này. Đặt lại trang bằng python3 tasks.py restore.",
     "script": "Đặt lại trang bằng python3 tasks.py restore; nếu nhà cung cấp tự chèn thì tắt tính "
     "năng ấy.",
@@ -28,7 +29,8 @@ ADVICE = {
     "headers": "Dùng tệp cấu hình máy chủ mà cổng tạo sẵn; nơi không chỉnh được thì bỏ qua.",
     "manifest": "Đăng lại bằng python3 tasks.py publish; nếu không ai đăng, coi như cổng bị xâm "
     "nhập.",
-    "rollback": "Hỏi xem có ai chủ ý lùi bản không; nếu không, chạy python3 tasks.py restore.",
+    "rollback": "Hỏi xem có ai cố ý quay về bản cũ không; nếu không thì chạy python3 tasks.py "
+    "restore.",
     "unreachable": "Xem máy chủ có quá tải hay chặn máy này không, rồi kiểm tra lại.",
     "not-tried": "Không cần làm gì nếu máy chủ cố ý chặn; kết quả phần này chưa đầy đủ.",
 }

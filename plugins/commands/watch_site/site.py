@@ -23,7 +23,7 @@ LONGEST_PAUSE = 30.0
 KEPT = 4 << 20
 """Bytes of a page that are held in memory; what is longer is only hashed."""
 BUSY = (429, 503)
-GONE = "máy chủ thôi trả lời giữa chừng"
+GONE = "máy chủ ngừng trả lời giữa chừng"
 IN_A_ROW = 40
 """After so many questions without an answer the host counts as gone."""
 

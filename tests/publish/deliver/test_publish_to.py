@@ -115,7 +115,7 @@ def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
 def test_what_needs_a_target_says_how_to_name_one(site: Path, capsys: Said, wanted: Wanted) -> None:
     """Nothing is built for it."""
     assert publish.main(site / "content", site / "public", wanted) == 1
-    assert "Hãy nói nơi đăng bằng --to" in capsys.readouterr().err
+    assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
     assert not (site / "public").exists()
 
 

@@ -66,7 +66,7 @@ def test_certificate(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         report = town.look(live)
     assert report.verdict == "fine"
     assert [it.what for it in report.findings] == [
-        "Trang chủ thiếu tiêu đề bảo vệ: Strict-Transport-Security."
+        "Trang chủ thiếu tiêu đề HTTP bảo mật: Strict-Transport-Security."
     ]
 
 
@@ -76,7 +76,7 @@ def test_self_signed(town: Town) -> None:
         live.files["static/portal.js"] += b"//"
         report = town.look(live)
     assert kinds(report) == ["certificate", "changed"]
-    assert one(report, "certificate").what == "Chứng thư HTTPS tự ký, trình duyệt không tin."
+    assert one(report, "certificate").what == "Chứng thư HTTPS tự ký, trình duyệt không tin cậy."
 
 
 def test_expired(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

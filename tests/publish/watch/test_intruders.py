@@ -159,7 +159,7 @@ def test_cloaked(town: Town, live: Live, name: str) -> None:
     report = town.look(live)
     assert kinds(report) == ["cloaked", "outside-link"]
     assert one(report, "cloaked").what == (
-        f"Chỉ {name} thấy: nội dung khác bản mà người xem thường thấy."
+        f"Chỉ {name} thấy: nội dung khác với những gì bạn đọc bình thường thấy."
     )
     assert "nha-cai.example/slot" in one(report, "cloaked").passage
 
@@ -259,7 +259,7 @@ def test_guards(town: Town, live: Live) -> None:
     report = town.look(live)
     assert report.verdict == "fine"
     assert one(report, "headers").what == (
-        "Trang chủ thiếu tiêu đề bảo vệ: Content-Security-Policy, X-Content-Type-Options, "
+        "Trang chủ thiếu tiêu đề HTTP bảo mật: Content-Security-Policy, X-Content-Type-Options, "
         "Referrer-Policy, Permissions-Policy, frame-ancestors."
     )
 
