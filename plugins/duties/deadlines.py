@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-from plugins._kit.workdays import NONE, Holidays, unknown_year
-from plugins.duties.outcome import Kind, Outcome, State
+from plugins._kit.outages import NOTICE, Outages
+from plugins._kit.text import number
+from plugins._kit.workdays import NONE, Holidays, unknown_year, workdays_between
+from plugins.duties.outcome import Kind, Outcome, State, of_all
 from plugins.duties.sight import Sight
 
 
 def holidays(sight: Sight, _of: str) -> Outcome:
     """Tell whether the holidays of this year are known, from October those of the next one too."""
-    found: Holidays = sight.data.get("holidays") or NONE
+    found = _holidays(sight)
     lacking = unknown_year(sight.today, found)
     years = ", ".join(str(year) for year in sorted(found.years))
     said = f"đã ghi năm {years}" if years else "chưa ghi năm nào"
@@ -20,6 +22,37 @@ def holidays(sight: Sight, _of: str) -> Outcome:
     return Outcome(state, said, next_month(sight.today))
 
 
+def outages(sight: Sight, _of: str) -> Outcome:
+    """Tell whether every planned outage was told early enough."""
+    found: Outages = sight.data.get("outages") or Outages()
+    planned = [outage for outage in found.outages if not outage.emergency]
+    late = sum(outage.is_late(_holidays(sight)) for outage in planned)
+    if not planned:
+        return Outcome("met", "chưa có lần tạm ngừng nào")
+    said = (
+        f"{number(len(planned) - late)}/{number(len(planned))} lần báo trước {NOTICE} ngày làm việc"
+    )
+    return of_all(len(planned) - late, len(planned), said)
+
+
+def answers(sight: Sight, of: str) -> Outcome:
+    """Tell whether every public question was answered within so many working days."""
+    questions = [it for it in sight.site.of("questions") if it.answered]
+    days = [workdays_between(it.asked, it.answered, _holidays(sight)) for it in questions]
+    in_time = sum(day <= int(of) for day in days)
+    if not days:
+        return Outcome("met", "chưa có câu trả lời nào được đăng")
+    said = (
+        f"{number(in_time)}/{number(len(days))} câu trong hạn; lâu nhất {max(days)} ngày làm việc"
+    )
+    return of_all(in_time, len(days), said)
+
+
+def _holidays(sight: Sight) -> Holidays:
+    found: Holidays = sight.data.get("holidays") or NONE
+    return found
+
+
 def next_month(day: date) -> date:
     """Return the first day of the month after that of ``day``."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
@@ -27,4 +60,6 @@ def next_month(day: date) -> date:
 
 CHECKS: Mapping[str, Kind] = {
     "holidays": Kind("ngày nghỉ lễ để tính ngày làm việc", holidays),
+    "outages": Kind("lời báo trước đủ sớm ở mọi lần tạm ngừng", outages),
+    "answers": Kind("câu trả lời trong hạn cho mọi câu hỏi", answers, "số ngày làm việc, ví dụ 15"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from plugins._kit.data import Model
+from plugins._kit.outages import Outage, Outages
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import Live, Streets, Town
 from plugins._kit.workdays import Holiday, Holidays
@@ -129,6 +131,36 @@ def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
     assert (found.state, found.until) == ("partly", date(2026, 12, 1))
     assert seen("holidays", data=data, today=date(2026, 6, 1)).state == "met"
     assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
+
+
+def test_outages_are_told_seven_working_days_ahead() -> None:
+    """An emergency is none of them; where there was no outage nobody was late."""
+
+    def outage(announced: date, **fields: Any) -> Outage:
+        begins, returns = datetime(2026, 11, 20, 22), datetime(2026, 11, 21, 5)  # noqa: DTZ001
+        return Outage(
+            announced=announced, begins=begins, returns=returns, reason="Nâng cấp", **fields
+        )
+
+    late, early = outage(date(2026, 11, 18)), outage(date(2026, 11, 2))
+    sudden = outage(date(2026, 11, 20), emergency=True)
+    found = seen("outages", data={"outages": Outages(outages=(late, early, sudden))})
+    assert found == Outcome("partly", "1/2 lần báo trước 7 ngày làm việc")
+    assert seen("outages").state == "met"
+
+
+def test_answers_are_counted_in_working_days() -> None:
+    """Two ends of a week do not count; a question without an answer is not public."""
+
+    def question(**fields: date | None) -> Any:
+        return SimpleNamespace(asked=date(2026, 11, 2), answered=fields.get("answered"))
+
+    fast, slow = question(answered=date(2026, 11, 23)), question(answered=date(2026, 11, 24))
+    site = Site(kinds={"questions": (fast, slow, question())})
+    found = seen("answers", "15", site=site)
+    assert found == Outcome("partly", "1/2 câu trong hạn; lâu nhất 16 ngày làm việc")
+    assert seen("answers", "16", site=site).state == "met"
+    assert seen("answers", "15").state == "met"
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def _guarded(page: Page) -> Iterator[str]:
     first = page.source.find("<script")
     place = page.source.lower().find("content-security-policy")
     if -1 < first < place:
-        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không chặn được nó: {policy.REMEDY}"
+        yield f"chính sách bảo mật đứng sau mã lệnh đầu tiên nên không chặn được: {policy.REMEDY}"
 
 
 def _inline(page: Page) -> Iterator[str]:

@@ -29,7 +29,7 @@ _LEADING = frozenset({"href", "xlink:href", "action", "formaction", "cite"})
 _SHOWN = frozenset({"src", "poster", "data"})
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 NOWHERE = "hãy sửa liên kết ở bài hoặc dữ liệu, rồi đăng lại"
-RUNS = "không mở trang nào mà chạy mã lệnh hoặc mở chương trình khác: hãy bỏ liên kết này, rồi đăng lại"
+RUNS = "không mở trang mà chạy mã lệnh hoặc chương trình khác: hãy bỏ liên kết này, rồi đăng lại"
 FOREIGN = "hãy chép tệp ấy vào cổng, hoặc bỏ đi, rồi đăng lại"
 
 
