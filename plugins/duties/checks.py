@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plugins._kit.openings import openings as missing
 from plugins._kit.text import number
 from plugins.duties import deadlines
 from plugins.duties.outcome import Kind, Outcome, either, of_all
@@ -87,6 +88,14 @@ def hosts(sight: Sight, of: str) -> Outcome:
     return of_all(len(inside), len(links), said)
 
 
+def openings(sight: Sight, of: str) -> Outcome:
+    """Tell whether a data file leaves nothing open that the law asks for."""
+    found = [it.words for it in missing(sight.data) if it.file == of]
+    more = "…" if len(found) > FEW else ""
+    said = f"còn {number(len(found))} chỗ: {'; '.join(found[:FEW])}{more}" if found else ""
+    return Outcome("partly" if found else "met", said)
+
+
 def _host(link: str) -> str:
     return link.partition("://")[2].partition("/")[0]
 
@@ -118,5 +127,6 @@ CHECKS: Mapping[str, Kind] = {
     "same_host": Kind("mọi tệp của trang ở chính máy chủ của cổng", same_host),
     "approval": Kind("việc duyệt mọi bài trước khi đăng", approval),
     "hosts": Kind("địa chỉ đúng máy chủ ở mọi {}", hosts, "chỗ trong dữ liệu rồi tên máy chủ"),
+    "openings": Kind("mọi điều luật đòi trong {}", openings, "tệp, ví dụ data/organisation.yaml"),
     **deadlines.CHECKS,
 }

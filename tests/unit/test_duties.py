@@ -123,6 +123,17 @@ def test_links_to_another_host_are_found() -> None:
     assert found == Outcome("partly", "1/2 liên kết")
 
 
+def test_what_data_leave_open_is_named() -> None:
+    """As the core knows it, file by file; a few of it in words."""
+    found = seen("openings", "data/town.yaml", data={"town": TOWN})
+    assert (found.state, found.evidence.count("Xã Thử: chưa có"), found.evidence[-1]) == (
+        "partly",
+        3,
+        "…",
+    )
+    assert seen("openings", "data/khac.yaml", data={"town": TOWN}).state == "met"
+
+
 def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
     """The answer holds for this month; after that somebody has to look again."""
     day = Holiday(title="Tết", since=date(2026, 1, 1), until=date(2026, 1, 1))
