@@ -40,7 +40,7 @@ def look(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     generator.settings["DUTIES"] = None
     duties = cast("Duties | None", build.data["duties"])
-    if duties is None or build.faults.found:
+    if duties is None or build.faults.found or not generator.settings.get("DUTIES_PAGE", True):
         return
     build.reserve(FILE)
     own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")

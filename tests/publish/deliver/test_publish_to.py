@@ -107,7 +107,7 @@ def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
     """The target is not even looked at."""
     write(site, {ARTICLE: GOOD[ARTICLE]})  # a picture alone: no description
     assert run(site) == 1
-    assert "không được phép ra ngoài" in capsys.readouterr().err
+    assert "chưa được đưa lên mạng" in capsys.readouterr().err
     assert not (site / "www").exists()
 
 

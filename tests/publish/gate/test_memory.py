@@ -139,7 +139,7 @@ def test_other_data_of_the_town_have_all_looked_at(public: Public, read: list[st
     text = town.read_text(encoding="utf-8")
     town.write_text(text.replace("https://dem.thu.example", "https://dem.khac.example"), "utf-8")
     (line,) = public.look()
-    assert " tệp khác: chính sách bảo mật cho connect-src nhận cả https://dem.thu.example" in line
+    assert " tệp khác: chính sách bảo mật để connect-src nhận cả https://dem.thu.example" in line
     assert len(read) > 150
 
 
