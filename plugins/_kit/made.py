@@ -10,8 +10,8 @@ class MadePage:
     """A page to be written: its address, its template, and what the template is given.
 
     ``values`` hold ``title``. One ``in_sitemaps`` is named in sitemap.xml, with ``changed`` where
-    that is known, and, where it has a ``group``, under that heading in Sơ đồ cổng. ``paragraphs``
-    are what the search finds of it, beside its title.
+    that is known, and, where it has a ``group``, under that heading in Sơ đồ cổng; it is then
+    found by the search. ``paragraphs`` are what the search finds of it beside its title.
     """
 
     url: str

@@ -41,12 +41,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list to be paged: its heading for Sơ đồ cổng, the way to it, what it holds."""
+    """A list to be paged: its heading, what it holds, the way to it; ``group`` of Sơ đồ cổng."""
 
     url: str
     title: str
     rows: Sequence[Row]
     crumbs: tuple[Crumb, ...] = ()
+    group: str = TITLE
 
 
 def kind_url(key: str) -> str:
@@ -81,7 +82,7 @@ def plan(
         for key, found in sorted(by_kind.items(), key=lambda it: (order.get(it[0], 999), it[0]))
     ]
     of_years = [
-        _List(year_url(int(year)), f"Năm {year}", found, ((FOLDER, TITLE),))
+        _List(year_url(int(year)), f"Năm {year}", found, ((FOLDER, TITLE),), group="")
         for year, found in by_year.items()
     ]
     choices = {"kinds": _choices(of_kinds), "years": _choices(of_years)}
@@ -105,7 +106,7 @@ def _pages(listed: _List, choices: Mapping[str, Any], size: int) -> Iterator[Mad
             "sheet": sheet,
             **(choices if is_own else {"kinds": (), "years": ()}),
         }
-        group = TITLE if is_own else ""
+        group = listed.group if is_own else ""
         yield MadePage(sheet.url, TEMPLATE, values, in_sitemaps=is_own, group=group)
 
 

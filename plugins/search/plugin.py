@@ -32,7 +32,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         )
         synonyms = cast(Synonyms, build.data["synonyms"])
         if self.settings.get("SEARCH_INDEX", True):
-            made = (page for page in build.made if page.paragraphs)
+            made = (page for page in build.made if page.group or page.paragraphs)
             write(build, [*self.settings["SEARCHED"], *made], synonyms)
 
 
