@@ -4,16 +4,20 @@ A kind is what articles are not: no news, in no feed of news, listed where its p
 For Pelican all of them are pages.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
+from plugins._kit.consultation import ConsultationFront, consultation
 from plugins._kit.document import DocumentFront, document
 from plugins._kit.front import ArticleFront, Front, PageFront
+from plugins._kit.question import QuestionFront, question
 from plugins._kit.records import Page
 
 ARTICLES, PAGES = "articles", "pages"
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,17 @@ class Kind:
         return self.url.partition("/")[0]
 
     def address(self, key: str) -> str:
-        """Return the address of a page by its key, the name of its file."""
-        return self.url.format(key)
+        """Return the address of a page by its key, its file's name, without a day before it."""
+        return self.url.format(_DAY.sub("", key) or key)
 
 
 KINDS = (
     Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
+    Kind("questions", QuestionFront, "hoi-dap/{}/", "questions/question", question, "Hỏi đáp"),
+    Kind(
+        *("drafts", ConsultationFront, "gop-y-du-thao/{}/", "questions/draft"),
+        *(consultation, "Góp ý dự thảo"),
+    ),
 )
 FOLDERS = (ARTICLES, PAGES, *(kind.folder for kind in KINDS))
 """The folders of the content in which texts lie."""

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from plugins._kit.letters import Letters
 from plugins._kit.living import Accepts
 from plugins._kit.tables import Town
+from plugins._kit.workdays import Holidays
 
 FILE = "pages.json"
 APART = ("mau/", "khoi/", "ban-thao/")
@@ -18,7 +20,13 @@ def counted(claims: Iterable[str], hidden: Iterable[str]) -> set[str]:
     return {url for url in pages.difference(hidden) if not url.startswith(APART)}
 
 
-def listing(town: Town, pages: Iterable[str], articles: Mapping[str, Accepts]) -> str:
+def listing(
+    town: Town,
+    pages: Iterable[str],
+    articles: Mapping[str, Accepts],
+    letters: Letters,
+    holidays: Holidays,
+) -> str:
     """Return the file's text, one path a line; ``articles`` tells what each takes."""
     kinds: dict[str, list[str]] = {"all": [], "rating": [], "nothing": []}
     for url in sorted(pages):
@@ -33,5 +41,8 @@ def listing(town: Town, pages: Iterable[str], articles: Mapping[str, Accepts]) -
         "open": kinds["all"],
         "closed": kinds["rating"],
         "pages": kinds["nothing"],
+        "letters": letters,
+        "holidays": [day.isoformat() for day in sorted(holidays.off)],
+        "worked": [day.isoformat() for day in sorted(holidays.added)],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

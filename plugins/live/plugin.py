@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pelican.contents import Article
 from pelican.generators import Generator
@@ -13,8 +13,10 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.letters import letter_pages
 from plugins._kit.living import BLANK
 from plugins._kit.records import Counted
+from plugins._kit.workdays import Holidays
 from plugins.live.pages import FILE, counted, listing
 from plugins.live.source import OUTSIDE, Found, Service, take
 from plugins.live.talk import accepts, living
@@ -29,7 +31,11 @@ class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write ``pages.json``."""
         build: Build = self.settings["BUILD"]
         if build.town.live:
-            text = listing(build.town, *self.settings["COUNTED"]())
+            pages, articles = self.settings["COUNTED"]()
+            today = build.now.astimezone(build.zone).date()
+            letters = letter_pages(build.town, today, pages, build.site.of("drafts"))
+            holidays = cast(Holidays, build.data["holidays"])
+            text = listing(build.town, pages, articles, letters, holidays)
             build.outlet.put(FILE, text, partial(text.encode))
 
 

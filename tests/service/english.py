@@ -125,8 +125,9 @@ def english_words() -> frozenset[str]:
 
 
 def seen(tree: Any) -> Iterator[str]:
-    """Return what is read on a page: its texts, and those that a screen reader adds."""
-    for text in tree.xpath("//text()[not(parent::script or parent::style)]"):
+    """Return what is read on a page: its texts but for code, and those a screen reader adds."""
+    code = "parent::script or parent::style or parent::*[@translate='no']"
+    for text in tree.xpath(f"//text()[not({code})]"):
         yield str(text)
     for name in SEEN:
         yield from map(str, tree.xpath(f"//@{name}"))

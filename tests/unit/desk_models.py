@@ -97,7 +97,7 @@ def fields_of(table: str, model: type[Model], path: str = "") -> Iterator[Field]
 
 def sample(shape: Shape, name: str) -> Any:
     """Return a value that a field of this shape takes."""
-    if name in NAMED and shape.kind != "int":
+    if name in NAMED and shape.kind not in ("int", "day"):
         return NAMED[name]
     if shape.kind == "int":
         return str(shape.bounds.get("min", shape.bounds.get("max", 1500)))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins._kit.tables import DEFAULT_TOWN, Visits
+from plugins._kit.workdays import NONE, Holidays
 from plugins.live.models import NAMELESS, Export, Said, Snapshot
 from plugins.live.pages import counted, listing
 from plugins.live.snapshot import Damaged, merged, parsed, written
@@ -112,7 +113,14 @@ def test_the_list_of_pages() -> None:
     visits = Visits(start=345988, as_of="2020-12")
     town = DEFAULT_TOWN.model_copy(update={"visits": visits, "site": "https://a.vn"})
     kinds: Any = {"b/": "all", "a/": "rating", "d/": "nothing", "e/": "all"}
-    found = json.loads(listing(town, {"", "d/", "b/", "a/"}, kinds))
+    letters: Any = {"draft": {"/d/": "2026-12-20"}}
+    tet = Holidays.model_validate(
+        {
+            "holidays": [{"title": "Tết", "since": "2027-02-04", "until": "2027-02-05"}],
+            "worked": ["2027-02-13"],
+        }
+    )
+    found = json.loads(listing(town, {"", "d/", "b/", "a/"}, kinds, letters, tet))
     assert found == {
         "version": 1,
         "site": "https://a.vn",
@@ -122,11 +130,14 @@ def test_the_list_of_pages() -> None:
         "open": ["/b/"],
         "closed": ["/a/"],
         "pages": ["/", "/d/"],
+        "letters": letters,
+        "holidays": ["2027-02-04", "2027-02-05"],
+        "worked": ["2027-02-13"],
     }
-    unknown = json.loads(listing(DEFAULT_TOWN, [], {}))
+    unknown = json.loads(listing(DEFAULT_TOWN, [], {}, {}, NONE))
     assert (unknown["start"], unknown["as_of"], unknown["site"]) == (0, None, None)
 
 
 def test_one_path_a_line() -> None:
     """So that a page more is a line more."""
-    assert '  "/a/",\n  "/b/"\n' in listing(DEFAULT_TOWN, ["a/", "b/"], {})
+    assert '  "/a/",\n  "/b/"\n' in listing(DEFAULT_TOWN, ["a/", "b/"], {}, {}, NONE)

@@ -2,27 +2,11 @@
 // The form for comments: kept in this tab while it is written, checked, sent to the live service.
 import { said, sends } from "./form.js";
 import { mine } from "./mine.js";
+import { keep, show } from "./receipt.js";
 import { refreshing } from "./refresh.js";
 import { at, send } from "./service.js";
 
 const PENDING = "Bình luận đang chờ duyệt. Cảm ơn ông/bà. Mã của bình luận ở ngay dưới đây.";
-
-/** What is written survives a reload of the page, in this tab alone.
- * @param {HTMLFormElement} form @param {string} key */
-function keep(form, key) {
-  const names = ["author", "text"];
-  const field = (/** @type {string} */ name) => /** @type {any} */ (form.elements.namedItem(name));
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-    for (const name of names) field(name).value ||= kept[name] ?? "";
-    form.addEventListener("input", () => {
-      const values = names.map((name) => [name, field(name).value]);
-      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
-    });
-  } catch {
-    // No storage: what is written is in the form all the same.
-  }
-}
 
 /** Lets the reader answer a comment. @param {HTMLElement} section @param {HTMLFormElement} form */
 function answering(section, form) {
@@ -46,21 +30,6 @@ function answering(section, form) {
   return () => choose("", "");
 }
 
-/** Shows the receipt, and puts it where the reader may keep it.
- * @param {HTMLElement} place @param {string} code */
-function show(place, code) {
-  const output = /** @type {HTMLElement} */ (place.querySelector("output"));
-  const button = /** @type {HTMLElement} */ (place.querySelector("button"));
-  output.textContent = code;
-  button.textContent = "Sao chép mã";
-  button.hidden = !navigator.clipboard;
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(code).catch(() => getSelection()?.selectAllChildren(output));
-    button.textContent = getSelection()?.isCollapsed ? "Đã sao chép" : "Hãy chép mã ở trên";
-  };
-  place.hidden = false;
-}
-
 /** @param {HTMLFormElement} form @returns {Record<string, string>} what is wrong, by field */
 function faults(form) {
   const given = new FormData(form);
@@ -80,8 +49,7 @@ export function mount(section) {
   refreshing(section);
   if (!form) return; // comments are closed: the reader may still look at an own one
   const { page } = section.dataset;
-  const key = `binh-luan ${page}`;
-  keep(form, key);
+  const forget = keep(form, `binh-luan ${page}`, ["author", "text"]);
   const answerNobody = answering(section, form);
   sends(section, form, "comment", {
     check: () => faults(form),
@@ -95,11 +63,7 @@ export function mount(section) {
     done: (body) => {
       form.reset();
       answerNobody();
-      try {
-        sessionStorage.removeItem(key);
-      } catch {
-        // There is none.
-      }
+      forget();
       said(form).textContent = PENDING;
       show(receipt, body.receipt);
       look(body.receipt);

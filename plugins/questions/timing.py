@@ -1,0 +1,29 @@
+"""Whether a question was answered in time. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plugins._kit.question import ANSWER_DAYS, Question
+from plugins._kit.workdays import Holidays, workdays_after, workdays_between
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """By when a question is to be answered, and how many working days it took; None before."""
+
+    deadline: date
+    took: int | None = None
+    allowed: int = ANSWER_DAYS
+
+    @property
+    def late(self) -> int:
+        """How many working days the answer was late."""
+        return max(0, (self.took or 0) - self.allowed)
+
+
+def timing(question: Question, holidays: Holidays) -> Timing:
+    """Return how long a question took; the day on which it came does not count."""
+    deadline = workdays_after(question.asked, ANSWER_DAYS, holidays)
+    if question.answered is None:
+        return Timing(deadline)
+    return Timing(deadline, workdays_between(question.asked, question.answered, holidays))
