@@ -207,6 +207,16 @@ TABLES = (
         ("index.html", "bai-hat/index.html", "ban-do/ban-do.json"),
     ),
     Change(
+        "tables-of-the-authority",
+        {
+            **data("organisation", ("Phụ trách chung", "Phụ trách kinh tế")),
+            **data("monuments", ("Giếng Thử", "Giếng Cũ")),
+            **data("statutory", ("axe-core", "axe")),
+        },
+        ("lanh-dao/index.html", "di-tich/index.html", "kha-nang-tiep-can/index.html"),
+    ),
+    Change("province", data("province", ("Tỉnh Thử", "Tỉnh Mới"), ("#8a1c1c", "#7a1c1c")), (PAGE,)),
+    Change(
         "files-of-tables",
         {
             "content/data/nhac/Bản nghe.wav": b"RIFF",

@@ -229,4 +229,38 @@ MADE = (
         ),
     ),
 )
-CASES = (*TOWNS, *MENUS, *OTHERS, *HOME, *MADE)
+ORGANISATION, MONUMENTS, PROVINCE, STATUTORY = (
+    f"content/data/{name}.yaml" for name in ("organisation", "monuments", "province", "statutory")
+)
+COLOUR = "ghi màu bằng dấu thăng và sáu chữ số thập lục phân, ví dụ #0b4a8f"
+LOW = "tương phản {}:1, khó đọc; phải từ 4,5:1 trở lên"
+AUTHORITY = (
+    Case(
+        "authority-data-wrong-in-themselves",
+        {
+            ORGANISATION: "leaders:\n  - name: A\n    since: 2021-01-02\n    until: 2021-01-01\n",
+            PROVINCE: "tokens: {red: crimson}\n",
+            STATUTORY: "privacy: {films: true}\n",
+        },
+        (
+            f"{ORGANISATION}:4: leaders.1.until: ngày thôi giữ chức vụ đứng trước ngày nhận chức vụ",
+            f"{PROVINCE}:1: tokens.red: {COLOUR}",
+            f"{STATUTORY}:1: privacy.made: {MISSING}",
+        ),
+    ),
+    Case(
+        "authority-data-that-do-not-fit",
+        {
+            MONUMENTS: "monuments:\n  - {name: A, source: b, read: [{to: /khong-co/}]}\n",
+            ORGANISATION: "units:\n  - name: Phòng A\n    parent: ubnd\n",
+            PROVINCE: 'tokens:\n  red: "#8a1c1c"\n  link: "#9ab8e0"\n',
+        },
+        (
+            f"{MONUMENTS}:2: monuments.1.read.1.to: không có trang “/khong-co/” trong cổng",
+            f"{ORGANISATION}:3: units.1.parent: không có đơn vị nào khóa “ubnd” đứng trước đơn vị này",
+            f"{PROVINCE}:3: tokens.link: link trên nền paper chỉ {LOW.format('2,0')}",
+            f"{PROVINCE}:3: tokens.link: link trên nền tint chỉ {LOW.format('1,8')}",
+        ),
+    ),
+)
+CASES = (*TOWNS, *MENUS, *OTHERS, *HOME, *MADE, *AUTHORITY)

@@ -1,0 +1,119 @@
+"""Units and leaders, and what is not told of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from plugins._kit.openings import openings
+from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
+from plugins._kit.tables import Town, Validity
+from plugins.organisation.pages import branches, divided, last_day, monuments_page
+
+TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
+TODAY = date(2026, 11, 28)
+
+
+def test_units_stand_below_those_they_belong_to() -> None:
+    """A unit comes right after its parent and that one's own, whatever the file's order."""
+    found = branches(
+        [
+            Unit(name="A", key="a"),
+            Unit(name="B", key="b"),
+            Unit(name="C", parent="a"),
+            Unit(name="Ban D", parent="c"),
+        ]
+    )
+    shown = [(branch.unit.name, branch.depth) for branch in found]
+    assert shown == [("A", 0), ("C", 1), ("Ban D", 2), ("B", 0)]
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [
+        ([{"name": "A", "parent": "b"}, {"name": "B"}], "không có đơn vị nào khóa “b”"),
+        ([{"name": "A", "parent": "a"}], "không có đơn vị nào khóa “a”"),
+        ([{"name": "Ban A"}, {"name": "ban a"}], "hai đơn vị cùng khóa “ban-a”"),
+    ],
+)
+def test_units_that_are_no_tree_are_a_fault(units: list[dict[str, Any]], words: str) -> None:
+    """A parent that does not stand before, a unit below itself, a key used twice."""
+    with pytest.raises(ValidationError, match=words):
+        Organisation.model_validate({"units": units})
+
+
+def test_leaders_are_divided_by_the_last_day_of_office() -> None:
+    """The last day still belongs to it; those before come with the last one first."""
+    leaders = [
+        Leader(name="A", until=TODAY),
+        Leader(name="B", until=date(2020, 1, 1)),
+        Leader(name="C"),
+        Leader(name="D", until=date(2021, 1, 1)),
+    ]
+    now, before = divided(leaders, TODAY)
+    assert [one.leader.name for one in now] == ["A", "C"]
+    assert [one.leader.name for one in before] == ["D", "B"]
+
+
+def test_of_an_authority_that_ended_those_lead_who_led_it_last() -> None:
+    """The day that counts is its own last one, not today."""
+    ended = TOWN.model_copy(update={"valid": Validity(until=date(2025, 6, 30))})
+    assert last_day(ended, TODAY) == date(2025, 6, 30)
+    assert last_day(ended, date(2025, 1, 1)) == date(2025, 1, 1)
+    assert last_day(TOWN, TODAY) == TODAY
+
+
+def test_a_photograph_lies_at_the_leaders_name() -> None:
+    """Its address does not tell the name of the file."""
+    (one,), _ = divided([Leader(name="Nguyễn Văn Ví Dụ", photo="IMG_1.JPG")], TODAY)
+    assert one.photo == "lanh-dao/nguyen-van-vi-du.jpg"
+
+
+def test_monuments_lead_to_what_there_is_to_read() -> None:
+    """The title is that of the article; those with a rank are apart."""
+    table = Monuments.model_validate(
+        {
+            "monuments": [
+                {"name": "Đền", "rank": "Cấp tỉnh", "source": "x", "read": [{"to": "/a/"}]},
+                {"name": "Giếng", "source": "x"},
+            ]
+        }
+    )
+    values = monuments_page(table, {"a/": "Bài về đền"}, TOWN).values
+    assert values["ranked"][0].read == (("a/", "Bài về đền"),)
+    assert [place.monument.name for place in values["others"]] == ["Giếng"]
+
+
+def test_openings_name_file_field_and_what_is_missing() -> None:
+    """Everything empty that the law asks for is told, and nothing that is filled."""
+    unit = Unit(name="Văn phòng", function="Giúp việc", head="A", address="b", hours="c")
+    organisation = Organisation(units=(unit,))
+    told = openings({"town": TOWN, "organisation": organisation, "monuments": None})
+    found = {(item.file, item.field): item.words for item in told}
+    assert (
+        found["data/organisation.yaml", "units.1.telephone"] == "Văn phòng: chưa có số điện thoại"
+    )
+    assert ("data/organisation.yaml", "units.1.head") not in found
+    assert ("data/organisation.yaml", "leaders") in found
+    assert ("data/town.yaml", "responsible") in found
+    assert ("data/town.yaml", "address") not in found
+    assert ("data/monuments.yaml", "") in found
+
+
+def test_openings_of_what_is_there() -> None:
+    """A leader's empty fields, a monument of which sources differ, what staff noted themselves."""
+    organisation = Organisation.model_validate(
+        {
+            "leaders": [{"name": "A", "post": "Chủ tịch"}],
+            "pending": [{"to": "/gioi-thieu/", "text": "khí hậu"}],
+        }
+    )
+    monuments = Monuments(monuments=(Monument(name="Đền", source="x", sure=False),))
+    told = openings({"organisation": organisation, "monuments": monuments})
+    fields = {item.field for item in told}
+    assert {"leaders.1.task", "pending.1", "monuments.1.where", "monuments.1.sure"} <= fields
+    assert "leaders.1.post" not in fields
+    assert openings({})[0].field == ""

@@ -1,0 +1,59 @@
+"""The province's colours: readable, or refused."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from plugins.assets.bundle import stylesheet
+from plugins.province.tokens import LEAST, NAMES, PAIRS, contrast, declared, faults, layer
+
+ROOT = Path(__file__).parents[2]
+CSS = "".join(
+    (ROOT / "theme" / "css" / f"{name}.css").read_text(encoding="utf-8")
+    for name in ("tokens", "themes")
+)
+THEME = declared(CSS)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    """Black on white is 21, a colour on itself 1; the order does not matter."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#123456", "#123456") == 1
+
+
+def test_the_theme_has_every_colour_that_may_be_set_and_is_readable() -> None:
+    """Each name is one of the theme's tokens, and its own colours pass the same check."""
+    assert set(NAMES) <= set(THEME)
+    assert not [*faults({name: THEME[name] for name in NAMES}, THEME)]
+
+
+@pytest.mark.parametrize(("prefix", "pair"), [*product(("", "night-"), PAIRS)])
+def test_every_pair_is_looked_at(prefix: str, pair: tuple[str, str]) -> None:
+    """A colour that can't be read on its partner is refused, by day and by night."""
+    text, ground = (name if name in ("white", "urgent") else prefix + name for name in pair)
+    mine, other = (ground, text) if text == "white" else (text, ground)
+    told = dict(faults({mine: THEME[other]}, THEME))
+    assert mine in told
+    assert "tương phản" in told[mine]
+
+
+def test_a_name_that_is_no_token_is_refused() -> None:
+    """What is high contrast, or a measure, is not the province's business."""
+    for name in ("strong-ink", "step-1", "blue"):
+        ((found, words),) = faults({name: "#000000"}, THEME)
+        assert found == name
+        assert "không có màu tên này" in words
+
+
+def test_what_passes_stands_last_in_the_style_sheet() -> None:
+    """It is in the layer of tokens, after the theme's own, and before no rule for the night."""
+    text = stylesheet(ROOT / "theme", ROOT / "plugins", [layer({"red": "#8a1c1c"})])
+    assert text.rstrip().endswith("@layer tokens {\n:root {\n--red: #8a1c1c;\n}\n}")
+    assert re.search(r"--red:\s*#9e1b22", text)
+    assert contrast("#8a1c1c", THEME["paper"]) >= LEAST
+    assert layer({}) == ""
