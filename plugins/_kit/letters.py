@@ -40,3 +40,27 @@ def letter_pages(
     if opened:
         found["draft"] = {f"/{draft.url}": draft.deadline.isoformat() for draft in opened}
     return found
+
+
+KEPT_DAYS = 90
+"""Days for which a letter is kept once it is done with, as service/inbox/keep.py has it."""
+KEPT = (
+    {
+        "what": "họ tên, liên hệ (nếu ghi), nội dung và lúc gửi; chỉ dùng để xem xét và trả lời",
+        "until": f"đến {KEPT_DAYS} ngày sau khi thư được trả lời, được chuyển hoặc bị từ chối; xóa "
+        "sớm hơn, trong hai ngày làm việc, khi ông/bà yêu cầu bằng mã tra cứu",
+    },
+    {
+        "what": "mã tra cứu, chỉ dưới dạng mã băm",
+        "until": "bằng thời gian giữ thư",
+    },
+    {
+        "what": "loại thư, tình trạng, các ngày, ai đã xử lý; không có tên và nội dung",
+        "until": "lâu dài, để biết việc trả lời có đúng hạn không",
+    },
+    {
+        "what": "mã băm của mạng, để một nơi không gửi quá nhiều lần",
+        "until": "nhiều nhất một ngày",
+    },
+)
+"""What is kept of a letter, and for how long, in words for the privacy page."""

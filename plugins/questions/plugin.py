@@ -12,7 +12,7 @@ from pelican.plugins import signals
 from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.kinds import kind_of
-from plugins._kit.letters import has_ended, takes_letters
+from plugins._kit.letters import KEPT, has_ended, takes_letters
 from plugins._kit.question import Question
 from plugins._kit.workdays import Holidays
 from plugins.questions.linked_data import qa_page
@@ -39,6 +39,7 @@ def plan_questions(generators: Iterable[Any]) -> None:
         "ended": has_ended(build.town, today),
     }
     context["question_data"] = partial(qa_page, build.town)
+    context["letters_kept"] = KEPT
     context["letters"] = build.watch.function("letters", lambda name: facts[name])
     if not facts["taken"]:
         build.idle.add("js/letter.js")
