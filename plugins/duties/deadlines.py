@@ -1,10 +1,11 @@
 """The checks that look at days: holidays known, questions answered in time, outages told early."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from plugins._kit.outages import NOTICE, Outages
 from plugins._kit.text import number
+from plugins._kit.timeliness import report
 from plugins._kit.workdays import NONE, Holidays, unknown_year, workdays_between
 from plugins.duties.outcome import Kind, Outcome, State, of_all
 from plugins.duties.sight import Sight
@@ -48,6 +49,20 @@ def answers(sight: Sight, of: str) -> Outcome:
     return of_all(in_time, len(days), said)
 
 
+def timely(sight: Sight, _of: str) -> Outcome:
+    """Tell whether no section is older than its limit, or empty, and each says when it changed."""
+    found = report(sight.data, sight.site, sight.today)
+    counts = (
+        (len(found.stale), "mục quá hạn"),
+        (len(found.unknown), "mục chưa ghi ngày"),
+        (len(found.empty), "chuyên mục chưa có bài"),
+    )
+    told = [f"{number(count)} {words}" for count, words in counts if count]
+    said = f"xem {number(found.looked_at)} mục" + (f": {', '.join(told)}" if told else "")
+    state: State = "partly" if told else "met" if found.looked_at else "open"
+    return Outcome(state, said, sight.today + timedelta(days=1))
+
+
 def _holidays(sight: Sight) -> Holidays:
     found: Holidays = sight.data.get("holidays") or NONE
     return found
@@ -60,6 +75,7 @@ def next_month(day: date) -> date:
 
 CHECKS: Mapping[str, Kind] = {
     "holidays": Kind("ngày nghỉ lễ để tính ngày làm việc", holidays),
+    "timely": Kind("cập nhật trong hạn ở mọi mục", timely),
     "outages": Kind("lời báo trước đủ sớm ở mọi lần tạm ngừng", outages),
     "answers": Kind("câu trả lời trong hạn cho mọi câu hỏi", answers, "số ngày làm việc, ví dụ 15"),
 }

@@ -15,7 +15,7 @@ Level = Literal["must", "should", "support", "keep", "expected"]
 class Source(Model):
     """A text that asks for something; ``since`` and ``until`` are its first and last day in force.
 
-    ``replaced_by`` names the text that took its place.
+    ``replaced_by`` names the text that took its place; ``page`` is its page in the portal.
     """
 
     key: Key
@@ -24,6 +24,7 @@ class Source(Model):
     since: Day | None = None
     until: Day | None = None
     replaced_by: Text | None = None
+    page: SitePath | None = None
 
 
 class Basis(Model):

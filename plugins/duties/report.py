@@ -85,10 +85,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The duties that a source asks for first; ``source`` is None for what custom asks."""
+    """The duties that a source asks for first; ``source`` is None for what custom asks.
+
+    ``url`` is the source's own page, where that is published.
+    """
 
     source: Source | None
     rows: tuple[Row, ...]
+    url: str = ""
 
     @property
     def counted(self) -> str:
@@ -137,11 +141,8 @@ def report(duties: Duties, sight: Sight) -> Report:
         days += [outcome.until for outcome in outcomes if outcome.until]
         first = duty.basis[0].source if duty.basis else ""
         found.setdefault(first, []).append(_row(duty, outcomes, duties, sight))
-    groups = [
-        Group(duties.source(key) if key else None, tuple(rows))
-        for key, rows in found.items()
-        if rows
-    ]
+    sources = {source.key: source for source in duties.sources}
+    groups = [_group(sources.get(key), rows, sight) for key, rows in found.items() if rows]
     return Report(tuple(groups), min(days, default=None))
 
 
@@ -150,6 +151,11 @@ def state_of(judged: State, found: Iterable[State]) -> State:
     states = set(found)
     machine: State = "partly" if len(states) > 1 else next(iter(states), "met")
     return min(judged, machine, key=ORDER.index)
+
+
+def _group(source: Source | None, rows: Iterable[Row], sight: Sight) -> Group:
+    page = source.page if source else None
+    return Group(source, tuple(rows), page[1:] if page and sight.has(page) else "")
 
 
 def _row(duty: Duty, outcomes: list[Outcome], duties: Duties, sight: Sight) -> Row:

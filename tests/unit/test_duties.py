@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from plugins._kit.data import Model
 from plugins._kit.outages import Outage, Outages
-from plugins._kit.records import Article, Site, Topic
+from plugins._kit.records import Article, Page, Site, Topic
 from plugins._kit.tables import Live, Streets, Town
+from plugins._kit.timeliness import Timeliness
 from plugins._kit.workdays import Holiday, Holidays
 from plugins.duties.checks import CHECKS
 from plugins.duties.deadlines import next_month
@@ -45,7 +46,10 @@ def seen(check: str, of: str = "", **sight: Any) -> Outcome:
 def told(*duties: dict[str, Any], **sight: Any) -> Any:
     """Return the report on some duties."""
     base = {"key": "mot", "title": "Một", "text": "Một việc", "level": "must", "judged": "met"}
-    sources = [{"key": "luat", "title": "Luật A"}, {"key": "cu", "title": "Luật B"}]
+    sources = [
+        {"key": "luat", "title": "Luật A", "page": "/van-ban/a/"},
+        {"key": "cu", "title": "Luật B", "page": "/van-ban/b/"},
+    ]
     data = {"sources": sources, "duties": [base | duty for duty in duties]}
     return report(Duties.model_validate(data), Sight(**{"town": TOWN, "today": TODAY, **sight}))
 
@@ -144,6 +148,17 @@ def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
     assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
 
 
+def test_sections_that_grow_old_are_counted() -> None:
+    """Older than the limit, without a day, empty; the answer is looked for again tomorrow."""
+    old = Page("a", "a/", "A", modified=datetime(2025, 1, 1))  # noqa: DTZ001
+    site = Site(pages=(old, Page("b", "b/", "B")), categories={Topic("c", "C", "c/"): ()})
+    limits = {"timeliness": Timeliness(other_pages=365)}
+    found = seen("timely", data=limits, site=site)
+    said = "xem 2 mục: 1 mục quá hạn, 1 mục chưa ghi ngày, 1 chuyên mục chưa có bài"
+    assert found == Outcome("partly", said, date(2026, 11, 29))
+    assert seen("timely").state == "open"
+
+
 def test_outages_are_told_seven_working_days_ahead() -> None:
     """An emergency is none of them; where there was no outage nobody was late."""
 
@@ -211,9 +226,11 @@ def test_duties_stand_under_their_first_source() -> None:
         {**look, "key": "le"},
         {**look, "key": "b", "basis": [{"source": "cu", "clause": "Điều 1"}]},
         {**look, "key": "a", "basis": [{"source": "luat"}, {"source": "cu"}]},
+        addresses={"van-ban/b/"},
     )
     sources = [group.source.title if group.source else "" for group in found.groups]
     assert sources == ["Luật A", "Luật B", ""]
+    assert [group.url for group in found.groups] == ["", "van-ban/b/", ""]
     assert found.groups[1].rows[0].basis == ("Luật B, Điều 1",)
     assert found.last_look == TODAY
 
