@@ -25,7 +25,7 @@ FILES: Files = {
 }
 SCHEDULED = {
     "content/articles/hen.md": article(
-        title="Bài hẹn", publish="2025-06-16 07:00", expires="2025-06-20"
+        title="Bài hẹn", category="thong-bao", publish="2025-06-16 07:00", expires="2025-06-20"
     ),
 }
 
@@ -104,3 +104,8 @@ def test_the_builds_clock_shows_and_takes_away(
     assert ("2020/12/15/bai-hen/index.html" in built.tree) is is_shown
     assert ("Bài hẹn" in built.page("")) is is_shown
     assert ("Bài hẹn" in built.tree["tin.atom"].decode()) is is_shown
+    named = {path for path, data in built.tree.items() if "Bài hẹn".encode() in data}
+    assert bool(named) is is_shown
+    if is_shown:
+        assert 'class="block block--notices"' in built.page("")
+        assert {"index.html", "chuyen-muc/thong-bao/index.html", "tin.rss"} <= named
