@@ -127,6 +127,6 @@ CHECKS: Mapping[str, Kind] = {
     "same_host": Kind("mọi tệp của trang ở chính máy chủ của cổng", same_host),
     "approval": Kind("việc duyệt mọi bài trước khi đăng", approval),
     "hosts": Kind("địa chỉ đúng máy chủ ở mọi {}", hosts, "chỗ trong dữ liệu rồi tên máy chủ"),
-    "openings": Kind("mọi điều luật đòi trong {}", openings, "tệp, ví dụ data/organisation.yaml"),
+    "openings": Kind("mọi điều luật yêu cầu ở {}", openings, "tệp, ví dụ data/organisation.yaml"),
     **deadlines.CHECKS,
 }
