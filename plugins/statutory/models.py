@@ -55,13 +55,6 @@ class Copyright(Model):
     licences: tuple[Licence, ...] = ()
 
 
-class Kept(Model):
-    """Something that is kept of a reader's letter, and how long."""
-
-    what: Text
-    until: Text
-
-
 class Privacy(Model):
     """What is kept of readers, and how long; ``films`` tells that there may be films of others.
 
@@ -78,7 +71,6 @@ class Privacy(Model):
     answer_days: int = Field(default=2, ge=1)
     law: Text = LAW
     films: bool = True
-    letters: tuple[Kept, ...] = ()
 
 
 class Statutory(Model):

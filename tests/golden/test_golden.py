@@ -37,7 +37,7 @@ MARKS = (
     *("title", "town", "valid", "video"),
     *("about", "hours", "unit", "function", "head", "leader", "post", "biography", "english"),
     *("language", "monument", "festival", "province", "footer", "standard", "tested", "gap"),
-    *("texts", "law", "letter"),
+    *("texts", "law"),
 )
 """Where the hostile content has its scripts."""
 SHOWN_LINES = 120

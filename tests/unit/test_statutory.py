@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from plugins._kit.access_keys import ACCESS_KEYS, KEY_WORDS
-from plugins.statutory.models import Statutory
+from plugins.statutory.models import Privacy, Statutory
 from plugins.statutory.pages import statements
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+SERVICE = Path(__file__).parents[2] / "service"
 MADE = {"made": "2025-05-01"}
 ALL = Statutory.model_validate({"accessibility": MADE, "copyright": MADE, "privacy": MADE})
 
@@ -34,3 +37,21 @@ def test_access_keys_are_ten_digits_with_words() -> None:
     """No digit leads to two places, and the statement has a name for each."""
     assert sorted(ACCESS_KEYS.values()) == [*"0123456789"]
     assert ACCESS_KEYS.keys() == KEY_WORDS.keys()
+
+
+def number(place: str, name: str) -> int:
+    """Return a number that the service names; its modules need Django to be set up."""
+    found = re.search(rf"^{name} = ([\d_]+)$", (SERVICE / place).read_text("utf-8"), re.MULTILINE)
+    assert found, f"{place}: {name}"
+    return int(found[1])
+
+
+def test_the_numbers_are_those_of_the_live_service() -> None:
+    """What the page promises is what the service does."""
+    told = Privacy.model_validate(MADE)
+    assert told.presence_minutes * 60 == number("visits/count.py", "ONLINE_SECONDS")
+    assert told.salt_hours == 24 * number("guard/salt.py", "KEPT_DAYS")
+    assert told.views_days == number("visits/keep.py", "PAGE_DAYS")
+    assert told.refused_days == number("comments/keep.py", "REJECTED_DAYS")
+    assert told.answer_days == number("comments/due.py", "WORKING_DAYS")
+    assert told.answer_days == number("inbox/mine.py", "ERASE_DAYS")
