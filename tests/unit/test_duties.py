@@ -266,14 +266,16 @@ def test_what_nobody_can_know_is_refused(duty: dict[str, Any], words: str) -> No
 
 
 def test_articles_of_the_build_before_are_not_fetched() -> None:
-    """Whose identity is known as signed is not looked at again."""
+    """Whose identity is known is not looked at again, signed or not."""
 
     class Kept:
-        identity = "kept"
+        def __init__(self, identity: str) -> None:
+            self.identity = self.url = identity
 
-    articles: Any = (Kept(), article("a/", author="An", identity="new"), article("b/"))
-    found = signatures(articles, {"kept", "gone"})
-    assert found == (("b/",), frozenset({"kept", "new"}))
+    new = article("a/", author="An", identity="new")
+    articles: Any = (Kept("kept"), new, article("b/"), Kept("bare"))
+    found = signatures(articles, {"kept": True, "bare": False, "gone": True})
+    assert found == (("b/", "bare"), {"kept": True, "new": True, "bare": False})
 
 
 def test_the_tests_that_the_data_name_are_there() -> None:
