@@ -145,7 +145,7 @@ def test_what_articles_fetch_is_there(portal: Portal) -> None:
     for fragment in portal.fragments.values():
         assert not re.search("<!doctype|<script", fragment.source, re.IGNORECASE)
         links = fragment.find(".//@href")
-        assert links
+        assert links or fragment.url.endswith("alerts.html")  # there may be nothing to warn of
         for link in links:
             assert posixpath.normpath(posixpath.join(FRAGMENTS, link)) + "/" in portal.pages
 
