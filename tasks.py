@@ -436,7 +436,7 @@ def screenshots(
 @task(
     help={
         "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, "
-        "word, builds hoặc publish",
+        "documents, word, builds hoặc publish",
         "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000) hoặc publish (10000)",
     }
 )

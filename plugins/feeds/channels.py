@@ -35,11 +35,10 @@ def _feeds(town: Town, site: Site) -> Iterator[Feed]:
             if articles:
                 place, about = (f"{topic.url}{name}", topic.url), f"Tin mới: {topic.title}"
                 yield Feed(kind, _channel(town, place, topic.title, about), articles[:LIMIT])
-    documents = site.of("documents")
-    if documents:
-        place = f"{DOCUMENTS}{NAMES['atom']}", DOCUMENTS
-        channel = _channel(town, place, "Văn bản", "Văn bản mới ban hành")
-        yield Feed("atom", channel, documents[:LIMIT])
+        documents = site.of("documents")
+        if documents:
+            place, about = (f"{DOCUMENTS}{name}", DOCUMENTS), "Văn bản mới ban hành"
+            yield Feed(kind, _channel(town, place, "Văn bản", about), documents[:LIMIT])
 
 
 def _channel(town: Town, place: tuple[str, str], topic: str, about: str) -> Channel:

@@ -1,6 +1,7 @@
 """What a page is about, in the words that all vocabularies share."""
 
 from dataclasses import dataclass
+from html import unescape
 
 from plugins._kit import dates
 from plugins._kit.document import Document
@@ -50,13 +51,16 @@ def of_article(town: Town, article: Article) -> Subject:
     )
 
 
-def of_document(town: Town, document: Document) -> Subject:
-    """Return the subject of a document's page: its creator is who issued it."""
+def of_document(town: Town, document: Document, description: str) -> Subject:
+    """Return the subject of a document's page: its creator is who issued it.
+
+    ``description`` is as it stands in the page's head.
+    """
     date = document.issued.isoformat()
     return Subject(
         address=town.full(document.url),
         title=document.heading,
-        description=document.summary or document.title,
+        description=unescape(str(description)),
         creator=document.issuer,
         date=date,
         changed=date,

@@ -30,7 +30,15 @@ def test_pages_are_there(portal: Portal) -> None:
     wanted |= {"people", "places", "missing", "search"}
     wanted |= {"structure", "leaders", "monuments", "english"}
     wanted |= {"accessibility", "copyright", "privacy"}
-    wanted |= {"outages", "duties", "calendar", "information", "procedures"}
+    wanted |= {
+        "document",
+        "documents",
+        "outages",
+        "duties",
+        "calendar",
+        "information",
+        "procedures",
+    }
     assert wanted == kinds
 
 

@@ -142,7 +142,7 @@ def test_a_document_is_legislation() -> None:
 
 def test_a_document_has_its_elements() -> None:
     """What must never be empty is there; the creator is who issued it, not the portal."""
-    told = dict(dublin_core.elements(TOWN, of_document(TOWN, PAPER)))
+    told = dict(dublin_core.elements(TOWN, of_document(TOWN, PAPER, "Về việc thử.")))
     assert {f"DC.{name}" for name in NEVER_EMPTY} <= set(told)
     assert told["DC.creator"] == "Hội đồng nhân dân tỉnh"
     assert told["DC.date"] == "2021-07-15"

@@ -11,6 +11,7 @@ from whitenoise.compress import main as compress
 
 from plugins.commands.bench import (
     builds,
+    documents,
     editorial,
     lighthouse,
     photographs,
@@ -86,6 +87,7 @@ PARTS: Mapping[str, Part] = {
     "search": search.compare,
     "word": word.compare,
     "editorial": editorial.compare,
+    "documents": documents.compare,
     "builds": builds.compare,
     "publish": publishing.compare,
 }

@@ -22,10 +22,14 @@ LAST = 3000
 
 @dataclass(frozen=True)
 class Run:
-    """What one build took: wall time in seconds, memory of its largest process in bytes."""
+    """What one build took: wall time in seconds, memory of its largest process in bytes.
+
+    ``cpu`` are the seconds of processors, of all its processes.
+    """
 
     seconds: float
     peak: float
+    cpu: float = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def build(command: Sequence[str], folder: Path) -> Run:
     if figures["code"]:
         told = log.read_text(encoding="utf-8", errors="replace")[-LAST:]
         raise NotBuilt(f"Không dựng được: {' '.join(command)}\n{told}")
-    return Run(figures["seconds"], figures["peak"])
+    return Run(figures["seconds"], figures["peak"], figures["cpu"])
 
 
 def _wait(words: Sequence[str], folder: Path, said: int) -> None:

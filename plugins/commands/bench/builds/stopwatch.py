@@ -1,8 +1,8 @@
 """Runs one command and writes what it took: a program of its own, so that nothing else is counted.
 
 ``python -I -S stopwatch.py REPORT COMMAND…`` writes to REPORT, as JSON, the wall time in seconds,
-the largest resident memory of a single process of the command in bytes, and the exit code. A child
-starts with the memory of the process that starts it: this one is small.
+those of processors, the largest resident memory of a single process of the command in bytes, and
+the exit code. A child starts with the memory of the process that starts it: this one is small.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def measured(command: Sequence[str]) -> dict[str, float]:
     child.returncode = os.waitstatus_to_exitcode(status)
     # Linux counts in KiB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
-    return {"seconds": seconds, "peak": usage.ru_maxrss * unit, "code": child.returncode}
+    cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
+    return {"seconds": seconds, "cpu": cpu, "peak": peak, "code": child.returncode}
 
 
 if __name__ == "__main__":
