@@ -17,6 +17,7 @@ Mode = Literal["up", "down", "hanging"]
 Answer = tuple[int, dict[str, Any]]
 WRONG = {"error": "captcha", "message": "Mã xác thực không đúng."}
 RECEIPT = "AB12-CD34-EF56"
+CODE = "23456-ABCDE-FGHJK-MNPQR"
 DUE = "2026-11-27"
 
 
@@ -55,6 +56,11 @@ class Live:
             "POST comments": self._said,
             "GET mine": self._mine,
             "DELETE mine": self._erased,
+            "POST letters": lambda given: (
+                self._refusal(given) or (202, {"receipt": CODE, "deadline": "2026-12-18"})
+            ),
+            "GET letters/mine": self._letter,
+            "DELETE letters/mine": lambda given: self._letter(given, DUE),
         }
         return deeds[f"{method} {name}"](given)
 
@@ -102,6 +108,13 @@ class Live:
         due = DUE if self.status == "erasing" else None
         told = {"id": 77, "page": "/", "author": "Hoa", "text": "Một <b>ý kiến</b>"}
         return 200, {**told, "at": "2026-11-25T08:00:00+07:00", "status": self.status, "due": due}
+
+    def _letter(self, given: dict[str, Any], erasing: str | None = None) -> Answer:
+        if given["receipt"].upper().replace("-", "") != CODE.replace("-", ""):
+            return 404, {"error": "receipt", "message": "Không có thư nào ứng với mã này."}
+        told = {"kind": "question", "about": None, "state": "answered", "at": "2026-11-27"}
+        told |= {"deadline": "2026-12-18", "closed": "2026-12-02", "note": None}
+        return 202 if erasing else 200, {**told, "answer": "/hoi-dap/cho/", "erasing": erasing}
 
     def _erased(self, given: dict[str, Any]) -> Answer:
         if given["receipt"] != RECEIPT:

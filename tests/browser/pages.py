@@ -39,6 +39,9 @@ BY_ADDRESS: Mapping[str, str] = {
     "calendar": "lich/",
     "information": "tiep-can-thong-tin/",
     "procedures": "thu-tuc/",
+    "questions": "hoi-dap/",
+    "follow": "hoi-dap/tra-cuu/",
+    "drafts": "gop-y-du-thao/",
     "missing": "404.html",
 }
 BY_CONTENT: Mapping[str, Callable[[Page], object]] = {

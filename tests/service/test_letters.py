@@ -14,6 +14,7 @@ from service.guard.workdays import Workdays
 from tests.service.captchas import solved
 from tests.service.client import OPEN, Client
 from tests.service.conftest import Start
+from tests.service.databases import Database
 from tests.service.letters import (
     ASK,
     DRAFT,
@@ -259,3 +260,12 @@ def test_a_letter_is_taken_back(service: Service) -> None:
     assert first == second == mine(service, receipt)
     assert first["erasing"] > first["at"]
     assert service.database.number("SELECT count(erase_asked) FROM inbox_letter") == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_letters_are_kept_as_long_as_the_portal_says(inside: Database) -> None:
+    """What the privacy page tells is what housekeeping does."""
+    from plugins._kit.letters import KEPT_DAYS
+    from service.inbox.keep import CLOSED_DAYS
+
+    assert CLOSED_DAYS == KEPT_DAYS

@@ -1,0 +1,168 @@
+"""Questions, drafts and letters: terms, lists, linked data, who takes letters."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins._kit.consultation import Consultation
+from plugins._kit.former import Validity
+from plugins._kit.kinds import kind_of
+from plugins._kit.letters import letter_pages, takes_letters
+from plugins._kit.question import Question
+from plugins._kit.tables import DEFAULT_TOWN, Live, Town
+from plugins._kit.workdays import NONE, Holidays
+from plugins.questions.linked_data import qa_page
+from plugins.questions.plan import draft_pages, form_pages, question_pages
+from plugins.questions.timing import timing
+
+TODAY = date(2026, 11, 28)
+TET = Holidays.model_validate(
+    {
+        "holidays": [{"title": "Tết", "since": "2027-02-04", "until": "2027-02-10"}],
+        "worked": ["2027-02-13"],
+    }
+)
+
+
+def question(number: int = 1, **fields: Any) -> Question:
+    """Return a question answered on a day of its own."""
+    asked = date(2026, 1, 1) + timedelta(days=number)
+    known = {"key": f"q{number}", "url": f"hoi-dap/q{number}/", "title": f"Câu {number}"}
+    given = {"asked": asked, "answered": asked + timedelta(days=7), "state": "answered"}
+    return Question(**{**known, **given, **fields})
+
+
+def town(until: date | None = None, *, is_served: bool = True) -> Town:
+    """Return an authority that was until a day."""
+    given = {"valid": Validity(until=until), "live": Live() if is_served else None}
+    return DEFAULT_TOWN.model_copy(update=given)
+
+
+def draft(begins: date, deadline: date) -> Consultation:
+    """Return a draft."""
+    name = f"{begins}"
+    return Consultation(name, f"gop-y-du-thao/{name}/", name, begins=begins, deadline=deadline)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "deadline", "took", "late"),
+    [
+        ("2026-11-23", "2026-12-14", "2026-12-14", 15, 0),
+        ("2026-11-23", "2026-12-15", "2026-12-14", 16, 1),
+        ("2026-11-23", "2026-11-23", "2026-12-14", 0, 0),
+        ("2027-01-25", "2027-02-19", "2027-02-19", 15, 0),
+        ("2027-01-25", "2027-02-20", "2027-02-19", 15, 0),
+        ("2027-01-25", "2027-02-22", "2027-02-19", 16, 1),
+    ],
+)
+def test_an_answer_is_in_time_by_working_days(
+    asked: str, answered: str, deadline: str, took: int, late: int
+) -> None:
+    """Weekends and Tết do not count, a make-up Saturday does; checked by hand."""
+    days: dict[str, Any] = {
+        "asked": date.fromisoformat(asked),
+        "answered": date.fromisoformat(answered),
+    }
+    found = timing(question(**days), TET)
+    assert (found.deadline, found.took, found.late) == (date.fromisoformat(deadline), took, late)
+
+
+def test_a_question_without_answer_has_a_deadline_alone() -> None:
+    """Nothing is said of how long it took."""
+    found = timing(question(answered=None), NONE)
+    assert (found.took, found.late) == (None, 0)
+
+
+def test_questions_are_listed_newest_first_on_numbered_pages() -> None:
+    """What waits comes first; a page once full keeps its number; each field has a list."""
+    fields = ("Đất đai", "đất đai", "Đô thị")
+    made = [question(n, field=fields[n % 3]) for n in range(7)]
+    made.append(question(9, answered=None, state="received"))
+    ordered = tuple(sorted(made, key=lambda it: it.rank))
+    pages = {page.url: page for page in question_pages(ordered, 3)}
+    assert sorted(pages) == [
+        "hoi-dap/",
+        "hoi-dap/linh-vuc/dat-dai/",
+        "hoi-dap/linh-vuc/do-thi/",
+        "hoi-dap/linh-vuc/linh-vuc-khac/",
+        "hoi-dap/trang/1/",
+    ]
+    home, first = pages["hoi-dap/"].values, pages["hoi-dap/trang/1/"].values
+    assert [it.key for it in home["sheet"].articles] == ["q9", "q6", "q5", "q4", "q3"]
+    assert [it.key for it in first["sheet"].articles] == ["q2", "q1", "q0"]
+    assert [(it.title, it.count) for it in home["fields"]][:2] == [("Đất đai", 5), ("Đô thị", 2)]
+    assert [page.group for page in pages.values() if page.group] == ["Hỏi đáp"]
+
+
+@given(st.text(), st.text(), st.text())
+def test_linked_data_end_no_script(title: str, text: str, name: str) -> None:
+    """Whatever a citizen wrote is data: the script element ends where it should."""
+    made = qa_page(town(), question(title=title, question=text, asker=name), "<p>Đáp &amp; án</p>")
+    assert "<" not in made
+    assert ">" not in made
+    asked = json.loads(made)["mainEntity"]
+    assert (asked["name"], asked["text"]) == (title, text)
+    assert asked["acceptedAnswer"]["text"] == "Đáp & án"
+    assert ("author" in asked) == bool(name)
+
+
+def test_drafts_are_listed_by_what_can_be_done() -> None:
+    """Open ones first, by the nearest deadline; then those to come; then those that are over."""
+    day = timedelta(days=1)
+    over, soon = draft(TODAY - 9 * day, TODAY - day), draft(TODAY - 8 * day, TODAY)
+    later, coming = draft(TODAY - 7 * day, TODAY + day), draft(TODAY + day, TODAY + 9 * day)
+    ordered = sorted((over, soon, later, coming), key=lambda it: it.rank)
+    (page,) = draft_pages(ordered, TODAY)
+    shown = {it: [one.draft for one in page.values[it]] for it in ("opened", "coming", "over")}
+    assert shown == {"opened": [soon, later], "coming": [coming], "over": [over]}
+
+
+@pytest.mark.parametrize(
+    ("until", "is_served", "is_taken"),
+    [
+        (None, True, True),
+        (TODAY, True, True),
+        (TODAY - timedelta(days=1), True, False),
+        (None, False, False),
+    ],
+)
+def test_a_living_authority_with_a_service_takes_letters(
+    until: date | None, is_served: bool, is_taken: bool
+) -> None:
+    """To the last day of the authority, and nowhere without a service."""
+    made = town(until, is_served=is_served)
+    assert takes_letters(made, TODAY) == is_taken
+    pages = letter_pages(made, TODAY, {"hoi-dap/gui/"}, ())
+    assert pages == ({"question": {"/hoi-dap/gui/": None}} if is_taken else {})
+
+
+def test_letters_are_written_on_pages_that_are_there() -> None:
+    """Requests where their page is; opinions while the draft is open and public."""
+    opened = draft(TODAY, TODAY)
+    hidden, over = draft(date(2026, 1, 1), TODAY), draft(date(2026, 1, 2), date(2026, 1, 3))
+    known = {"tiep-can-thong-tin/", opened.url, over.url}
+    assert letter_pages(town(), TODAY, known, (opened, hidden, over)) == {
+        "information": {"/tiep-can-thong-tin/": None},
+        "draft": {f"/{opened.url}": "2026-11-28"},
+    }
+
+
+def test_a_former_authority_says_who_to_ask() -> None:
+    """The page keeps its address under another title; without a service no code is asked for."""
+    (page,) = form_pages(False, True)
+    assert (page.url, page.values["title"], page.paragraphs) == ("hoi-dap/gui/", "Hỏi ở đâu", ())
+    assert [page.url for page in form_pages(True, False)] == ["hoi-dap/gui/", "hoi-dap/tra-cuu/"]
+
+
+def test_the_day_in_a_name_is_not_in_the_address() -> None:
+    """A folder may begin with its day; a name of nothing but a day keeps it."""
+    kind = kind_of("questions/2026/2026-11-20-den/index.md")
+    assert kind
+    assert kind.address("2026-11-20-den") == kind.address("den") == "hoi-dap/den/"
+    assert kind.address("2026-11-20-") == "hoi-dap/2026-11-20-/"
