@@ -59,7 +59,7 @@ def page(data: Outages, holidays: Holidays, now: datetime) -> MadePage:
     return MadePage(
         PAGE,
         "outages/outages",
-        {"title": TITLE, "coming": coming, "past": past, "notice": NOTICE},
+        {"title": TITLE, "coming": coming, "past": past, "notice": NOTICE, "changed": newest},
         in_sitemaps=True,
         group="Lịch và thông báo",
         changed=dates.in_zone(newest, zone) if newest else None,
