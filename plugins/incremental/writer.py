@@ -45,7 +45,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             kwargs["all_articles"] = context["articles"]  # tells when the template looks at it
         options = (relative_urls, paginated, template_name, override_output, url)
         known = NEVER
-        is_own = not (paginated or override_output or template_name)
+        is_own = not (paginated or template_name)
         if is_own and not self._is_wished(name):
             known = self._mark(template.name, {**kwargs, "url": url, "relative": relative_urls})
         if self._ledger.keeps(name, known):

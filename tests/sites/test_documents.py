@@ -101,6 +101,14 @@ def test_one_document_more_rewrites_little(site: Site) -> None:
     assert {name for name in changed if not own.match(name)} <= lists
 
 
+def test_a_document_that_nothing_concerns_is_not_rendered_again(site: Site) -> None:
+    """Its page is kept when another one comes."""
+    site.good()
+    site.write({"content/documents/5-kh.md": document(number="5/KH-UBND", issued="2020-02-03")})
+    built = site.build("-e", 'EXPLAIN="/van-ban/12-2021-nq-hdnd/"')
+    assert any("được giữ nguyên" in line for line in built.errors), built.errors
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
