@@ -29,9 +29,9 @@ LEADER = (
     ("since", "ngày nhận chức vụ"),
     ("biography", "tiểu sử tóm tắt"),
     ("photo", "ảnh"),
-    ("telephone", "số điện thoại công vụ"),
-    ("email", "thư điện tử công vụ"),
 )
+IN_OFFICE = (("telephone", "số điện thoại công vụ"), ("email", "thư điện tử công vụ"))
+"""What is asked of a leader who has no last day yet."""
 MONUMENT = (("where", "địa chỉ"), ("rank", "xếp hạng"))
 
 
@@ -66,7 +66,9 @@ def _organisation(table: Organisation) -> Iterator[Opening]:
     yield from _each(file, "units", table.units, UNIT)
     if not table.leaders:
         yield Opening(file, "leaders", "chưa có lãnh đạo nào: họ tên, chức vụ, nhiệm vụ, tiểu sử")
-    yield from _each(file, "leaders", table.leaders, LEADER)
+    for number, one in enumerate(table.leaders, 1):
+        asked = LEADER if one.until else (*LEADER, *IN_OFFICE)
+        yield from _empty(file, f"leaders.{number}.", one.name, one, asked)
     for number, item in enumerate(table.pending, 1):
         yield Opening(file, f"pending.{number}", f"trang {item.to}: {item.text}")
 

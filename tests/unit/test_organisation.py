@@ -107,7 +107,10 @@ def test_openings_of_what_is_there() -> None:
     """A leader's empty fields, a monument of which sources differ, what staff noted themselves."""
     organisation = Organisation.model_validate(
         {
-            "leaders": [{"name": "A", "post": "Chủ tịch"}],
+            "leaders": [
+                {"name": "A", "post": "Chủ tịch"},
+                {"name": "B", "until": "2021-06-30"},
+            ],
             "pending": [{"to": "/gioi-thieu/", "text": "khí hậu"}],
         }
     )
@@ -115,5 +118,6 @@ def test_openings_of_what_is_there() -> None:
     told = openings({"organisation": organisation, "monuments": monuments})
     fields = {item.field for item in told}
     assert {"leaders.1.task", "pending.1", "monuments.1.where", "monuments.1.sure"} <= fields
-    assert "leaders.1.post" not in fields
+    assert {"leaders.1.email", "leaders.2.task"} <= fields
+    assert not {"leaders.1.post", "leaders.2.email"} & fields
     assert openings({})[0].field == ""
