@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from plugins._kit.former import Validity
 from plugins._kit.openings import openings
 from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
-from plugins._kit.tables import Town, Validity
+from plugins._kit.tables import Town
 from plugins.organisation.pages import branches, divided, last_day, monuments_page
 
 TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
