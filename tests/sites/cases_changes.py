@@ -247,8 +247,13 @@ MADE = (
                 "returns: 2025-06-15T22:45, reason: a}\n"
             ),
             "content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n",
+            **data("information", ("Văn phòng", "Văn thư")),
+            **data("procedures", ("Hộ tịch", "Hộ khẩu")),
         },
-        ("tam-ngung/index.html", "khoi/alerts.html", "lich/index.html", "lich/lam-viec.ics"),
+        (
+            *("tam-ngung/index.html", "khoi/alerts.html", "lich/index.html", "lich/lam-viec.ics"),
+            *("tiep-can-thong-tin/index.html", "thu-tuc/index.html"),
+        ),
     ),
     Change(
         "sheet",
