@@ -95,6 +95,7 @@ def test_one_document_more_rewrites_little(site: Site) -> None:
     own = re.compile(r"static/tim/(van-ban-2020/|index|tu\.bin)|van-ban/5-kh/|van-ban/nam/2020/")
     lists = {
         *("van-ban/index.html", "van-ban/loai/nghi-quyet/index.html", "van-ban/tin.atom"),
+        "van-ban/tin.rss",
         *("van-ban/nam/2021/index.html", "so-do-cong/index.html", "sitemap/trang.xml"),
         *("pages.json", "index.html", "tim-kiem/index.html", "sitemap.xml"),
     }
