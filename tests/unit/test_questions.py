@@ -7,19 +7,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from plugins._kit import frontmatter
 from plugins._kit.consultation import Consultation
 from plugins._kit.former import Validity
 from plugins._kit.kinds import kind_of
 from plugins._kit.letters import letter_pages, takes_letters
-from plugins._kit.question import Question
+from plugins._kit.question import Question, QuestionFront
 from plugins._kit.tables import DEFAULT_TOWN, Live, Town
 from plugins._kit.workdays import NONE, Holidays
 from plugins.questions.linked_data import qa_page
 from plugins.questions.plan import draft_pages, form_pages, question_pages
 from plugins.questions.timing import timing
+from service.comments import clean
+from service.inbox import draft as desk_draft
 
 TODAY = date(2026, 11, 28)
 TET = Holidays.model_validate(
@@ -158,6 +161,22 @@ def test_a_former_authority_says_who_to_ask() -> None:
     (page,) = form_pages(False, True)
     assert (page.url, page.values["title"], page.paragraphs) == ("hoi-dap/gui/", "Hỏi ở đâu", ())
     assert [page.url for page in form_pages(True, False)] == ["hoi-dap/gui/", "hoi-dap/tra-cuu/"]
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_what_the_desk_copies_is_a_question_of_the_portal(name: str, text: str) -> None:
+    """Whatever somebody wrote, the file reads, holds their words, and is not public yet."""
+    name, text = clean.line(name), clean.text(text)
+    assume(text)
+    made = desk_draft.text_of(name, text, TODAY)
+    parts = frontmatter.split(made)
+    head = {key: value for key, value in parts.head.value.items() if value != ""}
+    front = QuestionFront.model_validate(head)
+    assert front.question == text
+    assert (front.asked, front.asker, front.hindrance != "") == (TODAY, None, True)
+    named = frontmatter.split(made.replace("# asker", "asker"))
+    assert named.head.value["asker"] == name
+    assert desk_draft.path_of(TODAY, 7).startswith("content/questions/2026/2026-11-28-")
 
 
 def test_the_day_in_a_name_is_not_in_the_address() -> None:
