@@ -69,10 +69,11 @@ def _check(contents: Iterable[Any], build: Build) -> None:
 def _plan(generator: Any, build: Build, today: date) -> None:
     questions, drafts = build.site.of("questions"), build.site.of("drafts")
     is_there, size = build.town.live is not None, generator.settings["DEFAULT_PAGINATION"]
-    if questions or is_there:
+    is_kept = build.town.archive is not None  # an archive has the pages that it had
+    if questions or is_there or is_kept:
         adapt.plan_pages(generator, question_pages(questions, size))
         adapt.plan_pages(generator, form_pages(is_there, has_ended(build.town, today)))
-    if drafts or is_there:
+    if drafts or is_there or is_kept:
         adapt.plan_pages(generator, draft_pages(drafts, today))
 
 
