@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from pathlib import Path
+
+from plugins.commands import declared
 
 
-def spread(arguments: Sequence[str], tasks: Path) -> list[str]:
+def spread(arguments: Sequence[str]) -> list[str]:
     """Give the arguments with the option of a task's list before each bare name."""
     given = list(arguments)
-    task = task_of(given[0], tasks) if given else None
+    task = task_of(given[0]) if given else None
     name = list_of(task) if task else None
     if task is None or name is None:
         return given
@@ -29,9 +30,9 @@ def spread(arguments: Sequence[str], tasks: Path) -> list[str]:
     return made
 
 
-def task_of(name: str, path: Path) -> ast.FunctionDef | None:
-    """Give a task of a task file; None where there is none of this name."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+def task_of(name: str) -> ast.FunctionDef | None:
+    """Give a task; None where there is none of this name."""
+    for node in declared.parsed().body:
         if isinstance(node, ast.FunctionDef) and node.name == name.replace("-", "_"):
             return node
     return None

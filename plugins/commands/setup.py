@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Mapping, Sequence
 
-from plugins.commands import child, install, many, task_help
+from plugins.commands import child, declared, install, many, task_help
 from plugins.commands.install import Say, SetupFailed
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT, python_of
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
             f"Cần Python 3.11 trở lên, máy này đang chạy Python {sys.version.split()[0]}. "
             "Hãy cài bản mới rồi chạy lại bằng bản ấy."
         )
-    tasks = task_list(ROOT / "tasks.py")
+    tasks = task_list()
     if not arguments or arguments[0] in ("-l", "--list", "-h", "--help"):
         return show(tasks)
     mistake = mistyped(arguments, tasks)
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
     venv_python = str(python_of(ROOT / ".venv"))
-    words = many.spread(arguments, ROOT / "tasks.py")
+    words = many.spread(arguments)
     command = [venv_python, "-m", "invoke", "--search-root", str(ROOT), *words]
     return child.run(command, child.utf8_environment())
 
@@ -125,7 +125,7 @@ def mistyped(arguments: Sequence[str], tasks: Mapping[str, str]) -> str | None:
     """Give the sentence about a task or an option that does not exist, None when all do."""
     if arguments[0] not in tasks:
         return f"Không có việc nào tên là “{arguments[0]}”. Xem các việc: python3 tasks.py"
-    strange = unknown_option(arguments, ROOT / "tasks.py")
+    strange = unknown_option(arguments)
     if strange:
         return f"Không có tùy chọn nào tên là “{strange}”. Xem các tùy chọn bằng --help."
     return None
@@ -150,18 +150,18 @@ def refuse(text: str, code: int = 1) -> int:
     return code
 
 
-def task_list(path: Path) -> dict[str, str]:
-    """Give the tasks of a task file with the first line of their descriptions."""
+def task_list() -> dict[str, str]:
+    """Give the tasks with the first line of their descriptions."""
     found = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in declared.parsed().body:
         if isinstance(node, ast.FunctionDef) and node.decorator_list:
             found[node.name.replace("_", "-")] = (ast.get_docstring(node) or "").split("\n")[0]
     return found
 
 
-def unknown_option(arguments: Sequence[str], path: Path) -> str | None:
-    """Give the first --option that no task of a task file takes."""
-    names = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def unknown_option(arguments: Sequence[str]) -> str | None:
+    """Give the first --option that no task takes."""
+    names = ast.walk(declared.parsed())
     known = {"--" + node.arg.replace("_", "-") for node in names if isinstance(node, ast.arg)}
     given = (word.partition("=")[0] for word in arguments if word.startswith("--"))
     return next((word for word in given if word not in known | {"--help"}), None)
@@ -179,7 +179,7 @@ def show(tasks: Mapping[str, str]) -> int:
 
 def explain(task: str) -> int:
     """Print what a task does and takes, and give the exit code 0."""
-    say(task_help.told(task, ROOT / "tasks.py"))
+    say(task_help.told(task))
     return 0
 
 

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from plugins.commands import many
+from plugins.commands import declared, many
 
 ONE = ("preview",)
 """Tasks that take a list for Invoke's sake, and of it only one."""
 WIDTH = 18
 
 
-def told(name: str, path: Path) -> str:
-    """Give the help of a task of a task file."""
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    task = many.task_of(name, path)
+def told(name: str) -> str:
+    """Give the help of a task; empty where there is none of this name."""
+    module, task = declared.parsed(), many.task_of(name)
     if task is None:
         return ""
     words = dict(_words(module, task))

@@ -10,7 +10,7 @@ from plugins.commands.places import ROOT
 
 def test_every_task_needs_files_that_are_there() -> None:
     """Each task with needs exists, so do its files, and only `test` fetches the checker."""
-    assert set(setup.NEEDS) <= set(setup.task_list(ROOT / "tasks.py"))
+    assert set(setup.NEEDS) <= set(setup.task_list())
     assert all((ROOT / name).is_file() for needs in setup.NEEDS.values() for name in needs)
     assert [task for task in setup.NEEDS if setup.CHECKER in setup.NEEDS[task]] == ["test"]
 

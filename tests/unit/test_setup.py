@@ -216,16 +216,16 @@ def test_a_task_is_explained_before_anything_is_installed(
 
 def test_every_task_has_its_help() -> None:
     """With a word about each option, in which names of constants are written out."""
-    for name in setup.task_list(ROOT / "tasks.py"):
-        told = task_help.told(name, ROOT / "tasks.py")
+    for name in setup.task_list():
+        told = task_help.told(name)
         assert told.startswith(f"Cách dùng: python3 tasks.py {name}")
         assert [
             line for line in told.splitlines() if re.fullmatch(r"  --\S+(?: …)?\s*", line)
         ] == []
-    assert "(mặc định: 8000)" in task_help.told("serve", ROOT / "tasks.py")
-    assert "preview TỆP [" in task_help.told("preview", ROOT / "tasks.py")
-    assert task_help.told("lock", ROOT / "tasks.py").endswith("requirements*.in).")
-    assert task_help.told("khong-co", ROOT / "tasks.py") == ""
+    assert "(mặc định: 8000)" in task_help.told("serve")
+    assert "preview TỆP [" in task_help.told("preview")
+    assert task_help.told("lock").endswith("requirements*.in).")
+    assert task_help.told("khong-co") == ""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from plugins.commands.many import spread
 from plugins.commands.serve.staff.contract import Asked, Place, Upload
 from plugins.commands.serve.staff.old_pages import answer
 from tests.importers.page.known import PAGES, data_of
-from tests.sites.build_site import CATEGORIES, ROOT, TOWN, picture, write
+from tests.sites.build_site import CATEGORIES, TOWN, picture, write
 
 FILES = (
     Upload("sharepoint-1.html", data_of("sharepoint-1")),
@@ -138,8 +138,8 @@ def test_command_mistakes(
 def test_many_names() -> None:
     """Bare names after a task that takes a list get its option; values of options stay values."""
     given = ["import-page", "a.html", "--category", "x", "b", "--fetch", "c", "--content=d", "e"]
-    assert spread(given, ROOT / "tasks.py") == [
+    assert spread(given) == [
         *("import-page", "--path", "a.html", "--category", "x", "--path", "b", "--fetch"),
         *("--path", "c", "--content=d", "--path", "e"),
     ]
-    assert spread(["build", "a"], ROOT / "tasks.py") == ["build", "a"]
+    assert spread(["build", "a"]) == ["build", "a"]
