@@ -1,6 +1,6 @@
 """outages.yaml: when the portal is not to be reached, and since when readers are told."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import model_validator
@@ -8,7 +8,7 @@ from pydantic import model_validator
 from plugins._kit import dates
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import Day, FieldError, Text, When
-from plugins._kit.workdays import Holidays, workdays_between
+from plugins._kit.workdays import Holidays, workdays_after, workdays_between
 
 NOTICE = 7
 """Working days that a planned outage is told ahead of (Nghị định 224/2026/NĐ-CP, Điều 13)."""
@@ -58,8 +58,13 @@ class Outage(Model):
         return self.returned or self.returns
 
     def ahead(self, holidays: Holidays) -> int:
-        """Return how many working days ahead it was told."""
-        return workdays_between(self.announced, _day(self.begins), holidays)
+        """Return how many full working days lie between the days of telling and beginning."""
+        before = _day(self.begins) - timedelta(days=1)
+        return max(0, workdays_between(self.announced, before, holidays))
+
+    def earliest(self, holidays: Holidays) -> date:
+        """Return the first day on which it may begin, told when it was."""
+        return workdays_after(self.announced, NOTICE, holidays) + timedelta(days=1)
 
     def is_late(self, holidays: Holidays) -> bool:
         """Tell whether it was told too late; an emergency never is."""

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from plugins._kit import dates
 from plugins._kit.made import MadePage
 from plugins._kit.outages import NOTICE, PAGE, Outage, Outages
-from plugins._kit.workdays import Holidays, workdays_after
+from plugins._kit.workdays import Holidays
 
 LATE = (
-    "mới báo trước {} ngày làm việc, phải là {}: hãy lùi lúc bắt đầu (begins) sang sau ngày {}; "
-    "sự cố đột xuất thì ghi emergency: true"
+    "mới báo trước {} ngày làm việc trọn vẹn, phải là {}: hãy lùi lúc bắt đầu (begins) sang từ "
+    "ngày {} trở đi; sự cố đột xuất thì ghi emergency: true"
 )
 TITLE = "Thông báo tạm ngừng cổng"
 
@@ -41,8 +41,8 @@ def late(data: Outages, holidays: Holidays, now: datetime) -> Iterator[tuple[int
     for index, outage in enumerate(data.outages):
         has_begun = dates.in_zone(outage.begins, _zone(now)) <= now
         if not has_begun and outage.is_late(holidays):
-            least = workdays_after(outage.announced, NOTICE - 1, holidays)
-            yield index, LATE.format(outage.ahead(holidays), NOTICE, dates.day(least))
+            first = dates.day(outage.earliest(holidays))
+            yield index, LATE.format(outage.ahead(holidays), NOTICE, first)
 
 
 def page(data: Outages, holidays: Holidays, now: datetime) -> MadePage:
