@@ -23,8 +23,12 @@ from pydantic_core.core_schema import ValidationInfo
 from plugins._kit import dates
 from plugins._kit.text import slug
 
+YEARS = range(1900, 2201)
+"""The years of dates that people write: no clock fails on what is near to them."""
+YEARS_ONLY = f"năm phải từ {YEARS[0]} đến {YEARS[-1]}"
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HTTP = re.compile(r"https?://[^\s/?#]+[^\s]*")
+PICTURES = (".svg", ".png", ".webp", ".jpg")
 _TEXT = {"type": "string"}
 
 
@@ -37,7 +41,10 @@ class FieldError(ValueError):
 
 
 def _when(value: Any) -> date:
-    return value if isinstance(value, date) else dates.parse(str(value))
+    found = value if isinstance(value, date) else dates.parse(str(value))
+    if found.year not in YEARS:
+        raise ValueError(f"{YEARS_ONLY}; chưa có ngày thì để trống, không ghi ngày tượng trưng")
+    return found
 
 
 def _day(value: Any) -> date:
@@ -83,6 +90,13 @@ def _old_path(value: str) -> str:
         raise ValueError("không ghi phần từ dấu hỏi trở đi: máy chủ chỉ so đường dẫn")
     if not (re.fullmatch(r"/[^\s?#]*", value) and unquote(value).isprintable()):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
+    return value
+
+
+def picture_file(value: str | None, what: str) -> str | None:
+    """Return the name of a picture that every browser shows; ``what`` names it in the sentence."""
+    if value and PurePosixPath(value).suffix.lower() not in PICTURES:
+        raise ValueError(f"{what} phải là tệp ảnh: {', '.join(PICTURES)}")
     return value
 
 

@@ -18,13 +18,12 @@ from plugins._kit.fields import (
     Text,
     TimeZone,
     WebAddress,
+    picture_file,
 )
 from plugins._kit.former import ARCHIVED, Former, Successor, Validity, closed
 from plugins._kit.records import Topic
 from plugins._kit.text import lower_first, slug
 from plugins._kit.workdays import HOLIDAYS
-
-PICTURES = (".svg", ".png", ".webp", ".jpg")
 
 
 class Visits(Model):
@@ -185,9 +184,7 @@ class Town(Model):
     @field_validator("emblem")
     @classmethod
     def _is_picture(cls, value: str | None) -> str | None:
-        if value and PurePosixPath(value).suffix.lower() not in PICTURES:
-            raise ValueError(f"huy hiệu phải là tệp ảnh: {', '.join(PICTURES)}")
-        return value
+        return picture_file(value, "huy hiệu")
 
     @property
     def emblem_url(self) -> str | None:

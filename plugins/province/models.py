@@ -7,9 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import FileName, Text, WebAddress
-
-PICTURES = (".svg", ".png", ".webp", ".jpg")
+from plugins._kit.fields import FileName, Text, WebAddress, picture_file
 
 
 def _colour(value: str) -> str:
@@ -31,9 +29,7 @@ class Header(Model):
     @field_validator("logo")
     @classmethod
     def _is_picture(cls, value: str | None) -> str | None:
-        if value and PurePosixPath(value).suffix.lower() not in PICTURES:
-            raise ValueError(f"biểu trưng phải là tệp ảnh: {', '.join(PICTURES)}")
-        return value
+        return picture_file(value, "biểu trưng")
 
     @property
     def logo_url(self) -> str:

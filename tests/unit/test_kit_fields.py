@@ -45,6 +45,22 @@ def test_day_has_no_time() -> None:
     assert "chỉ ghi ngày" in refusal(fields.Day, "2020-12-14 08:30")
 
 
+@pytest.mark.parametrize("value", ["9999-12-31", "0001-01-01", "2201-01-01", date.max, date.min])
+def test_days_that_stand_for_none_are_refused(value: Any) -> None:
+    """No clock gets past the last day of all; whoever means none leaves the field empty."""
+    assert "để trống" in refusal(fields.Day, value)
+    assert "năm phải từ 1900 đến 2200" in refusal(fields.When, value)
+    for good in ("1900-01-01", "2200-12-31"):
+        assert accepted(fields.Day, good) == date.fromisoformat(good)
+
+
+def test_a_picture_is_told_by_its_ending() -> None:
+    """Capitals are no matter; the sentence names what was to be a picture."""
+    assert fields.picture_file("A.PNG", "huy hiệu") == "A.PNG"
+    with pytest.raises(ValueError, match="huy hiệu phải là tệp ảnh"):
+        fields.picture_file("a.pdf", "huy hiệu")
+
+
 @pytest.mark.parametrize("value", ["2020-12", "1999-01"])
 def test_month_is_year_and_month(value: str) -> None:
     """A month is written like the beginning of a date."""
