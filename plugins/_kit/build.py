@@ -184,6 +184,14 @@ class Build:
         """Note between which moments some of the output is right."""
         self.span = max(self.span[0], since), min(self.span[1], until)
 
+    def lasts_between(self, moments: Iterable[float]) -> tuple[float, float]:
+        """Note that output is right from the last of some moments past to the next; return both."""
+        moments, now = tuple(moments), self.now.timestamp()
+        since = max((it for it in moments if it <= now), default=-inf)
+        until = min((it for it in moments if it > now), default=inf)
+        self.lasts(since, until)
+        return since, until
+
     def table_identity(self, name: str) -> str:
         """Return what tells that a data file has changed; it is looked at once."""
         if name not in self._tables:

@@ -5,7 +5,6 @@ faults of all files are known before the build stops.
 """
 
 from datetime import datetime
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -107,12 +106,9 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Note between which of its moments a text is read; return the next, or inf."""
         given = (getattr(front, name, None) for name in ("publish", "expires"))
         moments = [dates.in_zone(it, self._build.zone).timestamp() for it in given if it]
-        now = self._build.now.timestamp()
-        since = max((it for it in moments if it <= now), default=-inf)
-        until = min((it for it in moments if it > now), default=inf)
+        since, until = self._build.lasts_between(moments)
         if moments:
             self._build.moments[relative] = since, until
-            self._build.lasts(since, until)
         return until
 
     def _convert(self, parts: frontmatter.Parts, path: Path) -> str:

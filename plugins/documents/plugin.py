@@ -80,10 +80,7 @@ def _check(content: Any, kinds: Iterable[str], build: Build) -> None:
 
 def _last(days: Iterable[date], build: Build) -> None:
     """Note between which moments what is in force stays as it is."""
-    now = build.now.timestamp()
-    moments = [dates.in_zone(day, build.zone).timestamp() for day in days]
-    since = max((it for it in moments if it <= now), default=float("-inf"))
-    build.lasts(since, min((it for it in moments if it > now), default=float("inf")))
+    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
 
 
 def _give(context: Any, register: Register, build: Build) -> None:

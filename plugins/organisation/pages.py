@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from plugins._kit.text import slug
 STRUCTURE, LEADERS, MONUMENTS, ENGLISH = "to-chuc/", "lanh-dao/", "di-tich/", "en/"
 GROUP = "Tổ chức và địa bàn"
 UNKNOWN = "đang cập nhật"
+MARK = 6
+"""So many letters keep photographs of one name apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,27 @@ def branches(units: Iterable[Unit]) -> tuple[Branch, ...]:
 
 
 def person(leader: Leader) -> Person:
-    """Return a leader with the address of the photograph."""
+    """Return a leader with the address of the photograph.
+
+    One person with two terms of office may have two: what the file is called keeps them apart.
+    """
     if not leader.photo:
         return Person(leader, "")
     ending = PurePosixPath(leader.photo).suffix.lower()
-    return Person(leader, f"{LEADERS}{slug(leader.name)}{ending}")
+    mark = sha256(leader.photo.encode()).hexdigest()[:MARK]
+    return Person(leader, f"{LEADERS}{slug(leader.name)}-{mark}{ending}")
 
 
 def divided(leaders: Iterable[Leader], day: date) -> tuple[list[Person], list[Person]]:
-    """Return who leads on ``day`` in the file's order, and who did before, the last first."""
+    """Return who leads on ``day`` in the file's order, and who did before, the last first.
+
+    Whose office begins later is in neither.
+    """
     now: list[Leader] = []
     before: list[Leader] = []
     for leader in leaders:
+        if leader.since and leader.since > day:
+            continue
         (before if leader.until and leader.until < day else now).append(leader)
     before.sort(key=lambda one: one.until or day, reverse=True)
     return [person(one) for one in now], [person(one) for one in before]

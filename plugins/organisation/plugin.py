@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from math import inf
 from typing import Any
 
 from pelican.plugins import signals
@@ -11,7 +10,13 @@ from plugins._kit import adapt, dates
 from plugins._kit.build import Build
 from plugins._kit.made import MadePage
 from plugins._kit.organisation import TABLES, Monuments, Organisation
-from plugins.organisation.pages import UNKNOWN, monuments_page, organisation_pages, person
+from plugins.organisation.pages import (
+    UNKNOWN,
+    divided,
+    last_day,
+    monuments_page,
+    organisation_pages,
+)
 
 __all__ = ["TABLES", "register"]
 
@@ -26,8 +31,8 @@ def plan(generators: Iterable[Any]) -> None:
     if isinstance(organisation, Organisation):
         today = build.now.astimezone(build.zone).date()
         found += organisation_pages(organisation, build.town, today)
-        _copy_photographs(organisation, build)
-        _note_days(organisation, build, today)
+        _copy_photographs(organisation, build, last_day(build.town, today))
+        _note_days(organisation, build)
     if isinstance(monuments, Monuments):
         titles = {article.url: article.title for article in build.site.articles}
         titles |= {page.url: page.title for page in build.site.pages}
@@ -35,22 +40,21 @@ def plan(generators: Iterable[Any]) -> None:
     adapt.plan_pages(generator, found)
 
 
-def _copy_photographs(table: Organisation, build: Build) -> None:
-    for leader in table.leaders:
-        if leader.photo:
-            build.copy(build.content / "data" / leader.photo, person(leader).photo)
+def _copy_photographs(table: Organisation, build: Build, day: date) -> None:
+    for shown in divided(table.leaders, day):
+        for one in shown:
+            if one.leader.photo:
+                build.copy(build.content / "data" / one.leader.photo, one.photo)
 
 
-def _note_days(table: Organisation, build: Build, today: date) -> None:
+def _note_days(table: Organisation, build: Build) -> None:
     """Note between which midnights the same people lead."""
     ends = [leader.until for leader in table.leaders if leader.until]
     valid = build.town.valid
     ends += [valid.until] if valid and valid.until else []
-    turns = [dates.in_zone(day + timedelta(days=1), build.zone).timestamp() for day in ends]
-    now = dates.in_zone(today, build.zone).timestamp()
-    past = [moment for moment in turns if moment <= now]
-    coming = [moment for moment in turns if moment > now]
-    build.lasts(max(past, default=-inf), min(coming, default=inf))
+    turns = [leader.since for leader in table.leaders if leader.since]
+    turns += [day + timedelta(days=1) for day in ends]
+    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in turns)
 
 
 def register() -> None:

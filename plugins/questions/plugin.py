@@ -1,15 +1,14 @@
 """Pelican's side of questions and drafts: what the clock says of them, lists, forms."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
-from math import inf
 from pathlib import Path
 from typing import Any, cast
 
 from pelican.plugins import signals
 
-from plugins._kit import adapt
+from plugins._kit import adapt, dates
 from plugins._kit.build import Build
 from plugins._kit.kinds import kind_of
 from plugins._kit.letters import KEPT, has_ended, takes_letters
@@ -33,7 +32,7 @@ def plan_questions(generators: Iterable[Any]) -> None:
         _stand(content, build, today)
     _check(adapt.unsettled(contents), build)
     _plan(generators[0], build, today)
-    _note_moments(build, today)
+    _note_moments(build)
     facts = {
         "taken": takes_letters(build.town, today),
         "ended": has_ended(build.town, today),
@@ -77,15 +76,12 @@ def _plan(generator: Any, build: Build, today: date) -> None:
         adapt.plan_pages(generator, draft_pages(drafts, today))
 
 
-def _note_moments(build: Build, today: date) -> None:
-    """Note on which days before and after today something opens or closes."""
+def _note_moments(build: Build) -> None:
+    """Note between which days nothing opens or closes."""
     days = [day for it in build.site.of("drafts") for day in (it.begins, _next(it.deadline))]
     if build.town.valid and build.town.valid.until:
         days.append(_next(build.town.valid.until))
-    moments = [(day, datetime.combine(day, time(), build.zone).timestamp()) for day in days]
-    since = max((moment for day, moment in moments if day <= today), default=-inf)
-    until = min((moment for day, moment in moments if day > today), default=inf)
-    build.lasts(since, until)
+    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
 
 
 def _next(day: date) -> date:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from pydantic import ValidationError
 
+from plugins._kit import dates
+from plugins._kit.build import Build
+from plugins._kit.faults import Faults
 from plugins._kit.former import Validity
 from plugins._kit.openings import openings
 from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
 from plugins._kit.tables import Town
-from plugins.organisation.pages import branches, divided, last_day, monuments_page
+from plugins.organisation.pages import UNKNOWN, branches, divided, last_day, monuments_page
+from plugins.organisation.plugin import _note_days
 
 TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
+PLUGINS = Path(__file__).parents[2] / "plugins"
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = date(2026, 11, 28)
 
 
@@ -70,7 +80,55 @@ def test_of_an_authority_that_ended_those_lead_who_led_it_last() -> None:
 def test_a_photograph_lies_at_the_leaders_name() -> None:
     """Its address does not tell the name of the file."""
     (one,), _ = divided([Leader(name="Nguyễn Văn Ví Dụ", photo="IMG_1.JPG")], TODAY)
-    assert one.photo == "lanh-dao/nguyen-van-vi-du.jpg"
+    assert one.photo.startswith("lanh-dao/nguyen-van-vi-du-")
+    assert one.photo.endswith(".jpg")
+    assert "IMG" not in one.photo
+
+
+def test_photographs_of_two_terms_are_apart() -> None:
+    """One person with two terms and two portraits has two addresses, with one portrait one."""
+    terms = [Leader(name="A", photo=name) for name in ("cu.jpg", "moi.jpg", "moi.jpg")]
+    old, new, same = (one.photo for one in divided(terms, TODAY)[0])
+    assert old != new == same
+
+
+def test_who_begins_later_is_not_shown_before() -> None:
+    """The first day belongs to the office, the day before does not."""
+    leaders = [Leader(name="A", since=TODAY), Leader(name="B", since=TODAY + timedelta(days=1))]
+    assert [one.leader.name for one in divided(leaders, TODAY)[0]] == ["A"]
+    now, before = divided(leaders, TODAY - timedelta(days=1))
+    assert (now, before) == ([], [])
+
+
+def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
+    """The first day of office turns the page, and the day after the last."""
+    now = datetime(2026, 11, 28, 9, tzinfo=ZONE)
+    leaders = (
+        Leader(name="A", until=TODAY - timedelta(days=3)),
+        Leader(name="B", since=TODAY + timedelta(days=2), until=TODAY + timedelta(days=9)),
+    )
+    build = Build(tmp_path, now, Faults(), {"town": TOWN})
+    _note_days(Organisation(leaders=leaders), build)
+    days = [datetime.fromtimestamp(it, ZONE) for it in build.span]
+    assert [it.isoformat()[:16] for it in days] == ["2026-11-26T00:00", "2026-11-30T00:00"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({}, "từ ngày: đang cập nhật"),
+        ({"since": "2021-07-01"}, "từ 01/7/2021"),
+        ({"since": "2021-07-01", "until": "2025-06-30"}, "từ 01/7/2021 đến 30/6/2025"),
+        ({"until": "2025-06-30"}, "đến 30/6/2025 (ngày bắt đầu đang cập nhật)"),
+    ],
+)
+def test_a_term_of_office_in_words(days: dict[str, str], words: str) -> None:
+    """What is not known of it is said so, and reads as a sentence."""
+    shapes = Environment(loader=FileSystemLoader(PLUGINS), autoescape=True)
+    shapes.filters |= {"day": dates.day, "digits": str}
+    parts: Any = shapes.get_template("organisation/parts.html").make_module({"unknown": UNKNOWN})
+    told = parts.term(Leader.model_validate({"name": "A", **days}))
+    assert Markup(told).striptags() == words
 
 
 def test_monuments_lead_to_what_there_is_to_read() -> None:
