@@ -32,7 +32,7 @@ class PageLimit(Model):
 
 
 class DataLimit(Model):
-    """In how many days a data file is to be looked through again; its ``modified`` tells."""
+    """In how many days a data file is to be looked through again; its day tells (``day_of``)."""
 
     data: Text
     days: Days = Field(ge=1)
@@ -128,8 +128,12 @@ def _sections(limits: Timeliness, data: Mapping[str, Any], site: Site) -> Iterat
             yield Section("page", page.key, page.title, modified, days)
     for it in limits.data:
         if data.get(it.data) is not None:
-            modified = getattr(data[it.data], "modified", None)
-            yield Section("data", it.data, f"{it.data}.yaml", modified, it.days)
+            yield Section("data", it.data, f"{it.data}.yaml", day_of(data[it.data]), it.days)
+
+
+def day_of(table: Any) -> date | None:
+    """Return when somebody last looked through a data file: its ``modified``, else its ``made``."""
+    return getattr(table, "modified", None) or getattr(table, "made", None)
 
 
 def strangers(data: Mapping[str, Any], site: Site) -> Iterator[tuple[tuple[str, int, str], str]]:
@@ -146,3 +150,10 @@ def strangers(data: Mapping[str, Any], site: Site) -> Iterator[tuple[tuple[str, 
     for index, table in enumerate(limits.data):
         if table.data not in data:
             yield ("data", index, "data"), f"không phần nào của cổng dùng tệp “{table.data}.yaml”"
+        elif data[table.data] is not None and not _may_tell(data[table.data]):
+            sentence = f"tệp “{table.data}.yaml” không có chỗ ghi ngày (modified hoặc made)"
+            yield ("data", index, "data"), f"{sentence} nên không đặt hạn cho nó được"
+
+
+def _may_tell(table: Any) -> bool:
+    return hasattr(table, "modified") or hasattr(table, "made")

@@ -18,6 +18,7 @@ STOPPED = 130
 NOT_BUILT = "Chưa dựng được cổng nên chưa biết trang nào đã cũ. Hãy sửa các lỗi trên."
 FINE = "Đã xem {} mục có hạn cập nhật: không mục nào quá hạn, không chuyên mục nào trống."
 TO_DO = "Đã xem {} mục có hạn cập nhật; hạn của từng mục ở content/data/timeliness.yaml."
+UNDATED = "Không ghi ngày cập nhật (hãy ghi modified; ở tệp dữ liệu có ô made thì ghi made):"
 NO_LIMITS = "Chưa có hạn cập nhật nào: hãy ghi ở content/data/timeliness.yaml."
 HOLIDAYS = "content/data/holidays.yaml: chưa có ngày nghỉ lễ nào của năm {}."
 
@@ -55,7 +56,7 @@ def looked(content: Path) -> Report:
 def lines(found: Report) -> Iterator[str]:
     """Yield what people read."""
     yield from _under("Trang lâu chưa cập nhật:", (_aged(it, found) for it in found.stale))
-    yield from _under("Không ghi ngày cập nhật (hãy ghi modified):", map(_name, found.unknown))
+    yield from _under(UNDATED, map(_name, found.unknown))
     empty = (f"{title} ({key})" for key, title in found.empty)
     yield from _under("Chuyên mục chưa có nội dung:", empty)
     if found.year:

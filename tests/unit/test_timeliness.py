@@ -8,6 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from plugins._kit.organisation import Organisation
+from plugins._kit.outages import Outages
 from plugins._kit.records import Page, Site, Topic
 from plugins._kit.timeliness import Report, Timeliness, report, strangers
 from plugins.commands.timeliness import lines
@@ -52,6 +54,10 @@ def test_pages_and_data_say_themselves_when() -> None:
     limits = {"data": [{"data": "lich", "days": 7}, {"data": "links", "days": 7}]}
     assert names(looked(limits, lich=SimpleNamespace(modified=date(2021, 1, 5)))) == (["lich"], [])
     assert names(looked(limits, lich=SimpleNamespace())) == ([], ["lich"])
+    made = Organisation(made=date(2021, 1, 5))
+    limits = {"data": [{"data": "organisation", "days": 7}]}
+    assert names(looked(limits, organisation=made)) == (["organisation"], [])
+    assert names(looked(limits, organisation=Organisation())) == ([], ["organisation"])
 
 
 def test_empty_categories_are_told_unless_they_may_be() -> None:
@@ -65,11 +71,13 @@ def test_names_that_nothing_has_are_faults() -> None:
     limits = {
         "categories": [{"category": "tin", "days": 1}, {"category": "la", "days": 1}],
         "pages": [{"page": "la", "days": 1}],
-        "data": [{"data": "la", "days": 1}],
+        "data": [{"data": name, "days": 1} for name in ("la", "organisation", "outages", "links")],
     }
-    data = {"timeliness": Timeliness.model_validate(limits)}
+    data: dict[str, Any] = {"timeliness": Timeliness.model_validate(limits), "links": None}
+    data |= {"organisation": Organisation(), "outages": Outages()}
     assert [place for place, _ in strangers(data, SITE)] == [
         *(("categories", 1, "category"), ("pages", 0, "page"), ("data", 0, "data")),
+        ("data", 2, "data"),
     ]
 
 
@@ -82,7 +90,7 @@ def test_people_and_machines_are_told_the_same(tmp_path: Path) -> None:
         "Trang lâu chưa cập nhật:",
         "  trang Cũ (cu): cập nhật lần cuối 01/01/2020, đã 378 ngày (hạn 365 ngày)",
         "  chuyên mục Tin (tin): cập nhật lần cuối 14/12/2020, đã 30 ngày (hạn 29 ngày)",
-        "Không ghi ngày cập nhật (hãy ghi modified):",
+        "Không ghi ngày cập nhật (hãy ghi modified; ở tệp dữ liệu có ô made thì ghi made):",
         "  trang Không ngày (khong-ngay)",
         "Chuyên mục chưa có nội dung:",
         "  Trống (trong)",
