@@ -7,6 +7,8 @@ from plugins._kit.data import Model, Tables
 from plugins._kit.organisation import Monuments, Organisation
 from plugins._kit.tables import Town
 
+FILES = ("data/town.yaml", "data/organisation.yaml", "data/monuments.yaml")
+"""The files that are looked at."""
 TOWN = (
     ("responsible", "người chịu trách nhiệm chính của cổng"),
     ("telephone", "số điện thoại"),

@@ -1,14 +1,20 @@
 """The checks, by name: each looks at one thing in a build, and says what it saw. Pure."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from plugins._kit.openings import FILES
 from plugins._kit.openings import openings as missing
 from plugins._kit.text import number
 from plugins.duties import deadlines
 from plugins.duties.outcome import Kind, Outcome, either, of_all
 from plugins.duties.sight import Sight
 
+FIELDS = r"[\w-]+ *:( *\w+)+"
+PLACE_AND_HOST = "chỗ trong dữ liệu rồi tên máy chủ, cách nhau bằng dấu cách"
+ONE_FILE = f"một trong các tệp {', '.join(FILES)}"
 FEW = 3
 """So many examples are named where something is missing."""
 
@@ -72,16 +78,20 @@ def same_host(sight: Sight, _of: str) -> Outcome:
 
 
 def approval(sight: Sight, _of: str) -> Outcome:
-    """Tell whether nothing is published that nobody has approved."""
+    """Tell whether no article is published that nobody has approved; other texts need nobody."""
     is_on = sight.town.review == "required"
     return either(is_on, "đang bật" if is_on else "chưa bật (review trong town.yaml)")
 
 
 def hosts(sight: Sight, of: str) -> Outcome:
-    """Tell whether all addresses at a path lead to one host: ``procedures.*.address host``."""
+    """Tell whether all addresses at a path lead to one host, or to one below it.
+
+    ``procedures.*.address host``
+    """
     path, _, host = of.partition(" ")
     links = [str(value) for value in sight.values(path) if value]
-    inside = [link for link in links if _host(link).endswith(host)]
+    ending = f".{host.removeprefix('.')}"
+    inside = [link for link in links if f".{_host(link)}".endswith(ending)]
     if not links:
         return either(False, "chưa có liên kết nào")
     said = f"{number(len(inside))}/{number(len(links))} liên kết"
@@ -97,7 +107,10 @@ def openings(sight: Sight, of: str) -> Outcome:
 
 
 def _host(link: str) -> str:
-    return link.partition("://")[2].partition("/")[0]
+    try:
+        return urlsplit(link).hostname or ""
+    except ValueError:  # a bracket that is not closed
+        return ""
 
 
 def _texts(sight: Sight, kind: str) -> tuple[Any, ...]:
@@ -121,12 +134,18 @@ CHECKS: Mapping[str, Kind] = {
     "address": Kind("{}", address, "địa chỉ, ví dụ /to-chuc/"),
     "filled": Kind("{}", filled, "chỗ trong dữ liệu, ví dụ town.email"),
     "texts": Kind("ít nhất một {}", texts, "articles, hoặc thư mục như documents"),
-    "complete": Kind("đủ các trường ở mọi {}", complete, "ví dụ documents: number issued files"),
+    "complete": Kind(
+        "đủ các trường ở mọi {}", complete, "ví dụ documents: number issued files", FIELDS
+    ),
     "signed": Kind("tên tác giả hoặc nguồn ở mọi bài", signed),
     "domain": Kind("tên miền kết thúc bằng .vn", domain),
     "same_host": Kind("mọi tệp của trang ở chính máy chủ của cổng", same_host),
-    "approval": Kind("việc duyệt mọi bài trước khi đăng", approval),
-    "hosts": Kind("địa chỉ đúng máy chủ ở mọi {}", hosts, "chỗ trong dữ liệu rồi tên máy chủ"),
-    "openings": Kind("mọi điều luật yêu cầu ở {}", openings, "tệp, ví dụ data/organisation.yaml"),
+    "approval": Kind("việc duyệt mọi bài viết trước khi đăng", approval),
+    "hosts": Kind(
+        "địa chỉ đúng máy chủ ở mọi {}", hosts, PLACE_AND_HOST, r"\S+ +\.?\w[\w-]*(\.\w[\w-]*)+"
+    ),
+    "openings": Kind(
+        "mọi điều luật yêu cầu ở {}", openings, ONE_FILE, "|".join(map(re.escape, FILES))
+    ),
     **deadlines.CHECKS,
 }

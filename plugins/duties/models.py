@@ -1,5 +1,6 @@
 """The data of duties.yaml: what is asked of the portal, where it is met, how that is looked at."""
 
+import re
 from typing import Literal
 
 from pydantic import model_validator
@@ -56,6 +57,8 @@ class Check(Model):
         needs = CHECKS[self.check].needs
         if needs and not self.of:
             raise FieldError(f"phép kiểm này cần biết xem gì: {needs}", "of")
+        if needs and not re.fullmatch(CHECKS[self.check].form, self.of or ""):
+            raise FieldError(f"viết chưa đúng cách của phép kiểm này: {needs}", "of")
         return self
 
 

@@ -38,9 +38,10 @@ class Kind:
     """A kind of check: what it looks for in words, with ``{}`` for the check's own, and how.
 
     ``look`` gets the sight and the check's ``of``. ``needs`` says what ``of`` must name; nothing
-    where the check needs none.
+    where the check needs none. ``form`` is a regular expression that the whole of it matches.
     """
 
     words: str
     look: Callable[[Sight, str], Outcome]
     needs: str = ""
+    form: str = ".+"

@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from plugins._kit.data import Model
+from plugins._kit.openings import FILES, openings
 from plugins._kit.outages import Outage, Outages
 from plugins._kit.records import Article, Page, Site, Topic
 from plugins._kit.tables import Live, Streets, Town
@@ -121,10 +122,13 @@ def test_the_host_is_told() -> None:
 
 def test_links_to_another_host_are_found() -> None:
     """Of the links at a place all lead to the one host."""
-    links = [{"to": "https://dichvucong.gov.vn/1"}, {"to": "https://dichvucong.gov.vn.lừa.com/"}]
+    good = ("dichvucong.gov.vn/1", "hatinh.dichvucong.gov.vn:443/")
+    bad = ("dichvucong.gov.vn.lừa.com/", "giadichvucong.gov.vn", "a.com?dichvucong.gov.vn", "[::1")
+    links = [{"to": f"https://{it}"} for it in (*good, *bad)]
     data = {"procedures": {"items": links}}
-    found = seen("hosts", "procedures.items.*.to dichvucong.gov.vn", data=data)
-    assert found == Outcome("partly", "1/2 liên kết")
+    for host in ("dichvucong.gov.vn", ".dichvucong.gov.vn"):
+        found = seen("hosts", f"procedures.items.*.to {host}", data=data)
+        assert found == Outcome("partly", "2/6 liên kết")
 
 
 def test_what_data_leave_open_is_named() -> None:
@@ -135,7 +139,8 @@ def test_what_data_leave_open_is_named() -> None:
         3,
         "…",
     )
-    assert seen("openings", "data/khac.yaml", data={"town": TOWN}).state == "met"
+    files = {it.file for it in openings({"town": TOWN, "organisation": None, "monuments": None})}
+    assert files == set(FILES)
 
 
 def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
@@ -256,6 +261,12 @@ def test_the_file_for_machines_counts() -> None:
         ({}, "chưa ai và chưa máy nào kiểm"),
         ({"judged": "open"}, "còn thiếu gì"),
         ({"checks": [{"check": "address"}]}, "cần biết xem gì"),
+        ({"checks": [{"check": "answers", "of": "15 ngày"}]}, "viết chưa đúng cách.*ví dụ 15"),
+        ({"checks": [{"check": "answers", "of": "0"}]}, "viết chưa đúng cách"),
+        ({"checks": [{"check": "hosts", "of": "procedures.groups.*.url"}]}, "rồi tên máy chủ"),
+        ({"checks": [{"check": "hosts", "of": "procedures.groups "}]}, "rồi tên máy chủ"),
+        ({"checks": [{"check": "openings", "of": "data/khac.yaml"}]}, "data/organisation.yaml"),
+        ({"checks": [{"check": "complete", "of": "documents"}]}, "viết chưa đúng cách"),
         ({"checks": [{"check": "signed"}], "basis": [{"source": "la"}]}, "không có văn bản nào"),
     ],
 )
