@@ -13,7 +13,7 @@ def written(kind: Kind, events: Iterable[Event], publisher: str, host: str, zone
 
     ``publisher`` is the authority's name; ``host`` makes the entries' names unlike anybody else's.
     An entry keeps its name while its day, its time and its place among entries of the same time
-    stay, so that a corrected one replaces the old one in the calendars of those who subscribed.
+    stay, so that a corrected one replaces the old one where somebody takes the file once more.
     """
     import icalendar  # late: a portal without a calendar does not wait for it
 

@@ -1,12 +1,14 @@
 """calendar.csv as Excel set to Vietnamese writes it. Pure."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from plugins._kit.fields import YEARS_ONLY
 from plugins._kit.messages import explain
 from plugins._kit.text import nfc, slug
 from plugins.calendars.models import KINDS, Calendar, Event
@@ -27,6 +29,12 @@ _NAMES = {slug: field for field, (_, *slugs) in COLUMNS.items() for slug in slug
 _KINDS = {slug(words): key for key, words in KINDS.items()}
 
 
+BROKEN = (
+    "từ dòng này không đọc tiếp được: có dấu nháy kép mở mà không đóng, hoặc đóng rồi mà còn chữ ở "
+    "sau; hãy sửa dấu nháy, hoặc lưu lại tệp bằng Excel"
+)
+
+
 @dataclass(frozen=True)
 class Wrong:
     """What is wrong in a line (from 1), at a column, in Vietnamese."""
@@ -38,10 +46,11 @@ class Wrong:
 
 def read(text: str) -> tuple[Calendar, list[Wrong]]:
     """Return the entries of a sheet, and what is wrong in it; a row that is wrong is left out."""
-    rows = _rows(text)
+    wrong: list[Wrong] = []
+    rows = _rows(text, wrong)
     number, heads = next(rows, (1, []))
     fields = [_field(head) for head in heads]
-    wrong = list(_wrong_heads(number, heads, fields))
+    wrong += () if wrong else _wrong_heads(number, heads, fields)
     events: list[Event] = []
     if not wrong:
         for line, cells in rows:
@@ -53,21 +62,28 @@ def read(text: str) -> tuple[Calendar, list[Wrong]]:
     return Calendar(events=tuple(events)), wrong
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, each with the line on which it begins."""
-    lines = nfc(text).splitlines(keepends=True)
-    before = 1
-    if lines and (told := re.fullmatch(r"sep=(.)\s*", lines[0])):
-        separator, lines, before = told[1], lines[1:], 2
+def _rows(text: str, wrong: list[Wrong]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with the line on which it begins.
+
+    Nothing can be read from a broken row on, which is told in ``wrong``.
+    """
+    lines = io.StringIO(nfc(text), newline="")  # its lines end where those of a sheet do
+    first, before = lines.readline(), 1
+    if told := re.fullmatch(r"sep=(.)\s*", first):
+        separator, before = told[1], 2
     else:
-        separator = max(";,\t", key=(lines[0] if lines else "").count)
-    reader = csv.reader(lines, delimiter=separator)
+        separator = max(";,\t", key=first.count)
+        lines.seek(0)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     line = before
-    for cells in reader:
-        stripped = [" ".join(cell.split()) for cell in cells]
-        if any(stripped):
-            yield line, stripped
-        line = before + reader.line_num
+    try:
+        for cells in reader:
+            stripped = [" ".join(cell.split()) for cell in cells]
+            if any(stripped):
+                yield line, stripped
+            line = before + reader.line_num
+    except csv.Error:
+        wrong.append(Wrong(line, "", BROKEN))
 
 
 def _field(head: str) -> str:
@@ -117,7 +133,7 @@ def _told(line: int, item: dict[str, object]) -> Wrong:
     field = str(where[0]) if where else ""
     column = COLUMNS[field][0] if field in COLUMNS else field
     message = explain(item)
-    if field == "day" and item["type"] == "value_error":
+    if field == "day" and item["type"] == "value_error" and YEARS_ONLY not in message:
         message = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
     elif field == "kind" and item["type"] == "literal_error":
         message = f"không có loại này; chỉ nhận: {', '.join(KINDS.values())}"

@@ -86,6 +86,33 @@ def test_what_is_wrong_in_a_sheet_is_told_by_line_and_column() -> None:
     assert "chỉ nhận: Lịch tiếp công dân, Lịch làm việc" in wrong[3].message
 
 
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [('"Họp', 3), ('"Họp"giao ban', 3), ("Họp" + "a" * 200_000, 3)],
+)
+def test_a_broken_row_is_told(cell: str, line: int) -> None:
+    """A quote that is not closed takes no later row with it in silence."""
+    text = HEAD + ROW + f"30/11/2026;;;{cell};;;làm việc\r\n" + ROW
+    found, wrong = read(text)
+    assert [(it.line, "không đọc tiếp được" in it.message) for it in wrong] == [(line, True)]
+    assert len(found.events) == 1
+    assert [it.line for it in read('"Ngày;Nội dung\r\n')[1]] == [1]
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028"])
+def test_a_line_ends_only_where_a_sheet_ends_it(sign: str) -> None:
+    """A sign that Excel writes for a line in a cell cuts no row."""
+    found, wrong = read(HEAD + ROW.replace("định kỳ", f"định{sign}kỳ") + "x;;;;;;\n")
+    assert [it.what for it in found.events] == ["Tiếp công dân định kỳ"]
+    assert {it.line for it in wrong} == {3}
+
+
+def test_a_year_that_is_a_slip_is_told_as_one() -> None:
+    """The day is in the calendar; its year is not one of ours."""
+    (wrong,) = read(HEAD + ROW.replace("2026", "9999"))[1]
+    assert "năm phải từ" in wrong.message
+
+
 def test_wrong_headings_stop_a_sheet() -> None:
     """An unknown column, a double one and a missing one are told once, not in each row."""
     _, wrong = read("Ngày;Ngay;Giá;Nội dung\r\n30/11/2026;;;a\r\n")
