@@ -26,8 +26,11 @@ def decide(letter: Letter, state: State, by: str, note: str = "", answer: str = 
     if locked.erased is not None or state not in AFTER[locked.state]:
         return False
     now = clock.now()
+    if state in OPEN:
+        locked.closed = None
+    elif locked.closed is None or locked.state != state:  # a mended address closes nothing anew
+        locked.closed = now
     locked.state, locked.changed = state, now
-    locked.closed = None if state in OPEN else now
     locked.note, locked.answer = note, answer
     locked.save(update_fields=["state", "changed", "closed", "note", "answer"])
     _note(locked, state, by, answer or note)
@@ -36,13 +39,14 @@ def decide(letter: Letter, state: State, by: str, note: str = "", answer: str = 
 
 @transaction.atomic
 def erase(letter: Letter, by: str, note: str = "") -> bool:
-    """Take everything that somebody wrote out of a letter for good; figures and dates stay."""
+    """Take all free text out of a letter and of its log for good; figures and dates stay."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     if locked.erased is not None:
         return False
-    locked.name = locked.contact = locked.text = locked.note = ""
+    locked.name = locked.contact = locked.text = locked.note = locked.answer = ""
     locked.receipt, locked.erased = None, clock.now()
     locked.save()
+    Step.objects.filter(letter_number=locked.pk).update(note="")
     _note(locked, Step.ERASED, by, note)
     return True
 

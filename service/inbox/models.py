@@ -15,8 +15,8 @@ NOTE_LENGTH, ADDRESS_LENGTH = 300, 400
 class Letter(models.Model):
     """What somebody wrote to the authority; nothing of it is public.
 
-    An erased one has lost name, contact, text and receipt. ``answer`` is the address of the answer,
-    ``note`` to whom it was passed on or why it was refused: both are told to its writer.
+    An erased one has lost name, contact, text, answer, note and receipt. ``answer`` is the address
+    of the answer, ``note`` to whom it was passed on or why it was refused: its writer is told both.
     """
 
     kind = models.CharField("loại thư", max_length=12, choices=Kind.choices)
@@ -59,7 +59,10 @@ class Letter(models.Model):
 
 
 class Step(models.Model):
-    """Who did what with which letter, and when; nothing of the letter itself."""
+    """Who did what with which letter, and when.
+
+    ``note`` is free text of the staff, which may name somebody: it is emptied with the letter.
+    """
 
     ERASED = "erased"
     ACTIONS = (*State.choices, (ERASED, "Đã xóa nội dung"))
