@@ -1,11 +1,10 @@
 """A letter as a text for the site: front matter and question, for the staff to go on with. Pure."""
 
-import json
 from datetime import date
 
 FOLDER = "content/questions"
 TITLE = "Ghi tiêu đề ngắn của câu hỏi"
-HINT = "# Chỉ bỏ dấu # ở dòng dưới khi người hỏi đồng ý nêu tên."
+HINT = "# Câu hỏi được đăng không kèm tên: không ghi tên, liên hệ của người hỏi vào tệp này."
 
 
 def path_of(received: date, number: int) -> str:
@@ -13,13 +12,12 @@ def path_of(received: date, number: int) -> str:
     return f"{FOLDER}/{received.year}/{received:%Y-%m-%d}-cau-hoi-{number}/index.md"
 
 
-def text_of(name: str, text: str, received: date) -> str:
-    """Return the text: what a reader wrote stands in it as data, whatever it looks like."""
+def text_of(text: str, received: date) -> str:
+    """Return the text: what a reader wrote stands in it as data; nothing tells who wrote it."""
     lines = [f"  {line}".rstrip() for line in text.split("\n")]
     return "\n".join(
         (
             *("---", f"title: {TITLE}", "field: ''", "question: |-", *lines, HINT),
-            *(f"# asker: {json.dumps(name, ensure_ascii=False)}", f"asked: {received:%Y-%m-%d}"),
-            *("state: received", "---", "", ""),
+            *(f"asked: {received:%Y-%m-%d}", "state: received", "---", "", ""),
         )
     )

@@ -102,6 +102,46 @@ def test_passing_on_and_refusing_need_a_word(
     assert (told["state"], told["note"], told["closed"]) == ("accepted", None, None)
 
 
+def test_mending_the_address_of_an_answer_closes_nothing_anew(
+    service: Service, editor: Staff
+) -> None:
+    """Answered again, a letter keeps the day on which it was closed."""
+    letter = new(service)
+    editor.post(f"{INBOX}{letter}/tra-loi/", {"answer": ""})
+    then = service.database.moment(datetime.now(UTC) - timedelta(days=5))
+    service.database.rows("UPDATE inbox_letter SET closed = %s WHERE id = %s", then, letter)
+    before = service.database.rows("SELECT closed FROM inbox_letter")
+    editor.post(f"{INBOX}{letter}/tra-loi/", {"answer": "/hoi-dap/den-duong/"})
+    assert service.database.rows("SELECT closed FROM inbox_letter") == before
+    assert service.database.rows("SELECT answer FROM inbox_letter") == [("/hoi-dap/den-duong/",)]
+
+
+@pytest.mark.parametrize(
+    ("way", "given"),
+    [
+        ("khong-xu-ly", {"reason": "Ông Nguyễn Văn Kín đã có quyết định"}),
+        ("chuyen", {"to": "Nguyễn Văn Kín, tổ dân phố 3"}),
+        ("tra-loi", {"answer": "/hoi-dap/nguyen-van-kin/"}),
+    ],
+)
+def test_an_erased_letter_leaves_no_words_of_the_staff(
+    service: Service, administrator: Staff, way: str, given: dict[str, str]
+) -> None:
+    """What was written on passing on, refusing, answering goes with the letter, in the log too."""
+    letter, other = new(service), new(service)
+    administrator.post(f"{INBOX}{other}/chuyen/", {"to": "Công an phường"})
+    administrator.post(f"{INBOX}{letter}/{way}/", given)
+    administrator.post(f"{INBOX}{letter}/xoa/", {"reason": "Theo yêu cầu"})
+    row = service.database.rows("SELECT note, answer FROM inbox_letter WHERE id = %s", letter)
+    assert row == [("", "")]
+    notes = service.database.rows("SELECT note FROM inbox_step ORDER BY id")
+    assert notes == [("Công an phường",), ("",), ("Theo yêu cầu",)]
+    for path in (STEPS, f"{STEPS}nhat-ky-thu.csv", f"{INBOX}{letter}/change/"):
+        page = administrator.get(path).text
+        assert "Kín" not in page
+        assert "nguyen-van-kin" not in page
+
+
 def test_what_somebody_wrote_is_text(service: Service, editor: Staff) -> None:
     """Markup and turning letters stand on the desk as letters, in the draft as data."""
     letter = new(service, '"<b>An</b>: {{ x }}', text=NASTY)
@@ -117,7 +157,7 @@ def test_what_somebody_wrote_is_text(service: Service, editor: Staff) -> None:
 
 def test_a_question_is_copied_into_a_draft(service: Service, editor: Staff) -> None:
     """The file is one that the portal reads: not public yet, the question word by word."""
-    letter = new(service, 'Lê "Ba"', text=NASTY)
+    letter = new(service, 'Lê "Ba"', text=NASTY, contact="ba@example.vn")
     page = editor.get(f"{INBOX}{letter}/ban-nhap/")
     assert f"content/questions/{TODAY:%Y}/{TODAY:%Y-%m-%d}-cau-hoi-{letter}/index.md" in page.words
     file = editor.get(f"{INBOX}{letter}/ban-nhap/index.md")
@@ -126,6 +166,7 @@ def test_a_question_is_copied_into_a_draft(service: Service, editor: Staff) -> N
     assert head["question"] == NASTY.replace("\u202e", "").replace("\u2066", "")
     assert (head["state"], str(head["asked"])) == ("received", TODAY.isoformat())
     assert "asker" not in head
+    assert not [word for word in ("asker", "Lê", "ba@example.vn") if word in file.text]
     other = new(service, kind="information")
     assert editor.get(f"{INBOX}{other}/ban-nhap/").status == 404
 

@@ -121,7 +121,7 @@ class LetterAdmin(OnlyLooking, LetterBase):
     def _draft(self, request: HttpRequest, number: int) -> HttpResponse:
         letter = self._question(request, number)
         made = {"path": draft.path_of(*_place(letter)), "text": _text(letter)}
-        return self._page(request, letter, "desk/letter_draft.html", "Bản nháp", **made)
+        return self._page(request, letter, "desk/letter_draft.html", "Bản thảo", **made)
 
     def _file(self, request: HttpRequest, number: int) -> HttpResponse:
         text = _text(self._question(request, number))
@@ -162,7 +162,7 @@ def _place(letter: Letter) -> tuple[Any, int]:
 
 
 def _text(letter: Letter) -> str:
-    return draft.text_of(letter.name, letter.text, clock.local(letter.at).date())
+    return draft.text_of(letter.text, clock.local(letter.at).date())
 
 
 def _shown(letter: Letter) -> dict[str, Any]:
