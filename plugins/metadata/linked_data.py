@@ -1,9 +1,9 @@
 """Linked data (schema.org as JSON-LD): what search engines read. Pure."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from plugins._kit.json_script import json_script
 from plugins._kit.records import Photo
 from plugins._kit.tables import Town
 from plugins.metadata.subject import Subject
@@ -115,10 +115,7 @@ def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: 
 
 def script(*things: Data) -> str:
     """Return the text of a script element: JSON in which nothing can end the element."""
-    text = json.dumps(
-        {"@context": CONTEXT, "@graph": list(things)}, ensure_ascii=False, separators=(",", ":")
-    )
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return json_script({"@context": CONTEXT, "@graph": list(things)})
 
 
 def _organization_id(town: Town) -> str:

@@ -1,14 +1,12 @@
 """A question with its answer as search engines read it (schema.org, QAPage). Pure."""
 
-import json
 from typing import Any
 
 from markupsafe import Markup
 
+from plugins._kit.json_script import json_script
 from plugins._kit.question import Question
 from plugins._kit.tables import Town
-
-_SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def qa_page(town: Town, question: Question, body: str) -> Markup:
@@ -34,5 +32,4 @@ def qa_page(town: Town, question: Question, body: str) -> Markup:
     if question.asker:
         asked["author"] = {"@type": "Person", "name": question.asker}
     data = {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": asked}
-    text = json.dumps({**data, "inLanguage": "vi"}, ensure_ascii=False)
-    return Markup("".join(_SAFE.get(letter, letter) for letter in text))
+    return Markup(json_script({**data, "inLanguage": "vi"}))
