@@ -5,13 +5,33 @@ which the live service knows.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from plugins._kit.consultation import Consultation
+from plugins._kit.question import ANSWER_DAYS
 from plugins._kit.tables import Town
 
 ASK, INFORMATION = "hoi-dap/gui/", "tiep-can-thong-tin/"
 Letters = dict[str, dict[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the forms promise and take, as service/inbox has it (kinds.py, models.py).
+
+    A request for information has ``information_days`` working days; why, kinds.py tells.
+    """
+
+    question_days: int = ANSWER_DAYS
+    information_days: int = 5
+    name: int = 60
+    contact: int = 120
+    text: int = 4_000
+
+
+TERMS = Terms()
+"""For templates, as ``letter_terms``."""
 
 
 def has_ended(town: Town, today: date) -> bool:

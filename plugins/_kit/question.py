@@ -37,6 +37,15 @@ class QuestionFront(Front):
     attachments: tuple[Attachment, ...] = ()
 
     @model_validator(mode="after")
+    def _has_an_address(self) -> "QuestionFront":
+        if not slug(self.field):
+            sentence = (
+                "tên lĩnh vực phải có ít nhất một chữ cái (a–z, có dấu cũng được) hoặc chữ số"
+            )
+            raise FieldError(sentence, "field")
+        return self
+
+    @model_validator(mode="after")
     def _fits_its_state(self) -> "QuestionFront":
         if self.state == "answered" and not self.answered:
             raise FieldError("câu hỏi đã trả lời thì phải ghi ngày trả lời", "answered")

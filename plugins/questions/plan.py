@@ -67,7 +67,7 @@ def _list(
         values = {
             "title": title if is_first else f"{title} – trang {sheet.number}",
             "sheet": sheet,
-            "fields": known,
+            "fields": known if is_first else (),  # their counts would rewrite every sheet
             "field": field.url if field else "",
             "crumbs": [] if is_first and not field else [HOME],
         }

@@ -18,6 +18,11 @@ SUMMARIES = {
     "privacy": "Cổng lưu những gì khi ông/bà đọc bài, đánh giá và bình luận; lưu trong bao lâu; "
     "xóa thế nào.",
 }
+OF_LETTERS = (
+    "Cổng lưu những gì khi ông/bà đọc bài, đánh giá, bình luận, gửi câu hỏi, yêu cầu, góp ý; "
+    "lưu trong bao lâu; xóa thế nào."
+)
+"""What the privacy page tells where letters are taken."""
 KINDS = (
     ("accessibility", "kha-nang-tiep-can/", "Khả năng tiếp cận"),
     ("copyright", "ban-quyen/", "Bản quyền"),
@@ -25,15 +30,18 @@ KINDS = (
 )
 
 
-def statements(table: Statutory, taken: Collection[str], zone: ZoneInfo) -> Iterator[MadePage]:
+def statements(
+    table: Statutory, taken: Collection[str], zone: ZoneInfo, *, has_letters: bool = False
+) -> Iterator[MadePage]:
     """Yield the page of each statement whose address nobody has taken by a page of his own."""
+    summaries = SUMMARIES | ({"privacy": OF_LETTERS} if has_letters else {})
     keys = tuple((digit, place, KEY_WORDS[place]) for place, digit in ACCESS_KEYS.items())
     for name, url, title in KINDS:
         told = getattr(table, name)
         if told is None or url in taken:
             continue
         made: date = told.made
-        values = {"title": title, "told": told, "summary": SUMMARIES[name]}
+        values = {"title": title, "told": told, "summary": summaries[name]}
         yield MadePage(
             url,
             f"statutory/{name}",
@@ -41,5 +49,5 @@ def statements(table: Statutory, taken: Collection[str], zone: ZoneInfo) -> Iter
             in_sitemaps=True,
             group=GROUP,
             changed=dates.in_zone(made, zone),
-            paragraphs=(SUMMARIES[name],),
+            paragraphs=(summaries[name],),
         )

@@ -7,6 +7,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.letters import takes_letters
 from plugins.statutory.models import TABLES, Statutory
 from plugins.statutory.pages import statements
 
@@ -19,7 +20,9 @@ def plan(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     table = build.data.get("statutory")
     if isinstance(table, Statutory):
-        adapt.plan_pages(generator, statements(table, set(build.claims), build.zone))
+        is_taken = takes_letters(build.town, build.now.astimezone(build.zone).date())
+        made = statements(table, set(build.claims), build.zone, has_letters=is_taken)
+        adapt.plan_pages(generator, made)
 
 
 def register() -> None:

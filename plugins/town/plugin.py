@@ -13,6 +13,7 @@ from plugins._kit.build import Build
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 from plugins._kit.watch import Once
+from plugins.town.neutral import NEUTRAL
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
@@ -38,6 +39,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
         return made.get(key, caller)
 
     generators[0].context.update(
+        NEUTRAL,
         once=once,
         town=build.town,
         access_keys=ACCESS_KEYS,

@@ -25,7 +25,7 @@ KINDS = {
 OPTIONAL = ("about", "contact", "website")
 ANYBODY = "anybody"
 SAME_TEXTS = 2
-"""So often the same text may be sent in a day from one network, and by all."""
+"""So often the same text may be sent in a day from one network; many may share an opinion."""
 
 
 def _post(request: HttpRequest) -> HttpResponse:

@@ -269,3 +269,16 @@ def test_letters_are_kept_as_long_as_the_portal_says(inside: Database) -> None:
     from service.inbox.keep import CLOSED_DAYS
 
     assert CLOSED_DAYS == KEPT_DAYS
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_the_forms_promise_and_take_what_the_service_does(inside: Database) -> None:
+    """Terms in working days and the longest texts, which the portal's pages tell."""
+    from plugins._kit.letters import TERMS
+    from service.inbox.kinds import DAYS, Kind
+    from service.inbox.models import CONTACT_LENGTH, NAME_LENGTH, TEXT_LENGTH
+
+    assert DAYS[Kind.QUESTION] == TERMS.question_days
+    assert DAYS[Kind.INFORMATION] == TERMS.information_days
+    lengths = (NAME_LENGTH, CONTACT_LENGTH, TEXT_LENGTH)
+    assert lengths == (TERMS.name, TERMS.contact, TERMS.text)

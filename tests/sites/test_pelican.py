@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import GOOD, Site, article
+from tests.sites.build_site import GOOD, TOWN, Site, article
 
 FEATURES = {
     "authors": 'AUTHOR_SAVE_AS = "nguoi-viet/{slug}/index.html"\nAUTHOR_URL = "nguoi-viet/{slug}/"',
@@ -90,3 +90,23 @@ def test_nothing_foreign_is_loaded(tmp_path: Path) -> None:
             assert word not in text, f"{name}: {word}"
     css = next(data for name, data in built.tree.items() if name.endswith(".css")).decode()
     assert not re.search(r"url\(\s*[\"']?(https?:)?//", css)
+
+
+def test_the_theme_stands_without_the_plugins_of_the_duties(tmp_path: Path) -> None:
+    """Footer, masthead, texts and statements ask nothing of a plugin that is not in PLUGINS."""
+    site = Site(tmp_path).write(
+        {
+            **GOOD,
+            "content/data/town.yaml": f"{TOWN}live: {{comments: true}}\n",
+            "content/data/statutory.yaml": "privacy: {made: 2025-05-01}\n",
+            "content/data/information.yaml": "contact: {unit: Văn phòng}\n",
+        }
+    )
+    left_out = ("questions", "documents", "province")
+    site.conf = "".join(f'PLUGINS.remove("plugins.{name}")\n' for name in left_out)
+    built = site.good()
+    assert "Gửi thư hoặc đến trụ sở" in built.page("tiep-can-thong-tin")
+    privacy = built.page("quyen-rieng-tu")
+    assert "bình luận đang viết dở" in privacy
+    assert "thư đang viết dở" not in privacy
+    assert "index.html" in built.tree

@@ -48,6 +48,7 @@ def draft(begins: str = "2025-06-01", deadline: str = "2025-06-20") -> str:
     )
 
 
+INFORMATION = "contact: {unit: Văn phòng}\n"
 WAITING = question("Câu chờ", "", state="received", answered="-", answered_by="-")
 FILES: Files = {
     **GOOD,
@@ -55,6 +56,12 @@ FILES: Files = {
     f"{QUESTIONS}2025-05-12-den-duong/index.md": question("Đèn đường"),
     f"{QUESTIONS}2025-05-20-cau-cho.md": WAITING,
     f"{DRAFTS}2025-06-01-quy-che/index.md": draft(),
+    f"{QUESTIONS}2025-05-09-cuoi-tuan.md": question(
+        "Cuối tuần", asked="2025-05-09", answered="2025-05-11"
+    ),
+    f"{QUESTIONS}2025-05-09-ngay-ay.md": question("Ngày ấy", answered="2025-05-05"),
+    "content/data/statutory.yaml": "privacy: {made: 2025-05-01}\n",
+    "content/data/information.yaml": INFORMATION,
 }
 
 
@@ -102,7 +109,9 @@ def test_a_question_has_its_answer_its_dates_and_whether_it_was_in_time(built: B
         "Trả lời sau 5 ngày làm việc, đúng hạn 15 ngày làm việc (26/5/2025).",
     ):
         assert words in page, words
-    (data,) = re.findall(r'<script type="application/ld\+json">(\{"@context": .*?)</script>', page)
+    (data,) = re.findall(
+        r'<script type="application/ld\+json">(\{"@context":[^<]*"QAPage".*?)</script>', page
+    )
     found = json.loads(data)
     assert (found["@type"], found["mainEntity"]["answerCount"]) == ("QAPage", 1)
     assert found["mainEntity"]["acceptedAnswer"]["text"] == "Đã sửa xong."
@@ -112,14 +121,36 @@ def test_the_service_is_told_where_letters_are_written(built: Built) -> None:
     """The form of questions, and that of a draft until its deadline."""
     assert pages(built)["letters"] == {
         "question": {"/hoi-dap/gui/": None},
+        "information": {"/tiep-can-thong-tin/": None},
         "draft": {"/gop-y-du-thao/quy-che/": "2025-06-20"},
     }
     assert 'data-kind="question"' in built.page("hoi-dap/gui")
     page = built.page("gop-y-du-thao/quy-che")
     assert 'data-kind="draft" data-about="/gop-y-du-thao/quy-che/"' in page
     assert "checked" not in page
+    asks = built.page("hoi-dap/gui")
+    assert "trả lời trong 15 ngày làm việc" in asks
+    assert "không kèm tên ông/bà;" in asks
+    assert "(nhiều nhất 4.000 ký tự)" in asks
+    assert 'maxlength="4000"' in asks
     for way in ("tel:02393000000", "Số 1, đường Thử Nghiệm", "tra-cuu/"):
         assert way in built.page("hoi-dap/gui"), way
+
+
+def test_the_privacy_page_tells_what_a_letter_leaves_on_the_machine(built: Built) -> None:
+    """What is being written stays in the tab; a question is published without its asker."""
+    page = built.page("quyen-rieng-tu")
+    assert "và thư đang viết dở (họ tên, liên hệ, nội dung)" in page
+    assert "Bình luận, thư viết dở mất khi đóng thẻ" in page
+    assert "không kèm tên ông/bà;" in page
+    form = built.page("tiep-can-thong-tin")
+    assert "Cơ quan trả lời trong 5 ngày làm việc; yêu cầu phức tạp thì cơ quan báo" in form
+
+
+def test_an_answer_of_the_weekend_is_not_one_of_the_day(built: Built) -> None:
+    """Asked on a Friday and answered on Sunday took no working day, and was not the same day."""
+    assert "Trả lời trong những ngày nghỉ, trước hạn 15" in built.page("hoi-dap/cuoi-tuan")
+    assert "Trả lời ngay trong ngày." in built.page("hoi-dap/ngay-ay")
 
 
 def test_a_former_authority_takes_no_letters(tmp_path: Path) -> None:
@@ -158,6 +189,7 @@ def test_a_site_without_any_of_it_has_no_such_page(tmp_path: Path) -> None:
         (question("A", state="transferred"), "2: transferred_to: câu hỏi đã chuyển thì phải ghi"),
         (question("A", asked="-"), "2: asked: thiếu trường bắt buộc này"),
         (question("A", " "), "1: state: câu hỏi ghi là đã trả lời mà chưa có câu trả lời"),
+        (question("A", field="…"), "3: field: tên lĩnh vực phải có ít nhất một chữ cái"),
         (question("A", state="done"), "6: state: giá trị không được nhận; chỉ nhận: received"),
     ],
 )

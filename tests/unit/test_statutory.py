@@ -33,6 +33,15 @@ def test_a_page_written_by_hand_stands_instead() -> None:
     assert found == ["kha-nang-tiep-can/", "ban-quyen/"]
 
 
+def test_the_privacy_page_names_letters_where_they_are_taken() -> None:
+    """Its summary, which lists and the search show, tells of letters there and nowhere else."""
+    for has_letters in (True, False):
+        pages = {page.url: page for page in statements(ALL, (), ZONE, has_letters=has_letters)}
+        told = pages["quyen-rieng-tu/"]
+        assert ("gửi câu hỏi" in told.values["summary"]) == has_letters
+        assert told.paragraphs == (told.values["summary"],)
+
+
 def test_access_keys_are_ten_digits_with_words() -> None:
     """No digit leads to two places, and the statement has a name for each."""
     assert sorted(ACCESS_KEYS.values()) == [*"0123456789"]

@@ -21,7 +21,7 @@ const STATES = {
   answered: "Đã trả lời",
   refused: "Không xử lý",
 };
-const FAILED = "Chưa hỏi được. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa tra cứu được. Mong ông/bà thử lại sau ít phút.";
 
 /** @param {string} address of an answer @param {string} site of the portal @returns {Node} */
 function link(address, site) {
@@ -40,7 +40,7 @@ function facts(told, site) {
     ["Loại", KINDS[told.kind] ?? told.kind],
     ["Tình trạng", STATES[told.state] ?? told.state],
     ["Ngày nhận", day(told.at)],
-    ["Hạn trả lời", day(told.deadline)],
+    [told.kind === "draft" ? "Cơ quan xem xét chậm nhất" : "Hạn trả lời", day(told.deadline)],
     ["Ngày xong", told.closed && day(told.closed)],
     [told.state === "transferred" ? "Chuyển tới" : "Lý do", told.note],
     ["Trả lời", told.answer && link(told.answer, site)],
@@ -71,7 +71,7 @@ export function mount(section) {
   let shown = ""; // the code of the letter that is shown, whatever stands in the field by now
 
   const ask = async (/** @type {string} */ method, /** @type {string} */ receipt) => {
-    said(form).textContent = "Đang hỏi…";
+    said(form).textContent = "Đang tra cứu…";
     found.hidden = sure.hidden = true;
     const headers = { "X-Receipt": receipt };
     const answer = await get(at(section, "letters/mine"), { method, headers });
