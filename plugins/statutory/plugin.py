@@ -12,6 +12,8 @@ from plugins.statutory.models import TABLES, Statutory
 from plugins.statutory.pages import statements
 
 __all__ = ["TABLES", "register"]
+FORMS = "plugins.questions"
+"""Who gives the forms for letters; without it there are none."""
 
 
 def plan(generators: Iterable[Any]) -> None:
@@ -20,7 +22,9 @@ def plan(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     table = build.data.get("statutory")
     if isinstance(table, Statutory):
-        is_taken = takes_letters(build.town, build.now.astimezone(build.zone).date())
+        today = build.now.astimezone(build.zone).date()
+        has_forms = FORMS in generator.settings["PLUGINS"]
+        is_taken = has_forms and takes_letters(build.town, today)
         made = statements(table, set(build.claims), build.zone, has_letters=is_taken)
         adapt.plan_pages(generator, made)
 
