@@ -35,6 +35,7 @@ class Live:
     refused: Answer | None = None
     free: Event = field(default_factory=Event)
     status: str = "pending"
+    kind: str = "question"
     comments: list[dict[str, Any]] = field(default_factory=lambda: [said(1), said(2, parent=1)])
     _sums: set[str] = field(default_factory=set)
 
@@ -112,7 +113,7 @@ class Live:
     def _letter(self, given: dict[str, Any], erasing: str | None = None) -> Answer:
         if given["receipt"].upper().replace("-", "") != CODE.replace("-", ""):
             return 404, {"error": "receipt", "message": "Không có thư nào ứng với mã này."}
-        told = {"kind": "question", "about": None, "state": "answered", "at": "2026-11-27"}
+        told = {"kind": self.kind, "about": None, "state": "answered", "at": "2026-11-27"}
         told |= {"deadline": "2026-12-18", "closed": "2026-12-02", "note": None}
         return 202 if erasing else 200, {**told, "answer": "/hoi-dap/cho/", "erasing": erasing}
 

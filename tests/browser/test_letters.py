@@ -88,7 +88,7 @@ def test_a_letter_is_followed_and_taken_back(visit: Visit, live: Live) -> None:
     page.get_by_label("Mã tra cứu").fill(f" {CODE.lower()} ")
     page.get_by_role("button", name="Tra cứu").click()
     facts = page.locator(".inbox__facts")
-    expect(facts).to_contain_text("18/12/2026")
+    expect(facts).to_contain_text("Hạn trả lời18/12/2026")
     expect(facts.locator("a")).to_have_attribute("href", f"{visit.home}hoi-dap/cho/")
     is_well(visit)
     page.get_by_role("button", name="Xóa thư này").click()
@@ -98,3 +98,6 @@ def test_a_letter_is_followed_and_taken_back(visit: Visit, live: Live) -> None:
     page.get_by_role("button", name="Xóa", exact=True).click()
     expect(facts).to_contain_text("Đã nhận; xóa chậm nhất ngày 27/11/2026")
     expect(page.get_by_role("button", name="Xóa thư này")).to_be_hidden()
+    live.kind = "draft"  # which nobody answers
+    page.get_by_role("button", name="Tra cứu").click()
+    expect(facts).to_contain_text("Cơ quan xem xét chậm nhất18/12/2026")
