@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -121,3 +121,20 @@ def test_the_same_texts_give_the_same_bytes(
     first, again, other = map(segment, (years["2024"], years["2024"], years["2024"][:-1]))
     assert first == again
     assert first.version == again.version != other.version
+
+
+def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: Path) -> None:
+    """By day they come, whatever they are and whether the newest month stands apart or not."""
+    days = {
+        "2026.12": (date(2026, 12, 1), date(2026, 12, 9)),
+        "2026": tuple(date(2026, 1, 1) + timedelta(n) for n in range(300)),
+        "van-ban-2026": (date(2026, 3, 1), date(2026, 12, 1), date(2026, 12, 5)),
+        "van-ban-2027": (date(2027, 1, 2),),
+        "trang": (None,),
+    }
+    years = {key: [Document("", "Hồng Lĩnh", day) for day in of] for key, of in days.items()}
+    save(tmp_path, dict(years), Synonyms())
+    told = browser.ask("search", folder=str(tmp_path), text="hong linh", order="newest")
+    found = [days[key][number] or date.min for key, number, _ in told["hits"]]
+    assert len(found) == sum(map(len, days.values()))
+    assert found == sorted(found, reverse=True)

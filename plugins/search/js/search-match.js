@@ -35,9 +35,15 @@ const [EXACT, TOGETHER] = [2, 1]; // what makes a tier
 /** @param {Hit} a @param {Hit} b */
 export const best = (a, b) => b.tier - a.tier || b.score - a.score || newest(a, b);
 
-/** @param {Hit} a @param {Hit} b pages, which have no day, come last; a month before its year */
-export const newest = ({ segment: a, document: first }, { segment: b, document: second }) =>
-  b.year - a.year || (a.folder === b.folder && b.key.length - a.key.length) || second - first;
+/** @param {Hit} a @param {Hit} b an order of all: pages, which have no day, come last */
+export const newest = (a, b) =>
+  b.segment.year - a.segment.year ||
+  b.day - a.day ||
+  ordered(a.segment.folder, b.segment.folder) ||
+  b.document - a.document;
+
+/** @param {string} one @param {string} other */
+const ordered = (one, other) => Number(one > other) - Number(one < other);
 
 /** @param {Hit} hit whether the words that were typed stand in it in one row */
 export const isTogether = (hit) => Boolean(hit.tier & TOGETHER);
