@@ -1,4 +1,4 @@
-"""Which files a text is made of: itself and those beside it. Pure."""
+"""Which files a text is made of: itself, those beside it, what all share. Pure."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -6,6 +6,11 @@ from hashlib import blake2b
 from plugins._kit.scan import Stamp
 
 ENDINGS = (".md", ".markdown")
+COPIED = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"),
+    *(".mp3", ".m4a", ".ogg", ".wav"),
+)
+"""Endings in content/data of what is copied as it is, each copy by its own time and size."""
 _LONG = 200
 """Characters from which on a list of stamps is shortened to its hash."""
 
@@ -32,6 +37,27 @@ def inputs(stamps: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, lis
                 beside[folder].append(path)
             folder = _folder(folder)
     return {path: [path, *beside[_folder(path)]] for path in texts}
+
+
+def shared_files(stamps: Mapping[str, Stamp], emblem: str) -> list[tuple[str, Stamp]]:
+    """Return the files of content/data that any text or block may read, with their stamps.
+
+    Tables have looks of their own, and so has what calendar.csv says; schemas are for editors.
+    The ``emblem``, a path below content/data, is drawn into pictures of texts.
+    """
+    return [
+        (path, found)
+        for path, found in stamps.items()
+        if path.startswith("data/")
+        and (
+            path == f"data/{emblem}"
+            or not (
+                path.lower().endswith((".yaml", *COPIED))
+                or path.startswith("data/schema/")
+                or path == "data/calendar.csv"
+            )
+        )
+    ]
 
 
 def _folder(path: str) -> str:

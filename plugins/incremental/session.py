@@ -13,6 +13,7 @@ from plugins._kit.identity import identity
 from plugins._kit.text import number
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.explain import explanation
+from plugins.incremental.inputs import shared_files
 from plugins.incremental.kept import Restorer
 from plugins.incremental.keys import LEFT_OUT, code_key, settings_key
 from plugins.incremental.ledger import Ledger
@@ -137,11 +138,10 @@ def _begin(settings: Any, context: dict[str, Any]) -> Session:
 def _parts(settings: Any, build: Build) -> dict[str, str]:
     """Return what all texts depend on."""
     modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
-    others = [it for it in build.stamps.items() if it[0].startswith("data/")]
     return {
         "code": code_key(Path(settings["THEME"]), modules),
         "settings": settings_key(settings),
-        "files": identity([it for it in others if not it[0].endswith(".yaml")]),
+        "files": identity(shared_files(build.stamps, build.town.emblem or "")),
         **{name: build.table_identity(name) for name in TABLES},
     }
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields
 
 import pytest
 
-from tests.sites.build_site import article, stamps
-from tests.sites.cases_changes import KEPT, OLD, PAGE, body
+from plugins._kit.kinds import FOLDERS
+from tests.sites.build_site import Files, article, picture, stamps
+from tests.sites.cases_changes import KEPT, OLD, PAGE, body, data
 from tests.sites.changing import Changing, Told
 from tests.sites.many_articles import CONF, Change
 
@@ -20,7 +21,7 @@ CLOSING = re.compile(
 )
 NOTHING = re.compile(r"Không có gì thay đổi; hết \d+,\d giây\.")
 SITE = KEPT
-TEXTS = len([name for name in SITE if re.search(r"/(articles|pages)/.*\.md$", name)])
+TEXTS = len([name for name in SITE if re.search(rf"^content/({'|'.join(FOLDERS)})/.*\.md$", name)])
 NOT_SHOWN = 1
 """The article that appears later counts neither as read nor as unchanged."""
 
@@ -91,6 +92,41 @@ def test_an_edited_body_costs_one_of_each(changing: Changing) -> None:
             *(1, TEXTS - 1 - NOT_SHOWN, 1),
             *(len(written), len(gone), len(tree) - len(written)),
         )
+
+
+SHEET = "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n"
+PORTRAIT = "content/data/chan-dung.jpg"
+PORTRAYED = Change(
+    "portrayed",
+    {
+        **data("organisation", ("photo: huy-hieu.svg", "photo: chan-dung.jpg")),
+        **data("province", ("logo: huy-hieu.svg", "logo: chan-dung.jpg")),
+        PORTRAIT: picture(size=(60, 40)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        pytest.param({"content/data/calendar.csv": SHEET}, 2, id="calendar"),
+        pytest.param({PORTRAIT: picture(size=(60, 40), colour="#386641")}, 0, id="portrait"),
+    ],
+)
+def test_files_of_tables_that_texts_do_not_read(
+    changing: Changing, files: Files, most: int
+) -> None:
+    """The calendar, a leader's photograph, the province's logo: no text is read for them."""
+    with changing.changed(PORTRAYED):
+        changing.prove()
+        before = stamps(changing.output)
+        changing.apply(Change("file", files))
+        built = changing.build()
+        told, after = closing(built), stamps(changing.output)
+        assert (told.read, told.remembered) == (0, TEXTS - NOT_SHOWN)
+        assert told.rendered <= most
+        assert [name for name in after if after[name] != before.get(name)]
+        changing.prove()
 
 
 def test_an_added_article_writes_few_files(changing: Changing) -> None:

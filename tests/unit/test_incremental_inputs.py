@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins._kit.scan import Stamp
-from plugins.incremental.inputs import inputs, is_text, stamp
+from plugins.incremental.inputs import inputs, is_text, shared_files, stamp
 
 FOLDERS = ("articles", "pages")
 
@@ -65,6 +65,15 @@ def test_files_above_belong_to_no_text_below() -> None:
     """What lies beside a folder is not beside the text in it."""
     path = "articles/x/index.md"
     assert found("articles/1.jpg", "1.jpg", path) == {path: [path]}
+
+
+def test_all_texts_share_what_they_may_read_of_the_data() -> None:
+    """Areas of the map and the emblem; no tables, no schemas, nothing that is only copied."""
+    known = ("khu.geojson", "map/khu.geojson", "huy-hieu.svg", "la.txt")
+    others = ("town.yaml", "calendar.csv", "schema/town.json", "anh.jpg", "Ảnh.JPG", "logo.svg")
+    paths = (f"data/{name}" for name in (*known, *others))
+    shared = shared_files(dict.fromkeys((*paths, "articles/a.txt"), (1, 1)), "huy-hieu.svg")
+    assert [path for path, _ in shared] == [f"data/{name}" for name in known]
 
 
 STAMPS: dict[str, Stamp] = {
