@@ -8,7 +8,7 @@ from typing import Any, cast
 from pelican.contents import Article, Page
 from pelican.plugins import signals
 
-from plugins._kit import adapt, dates
+from plugins._kit import adapt, dates, yamldoc
 from plugins._kit.build import Build
 from plugins._kit.document import Document, Mention
 from plugins._kit.text import slug
@@ -18,6 +18,10 @@ from plugins.documents.pages import plan
 from plugins.documents.register import Register
 
 TABLES = (TABLE,)
+UNSURE = (
+    "số “{}” không ghi năm, mà văn bản mang số ấy ở đây lại do cơ quan khác ban hành ({}, ngày "
+    "{:%d/%m/%Y}); hãy ghi thêm ngày ban hành của văn bản muốn nói, ví dụ “67-HĐBT ngày 02/3/1992”"
+)
 TEMPLATE = "documents/document"
 
 
@@ -41,6 +45,7 @@ def set_up(generators: Iterable[Any]) -> None:
     for content in (*contents, *adapt.drafts(generators)):
         if isinstance(content.record, Document):
             _check(content, known, build)
+            _check_relations(content, register, build)
             content.force = standings[content.url] = register.standing(content.record)
     _last(register.changes(), build)
     size = generator.settings["DEFAULT_PAGINATION"]
@@ -76,6 +81,14 @@ def _check(content: Any, kinds: Iterable[str], build: Build) -> None:
     advice = f"có phải ý là “{meant}”?" if meant else "hãy thêm vào content/data/documents.yaml"
     sentence = f"không có loại văn bản “{content.record.kind}”; {advice}"
     build.faults.add(Path(content.source_path), content.document.line(("kind",)), "kind", sentence)
+
+
+def _check_relations(content: Any, register: Register, build: Build) -> None:
+    """Refuse a number that several authorities have each year, where another issuer's is here."""
+    for field, number, other in register.unsure(content.record):
+        sentence = UNSURE.format(number, other.issuer, other.issued)
+        line = content.document.line(field)
+        build.faults.add(Path(content.source_path), line, yamldoc.dotted(field), sentence)
 
 
 def _last(days: Iterable[date], build: Build) -> None:

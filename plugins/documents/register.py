@@ -1,5 +1,6 @@
 """All documents by their numbers: which one is cited, what is in force on a day. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -7,6 +8,8 @@ from plugins._kit.document import Document, Mention, Standing
 from plugins._kit.text import slug
 from plugins.documents.citation import parse
 
+_OF_A_YEAR = re.compile(r"\d+-(?:19|20)\d{2}(?:-|$)")
+"""The beginning of a number that tells its year: ``12-2021-nq-hdnd``."""
 MOST = 20
 """So many of the texts that cite a document are named."""
 
@@ -42,11 +45,11 @@ class Register:
     def _relate(self, document: Document) -> None:
         """Note of the documents it names that they are replaced, or are what amends it."""
         for number in document.replaces:
-            other = self.find(parse(number))
+            other = self._related(document, number)
             if other:
                 self._replacing.setdefault(other.url, []).append(document)
         for number in document.amended_by:
-            other = self.find(parse(number))
+            other = self._related(document, number)
             if other:
                 self._amended.setdefault(other.url, []).append(document)
 
@@ -59,6 +62,30 @@ class Register:
             if kind in ("", document.kind_key) and day in ("", document.issued.isoformat())
         ]
         return found[0] if len(found) == 1 else None
+
+    def _related(self, document: Document, number: str) -> Document | None:
+        """Return the document that another names as changed or as changing it, if it is sure.
+
+        Numbers without a year begin anew every year, with each issuer: one that tells neither year
+        nor day is only believed of the same issuer.
+        """
+        key = parse(number)
+        found = self.find(key)
+        is_sure = _OF_A_YEAR.match(key) or key.count("|") == 2
+        return found if found and (is_sure or found.issuer == document.issuer) else None
+
+    def unsure(self, document: Document) -> Iterator[tuple[tuple[str | int, ...], str, Document]]:
+        """Yield numbers that may mean a document of another issuer: field, number, that one."""
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            *((("replaces", n), number) for n, number in enumerate(document.replaces)),
+            *((("amended_by", n), number) for n, number in enumerate(document.amended_by)),
+        ]
+        if document.replaced_by:
+            named.append((("replaced_by",), document.replaced_by))
+        for field, number in named:
+            found = self.find(parse(number))
+            if found and not self._related(document, number):
+                yield field, number, found
 
     def address(self, key: str) -> str:
         """Return the address of the document that a citation means, or ""."""
@@ -77,10 +104,10 @@ class Register:
         return Standing(
             force,
             since,
-            tuple(map(self._named, document.replaces)),
+            tuple(self._named(document, it) for it in document.replaces),
             self._successors(document),
             tuple(map(_mention, self._amended.get(document.url, ()))),
-            tuple(map(self._named, document.amended_by)),
+            tuple(self._named(document, it) for it in document.amended_by),
             tuple(citing[:MOST]),
             max(0, len(citing) - MOST),
             end if end and end > self._today else None,
@@ -91,12 +118,12 @@ class Register:
         for document in self._by_url.values():
             yield from filter(None, (document.effective, document.ended))
 
-    def _named(self, number: str) -> Mention:
-        found = self.find(parse(number))
+    def _named(self, document: Document, number: str) -> Mention:
+        found = self._related(document, number)
         return _mention(found) if found else Mention(number)
 
     def _successors(self, document: Document) -> tuple[Mention, ...]:
-        own = [self._named(document.replaced_by)] if document.replaced_by else []
+        own = [self._named(document, document.replaced_by)] if document.replaced_by else []
         others = map(_mention, self._replacing.get(document.url, ()))
         return tuple(dict.fromkeys([*own, *others]))
 
@@ -110,7 +137,7 @@ class Register:
             return "unknown", None
         if document.effective > self._today:
             return "to-come", document.effective
-        amended = any(self._works(number) for number in document.amended_by)
+        amended = any(self._works(document, number) for number in document.amended_by)
         return ("partly", None) if amended else ("in-force", document.effective)
 
     def _end(self, document: Document) -> date | None:
@@ -119,16 +146,16 @@ class Register:
             return document.ended
         successors = list(self._replacing.get(document.url, ()))
         if document.replaced_by:
-            found = self.find(parse(document.replaced_by))
+            found = self._related(document, document.replaced_by)
             if found is None:
                 return date.min
             successors.append(found)
         days = [it.effective or it.issued for it in successors]
         return min(days, default=None)
 
-    def _works(self, number: str) -> bool:
-        """Tell whether a document that amends another is in force already."""
-        found = self.find(parse(number))
+    def _works(self, document: Document, number: str) -> bool:
+        """Tell whether what amends a document is in force already."""
+        found = self._related(document, number)
         return found is None or (found.effective or found.issued) <= self._today
 
 

@@ -74,6 +74,16 @@ def test_lists_and_feed_know_it(site: Site) -> None:
     assert '<option value="van-ban">Văn bản</option>' in built.page("tim-kiem")
 
 
+def test_a_number_of_another_issuer_is_refused(site: Site) -> None:
+    """A number without a year is no document of another authority: file and line are told."""
+    other = document(number="67/QĐ-UBND", kind="Quyết định", issuer="Ủy ban nhân dân xã")
+    own = document(number="9/QĐ-HĐ", replaces="[1/QĐ-X, Quyết định số 67/QĐ-UBND]")
+    built = site.write({"content/documents/67.md": other, "content/documents/9.md": own}).build()
+    assert built.code == 1
+    told = "content/documents/9.md:7: replaces.2: số “Quyết định số 67/QĐ-UBND” không ghi năm"
+    assert told in "\n".join(built.errors)
+
+
 def test_without_documents_there_is_no_list(site: Site) -> None:
     """A portal that has none shows no empty page, and the citations stay words."""
     built = site.write({LAW: None, "content/documents/nhap.md": None}).good()

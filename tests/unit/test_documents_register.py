@@ -69,6 +69,32 @@ def test_what_is_in_force(
     assert force(document("1/QĐ-A", **given), *others) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "issuer", "sure"),
+    [
+        ("67/QĐ-UBND", "Ủy ban nhân dân", True),
+        ("67/QĐ-UBND", "Ủy ban nhân dân tỉnh", False),
+        ("Quyết định số 67/QĐ-UBND", "Ủy ban nhân dân tỉnh", False),
+        ("Quyết định số 67/QĐ-UBND ngày 06/5/2021", "Ủy ban nhân dân tỉnh", True),
+        ("67/2021/QĐ-UBND", "Ủy ban nhân dân tỉnh", True),
+    ],
+)
+def test_a_number_that_others_have_too_ends_nothing(
+    number: str, issuer: str, *, sure: bool
+) -> None:
+    """Without a year or a day, only the same issuer's is meant; else it is told where."""
+    years = "67/2021/QĐ-UBND" if "/2021/" in number else "67/QĐ-UBND"
+    old = document(years, effective=date(2021, 6, 1), url="van-ban/cu/")
+    new = document("2/QĐ-B", issuer=issuer, replaces=(number,), effective=TODAY)
+    later = document("3/QĐ-B", issuer=issuer, amended_by=(number,), replaced_by=number)
+    register = Register([old, new, later], TODAY)
+    assert register.standing(old).force == ("ended" if sure else "in-force")
+    assert register.standing(new).replaces[0].url == (old.url if sure else "")
+    assert [*register.unsure(new)] == ([] if sure else [(("replaces", 0), number, old)])
+    fields = [field for field, _, _ in register.unsure(later)]
+    assert fields == ([] if sure else [("amended_by", 0), ("replaced_by",)])
+
+
 def test_an_end_to_come_is_told() -> None:
     """What another will replace on a day is in force until then, and says so."""
     new = document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2027, 1, 1))
