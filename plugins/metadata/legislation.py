@@ -47,8 +47,14 @@ def _id(town: Town, url: str) -> str:
 
 
 def _coverage(document: Document, standing: Standing) -> str:
-    """Return from when until when it is in force, as ISO 8601 writes a span; "" if unknown."""
+    """Return from when until when it is in force, as ISO 8601 writes a span; "" if unknown.
+
+    One that is over since nobody knows when is not told to go on.
+    """
     if not document.effective:
         return ""
-    end = standing.since if standing.force == "ended" else document.ended
+    is_over = standing.force == "ended"
+    end = (is_over and standing.since) or document.ended
+    if is_over and not end:
+        return ""
     return f"{document.effective.isoformat()}/{end.isoformat() if end else '..'}"

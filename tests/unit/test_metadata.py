@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -138,6 +139,15 @@ def test_a_document_is_legislation() -> None:
     unknown = legislation(TOWN, PAPER, Standing("unknown"))
     assert "legislationLegalForce" not in unknown
     assert unknown["temporalCoverage"] == "2021-08-01/.."
+
+
+def test_what_ended_on_no_known_day_covers_no_time() -> None:
+    """It is not in force, so it is not told to go on; the day that is known ends it."""
+    found = legislation(TOWN, PAPER, Standing("ended"))
+    assert found["legislationLegalForce"] == "https://schema.org/NotInForce"
+    assert "temporalCoverage" not in found
+    told = legislation(TOWN, replace(PAPER, ended=date(2022, 1, 1)), Standing("ended"))
+    assert told["temporalCoverage"] == "2021-08-01/2022-01-01"
 
 
 def test_a_document_has_its_elements() -> None:
