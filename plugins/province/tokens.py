@@ -19,6 +19,10 @@ OWN = ("ink", "secondary", "link", "visited", "red", "paper", "tint", "line")
 NAMES = (*OWN, "urgent", "focus", *(f"{NIGHT}{name}" for name in OWN))
 """The tokens that a province may set. High contrast is not its business."""
 LOW = "{} trên nền {} chỉ tương phản {}:1, khó đọc; phải từ 4,5:1 trở lên"
+LACKING = (
+    "giao diện không có màu {} nên không biết màu này có dễ đọc không; hãy thêm màu ấy vào "
+    "css/tokens.css hoặc css/themes.css của giao diện, hoặc đặt nó ở đây"
+)
 _SET = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*;")
 
 
@@ -47,13 +51,17 @@ def faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tupl
         if name not in NAMES:
             yield name, f"không có màu tên này; tên được dùng: {', '.join(NAMES)}"
     colours = {**theme, **tokens}
-    for prefix in ("", NIGHT):
-        for text, ground in PAIRS:
-            names = (_of(prefix, text), _of(prefix, ground))
-            mine = next((name for name in names if name in tokens), None)
-            if mine and (ratio := contrast(*(colours[name] for name in names))) < LEAST:
-                shown = f"{int(ratio * 10) / 10}".replace(".", ",")
-                yield mine, LOW.format(*names, shown)
+    pairs = [(_of(p, text), _of(p, ground)) for p in ("", NIGHT) for text, ground in PAIRS]
+    for names in dict.fromkeys(pairs):
+        mine = next((name for name in names if name in tokens), None)
+        if mine is None:
+            continue
+        lacking = [name for name in names if name not in colours]
+        if lacking:
+            yield mine, LACKING.format(lacking[0])
+        elif (ratio := contrast(*(colours[name] for name in names))) < LEAST:
+            shown = f"{int(ratio * 10) / 10}".replace(".", ",")
+            yield mine, LOW.format(*names, shown)
 
 
 def _of(prefix: str, name: str) -> str:
