@@ -227,6 +227,10 @@ class Category(Model):
     description: str = ""
 
 
+RESERVED = {"van-ban": "Văn bản", "hoi-dap": "Hỏi đáp", "gop-y-du-thao": "Góp ý dự thảo"}
+"""The keys of kinds (kinds.py) with their titles: the search has one list of both."""
+
+
 class Categories(Model):
     """The categories that articles may name, in the order in which they are shown."""
 
@@ -238,6 +242,11 @@ class Categories(Model):
         for index, key in enumerate(keys):
             if key in keys[:index]:
                 sentence = f"khóa “{key}” dùng cho hai chuyên mục"
+                raise FieldError(sentence, "categories", index, "key")
+            if key in RESERVED:
+                sentence = (
+                    f"khóa “{key}” là của mục {RESERVED[key]} do cổng tự lập; hãy đặt khóa khác"
+                )
                 raise FieldError(sentence, "categories", index, "key")
         return self
 

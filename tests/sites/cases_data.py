@@ -105,6 +105,12 @@ OTHERS = (
         "6: categories.3.key: khóa “thong-bao” dùng cho hai chuyên mục",
     ),
     data(
+        "categories-reserved",
+        "categories",
+        CATEGORIES + "  - key: van-ban\n    title: Văn bản\n",
+        "6: categories.3.key: khóa “van-ban” là của mục Văn bản do cổng tự lập; hãy đặt khóa khác",
+    ),
+    data(
         "categories-key",
         "categories",
         CATEGORIES + "  - key: Du Lịch\n    title: Du lịch\n",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from plugins._kit.kinds import KINDS
 from plugins._kit.records import Topic
 from plugins._kit.tables import (
     DEFAULT_TOWN,
+    RESERVED,
     Categories,
     Menu,
     Streets,
@@ -140,3 +142,11 @@ def test_the_emblem_has_an_address_of_its_own() -> None:
     """Its ending stays, so that a server knows its type; without one there is none."""
     assert town().emblem_url is None
     assert town(emblem="anh/Huy Hiệu.PNG").emblem_url == "huy-hieu.png"
+
+
+def test_keys_of_kinds_are_no_categories() -> None:
+    """The search has one list of both, where each key stands once."""
+    assert {kind.key: kind.title for kind in KINDS} == RESERVED
+    for key in RESERVED:
+        with pytest.raises(ValidationError, match="do cổng tự lập; hãy đặt khóa khác"):
+            categories("thong-bao", key)
