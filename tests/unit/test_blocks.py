@@ -52,6 +52,11 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
     return block.prepare(scene)
 
 
+def test_documents_without_script_lead_to_all_of_them() -> None:
+    """Where the newest can't be fetched, their list is offered."""
+    assert blocks()["documents"].more == ("van-ban/", "Xem danh sách văn bản")
+
+
 LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")
 SONG = {"title": "A", "composer": "B", "certainty": "verified"}
 MANY = tuple(replace(ARTICLE, url=f"{number}/") for number in range(60))

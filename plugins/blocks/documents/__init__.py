@@ -34,5 +34,5 @@ BLOCK = Block(
     prepare,
     options=Options,
     steady=False,
-    more=("so-do-cong/", "Xem văn bản ở sơ đồ cổng"),
+    more=("van-ban/", "Xem danh sách văn bản"),
 )
