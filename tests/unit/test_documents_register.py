@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from plugins._kit.document import Document, DocumentFront, Mention
 from plugins.documents.models import DocumentKinds
 from plugins.documents.pages import plan
 from plugins.documents.register import MOST, Register
+from tests.portal import ROOT
 
 TODAY = date(2026, 11, 28)
 
@@ -198,3 +200,13 @@ def test_kinds_are_named_once() -> None:
     """Two kinds that would share an address are refused."""
     with pytest.raises(ValidationError, match="đã có ở trên"):
         DocumentKinds.model_validate({"kinds": ["Quyết định", "quyết định"]})
+
+
+def test_no_line_of_a_list_begins_with_a_dot() -> None:
+    """Where what is told of a document wraps, the dot stays with the part before it."""
+    folder = ROOT / "plugins" / "documents"
+    (rule,) = re.findall(r"\.papers \.meta > .*·.*", (folder / "plugin.css").read_text("utf-8"))
+    assert rule.startswith(".papers .meta > :not(:last-child)::after {")
+    line = re.search(r'<p class="meta">.*', (folder / "items.html").read_text("utf-8"))
+    assert line  # a part that is no element would have no dot
+    assert re.sub(r"<span.*?</span>", "", line[0]).strip() == '<p class="meta">'
