@@ -36,6 +36,13 @@ WIDGETS = {
 }
 
 
+def test_no_town_is_named_to_another() -> None:
+    """The configuration is public at any ward's portal: its examples are of nowhere."""
+    told = json.dumps(CONFIG, ensure_ascii=False)
+    assert "Phường A" in told
+    assert [name for name in ("Hồng Lĩnh", "Hà Tĩnh") if name in told] == []
+
+
 def table_fields(table: str) -> list[dict[str, Any]]:
     """Return the form of a table as the configuration has it."""
     found = next((COLLECTIONS[it.name] for it in TEXTS if it.table == table), None)
