@@ -142,10 +142,8 @@ class Restorer:
             values["links"] = tuple([Link(address, line) for address, line in row.links])
         if row.citations:
             values["citations"] = row.citations
-        if row.date:
-            values["date"] = self._moment(row.date)
-        if row.modified:
-            values["modified"] = self._moment(row.modified)
+        moments = (("date", row.date), ("modified", row.modified))
+        values |= {name: self._moment(moment) for name, moment in moments if moment}
         if row.category:
             return self._article(row, values)
         content = KeptPage(values, lambda: self._loaded(row.identity))

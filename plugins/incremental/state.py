@@ -222,10 +222,8 @@ class State:
     @_guarded
     def drop(self, table: str, names: Iterable[str]) -> None:
         """Forget rows of a table by their first column."""
-        self._base.executemany(
-            f"DELETE FROM {table} WHERE {_FIRST[table]} = ?",
-            [(name,) for name in names],
-        )
+        line = f"DELETE FROM {table} WHERE {_FIRST[table]} = ?"
+        self._base.executemany(line, [(name,) for name in names])
 
     @_guarded
     def clear(self, table: str) -> None:

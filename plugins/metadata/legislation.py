@@ -1,6 +1,7 @@
 """Linked data of a document: schema.org's Legislation. Pure."""
 
 from plugins._kit.document import Document, Standing
+from plugins._kit.records import Download
 from plugins._kit.tables import Town
 from plugins.metadata.linked_data import Data, known
 
@@ -29,17 +30,18 @@ def legislation(town: Town, document: Document, standing: Standing) -> Data:
             "inLanguage": "vi",
             "isAccessibleForFree": True,
             "sameAs": document.official_url,
-            "encoding": [
-                {
-                    "@type": "LegislationObject",
-                    "contentUrl": town.full(file.url),
-                    "contentSize": f"{file.size} B",
-                    "name": file.title,
-                }
-                for file in document.files
-            ],
+            "encoding": [_encoding(town, file) for file in document.files],
         }
     )
+
+
+def _encoding(town: Town, file: Download) -> Data:
+    return {
+        "@type": "LegislationObject",
+        "contentUrl": town.full(file.url),
+        "contentSize": f"{file.size} B",
+        "name": file.title,
+    }
 
 
 def _id(town: Town, url: str) -> str:
