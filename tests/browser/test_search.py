@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from plugins.search.documents import fragment
 from plugins.search.models import Synonyms
@@ -19,41 +18,12 @@ from plugins.search.segment import Document
 from tests.browser.conftest import Handler, Open, Server
 from tests.browser.modules import mounted, until
 from tests.browser.pages import each_width
+from tests.browser.searching import URL, answered, asked, titles, type_in
 from tests.browser.visit import Visit
 from tests.portal import Portal
 from tests.unit.search_browser import save
 
 pytestmark = pytest.mark.browser
-
-URL = "tim-kiem/"
-DONE = (
-    '!document.querySelector(".found").hidden && '
-    '!document.querySelector(".found").hasAttribute("aria-busy")'
-)
-
-
-def asked(text: str, more: str = "") -> str:
-    """Return the address that asks for a text."""
-    return f"{URL}?q={quote(text)}{more}"
-
-
-def answered(page: Page) -> str:
-    """Wait for the answer, and return what is said of it."""
-    mounted(page)
-    until(page, DONE)
-    return page.locator(".found__said").inner_text()
-
-
-def titles(page: Page) -> list[str]:
-    """Return the titles of the hits that are shown."""
-    return page.locator(".hit__title").all_inner_texts()
-
-
-def type_in(page: Page, text: str) -> str:
-    """Type a query into the page's field, press Enter, and return what is said."""
-    page.locator("#can-tim").fill(text)
-    page.keyboard.press("Enter")
-    return answered(page)
 
 
 @each_width

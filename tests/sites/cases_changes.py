@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from tests.sites.build_site import Files, article, page, picture
+from plugins._kit.organisation import Leader
+from plugins.organisation.pages import person
+from tests.sites.build_site import Files, article, picture
 from tests.sites.changing import Changing
 from tests.sites.many_articles import TAGS, Change, file_of, news, town, url_of
 
@@ -21,11 +23,9 @@ PAGE = f"{url_of(OLD)}index.html"
 PHOTO = file_of(30).replace("index.md", "anh.jpg")
 BESIDE = f"{PAGE}.txt"
 OWN = "2025/01/11/mau-rieng/index.html"
-DRAFT = "ban-thao/ban-nhap/index.html"
 OTHER_PHOTO = file_of(0).replace("index.md", "anh.jpg")
 NEW_PHOTO = file_of(37).replace("tin-37.md", "moi.jpg")
 NEW_CATEGORY = "  - key: moi\n    title: Mới\n  - key: trong"
-DOUBLE = article(title="Bài trùng địa chỉ", date="2025-01-11")
 
 
 @cache
@@ -238,6 +238,9 @@ PROGRAM = (
         shows=(OWN,),
     ),
 )
+PORTRAIT = "content/data/chan-dung.jpg"
+PORTRAYED = data("organisation", ("photo: huy-hieu.svg", "photo: chan-dung.jpg"))
+OUTWARD = person(Leader(name="Nguyễn Văn Ví Dụ", photo="chan-dung.jpg")).photo
 MADE = (
     Change(
         "data-of-made-pages",
@@ -260,6 +263,8 @@ MADE = (
         {"content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Hop;Lịch làm việc\n"},
         ("lich/index.html", "lich/lam-viec.ics"),
     ),
+    Change("leader", {**PORTRAYED, PORTRAIT: picture()}, ("lanh-dao/index.html", OUTWARD)),
+    Change("portrait", {**PORTRAYED, PORTRAIT: picture(colour="#386641")}, (OUTWARD,)),
 )
 CLOCKS = (
     Change(
@@ -291,74 +296,3 @@ WITH_LONG = frozenset(
 )
 """Those of them that are proved with --long alone, as others stand for them."""
 CHANGES = tuple(change for change in ALL if change.name not in WITH_LONG)
-
-RARE = (
-    Change("a-minute-later", clock=clock(15, 15, 8), shows=()),
-    Change("clock-set-back", clock=clock(1, 0), shows=("khoi/alerts.html",)),
-    Change(
-        "tag-spelled-anew",
-        edited(file_of(59), (TAGS[4], TAGS[4].title())),
-        ("tu-khoa/index.html",),
-    ),
-    Change(
-        "two-titles-swapped",
-        {
-            **edited(file_of(33), ("Tin số 33", "Tin số 53")),
-            **edited(file_of(53), ("Tin số 53", "Tin số 33")),
-        },
-        (page_of(33), page_of(53)),
-    ),
-    Change(
-        "draft-published", edited("content/articles/nhap.md", ("status: draft\n", "")), (DRAFT,)
-    ),
-    Change("hidden", edited(file_of(57), ("date:", "status: hidden\ndate:")), (page_of(57),)),
-    Change(
-        "shown", edited("content/articles/an.md", ("status: hidden\n", "")), ("2021/index.html",)
-    ),
-    Change("lead-story", edited(file_of(55), ("date:", "lead: true\ndate:"))),
-    Change(
-        "summary",
-        edited("content/articles/2025-02-01-het-han.md", ("date:", "summary: Lời dẫn.\ndate:")),
-        ("tin.rss",),
-    ),
-    Change("own-template", template("rieng", ("<p>", '<p lang="vi">')), (OWN,)),
-    Change(
-        "own-template-left",
-        edited("content/articles/2025-01-11-mau-rieng.md", ("template: rieng\n", "")),
-        (OWN,),
-    ),
-    Change(
-        "page-added-and-page-retitled",
-        {
-            "content/pages/moi.md": page(title="Mới"),
-            **edited("content/pages/gioi-thieu.md", ("title: Giới thiệu", "title: Lời chào")),
-        },
-        ("moi/index.html", "so-do-cong/index.html"),
-    ),
-    Change("captions-taken-away", {f"{FOLDER}/captions.csv": None}, (WITH_FILES,)),
-    Change("alerts-taken-away", {"content/data/alerts.yaml": None}, (PAGE,)),
-    Change("layout-of-home", data("layout", ("  - [front, tasks]", "  - [tasks]"))),
-    Change("partial", template("partials/footer", ("</footer>", "<p>a</p></footer>")), (PAGE,)),
-    Change(
-        "template-that-overrides",
-        {"more/partials/footer.html": "<footer>a</footer>"},
-        conf='THEME_TEMPLATES_OVERRIDES = ["more", *THEME_TEMPLATES_OVERRIDES]',
-        shows=(PAGE,),
-    ),
-    Change("plugin-taken-out", conf='PLUGINS.remove("beside")', shows=(BESIDE,)),
-    Change("markdown", conf='MARKDOWN["extensions"].append("nl2br")', shows=()),
-    Change("drafts-left-out", conf="SHOW_UNFINISHED = False", shows=()),
-)
-"""Changes that are proved with --long alone, after all others."""
-
-FAULTS = (
-    Change("unknown-category", edited(file_of(OLD), ("chinh-quyen", "khong-co"))),
-    Change("target-of-links-gone", {file_of(2): None}),
-    Change("target-becomes-a-draft", edited(file_of(4), ("date:", "status: draft\ndate:"))),
-    Change("photograph-gone", {PHOTO: None}),
-    Change("address-taken", {"content/articles/x/2025-01-11-mau-rieng.md": DOUBLE}),
-    Change("data", data("menu", ("to: /ban-do/", "to: /khong-co/"))),
-    Change("template", template("rieng", ("remark", "khong_co"))),
-    Change("plugin", edited("remark.py", ("Lời ghi", "{1 / 0}"))),
-)
-"""Faults: some lie in files that were not touched."""

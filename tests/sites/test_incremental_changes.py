@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.sites.build_site import article, read, stamps
-from tests.sites.cases_changes import ALL, BASE, CHANGES, FAULTS, OLD, PAGE, RARE, body, unchanged
+from tests.sites.cases_changes import ALL, BASE, CHANGES, OLD, PAGE, body, unchanged
+from tests.sites.cases_rare import FAULTS, RARE
 from tests.sites.changing import PLAIN, Changing, differing
 from tests.sites.many_articles import Change
 

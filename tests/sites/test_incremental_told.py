@@ -9,7 +9,7 @@ import pytest
 
 from plugins._kit.kinds import FOLDERS
 from tests.sites.build_site import Files, article, picture, stamps
-from tests.sites.cases_changes import KEPT, OLD, PAGE, body, data
+from tests.sites.cases_changes import KEPT, OLD, PAGE, PORTRAIT, PORTRAYED, body, data
 from tests.sites.changing import Changing, Told
 from tests.sites.many_articles import CONF, Change
 
@@ -95,11 +95,10 @@ def test_an_edited_body_costs_one_of_each(changing: Changing) -> None:
 
 
 SHEET = "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n"
-PORTRAIT = "content/data/chan-dung.jpg"
-PORTRAYED = Change(
+WITH_PORTRAIT = Change(
     "portrayed",
     {
-        **data("organisation", ("photo: huy-hieu.svg", "photo: chan-dung.jpg")),
+        **PORTRAYED,
         **data("province", ("logo: huy-hieu.svg", "logo: chan-dung.jpg")),
         PORTRAIT: picture(size=(60, 40)),
     },
@@ -117,7 +116,7 @@ def test_files_of_tables_that_texts_do_not_read(
     changing: Changing, files: Files, most: int
 ) -> None:
     """The calendar, a leader's photograph, the province's logo: no text is read for them."""
-    with changing.changed(PORTRAYED):
+    with changing.changed(WITH_PORTRAIT):
         changing.prove()
         before = stamps(changing.output)
         changing.apply(Change("file", files))
