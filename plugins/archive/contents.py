@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins._kit import dates
+from plugins._kit.question import Question
 from plugins._kit.records import Article, Page
 from plugins._kit.tables import Town
+from plugins.archive.facts import Record, facts
 from plugins.archive.plain_text import plain_text
 
 TEXTS = "van-ban"
@@ -17,7 +19,7 @@ LINE = "-" * 60
 class Entry:
     """One text of the package: its record, where its page and its words lie, and the words."""
 
-    record: Article | Page
+    record: Record
     page: str
     file: str
     text: str
@@ -32,38 +34,28 @@ class Entry:
 
 def entry(content: Any, town: Town) -> Entry:
     """Return what the package holds of a content beside its page."""
-    record: Article | Page = content.record
+    record: Record = content.record
     name = record.url.strip("/").replace("/", "-")
     kind = "" if isinstance(record, Article) else "trang-"
     address = town.full(record.url) if town.base else ""
-    lines = [*_head(record, address), LINE, *_body(content, record), *_end(content)]
+    lines = [*_head(record, content, address), LINE, *_body(content, record), *_end(content)]
     text = "\r\n\r\n".join(line.replace("\n", "\r\n") for line in lines if line) + "\r\n"
     file = f"{TEXTS}/{kind}{name}.txt"
     page = f"trang/{record.url}index.html"
     return Entry(record, page, file, text, address, content.status == "hidden")
 
 
-def _head(record: Article | Page, address: str) -> Iterator[str]:
-    yield record.title
-    found: list[tuple[str, str]] = []
-    if isinstance(record, Article):
-        found.append(("Ngày đăng", dates.moment(record.date, record.has_time)))
-    if record.modified:
-        has_time = isinstance(record, Article) and record.modified_has_time
-        found.append(("Cập nhật", dates.moment(record.modified, has_time)))
-    if isinstance(record, Article):
-        found += [("Chuyên mục", record.category.title), ("Người viết", record.author)]
-        found += [("Người chụp ảnh", record.photographer), ("Nguồn", record.source)]
-        found += [("Bài gốc", record.original_url)]
-        found += [("Từ khóa", ", ".join(topic.title for topic in record.tags))]
-        found += [("Nhân vật", ", ".join(topic.title for topic in record.people))]
-        found += [("Địa danh", ", ".join(topic.title for topic in record.places))]
-    found.append(("Địa chỉ", address))
+def _head(record: Record, content: Any, address: str) -> Iterator[str]:
+    yield record.heading if isinstance(record, Page) else record.title
+    found = (*facts(record, content), ("Địa chỉ", address))
     yield "\n".join(f"{name}: {words}" for name, words in found if words)
 
 
-def _body(content: Any, record: Article | Page) -> Iterator[str]:
+def _body(content: Any, record: Record) -> Iterator[str]:
     yield record.lead if isinstance(record, Article) else record.summary
+    if isinstance(record, Question):
+        yield f"Câu hỏi: {record.question}"
+        yield "Trả lời:"
     yield plain_text(content.content)
 
 

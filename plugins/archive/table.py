@@ -2,15 +2,18 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 
 from plugins._kit import dates
+from plugins._kit.records import Page
 from plugins.archive.contents import Entry
+from plugins.archive.facts import HIDDEN, KINDS, PAGE, filed
 
 HEAD = (
-    *("Số thứ tự", "Loại", "Ngày đăng", "Tiêu đề", "Chuyên mục", "Người viết", "Người chụp ảnh"),
-    *("Nguồn", "Số ảnh", "Trang", "Văn bản", "Địa chỉ đã đăng"),
+    *("Số thứ tự", "Loại", "Số, ký hiệu", "Ngày", "Tiêu đề", "Cơ quan", "Chuyên mục", "Người viết"),
+    *("Người chụp ảnh", "Nguồn", "Số ảnh", "Trang", "Văn bản", "Địa chỉ đã đăng"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,14 +29,16 @@ def table(entries: Sequence[Entry]) -> bytes:
 
 
 def _row(item: Entry) -> list[str]:
+    how, record = filed(item.record), item.record
+    kind = HIDDEN if item.is_hidden and item.article else how.kind
+    title = record.heading if isinstance(record, Page) else record.title
+    first = [kind, how.number, dates.day(how.day) if how.day else "", title, how.office]
     places = [item.page, item.file, item.address]
     article = item.article
     if article is None:
-        return ["Trang", "", item.record.title, "", "", "", "", "", *places]
-    kind = "Bài ngoài danh sách" if item.is_hidden else "Bài"
-    words = [article.title, article.category.title, article.author, article.photographer]
-    day = dates.day(article.date)
-    return [kind, day, *words, article.source, str(len(article.photos)), *places]
+        return [*first, "", "", "", getattr(record, "source", ""), "", *places]
+    words = [article.category.title, article.author, article.photographer, article.source]
+    return [*first, *words, str(len(article.photos)), *places]
 
 
 def _as_text(value: str) -> str:
@@ -44,12 +49,14 @@ def _as_text(value: str) -> str:
 def figures(entries: Sequence[Entry], portal: str, base: str, zone: str) -> bytes:
     """Return what the command tells the archivist: how many texts, of which days, by whom."""
     days = sorted(item.article.date.date() for item in entries if item.article)
+    kinds = Counter(filed(item.record).kind for item in entries)
     told = {
         "portal": portal,
         "address": base,
         "zone": zone,
         "articles": len(days),
-        "pages": len(entries) - len(days),
+        "pages": kinds[PAGE],
+        "kinds": {kind: kinds[kind] for kind in KINDS if kinds[kind]},
         "first": dates.day(days[0]) if days else "",
         "last": dates.day(days[-1]) if days else "",
     }

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from plugins._kit import dates
-from plugins._kit.text import number
+from plugins._kit.text import lower_first, number
 
 SUMS = "SHA256SUMS.txt"
 NAME = "DOC-TRUOC.txt"
@@ -29,7 +29,7 @@ GÓI LƯU TRỮ: {portal}
 Kỳ lưu trữ: {period}
 {rule}
 
-Số lượng: {articles} tin bài{days}, {pages} trang thông tin.
+Số lượng: {articles} tin bài{days}, {kinds}{pages} trang thông tin.
 Lập lúc {made} (giờ {zone}).
 Phiên bản nội dung (mã commit Git): {commit}.
 Địa chỉ của cổng khi lập: {address}.
@@ -38,9 +38,10 @@ TRONG GÓI CÓ GÌ
 
   trang/index.html   Toàn bộ trang, xem như trên mạng. Nhấp đúp tệp này để mở bằng trình duyệt;
                      không cần mạng, không cần cài gì.
-  van-ban/           Mỗi bài một tệp chữ (.txt, mã UTF-8): tiêu đề, ngày, người viết, nội dung,
-                     chú thích và lời tả ảnh.
-  danh-muc.csv       Danh mục mọi bài và trang, mở bằng Excel hoặc LibreOffice.
+  van-ban/           Mỗi bài, trang, văn bản, câu hỏi, dự thảo một tệp chữ (.txt, mã UTF-8): tên,
+                     ngày, người viết hoặc cơ quan, số ký hiệu, nội dung, chú thích và lời tả ảnh.
+  danh-muc.csv       Danh mục tất cả, mở bằng Excel hoặc LibreOffice. Ngày là ngày đăng của bài,
+                     ngày ban hành của văn bản, ngày trả lời câu hỏi, ngày bắt đầu lấy ý kiến.
   {sums}     Mã kiểm tra SHA-256 của từng tệp.
   {name}      Tệp này.
 
@@ -79,12 +80,14 @@ def readme(about: About) -> bytes:
     """Return the text as Notepad of every Windows shows it: UTF-8 with its mark, CRLF."""
     told = about.figures
     days = f" (từ {told['first']} đến {told['last']})" if told["first"] else ""
+    kinds = told["kinds"].items()
     text = TEXT.format(
         portal=told["portal"],
         period=about.period,
         rule="=" * 60,
         articles=number(told["articles"]),
         pages=number(told["pages"]),
+        kinds="".join(f"{number(count)} {lower_first(kind)}, " for kind, count in kinds),
         days=days,
         made=f"{dates.clock(about.made)} ngày {dates.day(about.made)}",
         zone=told["zone"],

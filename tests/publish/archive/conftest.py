@@ -60,7 +60,36 @@ ARTICLES: Files = {
         "Bài của năm trước.", title="Bài cũ", date="2025-03-03", tags="[thử, riêng năm ngoái]"
     ),
 }
-
+KINDS: Files = {
+    "content/documents/2026/luat.md": page(
+        "Điều 1.",
+        title="Bảo vệ dữ liệu thử",
+        kind="Luật",
+        number="91/2025/QH15",
+        issuer="Quốc hội",
+        issued="2026-01-26",
+        effective="2026-03-01",
+        source="Công báo",
+    ),
+    "content/questions/rac.md": page(
+        "Thứ Ba.",
+        title="Đổ rác ngày nào",
+        question="Rác được thu ngày nào?",
+        asked="2026-03-02",
+        state="answered",
+        answered="2026-03-05",
+        answered_by="Phòng Thử",
+    ),
+    "content/drafts/quy-che.md": page(
+        "Dự thảo.",
+        title="Quy chế thử",
+        issuer="Văn phòng",
+        begins="2026-04-01",
+        deadline="2026-04-30",
+        contact="Số 1, đường Thử",
+    ),
+}
+"""One of each kind."""
 
 TOLD = {
     "version": 1,
@@ -106,7 +135,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     for name in ("data", "pages"):
         shutil.copytree(CONTENT / name, folder / "content" / name)
-    write(folder, {**ARTICLES, "content/data/songs.yaml": SONGS})
+    write(folder, {**ARTICLES, **KINDS, "content/data/songs.yaml": SONGS})
     tone(folder / "content" / "data" / "songs" / "Tiếng La.wav")
     write(folder, {".output-public.state/live.json": json.dumps(TOLD)})
     return folder / "content"

@@ -123,6 +123,36 @@ def test_the_table_names_each_text_and_where_it_lies(package: Package) -> None:
         assert (package.folder / row["Văn bản"]).is_file()
 
 
+def test_the_other_kinds_keep_what_is_known_of_them(package: Package) -> None:
+    """Number, dates, offices stand above the words, and in the table; the archivist is told."""
+    law = package.text("trang-van-ban-luat")
+    assert law.startswith("Luật 91/2025/QH15: Bảo vệ dữ liệu thử\n")
+    for words in (
+        *("Loại văn bản: Luật", "Số, ký hiệu: 91/2025/QH15", "Cơ quan ban hành: Quốc hội"),
+        *("Ngày ban hành: 26/01/2026", "Ngày có hiệu lực: 01/3/2026", "Tình trạng: Còn hiệu lực"),
+        *("Nguồn: Công báo", "Điều 1."),
+    ):
+        assert words in law
+    answer = package.text("trang-hoi-dap-rac")
+    for words in ("Ngày hỏi: 02/3/2026", "Ngày trả lời: 05/3/2026", "Đơn vị trả lời: Phòng Thử"):
+        assert words in answer
+    assert "Câu hỏi: Rác được thu ngày nào?\n\nTrả lời:\n\nThứ Ba." in answer
+    draft = package.text("trang-gop-y-du-thao-quy-che")
+    for words in (
+        *("Cơ quan soạn thảo: Văn phòng", "từ ngày 01/4/2026 đến hết ngày 30/4/2026"),
+        "Nơi nhận góp ý: Số 1, đường Thử",
+    ):
+        assert words in draft
+    data = (package.folder / "danh-muc.csv").read_text(encoding="utf-8-sig")
+    rows = {it["Loại"]: it for it in csv.DictReader(io.StringIO(data), delimiter=";")}
+    names = ("Số, ký hiệu", "Ngày", "Cơ quan")
+    assert [rows["Văn bản"][it] for it in names] == ["91/2025/QH15", "26/01/2026", "Quốc hội"]
+    assert [rows["Hỏi đáp"][it] for it in names] == ["", "05/3/2026", "Phòng Thử"]
+    assert [rows["Dự thảo"][it] for it in names] == ["", "01/4/2026", "Văn phòng"]
+    told = (package.folder / "DOC-TRUOC.txt").read_text(encoding="utf-8-sig")
+    assert ", 1 văn bản, 1 hỏi đáp, 1 dự thảo, " in told
+
+
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="máy này không có lệnh sha256sum")
 def test_checksums_hold_and_notice_a_change(package: Package, tmp_path: Path) -> None:
     """``sha256sum -c`` reads the list; every file but the list itself is on it."""
