@@ -44,7 +44,7 @@ def configuration(build: Build, plugins: list[str], style: str) -> str:
     assert town.desk
     root = f"{town.desk.folder}/"
     documents: Any = build.data["documents"]
-    offered = around(build.content, build.categories, documents.kinds)
+    offered = around(build.content, build.categories, documents.known)
     desk = Desk(models_of(plugins), offered, root)
     site = {"base": town.base_path, "styles": [style], "zone": town.time_zone}
     return given(desk, backend(town.desk), site)

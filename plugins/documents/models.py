@@ -20,9 +20,18 @@ OTHERS = (
 
 
 class DocumentKinds(Model):
-    """The kinds that a document may be of, in the order in which lists name them."""
+    """Kinds that a document may be of beside the usual ones; these stand first in lists.
 
-    kinds: tuple[Text, ...] = (*LEGAL, *OTHERS)
+    One that has the address of a usual one stands in its place.
+    """
+
+    kinds: tuple[Text, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All kinds, in the order in which lists name them."""
+        own = {slug(kind) for kind in self.kinds}
+        return (*self.kinds, *(it for it in (*LEGAL, *OTHERS) if slug(it) not in own))
 
     @field_validator("kinds")
     @classmethod
@@ -35,7 +44,7 @@ class DocumentKinds(Model):
             if key in seen:
                 raise ValueError(f"“{kind}” đã có ở trên; mỗi loại chỉ ghi một lần")
             seen[key] = kind
-        return value or (*LEGAL, *OTHERS)
+        return value
 
 
 TABLE = Table("documents", DocumentKinds, DocumentKinds())

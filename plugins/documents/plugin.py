@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +23,9 @@ UNSURE = (
     "số “{}” không ghi năm, mà văn bản mang số ấy ở đây lại do cơ quan khác ban hành ({}, ngày "
     "{:%d/%m/%Y}); hãy ghi thêm ngày ban hành của văn bản muốn nói, ví dụ “67-HĐBT ngày 02/3/1992”"
 )
+ADD = "hãy ghi thêm loại mới vào kinds của content/data/documents.yaml (chưa có tệp thì tạo)"
+CLOSE = 0.75
+"""How like a known kind an unknown one must be to be taken for a slip."""
 TEMPLATE = "documents/document"
 
 
@@ -40,7 +44,7 @@ def set_up(generators: Iterable[Any]) -> None:
     today = build.now.astimezone(build.zone).date()
     documents: tuple[Document, ...] = build.site.of("documents")
     register = Register(documents, today, _citing(contents))
-    known = cast(DocumentKinds, build.data["documents"]).kinds
+    known = cast(DocumentKinds, build.data["documents"]).known
     standings = {}
     for content in (*contents, *adapt.drafts(generators)):
         if isinstance(content.record, Document):
@@ -73,12 +77,12 @@ def _mention(record: Any) -> Mention:
 
 
 def _check(content: Any, kinds: Iterable[str], build: Build) -> None:
-    """Refuse a kind that documents.yaml does not name; what was kept was right then."""
+    """Refuse a kind that nobody knows; what was kept was right then."""
     if content.record.kind in kinds:
         return
     known = {slug(kind): kind for kind in kinds}
-    meant = known.get(content.record.kind_key)
-    advice = f"có phải ý là “{meant}”?" if meant else "hãy thêm vào content/data/documents.yaml"
+    near = get_close_matches(content.record.kind_key, known, n=1, cutoff=CLOSE)
+    advice = f"có phải ý là “{known[near[0]]}”? Nếu không, {ADD}" if near else ADD
     sentence = f"không có loại văn bản “{content.record.kind}”; {advice}"
     build.faults.add(Path(content.source_path), content.document.line(("kind",)), "kind", sentence)
 

@@ -124,7 +124,14 @@ def test_a_document_that_nothing_concerns_is_not_rendered_again(site: Site) -> N
     ("fields", "told"),
     [
         ({"kind": "Nghị Quyết"}, "3: kind: không có loại văn bản “Nghị Quyết”; có phải ý là"),
-        ({"kind": "Sắc lệnh"}, "3: kind: không có loại văn bản “Sắc lệnh”; hãy thêm vào"),
+        (
+            {"kind": "Sắc lệnh"},
+            "3: kind: không có loại văn bản “Sắc lệnh”; hãy ghi thêm loại mới",
+        ),
+        (
+            {"kind": "Quyếtt định"},
+            "3: kind: không có loại văn bản “Quyếtt định”; có phải ý là “Quyết",
+        ),
         ({"issuer": "-"}, "issuer: "),
         ({"issued": "2021-13-01"}, "6: issued: "),
         ({"effective": "2021-07-01"}, "7: effective: ngày có hiệu lực không thể trước"),
@@ -141,11 +148,12 @@ def test_what_is_wrong_stops_the_build(site: Site, fields: dict[str, str], told:
 
 
 def test_kinds_are_data(site: Site) -> None:
-    """A kind that documents.yaml names may be used."""
+    """A kind that documents.yaml names may be used, and so may the usual ones still."""
     site.write(
         {
             LAW: document(kind="Sắc lệnh"),
-            "content/data/documents.yaml": "kinds: [Sắc lệnh, Nghị quyết]\n",
+            "content/documents/5-kh.md": document(kind="Kế hoạch", number="5/KH-UBND"),
+            "content/data/documents.yaml": "kinds: [Sắc lệnh]\n",
         }
     )
     assert "<dd>Sắc lệnh</dd>" in site.good().page("van-ban/12-2021-nq-hdnd")

@@ -90,7 +90,7 @@ def configuration(place: Place) -> str:
     known = categories if isinstance(categories, Categories) else None
     rules = {rule.id: rule.title for rule in RULES.values()}
     documents = tables["documents"]
-    kinds = documents.kinds if isinstance(documents, DocumentKinds) else ()
+    kinds = documents.known if isinstance(documents, DocumentKinds) else ()
     desk = Desk(models_of(PLUGINS), around(place.content, known, kinds, rules))
     backend = {"name": "proxy", "proxy_url": f"{place.base}{ROOM}{API}", "branch": "main"}
     zone = town.time_zone if isinstance(town, Town) else "Asia/Ho_Chi_Minh"
