@@ -65,7 +65,8 @@ class Build:
     gives it as it is now. ``moved`` are the old addresses; ``rooms`` maps a folder of the output
     (``soan-tin/``) to the content security policy that its pages have instead of the portal's.
     ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for; ``styles``
-    is CSS that data give, which stands at the end of the style sheet.
+    is CSS that data give, which stands at the end of the style sheet. ``unread`` are the tables
+    with faults, in place of which their defaults stand: pages made of them are not there.
     """
 
     content: Path
@@ -97,6 +98,7 @@ class Build:
     rooms: dict[str, str] = field(default_factory=dict)
     idle: set[str] = field(default_factory=set)
     styles: list[str] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 
@@ -206,4 +208,5 @@ def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:
     """Return a new build of the folder ``content`` with its data read; faults are in it."""
     faults = Faults()
     loaded = data.load(tuple(tables), content / "data", faults)
-    return Build(content, now, faults, loaded)
+    unread = frozenset(Path(fault.file).stem for fault in faults) & loaded.keys()
+    return Build(content, now, faults, loaded, unread=unread)

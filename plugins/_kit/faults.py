@@ -33,16 +33,18 @@ class Fault:
 class FaultsError(Exception):
     """All the faults of one build."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], asides: list[str] | None = None) -> None:
+        self.asides = list(dict.fromkeys(asides or ()))
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
 @dataclass
 class Faults:
-    """The faults that one build has found so far."""
+    """The faults that one build has found so far; ``asides`` are told after them, no faults."""
 
     found: list[Fault] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.found)
@@ -54,4 +56,4 @@ class Faults:
     def check(self) -> None:
         """Raise FaultsError with everything found so far, if there is anything."""
         if self.found:
-            raise FaultsError(self.found)
+            raise FaultsError(self.found, self.asides)

@@ -220,12 +220,14 @@ def _note(error: Exception, faults: Faults, prefix: str = "lỗi khi dựng tran
 
 def _stop_on(faults: Faults) -> None:
     if faults.found:
-        _stop(FaultsError(faults.found))
+        _stop(FaultsError(faults.found, faults.asides))
 
 
 def _stop(error: FaultsError) -> None:
     """Print the faults and end the process; Pelican itself would add an English traceback."""
     print(error, file=sys.stderr)
+    for aside in error.asides:
+        print(aside, file=sys.stderr)
     count = len(error.faults)
     print(f"Có {count} lỗi; trang cũ được giữ nguyên.", file=sys.stderr)
     raise SystemExit(1) from error

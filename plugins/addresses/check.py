@@ -21,6 +21,14 @@ APPROVE = "; hãy duyệt bài ấy, hoặc bỏ liên kết này"
 """What to do about a link to an article that waits for somebody to approve it."""
 
 
+NOWHERE = "liên kết “{}” không dẫn tới trang nào của cổng; hãy sửa hoặc xóa"
+LATER = (
+    "Liên kết trong cổng chưa được xét hết: dữ liệu có lỗi nên có thể thiếu trang. Đừng xóa liên "
+    "kết; hãy sửa các lỗi trên rồi dựng lại."
+)
+"""Told once in place of all links that lead to no page, where a page may be missing."""
+
+
 def is_unapproved(why: str) -> bool:
     """Tell whether a content is not shown because nobody has approved it."""
     return why in (WAITING, UNREVIEWED)
@@ -74,7 +82,7 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
         return ""
     if target is not None and f"{target}/" in known.addresses:
         return f"liên kết “{address}” thiếu dấu gạch chéo ở cuối"
-    return f"liên kết “{address}” không dẫn tới trang nào của cổng; hãy sửa hoặc xóa"
+    return NOWHERE.format(address)
 
 
 def _target(path: str, url: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plugins.addresses.check import LATER
 from tests.sites.build_site import GOOD, Site, article, page
 from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
 from tests.sites.cases_data import KNOWN
@@ -58,6 +59,21 @@ def test_faults_of_town_yaml_hide_no_other_faults(tmp_path: Path) -> None:
     assert f"content/articles/hong.md:3: date: {NO_DAY}" in built.errors
     assert f"content/data/town.yaml:1: address: {MISSING}" in built.errors
     assert "content/data/town.yaml:2: name: trường này viết hai lần" in built.errors
+
+
+def test_links_are_not_judged_while_a_table_is_broken(tmp_path: Path) -> None:
+    """The page that a good link names is not there for that alone: staff must not delete it."""
+    right = {
+        "content/data/organisation.yaml": "units:\n  - name: Phòng A\n",
+        "content/data/menu.yaml": "items:\n  - {title: Tổ chức, to: /to-chuc/}\n",
+        "content/articles/c.md": article("[x](/to-chuc/)"),
+    }
+    site = Site(tmp_path).write(GOOD).write(right)
+    site.good()
+    wrong = {"content/data/organisation.yaml": "units:\n  - name: Phòng A\n    keyy: a\n"}
+    fault, *after = site.write(wrong).build().errors
+    assert fault.startswith("content/data/organisation.yaml:3: units.1.keyy: ")
+    assert after == [LATER, "Có 1 lỗi; trang cũ được giữ nguyên."]
 
 
 def test_a_link_to_an_article_that_waits_stops_only_the_public_build(tmp_path: Path) -> None:
