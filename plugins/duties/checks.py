@@ -15,6 +15,8 @@ from plugins.duties.sight import Sight
 FIELDS = r"[\w-]+ *:( *\w+)+"
 PLACE_AND_HOST = "chỗ trong dữ liệu rồi tên máy chủ, cách nhau bằng dấu cách"
 ONE_FILE = f"một trong các tệp {', '.join(FILES)}"
+CLOSED = ("town.live", "town.desk")
+FOLLOW = "/hoi-dap/tra-cuu/"
 FEW = 3
 """So many examples are named where something is missing."""
 
@@ -128,6 +130,13 @@ def _counted(count: int, lacking: list[str], words: str) -> Outcome:
         more = "…" if len(lacking) > FEW else ""
         said += "; còn thiếu: " + ", ".join(f"/{url}" for url in lacking[:FEW]) + more
     return of_all(count - len(lacking), count, said)
+
+
+def is_closed(check: str, of: str) -> bool:
+    """Tell whether a check looks for what the portal of a former authority has closed."""
+    if check == "filled":
+        return all(path.startswith(CLOSED) for path in of.split())
+    return check in ("holidays", "timely") or (check == "address" and of == FOLLOW)
 
 
 CHECKS: Mapping[str, Kind] = {

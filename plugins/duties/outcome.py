@@ -8,6 +8,8 @@ from typing import Literal
 from plugins.duties.sight import Sight
 
 State = Literal["met", "partly", "open"]
+Answer = Literal["met", "partly", "open", "apart"]
+"""What a check says; ``apart``: what it looks for is not asked of this portal."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Outcome:
     ``until`` is the first day on which the answer may be another one without anybody's doing.
     """
 
-    state: State
+    state: Answer
     evidence: str
     until: date | None = None
 

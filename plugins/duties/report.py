@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins._kit.text import number
-from plugins.duties.checks import CHECKS
+from plugins.duties.checks import CHECKS, is_closed
 from plugins.duties.models import Check, Duties, Duty, Look, Source, Trial
-from plugins.duties.outcome import Outcome, State
+from plugins.duties.outcome import Answer, Outcome, State
 from plugins.duties.sight import Sight
 
 STATES: dict[State, str] = {"met": "Đạt", "partly": "Đạt một phần", "open": "Chưa đạt"}
@@ -18,7 +18,12 @@ LEVELS = {
     "keep": "giữ theo văn bản trước",
     "expected": "bạn đọc mong đợi",
 }
-ANSWERS: dict[State, str] = {"met": "Có", "partly": "Mới có một phần", "open": "Chưa có"}
+ANSWERS: dict[Answer, str] = {
+    "met": "Có",
+    "partly": "Mới có một phần",
+    "open": "Chưa có",
+    "apart": "Không áp dụng",
+}
 ORDER: tuple[State, ...] = ("open", "partly", "met")
 """The states, the worst first."""
 
@@ -28,7 +33,7 @@ class Seen:
     """A check: what it looked for in words, how far that is there, and by what one sees it."""
 
     what: str
-    state: State
+    state: Answer
     evidence: str
 
     @property
@@ -80,7 +85,7 @@ class Row:
     @property
     def failed(self) -> tuple[Seen, ...]:
         """The checks that find something missing."""
-        return tuple(seen for seen in self.seen if seen.state != "met")
+        return tuple(seen for seen in self.seen if seen.state in ORDER[:-1])
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ def report(duties: Duties, sight: Sight) -> Report:
     found: dict[str, list[Row]] = {source.key: [] for source in duties.sources}
     days: list[date] = []
     for duty in duties.duties:
-        outcomes = [CHECKS[check.check].look(sight, check.of or "") for check in duty.checks]
+        outcomes = [_look(check, sight) for check in duty.checks]
         days += [outcome.until for outcome in outcomes if outcome.until]
         first = duty.basis[0].source if duty.basis else ""
         found.setdefault(first, []).append(_row(duty, outcomes, duties, sight))
@@ -146,9 +151,17 @@ def report(duties: Duties, sight: Sight) -> Report:
     return Report(tuple(groups), min(days, default=None))
 
 
-def state_of(judged: State, found: Iterable[State]) -> State:
+def _look(check: Check, sight: Sight) -> Outcome:
+    """Return what a check finds; what an archive has closed is not asked of it."""
+    of = check.of or ""
+    if sight.town.archive and is_closed(check.check, of):
+        return Outcome("apart", "cổng là trang lưu trữ")
+    return CHECKS[check.check].look(sight, of)
+
+
+def state_of(judged: State, found: Iterable[Answer]) -> State:
     """Return the state of a duty: what people hold of it, or worse where a check says so."""
-    states = set(found)
+    states = {state for state in found if state != "apart"}
     machine: State = "partly" if len(states) > 1 else next(iter(states), "met")
     return min(judged, machine, key=ORDER.index)
 
