@@ -30,7 +30,7 @@ def plan_questions(generators: Iterable[Any]) -> None:
     contents = [*adapt.contents(generators), *adapt.drafts(generators)]
     for content in contents:
         _stand(content, build, today)
-    _check(adapt.unsettled(contents), build)
+    _check(adapt.unsettled(contents), build, today)
     _plan(generators[0], build, today)
     _note_moments(build)
     facts = {
@@ -56,13 +56,20 @@ def _stand(content: Any, build: Build, today: date) -> None:
         content.phase = record.phase(today)
 
 
-def _check(contents: Iterable[Any], build: Build) -> None:
-    """Refuse a question that is called answered and has no answer."""
+def _check(contents: Iterable[Any], build: Build, today: date) -> None:
+    """Refuse a question that is called answered and has no answer, or not yet.
+
+    What was kept was right then.
+    """
     for content in contents:
         is_answered = isinstance(content.record, Question) and content.record.answered
         if is_answered and not content._content.strip():
             sentence = "câu hỏi ghi là đã trả lời mà chưa có câu trả lời ở dưới phần đầu"
             build.faults.add(Path(content.source_path), 1, "state", sentence)
+        if is_answered and content.record.answered > today:
+            sentence = f"ngày trả lời chưa tới (hôm nay là {dates.day(today)}); hãy sửa ngày"
+            line = content.document.line(("answered",))
+            build.faults.add(Path(content.source_path), line, "answered", sentence)
 
 
 def _plan(generator: Any, build: Build, today: date) -> None:

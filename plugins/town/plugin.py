@@ -10,10 +10,18 @@ from pelican.plugins import signals
 from plugins._kit import adapt
 from plugins._kit.access_keys import ACCESS_KEYS
 from plugins._kit.build import Build
+from plugins._kit.dates import day
+from plugins._kit.faults import shown
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 from plugins._kit.watch import Once
 from plugins.town.neutral import NEUTRAL
+
+TOO_EARLY = "ngày này chưa tới; hãy đặt dấu # trước nhóm archive cho tới ngày ấy rồi dựng lại"
+NOT_ENDED = (
+    "{}: cổng đã là trang lưu trữ (archive) tuy đơn vị còn hoạt động đến hết ngày {} "
+    "(valid.until); nếu chưa phải lúc, hãy đặt dấu # trước nhóm archive"
+)
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
@@ -32,6 +40,7 @@ def set_up_site(generators: Iterable[Any]) -> None:
     if build.town.emblem and build.town.emblem_url:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     _find_strays(generators[0].settings, build)
+    _check_archive(build)
     made = Once(build.watch)
 
     def once(*key: Any, caller: Callable[[], Any]) -> Any:
@@ -61,16 +70,27 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
 def _find_strays(settings: Any, build: Build) -> None:
     """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
     known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
-    folders = ", ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+    folders = " hoặc ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
     for path in build.stamps:
         if path.endswith(".md.txt"):
             name = path.rpartition("/")[2].removesuffix(".txt")
             sentence = f"hãy đổi tên tệp thành {name} (bỏ đuôi .txt)"
         elif path.endswith(".md") and path.partition("/")[0] not in known:
-            sentence = f"bài nằm ngoài các thư mục {folders} nên không được đăng; hãy chuyển vào"
+            sentence = f"bài nằm ở chỗ không được đăng; hãy chuyển vào {folders}"
         else:
             continue
         build.faults.add(build.content / path, 1, "", sentence)
+
+
+def _check_archive(build: Build) -> None:
+    """Refuse an archive of a day to come; tell of an authority that has not ended yet."""
+    town, today = build.town, build.now.astimezone(build.zone).date()
+    if town.archive and town.archive.since > today:
+        build.data_fault("town", ("archive", "since"), TOO_EARLY)
+    elif town.archive and town.valid and town.valid.until and town.valid.until >= today:
+        build.notices.append(
+            NOT_ENDED.format(shown(build.data_file("town")), day(town.valid.until))
+        )
 
 
 def _set_neighbours(contents: list[Any], build: Build) -> None:

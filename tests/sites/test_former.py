@@ -14,7 +14,7 @@ from tests.sites.build_site import GOOD, ROOT, TOWN, Built, Site, read
 from tests.sites.live_export import export, said
 
 FULL = ROOT / "tests" / "golden" / "full" / "content"
-SEALED = "archive: {since: 2025-07-01}\n"
+SEALED = "archive: {since: 2025-06-01}\n"
 """The one change."""
 PAGE = "/2020/12/14/day-du/"
 ASKS = re.compile(r"counter\.|data-service|data-live|(comments|rating|mine)__form|<noscript><p>Gửi")
@@ -26,7 +26,10 @@ def built(folder: Path, change: str, settings: str = "pelicanconf.py", **told: A
     site = Site(folder, settings=settings)
     site.write({f"content/{name}": data for name, data in read(FULL).items()})
     town = folder / "content/data/town.yaml"
-    town.write_text(town.read_text(encoding="utf-8") + change, encoding="utf-8")
+    words = town.read_text(encoding="utf-8")
+    if change:
+        words = words.replace("until: 2025-06-30", "until: 2025-05-31") + change
+    town.write_text(words, encoding="utf-8")
     given = export(**told) | {"comments": {PAGE: [said(1)]}, "ratings": {PAGE: [12, 54]}}
     site.write({"live.json": json.dumps(given)})
     site.env["LIVE_SNAPSHOT"] = str(folder / "live.json")
@@ -57,7 +60,7 @@ def test_every_page_says_what_it_is(sealed: Built) -> None:
     assert len(found) > 40
     for name, page in found.items():
         (banner,) = page.by_class("former")
-        assert text(banner).startswith("Trang lưu trữ. Từ ngày 01/7/2025"), name
+        assert text(banner).startswith("Trang lưu trữ. Từ ngày 01/6/2025"), name
         assert [link.get("href") for link in banner.iter("a")] == ["https://mot.example"], name
         assert page.string("//title").endswith("(trang lưu trữ)"), name
         (told,) = page.find('//meta[@name="description"]')
@@ -114,7 +117,7 @@ def test_an_archive_can_be_put_on_a_stick(tmp_path: Path) -> None:
 def test_words_of_ones_own_and_a_menu_that_names_what_is_closed(tmp_path: Path) -> None:
     """The banner's text is data; a page that a menu names is still there without the service."""
     town = f"{TOWN}live: {{comments: true}}\n"
-    town += 'archive: {since: 2025-07-01, text: "Cổng cũ của thị trấn."}\n'
+    town += 'archive: {since: 2025-06-01, text: "Cổng cũ của thị trấn."}\n'
     menu = (
         "items:\n  - {title: Hỏi đáp, to: /hoi-dap/}\n  - {title: Dự thảo, to: /gop-y-du-thao/}\n"
     )
@@ -122,3 +125,27 @@ def test_words_of_ones_own_and_a_menu_that_names_what_is_closed(tmp_path: Path) 
     site = Site(tmp_path).write({**GOOD, **files})
     (banner,) = Page("", site.good().page("")).by_class("former")
     assert text(banner).startswith("Trang lưu trữ. Cổng cũ của thị trấn.")
+
+
+def test_an_archive_of_a_day_to_come_is_none_yet(tmp_path: Path) -> None:
+    """It would close the portal today: that is a fault; before the authority's end it is told."""
+    town = "content/data/town.yaml"
+    site = Site(tmp_path).write({**GOOD, town: f"{TOWN}archive: {{since: 2199-01-01}}\n"})
+    (fault, _) = site.build().errors
+    assert fault.startswith(f"{town}:6: archive.since: ngày này chưa tới; hãy đặt dấu #")
+    lasting = f"{TOWN}valid: {{until: 2199-12-31}}\n"
+    built = site.write({town: f"{lasting}archive: {{since: 2025-06-01}}\n"}).build()
+    (notice,) = [line for line in built.errors if "còn hoạt động đến hết ngày 31/12/2199" in line]
+    assert notice.startswith("Lưu ý: ")
+
+
+def test_no_telephone_of_a_former_leader_will_be_told(tmp_path: Path) -> None:
+    """Rows that stay empty for good are left out; an authority that lasts will fill them."""
+    leaders = {"content/data/organisation.yaml": "leaders:\n  - {name: Nguyễn A, post: Bí thư}\n"}
+    site = Site(tmp_path).write({**GOOD, **leaders})
+    assert "<dt>Điện thoại</dt>" in site.good().page("lanh-dao")
+    site.write({"content/data/town.yaml": f"{TOWN}valid: {{until: 2025-05-31}}\n"})
+    page = site.good().page("lanh-dao")
+    assert "Nguyễn A" in page
+    assert "<dt>Điện thoại</dt>" not in page
+    assert "<dt>Thư điện tử</dt>" not in page

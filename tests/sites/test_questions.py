@@ -160,6 +160,13 @@ def test_a_former_authority_takes_no_letters(tmp_path: Path) -> None:
         page = built.page(url)
         assert "letter" not in "".join(re.findall(r"data-module=\S+", page)), url
         assert '<a href="https://moi.example" rel="external noopener">Phường Mới' in page, url
+    draft_page, drafts = built.page("gop-y-du-thao/quy-che"), built.page("gop-y-du-thao")
+    for text in (draft_page, drafts):
+        assert "Đã thôi lấy ý kiến trên cổng này" in text
+        assert "Đang lấy ý kiến<" not in text
+    asked = built.page("tiep-can-thong-tin")
+    assert "Cổng này không nhận thư nữa" in asked
+    assert "Điện thoại: đang cập nhật" not in asked
     assert pages(built)["letters"] == {}
     assert not [name for name in built.tree if name.startswith("static/js/letter.")]
 
@@ -187,6 +194,7 @@ def test_a_site_without_any_of_it_has_no_such_page(tmp_path: Path) -> None:
         (question("A", answered="-"), "2: answered: câu hỏi đã trả lời thì phải ghi ngày trả lời"),
         (question("A", answered="2025-05-01"), "7: answered: ngày trả lời không thể trước"),
         (question("A", state="transferred"), "2: transferred_to: câu hỏi đã chuyển thì phải ghi"),
+        (question("A", answered="2199-05-01"), "7: answered: ngày trả lời chưa tới (hôm nay là"),
         (question("A", asked="-"), "2: asked: thiếu trường bắt buộc này"),
         (question("A", " "), "1: state: câu hỏi ghi là đã trả lời mà chưa có câu trả lời"),
         (question("A", field="…"), "3: field: tên lĩnh vực phải có ít nhất một chữ cái"),
