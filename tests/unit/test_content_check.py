@@ -62,10 +62,13 @@ def test_only_what_must_be_put_right_is_a_failure(
 def test_nothing_found_is_said(
     tmp_path: Path, check: type[Stub], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In one line."""
+    """And that a build looks at more."""
     check.found = ()
     assert content_check.main(tmp_path) == 0
-    assert capsys.readouterr().out == "Nội dung không có chỗ nào cần xem lại.\n"
+    assert capsys.readouterr().out == (
+        "Nội dung không có chỗ nào cần xem lại.\n"
+        "Phần dữ liệu và liên kết được kiểm khi dựng: python3 tasks.py build\n"
+    )
 
 
 def test_faults_and_a_missing_folder_are_failures(
