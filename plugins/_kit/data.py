@@ -37,6 +37,7 @@ class Table:
     default: Model | None = None
 
 
+TWICE = "trường này viết hai lần; hãy xóa một dòng"
 M = TypeVar("M", bound=Model)
 Tables = Mapping[str, Model | None]
 
@@ -62,7 +63,7 @@ def validate(
     ``folder`` is where file names in the data are looked up.
     """
     for twice in document.twice:
-        faults.add(path, document.line(twice), str(twice[-1]), "trường này viết hai lần")
+        faults.add(path, document.line(twice), str(twice[-1]), TWICE)
     value = document.value if document.value is not None else {}
     try:
         return model.model_validate(value, context={"folder": folder})

@@ -9,6 +9,7 @@ _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 
+EXAMPLE = "2020-12-14 (năm-tháng-ngày), có giờ thì 2020-12-14 08:30"
 WRONG_EPOCH = (
     "Biến SOURCE_DATE_EPOCH đang là “{}”, không phải số giây tính từ năm 1970; hãy sửa, ví dụ "
     "SOURCE_DATE_EPOCH=1796000000, hoặc bỏ biến ấy đi."
@@ -30,7 +31,8 @@ def parse(text: str) -> date:
             return date.fromisoformat(day)
         return datetime.fromisoformat(f"{day}T{time}{zone or ''}")
     except ValueError:
-        raise ValueError(f"không có ngày hoặc giờ “{text.strip()}” trong lịch") from None
+        sentence = f"không có ngày hoặc giờ “{text.strip()}” trong lịch; hãy viết như {EXAMPLE}"
+        raise ValueError(sentence) from None
 
 
 def from_epoch(text: str) -> datetime:

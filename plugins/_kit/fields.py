@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core.core_schema import ValidationInfo
 
 from plugins._kit import dates
+from plugins._kit.faults import shown
 from plugins._kit.text import slug
 
 YEARS = range(1900, 2201)
@@ -141,7 +142,8 @@ def _file(value: str, info: ValidationInfo) -> str:
         raise ValueError("chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài")
     folder = (info.context or {}).get("folder")
     if folder is not None and not (Path(folder) / path).is_file():
-        raise ValueError(f"không tìm thấy tệp “{value}”; hãy đặt tệp vào đúng thư mục")
+        place = shown(Path(folder) / path.parent)
+        raise ValueError(f"không tìm thấy tệp “{value}”; hãy đặt tệp vào thư mục {place}")
     return value
 
 

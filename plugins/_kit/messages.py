@@ -1,9 +1,9 @@
 """What pydantic finds wrong, in Vietnamese sentences that say what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 _SENTENCES = {
-    "missing": "thiếu trường bắt buộc này",
     "string_type": "phải là chữ",
     "string_too_short": "không được để trống",
     "string_too_long": "dài quá {max_length} ký tự",
@@ -29,6 +29,13 @@ _SENTENCES = {
 }
 
 
+def missing(where: Sequence[int | str]) -> str:
+    """Return the sentence for a field that has to be there; ``where`` ends in its name."""
+    name = where[-1] if where else ""
+    advice = f"; hãy thêm dòng “{name}: …”" if isinstance(name, str) and name else ""
+    return f"thiếu trường bắt buộc này{advice}"
+
+
 def explain(item: dict[str, Any], near: str = "") -> str:
     """Return a sentence for one entry of ``ValidationError.errors()``.
 
@@ -45,6 +52,8 @@ def explain(item: dict[str, Any], near: str = "") -> str:
         )
     if item["type"] == "value_error":
         return str(context["error"])
+    if item["type"] == "missing":
+        return missing(item.get("loc", ()))
     sentence = _SENTENCES.get(item["type"], "giá trị không hợp lệ")
     expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     return sentence.format(**{**context, "expected": expected})

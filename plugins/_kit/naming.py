@@ -32,7 +32,11 @@ def article_name(path: PurePath) -> Name:
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(f"tên “{text}” bắt đầu bằng một ngày không có trong lịch") from None
+        sentence = (
+            f"tên “{text}” bắt đầu bằng một ngày không có trong lịch; hãy đổi tên, ví dụ "
+            f"2020-12-14-{match[4]}"
+        )
+        raise ValueError(sentence) from None
     return Name(day, slug(match[4]))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from plugins._kit.data import TWICE
 from plugins.commands.schemas import FRONTS, models
 from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
-from tests.sites.cases_front import FULL, KEY, MISSING, NO_FILE, NOT_UTF8, OUTSIDE
+from tests.sites.cases_front import FULL, KEY, NO_FILE, NOT_UTF8, OUTSIDE, missing
 
 KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
@@ -21,7 +22,7 @@ TOWNS = (
         "town-empty",
         "town",
         "",
-        *(f"1: {name}: {MISSING}" for name in ("address", "base_path", "name", "time_zone")),
+        *(f"1: {missing(name)}" for name in ("address", "base_path", "name", "time_zone")),
     ),
     data(
         "town-unknown-field",
@@ -67,7 +68,7 @@ TOWNS = (
         "- a\n",
         "1: phải là nhóm trường: mỗi dòng một trường, thụt vào hai dấu cách",
     ),
-    data("town-twice", "town", TOWN + "name: Hai\n", "6: name: trường này viết hai lần"),
+    data("town-twice", "town", TOWN + "name: Hai\n", f"6: name: {TWICE}"),
 )
 
 MENUS = (
@@ -121,7 +122,7 @@ OTHERS = (
         "links-without-address",
         "links",
         "groups:\n  - title: Một\n    links:\n      - title: A\n",
-        f"4: groups.1.links.1.url: {MISSING}",
+        f"4: {missing('groups.1.links.1.url')}",
     ),
     data(
         "links-javascript",
@@ -146,7 +147,7 @@ OTHERS = (
         "songs-audio-missing",
         "songs",
         SONG + "    audio: a.mp3\n",
-        f"5: songs.1.audio: {NO_FILE.format('a.mp3')}",
+        f"5: songs.1.audio: {NO_FILE.format('a.mp3', 'content/data')}",
     ),
     data(
         "songs-audio-outside",
@@ -216,7 +217,7 @@ HOME = (
         "town-emblem-missing",
         "town",
         TOWN + "emblem: huy-hieu.svg\n",
-        f"6: emblem: {NO_FILE.format('huy-hieu.svg')}",
+        f"6: emblem: {NO_FILE.format('huy-hieu.svg', 'content/data')}",
     ),
 )
 MADE = (
@@ -251,7 +252,7 @@ AUTHORITY = (
         (
             f"{ORGANISATION}:4: leaders.1.until: ngày thôi giữ chức vụ đứng trước ngày nhận chức vụ",
             f"{PROVINCE}:1: tokens.red: {COLOUR}",
-            f"{STATUTORY}:1: privacy.made: {MISSING}",
+            f"{STATUTORY}:1: {missing('privacy.made')}",
         ),
     ),
     Case(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from plugins._kit.data import TWICE
+from plugins._kit.dates import EXAMPLE
 from tests.sites.build_site import article, page
 from tests.sites.case import BROKEN, Case, one
 
 NO_DAY = "không phải ngày hợp lệ; hãy viết năm-tháng-ngày, ví dụ 2020-12-14"
-MISSING = "thiếu trường bắt buộc này"
 NO_FIELD = "không có trường tên này; hãy xóa hoặc sửa tên trường"
 STATUSES = "giá trị không được nhận; chỉ nhận: published, draft, hidden"
-NO_FILE = "không tìm thấy tệp “{}”; hãy đặt tệp vào đúng thư mục"
+
+
+def missing(place: str) -> str:
+    """Return what is told of a field that has to be there."""
+    name = place.rpartition(".")[2]
+    return f"{place}: thiếu trường bắt buộc này; hãy thêm dòng “{name}: …”"
+
+
+NO_FILE = "không tìm thấy tệp “{}”; hãy đặt tệp vào thư mục {}"
 OUTSIDE = "chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài"
 KEY = "chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ “{}”"
 FULL = "phải là địa chỉ đầy đủ, bắt đầu bằng https:// hoặc http://"
@@ -41,17 +50,29 @@ FIELDS = (
     extra("unknown-field-like-none", "xyz", "1", f"5: xyz: {NO_FIELD}"),
     date("other-order", "14/12/2020"),
     date("words", "hôm qua"),
-    date("month-13", "2020-13-01", "không có ngày hoặc giờ “2020-13-01” trong lịch"),
-    date("30-february", "2020-02-30", "không có ngày hoặc giờ “2020-02-30” trong lịch"),
-    date("hour-25", "2020-12-14 25:00", "không có ngày hoặc giờ “2020-12-14 25:00” trong lịch"),
-    one("date-empty", article(date=""), f"3: date: {MISSING}"),
-    one("no-date", article(date="-"), f"2: date: {MISSING}"),
-    one("no-title", article(title="-"), f"2: title: {MISSING}"),
-    one("no-category", article(category="-"), f"2: category: {MISSING}"),
-    one("empty-title", article(title='""'), f"2: title: {MISSING}"),
+    date(
+        "month-13",
+        "2020-13-01",
+        f"không có ngày hoặc giờ “2020-13-01” trong lịch; hãy viết như {EXAMPLE}",
+    ),
+    date(
+        "30-february",
+        "2020-02-30",
+        f"không có ngày hoặc giờ “2020-02-30” trong lịch; hãy viết như {EXAMPLE}",
+    ),
+    date(
+        "hour-25",
+        "2020-12-14 25:00",
+        f"không có ngày hoặc giờ “2020-12-14 25:00” trong lịch; hãy viết như {EXAMPLE}",
+    ),
+    one("date-empty", article(date=""), f"3: {missing('date')}"),
+    one("no-date", article(date="-"), f"2: {missing('date')}"),
+    one("no-title", article(title="-"), f"2: {missing('title')}"),
+    one("no-category", article(category="-"), f"2: {missing('category')}"),
+    one("empty-title", article(title='""'), f"2: {missing('title')}"),
     one("long-title", article(title="a" * 301), "2: title: dài quá 300 ký tự"),
     one("title-list", article(title="[a, b]"), "2: title: phải là chữ"),
-    one("title-twice", article(title="Một\ntitle: Hai"), "3: title: trường này viết hai lần"),
+    one("title-twice", article(title="Một\ntitle: Hai"), f"3: title: {TWICE}"),
     one(
         "title-without-letters",
         article(title="“!?…”"),
@@ -109,13 +130,13 @@ FIELDS = (
         "correction-without-text",
         "corrections",
         "\n  - date: 2020-12-16",
-        f"6: corrections.1.text: {MISSING}",
+        f"6: {missing('corrections.1.text')}",
     ),
     extra(
         "attachment-missing",
         "attachments",
         "\n  - {file: mau.pdf, title: Mẫu đơn}",
-        f"6: attachments.1.file: {NO_FILE.format('mau.pdf')}",
+        f"6: attachments.1.file: {NO_FILE.format('mau.pdf', 'content/articles')}",
     ),
     extra(
         "attachment-outside",
@@ -127,7 +148,7 @@ FIELDS = (
         "video-poster",
         "video",
         "{title: Phim, poster: p.jpg}",
-        f"5: video.poster: {NO_FILE.format('p.jpg')}",
+        f"5: video.poster: {NO_FILE.format('p.jpg', 'content/articles')}",
     ),
     extra(
         "unknown-template",
@@ -135,7 +156,12 @@ FIELDS = (
         "khong-co",
         "5: template: không có mẫu trang “khong-co”; hãy xóa trường này",
     ),
-    extra("cover-missing", "cover", "bia.jpg", f"5: cover: {NO_FILE.format('bia.jpg')}"),
+    extra(
+        "cover-missing",
+        "cover",
+        "bia.jpg",
+        f"5: cover: {NO_FILE.format('bia.jpg', 'content/articles')}",
+    ),
     extra("cover-outside", "cover", "../data/town.yaml", f"5: cover: {OUTSIDE}"),
     Case(
         "cover-empty",
@@ -160,7 +186,7 @@ FIELDS = (
     Case(
         "page-without-title",
         {"content/pages/hong.md": "---\nsummary: Tóm tắt\n---\nChữ.\n"},
-        (f"content/pages/hong.md:2: title: {MISSING}",),
+        (f"content/pages/hong.md:2: {missing('title')}",),
     ),
 )
 
@@ -191,7 +217,7 @@ NAMES = (
         (
             (
                 "content/articles/2020-02-30-hong.md:1: tên “2020-02-30-hong” bắt đầu bằng một ngày "
-                "không có trong lịch"
+                "không có trong lịch; hãy đổi tên, ví dụ 2020-12-14-hong"
             ),
         ),
     ),
@@ -226,7 +252,7 @@ SYNTAX = (
     one(
         "header-field-twice",
         "Title: Một\nDate: 2020-12-15\nCategory: thong-bao\nTitle: Hai\n\nChữ.\n",
-        "4: title: trường này viết hai lần",
+        f"4: title: {TWICE}",
     ),
     one(
         "header-unknown-field",

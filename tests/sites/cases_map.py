@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.sites.case import Case, data
-from tests.sites.cases_front import MISSING, NO_FILE
+from tests.sites.cases_front import NO_FILE, missing
 
 MAP = "areas: map/khu.geojson\nvalid: địa giới thử\nsource: Tự vẽ\nlicence: CC0\n"
 RING = [[105.7, 18.5], [105.8, 18.5], [105.8, 18.6], [105.7, 18.5]]
@@ -28,11 +28,18 @@ def map_case(name: str, text: str, *lines: str, areas: str = geojson(RING)) -> C
 
 
 CASES = (
-    data("map-areas-missing", "map", MAP, f"1: areas: {NO_FILE.format('map/khu.geojson')}"),
+    data(
+        "map-areas-missing",
+        "map",
+        MAP,
+        f"1: areas: {NO_FILE.format('map/khu.geojson', 'content/data/map')}",
+    ),
     map_case(
         "map-not-json", MAP, "1: areas: tệp “map/khu.geojson” không phải JSON đọc được", areas="{"
     ),
-    map_case("map-without-valid", MAP.replace("valid: địa giới thử\n", ""), f"1: valid: {MISSING}"),
+    map_case(
+        "map-without-valid", MAP.replace("valid: địa giới thử\n", ""), f"1: {missing('valid')}"
+    ),
     map_case(
         "map-kind",
         MAP + "places:\n  - {name: Đền, kind: dinh}\n",

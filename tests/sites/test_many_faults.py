@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plugins._kit.data import TWICE
 from plugins.addresses.check import LATER
 from tests.sites.build_site import GOOD, Site, article, page
 from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
 from tests.sites.cases_data import KNOWN
-from tests.sites.cases_front import MISSING, NO_DAY, STATUSES
+from tests.sites.cases_front import NO_DAY, STATUSES, missing
 
 MANY = {
     "content/data/menu.yaml": "items:\n  - {title: Lạ, to: /khong-co/}\n",
@@ -21,7 +22,7 @@ MANY = {
     "content/articles/d.md": "không có phần đầu\n",
 }
 LINES = (
-    f"content/articles/a.md:2: title: {MISSING}",
+    f"content/articles/a.md:2: {missing('title')}",
     f"content/articles/a.md:6: {NO_PHOTO.format('a.jpg')}",
     f"content/articles/a.md:8: {HTML.format('<u>')}",
     f"content/articles/b.md:3: date: {NO_DAY}",
@@ -57,8 +58,8 @@ def test_faults_of_town_yaml_hide_no_other_faults(tmp_path: Path) -> None:
     built = site.write({"content/articles/hong.md": article(date="mai")}).build()
     assert built.code == 1
     assert f"content/articles/hong.md:3: date: {NO_DAY}" in built.errors
-    assert f"content/data/town.yaml:1: address: {MISSING}" in built.errors
-    assert "content/data/town.yaml:2: name: trường này viết hai lần" in built.errors
+    assert f"content/data/town.yaml:1: {missing('address')}" in built.errors
+    assert f"content/data/town.yaml:2: name: {TWICE}" in built.errors
 
 
 def test_links_are_not_judged_while_a_table_is_broken(tmp_path: Path) -> None:

@@ -93,7 +93,8 @@ def test_each_of_the_three_is_required(folder: Path, field: str) -> None:
     lines = [line for line in LEAST.format("").split("\n") if not line.startswith(field)]
     front, faults = read("\n".join(lines), folder, ArticleFront)
     assert front is None
-    assert [(item.field, item.message) for item in faults] == [(field, "thiếu trường bắt buộc này")]
+    told = f"thiếu trường bắt buộc này; hãy thêm dòng “{field}: …”"
+    assert [(item.field, item.message) for item in faults] == [(field, told)]
 
 
 def test_pelicans_own_head_goes_through_the_same_door(folder: Path) -> None:

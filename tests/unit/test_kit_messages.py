@@ -80,6 +80,11 @@ def faults_of(model: type[Model], text: str) -> list[Fault]:
     return faults.found
 
 
+def told(fault: Fault) -> str:
+    """Return a sentence without the line that is to be written in the file."""
+    return re.sub(r"“\w+: …”", "", fault.message)
+
+
 @pytest.mark.parametrize(("model", "text", "line", "field"), CASES)
 def test_a_fault_has_its_line_and_field(
     model: type[Model], text: str, line: int, field: str
@@ -95,7 +100,7 @@ def test_a_fault_is_said_in_vietnamese(
     """No sentence has English words, but for those that are to be written in the file."""
     for fault in faults_of(model, text):
         assert VIETNAMESE.search(fault.message)
-        assert not ENGLISH.search(fault.message), fault.message
+        assert not ENGLISH.search(told(fault)), fault.message
         assert "{" not in fault.message
         assert fault.message != "giá trị không hợp lệ"
 
@@ -108,7 +113,7 @@ def test_the_faults_of_block_data_are_vietnamese_too(name: str, text: str) -> No
     assert table is not None
     faults = faults_of(table.model, text)
     assert faults
-    assert not [fault for fault in faults if ENGLISH.search(fault.message)]
+    assert not [fault for fault in faults if ENGLISH.search(told(fault))]
 
 
 def test_a_pattern_is_not_shown_to_staff() -> None:
