@@ -135,6 +135,8 @@ def _told(line: int, item: dict[str, object]) -> Wrong:
     message = explain(item)
     if field == "day" and item["type"] == "value_error" and YEARS_ONLY not in message:
         message = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
+    elif item["type"] == "missing":
+        message = f"thiếu ô bắt buộc này; hãy ghi vào cột “{column}” của dòng này"
     elif field == "kind" and item["type"] == "literal_error":
         message = f"không có loại này; chỉ nhận: {', '.join(KINDS.values())}"
     return Wrong(line, column, message)

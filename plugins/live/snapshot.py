@@ -23,7 +23,7 @@ def parsed(data: bytes, model: type[S]) -> S:
         if first["type"] == "json_invalid":
             raise Damaged("không phải JSON đọc được") from None
         where = ".".join(map(str, first["loc"])) or "cả tệp"
-        raise Damaged(f"{where}: {explain(dict(first))}") from None
+        raise Damaged(f"{where}: {explain({**first, 'loc': ()})}") from None
 
 
 def written(snapshot: Snapshot) -> bytes:

@@ -194,3 +194,9 @@ def test_names_stay_when_words_change() -> None:
     assert ics(event(from_time="08:00"), event(from_time="08:00", what="Việc khác"))[0] == first
     _, changed = ics(event(from_time="08:00", what="Đã sửa"))
     assert str(changed.walk("VEVENT")[0]["uid"]) in names
+
+
+def test_an_empty_cell_is_told_by_its_column() -> None:
+    """Not as a line to be added: that is for YAML."""
+    _, (wrong,) = read(HEAD + "30/11/2026;;;;;;làm việc\r\n")
+    assert wrong.message == "thiếu ô bắt buộc này; hãy ghi vào cột “Nội dung” của dòng này"
