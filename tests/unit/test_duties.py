@@ -195,6 +195,17 @@ def test_answers_are_counted_in_working_days() -> None:
     assert seen("answers", "15").state == "met"
 
 
+def test_an_archive_is_not_asked_for_what_it_has_closed() -> None:
+    """Neither for the live service nor for news; a claim that rests on nothing else holds."""
+    checks = [{"check": "filled", "of": "town.live", "words": "dịch vụ"}, {"check": "timely"}]
+    town = TOWN.model_copy(update={"archive": Former(since=date(2025, 7, 1))})
+    (row,) = told({"checks": checks}, town=town, data={"town": town}).rows
+    assert [seen.answer for seen in row.seen] == ["Không áp dụng"] * 2
+    assert (row.state, row.is_broken, row.failed) == ("met", False, ())
+    (row,) = told({"checks": checks}, data={"town": TOWN}).rows
+    assert row.is_broken
+
+
 @pytest.mark.parametrize(
     ("judged", "found", "state"),
     [
@@ -207,17 +218,6 @@ def test_answers_are_counted_in_working_days() -> None:
         ("open", ["met"], "open"),
     ],
 )
-def test_an_archive_is_not_asked_for_what_it_has_closed() -> None:
-    """Neither for the live service nor for news; a claim that rests on nothing else holds."""
-    checks = [{"check": "filled", "of": "town.live", "words": "dịch vụ"}, {"check": "timely"}]
-    town = TOWN.model_copy(update={"archive": Former(since=date(2025, 7, 1))})
-    (row,) = told({"checks": checks}, town=town, data={"town": town}).rows
-    assert [seen.answer for seen in row.seen] == ["Không áp dụng"] * 2
-    assert (row.state, row.is_broken, row.failed) == ("met", False, ())
-    (row,) = told({"checks": checks}, data={"town": TOWN}).rows
-    assert row.is_broken
-
-
 def test_no_state_is_better_than_checks_and_people_find_it(
     judged: State, found: list[State], state: State
 ) -> None:
