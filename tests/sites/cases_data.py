@@ -256,14 +256,17 @@ AUTHORITY = (
         ),
     ),
     Case(
+        "monuments-to-unknown-page",
+        {MONUMENTS: "monuments:\n  - {name: A, source: b, read: [{to: /khong-co/}]}\n"},
+        (f"{MONUMENTS}:2: monuments.1.read.1.to: không có trang “/khong-co/” trong cổng",),
+    ),
+    Case(
         "authority-data-that-do-not-fit",
         {
-            MONUMENTS: "monuments:\n  - {name: A, source: b, read: [{to: /khong-co/}]}\n",
             ORGANISATION: "units:\n  - name: Phòng A\n    parent: ubnd\n",
             PROVINCE: 'tokens:\n  red: "#8a1c1c"\n  link: "#9ab8e0"\n',
         },
         (
-            f"{MONUMENTS}:2: monuments.1.read.1.to: không có trang “/khong-co/” trong cổng",
             f"{ORGANISATION}:3: units.1.parent: không có đơn vị nào khóa “ubnd” đứng trước đơn vị này",
             f"{PROVINCE}:3: tokens.link: link trên nền paper chỉ {LOW.format('2,0')}",
             f"{PROVINCE}:3: tokens.link: link trên nền tint chỉ {LOW.format('1,8')}",
