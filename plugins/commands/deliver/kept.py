@@ -35,12 +35,18 @@ class Kept:
         return self.folder / "assets"
 
     def others(self, site: Site) -> dict[str, File]:
-        """Return the copies of what the site itself no longer has but must still be there."""
-        self._drop(self.number + 1)
+        """Return the copies that the next publication brings besides the site's own files."""
+        return self._others(site, self.number + 1)
+
+    def left(self, site: Site) -> dict[str, File]:
+        """Return the copies that the last publication has left besides the site's own files."""
+        return self._others(site, self.number)
+
+    def _others(self, site: Site, number: int) -> dict[str, File]:
         found = {}
-        for path, (digest, _) in self.assets.items():
+        for path, (digest, last) in self.assets.items():
             copy = self.copies / path
-            if path not in site and copy.is_file():
+            if path not in site and number - last < PUBLICATIONS and copy.is_file():
                 found[path] = File(digest, copy.stat().st_size, self.copies)
         return found
 
@@ -53,16 +59,14 @@ class Kept:
         self._save()
 
     def published(self) -> None:
-        """Count a publication."""
+        """Count a publication, and drop what it no longer had."""
         self.number += 1
-        self._save()
-
-    def _drop(self, number: int) -> None:
-        """Drop what publication ``number`` need not have any more."""
-        old = [it for it, (_, last) in self.assets.items() if number - last >= PUBLICATIONS]
+        assets = self.assets.items()
+        old = [it for it, (_, last) in assets if self.number - last >= PUBLICATIONS]
         for path in old:
             del self.assets[path]
             (self.copies / path).unlink(missing_ok=True)
+        self._save()
 
     def take_in(self, paths: Iterable[str]) -> None:
         """Note copies that another machine's publication had, and that lie in place already."""

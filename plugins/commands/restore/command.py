@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.commands import deliver, due
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.deliver import truth
-from plugins.commands.deliver.gather import gathered, with_kept
+from plugins.commands.deliver.gather import gathered
 from plugins.commands.deliver.memory import UNKNOWN
 from plugins.commands.deliver.rsync import RsyncTarget
 from plugins.commands.deliver.site import MANIFEST, Site
@@ -75,7 +75,7 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         work.target.look(work.memory)
         there = fetched(work.target, output, Path(room))
         own = gathered(output, built.found, built.known, work.target.siblings)
-        difference = _compared(work, with_kept(own, work.kept), there)
+        difference = _compared(work, {**own, **work.kept.left(own)}, there)
         made = due.when(header.made.timestamp(), due.zone_of(content))
         if difference.is_none:
             print(RIGHT.format(work.target.name, made))

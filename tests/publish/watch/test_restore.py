@@ -264,3 +264,18 @@ def test_monitor_agrees(folder: Published) -> None:
         restore(folder.town, folder.to)
         live.files = content_of(folder.place)
         assert kinds(folder.town.look(live)) == []
+
+
+def test_assets_of_earlier_publications(folder: Published) -> None:
+    """What publications themselves have left at a target is not strange, as long as it is kept."""
+    dry = (folder.town.root / "content", folder.town.output, folder.to)
+    for number in range(8):
+        for old in (folder.town.output / "static").glob("tim.*.bin"):
+            old.unlink()
+        (folder.town.output / f"static/tim.{number:010x}.bin").write_bytes(bytes([number]))
+        publish(folder.town, folder.to)
+        assert len([*folder.place.glob("static/tim.*.bin")]) == min(number + 1, 5)
+        assert [main(*dry, dry_run=True) for _ in range(2)] == [0, 0]
+    hack(folder.place)
+    assert restore(folder.town, folder.to) == 0
+    assert {*folder.evidence()[1]} == {ARTICLE, EXTRA}
