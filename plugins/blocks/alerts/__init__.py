@@ -41,7 +41,7 @@ class Alert(Model):
                     "ghi giờ địa phương, không ghi múi giờ, ví dụ 2026-11-20T18:00", name
                 )
         zone = ZoneInfo("UTC")  # any: both are in the town's
-        if _last(self.end, zone) <= dates.in_zone(self.start, zone):
+        if last(self.end, zone) <= dates.in_zone(self.start, zone):
             raise FieldError("thời điểm kết thúc phải ở sau thời điểm bắt đầu", "end")
         return self
 
@@ -90,7 +90,7 @@ def prepare(scene: Scene[Alerts, NoOptions]) -> View | None:
 
 
 def _shown(alert: Alert, now: datetime, zone: ZoneInfo) -> Shown:
-    start, end = dates.in_zone(alert.start, zone), _last(alert.end, zone)
+    start, end = dates.in_zone(alert.start, zone), last(alert.end, zone)
     words = (WORDS[alert.level], alert.title, alert.text or "", alert.to or "")
     return Shown(alert.level, *words, start, end, now < start)
 
@@ -103,7 +103,7 @@ def _outage(outage: Outage, now: datetime, zone: ZoneInfo) -> Shown:
     return Shown(level, *words, start, end, now < start)
 
 
-def _last(end: date, zone: ZoneInfo) -> datetime:
+def last(end: date, zone: ZoneInfo) -> datetime:
     """Return the moment at which something ends: a bare day is over at its midnight."""
     if isinstance(end, datetime):
         return dates.in_zone(end, zone)

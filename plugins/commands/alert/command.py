@@ -14,7 +14,7 @@ from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import Wanted
+from plugins.commands.publish.wanted import TO, Wanted, is_known
 
 STOPPED = 130
 FIRST = "Hãy chạy python3 tasks.py publish một lần; từ đó lệnh này dùng được."
@@ -29,6 +29,18 @@ OTHERS = (
 )
 SAME = "Lời báo ở {} đã đúng như dữ liệu; không ghi lại."
 WRITTEN = "Đã ghi lời báo: {}."
+UNSENT = (
+    "CHƯA gửi đi đâu: lời báo chỉ được ghi ở máy này ({}). Hãy ghi --to NƠI-ĐĂNG hoặc đặt {}, như "
+    "khi đăng."
+)
+NEW = (
+    "Chưa báo: từ máy này chưa đăng cổng lên {}, gửi bây giờ là gửi cả cổng. Hãy chạy python3 "
+    "tasks.py publish --to {} trước."
+)
+ENDED = (
+    "Lời báo “{}” đã kết thúc nên không hiện ra; sửa end trong alerts.yaml nếu vẫn còn hiệu lực."
+)
+NOTHING = "Lúc này không có lời báo nào được hiện ra."
 UNTIL = (
     "Trang nào mở ra cũng thấy; người đọc tắt JavaScript thấy ở trang chủ từ lần dựng (publish) "
     "sau."
@@ -38,7 +50,8 @@ UNTIL = (
 def main(content: Path, output: Path, to: str) -> int:
     """Bring the alerts of ``content`` into the public site and give the exit code.
 
-    ``to`` is a target as of `publish`; empty: they are written into ``output`` only.
+    ``to`` is a target as of `publish`; empty: they are written into ``output`` only, which warns
+    nobody and is a fault.
     """
     if not (content / "data").is_dir():
         print(f"Không có thư mục dữ liệu: {content / 'data'}", file=sys.stderr)
@@ -76,14 +89,14 @@ def _bring(content: Path, output: Path, to: str) -> int:
     from plugins.commands.publish import delivery, guard
 
     steps, now = Steps(), clock.now()
-    manifest.check()
+    manifest.check(content / "data" / manifest.PUBLIC_KEY)
     with steps.step("lời báo"):
         faults = Faults()
         bar = data.read(content, now, faults)
         faults.check()
         made = fragments(bar, output)
     with steps.step("so bản dựng"):
-        refused = _refused(output, made)
+        refused = _refused(output, made) or _unknown(output, to)
     if refused:
         print(refused, file=sys.stderr)
         return 1
@@ -95,9 +108,13 @@ def _bring(content: Path, output: Path, to: str) -> int:
     built = guard.ready(output, now, steps)
     for url in made:
         print((WRITTEN if url in changed else SAME).format(url))
-    if to:
-        delivery.deliver_to(Wanted(to), built, content, steps)
-    print(UNTIL)
+    for title in data.ended(bar):
+        print(ENDED.format(title))
+    if not to:
+        print(UNSENT.format(output, TO), file=sys.stderr)
+        return 1
+    delivery.deliver_to(Wanted(to), built, content, steps, frozenset(made))
+    print(UNTIL if data.is_shown(bar) else NOTHING)
     print(steps.told())
     return 0
 
@@ -122,6 +139,11 @@ def _refused(output: Path, made: Mapping[str, bytes]) -> str:
     }
     others = _differing(known, here, made)
     return OTHERS.format(output, len(others), others[0]) if others else ""
+
+
+def _unknown(output: Path, to: str) -> str:
+    """Return why nothing can go to a target to which the whole site would go; else empty."""
+    return NEW.format(to, to) if to and not is_known(walk.state_of(output), to) else ""
 
 
 def _differing(known: Mapping[str, str], here: Mapping[str, str], but: Iterable[str]) -> list[str]:

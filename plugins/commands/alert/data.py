@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
 from plugins._kit.data import Model, Table
 from plugins._kit.faults import Faults
 from plugins._kit.outages import OUTAGES, Outages
+from plugins._kit.records import Site
 from plugins._kit.tables import DEFAULT_TOWN, Town
 from plugins._kit.workdays import HOLIDAYS, Holidays
-from plugins.blocks.alerts import BLOCK
+from plugins.blocks.alerts import BLOCK, Alerts, last, prepare
+from plugins.blocks.contract import NoOptions, Scene
 from plugins.blocks.models import TABLE, Layout
 from plugins.commands import due
 from plugins.outages.notice import late
@@ -45,6 +48,22 @@ def read(content: Path, now: datetime, faults: Faults) -> Bar:
     here = now.astimezone(due.zone_of(content))
     _check_outages(folder, tables, here, faults)
     return Bar(cast(Town, tables["town"]), cast(Layout, tables["layout"]), tables, here)
+
+
+def ended(bar: Bar) -> list[str]:
+    """Return the titles of alerts that are over; nobody sees them any more."""
+    alerts, zone = bar.tables["alerts"], bar.now.tzinfo
+    if not (isinstance(alerts, Alerts) and isinstance(zone, ZoneInfo)):
+        return []
+    return [it.title for it in alerts.alerts if last(it.end, zone) <= bar.now]
+
+
+def is_shown(bar: Bar) -> bool:
+    """Tell whether an alert or an outage is shown at this moment."""
+    alerts, others = cast("Alerts | None", bar.tables["alerts"]), bar.tables
+    scene = Scene(bar.town, Site(), alerts, NoOptions(), "box", bar.now, others=others)
+    view = prepare(scene)
+    return view is not None and any(not it.is_hidden for it in view.alerts)
 
 
 def _check_outages(

@@ -21,6 +21,11 @@ PLACE = Path(".config", "town-portal", "minisign.key")
 LONGEST = 1 << 16
 """Bytes that a signature or a key has at most: what is longer is neither."""
 
+NAMED = (
+    "Không có tệp khóa {file} như biến {key} đã ghi. Hãy chép khóa bí mật vào đó, hoặc sửa biến "
+    "{key} thành nơi đang để khóa."
+)
+
 
 class KeyFault(Exception):
     """A key that is there and can't be used; the sentence says why, in Vietnamese."""
@@ -37,7 +42,7 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     file = place(env)
     if not file.exists():
         if env.get(KEY):
-            raise KeyFault(f"Không có tệp khóa {file} như biến {KEY} đã ghi.")
+            raise KeyFault(NAMED.format(file=file, key=KEY))
         return None
     from minisign import Error, SecretKey
 

@@ -19,15 +19,28 @@ UNSIGNED = (
     "Bản kê chưa được ký nên người khác chưa kiểm chứng được; hãy tạo khóa một lần bằng lệnh: "
     "python3 tasks.py signing-key"
 )
+LOST = (
+    "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
+    "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
+    "thành nơi đang để khóa. Nếu khóa đã mất hẳn: xóa {public} rồi chạy python3 tasks.py "
+    "signing-key và báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+)
 _SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
 PAGE = "text/html"
 
 
-def check() -> None:
-    """Raise KeyFault where a key is there and can't be used: better known before a long build."""
+def check(public: Path) -> None:
+    """Raise KeyFault where the site can't be signed that must be: before a long build.
+
+    A key is there and can't be used; or there is none, while the file ``public`` says that the
+    site is signed: without its signature nobody could verify it any more.
+    """
     key = signing.secret_key()
     if key is not None:
         key.wipe()
+    elif public.is_file():
+        place = signing.place()
+        raise signing.KeyFault(LOST.format(public=public, place=place, key=signing.KEY))
 
 
 def write(

@@ -85,7 +85,7 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     from plugins.commands.publish import delivery, guard
 
     steps, now = Steps(), clock.now()
-    manifest.check()
+    manifest.check(content / "data" / manifest.PUBLIC_KEY)
     if not (_is_allowed(content, steps) and _is_built(content, output, steps)):
         return 1
     with steps.step("soát bản dựng"):

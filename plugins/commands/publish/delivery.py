@@ -9,13 +9,17 @@ from pathlib import Path
 
 from plugins.commands import deliver, due, publish_time
 from plugins.commands.deliver import told
-from plugins.commands.deliver.site import articles
+from plugins.commands.deliver.site import MANIFEST, articles, base, is_hashed
 from plugins.commands.deliver.target import Delivery
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import Wanted
 
+MORE = (
+    "Chưa báo: ở nơi đăng còn {} tệp khác với bản dựng này (ví dụ {}), sẽ đi cùng lời báo. Hãy "
+    "chạy python3 tasks.py publish --to NƠI-ĐĂNG trước: lời báo đi cùng các tệp ấy."
+)
 STOPPED = "Đã dừng. {}"
 LATER = "Trang đã công khai, nhưng chưa dọn dẹp xong; lần chạy sau làm tiếp. {}"
 BACK = "Đã quay về bản trước ({}) ở {}. Nội dung ở máy này không đổi: hãy sửa rồi mới đăng lại."
@@ -42,8 +46,16 @@ def ours(content: Path, output: Path) -> Mapping[Path, str]:
     }
 
 
-def deliver_to(wanted: Wanted, built: deliver.Built, content: Path, steps: Steps) -> bool:
+def deliver_to(
+    wanted: Wanted,
+    built: deliver.Built,
+    content: Path,
+    steps: Steps,
+    only: frozenset[str] | None = None,
+) -> bool:
     """Bring the site to its target and tell what happened; return whether it is there.
+
+    ``only``: the files that may change there; where others would, it is refused.
 
     Raises Refused and Failed; on KeyboardInterrupt what stands at the target is told.
     """
@@ -52,6 +64,7 @@ def deliver_to(wanted: Wanted, built: deliver.Built, content: Path, steps: Steps
         try:
             with steps.step("đưa lên"):
                 parcel, notice = work.prepare(built)
+                _refuse_others(parcel, only)
                 is_first = work.memory.is_new
                 if notice:
                     print(notice, file=sys.stderr)
@@ -72,6 +85,20 @@ def deliver_to(wanted: Wanted, built: deliver.Built, content: Path, steps: Steps
         except deliver.Failed as error:
             raise deliver.Failed(f"{error}\n{work.target.stands}", error.code) from error
     return True
+
+
+def _refuse_others(parcel: Delivery, only: frozenset[str] | None) -> None:
+    """Raise Refused where more would change than the files that are meant and the manifest.
+
+    Assets of earlier publications may go when their time is over.
+    """
+    if only is None:
+        return
+    plan = parcel.plan
+    paths = [*plan.added, *plan.changed, *(it for it in plan.gone if not is_hashed(it))]
+    others = [it for it in paths if base(it) not in only and base(it) not in MANIFEST]
+    if others:
+        raise deliver.Refused(MORE.format(len(others), min(others)))
 
 
 def _settled(work: deliver.Work, parcel: Delivery) -> None:

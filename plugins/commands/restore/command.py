@@ -36,8 +36,9 @@ PUT_BACK = "Đã đặt lại bản đã ký lúc {} ở {}: {} tệp bị sửa
 KEPT = "Các tệp bị sửa và tệp lạ được giữ làm bằng chứng: {}"
 NEXT = (
     "Việc tiếp theo: đổi mật khẩu và khóa của máy chủ, tìm lỗ hổng mà kẻ xâm nhập đã dùng (nếu "
-    "không, chúng sẽ quay lại), rồi chạy python3 tasks.py watch-site."
+    "không, chúng sẽ quay lại), rồi chạy python3 tasks.py watch-site {}"
 )
+SOMEWHERE = "ĐỊA-CHỈ-CỦA-CỔNG"
 WORDS = {"changed": "bị sửa", "missing": "bị mất", "extra": "tệp lạ", "links": "liên kết lạ"}
 
 
@@ -89,7 +90,7 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         _put_back(work, built, difference, there)
         print(PUT_BACK.format(made, work.target.name, *difference.counts))
     print("\n".join(_named(difference)))
-    print(NEXT)
+    print(NEXT.format(header.site or SOMEWHERE))
     return 0
 
 

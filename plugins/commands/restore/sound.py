@@ -23,7 +23,15 @@ PIECE = 1 << 20
 MOST = 10
 CODINGS = {".br": "br", ".gz": "gzip"}
 NOTHING = "Chưa có bản công khai nào ở {}; hãy chạy python3 tasks.py publish trước."
-FORGED = "Chữ ký của bản kê {} không đúng."
+UNSIGNED = (
+    "Bản kê {} không có chữ ký, dù cổng có khóa công khai. Hãy chép khóa bí mật về máy này (hoặc "
+    "đặt PORTAL_SIGNING_KEY), chạy python3 tasks.py publish rồi chạy lại lệnh này."
+)
+FORGED = (
+    "Chữ ký của bản kê {} không đúng: tệp đã bị sửa, hoặc được ký bằng khóa khác với khóa công "
+    "khai ở content/data/minisign.pub. Nếu vừa thay khóa, hãy chạy python3 tasks.py publish để ký "
+    "lại; nếu không, hãy coi máy này cũng bị xâm nhập: dựng và đăng lại từ một máy sạch."
+)
 OTHER = "Bản kê trong {} khác bản kê được ghi nhớ lúc đăng."
 DAMAGED = "Bản kê {} không đọc được: {}"
 WRONG = (
@@ -48,7 +56,9 @@ def sound(output: Path, key: PublicKey | None) -> tuple[Header, Mapping[str, Ent
     signature = output / manifest.SIGNATURE
     if not file.is_file():
         raise Unsound(NOTHING.format(output))
-    if key is not None and not (signature.is_file() and is_signed(file, signature, key)):
+    if key is not None and not signature.is_file():
+        raise Unsound(UNSIGNED.format(file))
+    if key is not None and not is_signed(file, signature, key):
         raise Unsound(FORGED.format(file))
     remembered = walk.state_of(output) / manifest.FILE
     if remembered.is_file() and remembered.read_bytes() != file.read_bytes():

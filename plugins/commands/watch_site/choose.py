@@ -14,7 +14,7 @@ from plugins.commands.lock_file import held
 from plugins.commands.manifest.entry import Unreadable, told
 from plugins.commands.watch_site import addresses
 from plugins.commands.watch_site import truth as truths
-from plugins.commands.watch_site.findings import NOTE, Finding
+from plugins.commands.watch_site.findings import FAULT, NOTE, Finding
 from plugins.commands.watch_site.site import Site
 from plugins.commands.watch_site.truth import Copy, Forged, Memory, NoTruth, Truth
 from plugins.commands.watch_site.wire import Unreached
@@ -30,7 +30,7 @@ DAMAGED = "Bản kê trên cổng không đọc được: {}."
 OLDER = "Cổng đang hiện bản cũ, đăng lúc {}; bản mới nhất đã biết đăng lúc {}."
 UNCHECKED = "Chưa kiểm chứng được chữ ký của bản kê: {}."
 NO_KEY = "chưa có khóa công khai; hãy thêm --key"
-NO_SIGNATURE = "bản kê chưa được ký; hãy tạo khóa bằng python3 tasks.py signing-key"
+NO_SIGNATURE = "bản kê không có chữ ký, dù cổng có khóa công khai"
 NOTHING = (
     "máy này chưa có bản kê của cổng, và để tin bản kê trên cổng thì phải có khóa công khai "
     "(thêm --key TỆP, hoặc --manifest TỆP)"
@@ -80,8 +80,8 @@ class Choice:
                 raise NoTruth(f"{NOTHING}; {finding.what}")
             raise Untrusted(finding)
         if not chosen.is_signed:
-            why = NO_KEY if self.key is None else NO_SIGNATURE
-            self._note("manifest", UNCHECKED.format(why), NOTE)
+            why, level = (NO_KEY, NOTE) if self.key is None else (NO_SIGNATURE, FAULT)
+            self._note("manifest", UNCHECKED.format(why), level)
         if chosen.is_signed or own is not None:
             self.memory.note(self.site.base, chosen.header.made)
         return chosen
@@ -125,6 +125,8 @@ class Choice:
         if live is None:
             return None
         if own is not None and live.file.read_bytes() == own.file.read_bytes():
+            if own.is_signed and not live.is_signed:
+                self._note("manifest", UNSIGNED)
             return None
         if not live.is_signed:
             self._note("manifest", UNSIGNED)

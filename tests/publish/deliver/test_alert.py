@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import alert
-from tests.publish.deliver.test_publish_to import everything, run, site
+from plugins.commands import alert, publish
+from tests.publish.deliver.test_publish_to import ARTICLE, everything, run, site, text
 from tests.sites.build_site import write
 
 __all__ = ["site"]
@@ -60,6 +60,43 @@ def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) 
     put(site, NONE)
     assert alarm(site) == 0
     assert "Nước lũ" not in (site / "www" / BAR).read_text(encoding="utf-8")
+
+
+def test_nowhere(site: Path, capsys: Said) -> None:
+    """Without a target the alert is written here, and that nobody is warned by it is a fault."""
+    put(site, NONE)
+    assert run(site) == 0
+    put(site, FLOOD)
+    capsys.readouterr()
+    assert alarm(site, to=False) == 1
+    said = capsys.readouterr()
+    assert "CHƯA gửi đi đâu" in said.err
+    assert "Trang nào mở ra cũng thấy" not in said.out
+    assert "Nước lũ" in (site / "public" / BAR).read_text(encoding="utf-8")
+    put(site, FLOOD.replace("2025-06-15", "2020-06-15").replace("2025-06-16", "2020-06-16"))
+    assert alarm(site) == 0
+    said = capsys.readouterr()
+    assert "“Nước lũ đang lên nhanh” đã kết thúc nên không hiện ra" in said.out
+    assert "Trang nào mở ra cũng thấy" not in said.out
+
+
+def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
+    """A new target gets no site, and an article that was built but not sent stays here."""
+    put(site, NONE)
+    assert run(site) == 0
+    put(site, FLOOD)
+    assert alert.main(site / "content", site / "public", str(site / "other")) == 1
+    assert "--to" in capsys.readouterr().err
+    assert not (site / "other").exists()
+    before = everything(site / "www")
+    write(site, {ARTICLE: text("Hai.")})
+    assert publish.main(site / "content", site / "public", publish.Wanted()) == 0
+    put(site, FLOOD.replace("nhanh", "chậm"))
+    assert alarm(site) == 1
+    assert "sẽ đi cùng lời báo" in capsys.readouterr().err
+    assert everything(site / "www") == before
+    assert run(site) == 0
+    assert alarm(site) == 0
 
 
 def test_what_it_refuses(site: Path, capsys: Said) -> None:

@@ -14,13 +14,14 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from plugins.commands import manifest
+from plugins.commands import alert, manifest, publish, restore
 from plugins.commands.manifest import KeyFault, making, signing
 from plugins.commands.places import ROOT
 from tests.publish.watch.test_manifest import bytes_of, lines
-from tests.publish.watch.town import MADE, SITE, Town
+from tests.publish.watch.town import MADE, SITE, Live, Town, kinds
 
 DAY = timedelta(days=1)
+PUBLIC = Path("none", "minisign.pub")
 MINISIGN = shutil.which("minisign")
 
 
@@ -98,7 +99,7 @@ def test_broken_key(town: Town, key: Path, content: bytes) -> None:
     with pytest.raises(KeyFault, match="Không mở được khóa ký"):
         manifest.write(town.output, town.state, MADE + DAY)
     with pytest.raises(KeyFault):
-        manifest.check()
+        manifest.check(PUBLIC)
     assert bytes_of(town) == before
 
 
@@ -107,17 +108,43 @@ def test_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
     monkeypatch.setenv(signing.PASSWORD, "đúng")
     assert making.main(tmp_path) == 0
-    manifest.check()
+    manifest.check(PUBLIC)
     monkeypatch.setenv(signing.PASSWORD, "sai")
     with pytest.raises(KeyFault, match=signing.PASSWORD):
-        manifest.check()
+        manifest.check(PUBLIC)
 
 
 def test_missing_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A key that the environment names and that is not there is a fault, not the absence of one."""
     monkeypatch.setenv(signing.KEY, str(tmp_path / "none"))
-    with pytest.raises(KeyFault, match="Không có tệp khóa"):
-        manifest.check()
+    with pytest.raises(KeyFault, match=r"Không có tệp khóa.* Hãy chép khóa bí mật vào đó"):
+        manifest.check(PUBLIC)
+
+
+def test_signed_site_without_its_secret_key(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the site is known to be signed, a machine without the secret key publishes nothing."""
+    monkeypatch.delenv(signing.KEY)
+    monkeypatch.setattr(Path, "home", lambda: town.root / "nobody")
+    manifest.check(PUBLIC)
+    with pytest.raises(KeyFault, match=r"chép khóa bí mật về máy này, hoặc đặt PORTAL_SIGNING_KEY"):
+        manifest.check(town.key)
+    content = town.root / "content"
+    before = bytes_of(town)
+    assert publish.main(content, town.output) == 1
+    assert alert.main(content, town.output, "") == 1
+    assert bytes_of(town) == before
+
+
+def test_signature_taken_away(town: Town, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
+    """A missing signature is a fault where the key is known, at the site as on this machine."""
+    del live.files[manifest.SIGNATURE]
+    assert kinds(town.look(live)) == ["manifest"]
+    (town.output / manifest.SIGNATURE).unlink()
+    assert restore.main(town.root / "content", town.output, str(town.root / "www")) == 1
+    assert "không có chữ ký" in capsys.readouterr().err
+    (town.state / manifest.SIGNATURE).unlink()
+    report = town.look(live)
+    assert kinds(report) == ["manifest"]
 
 
 def test_secret_key_is_secret(key: Path) -> None:

@@ -17,7 +17,7 @@ from plugins.commands.deliver.ssh import SSH
 from plugins.commands.publish import walk
 from plugins.commands.restore import main
 from tests.publish.deliver import servers
-from tests.publish.watch.town import MADE, Town, kinds, served
+from tests.publish.watch.town import MADE, SITE, Town, kinds, served
 
 BAD = b"<!doctype html><a href='https://nha-cai.example/'>slot</a>"
 ARTICLE = "2026/11/28/bai-2/index.html"
@@ -106,6 +106,7 @@ def test_folder(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 tệp bị sửa, 1 tệp bị mất, 1 tệp lạ đã gỡ" in said
     assert f"bị sửa: {ARTICLE}" in said
     assert "đổi mật khẩu" in said
+    assert f"python3 tasks.py watch-site {SITE}\n" in said
 
 
 def test_nothing_to_do(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
