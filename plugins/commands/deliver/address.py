@@ -20,6 +20,13 @@ HOW = (
     "ssh://nguoi@may:22/thu/muc; git+https://may/kho.git#nhanh; rclone:TEN:thu/muc."
 )
 
+# A server of which somebody has forgotten the path; a folder of such a name begins with "./".
+PATHLESS = re.compile(r"[^@/\\:]+@[^:]+")
+NO_PATH = (
+    "Nơi đăng “{text}” thiếu :/thư/mục sau tên máy, ví dụ {login}:/srv/portal. Nếu đó là một thư "
+    "mục ở máy này, hãy ghi ./{text}"
+)
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -75,6 +82,8 @@ def parse(text: str) -> Address:
         return Server(_login(scp["user"], scp["host"]), scp["path"])
     if not text.strip() or "://" in text or text.startswith("-"):
         raise Refused(HOW.format(text))
+    if PATHLESS.fullmatch(text):
+        raise Refused(NO_PATH.format(text=text, login=text.partition("/")[0]))
     return Zip(text) if text.lower().endswith(".zip") else Folder(text)
 
 

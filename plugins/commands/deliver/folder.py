@@ -23,6 +23,7 @@ FOREIGN = (
     "Không đăng vào {}: trong đó có {} tệp không do cổng này ghi, ví dụ {}. "
     "Hãy chọn một thư mục trống."
 )
+MAKES = "Thư mục {} chưa có: lần đăng này sẽ tạo ra nó."
 EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
 
 
@@ -77,7 +78,8 @@ class FolderTarget(Target):
             if path not in memory.held and path not in MANIFEST and not path.endswith(TEMPORARY)
         ]
         extra = EXTRA.format(len(foreign), min(foreign)) if foreign else ""
-        return " ".join(filter(None, (notice, extra)))
+        made = "" if self.path.exists() else MAKES.format(self.path)
+        return " ".join(filter(None, (made, notice, extra)))
 
     def send(self, delivery: Delivery) -> Sent:
         """Write what is new or changed, then delete what is gone."""

@@ -56,7 +56,9 @@ def everything(folder: Path) -> dict[str, bytes]:
 def test_a_site_is_built_guarded_and_brought_to_its_target(site: Path, capsys: Said) -> None:
     """A preview changes nothing there; then what has changed goes, and is told with its times."""
     assert run(site, dry_run=True) == 0
-    assert "Xem thử, chưa ghi gì" in capsys.readouterr().out
+    previewed = capsys.readouterr()
+    assert "Xem thử, chưa ghi gì" in previewed.out
+    assert "www chưa có: lần đăng này sẽ tạo ra nó" in previewed.err
     assert not (site / "www").exists()
     assert run(site) == 0
     assert everything(site / "www") == everything(site / "public")
