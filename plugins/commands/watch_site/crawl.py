@@ -61,7 +61,8 @@ class Crawl:
             if path is None or path in self._seen or path.startswith(addresses.LIVE):
                 continue
             self._seen.add(path)
-            if "?" in path or not addresses.file_of(path, entries):
+            copied = path[:-3] if path.endswith(addresses.PACKED) else path
+            if "?" in path or not addresses.file_of(copied, entries):
                 self._waiting.append(path)
 
     def _inside(self, link: str) -> str | None:

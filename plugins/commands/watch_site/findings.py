@@ -59,6 +59,18 @@ class Finding:
         return {**asdict(self), "advice": self.advice}
 
 
+BINARY = "nội dung không phải chữ"
+_BEGIN = 1_024
+_FEW = 10
+
+
+def is_text(body: bytes) -> bool:
+    """Tell whether an answer begins as text: few signs of it are no letters, none is a NUL."""
+    begin = body[:_BEGIN].decode("utf-8", "replace")
+    odd = sum(not (it.isprintable() or it.isspace()) or it == "\ufffd" for it in begin)
+    return "\0" not in begin and odd * _FEW <= len(begin)
+
+
 def shown(text: str, limit: int = SHORT) -> str:
     """Return a stranger's text so that it is safe on a terminal: one line, nothing that acts."""
     line = " ".join(text.split())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.commands.watch_site.findings import shown
+from plugins.commands.watch_site.findings import BINARY, is_text, shown
 
 ADDED, LOST, SWAPPED = "chèn thêm “{}”", "mất “{}”", "“{}” bị đổi thành “{}”"
-BINARY = "nội dung không phải chữ"
 LONG = 160
 LEAD = 24
 """Letters before the difference that are shown too, back to the tag's begin."""
@@ -15,7 +14,7 @@ def passage(right: bytes, live: bytes) -> str:
     """Return the first passage in which ``live`` is not as ``right``; empty where it is."""
     if right == live:
         return ""
-    if b"\0" in live[:1024]:
+    if not is_text(live):
         return BINARY
     old, new = right.decode("utf-8", "replace"), live.decode("utf-8", "replace")
     start = _common(old, new)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from plugins.commands.manifest.look import hosts
 from plugins.commands.watch_site.addresses import full, host
+from plugins.commands.watch_site.findings import BINARY, is_text
 
 LINKS = frozenset({"href", "src", "action", "data", "formaction", "poster", "ping", "background"})
 ACTIVE = frozenset({"iframe", "embed", "object", "frame"})
@@ -85,7 +86,9 @@ class _Reader(HTMLParser):
 
 
 def title(body: bytes) -> str:
-    """Return a page's title, else how it begins."""
+    """Return a page's title, else how it begins; what is no text is only called so."""
+    if not is_text(body):
+        return BINARY
     found = _TITLE.search(body)
     return (found[1] if found else body[:300]).decode("utf-8", "replace")
 
