@@ -11,8 +11,8 @@ from typing import Any
 
 from plugins.commands import declared, many
 
-ONE = ("preview",)
-"""Tasks that take a list for Invoke's sake, and of it only one."""
+ONE = {"preview": "TỆP", "watch-site": "ĐỊA-CHỈ"}
+"""Tasks that take a list for Invoke's sake, and of it only one: what that is."""
 WIDTH = 18
 
 
@@ -23,7 +23,7 @@ def told(name: str) -> str:
         return ""
     words = dict(_words(module, task))
     listed = many.list_of(task)
-    place = "" if listed is None else "TỆP" if name in ONE else "TỆP…"
+    place = "" if listed is None else ONE.get(name, "TỆP…")
     usage = f"Cách dùng: python3 tasks.py {name} {place}".rstrip()
     rows = [(place, words[listed])] if listed else []
     flags = many.flags_of(task)

@@ -224,6 +224,7 @@ def test_every_task_has_its_help() -> None:
         ] == []
     assert "(mặc định: 8000)" in task_help.told("serve")
     assert "preview TỆP [" in task_help.told("preview")
+    assert "watch-site ĐỊA-CHỈ [" in task_help.told("watch-site")
     assert task_help.told("lock").endswith("requirements*.in).")
     assert task_help.told("khong-co") == ""
 
