@@ -56,17 +56,20 @@ class Kept:
             if is_hashed(path) and file.root != self.copies:
                 _copy(file.root / path, self.copies / path)
                 self.assets[path] = (file.digest, self.number + 1)
+        self._drop(self.number + 1)
         self._save()
 
     def published(self) -> None:
-        """Count a publication, and drop what it no longer had."""
+        """Count a publication."""
         self.number += 1
-        assets = self.assets.items()
-        old = [it for it, (_, last) in assets if self.number - last >= PUBLICATIONS]
+        self._save()
+
+    def _drop(self, number: int) -> None:
+        """Drop what publication ``number`` need not have any more."""
+        old = [it for it, (_, last) in self.assets.items() if number - last >= PUBLICATIONS]
         for path in old:
             del self.assets[path]
             (self.copies / path).unlink(missing_ok=True)
-        self._save()
 
     def take_in(self, paths: Iterable[str]) -> None:
         """Note copies that another machine's publication had, and that lie in place already."""
