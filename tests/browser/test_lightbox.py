@@ -246,7 +246,7 @@ def test_a_new_tab_is_still_a_new_tab(own: Visit, key: str) -> None:
             link.click(button="middle")
         else:
             link.click(modifiers=[key])  # type: ignore[list-item]  # one of two words
-    assert waiting.value.url.endswith(".webp")
+    waiting.value.wait_for_url("**/*.webp")
     assert own.page.locator(".pswp").count() == 0
 
 

@@ -291,7 +291,9 @@ WITH_LONG = frozenset(
     (
         *("newest-deleted", "file-moved-with-its-address-kept", "photograph-added", "caption"),
         *("town", "layout", "links", "files-of-tables", "style", "function-in-the-settings"),
-        *("share-pictures", "article-appears", "document-renumbered"),
+        *("share-pictures", "article-appears", "document-renumbered", "tags", "back-dated"),
+        *("photograph-of-the-same-name", "plugin-that-writes", "length-of-lists", "sheet"),
+        *("other-tables", "province", "menu", "attachment", "document-with-another-address"),
     )
 )
 """Those of them that are proved with --long alone, as others stand for them."""

@@ -119,7 +119,14 @@ def mended(changing: Changing, other: Tree, is_undone: bool) -> None:
     changing.settle()
 
 
-@pytest.mark.parametrize(("count", "is_undone"), [(1, False), (40, True), (120, False)])
+@pytest.mark.parametrize(
+    ("count", "is_undone"),
+    [
+        pytest.param(1, False, marks=pytest.mark.long),
+        (40, True),
+        pytest.param(120, False, marks=pytest.mark.long),
+    ],
+)
 def test_a_build_killed_while_files_are_renamed(
     changing: Changing, other: Tree, count: int, is_undone: bool
 ) -> None:
@@ -238,7 +245,14 @@ def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
     changing.settle()
 
 
-@pytest.mark.parametrize("size", [4096, 120_000, 400_000])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(4096, marks=pytest.mark.long),
+        120_000,
+        pytest.param(400_000, marks=pytest.mark.long),
+    ],
+)
 def test_a_disk_that_is_full(changing: Changing, other: Tree, size: int) -> None:
     """A build that can't write its files fails and leaves the last good site as it was."""
     before = stamps(changing.output)
