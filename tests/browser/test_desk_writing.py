@@ -93,7 +93,7 @@ def everything(content: Path) -> None:
     bodies = [heads.sub("", it.read_text(encoding="utf-8")).strip("\n") for it in sorted(files)]
     path = content / "articles" / "2026" / "2026-11-01-gop.md"
     path.parent.mkdir()
-    text = "\n\n".join([*bodies, MORE, "Đoạn cuối."])
+    text = "\n\n".join([*filter(None, bodies), MORE, "Đoạn cuối."])  # a document may have none
     path.with_suffix(".nguon").write_text(f"{GATHERED}\n{text}\n", encoding="utf-8")
 
 

@@ -68,7 +68,7 @@ def found(site: Site) -> list[str]:
     """Give file, line and rule of what the command prints."""
     done = check(site)
     assert (done.returncode, done.stderr) == (1, "")  # each has something that must be put right
-    lines = done.stdout.splitlines()[:-1]
+    lines = done.stdout.splitlines()[:-2]  # the figures, and what is left to the build
     return [line.partition(": ")[0] + line[line.rindex(" [") :] for line in lines]
 
 
