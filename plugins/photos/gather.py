@@ -101,11 +101,7 @@ def gather(
     ``captions`` are the words of captions.csv.
     """
     found = [
-        Use(
-            source.parent / figure.source,
-            with_words(figure, captions.get(figure.source)),
-            lines["body"] + figure.line - 1,
-        )
+        _shown(source, with_words(figure, captions.get(figure.source)), lines["body"])
         for figure in figures
     ]
     video = getattr(front, "video", None)
@@ -121,6 +117,11 @@ def gather(
         _focus(getattr(front, "focus", None)),
         f"Ảnh: {photographer}" if photographer else "",
     )
+
+
+def _shown(source: Path, figure: Figure, first: int) -> Use:
+    """Return the use of a figure; ``first``: the line of the file on which the body begins."""
+    return Use(source.parent / figure.source, figure, first + figure.line - 1)
 
 
 def _named(source: Path, name: str | None, line: int, field: str) -> Use | None:

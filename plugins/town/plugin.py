@@ -41,21 +41,26 @@ def set_up_site(generators: Iterable[Any]) -> None:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     _find_strays(generators[0].settings, build)
     _check_archive(build)
-    made = Once(build.watch)
-
-    def once(*key: Any, caller: Callable[[], Any]) -> Any:
-        """Return what stands in a call block, rendered once for each key."""
-        return made.get(key, caller)
-
     generators[0].context.update(
         NEUTRAL,
-        once=once,
+        once=_once(build),
         town=build.town,
         access_keys=ACCESS_KEYS,
         menu=build.menu,
         site=SeenSite(build.site, build.watch),
         generator=GENERATOR,
     )
+
+
+def _once(build: Build) -> Callable[..., Any]:
+    """Return the function with which templates render a call block once for each key."""
+    made = Once(build.watch)
+
+    def once(*key: Any, caller: Callable[[], Any]) -> Any:
+        """Return what stands in a call block."""
+        return made.get(key, caller)
+
+    return once
 
 
 def _check_template(content: Any, generator: Any, build: Build) -> None:

@@ -46,7 +46,7 @@ def edited(name: str, *pairs: tuple[str, str]) -> Files:
 
 
 KEPT = {**BASE, **edited(f"{FOLDER}/index.md", ("{attach}", ""))}
-"""The same without the article that is read in each build, as Pelican copies a file because of it."""
+"""The same without the article that is read in each build, as Pelican copies a file for it."""
 
 
 def data(table: str, *pairs: tuple[str, str]) -> Files:

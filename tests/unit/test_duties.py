@@ -26,7 +26,6 @@ from plugins.duties.models import Duties
 from plugins.duties.outcome import Outcome, State
 from plugins.duties.report import report, state_of
 from plugins.duties.sight import Sight
-from plugins.duties.signed import signatures
 from plugins.duties.told import written
 
 ROOT = Path(__file__).parents[2]
@@ -286,19 +285,6 @@ def test_what_nobody_can_know_is_refused(duty: dict[str, Any], words: str) -> No
     """Met without a look, not met without a reason, a check of nothing, a source that is none."""
     with pytest.raises(ValidationError, match=words):
         told(duty)
-
-
-def test_articles_of_the_build_before_are_not_fetched() -> None:
-    """Whose identity is known is not looked at again, signed or not."""
-
-    class Kept:
-        def __init__(self, identity: str) -> None:
-            self.identity = self.url = identity
-
-    new = article("a/", author="An", identity="new")
-    articles: Any = (Kept("kept"), new, article("b/"), Kept("bare"))
-    found = signatures(articles, {"kept": True, "bare": False, "gone": True})
-    assert found == (("b/", "bare"), {"kept": True, "new": True, "bare": False})
 
 
 def test_the_tests_that_the_data_name_are_there() -> None:

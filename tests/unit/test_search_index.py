@@ -101,14 +101,15 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list
     return folder, years
 
 
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_finds_what_a_plain_scan_finds_in_news(
-    browser: Node, news: tuple[Path, dict[str, list[Document]]]
+    browser: Node, news: tuple[Path, dict[str, list[Document]]], every: int
 ) -> None:
     """So it does where words have files of their own and are told by what they follow."""
     folder, years = news
     made = segment(years["2024"])
     assert len(made.shards) > 10
-    asked = [query.text for query in drawn(list(corpus.corpus(160)))][::3]
+    asked = [query.text for query in drawn(list(corpus.corpus(160)))][::every]
     wrong = [text for text in asked if browser.found(folder, text) != scan(dict(years), text)]
     assert not wrong
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from plugins._kit.faults import Faults, FaultsError
@@ -101,15 +101,10 @@ def _bring(content: Path, output: Path, to: str) -> int:
         print(refused, file=sys.stderr)
         return 1
     changed = _write(output, made)
-    if changed:
-        with steps.step("soát"):
-            if not guard.checked(output, content):
-                return 1
+    if changed and not _is_sound(content, output, steps):
+        return 1
     built = guard.ready(output, now, steps)
-    for url in made:
-        print((WRITTEN if url in changed else SAME).format(url))
-    for title in data.ended(bar):
-        print(ENDED.format(title))
+    _tell(made, changed, data.ended(bar))
     if not to:
         print(UNSENT.format(output, TO), file=sys.stderr)
         return 1
@@ -117,6 +112,20 @@ def _bring(content: Path, output: Path, to: str) -> int:
     print(UNTIL if data.is_shown(bar) else NOTHING)
     print(steps.told())
     return 0
+
+
+def _is_sound(content: Path, output: Path, steps: Steps) -> bool:
+    from plugins.commands.publish import guard
+
+    with steps.step("soát"):
+        return guard.checked(output, content)
+
+
+def _tell(made: Iterable[str], changed: Collection[str], ended: Iterable[str]) -> None:
+    for url in made:
+        print((WRITTEN if url in changed else SAME).format(url))
+    for title in ended:
+        print(ENDED.format(title))
 
 
 def _refused(output: Path, made: Mapping[str, bytes]) -> str:

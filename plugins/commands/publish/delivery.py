@@ -52,8 +52,8 @@ def deliver_to(
     content: Path,
     steps: Steps,
     only: frozenset[str] | None = None,
-) -> bool:
-    """Bring the site to its target and tell what happened; return whether it is there.
+) -> None:
+    """Bring the site to its target and tell what happened.
 
     ``only``: the files that may change there; where others would, it is refused.
 
@@ -63,17 +63,10 @@ def deliver_to(
     with deliver.opened(wanted.to, state, ours(content, built.output)) as work:
         try:
             with steps.step("đưa lên"):
-                parcel, notice = work.prepare(built)
-                _refuse_others(parcel, only)
-                is_first = work.memory.is_new
-                if notice:
-                    print(notice, file=sys.stderr)
-                if wanted.dry_run:
-                    print(told.preview(work.target.name, parcel.plan))
-                    return True
-                if parcel.plan.is_empty:
-                    print(told.nothing(work.target.name))
-                    return True
+                parcel, is_first = _prepared(work, built, only), work.memory.is_new
+                if wanted.dry_run or parcel.plan.is_empty:
+                    print(_unsent(work.target.name, parcel, wanted.dry_run))
+                    return
                 sent = work.send(parcel)
             print(told.done(work.target.name, parcel.plan, sent, steps.so_far))
             _waited(parcel, content, state, is_first)
@@ -84,7 +77,20 @@ def deliver_to(
             raise
         except deliver.Failed as error:
             raise deliver.Failed(f"{error}\n{work.target.stands}", error.code) from error
-    return True
+
+
+def _prepared(work: deliver.Work, built: deliver.Built, only: frozenset[str] | None) -> Delivery:
+    """Return what is to go; what people should know of it is told."""
+    parcel, notice = work.prepare(built)
+    _refuse_others(parcel, only)
+    if notice:
+        print(notice, file=sys.stderr)
+    return parcel
+
+
+def _unsent(name: str, parcel: Delivery, is_dry: bool) -> str:
+    """Return what is told where nothing is sent."""
+    return told.preview(name, parcel.plan) if is_dry else told.nothing(name)
 
 
 def _refuse_others(parcel: Delivery, only: frozenset[str] | None) -> None:

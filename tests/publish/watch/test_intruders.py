@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 
-import brotli
 import pytest
 
 from plugins.commands.watch_site import disguise
 from plugins.commands.watch_site import report as report_of
 from plugins.commands.watch_site.report import Report
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one, served
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one
 
 SPAM = b'<a href="https://nha-cai.example/slot">slot</a>'
 BET = b"<!doctype html><title>C\xc3\xa1 c\xc6\xb0\xe1\xbb\xa3c</title>" + SPAM
@@ -275,29 +273,3 @@ def test_link_where_nothing_is(town: Town, live: Live) -> None:
 
     live.rules.append(missing)
     assert one(town.look(live), "outside-link").what.endswith("tới nha-cai.example.")
-
-
-def test_listing_in_the_place_of_a_page(town: Town) -> None:
-    """A page that is gone, its folder listed with our own copies beside it: one thing is wrong."""
-    gone = "2026/11/28/bai-2/"
-    page = town.output / gone / "index.html"
-    for end, pack in ((".br", brotli.compress), (".gz", gzip.compress)):
-        page.with_name(f"index.html{end}").write_bytes(pack(page.read_bytes()))
-    town.publish()
-    live = town.live()
-    listing = b"<a href=index.html.br>index.html.br</a> <a href=index.html.gz>index.html.gz</a>"
-    live.files[f"{gone}index.html"] = listing
-    with served(live):
-        assert [it.kind for it in town.look(live).faults] == ["changed"]
-
-
-@pytest.mark.parametrize("pack", [brotli.compress, gzip.compress, bytes])
-def test_bytes_that_are_no_text(town: Town, live: Live, pack: Callable[[bytes], bytes]) -> None:
-    """Of what is no text nothing is printed, be it a strange file or in the place of a page."""
-    junk = pack(bytes(range(128, 256)) * 9) + pack(live.files["index.html"]) * 3
-    live.files["la.zip"] = live.files["2026/11/28/bai-2/index.html"] = junk
-    live.change("robots.txt", b"Allow: /\n", b"Sitemap: /la.zip\n")
-    found = town.look(live).findings
-    shown = {it.passage for it in found if it.address.endswith(("la.zip", "bai-2/"))}
-    assert shown <= {"nội dung không phải chữ", ""}
-    assert "nội dung không phải chữ" in {it.passage for it in found if it.kind == "extra"}
