@@ -1,9 +1,10 @@
-"""Which feeds there are: all news, each category with articles, the documents. Pure."""
+"""Which feeds there are: all news, each category with articles, documents, answers. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from plugins._kit.question import LIST, Question
 from plugins._kit.records import Site
 from plugins._kit.tables import Town
 from plugins._kit.text import lower_first
@@ -39,6 +40,10 @@ def _feeds(town: Town, site: Site) -> Iterator[Feed]:
         if documents:
             place, about = (f"{DOCUMENTS}{name}", DOCUMENTS), "Văn bản mới ban hành"
             yield Feed(kind, _channel(town, place, "Văn bản", about), documents[:LIMIT])
+        answers = [it for it in site.of("questions") if isinstance(it, Question) and it.answered]
+        if answers:
+            place, about = (f"{LIST}{name}", LIST), "Câu hỏi mới được trả lời"
+            yield Feed(kind, _channel(town, place, "Hỏi đáp", about), answers[:LIMIT])
 
 
 def _channel(town: Town, place: tuple[str, str], topic: str, about: str) -> Channel:

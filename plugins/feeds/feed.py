@@ -1,4 +1,4 @@
-"""A feed's XML: lead and first photograph of the newest articles. Pure."""
+"""A feed's XML: articles with lead and first photograph, documents, answered questions. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
 
 from plugins._kit import dates
 from plugins._kit.document import Document
-from plugins._kit.records import Article
+from plugins._kit.question import Question
+from plugins._kit.records import Article, Download
 
 LIMIT = 20
 STYLE = "tin.css"
@@ -31,7 +32,7 @@ class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
         return super().latest_post_date() if self.items else NO_DATE
 
 
-Entry = Article | Document
+Entry = Article | Document | Question
 KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
 
 
@@ -70,6 +71,8 @@ def feed_xml(kind: str, channel: Channel, entries: Sequence[Entry]) -> str:
     for entry in entries[:LIMIT]:
         if isinstance(entry, Document):
             feed.add_item(**_paper(channel, entry))
+        elif isinstance(entry, Question):
+            feed.add_item(**_answer(channel, entry))
         else:
             feed.add_item(**_item(kind, channel.base, entry))
     head, text = str(feed.writeString("utf-8")).split("?>", 1)
@@ -104,8 +107,6 @@ def _paper(channel: Channel, document: Document) -> dict[str, Any]:
     link = f"{channel.base}/{document.url}"
     issued = dates.in_zone(document.issued, channel.zone)
     told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
-    file = document.files[0] if document.files else None
-    media = file and (guess_type(file.url)[0] or "application/octet-stream")
     return {
         "title": document.heading,
         "link": link,
@@ -117,10 +118,40 @@ def _paper(channel: Channel, document: Document) -> dict[str, Any]:
         "categories": [document.kind],
         "pubdate": issued,
         "updateddate": document.modified or issued,
-        "enclosures": [Enclosure(f"{channel.base}/{file.url}", str(file.size), media)]
-        if file
-        else [],
+        "enclosures": _first(channel, document.files),
     }
+
+
+def _answer(channel: Channel, question: Question) -> dict[str, Any]:
+    """Return an answered question: what was asked, who answered and when; its first file."""
+    link = f"{channel.base}/{question.url}"
+    answered = dates.in_zone(question.day or question.asked, channel.zone)
+    told = f"{question.answered_by} trả lời ngày {dates.day(answered)}."
+    return {
+        "title": question.title,
+        "link": link,
+        "unique_id": get_tag_uri(link, answered),
+        "unique_id_is_permalink": False,
+        "description": escape(f"{question.question} {told}", quote=False),
+        "content": None,
+        "author_name": question.answered_by,
+        "categories": [question.field],
+        "pubdate": answered,
+        "updateddate": question.modified or answered,
+        "enclosures": _first(channel, question.files),
+    }
+
+
+def _first(channel: Channel, files: Sequence[Download]) -> list[Any]:
+    """Return the first file as an enclosure, which is all that RSS takes."""
+    return [
+        Enclosure(
+            f"{channel.base}/{file.url}",
+            str(file.size),
+            guess_type(file.url)[0] or "application/octet-stream",
+        )
+        for file in files[:1]
+    ]
 
 
 def _body(base: str, article: Article) -> str:

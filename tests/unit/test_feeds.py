@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plugins._kit.document import Document
+from plugins._kit.question import Question
 from plugins._kit.records import Article, Download, Image, Photo, Picture, Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.feeds.channels import feeds
-from plugins.feeds.feed import LIMIT, Channel, feed_xml
+from plugins.feeds.feed import LIMIT, Channel, Entry, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,7 +46,7 @@ ARTICLE = Article(
 KINDS = pytest.mark.parametrize("kind", ["atom", "rss"])
 
 
-def parsed(kind: str, *articles: Article | Document) -> Any:
+def parsed(kind: str, *articles: Entry) -> Any:
     """Give the feed of these articles as a reader program sees it."""
     xml = feed_xml(kind, CHANNEL, articles)
     etree.fromstring(xml.encode())
@@ -250,6 +251,48 @@ def test_a_document_in_a_feed() -> None:
         "application/pdf",
         "1234",
     )
+
+
+ANSWER = Question(
+    key="2026/2026-11-20-den-duong",
+    url="hoi-dap/den-duong/",
+    title="Khi nào sửa đèn <đường>?",
+    field="Đô thị",
+    question="Đèn ở tổ 3 hỏng & tối.",
+    asked=date(2026, 11, 2),
+    state="answered",
+    answered=date(2026, 11, 20),
+    answered_by="Phòng Kinh tế",
+    asker="Người hỏi",
+    files=(Download("hoi-dap/den-duong/so-do.png", "Sơ đồ", "PNG", 99),),
+)
+WAITING = replace(ANSWER, url="hoi-dap/cho/", state="received", answered=None, answered_by="")
+
+
+@KINDS
+def test_an_answer_in_a_feed(kind: str) -> None:
+    """What was asked, who answered and when, its first file; not who asked."""
+    (entry,) = parsed(kind, ANSWER).entries
+    assert entry.title == "Khi nào sửa đèn <đường>?"
+    assert entry.link == "https://a.vn/cong/hoi-dap/den-duong/"
+    assert entry.published_parsed[:3] == (2026, 11, 19)  # midnight in Viet Nam, told in UTC
+    assert entry.author == "Phòng Kinh tế"
+    assert "Đèn ở tổ 3 hỏng &amp; tối. Phòng Kinh tế trả lời ngày 20/11/2026." in entry.summary
+    assert [(file.type, file.length) for file in entry.enclosures] == [("image/png", "99")]
+    assert "Người hỏi" not in feed_xml(kind, CHANNEL, (ANSWER,))
+
+
+def test_answers_have_a_feed_without_what_waits() -> None:
+    """A question that waits for its answer, seen on the own machine alone, is in no feed."""
+    town = DEFAULT_TOWN.model_copy(update={"site": "https://a.vn"})
+    found = feeds(town, Site(kinds={"questions": (WAITING, ANSWER)}))
+    own = [it for it in found if it.channel.url.startswith("hoi-dap/")]
+    assert [(it.channel.url, list(it.entries)) for it in own] == [
+        ("hoi-dap/tin.atom", [ANSWER]),
+        ("hoi-dap/tin.rss", [ANSWER]),
+    ]
+    names = [it.channel.url for it in feeds(town, Site(kinds={"questions": (WAITING,)}))]
+    assert names == ["tin.atom", "tin.rss"]
 
 
 def test_documents_have_a_feed_where_there_are_some() -> None:
