@@ -78,13 +78,18 @@ def public_text(key: PublicKey) -> bytes:
     return bytes(key) + b"\n"
 
 
+def key_line(text: bytes) -> bytes:
+    """Return the line of a public key's file that is the key itself; the rest is comment."""
+    lines = text[:LONGEST].strip().splitlines()
+    return lines[-1].strip() if lines else b""
+
+
 def public_key(text: bytes) -> PublicKey:
     """Return the key of a file's bytes or of the one line that people pass on; raises KeyFault."""
     from minisign import Error, PublicKey
 
     try:
-        lines = text[:LONGEST].strip().splitlines()
-        return PublicKey.from_base64(lines[-1].strip() if lines else b"")
+        return PublicKey.from_base64(key_line(text))
     except Error:
         raise KeyFault("Không đọc được khóa công khai; khóa đúng bắt đầu bằng RW.") from None
 

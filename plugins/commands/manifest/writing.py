@@ -25,6 +25,12 @@ LOST = (
     "thành nơi đang để khóa. Nếu khóa đã mất hẳn: xóa {public} rồi chạy python3 tasks.py "
     "signing-key và báo khóa công khai mới cho những nơi đang giữ khóa cũ."
 )
+OTHER = (
+    "Khóa bí mật ở {place} không phải của khóa công khai {public}: đăng như thế, ai kiểm tra cổng "
+    "bằng khóa ấy cũng thấy chữ ký sai. Chưa làm gì. Hãy đặt {key} thành nơi đang để đúng khóa. "
+    "Nếu thật sự đổi khóa: xóa {public} và chuyển khóa bí mật đi nơi khác, chạy python3 tasks.py "
+    "signing-key, rồi báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+)
 _SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
 PAGE = "text/html"
 
@@ -32,15 +38,19 @@ PAGE = "text/html"
 def check(public: Path) -> None:
     """Raise KeyFault where the site can't be signed that must be: before a long build.
 
-    A key is there and can't be used; or there is none, while the file ``public`` says that the
-    site is signed: without its signature nobody could verify it any more.
+    A key is there and can't be used, or is not that of the file ``public``; or there is none, while
+    that file says that the site is signed: nobody could verify it any more. Raises OSError too.
     """
-    key = signing.secret_key()
-    if key is not None:
-        key.wipe()
-    elif public.is_file():
-        place = signing.place()
-        raise signing.KeyFault(LOST.format(public=public, place=place, key=signing.KEY))
+    key, place = signing.secret_key(), signing.place()
+    told = {"public": public, "place": place, "key": signing.KEY}
+    if key is None:
+        if public.is_file():
+            raise signing.KeyFault(LOST.format(**told))
+        return
+    with key:
+        own = bytes(key.get_public_key())
+    if public.is_file() and signing.key_line(own) != signing.key_line(public.read_bytes()):
+        raise signing.KeyFault(OTHER.format(**told))
 
 
 def write(

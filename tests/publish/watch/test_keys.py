@@ -135,6 +135,21 @@ def test_signed_site_without_its_secret_key(town: Town, monkeypatch: pytest.Monk
     assert bytes_of(town) == before
 
 
+def test_secret_key_of_another_pair(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A key that is not that of the public key which people hold publishes nothing."""
+    manifest.check(town.key)
+    monkeypatch.setenv(signing.KEY, str(town.root / "other.key"))
+    assert making.main(town.root / "other") == 0
+    with pytest.raises(KeyFault, match=r"other\.key không phải của khóa công khai .*minisign\.pub"):
+        manifest.check(town.key)
+    before = bytes_of(town)
+    assert publish.main(town.root / "content", town.output) == 1
+    assert "không phải của khóa công khai" in capsys.readouterr().err
+    assert bytes_of(town) == before
+
+
 def test_signature_taken_away(town: Town, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
     """A missing signature is a fault where the key is known, at the site as on this machine."""
     del live.files[manifest.SIGNATURE]
