@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.modules import mounted
+from tests.browser.modules import mounted, until
 from tests.browser.pages import VIEWS, WIDTHS, address_of, each_kind
 from tests.portal import Portal
 
 pytestmark = pytest.mark.browser
 LONG = pytest.mark.long
+ANSWERED = """(() => {
+  const comments = document.querySelector(".comments[data-service]");
+  return !comments || comments.querySelectorAll("[data-answer]").length > 0;
+})()"""
+"""The comments, which are asked for when they come near the window, can be answered."""
 WIDE = ("home", "article", "map", "search")
 """Pages walked through at the width of a desk too; the others at that width only with --long."""
 
@@ -46,6 +51,9 @@ def test_focus_is_seen_all_the_way(open_page: Open, portal: Portal, kind: str, w
     visit = open_page(address_of(portal, kind), width)
     visit.page.route("**/altcha*.js", lambda route: route.abort())
     mounted(visit.page)  # what takes the keyboard is settled
+    visit.page.evaluate("document.querySelector('.comments')?.scrollIntoView()")
+    until(visit.page, ANSWERED)
+    visit.page.evaluate("scrollTo(0, 0)")
     visit.page.keyboard.press("Tab")
     at = visit.measure("focused")
     places, unseen = [], []

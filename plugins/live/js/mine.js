@@ -12,7 +12,7 @@ const STATES = {
   rejected: "Bình luận này không được đăng.",
   erased: "Bình luận này đã được xóa.",
 };
-const FAILED = "Chưa hỏi được. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa xem được. Mong ông/bà thử lại sau ít phút.";
 
 /** @param {{status: string, due: string}} told @returns {string} what is said of a comment */
 function state({ status, due }) {
