@@ -17,7 +17,7 @@ from plugins._kit.faults import Faults, shown
 from plugins._kit.made import MadePage
 from plugins._kit.moved import Moved
 from plugins._kit.outlet import Outlet
-from plugins._kit.records import FileCopy, Site
+from plugins._kit.records import FileCopy, Portrait, Site
 from plugins._kit.scan import Listing, Stamp, scan
 from plugins._kit.tables import Categories, Menu, Town
 from plugins._kit.watch import Watch
@@ -56,7 +56,8 @@ class Build:
     the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
     as it was read, ``plans`` what happens to it then; ``standings`` are those of texts that nobody
     has approved (approval.State). ``listings`` are what the scan before knew of the folders.
-    ``made`` are the pages that plugins have planned (``adapt.plan_pages``). ``kept_sources`` gives
+    ``made`` are the pages that plugins have planned (``adapt.plan_pages``), ``portraits`` the
+    photographs that data files name, by their path in ``content/data``. ``kept_sources`` gives
     what files of the output that were not made anew are copies of; ``when_done`` is called after
     the output was changed. ``closing`` are the parts of the line that people read at the end;
     ``span`` tells from when until when the clock changes nothing (seconds since 1970);
@@ -86,6 +87,7 @@ class Build:
     standings: dict[str, str] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
     made: list[MadePage] = field(default_factory=list)
+    portraits: dict[str, Portrait] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
     kept_sources: Callable[[], set[Path]] = set
     when_done: list[Callable[[], None]] = field(default_factory=list)

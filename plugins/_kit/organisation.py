@@ -6,6 +6,9 @@ from plugins._kit.data import Model, Table
 from plugins._kit.fields import Day, FieldError, FileName, Key, SitePath, Text
 from plugins._kit.text import slug
 
+LEADERS = "lanh-dao/"
+"""The address of the page of leaders, and the folder of their portraits."""
+
 
 class UnitEnglish(Model):
     """A unit in English; what is not there is shown in Vietnamese."""

@@ -4,21 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from hashlib import sha256
-from pathlib import PurePosixPath
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
 from plugins._kit.made import MadePage
-from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
+from plugins._kit.organisation import LEADERS, Leader, Monument, Monuments, Organisation, Unit
+from plugins._kit.records import Picture, Portrait
 from plugins._kit.tables import Town
-from plugins._kit.text import slug
 
-STRUCTURE, LEADERS, MONUMENTS, ENGLISH = "to-chuc/", "lanh-dao/", "di-tich/", "en/"
+STRUCTURE, MONUMENTS, ENGLISH = "to-chuc/", "di-tich/", "en/"
 GROUP = "Tổ chức và địa bàn"
 UNKNOWN = "đang cập nhật"
-MARK = 6
-"""So many letters keep photographs of one name apart."""
+Portraits = Mapping[str, Portrait]
+"""The photographs that can be shown, by what ``photo`` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A leader, and where the photograph lies in the output; empty without one."""
+    """A leader, and the portrait where there is one."""
 
     leader: Leader
-    photo: str
+    portrait: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +57,9 @@ def branches(units: Iterable[Unit]) -> tuple[Branch, ...]:
     return tuple(below(None, 0))
 
 
-def person(leader: Leader) -> Person:
-    """Return a leader with the address of the photograph.
-
-    One person with two terms of office may have two: what the file is called keeps them apart.
-    """
-    if not leader.photo:
-        return Person(leader, "")
-    ending = PurePosixPath(leader.photo).suffix.lower()
-    mark = sha256(leader.photo.encode()).hexdigest()[:MARK]
-    return Person(leader, f"{LEADERS}{slug(leader.name)}-{mark}{ending}")
-
-
-def divided(leaders: Iterable[Leader], day: date) -> tuple[list[Person], list[Person]]:
+def divided(
+    leaders: Iterable[Leader], day: date, portraits: Portraits = MappingProxyType({})
+) -> tuple[list[Person], list[Person]]:
     """Return who leads on ``day`` in the file's order, and who did before, the last first.
 
     Whose office begins later is in neither.
@@ -82,7 +71,12 @@ def divided(leaders: Iterable[Leader], day: date) -> tuple[list[Person], list[Pe
             continue
         (before if leader.until and leader.until < day else now).append(leader)
     before.sort(key=lambda one: one.until or day, reverse=True)
-    return [person(one) for one in now], [person(one) for one in before]
+
+    def shown(one: Leader) -> Person:
+        found = portraits.get(one.photo or "")
+        return Person(one, found.picture if found else None)
+
+    return [shown(one) for one in now], [shown(one) for one in before]
 
 
 def last_day(town: Town, today: date) -> date:
@@ -95,11 +89,13 @@ def _changed(made: date | None, town: Town) -> datetime | None:
     return dates.in_zone(made, ZoneInfo(town.time_zone)) if made else None
 
 
-def organisation_pages(table: Organisation, town: Town, today: date) -> list[MadePage]:
+def organisation_pages(
+    table: Organisation, town: Town, today: date, portraits: Portraits = MappingProxyType({})
+) -> list[MadePage]:
     """Return the pages of structure and leaders, and the English one where there is English."""
     day = last_day(town, today)
     units = branches(table.units)
-    now, before = divided(table.leaders, day)
+    now, before = divided(table.leaders, day, portraits)
     shared = {"organisation": table, "has_ended": day < today, "made": table.made}
     page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_changed(table.made, town))
     structure = {**shared, "title": "Cơ cấu tổ chức", "branches": units}

@@ -1,7 +1,8 @@
-"""Pelican's side of the organisation: pages planned, photographs copied."""
+"""Pelican's side of the organisation: pages planned, portraits put beside them."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from pelican.plugins import signals
@@ -30,8 +31,8 @@ def plan(generators: Iterable[Any]) -> None:
     organisation, monuments = build.data.get("organisation"), build.data.get("monuments")
     if isinstance(organisation, Organisation):
         today = build.now.astimezone(build.zone).date()
-        found += organisation_pages(organisation, build.town, today)
-        _copy_photographs(organisation, build, last_day(build.town, today))
+        found += organisation_pages(organisation, build.town, today, build.portraits)
+        _share_portraits(organisation, build, last_day(build.town, today))
         _note_days(organisation, build)
     if isinstance(monuments, Monuments):
         titles = {article.url: article.title for article in build.site.articles}
@@ -40,11 +41,13 @@ def plan(generators: Iterable[Any]) -> None:
     adapt.plan_pages(generator, found)
 
 
-def _copy_photographs(table: Organisation, build: Build, day: date) -> None:
-    for shown in divided(table.leaders, day):
-        for one in shown:
-            if one.leader.photo:
-                build.copy(build.content / "data" / one.leader.photo, one.photo)
+def _share_portraits(table: Organisation, build: Build, day: date) -> None:
+    """Have the files of the portraits copied that are shown; of who leads later there are none."""
+    for person in chain(*divided(table.leaders, day)):
+        portrait = build.portraits.get(person.leader.photo or "")
+        if portrait:
+            for image, source in zip(portrait.picture.images, portrait.sources, strict=True):
+                build.share(source, image.url, "")
 
 
 def _note_days(table: Organisation, build: Build) -> None:

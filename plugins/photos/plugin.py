@@ -11,6 +11,7 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.photos.contents import gathered, give_shares, note, place, publish
 from plugins.photos.gather import files_of, merged
+from plugins.photos.portraits import give_portraits
 from plugins.photos.progress import reporter
 from plugins.photos.store import Store
 from plugins.photos.work import make_photos
@@ -26,6 +27,7 @@ def make_ready(generators: Iterable[Any]) -> None:
     contents = adapt.unsettled([*adapt.contents(generators), *adapt.drafts(generators)])
     with Store(build.state / "photos") as store:
         used = _prepare(contents, store, generators[0])
+        used |= give_portraits(build, store)
         if contents:
             store.sweep(used | {path.name for path in build.kept_sources()})
     build.preparers.append(partial(_prepare_again, generator=generators[0]))

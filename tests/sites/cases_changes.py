@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from plugins._kit.organisation import Leader
-from plugins.organisation.pages import person
 from tests.sites.build_site import Files, article, picture
 from tests.sites.changing import Changing
-from tests.sites.many_articles import TAGS, Change, file_of, news, town, url_of
+from tests.sites.many_articles import OWN_TEMPLATE, TAGS, Change, file_of, news, town, url_of
 
 COUNT = 60
 BASE = town(COUNT)
@@ -25,6 +23,7 @@ BESIDE = f"{PAGE}.txt"
 OWN = "2025/01/11/mau-rieng/index.html"
 OTHER_PHOTO = file_of(0).replace("index.md", "anh.jpg")
 NEW_PHOTO = file_of(37).replace("tin-37.md", "moi.jpg")
+MARKED = 'JINJA_FILTERS = {**JINJA_FILTERS, "marked": lambda text: f"[{text}]"}'
 NEW_CATEGORY = "  - key: moi\n    title: Mới\n  - key: trong"
 
 
@@ -110,9 +109,7 @@ TEXTS = (
     Change("deleted", {file_of(41): None}, (page_of(41), page_of(40))),
     Change("newest-deleted", {"content/articles/2025-01-12-dan-toi.md": None}, ("tin.rss",)),
     Change(
-        "file-moved-with-its-address-kept",
-        moves={file_of(51): file_of(51).replace(".md", "/index.md")},
-        shows=(),
+        "file-moved-with-its-address-kept", {}, (), {file_of(51): file_of(51)[:-3] + "/index.md"}
     ),
     Change(
         "page", edited("content/pages/lien-he.md", ("Chữ.", "Nhiều chữ.")), ("lien-he/index.html",)
@@ -233,14 +230,15 @@ PROGRAM = (
     Change("plugin-that-writes", edited("beside.py", (" chữ", " chữ cái")), (BESIDE,)),
     Change("length-of-lists", conf="DEFAULT_PAGINATION = 7", shows=("2022/index.html",)),
     Change(
-        "function-in-the-settings",
-        conf='JINJA_FILTERS["marked"] = lambda text: f"<{text}>"',
+        "filter-of-the-settings",
+        {"theme/templates/rieng.html": OWN_TEMPLATE.replace("remark }}", "remark|marked }}")},
+        conf=MARKED,
         shows=(OWN,),
     ),
+    Change("function-in-the-settings", conf=MARKED.replace("[", "<"), shows=(OWN,)),
 )
 PORTRAIT = "content/data/chan-dung.jpg"
-PORTRAYED = data("organisation", ("photo: huy-hieu.svg", "photo: chan-dung.jpg"))
-OUTWARD = person(Leader(name="Nguyễn Văn Ví Dụ", photo="chan-dung.jpg")).photo
+PORTRAYED = data("organisation", ("photo: vi-du.jpg", "photo: chan-dung.jpg"))
 MADE = (
     Change(
         "data-of-made-pages",
@@ -263,8 +261,10 @@ MADE = (
         {"content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Hop;Lịch làm việc\n"},
         ("lich/index.html", "lich/lam-viec.ics"),
     ),
-    Change("leader", {**PORTRAYED, PORTRAIT: picture()}, ("lanh-dao/index.html", OUTWARD)),
-    Change("portrait", {**PORTRAYED, PORTRAIT: picture(colour="#386641")}, (OUTWARD,)),
+    Change("leader", {**PORTRAYED, PORTRAIT: picture()}, ("lanh-dao/index.html",)),
+    Change(
+        "portrait", {**PORTRAYED, PORTRAIT: picture(colour="#386641")}, ("lanh-dao/index.html",)
+    ),
 )
 CLOCKS = (
     Change(

@@ -21,7 +21,6 @@ SHARE_PICTURES = False
 THEME = "theme"
 PLUGINS = [*PLUGINS, "remark", "beside", "crash"]
 DEFAULT_PAGINATION = 8
-JINJA_FILTERS = {**JINJA_FILTERS, "marked": lambda text: f"[{text}]"}
 """
 REMARK = """\
 from pelican.plugins import signals
@@ -76,7 +75,7 @@ def register():
 OWN_TEMPLATE = """\
 {% extends "article.html" %}
 {% block main %}
-<p>{{ article.remark|marked }}</p>
+<p>{{ article.remark }}</p>
 {{ super() }}
 {% endblock %}
 """

@@ -109,7 +109,7 @@ WITH_PORTRAIT = Change(
     ("files", "most"),
     [
         pytest.param({"content/data/calendar.csv": SHEET}, 2, id="calendar"),
-        pytest.param({PORTRAIT: picture(size=(60, 40), colour="#386641")}, 0, id="portrait"),
+        pytest.param({PORTRAIT: picture(size=(60, 40), colour="#386641")}, 1, id="portrait"),
     ],
 )
 def test_files_of_tables_that_texts_do_not_read(

@@ -182,3 +182,52 @@ def test_share_pictures_may_be_left_out(tmp_path: Path, conf: str, there: bool) 
     page = (output / "2020" / "12" / "14" / "tot" / "index.html").read_text(encoding="utf-8")
     assert bool(list(output.rglob("chia-se.*.jpg"))) is there
     assert ("og:image" in page) is there
+
+
+ORGANISATION = "content/data/organisation.yaml"
+PORTRAIT = "content/data/lanh-dao/IMG 1.JPG"
+LEADER = 'leaders:\n  - {name: Nguyễn Văn Ví Dụ, photo: "lanh-dao/IMG 1.JPG"}\n'
+
+
+def test_a_leaders_portrait_is_made_small(tmp_path: Path) -> None:
+    """Out of the camera's file come small ones without its name, its data, its place."""
+    site = Site(tmp_path).write({**GOOD, ORGANISATION: LEADER, PORTRAIT: camera()})
+    built = site.good()
+    shown = {name: data for name, data in built.tree.items() if name.startswith("lanh-dao/nguyen")}
+    assert sorted(Path(name).suffix for name in shown) == [".avif", ".jpg", ".webp"]
+    assert not any("IMG" in name or name.startswith("lanh-dao/img") for name in built.tree)
+    page = built.page("lanh-dao")
+    for name, data in shown.items():
+        assert Path(name).name in page
+        assert not re.search(b"MAYANH|RIENGTU|GPS", data), name
+        wanted = (960, 1280) if name.endswith(".jpg") else (480, 640)
+        assert Image.open(io.BytesIO(data)).size == wanted
+    site.write({PORTRAIT: picture()})
+    again = site.good()
+    assert not shown.keys() & again.tree.keys()
+    assert again.tree == site.good(output="anew").tree
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "không tìm thấy"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "“IMG 1.JPG” là hình vẽ SVG"),
+        (b"", "tệp ảnh “IMG 1.JPG” rỗng; hãy chép lại ảnh"),
+    ],
+)
+def test_a_portrait_that_is_no_use_is_a_fault(
+    tmp_path: Path, data: bytes | None, said: str
+) -> None:
+    """Staff are told the line of the leader, and what to do."""
+    built = Site(tmp_path).write({**GOOD, ORGANISATION: LEADER, PORTRAIT: data}).build()
+    assert built.code == 1
+    assert built.errors[0].startswith(f"{ORGANISATION}:2: leaders.1.photo: ")
+    assert said in built.errors[0]
+
+
+def test_who_leads_later_is_not_shown_yet(tmp_path: Path) -> None:
+    """No portrait of such a person is in the output."""
+    later = LEADER.replace("}", ", since: 2030-01-01}")
+    built = Site(tmp_path).write({**GOOD, ORGANISATION: later, PORTRAIT: camera()}).good()
+    assert not [name for name in built.tree if name.startswith("lanh-dao/nguyen")]

@@ -18,6 +18,7 @@ from plugins._kit.faults import Faults
 from plugins._kit.former import Validity
 from plugins._kit.openings import openings
 from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
+from plugins._kit.records import Image, Picture, Portrait
 from plugins._kit.tables import Town
 from plugins.organisation.pages import UNKNOWN, branches, divided, last_day, monuments_page
 from plugins.organisation.plugin import _note_days
@@ -77,19 +78,13 @@ def test_of_an_authority_that_ended_those_lead_who_led_it_last() -> None:
     assert last_day(TOWN, TODAY) == TODAY
 
 
-def test_a_photograph_lies_at_the_leaders_name() -> None:
-    """Its address does not tell the name of the file."""
-    (one,), _ = divided([Leader(name="Nguyễn Văn Ví Dụ", photo="IMG_1.JPG")], TODAY)
-    assert one.photo.startswith("lanh-dao/nguyen-van-vi-du-")
-    assert one.photo.endswith(".jpg")
-    assert "IMG" not in one.photo
-
-
-def test_photographs_of_two_terms_are_apart() -> None:
-    """One person with two terms and two portraits has two addresses, with one portrait one."""
-    terms = [Leader(name="A", photo=name) for name in ("cu.jpg", "moi.jpg", "moi.jpg")]
-    old, new, same = (one.photo for one in divided(terms, TODAY)[0])
-    assert old != new == same
+def test_a_portrait_is_that_of_its_file() -> None:
+    """Two terms of one person may have two; where the file could not be used there is none."""
+    images = [Picture((Image(f"lanh-dao/a-{n}.jpg", 120, 160, "image/jpeg", 9),)) for n in (1, 2)]
+    portraits = {f"{n}.jpg": Portrait(it, (Path("x"),)) for n, it in enumerate(images, 1)}
+    terms = [Leader(name="A", photo=it) for it in ("1.jpg", "2.jpg", "1.jpg", "sai.jpg", None)]
+    shown = divided(terms, TODAY, portraits)[0]
+    assert [one.portrait for one in shown] == [*images, images[0], None, None]
 
 
 def test_who_begins_later_is_not_shown_before() -> None:
