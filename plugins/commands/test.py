@@ -154,12 +154,15 @@ def servers() -> list[str]:
 def run_pytest(long: bool, browser: str | None) -> int:
     """Run pytest and give its exit code; its summary is printed last.
 
-    There are more processes than cores, since many tests wait for a browser or a server.
+    There are more processes than cores, since many tests wait for a browser or a server. Each
+    begins with a part of its own, so that what a file's tests share is made once, and takes from
+    the others when it has done.
     """
     env = utf8_environment()
     if browser is not None:
         env["CHROME_PATH"] = browser
-    command = [sys.executable, "-m", "pytest", "-n", PROCESSES, *(["--long"] if long else [])]
+    shared = ["-n", PROCESSES, "--dist", "worksteal"]
+    command = [sys.executable, "-m", "pytest", *shared, *(["--long"] if long else [])]
     # A pytest that was killed has a negative code, which must not pass for the smallest.
     return abs(run_apart(command, ROOT, env))
 

@@ -31,8 +31,12 @@ def test_a_new_build_is_noticed(start: Start) -> None:
 
 
 def test_a_damaged_file_changes_nothing(start: Start) -> None:
-    """A pages.json that is cut off, is no JSON, or is gone leaves what was known; the log tells."""
-    service = start()
+    """A pages.json that is cut off, is no JSON, or is gone leaves what was known; the log tells.
+
+    In one process: another one may not have begun yet, and then knows nothing.
+    """
+    service = start(LIVE_WORKERS="1")
+    assert status(service, OPEN) == 200
     whole = service.pages.read_bytes()
     for damaged in (whole[:100], b'{"pages": "/"}'):
         service.pages.write_bytes(damaged)

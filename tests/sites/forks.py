@@ -17,7 +17,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from tests.sites.templates import share
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120
@@ -40,8 +43,9 @@ class Forks:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         """Start it; ``env`` is what it gets as its environment, and each build its own."""
+        self._templates = TemporaryDirectory(prefix="templates-")
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.sites.forks"],
+            [sys.executable, "-m", "tests.sites.forks", self._templates.name],
             cwd=ROOT,
             env=dict(env),
             stdin=subprocess.PIPE,
@@ -91,6 +95,7 @@ def serve() -> None:
     for name in settings.PLUGINS:
         importlib.import_module(name)
     del sys.modules["pelicanconf"]
+    share(Path(sys.argv[1]))
     sys.path[:] = path
     for line in sys.stdin:
         number = os.fork()
