@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from plugins._kit import dates
-from plugins._kit.consultation import Consultation
-from plugins._kit.document import Document
-from plugins._kit.question import Question
+from plugins._kit.consultation import Consultation, ConsultationFront
+from plugins._kit.document import Document, DocumentFront
+from plugins._kit.front import ArticleFront, Front
+from plugins._kit.question import Question, QuestionFront
 from plugins._kit.records import Article, Page
 
 Record = Article | Page
@@ -27,6 +28,17 @@ class Filed:
     day: date | None = None
     number: str = ""
     office: str = ""
+
+
+def day_of(front: Front) -> date | None:
+    """Return the day by which one looks for a text that is not filed yet; None: it is of no day."""
+    if isinstance(front, ArticleFront):
+        return front.date
+    if isinstance(front, DocumentFront):
+        return front.issued
+    if isinstance(front, QuestionFront):
+        return front.answered or front.asked
+    return front.begins if isinstance(front, ConsultationFront) else None
 
 
 def filed(record: Record) -> Filed:

@@ -1,4 +1,4 @@
-"""Pelican's side of the archive: which articles, links that name files, texts and a table."""
+"""Pelican's side of the archive: which texts, links that name files, texts and a table."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -13,6 +13,7 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.archive.contents import entry
 from plugins.archive.doors import House, with_doors
+from plugins.archive.facts import day_of
 from plugins.archive.period import Period
 from plugins.archive.table import figures, table
 
@@ -54,21 +55,30 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             build.outlet.put(name, data, partial(bytes, data))
 
 
+LISTS = ("articles", "translations", "hidden_articles", "dates")
+PAGES = ("pages", "hidden_pages")
+
+
 def keep_period(generator: Any) -> None:
-    """Leave out the articles of other years; links to them still know where they stand."""
+    """Leave out the texts of other years; links to them still know where they stand.
+
+    Pages are of no year, but for documents, questions and drafts.
+    """
     year: int = generator.settings.get("ARCHIVE_YEAR", 0)
-    for name in ("articles", "translations", "hidden_articles", "dates"):
-        kept = [it for it in getattr(generator, name) if not year or it.date.year == year]
+    gone: set[str] = set()
+    for name in LISTS if hasattr(generator, "articles") else PAGES:
+        found = getattr(generator, name)
+        kept = [it for it in found if not year or _year(it) in (year, None)]
+        gone |= {it.relative_source_path for it in found} - {it.relative_source_path for it in kept}
         setattr(generator, name, kept)
         generator.context[name] = kept
-    shown = [*generator.articles, *generator.hidden_articles, *generator.translations]
-    paths = {it.relative_source_path for it in shown}
     build: Build = generator.settings["BUILD"]
-    build.copies = [it for it in build.copies if not _is_left_out(it.owner, paths)]
+    build.copies = [it for it in build.copies if it.owner not in gone]
 
 
-def _is_left_out(owner: str, shown: set[str]) -> bool:
-    return owner.startswith("articles/") and owner not in shown
+def _year(content: Any) -> int | None:
+    day = day_of(content.front)
+    return day.year if day else None
 
 
 def set_up(generators: Iterable[Any]) -> None:
@@ -117,6 +127,7 @@ def get_writer(_pelican: Any) -> type[ArchiveWriter]:
 def register() -> None:
     """Connect to Pelican."""
     signals.article_generator_finalized.connect(keep_period)
+    signals.page_generator_finalized.connect(keep_period)
     signals.all_generators_finalized.connect(set_up)
     signals.get_generators.connect(get_generators)
     signals.get_writer.connect(get_writer)

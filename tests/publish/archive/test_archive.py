@@ -45,11 +45,14 @@ def test_every_link_of_every_page_is_a_file_of_the_package(package: Package) -> 
     assert not wrong
 
 
-def test_only_articles_of_the_year_are_there(package: Package) -> None:
+def test_only_texts_of_the_year_are_there(package: Package) -> None:
     """Others, drafts, and lists that only others would fill are not; hidden ones are."""
     there = {it.parent.name for it in package.site.rglob("index.html")}
     assert {"bai-mot", "bai-hai", "an", "rieng-nam-nay"} <= there
     assert not {"bai-cu", "nhap", "rieng-nam-ngoai", "2025"} & there
+    assert {"luat", "rac", "quy-che"} <= there
+    assert not {"luat-cu", "cu", "ban.pdf"} & {it.name for it in package.folder.rglob("*")}
+    assert "Luật của năm trước" not in package.page("van-ban")
 
 
 def test_a_link_to_another_year_leads_to_the_public_site(package: Package) -> None:
@@ -224,7 +227,8 @@ def test_without_a_year_everything_is_archived_and_an_empty_year_is_said(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MADE.timestamp())))
     assert command.main(content, "", tmp_path) == 0
     with zipfile.ZipFile(tmp_path / "luu-tru-toan-bo-2026-12-31.zip") as archive:
-        assert any("/trang/2025/03/03/bai-cu/" in name for name in archive.namelist())
+        for name in ("2025/03/03/bai-cu", "van-ban/luat-cu", "hoi-dap/cu", "gop-y-du-thao/cu"):
+            assert f"luu-tru-toan-bo-2026-12-31/trang/{name}/index.html" in archive.namelist()
     assert command.main(content, "1999", tmp_path) == 1
     assert "Không có tin bài nào của năm 1999" in capsys.readouterr().err
     assert not (tmp_path / "luu-tru-1999.zip").exists()
