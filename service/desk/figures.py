@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, FloatField, QuerySet, Sum
+from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, TruncMonth
 
 from service.comments.models import Comment, Status
@@ -11,6 +11,8 @@ from service.desk.chart import Bar, bars
 from service.desk.links import on_site
 from service.guard import clock
 from service.guard.site import site
+from service.inbox.kinds import State
+from service.inbox.models import Letter
 from service.ratings.models import Rating
 from service.visits.count import look
 from service.visits.models import Day, PageDay
@@ -41,6 +43,24 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Post:
+    """The letters that came in a month, by where they stand now.
+
+    ``late`` are those of the ``waiting`` whose time is over, ``kept`` those of the ``answered``
+    that were answered within it.
+    """
+
+    month: datetime
+    waiting: int
+    late: int
+    answered: int
+    kept: int
+    transferred: int
+    refused: int
+    erased: int
+
+
+@dataclass(frozen=True)
 class Now:
     """Visits of today, of 7 and 30 days (today among them), of ever, and readers of this moment."""
 
@@ -62,6 +82,7 @@ class Figures:
     best: list[Page]
     worst: list[Page]
     months: list[Month]
+    letters: list[Post]
 
 
 def now() -> Now:
@@ -84,6 +105,7 @@ def figures() -> Figures:
         best=_rated("-average", "-n", "page"),
         worst=_rated("average", "-n", "page"),
         months=_months(),
+        letters=_letters(today),
     )
 
 
@@ -125,3 +147,23 @@ def _months() -> list[Month]:
         Month(month, *(counts.get(status, 0) for status in order))
         for month, counts in list(found.items())[:MONTHS]
     ]
+
+
+def _letters(today: date) -> list[Post]:
+    waiting = Q(closed=None, erased=None)
+    answered = Q(state=State.ANSWERED)
+    rows = (
+        Letter.objects.annotate(month=TruncMonth("at"))
+        .values("month")
+        .annotate(
+            waiting=Count("pk", filter=waiting),
+            late=Count("pk", filter=waiting & Q(deadline__lt=today)),
+            answered=Count("pk", filter=answered),
+            kept=Count("pk", filter=answered & Q(closed__date__lte=F("deadline"))),
+            transferred=Count("pk", filter=Q(state=State.TRANSFERRED)),
+            refused=Count("pk", filter=Q(state=State.REFUSED)),
+            erased=Count("pk", filter=Q(closed=None, erased__isnull=False)),
+        )
+        .order_by("-month")
+    )
+    return [Post(**row) for row in rows[:MONTHS]]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 from tests.service.client import HOME, OPEN, OTHER, START
+from tests.service.letters import sent
 from tests.service.running import Service
 from tests.service.staff import QUEUE, Page, Staff, write
 
@@ -51,6 +52,7 @@ def test_an_unused_service_says_so(editor: Staff) -> None:
     assert rows(page, "Trang đọc nhiều, 7 ngày") == [["Chưa có lượt xem nào."]]
     assert rows(page, "Đánh giá cao nhất") == [["Chưa có trang nào đủ 3 lượt đánh giá."]]
     assert rows(page, "Bình luận theo tháng gửi") == [["Chưa có bình luận nào."]]
+    assert rows(page, "Thư của người dân theo tháng gửi") == [["Chưa có thư nào."]]
 
 
 def test_days_are_summed_today_among_them(service: Service, editor: Staff) -> None:
@@ -125,6 +127,26 @@ def test_comments_are_counted_by_month_and_state(service: Service, editor: Staff
     assert rows(editor.get(FIGURES), "Bình luận theo tháng gửi") == [
         [f"{NOW:%m/%Y}", "1", "1", "1", "0"],
         ["03/2026", "1", "0", "0", "0"],
+    ]
+
+
+def test_letters_are_counted_by_month_and_how_they_ended(service: Service, editor: Staff) -> None:
+    """Who waits and for whom it is too late, who was answered and who in time; the rest."""
+    posts = [sent(service) for _ in range(7)]
+    rows_of = service.database.rows
+    found = [number for (number,) in rows_of("SELECT id FROM inbox_letter ORDER BY id")]
+    for number in (found[1], found[2]):
+        rows_of("UPDATE inbox_letter SET deadline = %s WHERE id = %s", ago(1), number)
+    for number in (found[2], found[3]):
+        editor.post(f"inbox/letter/{number}/tra-loi/", {"answer": ""})
+    editor.post(f"inbox/letter/{found[4]}/chuyen/", {"to": "Phòng khác"})
+    editor.post(f"inbox/letter/{found[5]}/khong-xu-ly/", {"reason": "Không rõ nội dung"})
+    march = service.database.moment(datetime(2026, 2, 28, 18, tzinfo=UTC))
+    rows_of("UPDATE inbox_letter SET at = %s WHERE id = %s", march, found[6])
+    assert len(posts) == len(found)
+    assert rows(editor.get(FIGURES), "Thư của người dân theo tháng gửi") == [
+        [f"{NOW:%m/%Y}", "2", "1", "2", "1", "1", "1", "0"],
+        ["03/2026", "1", "0", "0", "0", "0", "0", "0"],
     ]
 
 

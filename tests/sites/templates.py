@@ -27,7 +27,7 @@ def share(folder: Path) -> None:
         asked = (source, given, sorted(named.items()), _switches(environment))
         file = folder / blake2b(repr(asked).encode(), digest_size=16).hexdigest()
         if file.exists():
-            return marshal.loads(file.read_bytes())  # noqa: S302  # our own
+            return marshal.loads(file.read_bytes())  # our own
         code = _compile(environment, source, *given, **named)
         if isinstance(code, CodeType):
             made = file.with_suffix(f".{id(code)}")
