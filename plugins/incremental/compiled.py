@@ -36,12 +36,12 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what it compiled in an earlier build."""
         found = self._known.get(bucket.key)
-        if found and _is_known(bucket.environment):
+        if found and is_known(bucket.environment):
             bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take what Jinja compiled."""
-        if _is_known(bucket.environment):
+        if is_known(bucket.environment):
             self._known[bucket.key] = bucket.bytecode_to_string()
             self._has_new = True
 
@@ -61,7 +61,7 @@ class Compiled(BytecodeCache):
         return dict(known) if key == self._key else {}
 
 
-def _is_known(environment: Environment) -> bool:
+def is_known(environment: Environment) -> bool:
     """Tell whether all that an environment makes of constants is the same in each build."""
     return (
         not environment.extensions

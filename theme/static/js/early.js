@@ -1,6 +1,7 @@
 // @ts-check
-// Runs before anything is drawn: the reader's choices, so that nothing flashes. It stands in the
-// page itself, and the content security policy names its hash.
+// Runs before anything is drawn: the reader's choices, so that nothing flashes; and keeps the last
+// press, which on a weak line may come before its module (portal.js). It stands in the page itself,
+// and the content security policy names its hash.
 {
   const root = document.documentElement;
   root.classList.add("js");
@@ -9,4 +10,5 @@
   } catch {
     // No storage, no choices.
   }
+  addEventListener("click", ({ target }) => Object.assign(globalThis, { pressed: target }), true);
 }
