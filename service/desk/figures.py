@@ -47,7 +47,7 @@ class Post:
     """The letters that came in a month, by where they stand now.
 
     ``late`` are those of the ``waiting`` whose time is over, ``kept`` those of the ``answered``
-    that were answered within it.
+    that were answered within it; ``others`` were passed on, refused, or erased while they waited.
     """
 
     month: datetime
@@ -55,9 +55,7 @@ class Post:
     late: int
     answered: int
     kept: int
-    transferred: int
-    refused: int
-    erased: int
+    others: int
 
 
 @dataclass(frozen=True)
@@ -160,9 +158,7 @@ def _letters(today: date) -> list[Post]:
             late=Count("pk", filter=waiting & Q(deadline__lt=today)),
             answered=Count("pk", filter=answered),
             kept=Count("pk", filter=answered & Q(closed__date__lte=F("deadline"))),
-            transferred=Count("pk", filter=Q(state=State.TRANSFERRED)),
-            refused=Count("pk", filter=Q(state=State.REFUSED)),
-            erased=Count("pk", filter=Q(closed=None, erased__isnull=False)),
+            others=Count("pk", filter=~waiting & ~answered),
         )
         .order_by("-month")
     )

@@ -182,7 +182,7 @@ def test_a_new_tab_is_still_a_new_tab(own: Visit) -> None:
     """With Ctrl the animation opens beside the page, which stays as it is."""
     with own.page.context.expect_page() as waiting:
         link(own).click(modifiers=["Control"])
-    assert waiting.value.url == animation(own)
+    waiting.value.wait_for_url(animation(own))
     assert link(own).inner_text() == MOVE
 
 
