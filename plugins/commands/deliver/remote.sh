@@ -30,7 +30,16 @@ look)
 	[ ! -d "$root/releases/.incoming-$3" ] || echo "incoming $3"
 	;;
 prepare)
-	mkdir -p "$root/releases/.incoming-$3"
+	next="$root/releases/.incoming-$3"
+	mark="$root/releases/.copied-$3"
+	# Whether it is the copy that `tidy` has made of that release, and nobody has changed, added or
+	# taken away anything in it since: each of these gives a file or a folder a newer status time.
+	if [ -n "$4" ] && [ -d "$next" ] && [ "$(cat "$mark" 2>&1)" = "$4" ] &&
+		[ -z "$(find "$next" -cnewer "$mark" 2>&1 | head -n 1)" ]; then
+		echo whole
+	fi
+	rm -f "$mark"
+	mkdir -p "$next"
 	;;
 switch)
 	mv -T "$root/releases/.incoming-$3" "$root/releases/$4"
@@ -61,9 +70,12 @@ tidy)
 		shift
 	done
 	rm -rf "$root"/releases/.old-* "$root"/releases/.undone-*
-	find "$root/releases" -maxdepth 1 -name '.incoming-*' -mtime +30 -exec rm -rf {} +
+	find "$root/releases" -maxdepth 1 -name '.[ic]*-*' -mtime +30 -exec rm -rf {} +
 	# The next publication begins as a copy of this one, made of links.
-	[ -e "$root/releases/.incoming-$machine" ] ||
+	if [ ! -e "$root/releases/.incoming-$machine" ]; then
+		rm -f "$root/releases/.copied-$machine"
 		cp -al "$root/releases/$now" "$root/releases/.incoming-$machine"
+		echo "$now" > "$root/releases/.copied-$machine"
+	fi
 	;;
 esac
