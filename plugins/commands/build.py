@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 from plugins.commands.child import (
     NEW_GROUP,
@@ -19,6 +21,7 @@ from plugins.commands.child import (
     utf8_environment,
 )
 from plugins.commands.places import ROOT
+from plugins.commands.ready import LAUNCH
 
 SETTINGS = ROOT / "pelicanconf.py"
 # A fault, but not a warning of Python's own, which has the same shape.
@@ -44,7 +47,10 @@ class Result:
 
 @dataclass
 class Building:
-    """A build that can be stopped from another thread or a signal handler."""
+    """A build that can be stopped from another thread or a signal handler.
+
+    In a ``with`` block it loads its program before it is run.
+    """
 
     content: Path
     output: Path
@@ -55,14 +61,25 @@ class Building:
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
+    def __enter__(self) -> Self:
+        """Have Pelican loaded."""
+        self._child = self._start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End what was not run."""
+        if self._child is not None and self._child.poll() is None:
+            self.stop()
+
     def run(self) -> Result:
         """Build, showing what Pelican says as it comes, and tell how it ended."""
-        with self._start() as child:
+        with self._child or self._start() as child:
             self._child = child
             if self._stopped:
                 end_tree(child)
             lines: list[str] = []
             try:
+                _tell(child)
                 for line in child.stdout or ():
                     if not line.startswith(CLOSING):
                         lines.append(line)
@@ -82,12 +99,20 @@ class Building:
         epoch = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         return started(
             [
-                *(sys.executable, "-m", "pelican", str(self.content.resolve())),
+                *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
                 *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
             ],
+            stdin=subprocess.PIPE,
             changed=epoch,
         )
+
+
+def _tell(child: subprocess.Popen[str]) -> None:
+    """Tell a Pelican that is ready to build."""
+    if child.stdin is not None:
+        with suppress(OSError), child.stdin:  # where it has ended, what it printed says why
+            child.stdin.write("\n")
 
 
 def started(

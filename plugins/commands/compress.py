@@ -50,14 +50,15 @@ Known = dict[str, tuple[int, int, str]]
 NOT_MADE = (0, 0, "")
 
 
-def update(output: Path, state: Path) -> dict[str, Stat]:
+def update(output: Path, state: Path, files: dict[str, Stat] | None = None) -> dict[str, Stat]:
     """Bring the compressed files of ``output`` up to date; ``state`` is the folder beside it.
 
-    Returns what lies in ``output`` then, as ``walk.files`` would. Files that the build itself wrote
-    and files of others are never touched. Raises OSError when something can't be read or written;
-    what is then there is right, and the next time goes on.
+    ``files`` is what ``walk.files`` finds, where somebody has just asked. Returns what lies in
+    ``output`` then. Files that the build itself wrote and files of others are never touched. Raises
+    OSError when something can't be read or written; what is then there is right, and the next time
+    goes on.
     """
-    files = walk.files(output)
+    files = walk.files(output) if files is None else dict(files)
     known = _read(state)
     wanted = {path: stat for path, stat in files.items() if _is_text(path, stat)}
     stale = {path: stat for path, stat in wanted.items() if not _is_fresh(path, stat, known, files)}

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -82,13 +83,13 @@ def test_articles_come_and_go_when_they_are_due(
     assert capsys.readouterr().out.startswith("Chưa có bản công khai nào được ghi nhớ. Đã dựng ")
     assert {PAGE, OVER} & portal.tree.keys() == {OVER}
     built: list[Path] = []
-    build = builds.build
 
-    def counted(content: Path, output: Path, settings: Path) -> object:
-        built.append(output)
-        return build(content, output, settings)
+    class Counted(builds.Building):
+        def __enter__(self) -> Self:
+            built.append(self.output)
+            return super().__enter__()
 
-    monkeypatch.setattr(command, "build", counted)
+    monkeypatch.setattr(command, "Building", Counted)
     assert portal.publish(only_due=True) == 0
     assert (built, capsys.readouterr().out) == (
         [],
@@ -96,6 +97,7 @@ def test_articles_come_and_go_when_they_are_due(
     )
     portal.at(TOMORROW)
     assert portal.publish(only_due=True) == 0
+    assert len(built) == 1
     assert capsys.readouterr().out.startswith("Đến giờ: “Bài hẹn” đã hiện. Đã dựng bản công khai:")
     assert {PAGE, OVER} <= portal.tree.keys()
     portal.at(AFTER)

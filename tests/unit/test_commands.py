@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from plugins.commands import build, check
+from plugins.commands import build, check, places
 from plugins.commands import test as test_command
 
 
@@ -104,3 +106,65 @@ def test_a_stopped_build_never_succeeds(tmp_path: Path) -> None:
     building = build.Building(tmp_path, tmp_path / "output", tmp_path / "settings.py")
     building.stop()
     assert building.run().code != 0
+
+
+SETTINGS = """\
+PATH = "content"
+PLUGINS = ["marked"]
+"""
+PLUGIN = """\
+from pathlib import Path
+
+Path("loaded").touch()
+
+
+def register():
+    Path("built").touch()
+"""
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for a stock Pelican, with a plugin that tells how far a build has come."""
+    for name, text in (("settings.py", SETTINGS), ("marked.py", PLUGIN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(places.ROOT))
+    return tmp_path
+
+
+def test_a_build_is_ready_before_it_is_told(town: Path) -> None:
+    """Its program is loaded, and nothing is built until then."""
+    with build.Building(town / "content", town / "output", town / "settings.py") as building:
+        _until((town / "loaded").exists)
+        assert not (town / "built").exists()
+        assert building.run().code == 0
+    assert (town / "built").exists()
+
+
+def test_a_build_that_is_not_wanted_after_all_ends(town: Path) -> None:
+    """Leaving the block without having run it leaves no process and no output."""
+    with build.Building(town / "content", town / "output", town / "settings.py") as building:
+        _until((town / "loaded").exists)
+        child = building._child
+    assert child is not None
+    assert child.wait(10) != 0
+    assert not (town / "built").exists()
+
+
+def test_what_is_wrong_with_a_plugin_is_told_by_the_build(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by the loading before it."""
+    (town / "marked.py").write_text("raise RuntimeError('hỏng')\n", encoding="utf-8")
+    with build.Building(town / "content", town / "output", town / "settings.py") as building:
+        result = building.run()
+    assert "hỏng" in result.faults + capsys.readouterr().err
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert condition()

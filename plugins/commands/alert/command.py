@@ -101,20 +101,21 @@ def _bring(content: Path, output: Path, to: str) -> int:
         print(refused, file=sys.stderr)
         return 1
     changed = _write(output, made)
-    if changed and not _is_sound(content, output, steps):
+    files = _sound(content, output, steps) if changed else walk.files(output)
+    if files is None:
         return 1
-    built = guard.ready(output, now, steps)
+    built = guard.ready(output, files, now, steps)
     _tell(made, changed, data.ended(bar))
     if not to:
         print(UNSENT.format(output, TO), file=sys.stderr)
         return 1
-    delivery.deliver_to(Wanted(to), built, content, steps, frozenset(made))
+    delivery.deliver_to(Wanted(to), built, content, steps, delivery.Way(only=frozenset(made)))
     print(UNTIL if data.is_shown(bar) else NOTHING)
     print(steps.told())
     return 0
 
 
-def _is_sound(content: Path, output: Path, steps: Steps) -> bool:
+def _sound(content: Path, output: Path, steps: Steps) -> dict[str, walk.Stat] | None:
     from plugins.commands.publish import guard
 
     with steps.step("soát"):

@@ -40,9 +40,10 @@ class Connection:
     _master: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def open(self) -> None:
-        """Connect; raises Failed, saying what to do."""
-        if self._master is not None:
+        """Connect, unless that is done; raises Failed, saying what to do."""
+        if self._master is not None and self._master.poll() is None:
             return
+        self.close()
         # A socket's path may have some 100 letters: the state folder may lie deeper.
         self._room = tempfile.TemporaryDirectory(prefix="portal-ssh-", ignore_cleanup_errors=True)
         with tempfile.TemporaryFile() as said:

@@ -19,6 +19,7 @@ from plugins.commands.deliver.plan import plan
 from plugins.commands.deliver.progress import reporter
 from plugins.commands.deliver.rclone import RcloneTarget
 from plugins.commands.deliver.rsync import RsyncTarget
+from plugins.commands.deliver.ssh import Connection
 from plugins.commands.deliver.target import Delivery, Sent, Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.lock_file import held
@@ -91,14 +92,28 @@ class Work:
         return self.target.rollback(self.memory)
 
 
+def connection(text: str) -> Connection | None:
+    """Return a connection to the server of a target, not yet open; None for other targets.
+
+    Raises Refused.
+    """
+    address = parse(text) if text else None
+    return Connection(address) if isinstance(address, Server) else None
+
+
 @contextmanager
-def opened(text: str, state: Path, ours: Mapping[Path, str]) -> Iterator[Work]:
+def opened(
+    text: str, state: Path, ours: Mapping[Path, str], ahead: Connection | None = None
+) -> Iterator[Work]:
     """Open a target: ``text`` is what ``--to`` says, ``ours`` are folders that are no targets.
 
-    One process at a time: another one waits here. Raises Refused.
+    One process at a time: another one waits here. ``ahead`` is a connection to the target's server
+    that was opened before. Raises Refused.
     """
     folder = folder_of(state, text)
     target = _target(text, folder, ours)
+    if ahead is not None and isinstance(target, RsyncTarget):
+        target.connection = ahead
     with held(state / "deliver" / "lock"):
         work = Work(target, memory.load(folder), kept.load(folder))
         try:

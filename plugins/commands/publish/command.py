@@ -7,11 +7,12 @@ from pathlib import Path
 
 from plugins._kit.faults import FaultsError
 from plugins.commands import clock
-from plugins.commands.build import build
+from plugins.commands.build import Building
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
+from plugins.commands.publish.ahead import Ahead
 from plugins.commands.publish.reason import NEVER, reason, remember
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO, Wanted, is_known
@@ -81,23 +82,27 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
 
 def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     """Check, build, guard, deliver, and remember what the clock will do next."""
-    from plugins.commands import gate, manifest
-    from plugins.commands.publish import delivery, guard
-
     steps, now = Steps(), clock.now()
-    manifest.check(content / "data" / manifest.PUBLIC_KEY)
-    if not (_is_allowed(content, steps) and _is_built(content, output, steps)):
-        return 1
-    with steps.step("soát bản dựng"):
-        if not guard.checked(output, content):
+    with Building(content, output, SETTINGS) as building, Ahead(wanted.to) as ahead:
+        from plugins.commands import gate, manifest
+        from plugins.commands.publish import delivery, guard
+
+        manifest.check(content / "data" / manifest.PUBLIC_KEY)
+        if not (_is_allowed(content, steps) and _is_built(building, steps)):
             return 1
-    built = guard.ready(output, now, steps)
-    print(f"{why}Đã dựng bản công khai: {output.resolve()}")
-    notice = gate.tree_notice(ROOT)
-    if notice:
-        print(notice, file=sys.stderr)
-    if wanted.to:
-        delivery.deliver_to(wanted, built, content, steps)
+        with steps.step("soát bản dựng"):
+            files = guard.checked(output, content)
+        if files is None:
+            return 1
+        built = guard.ready(output, files, now, steps)
+        print(f"{why}Đã dựng bản công khai: {output.resolve()}")
+        notice = gate.tree_notice(ROOT)
+        if notice:
+            print(notice, file=sys.stderr)
+        if wanted.to:
+            delivery.deliver_to(
+                wanted, built, content, steps, delivery.Way(ahead=ahead.connection())
+            )
     if not wanted.dry_run:
         remember(output, now.timestamp())
     print(steps.told())
@@ -119,10 +124,10 @@ def _is_allowed(content: Path, steps: Steps) -> bool:
     return not lines
 
 
-def _is_built(content: Path, output: Path, steps: Steps) -> bool:
+def _is_built(building: Building, steps: Steps) -> bool:
     """Tell whether the site could be built."""
     with steps.step("dựng"):
-        code = build(content, output, SETTINGS).code
+        code = building.run().code
     if code:
         print(FAILED, file=sys.stderr)
     return not code

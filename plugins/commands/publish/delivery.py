@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.commands import deliver, due, publish_time
 from plugins.commands.deliver import told
@@ -36,6 +37,20 @@ FOLDERS = (
 )
 
 
+class Way(NamedTuple):
+    """What is special about a delivery.
+
+    ``only``: the files that may change there; where others would, it is refused. ``ahead``: a
+    connection to the server that was opened before.
+    """
+
+    only: frozenset[str] | None = None
+    ahead: deliver.Connection | None = None
+
+
+PLAIN = Way()
+
+
 def ours(content: Path, output: Path) -> Mapping[Path, str]:
     """Return the folders that no site may be brought into, each with its name for people."""
     return {
@@ -51,19 +66,17 @@ def deliver_to(
     built: deliver.Built,
     content: Path,
     steps: Steps,
-    only: frozenset[str] | None = None,
+    way: Way = PLAIN,
 ) -> None:
     """Bring the site to its target and tell what happened.
-
-    ``only``: the files that may change there; where others would, it is refused.
 
     Raises Refused and Failed; on KeyboardInterrupt what stands at the target is told.
     """
     state = walk.state_of(built.output)
-    with deliver.opened(wanted.to, state, ours(content, built.output)) as work:
+    with deliver.opened(wanted.to, state, ours(content, built.output), way.ahead) as work:
         try:
             with steps.step("đưa lên"):
-                parcel, is_first = _prepared(work, built, only), work.memory.is_new
+                parcel, is_first = _prepared(work, built, way.only), work.memory.is_new
                 if wanted.dry_run or parcel.plan.is_empty:
                     print(_unsent(work.target.name, parcel, wanted.dry_run))
                     return

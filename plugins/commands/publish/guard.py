@@ -19,23 +19,25 @@ HELD = (
 )
 
 
-def checked(output: Path, content: Path) -> bool:
-    """Tell whether a built site may leave; what stands against it is told."""
-    lines = gate.faults(output, content, walk.state_of(output))
+def checked(output: Path, content: Path) -> dict[str, walk.Stat] | None:
+    """Return the files of a built site that may leave; None where something is against it, told."""
+    files = walk.files(output)
+    lines = gate.faults(output, content, walk.state_of(output), files)
     if lines:
         print("\n".join(lines), file=sys.stderr)
         print(HELD.format(len(lines)), file=sys.stderr)
-    return not lines
+    return None if lines else files
 
 
-def ready(output: Path, now: datetime, steps: Steps) -> Built:
+def ready(output: Path, files: dict[str, walk.Stat], now: datetime, steps: Steps) -> Built:
     """Make the compressed copies and the manifest, and return what is to go.
 
-    Raises OSError, and KeyFault where the signing key can't be used.
+    ``files`` are those that were checked. Raises OSError, and KeyFault where the signing key can't
+    be used.
     """
     state = walk.state_of(output)
     with steps.step("nén"):
-        found = compress.update(output, state)
+        found = compress.update(output, state, files)
     with steps.step("bản kê"):
         entries = manifest.write(output, state, now, listed(found))
         own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
