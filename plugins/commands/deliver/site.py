@@ -52,7 +52,7 @@ def is_hashed(path: str) -> bool:
 
     A photograph has one too, but is an article's: where it was taken down, it must be gone.
     """
-    return HASHED.fullmatch(path) is not None
+    return path.startswith("static/") and HASHED.fullmatch(path) is not None
 
 
 def phase(path: str, is_new: bool) -> Phase:
