@@ -133,7 +133,8 @@ def host(
     """A site with a target by rclone, its folder, and whether the host writes files in place.
 
     SFTP is OpenSSH's here: `rclone serve` takes a file away before it renames another to its name,
-    which its FTP does too.
+    its FTP and S3 too (of 97,578 looks during 300 PUTs over one file 52,334 found none); what
+    Amazon calls S3 replaces an object at once.
     """
     kind, place = request.param, tmp_path / "srv" / "www"
     place.mkdir(parents=True)
@@ -141,7 +142,7 @@ def host(
     if kind != "openssh":
         with server(kind, tmp_path) as config:
             (tmp_path / "rclone.conf").write_text(config)
-            yield Made(tmp_path, "rclone:noi:www"), place, kind != "s3"
+            yield Made(tmp_path, "rclone:noi:www"), place, True
         return
     port, words = ssh_server
     key = shlex.split(words)[4]
