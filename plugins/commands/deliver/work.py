@@ -92,15 +92,6 @@ class Work:
         return self.target.rollback(self.memory)
 
 
-def connection(text: str) -> Connection | None:
-    """Return a connection to the server of a target, not yet open; None for other targets.
-
-    Raises Refused.
-    """
-    address = parse(text) if text else None
-    return Connection(address) if isinstance(address, Server) else None
-
-
 @contextmanager
 def opened(
     text: str, state: Path, ours: Mapping[Path, str], ahead: Connection | None = None

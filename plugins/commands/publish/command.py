@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins._kit.faults import FaultsError
 from plugins.commands import clock
@@ -12,10 +14,12 @@ from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
-from plugins.commands.publish.ahead import Ahead
 from plugins.commands.publish.reason import NEVER, reason, remember
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO, Wanted, is_known
+
+if TYPE_CHECKING:
+    from plugins.commands.deliver import Built
 
 SETTINGS = ROOT / "publishconf.py"
 STOPPED = 130
@@ -83,30 +87,42 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
 def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     """Check, build, guard, deliver, and remember what the clock will do next."""
     steps, now = Steps(), clock.now()
-    with Building(content, output, SETTINGS) as building, Ahead(wanted.to) as ahead:
-        from plugins.commands import gate, manifest
-        from plugins.commands.publish import delivery, guard
+    with Building(content, output, SETTINGS) as building:
+        # Not before: other cores load Pelican and call the server meanwhile.
+        from plugins.commands import deliver, manifest
+        from plugins.commands.publish import delivery
 
-        manifest.check(content / "data" / manifest.PUBLIC_KEY)
-        if not (_is_allowed(content, steps) and _is_built(building, steps)):
-            return 1
-        with steps.step("soát bản dựng"):
-            files = guard.checked(output, content)
-        if files is None:
-            return 1
-        built = guard.ready(output, files, now, steps)
-        print(f"{why}Đã dựng bản công khai: {output.resolve()}")
-        notice = gate.tree_notice(ROOT)
-        if notice:
-            print(notice, file=sys.stderr)
-        if wanted.to:
-            delivery.deliver_to(
-                wanted, built, content, steps, delivery.Way(ahead=ahead.connection())
-            )
+        with deliver.Ahead(wanted.to) as ahead:
+            manifest.check(content / "data" / manifest.PUBLIC_KEY)
+            if not (_is_allowed(content, steps) and _is_built(building, steps)):
+                return 1
+            built = _guarded(content, output, now, steps)
+            if built is None:
+                return 1
+            print(f"{why}Đã dựng bản công khai: {output.resolve()}")
+            if wanted.to:
+                way = delivery.Way(ahead=ahead.connection())
+                delivery.deliver_to(wanted, built, content, steps, way)
     if not wanted.dry_run:
         remember(output, now.timestamp())
     print(steps.told())
     return 0
+
+
+def _guarded(content: Path, output: Path, now: datetime, steps: Steps) -> Built | None:
+    """Return what is to go; None where something is against it."""
+    from plugins.commands import gate
+    from plugins.commands.publish import guard
+
+    with steps.step("soát bản dựng"):
+        files = guard.checked(output, content)
+    if files is None:
+        return None
+    built = guard.ready(output, files, now, steps)
+    notice = gate.tree_notice(ROOT)
+    if notice:
+        print(notice, file=sys.stderr)
+    return built
 
 
 def _is_allowed(content: Path, steps: Steps) -> bool:
