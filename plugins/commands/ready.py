@@ -10,6 +10,9 @@ import importlib
 import runpy
 import sys
 from contextlib import suppress
+from pathlib import Path
+
+from plugins.commands.places import ROOT
 
 LAUNCH = f"from {__name__} import main; main()"
 
@@ -23,6 +26,12 @@ def main() -> None:
 
 
 def _load(settings: str) -> None:
-    for name in runpy.run_path(settings).get("PLUGINS", ()):
+    before, folders = set(sys.modules), (ROOT, Path(settings).resolve().parent)
+    plugins = runpy.run_path(settings).get("PLUGINS", ())
+    for name in set(sys.modules) - before:
+        # Pelican will run the settings again, and what they begin with must be as it was.
+        if Path(getattr(sys.modules[name], "__file__", None) or "").parent in folders:
+            del sys.modules[name]
+    for name in plugins:
         importlib.import_module(name)
     importlib.import_module("pelican")

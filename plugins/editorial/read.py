@@ -91,6 +91,10 @@ def _front(
     return front
 
 
+SAID = ("question", "asker", "answered_by", "transferred_to", "issuer", "contact", "result")
+"""What front matter of other kinds of texts has readers read."""
+
+
 def _text(raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: Faults) -> Text:
     """Return the text, but for its day and what the town adds."""
     words: Mapping[str, Words] = {}
@@ -128,6 +132,10 @@ def _pieces(
     yield line(("title",)), front.title
     if front.summary:
         yield line(("summary",)), front.summary
+    for name in SAID:
+        said = getattr(front, name, None)
+        if said:
+            yield line((name,)), said
     yield parts.body_line, words_of(parts.body)
     for shot in shots:
         said = words.get(shot.name)

@@ -54,7 +54,7 @@ def shared_files(stamps: Mapping[str, Stamp], emblem: str) -> list[tuple[str, St
             or not (
                 path.lower().endswith((".yaml", *COPIED))
                 or path.startswith("data/schema/")
-                or path == "data/calendar.csv"
+                or path in ("data/calendar.csv", "data/minisign.pub")
             )
         )
     ]

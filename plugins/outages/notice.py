@@ -11,7 +11,7 @@ from plugins._kit.outages import NOTICE, PAGE, Outage, Outages
 from plugins._kit.workdays import Holidays
 
 LATE = (
-    "mới báo trước {} ngày làm việc trọn vẹn, phải là {}: hãy lùi lúc bắt đầu (begins) sang từ "
+    "mới báo trước {} ngày làm việc trọn vẹn, phải là {}: hãy dời lúc bắt đầu (begins) sang từ "
     "ngày {} trở đi; sự cố đột xuất thì ghi emergency: true"
 )
 TITLE = "Thông báo tạm ngừng cổng"

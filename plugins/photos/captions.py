@@ -9,6 +9,10 @@ from plugins.photos.models import Figure
 
 NAME = "captions.csv"
 NOT_UTF8 = "tệp không phải UTF-8; trong Excel hãy lưu kiểu “CSV UTF-8”"
+TOO_MANY = (
+    "dòng có {} ô mà bảng có {} cột; lời nào có dấu “{}” thì đặt cả lời ấy trong dấu nháy kép, như "
+    '"Ba người, hai xe"'
+)
 COLUMNS = ("file", "caption", "credit", "alt")
 
 
@@ -33,7 +37,8 @@ class CaptionsError(ValueError):
 def parse(text: str) -> Mapping[str, Words]:
     """Return the words by the photograph's file name; commas or semicolons stand between columns.
 
-    Raises CaptionsError where the first line is not the names of columns, or a file has two lines.
+    Raises CaptionsError where the first line is not the names of columns, a line has more cells
+    than there are columns, or a file has two lines.
     """
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") > first.count(",") else ","
@@ -43,6 +48,9 @@ def parse(text: str) -> Mapping[str, Words]:
         raise CaptionsError(1, f"dòng đầu phải là tên các cột: {', '.join(COLUMNS)}")
     found: dict[str, Words] = {}
     for row in rows:
+        if any(cell.strip() for cell in row[len(head) :]):
+            told = TOO_MANY.format(len(row), len(head), separator)
+            raise CaptionsError(rows.line_num, told)
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
         name = cells.get("file", "")
         if not name:

@@ -10,7 +10,6 @@ from tests.sites.cases_changes import (
     OWN,
     PAGE,
     PHOTO,
-    WITH_FILES,
     clock,
     data,
     edited,
@@ -64,8 +63,8 @@ RARE = (
         },
         ("moi/index.html", "so-do-cong/index.html"),
     ),
-    Change("captions-taken-away", {f"{FOLDER}/captions.csv": None}, (WITH_FILES,)),
-    Change("alerts-taken-away", {"content/data/alerts.yaml": None}, (PAGE,)),
+    Change("captions-taken-away", {f"{FOLDER}/captions.csv": None}, ()),  # or with its folder
+    Change("alerts-taken-away", {"content/data/alerts.yaml": None}),
     Change("layout-of-home", data("layout", ("  - [front, tasks]", "  - [tasks]"))),
     Change("partial", template("partials/footer", ("</footer>", "<p>a</p></footer>")), (PAGE,)),
     Change(

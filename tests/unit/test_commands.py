@@ -153,6 +153,17 @@ def test_a_build_that_is_not_wanted_after_all_ends(town: Path) -> None:
     assert not (town / "built").exists()
 
 
+def test_settings_begin_with_what_others_give_them(town: Path) -> None:
+    """What the loading did to the settings below them, the build does not see."""
+    (town / "below.py").write_text('PATH = "content"\nPLUGINS = ["marked", "re"]\n')
+    settings = town / "settings.py"
+    settings.write_text('from below import *\nPLUGINS.remove("re")\n', encoding="utf-8")
+    with build.Building(town / "content", town / "output", settings) as building:
+        _until((town / "loaded").exists)
+        assert building.run().code == 0
+    assert (town / "built").exists()
+
+
 def test_what_is_wrong_with_a_plugin_is_told_by_the_build(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from pelicanconf import MARKDOWN
 from plugins._kit.faults import Faults
 from plugins._kit.kinds import front_of
 from plugins._kit.tables import DEFAULT_TOWN
+from plugins.editorial.check import findings
 from plugins.editorial.language.syllables import repaired, syllables
 from plugins.editorial.language.tables import abbreviations, loans, slips
 from plugins.editorial.models import Proofreading
@@ -236,3 +237,31 @@ def test_nothing_stops_the_portal_of_this_repository() -> None:
         model = front_of(path.relative_to(folder).as_posix())
         text = read(path, Place(folder, DEFAULT_TOWN), model).text
         assert [str(it) for it in look(text, path.name) if it.level == "must"] == []
+
+
+QUESTION = """\
+---
+title: Đèn đường
+question: Tôi là Bùi Thị Lan, số CCCD 042090001234, gọi 0912345678.
+asker: Lan 0987654321
+asked: 2026-11-02
+state: answered
+answered: 2026-11-20
+answered_by: Phòng Đô thị
+---
+
+Sẽ sửa.
+"""
+
+
+def test_what_a_citizen_asked_is_looked_at(tmp_path: Path) -> None:
+    """Numbers of persons in a question, and beside the name of who asked, are a must."""
+    path = tmp_path / "content" / "questions" / "den.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(QUESTION, encoding="utf-8")
+    found = [it for it in findings(tmp_path / "content") if it.level == "must"]
+    assert {(it.line, it.sentence.split("”")[0]) for it in found} == {
+        (3, "“042090001234"),
+        (3, "“0912345678"),
+        (4, "“0987654321"),
+    }

@@ -57,3 +57,16 @@ def test_a_decorative_picture_stays_without_alternative_text() -> None:
     """It has none on purpose."""
     decorative = replace(FIGURE, is_decorative=True)
     assert with_words(decorative, Words(2, "", "", "Cầu")).alt == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"), [("anh.jpg,Ba người, hai xe,An,Ảnh", 5), ("anh.jpg,a,b,c,,d", 6)]
+)
+def test_a_line_of_more_cells_than_columns_is_refused(line: str, cells: int) -> None:
+    """A comma in a caption without quotes would move all words by one column."""
+    with pytest.raises(CaptionsError, match=f"dòng có {cells} ô mà bảng có 4 cột") as told:
+        parse(f"file,caption,credit,alt\n{line}\n")
+    assert told.value.line == 2
+    assert parse('file,caption\nanh.jpg,"Ba người, hai xe",,\n')["anh.jpg"].caption == (
+        "Ba người, hai xe"
+    )

@@ -30,6 +30,11 @@ STOPPED = 130
 MOST = 20
 NOWHERE = "Hãy cho biết cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
 UNSIGNED = "Lưu ý: cổng chưa có khóa công khai nên không kiểm chứng được chữ ký của bản kê."
+NEWER = (
+    "Bản dựng ở máy này không phải bản đã đăng lên {0}: sau lần đăng ấy đã dựng lại mà chưa đăng "
+    "(ví dụ publish --dry-run). Chưa làm gì. Hãy chạy python3 tasks.py publish --to {1} trước, "
+    "rồi chạy lại restore."
+)
 RIGHT = "Ở {} đúng như bản đã ký lúc {}, không phải đặt lại gì."
 DIFFERS = "Ở {} khác bản đã ký lúc {}; chưa đặt lại gì:"
 PUT_BACK = "Đã đặt lại bản đã ký lúc {} ở {}: {} tệp bị sửa, {} tệp bị mất, {} tệp lạ đã gỡ."
@@ -73,6 +78,7 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         deliver.opened(to, state, ours(content, output)) as work,
         tempfile.TemporaryDirectory(dir=state, prefix="restore-") as room,
     ):
+        _check_sent(work, output, to)
         work.target.look(work.memory)
         there = fetched(work.target, output, Path(room))
         own = gathered(output, built.found, built.known, work.target.siblings)
@@ -92,6 +98,13 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     print("\n".join(_named(difference)))
     print(NEXT.format(header.site or SOMEWHERE))
     return 0
+
+
+def _check_sent(work: deliver.Work, output: Path, to: str) -> None:
+    """Raise Unsound where the site on this machine is not the one that was sent there last."""
+    sent = work.memory.manifest
+    if sent and truth.head((output / MANIFEST[0]).read_bytes()[: truth.HEAD]) != sent:
+        raise Unsound(NEWER.format(work.target.name, to))
 
 
 def _sound(content: Path, output: Path) -> tuple[Header, Mapping[str, Entry]]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -127,6 +128,21 @@ def test_dry_run(folder: Published, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert f"tệp lạ: {EXTRA}" in said
     assert "chưa đặt lại gì" in said
+    assert content_of(folder.place) == before
+
+
+def test_what_was_built_but_not_sent_is_put_nowhere(
+    folder: Published, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After `publish --dry-run` this machine's site is not the one that readers were given."""
+    before = content_of(folder.place)
+    (folder.town.output / "moi.html").write_text("<p>chưa đăng", encoding="utf-8")
+    manifest.write(folder.town.output, folder.town.state, MADE + timedelta(hours=1))
+    content = folder.town.root / "content"
+    for dry_run in (True, False):
+        assert main(content, folder.town.output, folder.to, dry_run=dry_run) == 1
+        said = capsys.readouterr().err
+        assert f"Hãy chạy python3 tasks.py publish --to {folder.to} trước" in said
     assert content_of(folder.place) == before
 
 
