@@ -161,27 +161,29 @@ issuer: Thị ủy
 issued: 2021-02-03
 ---
 """
+CITED = body(48, "Theo Quyết định 67-HĐBT và Chỉ thị 3-CT/TU.")
 DOCUMENTS = (
     Change(
         "document-cited",
-        body(48, "Theo Quyết định 67-HĐBT và Chỉ thị 3-CT/TU."),
+        CITED,
         (page_of(48), PAPER_PAGE),
     ),
     Change(
         "document-that-was-cited-before-it-came",
-        {"content/documents/3-ct-tu.md": NEW_PAPER},
+        {"content/documents/3-ct-tu.md": NEW_PAPER, **CITED},
         (page_of(48), "van-ban/index.html", "van-ban/loai/chi-thi/index.html"),
     ),
     Change(
         "document-with-another-address",
+        CITED,
         moves={PAPER: PAPER.replace("67-hdbt", "quyet-dinh-67")},
-        shows=("van-ban/12-2021-nq-hdnd/index.html", PAPER_PAGE),
+        shows=(page_of(48), "van-ban/12-2021-nq-hdnd/index.html", PAPER_PAGE),
     ),
     Change("document-renumbered", edited(RESOLUTION, ("12/2021", "13/2021")), (CITING,)),
     Change(
         "documents-gone",
-        {RESOLUTION: None, "content/documents/3-ct-tu.md": None},
-        ("van-ban/nam/2021/index.html", "van-ban/tin.atom"),
+        {RESOLUTION: None, "content/documents/3-ct-tu.md": None, **CITED},
+        (page_of(48), "van-ban/nam/2021/index.html", "van-ban/tin.atom"),
     ),
 )
 TABLES = (
