@@ -1,6 +1,7 @@
 """Dates in Vietnamese, without the machine's locale."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
-
+_COMMON = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 EXAMPLE = "2020-12-14 (năm-tháng-ngày), có giờ thì 2020-12-14 08:30"
 WRONG_EPOCH = (
     "Biến SOURCE_DATE_EPOCH đang là “{}”, không phải số giây tính từ năm 1970; hãy sửa, ví dụ "
@@ -24,7 +25,7 @@ def parse(text: str) -> date:
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
-        raise ValueError("không phải ngày hợp lệ; hãy viết năm-tháng-ngày, ví dụ 2020-12-14")
+        raise ValueError(f"không phải ngày hợp lệ; {_advice(text.strip())}")
     day, time, zone = match.groups()
     try:
         if time is None:
@@ -33,6 +34,16 @@ def parse(text: str) -> date:
     except ValueError:
         sentence = f"không có ngày hoặc giờ “{text.strip()}” trong lịch; hãy viết như {EXAMPLE}"
         raise ValueError(sentence) from None
+
+
+def _advice(text: str) -> str:
+    """Return how a date is to be written; where it is one of every day, that date."""
+    common = _COMMON.fullmatch(text)
+    if common:
+        day, month, year = map(int, common.groups())
+        with suppress(ValueError):
+            return f"hãy viết năm-tháng-ngày: {date(year, month, day).isoformat()}"
+    return "hãy viết năm-tháng-ngày, ví dụ 2020-12-14"
 
 
 def from_epoch(text: str) -> datetime:

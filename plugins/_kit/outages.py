@@ -74,7 +74,8 @@ class Outage(Model):
         """Return what readers must know, in one line."""
         since, until = dates.in_zone(self.begins, zone), dates.in_zone(self.returns, zone)
         what = self.what or "Cổng thông tin"
-        return f"{what} tạm ngừng từ {moment(since)} đến khoảng {moment(until)}"
+        begins = dates.clock(since) if since.date() == until.date() else moment(since)
+        return f"{what} tạm ngừng từ {begins} đến khoảng {moment(until)}"
 
 
 class Outages(Model):

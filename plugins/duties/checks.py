@@ -151,10 +151,10 @@ CHECKS: Mapping[str, Kind] = {
     "same_host": Kind("mọi tệp của trang ở chính máy chủ của cổng", same_host),
     "approval": Kind("việc duyệt mọi bài viết trước khi đăng", approval),
     "hosts": Kind(
-        "địa chỉ đúng máy chủ ở mọi {}", hosts, PLACE_AND_HOST, r"\S+ +\.?\w[\w-]*(\.\w[\w-]*)+"
+        "tên miền đúng ở mọi {}", hosts, PLACE_AND_HOST, r"\S+ +\.?\w[\w-]*(\.\w[\w-]*)+"
     ),
     "openings": Kind(
-        "mọi điều luật yêu cầu ở {}", openings, ONE_FILE, "|".join(map(re.escape, FILES))
+        "mọi nội dung luật yêu cầu về {}", openings, ONE_FILE, "|".join(map(re.escape, FILES))
     ),
     **deadlines.CHECKS,
 }

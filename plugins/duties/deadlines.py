@@ -75,8 +75,8 @@ def next_month(day: date) -> date:
 
 CHECKS: Mapping[str, Kind] = {
     "holidays": Kind("ngày nghỉ lễ để tính ngày làm việc", holidays),
-    "timely": Kind("cập nhật trong hạn ở mọi mục", timely),
-    "outages": Kind("lời báo trước đủ sớm ở mọi lần tạm ngừng", outages),
+    "timely": Kind("cập nhật đúng hạn ở mọi mục", timely),
+    "outages": Kind("lời báo trước đủ thời hạn cho mọi lần tạm ngừng", outages),
     "answers": Kind(
         "câu trả lời trong hạn cho mọi câu hỏi", answers, "số ngày làm việc, ví dụ 15", r"[1-9]\d*"
     ),

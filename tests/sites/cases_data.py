@@ -13,7 +13,7 @@ NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đ�
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
 NO_DAY = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
 LATE = (
-    "mới báo trước 3 ngày làm việc trọn vẹn, phải là 7: hãy lùi lúc bắt đầu (begins) sang từ ngày "
+    "mới báo trước 3 ngày làm việc trọn vẹn, phải là 7: hãy dời lúc bắt đầu (begins) sang từ ngày "
     "26/6/2025 trở đi; sự cố đột xuất thì ghi emergency: true"
 )
 

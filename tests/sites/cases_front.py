@@ -48,7 +48,7 @@ FIELDS = (
         "5: Tittle: không có trường tên này; có phải ý là “title”?",
     ),
     extra("unknown-field-like-none", "xyz", "1", f"5: xyz: {NO_FIELD}"),
-    date("other-order", "14/12/2020"),
+    date("other-order", "14/12/2020", f"{NO_DAY.partition(',')[0]}: 2020-12-14"),
     date("words", "hôm qua"),
     date(
         "month-13",

@@ -45,6 +45,22 @@ def test_parse_refuses_other_forms(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("27/11/2026", ": 2026-11-27"),
+        ("1.7.2025", ": 2025-07-01"),
+        ("02-03-1992", ": 1992-03-02"),
+        ("31/02/2026", ", ví dụ 2020-12-14"),
+        ("27/11/26", ", ví dụ 2020-12-14"),
+    ],
+)
+def test_a_date_of_every_day_is_given_as_it_is_to_be_written(text: str, wanted: str) -> None:
+    """Whoever wrote it need not think; what no calendar has gets an example."""
+    with pytest.raises(ValueError, match=f"hãy viết năm-tháng-ngày{wanted}$"):
+        dates.parse(text)
+
+
+@pytest.mark.parametrize(
     "text", ["2020-02-30", "2021-02-29", "2020-13-01", "0000-01-01", "2020-12-14 25:00"]
 )
 def test_parse_refuses_what_no_calendar_has(text: str) -> None:

@@ -112,6 +112,14 @@ def test_from_the_day_it_is_told_until_it_is_over(now: str, state: str | None) -
     assert alerts(outages(), now) == wanted
 
 
+def test_one_day_is_told_once() -> None:
+    """From one hour to another of the same day."""
+    given = {"announced": "2026-12-01", "begins": "2026-12-15T22:00", "reason": "a"}
+    one = Outage.model_validate({**given, "returns": "2026-12-15T23:30"})
+    told = "Cổng thông tin tạm ngừng từ 22:00 đến khoảng 23:30 ngày 15/12/2026"
+    assert one.title(ZoneInfo("Asia/Ho_Chi_Minh")) == told
+
+
 def test_back_earlier_ends_the_alert() -> None:
     """When it has really returned, the bar is silent."""
     assert alerts(outages(returned="2026-12-12T01:00"), "2026-12-12T02:00") == []
