@@ -17,7 +17,8 @@ from plugins._kit.faults import Faults, shown
 from plugins._kit.made import MadePage
 from plugins._kit.moved import Moved
 from plugins._kit.outlet import Outlet
-from plugins._kit.records import FileCopy, Portrait, Site
+from plugins._kit.portrait import Portrait
+from plugins._kit.records import FileCopy, Site
 from plugins._kit.scan import Listing, Stamp, scan
 from plugins._kit.tables import Categories, Menu, Town
 from plugins._kit.watch import Watch

@@ -109,14 +109,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
-    """A photograph that a data file names; ``sources`` are the files of its images in order."""
-
-    picture: Picture
-    sources: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FileCopy:
     """A file that goes into the output as it is: from ``source`` to ``url``.
 

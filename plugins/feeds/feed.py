@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from mimetypes import guess_type
 from typing import Any
@@ -104,41 +104,35 @@ def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
 
 def _paper(channel: Channel, document: Document) -> dict[str, Any]:
     """Return a document: what it is about, who issued it and when; its first file."""
-    link = f"{channel.base}/{document.url}"
-    issued = dates.in_zone(document.issued, channel.zone)
     told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
-    return {
-        "title": document.heading,
-        "link": link,
-        "unique_id": get_tag_uri(link, issued),
-        "unique_id_is_permalink": False,
-        "description": escape(" ".join(filter(None, (document.summary, told))), quote=False),
-        "content": None,
-        "author_name": document.issuer,
-        "categories": [document.kind],
-        "pubdate": issued,
-        "updateddate": document.modified or issued,
-        "enclosures": _first(channel, document.files),
-    }
+    words = " ".join(filter(None, (document.summary, told)))
+    return _page(channel, document, words, document.issuer, document.kind)
 
 
 def _answer(channel: Channel, question: Question) -> dict[str, Any]:
     """Return an answered question: what was asked, who answered and when; its first file."""
-    link = f"{channel.base}/{question.url}"
-    answered = dates.in_zone(question.day or question.asked, channel.zone)
-    told = f"{question.answered_by} trả lời ngày {dates.day(answered)}."
+    told = f"{question.answered_by} trả lời ngày {dates.day(question.day or question.asked)}."
+    words = f"{question.question} {told}"
+    return _page(channel, question, words, question.answered_by, question.field)
+
+
+def _page(
+    channel: Channel, page: Document | Question, words: str, author: str, kind: str
+) -> dict[str, Any]:
+    link = f"{channel.base}/{page.url}"
+    moment = dates.in_zone(page.day or date.min, channel.zone)
     return {
-        "title": question.title,
+        "title": page.heading,
         "link": link,
-        "unique_id": get_tag_uri(link, answered),
+        "unique_id": get_tag_uri(link, moment),
         "unique_id_is_permalink": False,
-        "description": escape(f"{question.question} {told}", quote=False),
+        "description": escape(words, quote=False),
         "content": None,
-        "author_name": question.answered_by,
-        "categories": [question.field],
-        "pubdate": answered,
-        "updateddate": question.modified or answered,
-        "enclosures": _first(channel, question.files),
+        "author_name": author,
+        "categories": [kind],
+        "pubdate": moment,
+        "updateddate": page.modified or moment,
+        "enclosures": _first(channel, page.files),
     }
 
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from plugins._kit import dates
 from plugins._kit.made import MadePage
 from plugins._kit.organisation import LEADERS, Leader, Monument, Monuments, Organisation, Unit
-from plugins._kit.records import Picture, Portrait
+from plugins._kit.portrait import Portrait
+from plugins._kit.records import Picture
 from plugins._kit.tables import Town
 
 STRUCTURE, MONUMENTS, ENGLISH = "to-chuc/", "di-tich/", "en/"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from plugins._kit.build import Build
 from plugins._kit.organisation import LEADERS, Organisation
-from plugins._kit.records import Picture, Portrait
+from plugins._kit.portrait import Portrait
+from plugins._kit.records import Picture
 from plugins._kit.text import slug
 from plugins.photos.assemble import image
 from plugins.photos.gather import Results

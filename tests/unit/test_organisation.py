@@ -18,7 +18,8 @@ from plugins._kit.faults import Faults
 from plugins._kit.former import Validity
 from plugins._kit.openings import openings
 from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
-from plugins._kit.records import Image, Picture, Portrait
+from plugins._kit.portrait import Portrait
+from plugins._kit.records import Image, Picture
 from plugins._kit.tables import Town
 from plugins.organisation.pages import UNKNOWN, branches, divided, last_day, monuments_page
 from plugins.organisation.plugin import _note_days
