@@ -14,6 +14,7 @@ from plugins.commands.child import stopping_by_signal
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.gather import gathered
 from plugins.commands.deliver.memory import UNKNOWN
+from plugins.commands.deliver.plan import plan
 from plugins.commands.deliver.rsync import RsyncTarget
 from plugins.commands.deliver.site import MANIFEST, Site
 from plugins.commands.lock_file import held
@@ -78,11 +79,9 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
         deliver.opened(to, state, ours(content, output)) as work,
         tempfile.TemporaryDirectory(dir=state, prefix="restore-") as room,
     ):
-        _check_sent(work, output, to)
-        work.target.look(work.memory)
+        site = _sent(work, built, to)
         there = fetched(work.target, output, Path(room))
-        own = gathered(output, built.found, built.known, work.target.siblings)
-        difference = _compared(work, {**own, **work.kept.left(own)}, there)
+        difference = _compared(work, site, there)
         made = due.when(header.made.timestamp(), due.zone_of(content))
         if difference.is_none:
             print(RIGHT.format(work.target.name, made))
@@ -100,11 +99,16 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     return 0
 
 
-def _check_sent(work: deliver.Work, output: Path, to: str) -> None:
-    """Raise Unsound where the site on this machine is not the one that was sent there last."""
-    sent = work.memory.manifest
-    if sent and truth.head((output / MANIFEST[0]).read_bytes()[: truth.HEAD]) != sent:
+def _sent(work: deliver.Work, built: deliver.Built, to: str) -> Site:
+    """Look at the target and return what was sent there; raises Unsound where another was built."""
+    memory = work.memory
+    is_known, held = not (memory.is_new or memory.is_broken), dict(memory.held)
+    work.target.look(memory)
+    own = gathered(built.output, built.found, built.known, work.target.siblings)
+    site = {**own, **work.kept.left(own)}
+    if is_known and not plan(site, held).is_empty:
         raise Unsound(NEWER.format(work.target.name, to))
+    return site
 
 
 def _sound(content: Path, output: Path) -> tuple[Header, Mapping[str, Entry]]:

@@ -144,6 +144,11 @@ def test_what_was_built_but_not_sent_is_put_nowhere(
         said = capsys.readouterr().err
         assert f"Hãy chạy python3 tasks.py publish --to {folder.to} trước" in said
     assert content_of(folder.place) == before
+    (folder.town.output / "moi.html").unlink()
+    manifest.write(folder.town.output, folder.town.state, MADE + timedelta(hours=2))
+    hack(folder.place)
+    assert main(content, folder.town.output, folder.to) == 0  # taken back: only the date is new
+    assert content_of(folder.place) == content_of(folder.town.output)
 
 
 def test_links(folder: Published) -> None:
