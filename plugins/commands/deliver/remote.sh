@@ -27,7 +27,6 @@ look)
 	now=$(current)
 	[ -z "$now" ] || echo "current $now"
 	for it in $(releases); do echo "release $it"; done
-	[ ! -d "$root/releases/.incoming-$3" ] || echo "incoming $3"
 	;;
 prepare)
 	next="$root/releases/.incoming-$3"

@@ -42,14 +42,10 @@ NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 
 @dataclass(frozen=True)
 class There:
-    """What lies at the server: the release that is public, empty for none, and all releases.
-
-    ``is_ready``: the folder for the next release is there.
-    """
+    """What lies at the server: the release that is public, empty for none, and all releases."""
 
     current: str
     releases: tuple[str, ...]
-    is_ready: bool
 
 
 @dataclass
@@ -58,7 +54,7 @@ class RsyncTarget(Target):
 
     server: Server
     stands: str = OLD_STANDS
-    there: There = There("", (), False)
+    there: There = There("", ())
     is_moved: bool = False
     """Whether another machine has made public what is there."""
     exact: bool = False
@@ -82,13 +78,13 @@ class RsyncTarget(Target):
         """Find out which release is public."""
         if os.name == "nt" and shutil.which("rsync") is None:
             raise Refused(WINDOWS)
-        said = self.connection.run("look", machine(memory)).splitlines()
+        said = self.connection.run("look").splitlines()
         pairs = [line.split(" ", 1) for line in said if " " in line]
         if ["blocked", CURRENT] in pairs:
             raise Refused(BLOCKED.format(self.name))
         now = next((name for kind, name in pairs if kind == CURRENT), "")
         releases = tuple(name for kind, name in pairs if kind == "release")
-        self.there = There(now, releases, any(kind == "incoming" for kind, _ in pairs))
+        self.there = There(now, releases)
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
         if not now:  # nothing is public there, whatever was sent once
             memory.held.clear()
