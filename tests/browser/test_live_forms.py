@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.live_portal import ARTICLE, built, shown
 from tests.browser.live_service import RECEIPT, WRONG, Live
+from tests.browser.live_writing import NAME, TEXT, said, send, sent, write
 from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
 
-NAME, TEXT = "Nguyễn Thị Hoa", "Bài hay.\n<script>alert(1)</script>"
 FAILED = "Chưa gửi được. Mong ông/bà thử lại sau ít phút."
 ERASE = "Xóa bình luận này"
 ERASING = (
@@ -46,29 +46,6 @@ def visit(portal_with_live: Path, browser: Browser, live: Live) -> Iterator[Visi
         mounted(visit.page)
         yield visit
         visit.page.context.close()
-
-
-def said(visit: Visit, section: str) -> Locator:
-    """Return where a form tells what became of it."""
-    return visit.page.locator(f"{section} > form > .said, {section}__form .said").first
-
-
-def write(visit: Visit) -> None:
-    """Fill in the form for comments."""
-    page = visit.page
-    page.get_by_label("Tên hiện cùng bình luận").fill(NAME)
-    page.get_by_label("Nội dung (").fill(TEXT)
-    page.get_by_role("checkbox", name="Tôi đồng ý").check()
-
-
-def send(visit: Visit) -> None:
-    """Send the comment."""
-    visit.page.get_by_role("button", name="Gửi bình luận").click()
-
-
-def sent(live: Live, name: str) -> list[dict[str, Any]]:
-    """Return what came to the service under a name."""
-    return [given for method, it, given in live.asked if it == name and method != "GET"]
 
 
 def test_stars_are_sent_and_the_sum_is_renewed(visit: Visit, live: Live) -> None:
