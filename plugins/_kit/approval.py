@@ -7,13 +7,16 @@ fields) is no part of that, nor is ``review`` itself.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import file_digest, sha256
-from io import BytesIO
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from posixpath import basename, dirname, join
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from plugins._kit import yamldoc
+from plugins._kit.content_files.links import explain, file_of, key_of
+from plugins._kit.content_files.names import Missing, Refused, compose
+from plugins._kit.content_files.opening import ContentFile, find_file
 from plugins._kit.front import ArticleFront, Review
 from plugins._kit.text import nfc
 
@@ -64,44 +67,74 @@ def content_hash(head: Any, body: str, files: Mapping[str, str]) -> str:
     return ALGORITHM + sha256(known.encode()).hexdigest()
 
 
-def shown_files(front: ArticleFront, figures: Iterable[Any], links: Iterable[Any]) -> set[str]:
-    """Return the names of the files beside an article that it may show or offer.
+@dataclass
+class Shown:
+    """The files that an article shows or offers.
 
-    ``figures`` and ``links`` are what Markdown found: each has a ``source`` or an ``address``.
+    ``digests`` are their SHA-256 by their names beside the article; ``refused`` tells of those that
+    cannot be used: the line of the body, 0 for the head, and what is wrong.
     """
-    pictures = {figure.source for figure in figures}
-    links_to = {unquote(link.address.partition("#")[0]).removeprefix("./") for link in links}
-    names = {*pictures, *links_to, *_named(front)}
-    if pictures or front.cover or front.video:
-        names.add(CAPTIONS)
-    return {name for name in names if _is_beside(name)}
+
+    digests: dict[str, str] = field(default_factory=dict)
+    refused: list[tuple[int, str]] = field(default_factory=list)
 
 
-def _named(front: ArticleFront) -> Iterator[str]:
-    yield from (attachment.file for attachment in front.attachments)
+def shown_files(
+    content: Path, source: str, front: ArticleFront, figures: Iterable[Any], links: Iterable[Any]
+) -> Shown:
+    """Return the files that the text ``source`` below the folder ``content`` shows or offers.
+
+    ``figures`` and ``links`` are what Markdown found: each has a ``line`` and a ``source`` or an
+    ``address``.
+    """
+    shown, folder = Shown(), dirname(source)
+    names = [*_named(front), *((figure.source, figure.line) for figure in figures)]
+    for name, line in names:
+        if name and "://" not in name:
+            _note(shown, content, source, (join(folder, name.removeprefix("./")), line))
+    if front.video or front.cover or any(True for _ in figures):
+        _note(shown, content, source, (join(folder, CAPTIONS), 0))
+    for link in links:
+        try:
+            path = file_of(link.address, source)
+            if path is not None:
+                _take(shown, content, source, path)
+        except Refused as error:
+            shown.refused.append((link.line, explain(error, link.address)))
+    return shown
+
+
+def _named(front: ArticleFront) -> Iterator[tuple[str, int]]:
+    yield from ((attachment.file, 0) for attachment in front.attachments)
     video = front.video
-    yield from filter(None, (front.cover, video and video.file, video and video.poster))
+    names = filter(None, (front.cover, video and video.file, video and video.poster))
+    yield from ((name, 0) for name in names)
 
 
-def _is_beside(name: str) -> bool:
-    return bool(name) and name[0] not in "/\\?" and ".." not in name and ":" not in name
-
-
-def digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return the SHA-256 of those of the files in a folder that are there, by their names."""
-    found: dict[str, str] = {}
-    for name in names:
-        path = folder / name
-        if path.is_file():
-            with _plain(path) if name == CAPTIONS else path.open("rb") as file:
-                found[name] = file_digest(file, "sha256").hexdigest()
-    return found
-
-
-def _plain(path: Path) -> BytesIO:
-    """Return a table without what another program writes otherwise: line ends, Unicode form."""
-    data = path.read_bytes()
+def _note(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:
+    """Take a file; where that is refused, note why."""
+    path, line = named
     try:
-        return BytesIO(nfc(data.decode("utf-8-sig").replace("\r\n", "\n")).encode())
+        _take(shown, content, source, path)
+    except Missing as error:
+        if basename(path) != CAPTIONS:
+            shown.refused.append((line, str(error)))
+    except Refused as error:
+        shown.refused.append((line, str(error)))
+
+
+def _take(shown: Shown, content: Path, source: str, path: str) -> None:
+    """Note the digest of the file at ``path`` below the content folder; raises Refused."""
+    file = find_file(path, content)
+    is_table = basename(path) == CAPTIONS
+    shown.digests[key_of(compose(path), source)] = _plain(file) if is_table else file.digest()
+
+
+def _plain(file: ContentFile) -> str:
+    """Return the digest of a table but for what programs write otherwise: line ends, Unicode."""
+    with file.open() as opened:
+        data = opened.read()
+    try:
+        return sha256(nfc(data.decode("utf-8-sig").replace("\r\n", "\n")).encode()).hexdigest()
     except UnicodeDecodeError:
-        return BytesIO(data)
+        return sha256(data).hexdigest()

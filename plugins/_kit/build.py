@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
+from plugins._kit.content_files.names import compose
+from plugins._kit.content_files.opening import read_bytes, read_text, refusal
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
 from plugins._kit.made import MadePage
@@ -69,6 +71,7 @@ class Build:
     ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for; ``styles``
     is CSS that data give, which stands at the end of the style sheet. ``unread`` are the tables
     with faults, in place of which their defaults stand: pages made of them are not there.
+    ``outward`` are the texts that lead to files of other folders, and are read in each build.
     """
 
     content: Path
@@ -102,15 +105,29 @@ class Build:
     idle: set[str] = field(default_factory=set)
     styles: list[str] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
+    outward: set[str] = field(default_factory=set)
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
-        """All files of the content folder, by their paths below it, in order; looked for once."""
+        """All files of the content folder, by their paths below it, in order; looked for once.
+
+        Links, and what is neither a file nor a folder, are faults.
+        """
         found = scan(self.content, self.listings, time.time_ns())
         self.listings = found.listings
+        for name in found.refused:
+            self.faults.add(self.content / name, 1, "", refusal(self.content / name))
         return found.stamps
+
+    @cached_property
+    def _composed(self) -> Mapping[str, str]:
+        return {compose(path): path for path in self.stamps}
+
+    def on_disk(self, path: str) -> str | None:
+        """Return a path below the content folder as the disk has it, whatever its Unicode form."""
+        return path if path in self.stamps else self._composed.get(compose(path))
 
     @property
     def town(self) -> Town:
@@ -139,7 +156,7 @@ class Build:
     def data_fault(self, name: str, place: yamldoc.Path, message: str) -> None:
         """Note what is wrong at ``place`` in the data file of the table ``name``."""
         file = self.data_file(name)
-        document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
+        document = yamldoc.parse(read_text(file, self.content))
         self.faults.add(file, document.line(place), yamldoc.dotted(place), message)
 
     def claim(self, url: str, source: str | Path, line: int = 1) -> None:
@@ -167,7 +184,7 @@ class Build:
         """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
         if self.claims.get(url) != source:
             self.claim(url, source)
-            self.copies.append(FileCopy(source, url, owner=owner))
+            self.copies.append(FileCopy(source, url, owner=owner, root=self.content))
 
     def share(self, source: Path, url: str, owner: str) -> None:
         """Have a file that the portal itself made and never changes put at ``url``."""
@@ -201,8 +218,9 @@ class Build:
         """Return what tells that a data file has changed; it is looked at once."""
         if name not in self._tables:
             try:
-                self._tables[name] = sha256(self.data_file(name).read_bytes()).hexdigest()
-            except OSError:
+                found = read_bytes(self.data_file(name), self.content)
+                self._tables[name] = sha256(found).hexdigest()
+            except (OSError, ValueError):
                 self._tables[name] = ""
         return self._tables[name]
 

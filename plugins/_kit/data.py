@@ -10,6 +10,8 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from plugins._kit import yamldoc
+from plugins._kit.content_files import opening
+from plugins._kit.content_files.names import Refused
 from plugins._kit.faults import Faults
 from plugins._kit.messages import explain
 
@@ -42,14 +44,18 @@ M = TypeVar("M", bound=Model)
 Tables = Mapping[str, Model | None]
 
 
-def read_text(path: Path, faults: Faults) -> str | None:
-    """Return the text of ``path`` (UTF-8, any line ends), or None with a fault."""
+def read_text(path: Path, faults: Faults, root: Path | None = None) -> str | None:
+    """Return the text of ``path`` (UTF-8, any line ends), or None with a fault.
+
+    Below ``root``, else in the file's own folder, no link is followed.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return opening.read_text(path, root)
     except UnicodeDecodeError as error:
-        before = path.read_bytes()[: error.start]
-        line = before.count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         faults.add(path, line, "", "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)")
+    except Refused as error:
+        faults.add(path, 1, "", str(error))
     except OSError as error:
         faults.add(path, 1, "", f"không đọc được tệp: {error.strerror}")
     return None
@@ -129,13 +135,15 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
         elif path.suffix != ".yaml":
             faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem}.yaml")
         else:
-            loaded[table.name] = load_file(table.model, path, faults) or table.default
+            loaded[table.name] = load_file(table.model, path, faults, folder.parent) or table.default
     return MappingProxyType(loaded)
 
 
-def load_file(model: type[Model], path: Path, faults: Faults) -> Model | None:
-    """Return the data file ``path`` as a ``model``, or None with its faults."""
-    text = read_text(path, faults)
+def load_file(
+    model: type[Model], path: Path, faults: Faults, root: Path | None = None
+) -> Model | None:
+    """Return the data file ``path`` as a ``model``, or None with its faults; see ``read_text``."""
+    text = read_text(path, faults, root)
     if text is None:
         return None
     try:

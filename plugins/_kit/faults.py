@@ -7,8 +7,8 @@ from pathlib import Path
 
 def shown(path: Path) -> str:
     """Return ``path`` as staff should see it: relative to the working folder where possible."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+    try:  # a link itself, not what it leads to
+        return (path.parent.resolve() / path.name).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
 

@@ -21,7 +21,8 @@ from pydantic import (
 from pydantic_core.core_schema import ValidationInfo
 
 from plugins._kit import dates
-from plugins._kit.faults import shown
+from plugins._kit.content_files import kinds, opening
+from plugins._kit.content_files.names import split_name
 from plugins._kit.text import slug
 
 YEARS = range(1900, 2201)
@@ -137,14 +138,27 @@ def _once(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _file(value: str, info: ValidationInfo) -> str:
-    path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or set(value) & set("\\:"):
-        raise ValueError("chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài")
+    """Return a file's name as it is on disk."""
     folder = (info.context or {}).get("folder")
-    if folder is not None and not (Path(folder) / path).is_file():
-        place = shown(Path(folder) / path.parent)
-        raise ValueError(f"không tìm thấy tệp “{value}”; hãy đặt tệp vào thư mục {place}")
-    return value
+    if folder is None:
+        return "/".join(split_name(value))
+    found = opening.find_file(value, Path(folder))
+    return found.path.relative_to(folder).as_posix()
+
+
+def _offered(value: str, info: ValidationInfo) -> str:
+    name = _file(value, info)
+    kinds.check_ending(name)
+    return _checked(name, info)
+
+
+def _checked(value: str, info: ValidationInfo) -> str:
+    """Return the name of a file whose bytes are of the kind that its ending names."""
+    name, folder = _file(value, info), (info.context or {}).get("folder")
+    if folder is not None:
+        with opening.open_file(Path(folder) / name, Path(folder)) as file:
+            kinds.check_bytes(file, PurePosixPath(name).name)
+    return name
 
 
 def _json_file(value: Any, info: ValidationInfo) -> Any:
@@ -153,7 +167,7 @@ def _json_file(value: Any, info: ValidationInfo) -> Any:
     name = _file(value, info)
     folder = Path((info.context or {})["folder"])
     try:
-        return json.loads((folder / name).read_text(encoding="utf-8"))
+        return json.loads(opening.read_text(folder / name, folder))
     except ValueError:
         raise ValueError(f"tệp “{value}” không phải JSON đọc được") from None
 
@@ -183,7 +197,11 @@ Words = Annotated[
     AfterValidator(_once),
 ]
 """A list of words, or one text with commas."""
-FileName = Annotated[str, AfterValidator(_file)]
-"""A file beside the data; it must exist."""
+FileName = Annotated[str, AfterValidator(_offered)]
+"""A file beside the data that is published as it is; it must exist."""
+PictureName = Annotated[str, AfterValidator(_checked)]
+"""A picture or a drawing that is published as it is; see ``picture_file``."""
+PhotoName = Annotated[str, AfterValidator(_file)]
+"""A photograph beside the data, of which plugins/photos makes what is published."""
 JsonFile = BeforeValidator(_json_file, json_schema_input_type=str)
 """Put before a model: the field is written as a file name, its JSON is read and validated."""

@@ -9,6 +9,7 @@ from plugins._kit.data import Model
 from plugins._kit.fields import (
     Day,
     FileName,
+    PhotoName,
     Focus,
     Key,
     OldPath,
@@ -58,7 +59,7 @@ class Video(Model):
     file: FileName | None = None
     address: WebAddress | None = None
     title: Text
-    poster: FileName | None = None
+    poster: PhotoName | None = None
 
     @model_validator(mode="after")
     def _one_film(self) -> "Video":
@@ -115,7 +116,7 @@ class ArticleFront(Front):
     author: Text | None = None
     photographer: Text | None = None
     source: Text | None = None
-    cover: FileName | None = None
+    cover: PhotoName | None = None
     focus: Focus | None = None
     lead: bool = False
     review: Review | None = None

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import Day, FieldError, FileName, Key, SitePath, Text
+from plugins._kit.fields import Day, FieldError, Key, PhotoName, SitePath, Text
 from plugins._kit.text import slug
 
 LEADERS = "lanh-dao/"
@@ -52,7 +52,7 @@ class Leader(Model):
     since: Day | None = None
     until: Day | None = None
     biography: Text | None = None
-    photo: FileName | None = None
+    photo: PhotoName | None = None
     telephone: Text | None = None
     email: Text | None = None
 

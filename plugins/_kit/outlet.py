@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from plugins._kit.content_files.copying import copy_file
 from plugins._kit.records import FileCopy
 
 
@@ -35,10 +36,15 @@ class Outlet:
         path.write_bytes(make())
 
     def copy(self, copy: FileCopy) -> None:
-        """Write a copy of a file, or give the file a second name where nobody edits it."""
+        """Write a copy of a file, or give the file a second name where nobody edits it.
+
+        Raises content_files.names.Refused where the source is not what may be published.
+        """
         target = self.folder / copy.url
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not (copy.is_ours and _shared(copy.source, target)):
+        if not copy.is_ours:
+            copy_file(copy.source, target, copy.root)
+        elif not _shared(copy.source, target):
             shutil.copyfile(copy.source, target)
 
 

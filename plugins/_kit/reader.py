@@ -4,6 +4,7 @@ Faults are noted, and the file is read on with what is wrong in its head replace
 faults of all files are known before the build stops.
 """
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pelican.readers import BaseReader
 
 from plugins._kit import approval, article, dates, frontmatter, naming, yamldoc
 from plugins._kit.build import Build
+from plugins._kit.content_files.links import is_elsewhere
 from plugins._kit.data import read_text, validate
 from plugins._kit.faults import shown
 from plugins._kit.front import ArticleFront, Front
@@ -35,14 +37,14 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self._markdown: Any = None
-        self._folder = settings["BUILD"].content.resolve()
+        self._folder = Path(os.path.abspath(settings["BUILD"].content))  # noqa: PTH100 - as Pelican
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return HTML and metadata; status ``skip`` when there is nothing to be shown."""
         path = Path(source_path)
         self._build: Build = self.settings["BUILD"]
         relative = self._relative(path)
-        text = read_text(path, self._build.faults)
+        text = read_text(path, self._build.faults, self._folder)
         result = self._read(path, text, relative) if text is not None else None
         if result is None:
             self._build.absent.setdefault(relative, "tệp ấy đang có lỗi")
@@ -61,6 +63,8 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if front is None:
             front, replaced = article.stand_in(model, parts.head.value, path)
         html, findings = self._convert(parts, path), self._findings(parts)
+        if any(is_elsewhere(link.address, relative) for link in findings["links"]):
+            self._build.outward.add(relative)
         metadata: dict[str, Any] = {**self._metadata(front, path), "standing": ""}
         if isinstance(front, ArticleFront):
             self._check(front, replaced, parts.head, path)
@@ -76,9 +80,12 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """Return, and note, whether an article waits for somebody to approve it."""
 
         def known() -> str:
-            names = approval.shown_files(front, findings["figures"], findings["links"])
-            digests = approval.digests(path.parent, names)
-            return approval.content_hash(parts.head.value, parts.body, digests)
+            given = (front, findings["figures"], findings["links"])
+            files = approval.shown_files(self._folder, relative, *given)
+            for link_line, sentence in files.refused:
+                if link_line in {link.line for link in findings["links"]}:
+                    build.faults.add(path, parts.body_line + link_line - 1, "", sentence)
+            return approval.content_hash(parts.head.value, parts.body, files.digests)
 
         build, relative = self._build, self._relative(path)
         state = approval.standing(front.review, build.town.review == "required", known)

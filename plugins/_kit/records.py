@@ -113,13 +113,15 @@ class FileCopy:
     """A file that goes into the output as it is: from ``source`` to ``url``.
 
     ``is_ours`` tells that nobody edits the source, so that the output may share its bytes;
-    ``owner`` is the text of the content folder that it belongs to, if any.
+    ``owner`` is the text of the content folder that it belongs to, if any; ``root`` the folder
+    below which no link is followed to the source.
     """
 
     source: Path
     url: str
     is_ours: bool = False
     owner: str = ""
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The files of a folder, with what tells that one has changed."""
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,55 +19,61 @@ class Scan:
     """What was found below a folder.
 
     ``stamps``: of each file, by its path below the folder, in order; ``listings``: of each
-    folder, by its path, which spare the next scan from listing what has not changed.
+    folder, by its path, which spare the next scan from listing what has not changed; ``refused``:
+    the paths of links and of what is neither a file nor a folder, which nobody reads.
     """
 
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
 
 
 def scan(folder: Path, known: Mapping[str, Listing], now: int) -> Scan:
     """Return what is below ``folder``; ``known`` are the listings of the scan before.
 
-    ``now`` are nanoseconds since 1970. Links to folders are followed, as Pelican does, but for
-    those that lead back above; a folder with links is listed in each scan. Hidden files are left
-    out.
+    ``now`` are nanoseconds since 1970. No link is followed; ``folder`` itself may be one. A folder
+    with links is listed in each scan. Hidden files are left out.
     """
-    listings: dict[str, Listing] = {}
-    found = _walk(str(folder), known, listings)
-    stamps = {path: found[path] for path in sorted(found)}
-    trusted = {path: it for path, it in listings.items() if 0 < it[0] < now - DOUBT}
-    return Scan(stamps, trusted)
+    found = Scan()
+    stamps = _walk(str(folder), known, found)
+    found.stamps = {path: stamps[path] for path in sorted(stamps)}
+    listings = found.listings.items()
+    found.listings = {path: it for path, it in listings if 0 < it[0] < now - DOUBT}
+    return found
 
 
-def _walk(
-    root: str, known: Mapping[str, Listing], listings: dict[str, Listing]
-) -> dict[str, Stamp]:
-    """Return the stamps of the files below ``root``, and note the listings of its folders."""
+def _walk(root: str, known: Mapping[str, Listing], scanned: Scan) -> dict[str, Stamp]:
+    """Return the stamps of the files below ``root``; note its folders' listings, and links."""
     found: dict[str, Stamp] = {}
     waiting = [""]
     while waiting:
         before = waiting.pop()
         path = f"{root}/{before}"
         try:
-            changed = os.stat(path).st_mtime_ns
+            status = os.lstat(path[:-1]) if before else os.stat(path)
+            if not stat.S_ISDIR(status.st_mode):  # exchanged for a link
+                scanned.refused.append(before[:-1])
+                continue
             listing = known.get(before)
-            if listing is None or listing[0] != changed:
-                listing = _listed(path, changed)
-        except OSError:  # a link that leads nowhere, or gone this moment
+            if listing is None or listing[0] != status.st_mtime_ns:
+                listing = _listed(path, status.st_mtime_ns, before, scanned)
+        except OSError:  # gone this moment
             continue
-        listings[before] = listing
+        scanned.listings[before] = listing
         waiting += [f"{before}{name}/" for name in listing[1]]
         for name in listing[2]:
             try:
-                status = os.stat(path + name)
+                status = os.lstat(path + name)
             except OSError:
                 continue
-            found[before + name] = status.st_mtime_ns, status.st_size
+            if stat.S_ISREG(status.st_mode):
+                found[before + name] = status.st_mtime_ns, status.st_size
+            else:
+                scanned.refused.append(before + name)
     return found
 
 
-def _listed(path: str, changed: int) -> Listing:
+def _listed(path: str, changed: int, before: str, scanned: Scan) -> Listing:
     """Return what is in a folder; with links in it, it counts as changed at no time."""
     folders: list[str] = []
     files: list[str] = []
@@ -74,19 +81,11 @@ def _listed(path: str, changed: int) -> Listing:
         for entry in entries:
             if entry.name.startswith("."):  # of tools and systems, and no content
                 continue
-            if entry.is_symlink():
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                files.append(entry.name)
+            else:
+                scanned.refused.append(before + entry.name)
                 changed = 0
-            try:
-                if entry.is_file():
-                    files.append(entry.name)
-                elif entry.is_dir() and not (entry.is_symlink() and _leads_back(entry.path)):
-                    folders.append(entry.name)
-            except OSError:  # a link to itself
-                continue
     return changed, folders, files
-
-
-def _leads_back(link: str) -> bool:
-    """Tell whether a link leads to a folder through which one has come to it."""
-    target = os.path.realpath(link)
-    return any(os.path.realpath(parent) == target for parent in Path(link).parents)

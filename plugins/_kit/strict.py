@@ -20,6 +20,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
+from pelican.generators import StaticGenerator
 from pelican.plugins import signals
 
 from plugins._kit import article, build, dates, tables
@@ -44,6 +45,11 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 if module and module.__name__ not in self.settings["PLUGINS"]:
                     _registered(module, faults)
         _stop_on(faults)
+
+    def _get_generator_classes(self) -> list[type]:
+        """Leave out Pelican's own copies, which follow links: plugins/files copies all files."""
+        found: list[type] = super()._get_generator_classes()
+        return [generator for generator in found if generator is not StaticGenerator]
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""

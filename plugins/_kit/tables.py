@@ -10,7 +10,7 @@ from plugins._kit.data import Model, Table
 from plugins._kit.fee_rates import FEES
 from plugins._kit.fields import (
     FieldError,
-    FileName,
+    PictureName,
     Key,
     Month,
     Origin,
@@ -160,7 +160,7 @@ class Town(Model):
     licence: Text | None = None
     rights: Text | None = None
     official: Text | None = None
-    emblem: FileName | None = None
+    emblem: PictureName | None = None
     streets: Streets | None = None
     valid: Validity | None = None
     successors: tuple[Successor, ...] = ()

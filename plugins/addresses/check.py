@@ -1,6 +1,5 @@
 """Whether a link leads somewhere. Pure."""
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from plugins._kit.article import UNREVIEWED, WAITING
+from plugins._kit.content_files.links import NOT_THERE, named, path_of
+from plugins._kit.content_files.names import Refused
 from plugins._kit.data import Model
 from plugins._kit.text import slug
 
@@ -39,14 +40,12 @@ class Known:
     """What links may lead to.
 
     ``addresses`` are relative to the root; ``contents`` maps content files to the address they
-    have; ``absent`` maps those that are not shown to the reason; ``files`` are all other files
-    of the content folder.
+    have; ``absent`` maps those that are not shown to the reason.
     """
 
     addresses: Collection[str]
     contents: Mapping[str, str]
     absent: Mapping[str, str]
-    files: Collection[str]
 
 
 def paths(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -72,7 +71,7 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
         parts = urlsplit(address)
         special = _PELICAN.match(address)
         if special:
-            return _special_fault(special[1], unquote(urlsplit(special[2]).path), source, known)
+            return _special_fault(address, special[1], source, known)
     except ValueError:
         return f"địa chỉ “{address}” viết sai; hãy sửa"
     if parts.scheme or parts.netloc or not parts.path:
@@ -100,11 +99,12 @@ def _target(path: str, url: str) -> str | None:
     return "/".join(found) + ("/" if is_folder and found else "")
 
 
-def _special_fault(what: str, path: str, source: str, known: Known) -> str:
+def _special_fault(address: str, what: str, source: str, known: Known) -> str:
+    path = named(address)
     if what == "index":
         return ""
     if what in _CONTENT:
-        return _content_fault(path, source, known)
+        return _content_fault(address, path, source, known)
     folder = {"category": "chuyen-muc", "tag": "tu-khoa"}.get(what)
     if folder is None:
         return f"không có kiểu liên kết “{{{what}}}”; chỉ nhận filename, static, attach"
@@ -115,12 +115,12 @@ def _special_fault(what: str, path: str, source: str, known: Known) -> str:
     )
 
 
-def _content_fault(path: str, source: str, known: Known) -> str:
-    base = "/" if path.startswith("/") else posixpath.join("/", posixpath.dirname(source))
-    target = posixpath.normpath(posixpath.join(base, path.lstrip("/"))).lstrip("/")
+def _content_fault(address: str, path: str, source: str, known: Known) -> str:
+    try:
+        target = path_of(address, source)
+    except Refused as error:
+        return str(error)
     if target in known.absent:
         why = known.absent[target]
         return f"liên kết tới “{path}”, nhưng {why}" + (APPROVE if is_unapproved(why) else "")
-    if target in known.contents or target in known.files:
-        return ""
-    return f"không tìm thấy tệp “{path}” mà liên kết nhắc đến; hãy sửa đường dẫn"
+    return "" if target in known.contents else NOT_THERE.format(path)

@@ -47,8 +47,7 @@ def _known(generators: list[Any], build: Build) -> Known:
     shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
     absent = dict(build.absent)
     absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
-    files = {path for path in build.stamps if not path.endswith((".md", ".markdown"))}
-    return Known(build.claims.keys(), shown, absent, files)
+    return Known(build.claims.keys(), shown, absent)
 
 
 def _check_data(build: Build) -> None:

@@ -9,6 +9,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.content_files.opening import read_bytes
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
@@ -61,7 +62,8 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     town = build.town
     emblem = build.content / "data" / town.emblem if town.emblem else None
     file = emblem or Path(generator.theme) / "static" / "mark.svg"
-    source = icons.Source(file.read_bytes(), file.suffix.lower() == ".svg", emblem is not None)
+    data = read_bytes(file, build.content if emblem else None)
+    source = icons.Source(data, file.suffix.lower() == ".svg", emblem is not None)
     try:
         generator.settings["ROOT_ICONS"] = icons.fixed(source)
         tokens = "".join(build.styles)

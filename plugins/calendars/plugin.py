@@ -10,6 +10,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.content_files.opening import has_file
 from plugins._kit.data import read_text
 from plugins._kit.text import slug
 from plugins.calendars.ics import written
@@ -55,12 +56,12 @@ def _calendar(build: Build) -> Calendar | None:
     """Return the data of calendar.yaml, or of calendar.csv; None without either."""
     data = cast("Calendar | None", build.data["calendar"])
     file = build.data_file("calendar").with_suffix(".csv")
-    if not file.is_file():
+    if not has_file(file):
         return data
-    if build.data_file("calendar").is_file():
+    if has_file(build.data_file("calendar")):
         build.faults.add(file, 1, "", BOTH)
         return data
-    text = read_text(file, build.faults)
+    text = read_text(file, build.faults, build.content)
     found, wrong = read(text or "")
     for it in wrong:
         build.faults.add(file, it.line, it.column, it.message)

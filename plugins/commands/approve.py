@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins._kit import yamldoc
+from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.faults import FaultsError, shown
 from plugins.commands import git
 from plugins.commands.articles import ENDINGS, ArticleFile, Articles, paths
@@ -37,6 +38,8 @@ def approve(articles: Articles, path: Path, by: str, found: Mapping[str, Sequenc
     ``found`` is what must be put right first, by file. Raises NotApproved.
     """
     file = _read(articles, path)
+    if file.faults:
+        raise NotApproved("\n".join(file.faults))
     lines = found.get(file.file, ())
     if lines:
         raise NotApproved(MUST_FIRST.format(file.file, len(lines), "\n".join(lines)))
@@ -62,7 +65,7 @@ def _read(articles: Articles, path: Path) -> ArticleFile:
 def _write(path: Path, fields: Mapping[str, str]) -> None:
     """Put the field into the file in one step, so that no word of the article can be lost."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_bytes(path).decode("utf-8")
         made = with_review(text, fields)
     except (NoPlace, yamldoc.YamlError) as error:
         raise NotApproved(f"{shown(path)}: {error}") from error

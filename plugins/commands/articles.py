@@ -13,9 +13,12 @@ from zoneinfo import ZoneInfo
 from markdown import Markdown
 
 from plugins._kit import approval, article, frontmatter, yamldoc
+from plugins._kit.content_files.links import is_text
+from plugins._kit.content_files.opening import has_file
 from plugins._kit.data import load_file, read_text, validate
 from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
+from plugins._kit.scan import scan
 from plugins._kit.tables import DEFAULT_TOWN, Town
 
 FOLDER = "articles"
@@ -26,6 +29,7 @@ ENDINGS = (".md", ".markdown")
 class ArticleFile:
     """An article as its file has it: head and body, HTML, what Markdown found in it."""
 
+    content: Path
     path: Path
     front: ArticleFront
     parts: frontmatter.Parts
@@ -41,9 +45,23 @@ class ArticleFile:
     @cached_property
     def content_hash(self) -> str:
         """The hash of what the article says and shows now."""
-        names = approval.shown_files(self.front, self.figures, self.links)
-        digests = approval.digests(self.path.parent, names)
-        return approval.content_hash(self.parts.head.value, self.parts.body, digests)
+        head, body = self.parts.head.value, self.parts.body
+        return approval.content_hash(head, body, self.files.digests)
+
+    @cached_property
+    def files(self) -> approval.Shown:
+        """The files that the article shows or offers."""
+        source = self.path.relative_to(self.content).as_posix()
+        return approval.shown_files(self.content, source, self.front, self.figures, self.links)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the files that it shows, each with its line."""
+        first = self.parts.body_line - 1
+        return [
+            f"{self.file}:{first + line if line else 1}: {sentence}"
+            for line, sentence in self.files.refused
+        ]
 
 
 class Articles:
@@ -63,7 +81,7 @@ class Articles:
     def read(self, path: Path) -> ArticleFile:
         """Return an article; raises FaultsError."""
         faults = Faults()
-        text = read_text(path, faults)
+        text = read_text(path, faults, root := self._root(path))
         faults.check()
         try:
             parts = frontmatter.split(text or "")
@@ -76,7 +94,12 @@ class Articles:
         assert front is not None  # or there is a fault
         html: str = self._markdown.reset().convert(parts.body)
         found = tuple(self._markdown.figures), tuple(self._markdown.links)
-        return ArticleFile(path, front, parts, html, *found)
+        return ArticleFile(root, path, front, parts, html, *found)
+
+    def _root(self, path: Path) -> Path:
+        """Return the content folder as ``path`` names it."""
+        roots = (self.content, self.content.resolve())
+        return next((root for root in roots if path.is_relative_to(root)), path.parent)
 
     def standing(self, file: ArticleFile) -> approval.State:
         """Return whether an article waits for somebody to approve it."""
@@ -91,16 +114,16 @@ class Articles:
 
 def paths(content: Path) -> Iterator[Path]:
     """Yield the files of all articles, in order."""
-    found = sorted((content / FOLDER).rglob("*.*"))
-    yield from (path for path in found if path.suffix in ENDINGS and path.is_file())
+    found = scan(content / FOLDER, {}, 0).stamps
+    yield from (content / FOLDER / path for path in found if is_text(path))
 
 
 def town_of(content: Path) -> Town:
     """Return the town's data; raises FaultsError."""
     file = content / "data" / "town.yaml"
-    if not file.is_file():
+    if not has_file(file):
         return DEFAULT_TOWN
     faults = Faults()
-    town = load_file(Town, file, faults)
+    town = load_file(Town, file, faults, content)
     faults.check()
     return town if isinstance(town, Town) else DEFAULT_TOWN

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from plugins._kit import dates, frontmatter, yamldoc
+from plugins._kit.content_files.links import is_text
+from plugins._kit.content_files.opening import read_text
 
 # No models here: whoever asks each five minutes whether something is due waits a tenth of a second.
 FILE = "publication.json"
@@ -83,9 +85,9 @@ def _texts(folder: str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     yield from _texts(entry.path)
-                elif entry.name.endswith((".md", ".markdown")):
+                elif is_text(entry.name) and entry.is_file(follow_symlinks=False):
                     yield entry
     except FileNotFoundError:  # gone this moment, or there is none yet
         return
@@ -100,7 +102,7 @@ def _changed(entry: os.DirEntry[str]) -> float:
 def _moments(path: Path, zone: ZoneInfo) -> Iterator[Moment]:
     """Yield the moments in a head; one with faults has none: a build will tell."""
     try:
-        head: Any = frontmatter.split(path.read_text(encoding="utf-8-sig")).head.value or {}
+        head: Any = frontmatter.split(read_text(path)).head.value or {}
     except (OSError, ValueError, yamldoc.YamlError):
         return
     if head.get("status") == "draft":
@@ -116,7 +118,7 @@ def _moments(path: Path, zone: ZoneInfo) -> Iterator[Moment]:
 def zone_of(content: Path) -> ZoneInfo:
     """Return the town's time zone; where its data can't be read, that of Viet Nam."""
     try:
-        town = yaml.safe_load((content / "data" / "town.yaml").read_text(encoding="utf-8"))
+        town = yaml.safe_load(read_text(content / "data" / "town.yaml", content))
         return ZoneInfo(str(town["time_zone"]))
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
         return ZoneInfo(ZONE)

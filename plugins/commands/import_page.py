@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from plugins._kit.content_files.opening import has_file
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, shown
 from plugins._kit.tables import Categories, Town
@@ -62,14 +63,14 @@ def way_of(content: Path, category: str, fetcher: Fetcher | None, dry: bool) -> 
 def categories_of(content: Path) -> dict[str, str]:
     """Return the titles of the categories by key; empty where any is accepted."""
     path = content / "data" / "categories.yaml"
-    found = load_file(Categories, path, Faults()) if path.is_file() else None
+    found = load_file(Categories, path, Faults(), content) if has_file(path) else None
     return {it.key: it.title for it in found.categories} if isinstance(found, Categories) else {}
 
 
 def zone_of(content: Path) -> ZoneInfo:
     """Return the town's time zone; that of Viet Nam where the town's data can't be read."""
     path = content / "data" / "town.yaml"
-    town = load_file(Town, path, Faults()) if path.is_file() else None
+    town = load_file(Town, path, Faults(), content) if has_file(path) else None
     return ZoneInfo(town.time_zone) if isinstance(town, Town) else VIET_NAM
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins._kit import frontmatter, yamldoc
+from plugins._kit.content_files.opening import read_text
 from plugins._kit.faults import FaultsError, shown
 from plugins.commands.articles import FOLDER, Articles
 
@@ -43,7 +44,7 @@ def _is_public(path: Path | None, articles: Articles, now: datetime) -> bool:
         if FOLDER in path.relative_to(articles.content).parts[:1]:
             file = articles.read(path)
             return not articles.absence(file, now)
-        head = frontmatter.split(path.read_text(encoding="utf-8-sig")).head.value or {}
+        head = frontmatter.split(read_text(path)).head.value or {}
     except (FaultsError, yamldoc.YamlError, OSError, ValueError):
         return True
     return bool(head.get("status") != "draft")

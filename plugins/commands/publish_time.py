@@ -17,6 +17,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates, frontmatter, naming, yamldoc
+from plugins._kit.content_files.links import is_text
+from plugins._kit.content_files.opening import has_file, read_text
 from plugins._kit.text import slug
 from plugins.commands import git
 from plugins.commands.due import zone_of
@@ -99,7 +101,7 @@ def found(content: Path, published: Iterable[str]) -> Iterator[Path]:
         address = page.removesuffix("index.html").strip("/")
         year, month, day, name = (*address.split("/"), "", "", "", "")[:4]
         stem = content / "articles" / year / f"{year}-{month}-{day}-{name}"
-        path = next((it for end in ENDINGS if (it := Path(f"{stem}{end}")).is_file()), None)
+        path = next((it for end in ENDINGS if has_file(it := Path(f"{stem}{end}"))), None)
         if path:
             yield path
         else:
@@ -111,7 +113,7 @@ def found(content: Path, published: Iterable[str]) -> Iterator[Path]:
 
 def _texts(folder: Path) -> Iterator[Path]:
     for place, _, names in os.walk(folder):
-        yield from (Path(place, name) for name in names if name.endswith((".md", ".markdown")))
+        yield from (Path(place, name) for name in names if is_text(name))
 
 
 def _address(path: Path, zone: ZoneInfo) -> str:
@@ -129,7 +131,7 @@ def _address(path: Path, zone: ZoneInfo) -> str:
 
 def _head(path: Path) -> Mapping[str, Any]:
     try:
-        head = frontmatter.split(path.read_text(encoding="utf-8-sig")).head.value
+        head = frontmatter.split(read_text(path)).head.value
     except (OSError, ValueError, yamldoc.YamlError):
         return {}
     return head if isinstance(head, dict) else {}

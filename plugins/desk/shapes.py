@@ -26,6 +26,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (kinds.TimeZone, "zone"),
     (kinds.Words, "words"),
     (kinds.FileName, "file"),
+    (kinds.PictureName, "file"),
+    (kinds.PhotoName, "file"),
     (AreaFile, "file"),
     (Coordinates, "point"),
     (kinds.Text, "text"),

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from plugins._kit import tables
+from plugins._kit.content_files.opening import has_file, refusal
 from plugins._kit.data import Table, load_file
 from plugins._kit.faults import Fault, Faults
 from plugins.editorial import ledger, models, work
@@ -61,6 +62,8 @@ class Check:
         listings = dict(self._known.listings)
         self._keys = ledger.keys_of(content, self._known)
         self._fresh = self._known.changed(self._keys)
+        for path in self._known.refused:
+            self._faults.add(content / path, 1, "", refusal(content / path))
         self._is_as_kept = self._known.listings == listings
 
     @property
@@ -102,5 +105,5 @@ def _tables() -> Iterator[Table]:
 
 def _loaded(table: Table, content: Path, faults: Faults) -> object:
     file = content / "data" / f"{table.name}.yaml"
-    found = load_file(table.model, file, faults) if file.is_file() else None
+    found = load_file(table.model, file, faults, content) if has_file(file) else None
     return found or table.default

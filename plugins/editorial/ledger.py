@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from plugins._kit.content_files.links import is_text
+from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.faults import Fault, shown
 from plugins._kit.kinds import FOLDERS
-from plugins._kit.scan import Listing, Stamp, scan
+from plugins._kit.scan import Listing, scan
 from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 
-ENDINGS = (".md", ".markdown")
 _HERE = Path(__file__).resolve().parent
 _CODE = ("editorial", "photos", "_kit")
 """The parts of the portal that what is found depends on."""
@@ -64,7 +65,9 @@ class Ledger:
 
     version: str
     rows: dict[str, Row] = field(default_factory=dict)
-    listings: dict[str, dict[str, Listing]] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    """Links, and what is neither a file nor a folder; found anew by each look."""
 
     def changed(self, keys: Mapping[str, str]) -> dict[str, str]:
         """Return the texts that are new or have changed, given all by their keys."""
@@ -95,7 +98,7 @@ def version_of(content: Path) -> str:
         for path in folder.rglob(f"*.{ending}")
     ]
     for path in (*sorted(files), *(content / "data" / f"{name}.yaml" for name in _DATA)):
-        found.update(path.read_bytes() if path.is_file() else b"-")
+        found.update(read_bytes(path) if path.is_file() else b"-")
     return found.hexdigest()
 
 
@@ -104,15 +107,14 @@ def keys_of(content: Path, ledger: Ledger) -> dict[str, str]:
 
     That is its own stamp and those of the files beside it that are no texts.
     """
-    stamps: dict[str, Stamp] = {}
-    for name in FOLDERS:
-        found = scan(content / name, ledger.listings.get(name, {}), time.time_ns())
-        ledger.listings[name] = found.listings
-        stamps |= {f"{name}/{path}": stamp for path, stamp in found.stamps.items()}
+    found = scan(content, ledger.listings, time.time_ns())
+    ledger.listings, ledger.refused = found.listings, found.refused
+    folders = tuple(f"{name}/" for name in FOLDERS)
+    stamps = {path: stamp for path, stamp in found.stamps.items() if path.startswith(folders)}
     beside: dict[str, list[str]] = {}
     texts = {}
     for path, stamp in stamps.items():
-        if path.endswith(ENDINGS):
+        if is_text(path):
             texts[path] = stamp
         else:
             beside.setdefault(path.rpartition("/")[0], []).append(f"{path}{stamp}")

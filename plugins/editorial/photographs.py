@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from plugins._kit.content_files.opening import find_file
 from plugins._kit.faults import Faults
 from plugins._kit.frontmatter import Parts
 from plugins.editorial.text import Shot
-from plugins.photos import captions
 from plugins.photos.captions import Words, with_words
 from plugins.photos.models import Figure
 
@@ -51,30 +51,15 @@ def _without_words(body: str) -> str:
     return "\n".join(kept)
 
 
-def words_beside(source: Path, faults: Faults) -> Mapping[str, Words]:
-    """Return the words of captions.csv beside a text; what is wrong in it is a fault."""
-    file = source.parent / captions.NAME
-    if not file.is_file():
-        return {}
-    try:
-        return captions.parse(file.read_text(encoding="utf-8-sig"))
-    except captions.CaptionsError as error:
-        faults.add(file, error.line, "", str(error))
-    except UnicodeDecodeError:
-        faults.add(file, 1, "", captions.NOT_UTF8)
-    return {}
-
-
 def shots(source: Path, parts: Parts, words: Mapping[str, Words], faults: Faults) -> Iterator[Shot]:
     """Yield the photographs of a body; one that can't be used is a fault, as in a build."""
     for figure in figures_of(parts.body):
         line = parts.body_line + figure.line - 1
         told = with_words(figure, words.get(figure.source))
-        path = source.parent / figure.source
         is_beside = bool(figure.source) and not _is_outside(figure.source)
-        size, notices = _looked(path, source, line, faults) if is_beside else (0, ())
+        size, notices = _looked(figure.source, source, line, faults) if is_beside else (0, ())
         yield Shot(
-            name=path.name,
+            name=PurePosixPath(figure.source).name,
             line=line,
             alt=told.alt,
             caption=told.caption,
@@ -93,7 +78,7 @@ def named(source: Path, front: Any, parts: Parts) -> Iterator[Shot]:
     names = {("cover",): getattr(front, "cover", None), ("video", "poster"): poster}
     for field, name in names.items():
         if name:
-            size = (source.parent / name).stat().st_size
+            size = find_file(name, source.parent).size
             yield Shot(name, parts.head.line(field), size=size)
 
 
@@ -101,12 +86,13 @@ def _is_outside(name: str) -> bool:
     return "://" in name or name.startswith("/") or ".." in name
 
 
-def _looked(path: Path, source: Path, line: int, faults: Faults) -> tuple[int, tuple[str, ...]]:
+def _looked(name: str, source: Path, line: int, faults: Faults) -> tuple[int, tuple[str, ...]]:
     """Return the bytes of a photograph's file, and what its header gives to tell."""
-    from plugins.photos.photo import inspect  # late: the readers of all kinds of pictures
+    # late: the readers of all kinds of pictures
+    from plugins.photos.photo import find_photo, inspect
 
     try:
-        header = inspect(path)
+        header = inspect(path := find_photo(name, source.parent))
     except ValueError as error:
         faults.add(source, line, "", str(error))
         return 0, ()

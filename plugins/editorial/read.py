@@ -22,6 +22,7 @@ from plugins.editorial import photographs
 from plugins.editorial.models import NOTHING, Proofreading
 from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.text import BREAK, Prose, Shot, Text
+from plugins.photos import captions
 from plugins.photos.captions import Words
 
 
@@ -100,7 +101,7 @@ def _text(raw: str, parts: frontmatter.Parts, front: Front, path: Path, faults: 
     words: Mapping[str, Words] = {}
     shots: tuple[Shot, ...] = ()
     if "![" in parts.body:
-        words = photographs.words_beside(path, faults)
+        words = captions.read_beside(path, faults)
         shots = tuple(photographs.shots(path, parts, words, faults))
     is_article = isinstance(front, ArticleFront)
     return Text(

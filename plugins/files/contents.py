@@ -1,14 +1,19 @@
 """Files beside a text: attachments, films and linked files get their addresses."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, urlsplit
 
 from plugins._kit.build import Build
+from plugins._kit.content_files import links
+from plugins._kit.content_files.copying import stamp_of
+from plugins._kit.content_files.kinds import kind
+from plugins._kit.content_files.names import Refused
+from plugins._kit.content_files.opening import find_published
 from plugins._kit.naming import published_name
 from plugins._kit.records import Download
-from plugins.files.download import kind
 from plugins.files.film import embed
 
 
@@ -25,24 +30,51 @@ def download(content: Any, file: Path, title: str) -> Download:
     build: Build = content.settings["BUILD"]
     name = published_name(file.name)
     build.copy(file, content.url + name, content.relative_source_path)
-    return Download(name, title, kind(name), file.stat().st_size)
+    return Download(name, title, kind(name), stamp_of(file)[1])
 
 
-def place_link(content: Any, folder: Path, link: Any) -> None:
-    """Give a linked file its address; one that is not there is a fault."""
+def place_link(content: Any, link: Any) -> bool:
+    """Give a linked file its address; False for a link to something else.
+
+    A file that is not there, or that is not to be published, is a fault.
+    """
     build: Build = content.settings["BUILD"]
-    name = unquote(link.address.partition("#")[0]).removeprefix("./")
-    file = folder / name
-    if ".." in name or not file.is_file():
+    source = content.relative_source_path
+    try:
+        path = links.file_of(link.address, source)
+        if path is None:
+            return False
+        file = find_published(path, build.content)
+    except Refused as error:
         line = content.findings["body_line"] + link.line - 1
-        advice = "hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
-        sentence = f"không tìm thấy tệp “{name}”; {advice}"
+        sentence = links.explain(error, link.address)
         build.faults.add(Path(content.source_path), line, "", sentence)
-        return
-    target = published_name(file.name)
-    build.copy(file, content.url + target, content.relative_source_path)
-    _, _, part = link.address.partition("#")
-    shown = f"{target}#{part}" if part else target
+        _point(content, link.address, "#")  # Pelican is not to follow it
+        return True
+    name = published_name(file.path.name)
+    build.copy(file.path, content.url + name, source)
+    part = urlsplit(link.address).fragment
+    _point(content, link.address, f"{name}#{part}" if part else name)
+    return True
+
+
+def find_text(content: Any, link: Any) -> Any:
+    """Return a link to a text as Pelican finds it, which knows one form of each path only."""
+    build: Build = content.settings["BUILD"]
+    try:
+        path = links.path_of(link.address, content.relative_source_path)
+    except ValueError:  # told by plugins/addresses
+        return link
+    found = build.on_disk(path) if path else None
+    if found is None or links.is_plain(link.address, content.relative_source_path, found):
+        return link
+    part = urlsplit(link.address).fragment
+    address = "{filename}/" + quote(found) + (f"#{part}" if part else "")
+    _point(content, link.address, address)
+    return replace(link, address=address)
+
+
+def _point(content: Any, written: str, address: str) -> None:
     content._content = content._content.replace(
-        f'href="{escape(link.address)}"', f'href="{escape(shown)}"'
+        f'href="{escape(written)}"', f'href="{escape(address)}"'
     )

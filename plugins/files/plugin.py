@@ -10,8 +10,8 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins.files.contents import download, place_film, place_link
-from plugins.files.download import is_local_file
+from plugins._kit.content_files.names import Refused
+from plugins.files.contents import download, find_text, place_film, place_link
 
 
 class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -21,7 +21,10 @@ class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Copy each file into the output."""
         build: Build = self.settings["BUILD"]
         for copy in build.copies:
-            build.outlet.copy(copy)
+            try:
+                build.outlet.copy(copy)
+            except Refused as error:  # exchanged since it was found, or of no published kind
+                build.faults.add(copy.source, 1, "", str(error))
 
 
 def place_files(content: Any) -> None:
@@ -35,12 +38,10 @@ def place_files(content: Any) -> None:
     ]
     content.attachments = tuple(offered)
     place_film(content, folder)
-    links = content.findings["links"]
-    local = [link for link in links if is_local_file(link.address)]
-    for link in local:
-        place_link(content, folder, link)
     # What is a file is no address of a page, which would be looked for later.
-    content.findings = {**content.findings, "links": [x for x in links if x not in local]}
+    links = [link for link in content.findings["links"] if not place_link(content, link)]
+    found = [find_text(content, link) for link in links]
+    content.findings = {**content.findings, "links": found}
 
 
 def note_films(generators: Iterable[Any]) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
+from plugins._kit.content_files.links import is_text
 from plugins._kit.scan import Stamp
 
-ENDINGS = (".md", ".markdown")
 COPIED = (
     *(".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"),
     *(".mp3", ".m4a", ".ogg", ".wav"),
@@ -13,11 +13,6 @@ COPIED = (
 """Endings in content/data of what is copied as it is, each copy by its own time and size."""
 _LONG = 200
 """Characters from which on a list of stamps is shortened to its hash."""
-
-
-def is_text(path: str) -> bool:
-    """Tell whether a file of the content folder is an article or a page."""
-    return path.endswith(ENDINGS)
 
 
 def inputs(stamps: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, list[str]]:

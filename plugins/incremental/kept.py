@@ -93,7 +93,7 @@ class Kept(Content):  # type: ignore[misc]  # Pelican has no types
         return str(self.relative_source_path)
 
     def get_static_links(self) -> set[str]:
-        """Return nothing: contents with links to static files are never kept."""
+        """Return nothing: Pelican copies no files here (plugins/files does)."""
         return set()
 
 

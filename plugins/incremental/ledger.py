@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plugins._kit.content_files.copying import stamp_of
 from plugins._kit.identity import UnknownKind, identity
 from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy
@@ -131,9 +132,8 @@ class Ledger(Outlet):
 
     def copy(self, copy: FileCopy) -> None:
         """Copy a file unless the copy is still right; a file of ours never changes."""
-        status = copy.source.stat()
-        stamp = () if copy.is_ours else (status.st_mtime_ns, status.st_size)
-        mark = identity(copy.source, stamp)
+        stamp = stamp_of(copy.source)
+        mark = identity(copy.source, () if copy.is_ours else stamp)
         if not self.keeps(copy.url, mark):
             super().copy(copy)
         self._fresh[copy.url] = OutputRow(copy.url, mark, "", copy.owner, str(copy.source))

@@ -9,11 +9,12 @@ from typing import Any
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.identity import identity
 from plugins.incremental.inputs import inputs, stamp
 from plugins.incremental.kept import Restorer, pickled, row_of
 from plugins.incremental.ledger import Ledger
-from plugins.incremental.links import leads_to_files, targets
+from plugins.incremental.links import targets
 from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import ContentRow, OutputRow, RestRow, State
 
@@ -140,7 +141,7 @@ class Past:
         content = read(path)
         if self._build.told_so_far != before or not content.is_valid():
             return None
-        return None if leads_to_files(content) else self.take_apart(path, content)
+        return None if path in self._build.outward else self.take_apart(path, content)
 
     def take_apart(self, path: str, content: Any) -> Taken | None:
         """Return the rows of a content, which gets its record; None when it can't be kept."""
@@ -166,23 +167,20 @@ class Past:
             if path in self._ahead and content.is_as_read:
                 self._put[path] = self._ahead[path]
                 continue
-            is_read_each_time = leads_to_files(content)
-            if is_read_each_time:
-                _ = content.content  # attaches the files that it leads to, rendered or not
             taken = self.take_apart(path, content)
             content._base = frozenset((*vars(content), "_base"))
-            if taken and not is_read_each_time:
+            if taken and path not in self._build.outward:
                 self._put[path] = taken[0]
                 self._state.put([taken[1]])
         self._note_absent()
         for content in self._linking:
-            content.targets = targets(content, known)
+            content.targets = targets(content, known, self._build.on_disk)
         self._state.save()
 
     def _note_absent(self) -> None:
         """Note the texts that are not shown, each with the reason."""
         for path in self._inputs.keys() & self._build.absent.keys():
-            if path not in self._kept:
+            if path not in self._kept and path not in self._build.outward:
                 self._put[path] = self._stamped(path)._replace(absent=self._build.absent[path])
 
     def save(self) -> None:
@@ -229,8 +227,8 @@ class Past:
     def _digest(self, path: str) -> str:
         """Return the identity of a text's bytes and of the times and sizes of the files beside."""
         try:
-            data = (self._build.content / path).read_bytes()
-        except OSError:
+            data = read_bytes(self._build.content / path, self._build.content)
+        except (OSError, ValueError):
             return ""
         beside = stamp(self._inputs[path][1:], self._build.stamps)
         return blake2b(data + beside.encode(), digest_size=16).hexdigest()

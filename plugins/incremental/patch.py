@@ -18,7 +18,6 @@ from pelican.contents import Article
 from pelican.writers import Writer
 
 from plugins._kit.scan import Scan, Stamp, scan
-from plugins.incremental.links import leads_to_files
 from plugins.incremental.session import Session
 from plugins.incremental.state import ContentRow
 
@@ -49,7 +48,7 @@ class Patcher:
         since, until = self._build.span
         if not since <= time.time() < until or len(paths) > MOST or self._is_told_more:
             return False
-        if not all(path in self._contents and path in found.stamps for path in paths):
+        if found.refused or not all(path in self._contents and path in found.stamps for path in paths):
             return False
         self._take(found)
         edited = [self._read(path) for path in paths]
@@ -72,7 +71,7 @@ class Patcher:
         past, told = self._session.past, self._build.told_so_far
         row = self._rows.get(path) or past.row(path)
         content = self._session.articles.read(path)
-        if not isinstance(content, Article) or leads_to_files(content):
+        if not isinstance(content, Article) or path in self._build.outward:
             return None
         for prepare in self._build.preparers:
             prepare([content])

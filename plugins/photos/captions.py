@@ -3,7 +3,11 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from plugins._kit.content_files.names import Refused, compose
+from plugins._kit.content_files.opening import has_file, read_text
+from plugins._kit.faults import Faults
 from plugins.photos.credit import split_credit
 from plugins.photos.models import Figure
 
@@ -52,7 +56,7 @@ def parse(text: str) -> Mapping[str, Words]:
             told = TOO_MANY.format(len(row), len(head), separator)
             raise CaptionsError(rows.line_num, told)
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
-        name = cells.get("file", "")
+        name = compose(cells.get("file", ""))
         if not name:
             continue
         if name in found:
@@ -60,6 +64,22 @@ def parse(text: str) -> Mapping[str, Words]:
         given = (cells.get(column, "") for column in COLUMNS[1:])
         found[name] = Words(rows.line_num, *given)
     return found
+
+
+def read_beside(source: Path, faults: Faults) -> Mapping[str, Words]:
+    """Return the words of captions.csv beside a text; what is wrong in it is a fault."""
+    file = source.parent / NAME
+    if not has_file(file):
+        return {}
+    try:
+        return parse(read_text(file))
+    except CaptionsError as error:
+        faults.add(file, error.line, "", str(error))
+    except UnicodeDecodeError:
+        faults.add(file, 1, "", NOT_UTF8)
+    except Refused as error:
+        faults.add(file, 1, "", str(error))
+    return {}
 
 
 def with_words(figure: Figure, words: Words | None) -> Figure:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from plugins._kit.build import Build
+from plugins._kit.content_files.names import Missing, Refused
+from plugins._kit.content_files.opening import find_file
 from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
 from plugins.photos import captions, share
 from plugins.photos.assemble import image
-from plugins.photos.gather import OUTSIDE, Gathered, Results, files_of, gather
+from plugins.photos.gather import OUTSIDE, Gathered, Results, Use, files_of, gather
 from plugins.photos.made import Refusal
-from plugins.photos.photo import advice
+from plugins.photos.photo import advice, find_photo
 from plugins.photos.render import fill
 from plugins.photos.shared import make_shares, style_of
 from plugins.photos.store import Store
@@ -26,26 +28,33 @@ def gathered(content: Any, faults: Faults) -> Gathered:
     lines = {"body": body, "cover": line(("cover",)), "poster": line(("video", "poster"))}
     source = Path(content.source_path)
     figures = content.findings["figures"]
-    return gather(source, content.front, figures, lines, _captions(source, faults))
+    item = gather(source, content.front, figures, lines, _captions(source, faults))
+    return item.with_uses(lambda use: _located(use, source, faults))
+
+
+def _located(use: Use, source: Path, faults: Faults) -> Use:
+    """Return a use with its file's name as the disk has it; without a file where it is refused."""
+    if use.is_outside or not use.figure.source:
+        return use
+    try:
+        return replace(use, path=find_photo(use.figure.source, source.parent))
+    except ValueError as error:
+        faults.add(source, use.line, use.field, str(error))
+        return replace(use, figure=replace(use.figure, source=""))
 
 
 def _captions(source: Path, faults: Faults) -> Mapping[str, captions.Words]:
     """Return the words of captions.csv beside ``source``; what is wrong in it is a fault."""
-    file = source.parent / captions.NAME
-    if not file.is_file():
-        return {}
-    try:
-        found = captions.parse(file.read_text(encoding="utf-8-sig"))
-        for name, words in found.items():
-            photo = source.parent / name
-            if not photo.is_file():
-                faults.add(file, words.line, "", f"không tìm thấy ảnh “{name}”{advice(photo)}")
-        return found
-    except captions.CaptionsError as error:
-        faults.add(file, error.line, "", str(error))
-    except UnicodeDecodeError:
-        faults.add(file, 1, "", captions.NOT_UTF8)
-    return {}
+    found = captions.read_beside(source, faults)
+    for name, words in found.items():
+        try:
+            find_file(name, source.parent)
+        except Missing:
+            file, photo = source.parent / captions.NAME, source.parent / name
+            faults.add(file, words.line, "", f"không tìm thấy ảnh “{name}”{advice(photo)}")
+        except Refused as error:
+            faults.add(source.parent / captions.NAME, words.line, "", str(error))
+    return found
 
 
 def note(item: Gathered, results: Results, build: Build, owner: str) -> None:

@@ -15,7 +15,8 @@ import pillow_heif
 from PIL import Image, __version__, features
 
 from plugins.photos.decode import on_white, upright
-from plugins.photos.photo import BROKEN, Header, open_photo
+from plugins.photos.limits import GENERAL
+from plugins.photos.photo import BROKEN, TOO_LARGE, Header, open_photo
 from plugins.photos.recipe import WIDTHS, Derivative, Focus, Kind, crop_box, crop_size
 
 SETTINGS: dict[Kind, dict[str, Any]] = {
@@ -125,9 +126,13 @@ def _frames(
         try:
             for number in range(header.frames):
                 opened.seek(number)
+                if opened.width * opened.height > GENERAL:  # a part that outgrows its frame
+                    raise Image.DecompressionBombError
                 frame = opened.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
                 frames.append(upright(frame, header.orientation))
                 durations.append(int(opened.info.get("duration", 0)) or 100)
+        except Image.DecompressionBombError:
+            raise ValueError(TOO_LARGE.format(path.name)) from None
         except BROKEN:
             raise ValueError(
                 f"ảnh động “{path.name}” bị cụt hoặc hỏng giữa chừng; hãy chép lại ảnh"

@@ -1,7 +1,7 @@
 """Where a content uses photographs: figures of its body, cover, poster of its film. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from plugins._kit.front import ArticleFront, Front
@@ -50,6 +50,11 @@ class Gathered:
     poster: Use | None = None
     focus: Focus | None = None
     credit: str = ""
+
+    def with_uses(self, change: Callable[[Use], Use]) -> "Gathered":
+        """Return the same with each use changed."""
+        cover, poster = (use and change(use) for use in (self.cover, self.poster))
+        return replace(self, figures=tuple(map(change, self.figures)), cover=cover, poster=poster)
 
     @property
     def uses(self) -> tuple[Use, ...]:

@@ -4,12 +4,15 @@ Nothing is decoded here. Files are opened by the reader of the kind that their f
 never by guessing, so Pillow's limit for all programs (``Image.MAX_IMAGE_PIXELS``) is not touched.
 """
 
+import os
 import struct
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
@@ -20,9 +23,11 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
+from plugins._kit.content_files.names import Missing
+from plugins._kit.content_files.opening import find_file, has_file, open_file
 from plugins.photos.kinds import ENDINGS, NOT_USED, kind_of
 
-READERS: dict[str, Callable[[Path], ImageFile]] = {
+READERS: dict[str, Callable[[BinaryIO], ImageFile]] = {
     "JPEG": JpegImageFile,  # of an MPO it reads the first picture, which is the photograph
     "PNG": PngImageFile,
     "WEBP": WebPImageFile,
@@ -30,9 +35,13 @@ READERS: dict[str, Callable[[Path], ImageFile]] = {
     "AVIF": AvifImageFile,
     "HEIF": HeifImageFile,
 }
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
+BROKEN = (
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error),
+    Image.DecompressionBombError,
+)
 """What the readers raise at a file that is not whole."""
 BAD_EXIF = "thông tin máy ảnh (EXIF) bị hỏng, đã bỏ qua; nếu ảnh nằm nghiêng, hãy xoay lại rồi lưu"
+TOO_LARGE = "ảnh “{}” quá lớn; hãy lưu lại ảnh nhỏ hơn (rộng 4000 điểm là đủ)"
 _ORIENTATION = 0x0112
 _LOOK_AT = 4096
 
@@ -66,6 +75,17 @@ class Header:
         return (self.height, self.width) if sideways else (self.width, self.height)
 
 
+def find_photo(name: str, folder: Path) -> Path:
+    """Return where a photograph lies, its name as the disk has it; one that is missing as written.
+
+    Raises ValueError, in Vietnamese, for a name or a file that is not to be read.
+    """
+    try:
+        return find_file(name, folder).path
+    except Missing:
+        return folder / name
+
+
 def advice(path: Path) -> str:
     """Return what to do about a missing photograph: perhaps another name was meant."""
     try:
@@ -85,11 +105,10 @@ def _beginning(path: Path) -> tuple[bytes, int]:
     Raises ValueError, in Vietnamese, when there is nothing to be read.
     """
     try:
-        if not path.is_file():
+        if not has_file(path):
             raise ValueError(f"không tìm thấy ảnh “{path.name}”{advice(path)}")
-        with path.open("rb") as file:
-            beginning = file.read(_LOOK_AT)
-        size = path.stat().st_size
+        with open_file(path) as file:
+            beginning, size = file.read(_LOOK_AT), os.fstat(file.fileno()).st_size
     except PermissionError:
         raise ValueError(
             f"không có quyền đọc tệp ảnh “{path.name}”; hãy mở quyền đọc cho tệp hoặc chép lại ảnh"
@@ -132,18 +151,28 @@ def _usable_kind(path: Path, beginning: bytes) -> str:
     return kind
 
 
-def open_photo(path: Path, kind: str) -> ImageFile:
+def read_photo(file: BinaryIO, kind: str) -> ImageFile:
+    """Return the picture in an open file of a known kind; raises what is in BROKEN."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about sizes and metadata: judged by our own limits
+        return READERS[kind](file)
+
+
+@contextmanager
+def open_photo(path: Path, kind: str) -> Iterator[ImageFile]:
     """Open the file of a known kind; raises ValueError, in Vietnamese, when it is broken."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about sizes and metadata: judged by our own limits
-            return READERS[kind](path)
-    except Image.DecompressionBombError:
-        raise ValueError(
-            f"ảnh “{path.name}” quá lớn; hãy lưu lại ảnh nhỏ hơn (rộng 4000 điểm là đủ)"
-        ) from None
-    except BROKEN:
+        file = open_file(path)
+    except OSError:
         raise unreadable(path, kind) from None
+    with file:
+        try:
+            image = read_photo(file, kind)
+        except Image.DecompressionBombError:
+            raise ValueError(TOO_LARGE.format(path.name)) from None
+        except BROKEN:
+            raise unreadable(path, kind) from None
+        yield image
 
 
 def _orientation(image: ImageFile) -> tuple[int, tuple[str, ...]]:
@@ -163,12 +192,17 @@ def _orientation(image: ImageFile) -> tuple[int, tuple[str, ...]]:
     return (value if value in range(1, 9) else 1), ((BAD_EXIF,) if told else ())
 
 
-def _frames(image: ImageFile) -> int:
-    """Return the number of pictures in an animation that will be shown as one, else 1."""
+def _frames(image: ImageFile, path: Path) -> int:
+    """Return the number of pictures in an animation that will be shown as one, else 1.
+
+    Raises ValueError where one of them is far larger than its frame.
+    """
     if not isinstance(image, GifImageFile | WebPImageFile):
         return 1
     try:
         return int(image.n_frames)
+    except Image.DecompressionBombError:
+        raise ValueError(TOO_LARGE.format(path.name)) from None
     except BROKEN:
         return 1
 
@@ -204,7 +238,7 @@ def inspect(path: Path) -> Header:
             size=size,
             mode=image.mode,
             orientation=turned,
-            frames=_frames(image),
+            frames=_frames(image, path),
             is_progressive="progressive" in image.info,
             has_alpha=image.has_transparency_data,
             chroma=_chroma(image),

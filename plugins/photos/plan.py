@@ -1,12 +1,14 @@
 """What is still to be done for a photograph, given what the store knows."""
 
 import hashlib
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from plugins._kit.content_files.opening import open_file
 from plugins.photos import limits, recipe
 from plugins.photos.encode import made_with
 from plugins.photos.made import Looked, Made, MadeFile, Wanted
@@ -65,8 +67,8 @@ def look(wanted: Wanted) -> Looked:
     header = inspect(path)
     limits.check(path, header, recipe.needed(header.width, header.height))
     try:
-        state = path.stat()
-        with path.open("rb") as file:
+        with open_file(path) as file:
+            state = os.fstat(file.fileno())
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ValueError(

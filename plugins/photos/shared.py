@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.tables import Town
 from plugins.photos import card, faces, share
 from plugins.photos.card import Style
@@ -41,7 +42,7 @@ def style_of(town: Town, content: Path, theme: Path) -> Style | None:
     return Style(
         name=town.title or town.name,
         kind="" if town.title else card.KIND,
-        mark=emblem.read_bytes(),
+        mark=read_bytes(emblem, content if town.emblem else None),
         is_svg=emblem.suffix.lower() == ".svg",
         colours=tuple(card.colours(css).items()),
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from plugins._kit.data import Model, Table
-from plugins._kit.fields import FileName, Text, WebAddress, picture_file
+from plugins._kit.fields import PictureName, Text, WebAddress, picture_file
 
 
 def _colour(value: str) -> str:
@@ -24,7 +24,7 @@ class Header(Model):
 
     name: Text
     link: WebAddress
-    logo: FileName | None = None
+    logo: PictureName | None = None
 
     @field_validator("logo")
     @classmethod

@@ -10,6 +10,7 @@ from pelican.plugins import signals
 from plugins._kit import adapt, approval, frontmatter, yamldoc
 from plugins._kit.article import UNREVIEWED, WAITING, is_to_come
 from plugins._kit.build import Build
+from plugins._kit.content_files.opening import has_file, read_text
 from plugins._kit.data import validate
 from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
@@ -86,7 +87,7 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
 def _miss(build: Build, path: str, source: str) -> None:
     """Refuse that an address falls silent; where its article is to come, only tell."""
     why, table = build.absent.get(source, ""), build.data_file("redirects")
-    file, has_table = build.content / source, table.is_file()
+    file, has_table = build.content / source, has_file(table)
     front, line = _head(file) if why == WAITING else (None, 1)
     if is_to_come(why):
         build.notices.append(published.later(path, why))
@@ -100,7 +101,7 @@ def _miss(build: Build, path: str, source: str) -> None:
 def _head(file: Path) -> tuple[ArticleFront | None, int]:
     """Return an article's head, None where it can't be read, and the line of its review."""
     try:
-        head = frontmatter.split(file.read_text(encoding="utf-8-sig")).head
+        head = frontmatter.split(read_text(file)).head
     except (OSError, ValueError, yamldoc.YamlError):
         return None, 1
     return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))

@@ -91,9 +91,10 @@ def test_no_file_outside_is_looked_at(path: Path, name: str) -> None:
     """Whatever an article names, only what lies beside it is read."""
     (path.parents[1] / "ngoai.txt").write_text("x", encoding="utf-8")
     file = Articles(path.parents[2]).read(path)
-    figure = type("Figure", (), {"source": name})
-    names = approval.shown_files(file.front, [figure], [])
-    assert names == {"captions.csv", "don.txt"}
+    figure = type("Figure", (), {"source": name, "line": 1})
+    source = "articles/2020-12-14-tot/index.md"
+    shown = approval.shown_files(path.parents[2], source, file.front, [figure], [])
+    assert shown.digests.keys() == {"captions.csv", "don.txt"}
 
 
 @pytest.mark.parametrize(

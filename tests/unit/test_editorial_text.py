@@ -148,7 +148,7 @@ def test_photographs_are_those_of_a_build(body: str) -> None:
 
 def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
     """Title, lead, body, corrections, attachments and captions.csv, each with its line."""
-    (tmp_path / "a.pdf").write_bytes(b"")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "captions.csv").write_text("file,alt\nx.jpg,Bốn nguời\n", encoding="utf-8")
     path = tmp_path / "index.md"
     path.write_text(
@@ -169,13 +169,13 @@ def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
 
 def test_words_beside_a_text_may_be_wrong(tmp_path: Path) -> None:
     """What is wrong in captions.csv is a fault in a build's words."""
-    from plugins.editorial.photographs import words_beside
+    from plugins.photos.captions import read_beside
 
     (tmp_path / "captions.csv").write_bytes("file,tên\n".encode())
     faults = Faults()
-    assert words_beside(tmp_path / "index.md", faults) == {}
+    assert read_beside(tmp_path / "index.md", faults) == {}
     (tmp_path / "captions.csv").write_bytes(b"\xff\xfe")
-    words_beside(tmp_path / "index.md", faults)
+    read_beside(tmp_path / "index.md", faults)
     assert [fault.message[:20] for fault in faults] == [
         "dòng đầu phải là tên",
         "tệp không phải UTF-8",

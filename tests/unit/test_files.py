@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins._kit.content_files.kinds import kind
+from plugins._kit.content_files.links import is_local_file
 from plugins._kit.naming import published_name
-from plugins.files.download import is_local_file, kind
 
 
 @pytest.mark.parametrize(

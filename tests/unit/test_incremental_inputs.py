@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins._kit.scan import Stamp
-from plugins.incremental.inputs import inputs, is_text, shared_files, stamp
+from plugins._kit.content_files.links import is_text
+from plugins.incremental.inputs import inputs, shared_files, stamp
 
 FOLDERS = ("articles", "pages")
 

@@ -173,7 +173,7 @@ def test_marks_hold_the_code() -> None:
 def photo(tmp_path: Path) -> Path:
     """A file of the content folder."""
     path = tmp_path / "anh.jpg"
-    path.write_bytes(b"anh")
+    path.write_bytes(b"\xff\xd8\xffanh")
     return path
 
 
@@ -193,10 +193,10 @@ def test_the_copy_of_an_edited_file_is_made_again(portal: Portal, photo: Path) -
     """Its time tells, as its size does."""
     copy = FileCopy(photo, "anh.jpg")
     portal.build(lambda ledger: ledger.copy(copy))
-    photo.write_bytes(b"hna")
+    photo.write_bytes(b"\xff\xd8\xffhna")
     os.utime(photo, ns=(1, 1))
     assert not portal.build(lambda ledger: ledger.copy(copy)).kept
-    assert (portal.output / copy.url).read_bytes() == b"hna"
+    assert (portal.output / copy.url).read_bytes() == b"\xff\xd8\xffhna"
 
 
 def test_a_copy_of_another_file_is_made_again(portal: Portal, photo: Path) -> None:
@@ -210,13 +210,13 @@ def test_a_copy_of_another_file_is_made_again(portal: Portal, photo: Path) -> No
 
 def test_sources_of_what_is_left_alone_are_told(portal: Portal, photo: Path) -> None:
     """So that a store of derivatives does not throw them away; those of pages gone are not."""
-    copies = [FileCopy(photo.with_name(name), name, owner="a.md") for name in ("1", "2")]
+    copies = [FileCopy(photo.with_name(name), name, owner="a.md") for name in ("1.txt", "2.txt")]
     for copy in copies:
         copy.source.write_bytes(b"")
     portal.build(*[lambda ledger, copy=copy: ledger.copy(copy) for copy in copies])
     ledger = portal.open()
     assert ledger.kept_sources() == set()
-    ledger.keep(row for row in ledger.owned()["a.md"] if row.name == "1")
+    ledger.keep(row for row in ledger.owned()["a.md"] if row.name == "1.txt")
     assert ledger.kept_sources() == {copies[0].source}
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from plugins._kit.markup import Link
-from plugins.incremental.links import leads_to_files, targets
+from plugins.incremental.links import targets
 
 KNOWN = {
     "articles/2020/a.md": SimpleNamespace(url="2020/01/01/a/"),
@@ -45,19 +45,3 @@ def test_all_targets_are_told_in_their_order() -> None:
     """So that two links that change places are seen."""
     found = targets(content("{filename}../2021/b/index.md", "{filename}a.md"), KNOWN)
     assert found == "2021/01/01/b/ 2020/01/01/a/"
-
-
-@pytest.mark.parametrize(
-    ("address", "is_file"),
-    [
-        ("{attach}anh.jpg", True),
-        ("{static}/data/a.pdf", True),
-        ("{filename}a.pdf", True),
-        ("{filename}a.md", False),
-        ("{tag}x", False),
-        ("a.pdf", False),
-    ],
-)
-def test_a_link_to_a_file_of_pelican_s_is_told(address: str, is_file: bool) -> None:
-    """Pelican copies such a file because of the link: the text has to be read each time."""
-    assert leads_to_files(content("/x/", address)) is is_file

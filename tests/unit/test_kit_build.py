@@ -70,7 +70,7 @@ def test_a_copied_file_is_copied_once(build: Build) -> None:
     """A photograph that an article shows twice is one file in the output."""
     build.copy(Path("a.jpg"), "2020/a.jpg")
     build.copy(Path("a.jpg"), "2020/a.jpg")
-    assert build.copies == [FileCopy(Path("a.jpg"), "2020/a.jpg")]
+    assert build.copies == [FileCopy(Path("a.jpg"), "2020/a.jpg", root=build.content)]
     assert build.claims == {"2020/a.jpg": Path("a.jpg")}
 
 

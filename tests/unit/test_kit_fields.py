@@ -151,10 +151,10 @@ def test_words_are_a_list_or_text_with_commas(value: Any, words: tuple[str, ...]
 def test_file_name_must_be_there(tmp_path: Path) -> None:
     """A file beside the data is accepted, in a folder below as well; one that is not is told."""
     (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "ảnh 1.jpg").write_bytes(b"x")
+    (tmp_path / "b" / "ảnh 1.jpg").write_bytes(b"\xff\xd8\xff")
     assert accepted(fields.FileName, "b/ảnh 1.jpg", tmp_path) == "b/ảnh 1.jpg"
     assert "không tìm thấy tệp “c.jpg”" in refusal(fields.FileName, "c.jpg", tmp_path)
-    assert "không tìm thấy tệp “b”" in refusal(fields.FileName, "b", tmp_path)
+    assert "“b” là thư mục" in refusal(fields.FileName, "b", tmp_path)
 
 
 @pytest.mark.parametrize("value", ["/etc/passwd", "../a.jpg", "b/../../a.jpg", "b\\a.jpg"])

@@ -55,8 +55,9 @@ LEAST = "---\ntitle: a\ndate: 2020-12-14\ncategory: b\n{}\n---\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the files that the front matter names."""
-    for name in ("anh-1.jpg", "tep.pdf", "phim.mp4"):
-        (tmp_path / name).write_bytes(b"x")
+    files = {"anh-1.jpg": b"x", "tep.pdf": b"%PDF-1.7", "phim.mp4": b"\0\0\0\x18ftypmp42"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
     return tmp_path
 
 

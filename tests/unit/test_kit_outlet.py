@@ -10,6 +10,8 @@ import pytest
 from plugins._kit.outlet import Outlet
 from plugins._kit.records import FileCopy
 
+PHOTO = b"\xff\xd8\xffanh"
+
 
 @pytest.fixture
 def outlet(tmp_path: Path) -> Outlet:
@@ -21,7 +23,7 @@ def outlet(tmp_path: Path) -> Outlet:
 def source(tmp_path: Path) -> Path:
     """A file of the content folder."""
     path = tmp_path / "anh.jpg"
-    path.write_bytes(b"anh")
+    path.write_bytes(PHOTO)
     return path
 
 
@@ -52,8 +54,8 @@ def test_nothing_is_kept(outlet: Outlet) -> None:
 def test_a_copy_of_what_people_edit_is_a_file_of_its_own(outlet: Outlet, source: Path) -> None:
     """An edit after the build does not reach into the output."""
     outlet.copy(FileCopy(source, "2020/anh.jpg"))
-    source.write_bytes(b"khac")
-    assert (outlet.folder / "2020/anh.jpg").read_bytes() == b"anh"
+    source.write_bytes(PHOTO + b"khac")
+    assert (outlet.folder / "2020/anh.jpg").read_bytes() == PHOTO
 
 
 def test_a_file_of_ours_is_given_a_second_name(outlet: Outlet, source: Path) -> None:
@@ -72,7 +74,7 @@ def test_where_no_second_name_can_be_the_file_is_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     outlet.copy(FileCopy(source, "anh.jpg", is_ours=True))
-    assert (outlet.folder / "anh.jpg").read_bytes() == b"anh"
+    assert (outlet.folder / "anh.jpg").read_bytes() == PHOTO
     assert not is_same_file(outlet.folder / "anh.jpg", source)
 
 
@@ -80,7 +82,7 @@ def test_a_copy_replaces_what_stood_there(outlet: Outlet, source: Path) -> None:
     """A file of ours takes the place of another."""
     outlet.put("anh.jpg", None, lambda: b"cu")
     outlet.copy(FileCopy(source, "anh.jpg", is_ours=True))
-    assert (outlet.folder / "anh.jpg").read_bytes() == b"anh"
+    assert (outlet.folder / "anh.jpg").read_bytes() == PHOTO
 
 
 def test_a_source_that_is_gone_is_an_error(outlet: Outlet, tmp_path: Path) -> None:

@@ -123,67 +123,46 @@ def test_listings_of_folders_that_are_gone_are_forgotten(content: Path) -> None:
 
 
 @links
-def test_links_are_followed(content: Path, tmp_path: Path) -> None:
-    """A link to a folder is a folder, one to a file has the stamp of that file."""
+@pytest.mark.parametrize("target", ["other", "other/x.md", "nowhere", "content", "content/a"])
+def test_no_link_is_followed(content: Path, tmp_path: Path, target: str) -> None:
+    """A link to a file, a folder, nothing, or back above is told, also by each scan after it."""
     (tmp_path / "other").mkdir()
     (tmp_path / "other/x.md").write_text("xyz", encoding="utf-8")
-    (content / "link").symlink_to(tmp_path / "other")
-    (content / "y.md").symlink_to(tmp_path / "other/x.md")
-    found = scan(content, {}, NOW).stamps
-    assert found["link/x.md"] == found["y.md"]
-    assert found["y.md"][1] == len("xyz")
-
-
-@links
-def test_a_link_that_leads_nowhere_is_passed_over(content: Path) -> None:
-    """Editors lock a file with such a link; the scan after it may know of it or not."""
-    (content / ".#b.md").symlink_to("nobody@here.1")
-    (content / "c.md").symlink_to(content / "b.md")
     age(content)
-    first = scan(content, {}, NOW)
-    assert ".#b.md" not in first.stamps
-    (content / "b.md").unlink()
-    age(content)
-    assert "c.md" not in again(content, first)
-
-
-@links
-def test_a_folder_behind_a_link_may_go(content: Path, tmp_path: Path) -> None:
-    """Its files go with it, although no folder of the content has changed."""
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "x.md").write_text("", encoding="utf-8")
-    (content / "link").symlink_to(other)
-    age(content)
-    first = scan(content, {}, NOW)
-    assert "link/x.md" in first.stamps
-    (other / "x.md").unlink()
-    other.rmdir()
-    assert list(again(content, first)) == [name for name in first.stamps if name != "link/x.md"]
-
-
-@links
-@pytest.mark.parametrize("name", ["other.md", "other"])
-def test_what_a_link_leads_to_may_come_later(content: Path, tmp_path: Path, name: str) -> None:
-    """A file or a folder, although no folder of the content has changed."""
-    (content / name).symlink_to(tmp_path / name)
-    age(content)
-    first = scan(content, {}, NOW)
-    file = tmp_path / name if name.endswith(".md") else tmp_path / name / "x.md"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("", encoding="utf-8")
-    found = again(content, first)
-    assert found.keys() - first.stamps.keys() == {file.relative_to(tmp_path).as_posix()}
-
-
-@links
-@pytest.mark.parametrize("target", [".", ".."])
-def test_a_link_back_above_is_not_followed(content: Path, target: str) -> None:
-    """A circle of links adds no file."""
     before = scan(content, {}, NOW)
-    (content / "a/circle").symlink_to(content / "a" / target)
+    (content / "a/link").symlink_to(tmp_path / target)
+    age(content)
+    first = scan(content, before.listings, NOW)
+    assert first.stamps == before.stamps
+    assert first.refused == scan(content, first.listings, NOW).refused == ["a/link"]
+
+
+@links
+@pytest.mark.parametrize("name", ["b.md", "a"])
+def test_what_was_exchanged_for_a_link_is_told(content: Path, tmp_path: Path, name: str) -> None:
+    """Although its folder seems to be as it was."""
+    age(content)
     first = scan(content, {}, NOW)
-    assert first.stamps == before.stamps == again(content, first)
+    (content / name).rename(tmp_path / "moved")
+    (content / name).symlink_to(tmp_path / "moved")
+    age(content)
+    assert scan(content, first.listings, NOW).refused == [name]
+
+
+@links
+def test_the_folder_itself_may_be_a_link(content: Path, tmp_path: Path) -> None:
+    """Where the content folder lies is the administrator's choice."""
+    (tmp_path / "here").symlink_to(content)
+    assert scan(tmp_path / "here", {}, NOW).stamps == scan(content, {}, NOW).stamps
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_named_pipe_is_told(content: Path) -> None:
+    """Who reads one waits for ever."""
+    os.mkfifo(content / "ong.md")
+    found = scan(content, {}, NOW)
+    assert found.refused == ["ong.md"]
+    assert "ong.md" not in found.stamps
 
 
 def test_hidden_files_are_left_out(tmp_path: Path) -> None:

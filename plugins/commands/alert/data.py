@@ -10,6 +10,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
+from plugins._kit.content_files.opening import has_file, read_text
 from plugins._kit.data import Model, Table
 from plugins._kit.faults import Faults
 from plugins._kit.outages import OUTAGES, Outages
@@ -43,7 +44,7 @@ def read(content: Path, now: datetime, faults: Faults) -> Bar:
     tables: dict[str, Model | None] = {}
     for table in TABLES:
         file = folder / f"{table.name}.yaml"
-        found = data.load_file(table.model, file, faults) if file.is_file() else None
+        found = data.load_file(table.model, file, faults, content) if has_file(file) else None
         tables[table.name] = found or table.default
     here = now.astimezone(due.zone_of(content))
     _check_outages(folder, tables, here, faults)
@@ -74,7 +75,7 @@ def _check_outages(
     if not isinstance(outages, Outages):
         return
     file = folder / "outages.yaml"
-    document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
+    document = yamldoc.parse(read_text(file, folder.parent))
     for index, sentence in late(outages, cast(Holidays, tables["holidays"]), now):
         line = document.line(("outages", index, "announced"))
         faults.add(file, line, f"outages.{index + 1}.announced", sentence)

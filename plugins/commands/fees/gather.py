@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins._kit import dates, yamldoc
+from plugins._kit.content_files.opening import has_file, read_text
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.fee_rates import FEES, FeeRates
@@ -40,7 +41,7 @@ def rates_of(content: Path) -> FeeRates:
 def _table(content: Path, name: str, model: Any) -> Any:
     """Return a data file; None without one. Raises FaultsError."""
     file, faults = _file(content, name), Faults()
-    found = load_file(model, file, faults) if file.is_file() else None
+    found = load_file(model, file, faults, content) if has_file(file) else None
     faults.check()
     return found
 
@@ -52,7 +53,7 @@ def _file(content: Path, name: str) -> Path:
 def _refuse(content: Path, rates: FeeRates, wrong: Iterable[int]) -> None:
     """Raise FaultsError: these coefficients are of categories that there are not."""
     file, faults = _file(content, FEES.name), Faults()
-    document = yamldoc.parse(file.read_text(encoding="utf-8-sig"))
+    document = yamldoc.parse(read_text(file, content))
     for index in wrong:
         place = ("categories", index, "category")
         sentence = NO_CATEGORY.format(rates.categories[index].category)
@@ -144,10 +145,6 @@ def _work(file: ArticleFile, titles: dict[str, str], day: Any) -> Work:
 
 def _figures(file: ArticleFile) -> Iterator[Any]:
     """Yield the photographs of an article with the words that stand beside it."""
-    table = file.path.with_name(captions.NAME)
-    try:
-        known = captions.parse(table.read_text(encoding="utf-8-sig")) if table.is_file() else {}
-    except (captions.CaptionsError, UnicodeDecodeError):  # the build tells what is wrong with it
-        known = {}
+    known = captions.read_beside(file.path, Faults())  # the build tells what is wrong with it
     for figure in file.figures:
         yield captions.with_words(replace(figure), known.get(figure.source))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from plugins._kit.content_files.opening import has_file, read_bytes, read_text
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.scan import Listing
@@ -61,7 +62,7 @@ def faults(
     """
     town = town_of(content)
     file = content / "data" / "town.yaml"
-    version = memory.version_of(file.read_bytes() if file.is_file() else b"")
+    version = memory.version_of(read_bytes(file, content) if has_file(file) else b"")
     site = site_of(output, content, town, ROOT)
     given = files if files is not None else walk.files(output)
     is_on = gc.isenabled()
@@ -153,8 +154,8 @@ class _Look:
         """Return what the portal says on pages of its own accord."""
         topics: object = None
         file = self.content / "data" / "categories.yaml"
-        if file.is_file():
-            topics = load_file(Categories, file, Faults())
+        if has_file(file):
+            topics = load_file(Categories, file, Faults(), self.content)
         titles = [it.title for it in topics.categories] if isinstance(topics, Categories) else []
         return [self.town.portal, self.town.name, *titles]
 
@@ -200,7 +201,7 @@ class _Look:
     def _private(self) -> Found:
         """Yield numbers of persons that no article, page or town.yaml has."""
         file = self.content / "data" / "town.yaml"
-        known = private.numbers(file.read_text(encoding="utf-8")) if file.is_file() else set()
+        known = private.numbers(read_text(file, self.content)) if has_file(file) else set()
         suspicious = {path: seen.private for path, seen in self.wrong.items() if seen.private}
         if not suspicious:
             return
@@ -254,7 +255,7 @@ class _Look:
 
     def _table(self) -> models.Redirects:
         file = self.content / "data" / "redirects.yaml"
-        found = load_file(models.Redirects, file, Faults()) if file.is_file() else None
+        found = load_file(models.Redirects, file, Faults(), self.content) if has_file(file) else None
         return found if isinstance(found, models.Redirects) else models.Redirects()
 
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 KINDS = frozenset({"jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "tif", "tiff", "gif"})
 FILMS = frozenset({"mp4", "m4v", "mov", "3gp"})
-_GPS = 0x8825
+_GPS, _EXIF = 0x8825, (b"Exif", b"eXIf", b"EXIF")
 _XMP = (b"exif:GPSLatitude", b"exif:GPSLongitude", b"GPSLatitude>")
 _FILM = (b"\xa9xyz", b"com.apple.quicktime.location")
 REMEDY = (
-    "hãy để cổng tự làm ảnh (bỏ {{: .original}} ở bài), hoặc xóa vị trí trong ảnh gốc, rồi đăng lại"
+    "hãy để cổng tự làm ảnh (bỏ {: .original} ở bài), hoặc xóa vị trí trong ảnh gốc, rồi đăng lại"
 )
+MOST = 178_956_970
+"""Pixels of a picture up to which it is looked at: what Pillow decodes at most."""
+TOO_LARGE = (
+    "ảnh quá lớn (hơn 178 triệu điểm) nên không xem được ảnh có ghi nơi chụp hay không: hãy lưu lại "
+    "ảnh nhỏ hơn (rộng 4000 điểm là đủ), rồi đăng lại"
+)
+_HEAD = 4096
 FILM_TODO = "hãy xuất lại phim mà bỏ thông tin vị trí, rồi đăng lại"
+
+
+class TooLarge(Exception):
+    """A picture is too large to be looked at."""
 
 
 def places(data: bytes, ending: str) -> Iterator[str]:
@@ -22,16 +37,31 @@ def places(data: bytes, ending: str) -> Iterator[str]:
         if any(mark in data for mark in _FILM):
             yield f"phim ghi vị trí nơi quay: {FILM_TODO}"
         return
-    has_exif = b"Exif" in data or b"eXIf" in data or data[:2] in (b"II", b"MM")
-    if any(mark in data for mark in _XMP) or (has_exif and _has_gps(data)):
-        yield f"ảnh ghi vị trí nơi chụp (GPS): {REMEDY.format()}"
-
-
-def _has_gps(data: bytes) -> bool:
-    from PIL import Image, UnidentifiedImageError  # late: few files get here
-
+    has_exif = any(mark in data for mark in _EXIF) or data[:2] in (b"II", b"MM")
     try:
-        with Image.open(BytesIO(data)) as picture:
-            return bool(picture.getexif().get_ifd(_GPS))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return False  # what is no picture shows no place
+        if any(mark in data for mark in _XMP) or (has_exif and _has_gps(data, f".{ending}")):
+            yield f"ảnh ghi vị trí nơi chụp (GPS): {REMEDY}"
+    except TooLarge:
+        yield TOO_LARGE
+
+
+def _has_gps(data: bytes, ending: str) -> bool:
+    """Tell whether a picture says where it was taken; raises ValueError where it is too large."""
+    from PIL.TiffImagePlugin import TiffImageFile  # late: few files get here
+
+    from plugins.photos.kinds import kind_of
+    from plugins.photos.photo import BROKEN, READERS, read_photo
+
+    kind = kind_of(data[:_HEAD], ending)
+    try:
+        if kind in READERS:
+            picture: ImageFile = read_photo(BytesIO(data), kind)
+        elif kind == "TIFF":
+            picture = TiffImageFile(BytesIO(data))
+        else:
+            return False  # what is no picture shows no place
+        if picture.width * picture.height > MOST:
+            raise TooLarge
+        return bool(picture.getexif().get_ifd(_GPS))
+    except BROKEN:
+        return False

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins._kit.content_files.opening import read_bytes
+from plugins._kit.scan import scan
+
 _LINK = re.compile(r"""https?://[^\s"'<>\[\]{}|`\\]+""")
 _AFTER = ".,;:!?)”’"
 # What is no link for readers: former addresses, the portal's own, services, attributions.
@@ -29,10 +32,17 @@ class Place:
 
 def gather(content: Path) -> Iterator[Place]:
     """Yield the outside links of all texts and data files, file by file."""
-    for file in sorted(content.rglob("*.md")):
-        yield from in_text(file, file.read_text(encoding="utf-8-sig", errors="replace"))
-    for file in sorted((content / "data").glob("*.yaml")):
-        yield from in_data(file, file.read_text(encoding="utf-8-sig", errors="replace"))
+    paths = scan(content, {}, 0).stamps
+    for path in paths:
+        if path.endswith(".md"):
+            yield from in_text(content / path, _text(content / path, content))
+    for path in paths:
+        if path.endswith(".yaml") and path.startswith("data/") and path.count("/") == 1:
+            yield from in_data(content / path, _text(content / path, content))
+
+
+def _text(file: Path, content: Path) -> str:
+    return read_bytes(file, content).decode("utf-8-sig", "replace")
 
 
 def in_text(file: Path, text: str) -> Iterator[Place]:

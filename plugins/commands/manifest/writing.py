@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins._kit.content_files.opening import has_file, read_bytes
 from plugins.commands.manifest import entry, media, memory, names, signing
 from plugins.commands.manifest.entry import Entry, Header
 from plugins.commands.manifest.look import look
@@ -44,12 +45,12 @@ def check(public: Path) -> None:
     key, place = signing.secret_key(), signing.place()
     told = {"public": public, "place": place, "key": signing.KEY}
     if key is None:
-        if public.is_file():
+        if has_file(public):
             raise signing.KeyFault(LOST.format(**told))
         return
     with key:
         own = bytes(key.get_public_key())
-    if public.is_file() and signing.key_line(own) != signing.key_line(public.read_bytes()):
+    if has_file(public) and signing.key_line(own) != signing.key_line(read_bytes(public)):
         raise signing.KeyFault(OTHER.format(**told))
 
 

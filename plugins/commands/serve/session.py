@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 import yaml
+
+from plugins._kit.content_files.opening import read_text
 from waitress.server import create_server
 
 from plugins.commands.build import Result
@@ -128,7 +130,7 @@ class Preview:
 def base_path(content: Path) -> str:
     """Give the base path of the town's data, "/" where they name none or cannot be read."""
     try:
-        town = yaml.safe_load((content / "data" / "town.yaml").read_text(encoding="utf-8"))
+        town = yaml.safe_load(read_text(content / "data" / "town.yaml", content))
         words = str(town["base_path"]).strip("/")
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
         return "/"

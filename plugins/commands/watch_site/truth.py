@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins._kit.content_files.opening import has_file, read_bytes
 from plugins.commands import manifest
 from plugins.commands.manifest import Entry, Header, KeyFault
 from plugins.commands.manifest.entry import Unreadable, told
@@ -76,7 +77,7 @@ def key_of(text: str, usual: Path) -> PublicKey | None:
     None where nothing was named and the portal has none.
     """
     if not text:
-        return public_key(usual.read_bytes()) if usual.is_file() else None
+        return public_key(read_bytes(usual)) if has_file(usual) else None
     if Path(text).is_file():
         return public_key(Path(text).read_bytes())
     try:

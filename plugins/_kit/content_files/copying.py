@@ -1,0 +1,26 @@
+"""Copies of the content folder's files: what is copied is what was judged, from one handle."""
+
+import os
+import shutil
+from pathlib import Path
+
+from plugins._kit.content_files.kinds import check_bytes, check_ending
+from plugins._kit.content_files.opening import open_file
+
+
+def copy_file(source: Path, target: Path, root: Path | None = None) -> None:
+    """Copy a file of a kind that is published; raises Refused and OSError.
+
+    A source that was exchanged since it was found is judged anew.
+    """
+    with open_file(source, root) as file:
+        check_ending(source.name, drawings=True)
+        check_bytes(file, source.name)
+        with target.open("wb") as made:
+            shutil.copyfileobj(file, made, 1 << 20)
+
+
+def stamp_of(source: Path) -> tuple[int, int]:
+    """Return when a file was last written and its size; of a link, the link's own."""
+    status = os.lstat(source)
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,59 @@
+"""The names by which texts and data files call files. Pure."""
+
+import re
+from unicodedata import category, normalize
+
+from plugins._kit.naming import published_name
+
+OUTSIDE = "chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài"
+CONTROL = "tên tệp có ký tự điều khiển (không nhìn thấy được); hãy gõ lại tên tệp"
+HIDDEN = "tệp ẩn “{}” (tên bắt đầu bằng dấu chấm) không được dùng; hãy đổi tên tệp"
+TOO_LONG = "tên tệp “{}…” dài quá; hãy đổi tên tệp cho ngắn hơn, dưới {} chữ"
+NOT_ON_WINDOWS = (
+    "tên tệp “{}” không dùng được trên Windows; hãy đổi tên tệp: không dùng < > \" | ? *, không kết "
+    "thúc bằng dấu chấm hay dấu cách, không đặt tên CON, PRN, AUX, NUL, COM1, LPT1"
+)
+MOST_BYTES = 255
+"""The longest name that any file system in use takes."""
+LONGEST = 180
+"""Letters of a published name: the derivatives of a picture and temporary files add to it."""
+_WINDOWS = re.compile(
+    r"""[<>"|?*]|[. ]$|^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)""", re.IGNORECASE
+)
+
+
+class Refused(ValueError):
+    """Why a file of the content folder is not used: a sentence for staff."""
+
+
+class Missing(Refused):
+    """There is no such file."""
+
+
+def compose(name: str) -> str:
+    """Return a name in Unicode's form NFC, which people type; macOS and zip may keep NFD."""
+    return normalize("NFC", name)
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """Return the parts of a file's name below a folder, in NFC; raises Refused.
+
+    The name is taken literally: who has an address decodes it before.
+    """
+    if any(category(letter) in ("Cc", "Cs") for letter in name):
+        raise Refused(CONTROL)
+    parts = compose(name).removeprefix("./").split("/")
+    if set(name) & set("\\:") or {"", ".", ".."}.intersection(parts):
+        raise Refused(OUTSIDE)  # an empty first part is an absolute path
+    for part in parts:
+        _check_part(part)
+    return tuple(parts)
+
+
+def _check_part(part: str) -> None:
+    if len(part.encode()) > MOST_BYTES or len(published_name(part)) > LONGEST:
+        raise Refused(TOO_LONG.format(part[:40], LONGEST))
+    if part.startswith("."):
+        raise Refused(HIDDEN.format(part))
+    if _WINDOWS.search(part):
+        raise Refused(NOT_ON_WINDOWS.format(part))
