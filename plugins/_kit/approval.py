@@ -107,8 +107,9 @@ def shown_files(
 def _named(front: ArticleFront) -> Iterator[tuple[str, int]]:
     yield from ((attachment.file, 0) for attachment in front.attachments)
     video = front.video
-    names = filter(None, (front.cover, video and video.file, video and video.poster))
-    yield from ((name, 0) for name in names)
+    for name in (front.cover, video and video.file, video and video.poster):
+        if name:
+            yield name, 0
 
 
 def _note(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:

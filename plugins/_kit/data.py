@@ -135,7 +135,9 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
         elif path.suffix != ".yaml":
             faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem}.yaml")
         else:
-            loaded[table.name] = load_file(table.model, path, faults, folder.parent) or table.default
+            loaded[table.name] = (
+                load_file(table.model, path, faults, folder.parent) or table.default
+            )
     return MappingProxyType(loaded)
 
 

@@ -9,10 +9,10 @@ from plugins._kit.data import Model
 from plugins._kit.fields import (
     Day,
     FileName,
-    PhotoName,
     Focus,
     Key,
     OldPath,
+    PhotoName,
     Text,
     WebAddress,
     When,

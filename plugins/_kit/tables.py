@@ -10,10 +10,10 @@ from plugins._kit.data import Model, Table
 from plugins._kit.fee_rates import FEES
 from plugins._kit.fields import (
     FieldError,
-    PictureName,
     Key,
     Month,
     Origin,
+    PictureName,
     SitePath,
     Text,
     TimeZone,

@@ -120,7 +120,7 @@ def _content_fault(address: str, path: str, source: str, known: Known) -> str:
         target = path_of(address, source)
     except Refused as error:
         return str(error)
-    if target in known.absent:
+    if target and target in known.absent:
         why = known.absent[target]
         return f"liên kết tới “{path}”, nhưng {why}" + (APPROVE if is_unapproved(why) else "")
     return "" if target in known.contents else NOT_THERE.format(path)

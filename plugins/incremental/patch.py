@@ -46,9 +46,11 @@ class Patcher:
         found = scan(self._build.content, self._build.listings, time.time_ns())
         paths = _changed(self._build.stamps, found.stamps)
         since, until = self._build.span
-        if not since <= time.time() < until or len(paths) > MOST or self._is_told_more:
+        if not since <= time.time() < until or len(paths) > MOST or found.refused:
             return False
-        if found.refused or not all(path in self._contents and path in found.stamps for path in paths):
+        if self._is_told_more:
+            return False
+        if not all(path in self._contents and path in found.stamps for path in paths):
             return False
         self._take(found)
         edited = [self._read(path) for path in paths]

@@ -15,6 +15,7 @@ from plugins._kit.faults import shown
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 from plugins._kit.watch import Once
+from plugins.town.misplaced import find_misplaced
 from plugins.town.neutral import NEUTRAL
 
 TOO_EARLY = "ngày này chưa tới; hãy đặt dấu # trước nhóm archive cho tới ngày ấy rồi dựng lại"
@@ -73,18 +74,20 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
 
 
 def _find_strays(settings: Any, build: Build) -> None:
-    """Refuse a text that lies where nobody looks for texts; it would be lost in silence."""
-    known = {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "data"}
-    folders = " hoặc ".join(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
-    for path in build.stamps:
-        if path.endswith(".md.txt"):
-            name = path.rpartition("/")[2].removesuffix(".txt")
-            sentence = f"hãy đổi tên tệp thành {name} (bỏ đuôi .txt)"
-        elif path.endswith(".md") and path.partition("/")[0] not in known:
-            sentence = f"bài nằm ở chỗ không được đăng; hãy chuyển vào {folders}"
-        else:
-            continue
-        build.faults.add(build.content / path, 1, "", sentence)
+    """Refuse a text that nobody looks for where it lies; it would be lost in silence."""
+    found = list(find_misplaced(build.stamps, settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"]))
+    for it in found:
+        if it.is_fault:
+            build.faults.add(build.content / it.path, 1, "", it.sentence)
+    documents = [it for it in found if not it.is_fault]
+    if documents:  # or nobody asks for all copies
+        used = {*build.kept_sources(), *(copy.source for copy in build.copies)}
+        waiting = {path.rpartition("/")[0] for path in build.absent}  # may offer what lies there
+        build.notices += [
+            f"{shown(build.content / it.path)}: {it.sentence}"
+            for it in documents
+            if build.content / it.path not in used and it.path.rpartition("/")[0] not in waiting
+        ]
 
 
 def _check_archive(build: Build) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.scan import Stamp
 from plugins._kit.content_files.links import is_text
+from plugins._kit.scan import Stamp
 from plugins.incremental.inputs import inputs, shared_files, stamp
 
 FOLDERS = ("articles", "pages")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_a_photograph_that_is_not_there(tmp_path: Path) -> None:
 def test_a_folder_is_no_photograph(tmp_path: Path) -> None:
     """A folder with the name of a photograph is not there either."""
     (tmp_path / "a.jpg").mkdir()
-    with pytest.raises(ValueError, match="không tìm thấy ảnh"):
+    with pytest.raises(ValueError, match="là thư mục, không phải tệp"):
         inspect(tmp_path / "a.jpg")
 
 
@@ -177,11 +178,11 @@ def test_a_page_saved_as_a_picture_is_told_as_one(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reason is the permission, and it is told."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = draw(tmp_path / "a.jpg")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ValueError, match=r"không có quyền đọc tệp ảnh “a\.jpg”"):
         inspect(path)
 

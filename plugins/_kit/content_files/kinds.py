@@ -51,9 +51,7 @@ def _is_picture(head: bytes) -> bool:
 
 def _is_mp3(head: bytes) -> bool:
     """Tell MPEG audio of layer III by its tag or its first frame."""
-    return head[:3] == b"ID3" or (
-        len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
-    )
+    return head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2)
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,8 +10,8 @@ CONTROL = "tên tệp có ký tự điều khiển (không nhìn thấy được
 HIDDEN = "tệp ẩn “{}” (tên bắt đầu bằng dấu chấm) không được dùng; hãy đổi tên tệp"
 TOO_LONG = "tên tệp “{}…” dài quá; hãy đổi tên tệp cho ngắn hơn, dưới {} chữ"
 NOT_ON_WINDOWS = (
-    "tên tệp “{}” không dùng được trên Windows; hãy đổi tên tệp: không dùng < > \" | ? *, không kết "
-    "thúc bằng dấu chấm hay dấu cách, không đặt tên CON, PRN, AUX, NUL, COM1, LPT1"
+    'tên tệp “{}” không dùng được trên Windows; hãy đổi tên tệp: không dùng < > " | ? *, không '
+    "kết thúc bằng dấu chấm hay dấu cách, không đặt tên CON, PRN, AUX, NUL, COM1, LPT1"
 )
 MOST_BYTES = 255
 """The longest name that any file system in use takes."""

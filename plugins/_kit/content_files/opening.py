@@ -4,6 +4,7 @@ No link is followed, neither as the file nor as a folder on the way down from ``
 is opened but regular files. What lies above ``root`` is the administrator's: there links are fine.
 """
 
+import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -11,15 +12,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO
 
 from plugins._kit.content_files.kinds import check_bytes, check_ending
 from plugins._kit.content_files.names import Missing, Refused, compose, split_name
 from plugins._kit.faults import shown
 
 LINK = (
-    "“{}” là liên kết (symlink), cổng không theo liên kết; hãy xóa liên kết rồi chép chính tệp hoặc "
-    "thư mục ấy vào đây"
+    "“{}” là liên kết (symlink), cổng không theo liên kết; hãy xóa liên kết rồi chép chính tệp "
+    "hoặc thư mục ấy vào đây"
 )
 FOLDER = "“{}” là thư mục, không phải tệp; hãy ghi tên tệp"
 SPECIAL = (
@@ -42,7 +42,7 @@ class ContentFile:
     root: Path
     size: int
 
-    def open(self) -> BinaryIO:
+    def open(self) -> io.BufferedReader:
         """Open it anew, as warily as the first time; raises Refused and OSError."""
         return open_file(self.path, self.root)
 
@@ -82,7 +82,7 @@ def has_file(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def open_file(path: Path, root: Path | None = None) -> BinaryIO:
+def open_file(path: Path, root: Path | None = None) -> io.BufferedReader:
     """Open a regular file below ``root``, else in its own folder; raises Refused and OSError."""
     root = root or path.parent
     try:
@@ -94,7 +94,7 @@ def open_file(path: Path, root: Path | None = None) -> BinaryIO:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             _refuse(path, root)
             raise Refused(SPECIAL.format(path.name))  # exchanged this moment
-        return os.fdopen(handle, "rb")
+        return io.BufferedReader(io.FileIO(handle))
     except BaseException:
         with suppress(OSError):
             os.close(handle)
@@ -108,7 +108,7 @@ def read_bytes(path: Path, root: Path | None = None) -> bytes:
 
 
 def read_text(path: Path, root: Path | None = None) -> str:
-    """Return a file's text, its line ends as ``\\n``; raises UnicodeDecodeError beside."""
+    """Return a file's text, its line ends those of Unix; raises UnicodeDecodeError beside."""
     text = read_bytes(path, root).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -132,7 +132,7 @@ def _locate(folder: Path, parts: Sequence[str]) -> Path:
 def _own_form(folder: Path, name: str) -> str:
     """Return a name as the folder has it; ``name`` itself where there is no such."""
     with suppress(OSError):
-        return next((it for it in os.listdir(folder) if compose(it) == name), name)
+        return next((it.name for it in folder.iterdir() if compose(it.name) == name), name)
     return name
 
 

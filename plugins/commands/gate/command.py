@@ -45,7 +45,7 @@ DEAD = (
     "hãy sửa địa chỉ ấy, hoặc bổ sung trang, tệp còn thiếu, rồi đăng lại"
 )
 LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
-_Kept = tuple[dict[str, str], dict[str, Told], dict[str, dict[str, Listing]]]
+_Kept = tuple[dict[str, str], dict[str, Told], dict[str, Listing]]
 """Keys of texts, what they say, and when their folders last changed."""
 Found = Iterator[tuple[str, str]]
 """Paths in the site, each with what is wrong there."""
@@ -255,7 +255,9 @@ class _Look:
 
     def _table(self) -> models.Redirects:
         file = self.content / "data" / "redirects.yaml"
-        found = load_file(models.Redirects, file, Faults(), self.content) if has_file(file) else None
+        found = (
+            load_file(models.Redirects, file, Faults(), self.content) if has_file(file) else None
+        )
         return found if isinstance(found, models.Redirects) else models.Redirects()
 
 

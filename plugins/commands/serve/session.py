@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 import yaml
-
-from plugins._kit.content_files.opening import read_text
 from waitress.server import create_server
 
+from plugins._kit.content_files.opening import read_text
 from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
