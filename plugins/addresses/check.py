@@ -40,7 +40,7 @@ class Known:
     """What links may lead to.
 
     ``addresses`` are relative to the root; ``contents`` maps content files to the address they
-    have; ``absent`` maps those that are not shown to the reason.
+    have; ``absent`` maps those that are not shown to the reason; both have their paths in NFC.
     """
 
     addresses: Collection[str]

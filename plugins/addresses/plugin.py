@@ -10,6 +10,7 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt, approval
 from plugins._kit.build import Build
+from plugins._kit.content_files.names import compose
 from plugins.addresses.check import APPROVE, LATER, NOWHERE, Known, link_fault, paths
 
 _FROM_ROOT = re.compile(r'(?<=href=")/(?!/)')
@@ -47,7 +48,8 @@ def _known(generators: list[Any], build: Build) -> Known:
     shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
     absent = dict(build.absent)
     absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
-    return Known(build.claims.keys(), shown, absent)
+    named = ({compose(path): it for path, it in known.items()} for known in (shown, absent))
+    return Known(build.claims.keys(), *named)
 
 
 def _check_data(build: Build) -> None:

@@ -62,7 +62,9 @@ def _calendar(build: Build) -> Calendar | None:
         build.faults.add(file, 1, "", BOTH)
         return data
     text = read_text(file, build.faults, build.content)
-    found, wrong = read(text or "")
+    if text is None:
+        return data
+    found, wrong = read(text)
     for it in wrong:
         build.faults.add(file, it.line, it.column, it.message)
     return found

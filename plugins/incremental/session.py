@@ -124,7 +124,8 @@ def _begin(settings: Any, context: dict[str, Any]) -> Session:
     ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
     told = f"{key} {build.stamps!r} {identity(build.outside)}"
     seen = blake2b(told.encode(), digest_size=16).hexdigest()
-    if not (settings.get("WATCHED") or settings.get("EXPLAIN") or settings["RENDER_ALWAYS"]):
+    is_asked = settings.get("WATCHED") or settings.get("EXPLAIN") or settings["RENDER_ALWAYS"]
+    if not (is_asked or build.faults.found):
         _stop_if_unchanged(build, state, ledger, seen)
     past = Past(state, build, key)
     build.outlet, build.kept_sources = ledger, ledger.kept_sources

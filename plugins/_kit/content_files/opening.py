@@ -93,7 +93,7 @@ def open_file(path: Path, root: Path | None = None) -> io.BufferedReader:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             _refuse(path, root)
-            raise Refused(SPECIAL.format(path.name))  # exchanged this moment
+            raise Refused(SPECIAL.format(shown(path)))  # exchanged this moment
         return io.BufferedReader(io.FileIO(handle))
     except BaseException:
         with suppress(OSError):
@@ -173,4 +173,4 @@ def _refuse(path: Path, root: Path) -> None:
         if place == path and stat.S_ISDIR(mode):
             raise Refused(FOLDER.format(place.name))
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise Refused(SPECIAL.format(place.name))
+            raise Refused(SPECIAL.format(shown(place)))

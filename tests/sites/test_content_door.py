@@ -1,0 +1,177 @@
+"""Files of the content folder: none is read or published that does not lie there as a file."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from plugins._kit.records import FileCopy
+from tests.sites.approving import approved
+from tests.sites.build_site import GOOD, Built, Files, Site, article, page, picture
+from tests.sites.cases_door import CASES, HERE, LINK, LINKS, PIPES, SECRET, TEXT, Attack, link
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+EVERYWHERE = "INCREMENTAL = False"
+
+
+def attacked(attack: Attack, folder: Path, conf: str = "") -> Built:
+    """Build the good site with an attack in it, beside a file that is nobody's business."""
+    (folder / "ngoai.pdf").write_bytes(SECRET)
+    site = Site(folder / "site", conf).write(GOOD).write(attack.files)
+    attack.prepare(site.folder)
+    return site.build()
+
+
+@pytest.mark.parametrize("attack", CASES, ids=lambda it: it.name)
+def test_each_attack_is_told_with_its_line(attack: Attack, tmp_path: Path) -> None:
+    """The build stops with exactly what is wrong, does not wait, and publishes nothing."""
+    built = attacked(attack, tmp_path)
+    assert sorted(built.errors[:-1]) == sorted(attack.lines)
+    assert (built.code, built.tree) == (1, {})
+
+
+@pytest.mark.parametrize("attack", [*LINKS, *PIPES], ids=lambda it: it.name)
+def test_a_build_of_everything_is_as_wary(attack: Attack, tmp_path: Path) -> None:
+    """Where Pelican walks the folders itself, it follows no link and opens no pipe either."""
+    built = attacked(attack, tmp_path, EVERYWHERE)
+    assert set(attack.lines) & set(built.errors)
+    assert (built.code, built.tree) == (1, {})
+
+
+def test_a_content_folder_that_is_a_link_itself_is_fine(tmp_path: Path) -> None:
+    """Where the content lies is the administrator's choice; below it the same holds."""
+    site = Site(tmp_path / "site").write(GOOD)
+    (site.folder / "content").rename(tmp_path / "noi-khac")
+    (site.folder / "content").symlink_to(tmp_path / "noi-khac")
+    site.good()
+    link(TEXT, "..")(site.folder)
+    assert any(LINK in line for line in site.build().errors)
+
+
+OFFERED: Files = {
+    **GOOD,
+    "content/articles/2020/2020-12-15-kem/index.md": article(
+        "[a](mau/Đơn%20xin.txt) [b]({attach}b.txt) [c]({static}/pages/c.txt#muc) "
+        "[d]({filename}../../e.txt)",
+        title="Bài kèm",
+    ),
+    "content/articles/2020/2020-12-15-kem/mau/Đơn xin.txt": "a",
+    "content/articles/2020/2020-12-15-kem/b.txt": "b",
+    "content/pages/c.txt": "c",
+    "content/articles/e.txt": "e",
+}
+
+
+def test_files_of_the_content_folder_may_be_offered_from_any_text(tmp_path: Path) -> None:
+    """Each of Pelican's ways to name a file gives a copy beside the page."""
+    built = Site(tmp_path).write(OFFERED).good()
+    folder, text = "2020/12/15/kem/", built.page("2020/12/15/kem")
+    for name in ("don-xin.txt", "b.txt", "c.txt", "e.txt"):
+        assert f"{folder}{name}" in built.tree
+        assert f'href="{name}' in text
+    assert 'href="c.txt#muc"' in text
+
+
+def test_a_file_of_another_folder_is_copied_anew_when_it_changes(tmp_path: Path) -> None:
+    """Although the text that offers it has not changed, nor anything beside it."""
+    site = Site(tmp_path).write(OFFERED)
+    site.good()
+    built = site.write({"content/pages/c.txt": "khác"}).good()
+    assert built.tree["2020/12/15/kem/c.txt"] == "khác".encode()
+
+
+def decomposed(files: Files) -> Files:
+    """Return files with their names as macOS writes them."""
+    return {unicodedata.normalize("NFD", name): data for name, data in files.items()}
+
+
+def test_names_in_pieces_are_found_and_published_as_usual(tmp_path: Path) -> None:
+    """Files and folders that came from macOS or a zip; the text has letters as people type them."""
+    folder = "content/articles/2020-12-15-bài-gốc"
+    files: Files = {
+        f"{folder}/index.md": article(
+            "![Ảnh](ảnh.jpg)\n\n[mẫu](Mẫu%20đơn.txt) [giới thiệu]({filename}/pages/giới.md)",
+            title="Bài gốc",
+            attachments="[{file: Quyết định.txt, title: Tệp}]",
+        ),
+        f"{folder}/ảnh.jpg": picture(),
+        f"{folder}/captions.csv": "file,caption\nảnh.jpg,Lời dưới ảnh\n",
+        f"{folder}/Mẫu đơn.txt": "mẫu",
+        f"{folder}/Quyết định.txt": "số",
+        "content/pages/giới.md": page("[bài]({filename}../articles/2020-12-15-bài-gốc/index.md)"),
+    }
+    built = Site(tmp_path).write(GOOD).write(decomposed(files)).good()
+    text = built.page("2020/12/15/bai-goc")
+    assert {f"2020/12/15/bai-goc/{it}.txt" for it in ("mau-don", "quyet-dinh")} <= set(built.tree)
+    assert 'href="mau-don.txt"' in text
+    assert 'href="../../../../gioi/"' in text
+    assert "Lời dưới ảnh" in text
+    assert 'href="../2020/12/15/bai-goc/"' in built.page("gioi")
+
+
+FORM = f"{HERE}/don.txt"
+FORMS: Files = {
+    **GOOD,
+    TEXT: article("Xem [mẫu]({attach}don.txt).", title="Bài duyệt"),
+    FORM: "đơn đã duyệt",
+}
+
+
+@pytest.mark.parametrize("address", ["{attach}don.txt", "{static}/pages/don.txt", "don.txt"])
+def test_a_file_that_was_exchanged_after_approval_holds_its_article_back(
+    address: str, tmp_path: Path
+) -> None:
+    """However the text names the file, and wherever it lies; put back, it is public again."""
+    form = "content/pages/don.txt" if "pages" in address else FORM
+    files = {**FORMS, TEXT: article(f"Xem [mẫu]({address})."), form: "đơn đã duyệt"}
+    site = Site(tmp_path, "SHOW_UNFINISHED = False").write(approved(files, TEXT))
+    built = site.good()
+    assert built.tree["2020/12/15/hong/don.txt"] == "đơn đã duyệt".encode()
+    (built.output.parent / ".output.state" / "addresses.json").unlink(missing_ok=True)
+    (built.output.parent / ".output.state" / "published.json").unlink(missing_ok=True)
+    built = site.write({form: "đơn bị đổi"}).build()
+    assert any("đã được sửa sau khi duyệt" in line for line in built.errors)
+    assert "2020/12/15/hong/don.txt" not in built.tree
+    assert "2020/12/15/hong/don.txt" in site.write({form: "đơn đã duyệt"}).build().tree
+
+
+def test_an_approved_text_with_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
+    """Also a draft: what nobody could look at was approved by nobody."""
+    files = approved({**FORMS, TEXT: article("[x]({attach}don.txt)", status="draft")}, TEXT)
+    built = Site(tmp_path).write(files).write({FORM: None}).build()
+    assert built.errors[0].startswith(f"{TEXT}:")
+    assert "không tìm thấy tệp “don.txt” mà liên kết nhắc đến" in built.errors[0]
+
+
+def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_path: Path) -> None:
+    """What is copied is what was opened, and no link is opened."""
+    conf = (
+        "from plugins._kit.outlet import Outlet\n"
+        "from plugins.incremental.ledger import Ledger\n"
+        "def swap(self, copy, own=Ledger.copy):\n"
+        "    if copy.url.endswith('don.txt'):\n"
+        "        copy.source.unlink(); copy.source.symlink_to('/proc/self/environ')\n"
+        "    own(self, copy)\n"
+        "Ledger.copy = swap\n"
+    )
+    built = Site(tmp_path, conf).write(FORMS).build()
+    assert built.errors[:-1] == (f"{FORM}:1: “{FORM}” {LINK}",)
+    assert (built.code, built.tree) == (1, {})
+
+
+def test_an_outlet_opens_no_link_on_the_way(tmp_path: Path) -> None:
+    """Neither the file nor a folder above it, below the folder that is trusted."""
+    from plugins._kit.content_files.names import Refused
+    from plugins._kit.outlet import Outlet
+
+    (tmp_path / "mat").mkdir()
+    (tmp_path / "mat/a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/bai").symlink_to(tmp_path / "mat")
+    copy = FileCopy(tmp_path / "content/bai/a.txt", "a.txt", root=tmp_path / "content")
+    with pytest.raises(Refused, match="là liên kết"):
+        Outlet(tmp_path / "output").copy(copy)
+    assert not list((tmp_path / "output").iterdir())
