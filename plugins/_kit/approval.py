@@ -133,7 +133,7 @@ def _take(shown: Shown, content: Path, source: str, path: str) -> None:
 
 def _plain(file: ContentFile) -> str:
     """Return the digest of a table but for what programs write otherwise: line ends, Unicode."""
-    with file.open() as opened:
+    with file.stream() as opened:
         data = opened.read()
     try:
         return sha256(nfc(data.decode("utf-8-sig").replace("\r\n", "\n")).encode()).hexdigest()

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.text import nfc, shorten, slug
 from plugins.importers import escape
 from plugins.importers.draft import Doubt, Draft, Figures, Picture, Prose
@@ -185,6 +186,14 @@ def _new_folder(content: Path, day: str, name: str) -> tuple[Path, tuple[Doubt, 
     return year / f"{day}-{numbered}", doubts
 
 
+def _text(file: Path, content: Path) -> str:
+    """Return what another article says; nothing where it is a link."""
+    try:
+        return read_bytes(file, content).decode("utf-8", "replace")
+    except ValueError:
+        return ""
+
+
 def _is_taken(content: Path, day: str, name: str) -> bool:
     """Tell whether another article has this name: of the same day, or a draft of any day."""
     found: Iterable[Path] = (content / "articles").glob(f"*/????-??-??-{name}*")
@@ -194,7 +203,7 @@ def _is_taken(content: Path, day: str, name: str) -> bool:
         if path.name.startswith(day):
             return True
         file = path if path.is_file() else path / "index.md"
-        if file.is_file() and _DRAFT.search(file.read_text(encoding="utf-8", errors="replace")):
+        if file.is_file() and _DRAFT.search(_text(file, content)):
             return True
     return False
 

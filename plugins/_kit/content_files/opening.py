@@ -42,13 +42,13 @@ class ContentFile:
     root: Path
     size: int
 
-    def open(self) -> io.BufferedReader:
+    def stream(self) -> io.BufferedReader:
         """Open it anew, as warily as the first time; raises Refused and OSError."""
         return open_file(self.path, self.root)
 
     def digest(self) -> str:
         """Return the SHA-256 of its bytes."""
-        with self.open() as file:
+        with self.stream() as file:
             return file_digest(file, "sha256").hexdigest()
 
 
@@ -72,7 +72,7 @@ def find_published(name: str, folder: Path, root: Path | None = None) -> Content
     """Return a file that is offered as it is: of a kind that is published, with its bytes."""
     found = find_file(name, folder, root)
     check_ending(found.path.name)
-    with found.open() as file:
+    with found.stream() as file:
         check_bytes(file, found.path.name)
     return found
 

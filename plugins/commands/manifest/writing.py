@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes
 from plugins.commands.manifest import entry, media, memory, names, signing
 from plugins.commands.manifest.entry import Entry, Header
@@ -50,7 +51,11 @@ def check(public: Path) -> None:
         return
     with key:
         own = bytes(key.get_public_key())
-    if has_file(public) and signing.key_line(own) != signing.key_line(read_bytes(public)):
+    try:
+        known = read_bytes(public) if has_file(public) else None
+    except Refused as error:
+        raise signing.KeyFault(f"{error}") from error
+    if known is not None and signing.key_line(own) != signing.key_line(known):
         raise signing.KeyFault(OTHER.format(**told))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from plugins._kit.content_files.opening import read_text
 from plugins._kit.text import slug
 from plugins.importers.draft import Doubt, Draft
 from plugins.importers.page import kept
@@ -178,7 +179,7 @@ def _relink(outcomes: Sequence[Outcome], record: Record) -> None:
         key = key_of(outcome.page)
         item = record.articles[key]
         file = record.content / item.folder / "index.md"
-        text = file.read_text(encoding="utf-8")
+        text = read_text(file, record.content)
         linked = relinked(text, places, key)
         if linked != text:
             file.write_text(linked, encoding="utf-8", newline="\n")

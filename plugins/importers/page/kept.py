@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from plugins._kit.content_files.opening import open_file, read_bytes
+from plugins._kit.scan import scan
+
 NAME = "imported.json"
 _URL = re.compile(r"^original_url:[ \t]*['\"]?(\S+?)['\"]?[ \t]*$", re.MULTILINE)
 _HEAD = 8192
@@ -88,9 +91,9 @@ def hashes(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         return {}
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): hashlib.sha256(read_bytes(path, folder)).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.is_symlink()
     }
 
 
@@ -106,8 +109,11 @@ def _imported(content: Path, item: Mapping[str, Any]) -> Imported | None:
 
 def _originals(content: Path) -> Iterator[tuple[str, str]]:
     """Yield the original addresses that articles name, with the articles' paths."""
-    for path in sorted((content / "articles").rglob("*.md")):
-        with path.open("rb") as file:
+    for name in scan(content / "articles", {}, 0).stamps:
+        if not name.endswith(".md"):
+            continue
+        path = content / "articles" / name
+        with open_file(path, content) as file:
             head = file.read(_HEAD).decode("utf-8", "replace")
         match = _URL.search(head)
         if match:

@@ -1,0 +1,117 @@
+"""No module reads or copies files past plugins/_kit/content_files, but those that are told here."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2] / "plugins"
+READS = {"read_text", "read_bytes", "copyfile", "copy2", "copytree", "hardlink_to"}
+WHOLE = {"os.link", "shutil.copy"} | {
+    f"{it}.open" for it in ("os", "io", "Image", "codecs", "gzip")
+}
+ALLOWED = {
+    "door": "_kit/content_files/*",
+    "output": "_kit/{outlet,stage} commands/gate/{command,budget,memory,work} commands/archive/* "
+    "commands/{alert/command,compress,dumb_server,screenshots,single_file} commands/serve/portal "
+    "commands/{deliver,manifest,restore,watch_site}/* desk/plugin hosting/plugin "
+    "photos/{shared,work}",
+    "state": "redirects/published search/notes timeliness/noted duties/signed editorial/ledger "
+    "live/source importers/page/kept commands/{due,duties} commands/serve/live incremental/keys",
+    "portal": "assets/* blocks/examples desk/{given,labels} editorial/language/tables feeds/plugin "
+    "importers/page/profile photos/share province/plugin specimens/* commands/declared/* "
+    "commands/serve/staff/{desk,guide} commands/{audit/*,schemas}",
+    "asked": "commands/import_word importers/page/folder importers/word/convert",
+    "memory": "_kit/emblem importers/page/thumbs importers/word/media",
+    "alone": "commands/{setup,lock_file} commands/{bench/*,cluster,goldens}",
+}
+"""Where files are read that are not the content folder's, by what they are instead."""
+
+
+def patterns(text: str) -> Iterator[str]:
+    """Yield each pattern, with what stands in braces put in."""
+    for pattern in text.split():
+        before, brace, rest = pattern.partition("{")
+        inner, _, after = rest.partition("}")
+        yield from (f"{before}{it}{after}" for it in inner.split(",")) if brace else (pattern,)
+
+
+def is_allowed(name: str) -> bool:
+    """Tell whether a module, ``_kit/outlet``, may read files itself."""
+    return any(fnmatch(name, it) for text in ALLOWED.values() for it in patterns(text))
+
+
+def looks(source: str) -> Iterator[int]:
+    """Yield the lines on which a module opens, reads, copies or links a file of its own accord."""
+    tree = ast.parse(source)
+    door = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plugins._kit")
+        for alias in node.names
+    }
+    door |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            base = node.value.id if isinstance(node.value, ast.Name) else ""
+            is_open = f"{base}.{node.attr}" in WHOLE or node.attr in READS
+            if is_open and base not in door:
+                yield node.lineno
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            names = (READS | {"open"}) - door
+            yield from [node.lineno] if node.id in names else []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            first = node.args[0] if node.args else ast.Constant("r")
+            mode = first.value if isinstance(first, ast.Constant) else None
+            if node.func.attr == "open" and isinstance(mode, str) and set(mode) <= set("rwxabt+"):
+                yield node.lineno
+
+
+def test_no_module_goes_past_the_door() -> None:
+    """What a text or a data file names, and texts and data themselves, are opened in one place."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted(ROOT.rglob("*.py"))
+        if not is_allowed(path.relative_to(ROOT).with_suffix("").as_posix())
+        for line in looks(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
+
+
+def test_no_exception_is_left_over() -> None:
+    """A module that reads no file any more needs no leave to."""
+    readers = {
+        path.relative_to(ROOT).with_suffix("").as_posix()
+        for path in ROOT.rglob("*.py")
+        if any(looks(path.read_text(encoding="utf-8")))
+    }
+    left = [
+        pattern
+        for text in ALLOWED.values()
+        for pattern in patterns(text)
+        if not any(fnmatch(name, pattern) for name in readers)
+    ]
+    assert not left
+
+
+def test_each_way_past_the_door_is_seen() -> None:
+    """Calls, callbacks and imported names; what the door itself gives is no way past."""
+    ways = (
+        "open(x)",
+        "x.open()",
+        "x.open('rb')",
+        "x.read_bytes()",
+        "f(x.read_text)",
+        "Image.open(x)",
+        "os.open(x, 0)",
+        "os.link(x, y)",
+        "shutil.copy(x, y)",
+        "shutil.copyfile(x, y)",
+        "from shutil import copytree\ncopytree(x, y)",
+    )
+    assert [way for way in ways if not any(looks(way))] == []
+    door = "from plugins._kit.content_files.opening import read_text\nread_text(x)"
+    assert not any(looks(door))
+    assert not any(looks("archive.open(name, 'w')\nstack.open(element)"))
