@@ -151,13 +151,6 @@ def _usable_kind(path: Path, beginning: bytes) -> str:
     return kind
 
 
-def read_photo(file: BinaryIO, kind: str) -> ImageFile:
-    """Return the picture in an open file of a known kind; raises what is in BROKEN."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about sizes and metadata: judged by our own limits
-        return READERS[kind](file)
-
-
 @contextmanager
 def open_photo(path: Path, kind: str) -> Iterator[ImageFile]:
     """Open the file of a known kind; raises ValueError, in Vietnamese, when it is broken."""
@@ -165,9 +158,10 @@ def open_photo(path: Path, kind: str) -> Iterator[ImageFile]:
         file = open_file(path)
     except OSError:
         raise unreadable(path, kind) from None
-    with file:
+    with file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about sizes and metadata: judged by our own limits
         try:
-            image = read_photo(file, kind)
+            image = READERS[kind](file)
         except Image.DecompressionBombError:
             raise ValueError(TOO_LARGE.format(path.name)) from None
         except BROKEN:

@@ -15,6 +15,8 @@ JPEG_THUMBNAIL_WIDTH = 480
 ANIMATION_WIDTHS = (960, 480, 240)
 ANIMATION_PIXELS = 60_000_000
 """Pixels of all frames of an animation: 240 MB in memory. A longer one is made smaller."""
+ANIMATION_READ = 1_000_000_000
+"""Pixels of all frames as they are stored, each of which is decoded: some ten seconds."""
 SHAPE = (3, 2)
 """Width and height of a thumbnail."""
 NEAR = 0.10
@@ -75,6 +77,8 @@ def derivatives(width: int, height: int, thumbnails: bool) -> tuple[Derivative, 
 
 def animation(width: int, height: int, frames: int) -> Derivative | None:
     """Return the moving picture of an animation; None when it has too many frames for that."""
+    if width * height * frames > ANIMATION_READ:
+        return None
     for step in ANIMATION_WIDTHS:
         wide = max(1, min(step, width, TALLEST * width // height))
         high = _height(wide, (width, height))

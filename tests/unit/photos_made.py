@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
@@ -18,6 +20,16 @@ def draw_photos(folder: Path) -> list[Path]:
         image = Image.radial_gradient("L").convert("RGB").resize((300 + number, 200))
         image.save(path, comment=bytes([number]))
     return paths
+
+
+def outgrowing_gif(side: int) -> bytes:
+    """Return an animation of 10 by 10 pixels whose second picture claims a side of ``side``."""
+    data = BytesIO()
+    frames = [Image.new("P", (10, 10), colour) for colour in (0, 1)]
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], optimize=False)
+    written = data.getvalue()
+    second = written.rindex(b"\x2c\0\0\0\0") + 5
+    return written[:second] + struct.pack("<HH", side, side) + written[second + 4 :]
 
 
 def wanted(paths: list[Path]) -> list[Wanted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -185,6 +186,42 @@ def test_an_approval_is_taken_back(path: Path, capsys: pytest.CaptureFixture[str
         "Đơn}]\n", "Đơn}]\nreview:\n  state: waiting\n"
     )
     assert "trở lại chờ duyệt" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Xem [mẫu]({attach}mau.txt).", "8: không tìm thấy tệp “mau.txt” mà liên kết nhắc đến"),
+        ("Xem [mẫu](mau.txt).", "8: không tìm thấy tệp “mau.txt”; hãy đặt tệp cạnh bài"),
+        ("Xem [mẫu](%2Fetc%2Fpasswd).", "8: chỉ ghi tên tệp nằm trong thư mục này"),
+        ("Xem [mẫu]({static}../../../a.txt).", "8: liên kết “../../../a.txt” dẫn ra ngoài"),
+        ("Một đoạn.\n\n![Hình](mat.jpg)", "10: không tìm thấy tệp"),
+    ],
+)
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_what_nobody_can_look_at_is_not_approved(
+    path: Path, body: str, line: str, status: str
+) -> None:
+    """A file that is exchanged, or put there, later would not be what was approved."""
+    text = f"---\ntitle: Bài\ndate: 2020-12-14\ncategory: tin\nstatus: {status}\n---\n\n{body}\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(approve.NotApproved, match=re.escape(f"index.md:{line}")):
+        approve.approve(Articles(path.parents[2]), path, "Lê An", {})
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["{attach}bang%20gia.txt", "{static}/pages/gia.txt"])
+def test_files_in_pelicans_own_forms_are_part_of_what_is_approved(path: Path, name: str) -> None:
+    """Beside the article or elsewhere: an exchange is an edit."""
+    path.write_text(ARTICLE.replace("bang%20gia.txt", name), encoding="utf-8")
+    files = [path.with_name("bang gia.txt"), path.parents[2] / "pages" / "gia.txt"]
+    files[1].parent.mkdir()
+    for file in files:
+        file.write_text("giá", encoding="utf-8")
+    before = hash_of(path)
+    for file in files:
+        file.write_text("giá khác", encoding="utf-8")
+    assert hash_of(path) != before
 
 
 def test_what_must_be_put_right_first_stops_an_approval(path: Path) -> None:

@@ -105,6 +105,7 @@ def test_an_animation_is_made_smaller_until_it_fits() -> None:
     assert recipe.animation(1920, 1080, 10) == Derivative(960, 540, "webp", moves=True)
     assert recipe.animation(1920, 1080, 400) == Derivative(480, 270, "webp", moves=True)
     assert recipe.animation(1920, 1080, 4000) is None
+    assert recipe.animation(6000, 6000, 30) is None  # each frame is decoded at its full size
 
 
 def test_names() -> None:

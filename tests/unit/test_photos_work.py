@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from plugins.photos import decode, work
-from plugins.photos.made import Made, Wanted
+from plugins.photos.made import Made, Refusal, Wanted
 from plugins.photos.plan import Job
 from plugins.photos.pool import Pool
 from plugins.photos.progress import Lines
 from plugins.photos.store import Store
 from plugins.photos.work import make_photos
-from tests.unit.photos_made import draw_photos, ready, wanted
+from tests.unit.photos_made import draw_photos, outgrowing_gif, ready, wanted
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,17 @@ def test_an_animation_has_a_still_and_a_moving_picture(tmp_path: Path) -> None:
         short = ready([path], tmp_path / "other")[path]
     assert short.animation is None
     assert "ảnh động quá dài" in short.notices[0]
+
+
+@pytest.mark.parametrize("side", [12_000, 20_000, 65_535])
+def test_an_animation_that_outgrows_its_frame_is_refused(tmp_path: Path, side: int) -> None:
+    """A file of 200 bytes asks for up to 17 GB: it is told, and nothing is decoded."""
+    path = tmp_path / "a.gif"
+    path.write_bytes(outgrowing_gif(side))
+    with Store(tmp_path / "store") as store:
+        found = make_photos(wanted([path]), store)[path]
+    assert isinstance(found, Refusal)
+    assert found.message.startswith("ảnh “a.gif” quá lớn; hãy lưu lại ảnh nhỏ hơn")
 
 
 def test_heavy_photographs_come_last_and_one_at_a_time(tmp_path: Path, photos: list[Path]) -> None:

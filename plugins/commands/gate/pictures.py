@@ -46,16 +46,16 @@ def places(data: bytes, ending: str) -> Iterator[str]:
 
 
 def _has_gps(data: bytes, ending: str) -> bool:
-    """Tell whether a picture says where it was taken; raises ValueError where it is too large."""
+    """Tell whether a picture says where it was taken; raises TooLarge."""
     from PIL.TiffImagePlugin import TiffImageFile  # late: few files get here
 
     from plugins.photos.kinds import kind_of
-    from plugins.photos.photo import BROKEN, READERS, read_photo
+    from plugins.photos.photo import BROKEN, READERS
 
     kind = kind_of(data[:_HEAD], ending)
     try:
         if kind in READERS:
-            picture: ImageFile = read_photo(BytesIO(data), kind)
+            picture: ImageFile = READERS[kind](BytesIO(data))
         elif kind == "TIFF":
             picture = TiffImageFile(BytesIO(data))
         else:
