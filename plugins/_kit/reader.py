@@ -16,6 +16,7 @@ from pelican.readers import BaseReader
 from plugins._kit import approval, article, dates, frontmatter, naming, yamldoc
 from plugins._kit.build import Build
 from plugins._kit.content_files.links import is_elsewhere
+from plugins._kit.content_files.names import Refused, check_part
 from plugins._kit.data import read_text, validate
 from plugins._kit.faults import shown
 from plugins._kit.front import ArticleFront, Front
@@ -45,10 +46,19 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self._build: Build = self.settings["BUILD"]
         relative = self._relative(path)
         text = read_text(path, self._build.faults, self._folder)
+        self._check_name(path, relative)
         result = self._read(path, text, relative) if text is not None else None
         if result is None:
             self._build.absent.setdefault(relative, "tệp ấy đang có lỗi")
         return result or SKIP
+
+    def _check_name(self, path: Path, relative: str) -> None:
+        """Refuse a text whose file, or a folder above it, has a name that not all machines take."""
+        try:
+            for part in relative.split("/"):
+                check_part(part)
+        except Refused as error:
+            self._build.faults.add(path, 1, "", str(error))
 
     def _read(self, path: Path, text: str, relative: str) -> tuple[str, dict[str, Any]] | None:
         faults = self._build.faults

@@ -46,6 +46,16 @@ def link(name: str, target: str = "../ngoai.pdf") -> Prepare:
     return prepare
 
 
+def moved(name: str) -> Prepare:
+    """Return what moves a folder out of the site, and leaves a link to it."""
+
+    def prepare(folder: Path) -> None:
+        (folder / name).rename(folder.parent / "noi-khac")
+        link(name, "../noi-khac")(folder)
+
+    return prepare
+
+
 def pipe(name: str) -> Prepare:
     """Return what makes ``name`` a named pipe."""
 
@@ -85,6 +95,12 @@ def refused(name: str, file: str, sentence: str, content: bytes = b"x") -> Attac
     """Return the attack of a file that an article offers, whatever it holds."""
     files: Files = {TEXT: article(f"[x]({file})"), f"{HERE}/{file}": content}
     return Attack(name, files, (f"{TEXT}:7: {sentence}",))
+
+
+def text(name: str, file: str, sentence: str) -> Attack:
+    """Return the attack of an article whose own file has a name that not all machines take."""
+    place = f"content/articles/{file}.md"
+    return Attack(name, {place: article()}, (f"{place}:1: {sentence}",))
 
 
 def alone(name: str, place: str) -> Attack:
@@ -128,6 +144,9 @@ ADDRESSES = (
     ),
 )
 NAMES = (
+    text("244-bytes-of-text", "a" * 240, TOO_LONG),
+    text("control-in-text", "a\x08b", CONTROL),
+    text("reserved-text", "con", NOT_ON_WINDOWS.format("con.md")),
     refused("244-bytes", f"{'a' * 240}.txt", TOO_LONG),
     refused("hidden", "x/.env.txt", HIDDEN.format(".env.txt")),
     refused("reserved", "aux.txt", NOT_ON_WINDOWS.format("aux.txt")),
@@ -185,6 +204,15 @@ LINKS = (
     alone("page", "content/pages/hong.md"),
     alone("table", "content/data/menu.yaml"),
     alone("calendar", "content/data/calendar.csv"),
+    Attack(
+        "folder-of-data",
+        {},
+        (
+            f"content/data:1: “content/data” {LINK}",
+            *(f"content/data/{it}.yaml:1: “content/data” {LINK}" for it in ("categories", "town")),
+        ),
+        moved("content/data"),
+    ),
 )
 PIPES = (
     Attack(

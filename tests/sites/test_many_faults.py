@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plugins._kit.data import TWICE
 from plugins.addresses.check import LATER
 from tests.sites.build_site import GOOD, Site, article, page
@@ -109,3 +111,28 @@ def test_a_text_with_one_ending_too_many_is_a_fault(tmp_path: Path) -> None:
     name = "content/articles/2020-12-16-moi/index.md.txt"
     built = Site(tmp_path).write(GOOD).write({name: article(title="Bài mới")}).build()
     assert f"{name}:1: hãy đổi tên tệp thành index.md (bỏ đuôi .txt)" in built.errors
+
+
+@pytest.mark.parametrize("name", ["2020-12-16-moi/index.MD", "moi.rst", "2020/moi.html"])
+def test_a_text_of_another_kind_is_a_fault(name: str, tmp_path: Path) -> None:
+    """Capitals in the ending, other markups, saved pages: nobody would read them."""
+    file = f"content/articles/{name}"
+    built = Site(tmp_path).write(GOOD).write({file: article(title="Bài mới")}).build()
+    assert [line.partition(":1: ")[0] for line in built.errors[:-1]] == [file]
+
+
+def test_a_document_that_no_text_offers_is_told_until_one_does(tmp_path: Path) -> None:
+    """It may be meant as an article; told again by a build in which nothing has changed."""
+    word = b"PK\x03\x04"
+    text = article("[Đơn](don.docx)", title="Bài")
+    files = {"content/articles/a.md": text, "content/articles/don.docx": word}
+    site = Site(tmp_path).write(GOOD).write({**files, "content/articles/moi.docx": word})
+    for _ in range(2):
+        built = site.build()
+        assert built.code == 0
+        assert [line[:47] for line in built.errors] == [
+            "Lưu ý: content/articles/moi.docx: tệp .docx này"
+        ]
+    waiting = article("[Tệp](moi.docx)", title="Chờ", review="{state: waiting}")
+    conf = "SHOW_UNFINISHED = False\nSHARE_PICTURES = False"
+    Site(tmp_path, conf).write({"content/articles/cho.md": waiting}).good()

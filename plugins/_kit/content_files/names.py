@@ -18,7 +18,7 @@ MOST_BYTES = 255
 LONGEST = 180
 """Letters of a published name: the derivatives of a picture and temporary files add to it."""
 _WINDOWS = re.compile(
-    r"""[<>"|?*]|[. ]$|^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)""", re.IGNORECASE
+    r"""[<>:"\\|?*]|[. ]$|^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)""", re.IGNORECASE
 )
 
 
@@ -40,17 +40,18 @@ def split_name(name: str) -> tuple[str, ...]:
 
     The name is taken literally: who has an address decodes it before.
     """
-    if any(category(letter) in ("Cc", "Cs") for letter in name):
-        raise Refused(CONTROL)
     parts = compose(name).removeprefix("./").split("/")
     if set(name) & set("\\:") or {"", ".", ".."}.intersection(parts):
         raise Refused(OUTSIDE)  # an empty first part is an absolute path
     for part in parts:
-        _check_part(part)
+        check_part(part)
     return tuple(parts)
 
 
-def _check_part(part: str) -> None:
+def check_part(part: str) -> None:
+    """Raise Refused for the name of a file or a folder that not every machine can have."""
+    if any(category(letter) in ("Cc", "Cs") for letter in part):
+        raise Refused(CONTROL)
     if len(part.encode()) > MOST_BYTES or len(published_name(part)) > LONGEST:
         raise Refused(TOO_LONG.format(part[:40], LONGEST))
     if part.startswith("."):
