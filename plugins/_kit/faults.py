@@ -6,11 +6,15 @@ from pathlib import Path
 
 
 def shown(path: Path) -> str:
-    """Return ``path`` as staff should see it: relative to the working folder where possible."""
-    try:  # a link itself, not what it leads to
-        return (path.parent.resolve() / path.name).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """Return ``path`` as staff should see it: relative to the working folder where possible.
+
+    A link is shown by its own name, not by what it leads to.
+    """
+    here = Path.cwd()
+    for place in (path.absolute(), path.parent.resolve() / path.name):
+        if place.is_relative_to(here) and ".." not in place.parts:
+            return place.relative_to(here).as_posix()
+    return path.as_posix()
 
 
 @dataclass(frozen=True, order=True)

@@ -81,10 +81,10 @@ def _listed(path: str, changed: int, before: str, scanned: Scan) -> Listing:
         for entry in entries:
             if entry.name.startswith("."):  # of tools and systems, and no content
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-            elif entry.is_file(follow_symlinks=False):
+            if entry.is_file(follow_symlinks=False):
                 files.append(entry.name)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
             else:
                 scanned.refused.append(before + entry.name)
                 changed = 0

@@ -8,7 +8,7 @@ import pytest
 
 from plugins._kit.data import TWICE
 from plugins.addresses.check import LATER
-from tests.sites.build_site import GOOD, Site, article, page
+from tests.sites.build_site import GOOD, Files, Site, article, page
 from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
 from tests.sites.cases_data import KNOWN
 from tests.sites.cases_front import NO_DAY, STATUSES, missing
@@ -125,7 +125,7 @@ def test_a_document_that_no_text_offers_is_told_until_one_does(tmp_path: Path) -
     """It may be meant as an article; told again by a build in which nothing has changed."""
     word = b"PK\x03\x04"
     text = article("[Đơn](don.docx)", title="Bài")
-    files = {"content/articles/a.md": text, "content/articles/don.docx": word}
+    files: Files = {"content/articles/a.md": text, "content/articles/don.docx": word}
     site = Site(tmp_path).write(GOOD).write({**files, "content/articles/moi.docx": word})
     for _ in range(2):
         built = site.build()
