@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins._kit.build import Build
+from plugins._kit.content_files.kinds import check_ending
 from plugins._kit.content_files.names import Missing, Refused
 from plugins._kit.content_files.opening import find_file
 from plugins._kit.faults import Faults, shown
@@ -37,6 +38,8 @@ def _located(use: Use, source: Path, faults: Faults) -> Use:
     if use.is_outside or not use.figure.source:
         return use
     try:
+        if use.original:
+            check_ending(use.path.name)
         return replace(use, path=find_photo(use.figure.source, source.parent))
     except ValueError as error:
         faults.add(source, use.line, use.field, str(error))

@@ -128,6 +128,15 @@ ADDRESSES = (
     body("nul", "[x](a%00b.txt)", CONTROL),
     body("line-end", "[x](a%0Ab.txt)", CONTROL),
     body("static-above", "[x]({static}../../../ngoai.pdf)", ABOVE.format("../../../ngoai.pdf")),
+    Attack(  # where who clamps the path finds another file than who follows it
+        "static-clamped",
+        {
+            TEXT: article("[x]({static}../../../ngoai.pdf)"),
+            "content/ngoai.pdf": b"%PDF-",
+            "ngoai.pdf": SECRET,
+        },
+        (f"{TEXT}:7: {ABOVE.format('../../../ngoai.pdf')}",),
+    ),
     body("static-from-root", "[x]({static}/../ngoai.pdf)", ABOVE.format("/../ngoai.pdf")),
     body("static-encoded", "[x]({static}..%2f../../ngoai.pdf)", ABOVE.format("../../../ngoai.pdf")),
     body("attach-above", "[x]({attach}../../../ngoai.pdf)", ABOVE.format("../../../ngoai.pdf")),
