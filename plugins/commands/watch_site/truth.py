@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes
 from plugins.commands import manifest
 from plugins.commands.manifest import Entry, Header, KeyFault
@@ -77,7 +78,10 @@ def key_of(text: str, usual: Path) -> PublicKey | None:
     None where nothing was named and the portal has none.
     """
     if not text:
-        return public_key(read_bytes(usual)) if has_file(usual) else None
+        try:
+            return public_key(read_bytes(usual)) if has_file(usual) else None
+        except Refused as error:
+            raise KeyFault(f"{error}") from error
     if Path(text).is_file():
         return public_key(Path(text).read_bytes())
     try:
