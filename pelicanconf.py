@@ -38,7 +38,7 @@ PLUGINS = [f"plugins.{name}" for name in _ORDER.split()]
 MARKDOWN = {
     "extensions": [
         *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
-        *("sane_lists", "tables", "footnotes", "md_in_html"),
+        *("sane_lists", "tables", "footnotes"),
     ],
     "extension_configs": {
         "tables": {"use_align_attribute": True},

@@ -212,4 +212,4 @@ def begin(content: Path, tables: Iterable[Table], now: datetime) -> Build:
     faults = Faults()
     loaded = data.load(tuple(tables), content / "data", faults)
     unread = frozenset(Path(fault.file).stem for fault in faults) & loaded.keys()
-    return Build(content, now, faults, loaded, unread=unread)
+    return Build(content, now, faults, loaded, notices=faults.notices, unread=unread)

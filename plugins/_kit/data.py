@@ -1,7 +1,7 @@
 """Data files: YAML to frozen pydantic models, with faults in words for staff."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,9 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from plugins._kit import yamldoc
-from plugins._kit.faults import Faults
+from plugins._kit.faults import Faults, shown
 from plugins._kit.messages import explain
+from plugins._kit.text import CONTROLS, remove_controls
 
 
 class Model(BaseModel):
@@ -38,14 +39,25 @@ class Table:
 
 
 TWICE = "trường này viết hai lần; hãy xóa một dòng"
+CONTROLS_REMOVED = (
+    "đã bỏ qua {} ký tự điều khiển không nhìn thấy, thường do dán từ Word; phần chữ giữ nguyên. "
+    "Muốn hết lời nhắc này, hãy xóa rồi gõ lại chỗ ấy"
+)
 M = TypeVar("M", bound=Model)
 Tables = Mapping[str, Model | None]
 
 
-def read_text(path: Path, faults: Faults) -> str | None:
-    """Return the text of ``path`` (UTF-8, any line ends), or None with a fault."""
+def read_text(path: Path, faults: Faults, notice: Callable[[str], object] = str) -> str | None:
+    """Return the text of ``path`` (UTF-8, any line ends), or None with a fault.
+
+    Control characters, which come with text pasted from Word, are taken out; ``notice`` is told.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+        if found := CONTROLS.search(text):
+            line, count = text.count("\n", 0, found.start()) + 1, len(CONTROLS.findall(text))
+            notice(f"{shown(path)}:{line}: {CONTROLS_REMOVED.format(count)}")
+        return remove_controls(text)
     except UnicodeDecodeError as error:
         before = path.read_bytes()[: error.start]
         line = before.count(b"\n") + 1
@@ -135,7 +147,7 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
 
 def load_file(model: type[Model], path: Path, faults: Faults) -> Model | None:
     """Return the data file ``path`` as a ``model``, or None with its faults."""
-    text = read_text(path, faults)
+    text = read_text(path, faults, faults.notices.append)
     if text is None:
         return None
     try:

@@ -60,7 +60,7 @@ def _calendar(build: Build) -> Calendar | None:
     if build.data_file("calendar").is_file():
         build.faults.add(file, 1, "", BOTH)
         return data
-    text = read_text(file, build.faults)
+    text = read_text(file, build.faults, build.notices.append)
     found, wrong = read(text or "")
     for it in wrong:
         build.faults.add(file, it.line, it.column, it.message)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 import pelicanconf
-from plugins._kit.markup import SCHEMES
+from plugins._kit.allowlist import SCHEMES
 
 ELEMENTS = {
     *(
