@@ -60,8 +60,41 @@ ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 """The elements of a text as Markdown makes them, each with its attributes and their values."""
 
-_TAG = re.compile(r'(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)(?: ?/)?')
-_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_SIZE = {"width": _NUMBERS, "height": _NUMBERS}
+PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    **ELEMENTS,
+    "a": {
+        **ELEMENTS["a"],
+        "class": _words("footnote-ref", "footnote-backref", "figure__link"),
+        "data-width": _NUMBERS,
+        "data-height": _NUMBERS,
+        "download": _words(""),
+    },
+    "p": {"class": _words("figure__motion")},
+    "div": {
+        **{key: value for key, value in ELEMENTS["div"].items() if key != "data-slot"},
+        "class": re.compile(r"footnote|table|gallery(?: gallery--\w+)*"),
+    },
+    "span": {"class": _words("external", "figure__credit")},
+    "figure": {"class": re.compile(r"figure(?: figure--\w+)*")},
+    "figcaption": {"class": _words("figure__caption")},
+    "picture": {},
+    "source": {"type": re.compile(r"image/\w+"), "srcset": _ANY, "sizes": _ANY},
+    "img": {
+        **_SIZE,
+        "class": re.compile(r"tone-\w+"),
+        "src": _ADDRESS,
+        "alt": _ANY,
+        "loading": _words("lazy"),
+        "fetchpriority": _words("high"),
+        "decoding": _words("async"),
+    },
+}
+"""The same in a finished page, in which photographs stand (plugins/photos/figure.html)."""
+
+_TAG = re.compile(r'(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"]*")?)*)(?: ?/)?')
+_NAME = re.compile(r"/?([A-Za-z][^\s/]*)")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _UNCLOSED = "thẻ “<{0}>” chưa đóng trong cùng một đoạn; hãy thêm “</{0}>”, hoặc xóa thẻ"
 _UNOPENED = "thẻ đóng “</{0}>” không có thẻ mở ngay trước nó; hãy xóa, hoặc sửa lại thứ tự các thẻ"
 
@@ -81,43 +114,45 @@ def refuse_tag(written: str) -> str:
     )
 
 
-def check_html(html: str) -> Iterator[tuple[str, str]]:
-    """Yield (tag as written, sentence) for all in ``html`` that is not on the list."""
+def check_html(html: str, is_published: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield (tag as written, sentence) for all in ``html`` that is not on the list.
+
+    ``is_published`` takes the list of finished pages.
+    """
     opened: list[str] = []
     for piece in html.split("<")[1:]:
         written, end, _ = piece.partition(">")
-        name = _read_tag(written) if end else ""
-        if not name:
+        name, is_allowed = _read_tag(written, is_published) if end else ("", False)
+        is_end = written.startswith("/")
+        if not is_allowed and not (is_end and name in opened):
             yield f"<{written}{end}", refuse_tag(f"<{written}{end}")
-        elif written[0] != "/":
-            if name not in VOID:
-                opened.append(name)
-        elif opened and opened[-1] == name:
-            opened.pop()
+        if not is_end:
+            opened += [name] if name and name not in VOID else []
         elif name in opened:
             while (inner := opened.pop()) != name:
                 yield f"<{inner}", _UNCLOSED.format(inner)
-        else:
+        elif is_allowed:
             yield f"</{name}>", _UNOPENED.format(name)
     yield from ((f"<{name}", _UNCLOSED.format(name)) for name in opened)
 
 
 @lru_cache(4096)
-def _read_tag(written: str) -> str:
-    """Return the name of the tag that stands between ``<`` and ``>``; empty if not allowed."""
-    match = _TAG.fullmatch(written)
-    if not match or match[2] not in ELEMENTS:
-        return ""
+def _read_tag(written: str, is_published: bool) -> tuple[str, bool]:
+    """Return the name in the tag that stands between ``<`` and ``>``, and whether it may stand."""
+    match, elements = _TAG.fullmatch(written), PUBLISHED if is_published else ELEMENTS
+    if not match or match[2] not in elements:
+        found = _NAME.match(written)
+        return (found[1].lower() if found else ""), False
     is_end, name, attributes = match.groups()
     if is_end:
-        return name if name not in VOID and not attributes else ""
-    allowed = ELEMENTS[name]
-    seen: set[str] = set()
-    for key, value in _ATTRIBUTE.findall(attributes):
-        if key in seen or key not in allowed or not _is_allowed(allowed[key], unescape(value)):
-            return ""
-        seen.add(key)
-    return name
+        return name, name not in VOID and not attributes
+    keys = [key for key, _ in _ATTRIBUTE.findall(attributes)]
+    allowed = elements[name]
+    is_allowed = len(keys) == len(set(keys)) and all(
+        key in allowed and _is_allowed(allowed[key], unescape(value))
+        for key, value in _ATTRIBUTE.findall(attributes)
+    )
+    return name, is_allowed
 
 
 def _is_allowed(pattern: re.Pattern[str], value: str) -> bool:

@@ -12,7 +12,7 @@ from plugins._kit.build import Build
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
-from plugins.assets.scripts import needed
+from plugins.assets.scripts import mounting, needed, own
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -34,7 +34,7 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Return what no page asks for; the gallery of examples shows everything."""
         if self.settings["SPECIMENS"]:
             return set()
-        idle = build.idle | ({"mark.svg"} if build.town.emblem else set())
+        idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
         return idle if build.menu.items else idle | {"js/menu.js"}
 
 
@@ -53,6 +53,11 @@ def collect_assets(generators: Iterable[Any]) -> None:
         "asset", lambda name: f"static/{assets[name].name}"
     )
     generator.context["has_asset"] = assets.__contains__
+    generator.context["modules"] = mounting(own(Path(generator.theme), PLUGINS))
+    is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
+    generator.context["scripts_from"] = (
+        f"{build.town.base}/static/js/" if is_for_one_host else "'self'"
+    )
     generator.context["early"] = inline(assets.pop("js/early.js"))
 
 

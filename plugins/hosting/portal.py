@@ -32,7 +32,8 @@ class Way:
 class Portal:
     """One portal: ``root`` is its base path without the last slash, ``site`` its host's address.
 
-    ``script`` is the hash of the pages' inline script, ``service`` the origin of the live service
+    ``scripts`` is where pages' scripts may come from, ``script`` the hash of their inline script,
+    ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
     that the service answers below the portal itself. ``rooms`` are folders with a policy of their
     own, ``taken`` the folders at the portal's root in which something else lies than old addresses.
@@ -40,6 +41,7 @@ class Portal:
 
     root: str
     site: str = ""
+    scripts: str = "'self'"
     script: str = ""
     service: str = ""
     pictures: str = ""
@@ -73,7 +75,7 @@ class Portal:
         """
         parts = {
             "default-src": "'none'",
-            "script-src": f"'self' {self.script}",
+            "script-src": f"{self.scripts} {self.script}",
             "style-src": "'self'",
             "font-src": "'self'",
             "connect-src": f"'self' {self.service}",
