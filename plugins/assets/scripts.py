@@ -80,6 +80,8 @@ def with_list(sources: Mapping[str, str]) -> dict[str, str]:
     There it costs no further request.
     """
     listed = {name: f"./{name}.js" for name in sorted(mounting(sources))}
+    if PORTAL not in sources:  # a theme of somebody's own without scripts
+        return dict(sources)
     text = sources[PORTAL].replace(_LIST, f"const MODULES = {json.dumps(listed)};")
     return {**sources, PORTAL: text}
 
