@@ -12,6 +12,8 @@ FILM_PLAYER = "https://www.youtube-nocookie.com"
 """The one host whose frames an article may hold (plugins/files/film.py)."""
 ALONE = "frame-ancestors 'none'"
 """No page of another site may show ours in a frame; a policy in the page itself can't say so."""
+SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; {ALONE}"
+"""Of a file that is opened by itself (a drawing, a text): it shows, nothing in it runs or loads."""
 COMMON = f"object-src 'none'; base-uri 'none'; form-action 'self'; {ALONE}"
 """What is true of pages and rooms alike."""
 SAFE = "/:?#[]@!&'()*+,;=%-._~"
@@ -62,7 +64,7 @@ class Portal:
             )
             for number, (url, _) in enumerate(self.rooms)
         ]
-        return (Kind("wellknown", WELL_KNOWN, policy="file", shared=True), *rooms, *KINDS)
+        return (Kind("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *rooms, *KINDS)
 
     @property
     def page_policy(self) -> str:
@@ -93,7 +95,7 @@ class Portal:
         """Return the content security policy of a kind."""
         if kind.policy == "room":
             return f"{self.rooms[int(kind.name.removeprefix('room'))][1]}; {ALONE}"
-        return self.page_policy if kind.policy == "page" else ALONE
+        return {"page": self.page_policy, "sandbox": SANDBOX}.get(kind.policy, ALONE)
 
     def pattern(self, inner: str) -> str:
         """Return the regular expression of whole paths for one of paths below the portal."""
