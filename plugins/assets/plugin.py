@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.plugins import signals
 
@@ -56,7 +57,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
     generator.context["modules"] = mounting(own(Path(generator.theme), PLUGINS))
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
     generator.context["scripts_from"] = (
-        f"{build.town.base}/static/js/" if is_for_one_host else "'self'"
+        f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'")
     )
     generator.context["early"] = inline(assets.pop("js/early.js"))
 
