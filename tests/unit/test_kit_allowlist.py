@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from markdown import Markdown
 
 import pelicanconf
-from plugins._kit.allowlist import check_html
+from plugins._kit import bounds
+from plugins._kit.allowlist import RAW, SCHEMES, check_html
 
 
 def converted(text: str, *more: str) -> tuple[str, list[tuple[int, str]]]:
@@ -118,3 +121,25 @@ def test_what_is_left_open_is_told_with_its_line(text: str, line: int, words: st
 def test_a_tag_shown_as_code_is_not_taken_for_the_fault() -> None:
     """The line of a fault is that of the tag, not of the same letters in a code span above."""
     assert [line for line, _ in converted("`<b>`\n\nchữ\n\n<b>")[1]] == [5]
+
+
+def test_the_staffs_page_names_what_the_list_holds() -> None:
+    """The table in README.md is the list itself: its tags, kinds of links and bounds."""
+    text = (Path(pelicanconf.__file__).parent / "README.md").read_text(encoding="utf-8")
+    part = text[text.index("Mã HTML không dùng được trong bài") :].partition("Các trang (")[0]
+    rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `<")]
+    assert sorted(re.findall(r"`<(\w+)>`", "".join(rows))) == sorted(RAW)
+    assert set(re.findall(r"`(\w+):`", part)) == SCHEMES
+    assert f"nhiều nhất {bounds.DEEPEST} cấp" in part
+    assert f"dài nhất {bounds.MOST_LINES_TOGETHER:,} dòng".replace(",", ".") in part
+
+
+def test_the_examples_for_staff_are_right() -> None:
+    """What the table shows passes."""
+    text = (Path(pelicanconf.__file__).parent / "README.md").read_text(encoding="utf-8")
+    part = text[text.index("| thẻ | để làm gì |") :].partition("\n\n")[0]
+    examples = [it for it in re.findall(r"`([^`]+)`", part) if "</" in it and "details" not in it]
+    shown = [it for it in examples if "summary" not in it]
+    assert len(shown) == 4
+    for example in shown:
+        assert converted(f"Xem {example} đó.") == (f"<p>Xem {example} đó.</p>", [])
