@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 
+from plugins._kit.text import CONTROLS
+
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 """Kinds of links that an article may have; other addresses are relative to the portal."""
 RAW = ("sub", "sup", "abbr", "kbd", "br", "details", "summary")
@@ -93,6 +95,8 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 """The same in a finished page, in which photographs stand (plugins/photos/figure.html)."""
 
 _TAG = re.compile(r'(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"]*")?)*)(?: ?/)?')
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F])")
+_LAST = 0x10FFFF
 _NAME = re.compile(r"/?([A-Za-z][^\s/]*)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _UNCLOSED = "thẻ “<{0}>” chưa đóng trong cùng một đoạn; hãy thêm “</{0}>”, hoặc xóa thẻ"
@@ -119,6 +123,7 @@ def check_html(html: str, is_published: bool = False) -> Iterator[tuple[str, str
 
     ``is_published`` takes the list of finished pages.
     """
+    yield from _find_controls(html)
     opened: list[str] = []
     for piece in html.split("<")[1:]:
         written, end, _ = piece.partition(">")
@@ -134,6 +139,14 @@ def check_html(html: str, is_published: bool = False) -> Iterator[tuple[str, str
         elif is_allowed:
             yield f"</{name}>", _UNOPENED.format(name)
     yield from ((f"<{name}", _UNCLOSED.format(name)) for name in opened)
+
+
+def _find_controls(html: str) -> Iterator[tuple[str, str]]:
+    """Yield references to characters that no page may hold."""
+    for found in _REFERENCE.finditer(html) if "&#" in html else ():
+        code = int(found[1], 16) if found[1] else int(found[2])
+        if code > _LAST or code == ord("\r") or CONTROLS.search(chr(code)):
+            yield found[0], f"mã ký tự “{found[0]}” không phải chữ hiện được; hãy xóa"
 
 
 @lru_cache(4096)

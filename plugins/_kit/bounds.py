@@ -25,10 +25,6 @@ MOST_OPEN = 40
 
 _MARK = re.compile(r"[\[*_`\\<&]")
 _MARKS = "[*_`\\<&"
-_LEVEL = r"(?: {4}| {0,3}(?:>|(?:[-*+]|\d+\.)(?= )))"
-_NOTE = r"(?:\[\^[^\]\n]*\]: *)?"
-_DEEP_LINE = re.compile(rf"\n{_NOTE}{_LEVEL}{{{DEEPEST + 1}}}")
-_DEEP_QUOTE = re.compile(rf">(?: ?>){{{DEEPEST}}}")
 _BRACKET = re.compile(r"[\[\]()]")
 _TOGETHER = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 TOO_LONG = "bài dài quá {} chữ; hãy tách thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm"
@@ -41,8 +37,17 @@ TOO_MANY_MARKS = (
     "có quá {} ký hiệu Markdown (như *, [, <, &) trong {}; hãy xóa những ký hiệu thừa từ dòng này"
 )
 TOO_MANY_NOTES = "bài có quá {} ghi chú cuối trang; hãy tách thành nhiều bài, hoặc bỏ bớt ghi chú"
+TOO_LONG_NUMBER = "mã ký tự “&#…;” quá dài; hãy gõ chính ký tự ấy, hoặc xóa"
 TOO_DEEP = "danh sách hoặc trích dẫn lồng nhau quá {} cấp; hãy bớt dấu > hoặc bớt thụt đầu dòng"
 TOO_MANY_OPEN = "có quá {} dấu ngoặc mở mà chưa đóng trong một đoạn; hãy xóa hoặc đóng ngoặc"
+_LEVEL = r"(?: {4}| {0,3}(?:>|(?:[-*+]|\d+\.)(?= )))"
+_NOTE = r"(?:\[\^[^\]\n]*\]: *)?"
+_NOWHERE = {
+    re.compile(rf"\n{_NOTE}{_LEVEL}{{{DEEPEST + 1}}}"): TOO_DEEP.format(DEEPEST),
+    re.compile(rf">(?: ?>){{{DEEPEST}}}"): TOO_DEEP.format(DEEPEST),
+    re.compile(r"&#[xX]?[0-9a-fA-F]{8}"): TOO_LONG_NUMBER,
+}
+"""What stands in no text of people, each after a line break."""
 
 
 def find_excess(text: str) -> tuple[int, str] | None:
@@ -52,12 +57,13 @@ def find_excess(text: str) -> tuple[int, str] | None:
 
 
 def _find_excesses(text: str) -> Iterator[tuple[int, str]]:
+    for pattern, sentence in _NOWHERE.items():
+        if found := pattern.search(f"\n{text}"):
+            yield found.start(), sentence
     if len(text) > MOST_LETTERS:
         yield MOST_LETTERS, TOO_LONG.format(_number(MOST_LETTERS))
     if text.count("\n") > MOST_LINES:
         yield len(text), TOO_MANY_LINES.format(_number(MOST_LINES))
-    if deep := _DEEP_LINE.search(f"\n{text}") or _DEEP_QUOTE.search(text):
-        yield deep.start(), TOO_DEEP.format(DEEPEST)
     marks = sum(map(text.count, _MARKS))
     if marks > MOST_MARKS:
         yield _nth_mark(text, MOST_MARKS), TOO_MANY_MARKS.format(_number(MOST_MARKS), "một bài")

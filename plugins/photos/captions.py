@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from plugins._kit.text import remove_controls
 from plugins.photos.credit import split_credit
 from plugins.photos.models import Figure
 
@@ -40,6 +41,7 @@ def parse(text: str) -> Mapping[str, Words]:
     Raises CaptionsError where the first line is not the names of columns, a line has more cells
     than there are columns, or a file has two lines.
     """
+    text = remove_controls(text)
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     rows = csv.reader(text.splitlines(), delimiter=separator)

@@ -92,6 +92,8 @@ def test_whatever_extension_is_on_the_result_is_judged(text: str, more: tuple[st
         ("<p>a</sub></p>", ["</sub>"]),
         ("<details><p>a</p>", ["<details"]),
         ("</br>", ["</br>"]),
+        ("a&#8;b&#xfffe;&#x7f;&#0;&#1114112;", ["&#8", "&#xfffe", "&#x7f", "&#0", "&#1114112"]),
+        ("&#7879; &#x1EC7; &#10; &#128512;", []),
         ("<p", ["<p"]),
     ],
 )
@@ -107,6 +109,7 @@ def test_the_list_names_what_it_refuses(html: str, refused: list[str]) -> None:
         ("chữ\n\nH2</sub>O", 3, "không có thẻ mở"),
         ("chữ\n\n*a<sub>b*c</sub>", 3, "<sub>"),
         ("chữ\n\n<summary>a</summary>", 3, "ngay dưới dòng <details>"),
+        ("chữ\n\nmột &#8; hai", 3, "không phải chữ hiện được"),
         ("chữ[^a b]\n\n[^a b]: ghi chú", 1, "fn"),
     ],
 )

@@ -35,6 +35,7 @@ HOSTILE = {
     "headings": "a\n=\n" * 10_000,
     "a table": "|a|b|\n|-|-|\n" + "|1|2|\n" * 20_000,
     "details": "<details>\n\n" * 20_000,
+    "a character of many digits": "&#" + "9" * 5_000 + ";",
     "letters": "chữ " * 200_000,
 }
 
