@@ -70,8 +70,12 @@ def _find_excesses(text: str) -> Iterator[tuple[int, str]]:
     if text.count("[^") > 2 * MOST_NOTES:
         yield text.find("[^"), TOO_MANY_NOTES.format(MOST_NOTES)
     if max(marks, text.count("("), text.count("\n") // 75) > MOST_OPEN:  # else no block has more
-        for block in _TOGETHER.finditer(text):
-            yield from ((block.start() + at, said) for at, said in _find_in_block(block[0]))
+        yield from _find_in_blocks(text)
+
+
+def _find_in_blocks(text: str) -> Iterator[tuple[int, str]]:
+    for block in _TOGETHER.finditer(text):
+        yield from ((block.start() + at, said) for at, said in _find_in_block(block[0]))
 
 
 def _find_in_block(block: str) -> Iterator[tuple[int, str]]:
