@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from plugins._kit import data, yamldoc
+from plugins._kit import data, svg, yamldoc
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
 from plugins._kit.made import MadePage
@@ -164,9 +164,15 @@ class Build:
             self.faults.add(Path(other), 1, "", sentence)
 
     def copy(self, source: Path, url: str, owner: str = "") -> None:
-        """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
+        """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to.
+
+        A drawing with more than shapes and colours is a fault.
+        """
         if self.claims.get(url) != source:
             self.claim(url, source)
+            if source.suffix.lower() == ".svg" and source.is_file():
+                for line, sentence in svg.find_problems(source.read_bytes()):
+                    self.faults.add(source, line, "", sentence)
             self.copies.append(FileCopy(source, url, owner=owner))
 
     def share(self, source: Path, url: str, owner: str) -> None:

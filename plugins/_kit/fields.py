@@ -22,7 +22,6 @@ from pydantic_core.core_schema import ValidationInfo
 
 from plugins._kit import dates
 from plugins._kit.faults import shown
-from plugins._kit.svg import check_svg
 from plugins._kit.text import slug
 
 YEARS = range(1900, 2201)
@@ -145,9 +144,6 @@ def _file(value: str, info: ValidationInfo) -> str:
     if folder is not None and not (Path(folder) / path).is_file():
         place = shown(Path(folder) / path.parent)
         raise ValueError(f"không tìm thấy tệp “{value}”; hãy đặt tệp vào thư mục {place}")
-    if folder is not None and path.suffix.lower() == ".svg":
-        for problem in check_svg((Path(folder) / path).read_bytes()):
-            raise ValueError(f"tệp “{value}”, {problem}")
     return value
 
 

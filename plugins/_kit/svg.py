@@ -72,7 +72,7 @@ class _Reading:
     """One drawing, while it is read."""
 
     def __init__(self) -> None:
-        self.problems: dict[str, None] = {}
+        self.problems: dict[tuple[int, str], None] = {}
         self._styles: list[str] = []
         self._names: list[str] = []
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -85,7 +85,7 @@ class _Reading:
         self.parser = parser
 
     def note(self, what: str, advice: str = SAVE_PLAIN) -> None:
-        self.problems[f"dòng {self.parser.CurrentLineNumber}: hình SVG {what}; {advice}"] = None
+        self.problems[self.parser.CurrentLineNumber, f"hình SVG {what}; {advice}"] = None
 
     def _refuse_doctype(self, *_: object) -> None:
         self.note("có khai báo <!DOCTYPE>", "hãy xóa dòng ấy, hoặc lưu lại dạng SVG thường")
@@ -139,13 +139,18 @@ class _Refused(Exception):
     """A drawing that need not be read further."""
 
 
-def check_svg(data: bytes) -> list[str]:
-    """Return what a drawing must not hold, each a sentence in Vietnamese; nothing if it is fine."""
+def find_problems(data: bytes) -> list[tuple[int, str]]:
+    """Return what a drawing must not hold: lines (from 1) and sentences in Vietnamese."""
     reading = _Reading()
     try:
         reading.parser.Parse(data, True)
     except _Refused:
         pass
     except (expat.ExpatError, ValueError, LookupError):
-        return [UNREADABLE]
+        return [(1, UNREADABLE)]
     return list(reading.problems)
+
+
+def check_svg(data: bytes) -> list[str]:
+    """Return the same as sentences that name their line; nothing if the drawing is fine."""
+    return [f"dòng {line}: {sentence}" for line, sentence in find_problems(data)]

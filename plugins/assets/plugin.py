@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins._kit.faults import shown
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
@@ -74,7 +75,8 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
         tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
         return icons.icons(source, town, icons.theme_colour(tokens))
     except ValueError as error:
-        build.faults.add(file, 1, "", f"{error}")
+        if not any(fault.file == shown(file) for fault in build.faults):  # told when it was copied
+            build.faults.add(file, 1, "", f"{error}")
     return {}
 
 
