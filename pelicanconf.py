@@ -26,6 +26,7 @@ RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
 FILENAME_METADATA = ""  # plugins/_kit/naming.py reads names, with faults
 DEFAULT_PAGINATION, JINJA_FILTERS = 20, dict(FILTERS)
+OWN_HOST_ONLY = False  # whether scripts run at the town's own address alone, or at any host
 SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links to articles
 
 # In the order in which they work; addresses checks what all others have claimed.
@@ -38,7 +39,7 @@ PLUGINS = [f"plugins.{name}" for name in _ORDER.split()]
 MARKDOWN = {
     "extensions": [
         *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
-        *("sane_lists", "tables", "footnotes", "md_in_html"),
+        *("sane_lists", "tables", "footnotes"),
     ],
     "extension_configs": {
         "tables": {"use_align_attribute": True},

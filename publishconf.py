@@ -10,3 +10,4 @@ from pelicanconf import *  # noqa: F403
 OUTPUT_PATH = str(Path(__file__).parent / "output-public")
 SHOW_UNFINISHED = False  # drafts, and articles that wait for approval
 SPECIMENS = False  # what is for designers
+OWN_HOST_ONLY = True  # scripts run at the address in town.yaml and nowhere else

@@ -30,8 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the tests marked `long` too")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Name the machine's Chromium and PostgreSQL for the tests, none when there is none."""
+    if config.getoption("--long"):
+        os.environ["TEST_LONG"] = "1"  # for what is decided before a test runs
     for name, found in (
         ("CHROME_PATH", find_shell(os.environ)),
         ("POSTGRES_BIN", find_postgres(os.environ)),

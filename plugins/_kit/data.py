@@ -1,7 +1,7 @@
 """Data files: YAML to frozen pydantic models, with faults in words for staff."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from plugins._kit import yamldoc
 from plugins._kit.content_files import opening
 from plugins._kit.content_files.names import Refused
-from plugins._kit.faults import Faults
+from plugins._kit.faults import Faults, shown
 from plugins._kit.messages import explain
+from plugins._kit.text import CONTROLS, remove_controls
 
 
 class Model(BaseModel):
@@ -40,17 +41,31 @@ class Table:
 
 
 TWICE = "trường này viết hai lần; hãy xóa một dòng"
+CONTROLS_REMOVED = (
+    "đã bỏ qua {} ký tự điều khiển không nhìn thấy, thường do dán từ Word; phần chữ giữ nguyên. "
+    "Muốn hết lời nhắc này, hãy xóa rồi gõ lại chỗ ấy"
+)
 M = TypeVar("M", bound=Model)
 Tables = Mapping[str, Model | None]
 
 
-def read_text(path: Path, faults: Faults, root: Path | None = None) -> str | None:
+def read_text(
+    path: Path,
+    faults: Faults,
+    root: Path | None = None,
+    notice: Callable[[str], object] = str,
+) -> str | None:
     """Return the text of ``path`` (UTF-8, any line ends), or None with a fault.
 
-    Below ``root``, else in the file's own folder, no link is followed.
+    Below ``root``, else in the file's own folder, no link is followed. Control characters, which
+    come with text pasted from Word, are taken out; ``notice`` is told.
     """
     try:
-        return opening.read_text(path, root)
+        text = opening.read_text(path, root)
+        if found := CONTROLS.search(text):
+            line, count = text.count("\n", 0, found.start()) + 1, len(CONTROLS.findall(text))
+            notice(f"{shown(path)}:{line}: {CONTROLS_REMOVED.format(count)}")
+        return remove_controls(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         faults.add(path, line, "", "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)")
@@ -145,7 +160,7 @@ def load_file(
     model: type[Model], path: Path, faults: Faults, root: Path | None = None
 ) -> Model | None:
     """Return the data file ``path`` as a ``model``, or None with its faults; see ``read_text``."""
-    text = read_text(path, faults, root)
+    text = read_text(path, faults, root, faults.notices.append)
     if text is None:
         return None
     try:

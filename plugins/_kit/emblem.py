@@ -1,28 +1,24 @@
 """The town's emblem, or the portal's mark without one, as a picture of any size. Pure."""
 
-import re
 from io import BytesIO
 
 import resvg_py
 from PIL import Image
 
-UNREADABLE = "không đọc được hình; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
+from plugins._kit.svg import check_svg
 
-OUTSIDE = "hình này lấy một hình khác từ ngoài tệp; hãy nhúng hình ấy vào tệp SVG rồi lưu lại"
-_OUTSIDE = re.compile(
-    r"""<(?:[\w-]+:)?(?:fe)?image\b[^>]*\bhref\s*=\s*["'](?!\s*(?:data:|#))""", re.IGNORECASE
-)
+UNREADABLE = "không đọc được hình; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
 
 
 def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
     """Return the drawing, whole, in the middle of a transparent square of ``size`` pixels (RGBA).
 
     Letters of an SVG must be outlines: the machine's own fonts are not asked, so that every machine
-    makes the same bytes. Raises ValueError, in Vietnamese, when ``data`` is no picture, or shows
-    another file.
+    makes the same bytes. Raises ValueError, in Vietnamese, when ``data`` is no picture, or a
+    drawing with more than shapes and colours.
     """
-    if is_svg and _OUTSIDE.search(data.decode("utf-8-sig", "replace")):
-        raise ValueError(OUTSIDE)
+    if is_svg and (problems := check_svg(data)):
+        raise ValueError(problems[0])
     try:
         with Image.open(BytesIO(_rastered(data, size) if is_svg else data)) as opened:
             picture = opened.convert("RGBA")

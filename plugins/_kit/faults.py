@@ -45,10 +45,14 @@ class FaultsError(Exception):
 
 @dataclass
 class Faults:
-    """The faults that one build has found so far; ``asides`` are told after them, no faults."""
+    """The faults that one build has found so far; ``asides`` are told after them, no faults.
+
+    ``notices`` are sentences about data files that stop nothing.
+    """
 
     found: list[Fault] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.found)

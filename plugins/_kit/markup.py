@@ -12,17 +12,17 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from plugins._kit.allowlist import check_html, find_refused_scheme
+from plugins._kit.bounds import find_excess
 from plugins._kit.plain import BEFORE_ALL, JUST_BEFORE_INLINE, Plain, PlainParagraph
-from plugins._kit.rawhtml import as_text, raw_html_faults, refused
+from plugins._kit.raw_tags import DetailsBlocks, RawTags, hide_code
 from plugins._kit.words import plain_address, plain_words
 
-SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_BLANKS = re.compile(r"[\x00-\x20]")
 NO_ADDRESS = "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"
 
 
@@ -61,17 +61,18 @@ class Finder:
         return self.text.count("\n", 0, match.start()) + 1
 
 
-class _Guard(Preprocessor):
-    """Finds raw HTML before Python-Markdown takes it out of the text."""
+class _Source(Preprocessor):
+    """Keeps the source text, in which lines are found; a text beyond all bounds is not read."""
 
     def run(self, lines: list[str]) -> list[str]:
         md: Any = self.md
         text = "\n".join(lines)
         md.finder = Finder(text)
-        if "<" not in text:
-            return lines
-        md.faults += raw_html_faults(text)
-        return as_text(text).split("\n")
+        excess = find_excess(text)
+        if excess:
+            md.faults.append(excess)
+            return []
+        return lines
 
 
 class _Survey(Treeprocessor):
@@ -94,11 +95,11 @@ class _Survey(Treeprocessor):
         address = plain_address(written)
         is_mail = AMP_SUBSTITUTE in written
         line = md.finder.address_line(address.removeprefix("mailto:") if is_mail else written)
-        scheme = _SCHEME.match(_BLANKS.sub("", address))  # as browsers read it (URL Standard, 4.1)
+        scheme = find_refused_scheme(address)
         if not address:
             md.faults.append((line, NO_ADDRESS))
-        elif scheme and scheme[1].lower() not in SCHEMES:
-            md.faults.append((line, f"không nhận liên kết loại “{scheme[1]}:”"))
+        elif scheme:
+            md.faults.append((line, f"không nhận liên kết loại “{scheme}:”"))
         else:
             md.links.append(Link(address, line))
 
@@ -117,39 +118,51 @@ def _mark_external(link: ET.Element) -> None:
     ET.SubElement(link, "span", {"class": "external"}).text = " (trang khác)"
 
 
-class _Net(Treeprocessor):
-    """The net below the guard: no raw HTML but what is allowed is left to be put back."""
+class _Result(Postprocessor):
+    """Holds the finished HTML against the list of what it may hold."""
 
-    def run(self, _root: ET.Element) -> None:
+    def run(self, text: str) -> str:
         md: Any = self.md
-        known = {line for line, _ in md.faults}
-        for raw in md.htmlStash.rawHtmlBlocks:
-            for tag, sentence in refused(raw) if isinstance(raw, str) else ():
-                line = md.finder.line(tag)
-                if line not in known:
-                    md.faults.append((line, sentence))
+        if not md.faults:  # else the article is not published anyway
+            for written, sentence in check_html(text):
+                md.note_tag(written, sentence)
+        return text
 
 
 class PortalMarkup(Extension):
     """The portal's Markdown: see the module's text."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Register the guard; take out indented code, which pasted text would fall into."""
+        """Register all parts; take out indented code, which pasted text would fall into."""
         self._md: Any = md
         self.reset()
         md.registerExtension(self)
-        md.preprocessors.register(_Guard(md), "portal-guard", 35)
+        md.preprocessors.deregister("html_block")
+        md.preprocessors.register(_Source(md), "portal-source", 25)
+        md.inlinePatterns.register(RawTags(md), "html", 90)
+        md.parser.blockprocessors.register(DetailsBlocks(md.parser), "portal-details", 900)
         paragraph = PlainParagraph(md.parser)
         md.parser.blockprocessors.register(paragraph, "portal-paragraph", BEFORE_ALL)
         md.treeprocessors.register(Plain(md), "portal-plain", JUST_BEFORE_INLINE)
         md.treeprocessors.register(_Survey(md), "portal-survey", -20)
-        md.treeprocessors.register(_Net(md), "portal-net", -30)
+        md.postprocessors.register(_Result(md), "portal-result", -100)
         md.parser.blockprocessors.deregister("code")
 
     def reset(self) -> None:
         """Forget what was found in the text before."""
         md = self._md
         md.faults, md.links, md.first_paragraph, md.finder = [], [], "", Finder("")
+        md.note_tag = self._note_tag
+        self._tags: Finder | None = None
+
+    def _note_tag(self, written: str, sentence: str) -> None:
+        """Note a fault about a tag, or about a thing in one, with its line."""
+        if self._tags is None:
+            self._tags = Finder(hide_code(self._md.finder.text))
+        name = re.match(r"</?[\w-]*", written)
+        needles = (written, written.partition("\n")[0], name[0] if name else "")
+        needle = next((it for it in needles if it in self._tags.text), needles[-1])
+        self._md.faults.append((self._tags.line(needle), sentence))
 
 
 def makeExtension(**options: Any) -> PortalMarkup:  # noqa: N802

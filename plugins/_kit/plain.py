@@ -34,7 +34,7 @@ _ANY = re.compile(rf"[`\\\[<&*_{STX}]|  \n")
 
 BLOCKS = (
     *("empty", "indent", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"),
-    *("reference", "footnote", "table", "markdown_block", "paragraph", "portal-paragraph"),
+    *("reference", "footnote", "table", "portal-details", "paragraph", "portal-paragraph"),
 )
 """Kinds of blocks of which none but the paragraph begins with a letter in each line."""
 BEFORE_ALL = 1000

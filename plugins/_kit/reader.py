@@ -6,6 +6,7 @@ faults of all files are known before the build stops.
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         path = Path(source_path)
         self._build: Build = self.settings["BUILD"]
         relative = self._relative(path)
-        text = read_text(path, self._build.faults, self._folder)
+        notice = partial(self._build.notice, owner=relative)
+        text = read_text(path, self._build.faults, self._folder, notice)
         self._check_name(path, relative)
         result = self._read(path, text, relative) if text is not None else None
         if result is None:

@@ -8,11 +8,23 @@ _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_NO_CHARACTERS = "".join(map(chr, (it for it in range(0xFFFE, 0x110000) if it & 0xFFFE == 0xFFFE)))
+CONTROLS = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
+)
+"""What neither XML nor HTML may hold, though it comes with texts out of Word: see nfc."""
+_SPACES = str.maketrans(dict.fromkeys("\x0b\x0c\x85", " "))
+"""Controls that part words: a line or a page ends."""
+
+
+def remove_controls(text: str) -> str:
+    """Return ``text`` without control characters; one that parts words becomes a blank."""
+    return CONTROLS.sub("", text.translate(_SPACES)) if CONTROLS.search(text) else text
 
 
 def nfc(text: str) -> str:
     """Return ``text`` in form NFC, without characters that are not seen or turn its direction."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", remove_controls(text)))
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,8 @@ YAML's own guesses (``no`` is false, ``0239`` is octal, ``12:30`` is 750) surpri
 models decide what a text means. An empty value means absent.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,9 @@ from plugins._kit.text import nfc
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 30
+"""Levels of lists and groups within each other; no table of ours has more than five."""
+_INDENTED = re.compile(rf"\n[ ?-]{{{DEEPEST}}}")
 _ADVICE = {
     "while parsing a flow sequence": "thiếu dấu ngoặc vuông đóng ở dòng này hoặc dòng trên; ví dụ "
     "tags: [lễ hội, y tế]",
@@ -29,6 +33,7 @@ _ADVICE_ALIAS = (
     "không dùng được & và * để nhắc lại giá trị; hãy viết lại, hoặc đặt trong dấu nháy kép"
 )
 _ADVICE_CHARACTER = "có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng"
+_ADVICE_DEEP = "giá trị lồng nhau quá {} cấp; hãy xóa bớt dấu ngoặc hoặc bớt thụt đầu dòng"
 _ADVICE_OTHER = "không đọc được; hãy xem lại dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
 
 
@@ -67,6 +72,7 @@ def parse(text: str, first_line: int = 1) -> Document:
     Raises YamlError when the text is no YAML.
     """
     try:
+        _refuse_depth(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _explained(error, text, first_line) from None
@@ -75,6 +81,24 @@ def parse(text: str, first_line: int = 1) -> Document:
     if node is not None:
         document.value = _value(node, (), first_line, document)
     return document
+
+
+def _refuse_depth(text: str, first_line: int) -> None:
+    """Raise YamlError where values lie so deep in each other that PyYAML would crash.
+
+    Only a text that may be so deep is looked at: one with many brackets, or a long indentation.
+    """
+    if text.count("[") + text.count("{") <= DEEPEST and not _INDENTED.search(f"\n{text}"):
+        return
+    depth = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        if isinstance(event, yaml.events.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.events.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise YamlError(first_line + event.start_mark.line, _ADVICE_DEEP.format(DEEPEST))
 
 
 def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:

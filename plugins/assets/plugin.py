@@ -5,15 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
 from plugins._kit.content_files.opening import read_bytes
+from plugins._kit.faults import shown
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
-from plugins.assets.scripts import needed
+from plugins.assets.scripts import mounting, needed, own
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -35,7 +37,7 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Return what no page asks for; the gallery of examples shows everything."""
         if self.settings["SPECIMENS"]:
             return set()
-        idle = build.idle | ({"mark.svg"} if build.town.emblem else set())
+        idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
         return idle if build.menu.items else idle | {"js/menu.js"}
 
 
@@ -54,6 +56,11 @@ def collect_assets(generators: Iterable[Any]) -> None:
         "asset", lambda name: f"static/{assets[name].name}"
     )
     generator.context["has_asset"] = assets.__contains__
+    generator.context["modules"] = mounting(own(Path(generator.theme), PLUGINS))
+    is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
+    generator.context["scripts_from"] = (
+        f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'")
+    )
     generator.context["early"] = inline(assets.pop("js/early.js"))
 
 
@@ -70,7 +77,8 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
         tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
         return icons.icons(source, town, icons.theme_colour(tokens))
     except ValueError as error:
-        build.faults.add(file, 1, "", f"{error}")
+        if not any(fault.file == shown(file) for fault in build.faults):  # told when it was copied
+            build.faults.add(file, 1, "", f"{error}")
     return {}
 
 

@@ -5,9 +5,10 @@ what is written out names the hashed file instead, without comments and indents.
 reading.
 """
 
+import json
 import re
 from collections.abc import Collection, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import rjsmin
 
@@ -25,6 +26,10 @@ VENDOR = {
 }
 """What scripts fetch on demand, out of node_modules, by its name below ``static/``."""
 
+PORTAL = "js/portal.js"
+"""The module that each page starts with: it has the list of those that elements may name."""
+_LIST = "const MODULES = {};"
+_MOUNTS = re.compile(r"^export (?:async )?function mount\b", re.MULTILINE)
 _REFERENCE = re.compile(r'"\./([\w.-]+\.(?:js|css))"')
 _PICTURE = re.compile(rb"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?")
 
@@ -53,7 +58,7 @@ def needed(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asse
     """Return the assets without those ``idle``, and without what only these refer to."""
     found = {name: it for name, it in assets.items() if name not in {*idle, *VENDOR}}
     rest = [(name, it) for name, it in assets.items() if name not in found]
-    waiting = [it for name, it in found.items() if name.startswith("js/")]
+    waiting = [it for name, it in found.items() if name.startswith("js/") and name != PORTAL]
     while waiting:
         text = waiting.pop().data
         for name, it in rest:
@@ -61,6 +66,24 @@ def needed(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asse
                 found[name] = it
                 waiting.append(it)
     return found
+
+
+def mounting(sources: Mapping[str, str]) -> frozenset[str]:
+    """Return the names by which elements of a page may ask for modules."""
+    found = (name for name, text in sources.items() if _MOUNTS.search(text))
+    return frozenset(PurePosixPath(name).stem for name in found)
+
+
+def with_list(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the sources, with the list of what elements may name in the portal's first module.
+
+    There it costs no further request.
+    """
+    listed = {name: f"./{name}.js" for name in sorted(mounting(sources))}
+    if PORTAL not in sources:  # a theme of somebody's own without scripts
+        return dict(sources)
+    text = sources[PORTAL].replace(_LIST, f"const MODULES = {json.dumps(listed)};")
+    return {**sources, PORTAL: text}
 
 
 def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:

@@ -113,7 +113,7 @@ class Stand:
         block = self._catalogue[placement.block]
         url = fragment_url(placement)
         return replace(
-            shown(block, placement, None), script="js/fragment.js", fragment=url, more=block.more
+            shown(block, placement, None), script="fragment", fragment=url, more=block.more
         )
 
     def _placed(
@@ -221,7 +221,7 @@ def fragment_url(placement: Placement) -> str:
 def shown(block: Block, placement: Placement, view: Any) -> Placed:
     """Return a block as it is shown at a place; ``view`` is what it prepared."""
     title = placement.title or block.title
-    script = f"js/block-{block.name}.js" if placement.form in block.script else ""
+    script = f"block-{block.name}" if placement.form in block.script else ""
     return Placed(block.name, title, view, placement.form, block.bare, script)
 
 

@@ -61,7 +61,7 @@ def _calendar(build: Build) -> Calendar | None:
     if has_file(build.data_file("calendar")):
         build.faults.add(file, 1, "", BOTH)
         return data
-    text = read_text(file, build.faults, build.content)
+    text = read_text(file, build.faults, build.content, build.notices.append)
     if text is None:
         return data
     found, wrong = read(text)

@@ -58,6 +58,8 @@ class Building:
     explain: str = ""
     clock: float | None = None
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
+    any_host: bool = False
+    """Whether its scripts are to run at any host, as a look on this machine needs it."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -96,12 +98,14 @@ class Building:
             end_tree(self._child)
 
     def _start(self) -> subprocess.Popen[str]:
+        more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []
+        more += ["OWN_HOST_ONLY=false"] if self.any_host else []
         epoch = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         return started(
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
-                *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
+                *(("-e", *more) if more else ()),
             ],
             stdin=subprocess.PIPE,
             changed=epoch,

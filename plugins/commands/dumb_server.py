@@ -15,7 +15,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from waitress.server import create_server
 from whitenoise import WhiteNoise
 
-from plugins.commands.build import build
+from plugins.commands.build import Building
 from plugins.commands.places import ROOT
 from plugins.commands.serve.port import HOST, listen
 from plugins.commands.serve.portal import FEEDS, HTML
@@ -47,7 +47,7 @@ def built(content: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         output = Path(folder) / "output"
         print("Đang dựng cổng vào thư mục tạm…", flush=True)
-        if build(content, output, SETTINGS).code:
+        if Building(content, output, SETTINGS, any_host=True).run().code:
             raise NotBuilt("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.")
         yield output
 

@@ -17,7 +17,7 @@ from plugins.photos.models import Figure
 
 EXTENSIONS = (
     *("plugins._kit.markup", "plugins._kit.table", "plugins.photos.figure"),
-    *("sane_lists", "tables", "footnotes", "md_in_html"),
+    *("sane_lists", "tables", "footnotes"),
 )
 """Those with which the portal reads Markdown (pelicanconf.py)."""
 _SIGNS = ("![", "]:", "<")

@@ -1,13 +1,13 @@
 """``_headers`` and ``_redirects``, as Cloudflare Pages, Netlify and GitLab Pages read them. Pure.
 
-A header that two rules name would be sent twice, and two content security policies are both
-obeyed: no header stands in two rules that fit one path. What no rule names is left to the host,
-which asks browsers to check each page anew, as the table wants it.
+A header that two rules name would be sent twice: none stands in two rules that fit one path. But a
+drawing (SVG) has two content security policies, since browsers obey both. What no rule names is
+left to the host, which asks browsers to check each page anew, as the table wants it.
 """
 
 from urllib.parse import quote
 
-from plugins.hosting.portal import COMMON, Portal
+from plugins.hosting.portal import COMMON, SANDBOX, Portal
 from plugins.hosting.table import EVERYWHERE, KINDS, PAGE, TRANSPORT, YEAR, media_type
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
@@ -27,6 +27,7 @@ def headers(portal: Portal) -> str:
         everywhere.append(("Cross-Origin-Opener-Policy", PAGE.opener))
     rules = {"*": everywhere}
     rules |= {path: [("Cache-Control", YEAR)] for path in HASHED}
+    rules["*.svg"] = [("Content-Security-Policy", SANDBOX)]
     is_open = dict(next(kind for kind in KINDS if kind.open).headers)
     name = "Access-Control-Allow-Origin"
     rules["du-lieu-mo/*"] = [(name, is_open[name])]

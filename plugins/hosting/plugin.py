@@ -37,7 +37,8 @@ class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, _writer: Any) -> None:
         """Write what hosts look for in the site now, the rest when the site is in its place."""
         build: Build = self.settings["BUILD"]
-        portal = portal_of(build, str(self.context["early"].source))
+        sources = str(self.context["scripts_from"]), str(self.context["early"].source)
+        portal = portal_of(build, *sources)
         for name, write in IN_SITE.items():
             if text := write(portal):
                 build.outlet.put(name, text, partial(text.encode))
@@ -46,13 +47,14 @@ class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         build.when_done.append(partial(write_beside, portal, build.state / FOLDER))
 
 
-def portal_of(build: Build, script: str) -> Portal:
-    """Return what hosts need to know; ``script`` is the source of the pages' inline script."""
+def portal_of(build: Build, scripts: str, script: str) -> Portal:
+    """Return what hosts need to know; the sources of the pages' scripts, and of the inline one."""
     town = build.town
     address = (town.live.address if town.live else None) or ""
     return Portal(
         root=town.root,
         site=town.site or "",
+        scripts=scripts,
         script=script,
         service=address,
         pictures=town.streets.host if town.streets else "",

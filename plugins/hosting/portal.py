@@ -12,6 +12,8 @@ FILM_PLAYER = "https://www.youtube-nocookie.com"
 """The one host whose frames an article may hold (plugins/files/film.py)."""
 ALONE = "frame-ancestors 'none'"
 """No page of another site may show ours in a frame; a policy in the page itself can't say so."""
+SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; {ALONE}"
+"""Of a file that is opened by itself (a drawing, a text): it shows, nothing in it runs or loads."""
 COMMON = f"object-src 'none'; base-uri 'none'; form-action 'self'; {ALONE}"
 """What is true of pages and rooms alike."""
 SAFE = "/:?#[]@!&'()*+,;=%-._~"
@@ -32,7 +34,8 @@ class Way:
 class Portal:
     """One portal: ``root`` is its base path without the last slash, ``site`` its host's address.
 
-    ``script`` is the hash of the pages' inline script, ``service`` the origin of the live service
+    ``scripts`` is where pages' scripts may come from, ``script`` the hash of their inline script,
+    ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
     that the service answers below the portal itself. ``rooms`` are folders with a policy of their
     own, ``taken`` the folders at the portal's root in which something else lies than old addresses.
@@ -40,6 +43,7 @@ class Portal:
 
     root: str
     site: str = ""
+    scripts: str = "'self'"
     script: str = ""
     service: str = ""
     pictures: str = ""
@@ -60,7 +64,7 @@ class Portal:
             )
             for number, (url, _) in enumerate(self.rooms)
         ]
-        return (Kind("wellknown", WELL_KNOWN, policy="file", shared=True), *rooms, *KINDS)
+        return (Kind("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *rooms, *KINDS)
 
     @property
     def page_policy(self) -> str:
@@ -73,7 +77,7 @@ class Portal:
         """
         parts = {
             "default-src": "'none'",
-            "script-src": f"'self' {self.script}",
+            "script-src": f"{self.scripts} {self.script}",
             "style-src": "'self'",
             "font-src": "'self'",
             "connect-src": f"'self' {self.service}",
@@ -91,7 +95,7 @@ class Portal:
         """Return the content security policy of a kind."""
         if kind.policy == "room":
             return f"{self.rooms[int(kind.name.removeprefix('room'))][1]}; {ALONE}"
-        return self.page_policy if kind.policy == "page" else ALONE
+        return {"page": self.page_policy, "sandbox": SANDBOX}.get(kind.policy, ALONE)
 
     def pattern(self, inner: str) -> str:
         """Return the regular expression of whole paths for one of paths below the portal."""

@@ -27,15 +27,16 @@ EVERYWHERE = (
 )
 """Sent with each answer. The site asks for none of the devices named here."""
 
-Policy = Literal["page", "file", "room"]
+Policy = Literal["page", "viewer", "sandbox", "room"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is sent with one kind of file.
 
-    ``policy`` tells which content security policy: that of the pages, that of files which browsers
-    show by themselves (a PDF viewer or an image is not to be hindered), or a room's own.
+    ``policy`` tells which content security policy: that of the pages, that of files for which
+    browsers have a viewer of their own (PDF, films, sound: a sandbox would hinder some of them, and
+    nothing in them runs as the portal), that of other files, in which nothing may run, or a room's.
     ``shared``: other sites may show it (pictures in a feed reader), ``open``: also read it by
     script. ``opener`` is the Cross-Origin-Opener-Policy.
     """
@@ -65,23 +66,28 @@ WELL_KNOWN = r"\.well-known/.*"
 """Of all names with a first dot these are public (RFC 8615): certificates, security.txt."""
 
 PICTURES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
+VIEWED = ("m4a", "mp3", "mp4", "oga", "ogg", "pdf", "wav", "webm")
 DOCUMENTS = (
-    *("csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "txt", "xls", "xlsx"),
-    *("zip", "m4a", "mp3", "mp4", "oga", "ogg", "vtt", "wav", "webm", "heic", "heif", "ico"),
+    *("csv", "doc", "docx", "odp", "ods", "odt", "ppt", "pptx", "txt", "xls", "xlsx"),
+    *("zip", "vtt", "heic", "heif", "ico", "svg"),
 )
 HASH = r"\.[0-9a-f]{10}\."
 """In the names of plugins/assets, plugins/photos and plugins/search. A file that staff attach has
 no dot but the one before its ending (plugins/_kit/naming.py), so that none looks like it."""
 
+VIEWER = Kind("viewer", rf"(.*/)?[^/]*\.({'|'.join(VIEWED)})", policy="viewer", shared=True)
 FILE = Kind(
-    "file", rf"(.*/)?[^/]*\.({'|'.join((*DOCUMENTS, *PICTURES))})", policy="file", shared=True
+    "file", rf"(.*/)?[^/]*\.({'|'.join((*DOCUMENTS, *PICTURES))})", policy="sandbox", shared=True
 )
 PAGE = Kind("page", r".*")
 KINDS = (
     Kind("open", r"du-lieu-mo/.*", shared=True, open=True),
     Kind("feed", r"(.*/)?[^/]*\.(atom|ics|rss)", shared=True, open=True),
-    Kind("photo", rf"(.*/)?[^/]*{HASH}({'|'.join(PICTURES)})", YEAR, "file", shared=True),
-    Kind("asset", rf"(.*/)?[^/]*{HASH}(bin|css|js|json|svg|webmanifest|woff2)", YEAR),
+    Kind(
+        "photo", rf"(.*/)?[^/]*{HASH}({'|'.join((*PICTURES, 'svg'))})", YEAR, "sandbox", shared=True
+    ),
+    Kind("asset", rf"(.*/)?[^/]*{HASH}(bin|css|js|json|webmanifest|woff2)", YEAR),
+    VIEWER,
     FILE,
     PAGE,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins._kit.content_files.names import Refused, compose
 from plugins._kit.content_files.opening import has_file, read_text
 from plugins._kit.faults import Faults
+from plugins._kit.text import remove_controls
 from plugins.photos.credit import split_credit
 from plugins.photos.models import Figure
 
@@ -44,6 +45,7 @@ def parse(text: str) -> Mapping[str, Words]:
     Raises CaptionsError where the first line is not the names of columns, a line has more cells
     than there are columns, or a file has two lines.
     """
+    text = remove_controls(text)
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     rows = csv.reader(text.splitlines(), delimiter=separator)

@@ -18,7 +18,7 @@ from plugins.specimens.tokens import sample_rules, sheets, tokens
 from plugins.specimens.values import values
 
 FOLDER = Path(__file__).parent
-FILES = ("mau.css", "mau.js", "ngang.svg", "dung.svg")
+FILES = ("mau.css", "ngang.svg", "dung.svg")
 
 
 class SpecimensGenerator(Generator):  # type: ignore[misc]  # Pelican has no types

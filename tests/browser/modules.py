@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-_MOUNTED = """() => Promise.all(
-  [...document.querySelectorAll("[data-module]")].map(
-    (it) => import(new URL(it.dataset.module, document.baseURI).href),
-  ),
-)
-  .then(() => new Promise(requestAnimationFrame))
-  .then(() => new Promise(requestAnimationFrame))
-  .then(() => true)"""
+LOAD = """const { load } = await import(document.querySelector("script[type=module]").src);"""
+"""The portal's own way from a module's name to the module; for scripts of tests."""
+_MOUNTED = f"""async () => {{
+  {LOAD}
+  const all = [...document.querySelectorAll("[data-module]")];
+  await Promise.all(all.map((it) => load(it.dataset.module)));
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return true;
+}}"""
 
 
 def mounted(page: Page) -> Page:

@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.modules import mounted, until
+from tests.browser.modules import LOAD, mounted, until
 from tests.browser.speech import FOREIGN, LOCAL, OLD_SPEECH, REMOTE, SPEECH
 from tests.browser.visit import Visit
 from tests.portal import SEED
@@ -133,14 +133,14 @@ def test_what_is_read_is_brought_into_view(own: Visit, motion: str) -> None:
 def test_long_sentences_are_said_in_pieces(own: Visit) -> None:
     """No piece is long, none is empty and no word is lost or torn, whatever the text is."""
     page = speaking(own, LOCAL)
-    listening = page.locator(".tools__listen").get_attribute("data-module")
     texts = ["", "a", "một hai " * 60, "x" * 450, "A. " * 200, "Câu một! Câu hai? " + "ba, " * 90]
     found = page.evaluate(
-        """async ([address, texts]) => {
-          const { pieces } = await import(new URL(address, document.baseURI).href);
+        f"""async (texts) => {{
+          {LOAD}
+          const {{ pieces }} = await load("listen");
           return texts.map(pieces);
-        }""",
-        [listening, texts],
+        }}""",
+        texts,
     )
     for text, pieces in zip(texts, found, strict=True):
         assert "".join("".join(pieces).split()) == "".join(text.split())

@@ -91,6 +91,7 @@ MARKUP = (
     body(
         "html-allowed-with-attribute",
         '<summary onclick="x()">Chữ.</summary>',
+        "7: <summary>…</summary> phải đứng ngay dưới dòng <details>",
         "7: " + HTML.format('<summary onclick="x()">'),
     ),
     body(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from plugins._kit.data import TWICE
 from plugins.commands.schemas import FRONTS, models
-from tests.sites.build_site import CATEGORIES, TOWN
+from tests.sites.build_site import CATEGORIES, TOWN, article
 from tests.sites.case import Case, data
 from tests.sites.cases_front import FULL, KEY, NO_FILE, NOT_UTF8, OUTSIDE, missing
 
 KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"
 SONG = "songs:\n  - title: Một bài\n    composer: Lê An\n    certainty: verified\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"\nxmlns:s="http://www.w3.org/2000/svg"><s:script/></svg>'
+SCRIPT = (
+    "hình SVG có phần tử <script> không được dùng; hãy mở hình bằng phần mềm vẽ, bỏ phần ấy, rồi "
+    "lưu lại dạng SVG thường (Plain SVG)"
+)
 NO_DAY = "không có ngày này trong lịch; hãy viết ngày/tháng/năm, ví dụ 30/11/2026"
 LATE = (
     "mới báo trước 3 ngày làm việc trọn vẹn, phải là 7: hãy dời lúc bắt đầu (begins) sang từ ngày "
@@ -218,6 +223,19 @@ HOME = (
         "town",
         TOWN + "emblem: huy-hieu.svg\n",
         f"6: emblem: {NO_FILE.format('huy-hieu.svg', 'content/data')}",
+    ),
+    Case(
+        "town-emblem-with-script",
+        {
+            "content/data/town.yaml": TOWN + "emblem: huy-hieu.svg\n",
+            "content/data/huy-hieu.svg": SVG,
+        },
+        (f"content/data/huy-hieu.svg:2: {SCRIPT}",),
+    ),
+    Case(
+        "drawing-with-script-beside-an-article",
+        {"content/articles/hong.md": article("Xem [hình](h.svg)."), "content/articles/h.svg": SVG},
+        (f"content/articles/h.svg:2: {SCRIPT}",),
     ),
 )
 MADE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,17 @@ def test_quotes_survive_in_title_caption_and_credit(built: Built) -> None:
     assert "<h1>Nháy &#34;kép&#34; &amp; &lt;b&gt;</h1>" in text
     assert re.search(r"Bí thư nói: (&#34;|&quot;)Tốt(&#34;|&quot;)\.? *<span", text)
     assert '<span class="figure__credit">Ảnh: Lê An</span>' in text
+
+
+def test_control_characters_stop_nothing_and_are_told(tmp_path: Path) -> None:
+    """Text out of Word is shown without them; a notice names file and line; feeds are XML."""
+    text = article("Một\x08 đoạn\ufffe từ\x0bWord.", title="Chép\x08 từ Word", date="2020-12-16")
+    built = Site(tmp_path).write({**GOOD, "content/articles/word.md": text}).build()
+    assert built.code == 0
+    (notice,) = built.errors
+    assert "content/articles/word.md:2: đã bỏ qua 4 ký tự điều khiển" in notice
+    assert "<p>Một đoạn từ Word.</p>" in built.page("2020/12/16/chep-tu-word")
+    for name in ("tin.atom", "tin.rss", "sitemap.xml"):
+        ET.fromstring(built.tree[name])
+    pages = [data for name, data in built.tree.items() if name.endswith(".html")]
+    assert not any(re.search(rb"[\x00-\x08\x0b]|\xef\xbf\xbe", page) for page in pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.assets.asset import Asset, hashed
 from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, inline, stylesheet
-from plugins.assets.scripts import VENDOR, named, own
+from plugins.assets.scripts import VENDOR, mounting, named, own, with_list
 
 ROOT = Path(__file__).parents[2]
 THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
@@ -146,6 +147,31 @@ def test_a_module_names_others_as_they_are_written() -> None:
     assert found["js/a.js"].data.decode() == (
         f'import{{b}}from"./{other}";new URL("./x.1.css",import.meta.url);"./b.html"'
     )
+
+
+def test_the_first_module_lists_what_elements_may_name() -> None:
+    """Each module that takes elements, by its name and with its file's; helpers are not listed."""
+    sources = {
+        "js/portal.js": "/** b */\nconst MODULES = {};\nexport function load() {}",
+        "js/menu.js": 'import "./help.js";\nexport async function mount(it) {}',
+        "js/block-links.js": "export function mount(it) {}",
+        "js/help.js": "export const a = 1;",
+    }
+    found = named(with_list(sources), {})
+    listed = {name: f"./{found[f'js/{name}.js'].name[3:]}" for name in ("block-links", "menu")}
+    text = found["js/portal.js"].data.decode()
+    assert text.startswith(f"const MODULES={json.dumps(listed, separators=(',', ':'))};")
+    assert mounting(sources) == {"menu", "block-links"}
+
+
+def test_every_name_in_the_templates_is_on_the_list() -> None:
+    """No template asks for a module that the portal does not have."""
+    files = (*THEME.parent.glob("theme/templates/**/*.html"), *PLUGINS.glob("**/*.html"))
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    names = set(re.findall(r'data-(?:module|press)="([^"]*)"', text))
+    written = {name for name in names if "{" not in name}
+    assert {"lightbox", "print", "tables"} <= written <= mounting(own(THEME, PLUGINS))
+    assert names - written == {"{{ block.script }}", "{{ block.module }}"}
 
 
 def test_a_module_changes_its_name_with_what_it_names() -> None:

@@ -17,7 +17,6 @@ from plugins._kit.content_files.kinds import KINDS, check_bytes, check_ending
 from plugins._kit.content_files.links import file_of, key_of, path_of
 from plugins._kit.content_files.names import Missing, Refused, split_name
 from plugins._kit.content_files.opening import find_file, open_file
-from plugins._kit.content_files.svg import check_svg
 
 SOURCE = "articles/2020/bai/index.md"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
@@ -151,14 +150,6 @@ def test_what_a_browser_would_run_is_not_published(name: str) -> None:
     """Nor what has no ending: the server would guess."""
     with pytest.raises(Refused):
         check_ending(name)
-
-
-def test_a_drawing_is_a_drawing() -> None:
-    """No page with another name, nothing that grows while it is read."""
-    assert not check_svg(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
-    assert check_svg(b'<html xmlns="http://www.w3.org/1999/xhtml"/>')
-    assert check_svg(b"<svg")
-    assert check_svg(b'<!DOCTYPE svg [<!ENTITY a "a">]><svg xmlns="http://www.w3.org/2000/svg"/>')
 
 
 @unix

@@ -166,3 +166,26 @@ def test_a_file_of_another_shape_is_a_fault(text: str) -> None:
     found, faults = check(text)
     assert found is None
     assert (faults[0].line, faults[0].message[:18]) == (1, "phải là nhóm trườn")
+
+
+CONTROLS = "\x00\x08\x1f\x7f\x80\x9f\ufffe\uffff\ufdd0\U0001fffe"
+
+
+def test_control_characters_are_taken_out_and_told(tmp_path: Path) -> None:
+    """What comes with a text out of Word and no XML may hold; its words stay, its line is named."""
+    path, notices = tmp_path / "a.md", list[str]()
+    path.write_text(f"một\nhai{CONTROLS}ba\tbốn\x0bnăm\n", encoding="utf-8")
+    faults = Faults()
+    assert read_text(path, faults, notice=notices.append) == "một\nhaiba\tbốn năm\n"
+    (notice,) = notices
+    assert "a.md:2: đã bỏ qua 11 ký tự điều khiển" in notice
+    assert not faults.found
+
+
+def test_control_characters_in_data_stop_nothing(tmp_path: Path) -> None:
+    """Neither as they are nor as YAML's escapes do they reach a value."""
+    (tmp_path / "named.yaml").write_text('name: "\x08tên\\x08\\uFFFE"\n', encoding="utf-8")
+    faults = Faults()
+    assert load(TABLES, tmp_path, faults)["named"] == Named(name="tên")
+    assert not faults.found
+    assert len(faults.notices) == 1

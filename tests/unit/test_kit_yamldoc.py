@@ -129,3 +129,21 @@ def test_parse_never_breaks(text: str) -> None:
     except yamldoc.YamlError as error:
         line = error.line
     assert 1 <= line <= text.count("\n") + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 50_000 + "]" * 50_000,
+        "a: " + "[" * 50_000,
+        "a: " + "{b: " * 2_000 + "}" * 2_000,
+        "- " * 2_000 + "a",
+        "\n".join(f"{' ' * depth}a:" for depth in range(2_000)),
+    ],
+    ids=["lists", "lists without end", "groups", "lists on one line", "groups by lines"],
+)
+def test_values_deep_in_each_other_are_refused(text: str) -> None:
+    """The parser in C would crash with the whole build; the error has a line."""
+    with pytest.raises(yamldoc.YamlError, match="lồng nhau quá 30 cấp") as error:
+        yamldoc.parse(text, 3)
+    assert error.value.line >= 3

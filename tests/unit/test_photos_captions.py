@@ -70,3 +70,8 @@ def test_a_line_of_more_cells_than_columns_is_refused(line: str, cells: int) -> 
     assert parse('file,caption\nanh.jpg,"Ba người, hai xe",,\n')["anh.jpg"].caption == (
         "Ba người, hai xe"
     )
+
+
+def test_control_characters_are_taken_out() -> None:
+    """What comes with words out of Excel or Word does not reach the page."""
+    assert parse("file,caption\na.jpg,Lễ\x08 hội\ufffe\n")["a.jpg"].caption == "Lễ hội"

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
 from plugins._kit.content_files.names import Refused
-from plugins._kit.content_files.svg import check_svg
+from plugins._kit.svg import check_svg
 
 NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đuôi đúng"
 NOT_PUBLISHED = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.commands.gate import documents
+from plugins.commands.gate import documents, modules
 from plugins.commands.gate.addresses import Target, resolved
 from plugins.commands.gate.page import Page
 from plugins.commands.gate.site import Site
@@ -90,10 +90,11 @@ class _Files:
         """Return the bytes of the scripts that the page starts, with all that they import."""
         found: set[str] = set()
         for name, given in self._page.cut.elements:
-            for key in ("src", "data-module"):
-                if given and key in given and (key == "data-module" or name == "script"):
-                    for path in self._path(given[key]):
-                        found |= _closure(path, self._page.site)
+            at_once = {key: value for key, value in given.items() if key == "data-module"}
+            own = [given["src"]] if name == "script" and "src" in given else []
+            for address in (*own, *modules.addresses(at_once, self._page.site)):
+                for path in self._path(address):
+                    found |= _closure(path, self._page.site)
         return sum(_size(self._page.site.output, path) for path in found)
 
     def fonts(self) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from plugins.commands.gate.references import FOREIGN, Reference, is_own, strings
+from plugins._kit.svg import check_svg
+from plugins.commands.gate.references import Reference, is_own, strings
 from plugins.commands.gate.site import Site
 
 _CSS = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')\s]+))\s*\)|@import\s+[\"']([^\"']+)")
@@ -93,7 +94,8 @@ def read(text: str, path: str, site: Site) -> tuple[list[Reference], list[str]]:
         return [], [f"dòng {error.lineno}: tệp JSON không đọc được: {UNREADABLE}"]
     except (ValueError, TypeError, AttributeError, KeyError):
         return [], [f"tệp JSON không có những gì phải có: {UNREADABLE}"]
-    return found, _in_drawing(text) if path.endswith(".svg") else []
+    is_drawing = path.lower().endswith(".svg")
+    return found, [f"{it}, rồi đăng lại" for it in check_svg(text.encode())] if is_drawing else []
 
 
 def _found(text: str, path: str, site: Site) -> Iterable[Reference]:
@@ -107,19 +109,3 @@ def _found(text: str, path: str, site: Site) -> Iterable[Reference]:
     if ending in ("json", "webmanifest"):
         return of_json(text, path, site)
     return of_robots(text) if path == "robots.txt" else ()
-
-
-_SCRIPT = re.compile(r"<script\b|\son[a-z]{3,}\s*=|javascript:", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"<(?:\w+:)?(?:image|use|feImage)\b[^>]*href\s*=\s*[\"'](?:https?:)?//"
-    r"|url\(\s*[\"']?https?://|@import"
-)
-
-
-def _in_drawing(text: str) -> list[str]:
-    found = []
-    if _SCRIPT.search(text):
-        found.append("hình SVG có mã lệnh: hãy thay bằng hình không có mã lệnh, rồi đăng lại")
-    if _REMOTE.search(text):
-        found.append(f"hình SVG tự tải từ máy chủ khác: {FOREIGN}")
-    return found

@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from plugins.commands.gate import judge, policy, tokens
+from plugins._kit.allowlist import check_html
+from plugins.commands.gate import judge, modules, policy, tokens
 from plugins.commands.gate.addresses import INDEX
 from plugins.commands.gate.site import DESK, FRAGMENTS, MISSING, Site
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
 """Elements of Dublin Core that Nghị định 224/2026 (Đ11 k5) and TT 24/2011 ask of every page."""
 OPEN_GRAPH = ("type", "title", "description")
+_TEXT = re.compile(r'<div class="article__body"(?: data-module="lightbox")?>')
+_WITH_TEXTS = frozenset({"article", "page", "document", "question", "draft"})
+"""Kinds of pages in which such an element holds what staff have written."""
+_DIV = re.compile(r"<(/?)div\b", re.IGNORECASE)
 _DATA = frozenset({"application/ld+json", "application/json"})
 _PROOFS = re.compile(r"(?:google[0-9a-f]{10,}|zalo_verifier\w+|yandex_\w+)\.html")
 """Files by which other services ask to prove whose site this is."""
@@ -116,7 +121,29 @@ def faults(page: Page) -> Iterator[str]:
         yield from _guarded(page)
         yield from _described(page)
     yield from _inline(page)
+    yield from _in_texts(page)
     yield from _linked_data(page)
+
+
+def _in_texts(page: Page) -> Iterator[str]:
+    """Yield what stands in an article's own text and is not on the list of what may."""
+    for text in _texts(page.source) if page.kind in _WITH_TEXTS else ():
+        for written, _ in check_html(text, is_published=True):
+            yield (
+                f"trong bài có “{_short(written)}” không thuộc những gì một bài được có, có thể do "
+                "kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
+            )
+
+
+def _texts(source: str) -> Iterator[str]:
+    """Yield the HTML of the texts of staff in a page: what Markdown and photographs made."""
+    for begun in _TEXT.finditer(source):
+        depth = 1
+        for tag in _DIV.finditer(source, begun.end()):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                yield source[begun.end() : tag.start()]
+                break
 
 
 def _html(page: Page) -> Iterator[str]:
@@ -147,6 +174,7 @@ def _inline(page: Page) -> Iterator[str]:
         for key in attributes:
             if key == "style" or (key.startswith("on") and len(key) > 4):
                 yield f"thẻ <{name}> có thuộc tính {key}={BANNED}: {TEMPLATE}"
+        yield from modules.faults(name, attributes, page.site)
     allowed = " ".join(page.policies)
     for attributes, text in page.cut.scripts:
         if "src" in attributes or attributes.get("type", "").lower() in _DATA:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from plugins.commands.gate.modules import FOLDER
 from plugins.commands.gate.site import Site
 from plugins.files.film import PLAYER
 
@@ -45,6 +46,8 @@ def _may(name: str, source: str, site: Site) -> bool:
         return False
     if lowered == "data:":
         return name == "img-src"
+    if name == "script-src" and site.base and lowered == "'self'":  # only from the scripts' folder
+        return False
     if "'" in source:  # 'self', 'none', a hash
         return True
     return source in _hosts(site).get(name, ())
@@ -53,6 +56,7 @@ def _may(name: str, source: str, site: Site) -> bool:
 def _hosts(site: Site) -> Mapping[str, tuple[str, ...]]:
     """Return the hosts that the town's data, or a film, put into a policy."""
     return {
+        "script-src": (f"{site.base}/{FOLDER}" if site.base else "",),
         "img-src": (site.tiles,),
         "connect-src": (site.live,),
         "frame-src": (PLAYER,),

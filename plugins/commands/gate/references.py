@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from plugins.commands.gate import modules
 from plugins.commands.gate.addresses import HARMLESS, Above, Outside, Target, resolved
 from plugins.commands.gate.page import Page
 from plugins.commands.gate.site import Site
@@ -21,9 +22,7 @@ _FETCHED_RELS = frozenset(
 _FETCHING = frozenset(
     {"script", "img", "source", "audio", "video", "iframe", "embed", "track", "object", "input"}
 )
-_LOADED = frozenset(
-    {"data-module", "data-layers", "data-source", "data-press", "data-tiles", "data-film"}
-)
+_LOADED = frozenset({"data-layers", "data-source", "data-tiles", "data-film"})
 """What scripts fetch, at once or after a click."""
 _LEADING = frozenset({"href", "xlink:href", "action", "formaction", "cite"})
 _SHOWN = frozenset({"src", "poster", "data"})
@@ -83,6 +82,7 @@ def of_page(page: Page) -> Iterator[Reference]:
     for name, attributes in page.cut.elements:
         if attributes:
             yield from _of_element(name, attributes)
+            yield from (Reference(it, True) for it in modules.addresses(attributes, page.site))
     base = page.site.base
     if base:
         for key, value in page.metas.items():

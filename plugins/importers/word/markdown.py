@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 from markdownify import MarkdownConverter
 
-from plugins._kit.markup import SCHEMES
+from plugins._kit.allowlist import SCHEMES
 from plugins._kit.text import nfc
 from plugins.importers import escape
 from plugins.importers.word.units import plain

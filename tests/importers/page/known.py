@@ -13,8 +13,9 @@ from typing import Any
 
 import yaml
 from bs4 import BeautifulSoup
-from markdown import markdown
+from markdown import Markdown, markdown
 
+from plugins.editorial.photographs import EXTENSIONS
 from plugins.importers.draft import Draft, Figures, Prose
 from plugins.importers.page.saved import Saved, opened
 from plugins.importers.page.understand import Understood, understood
@@ -89,3 +90,10 @@ def captions(draft: Draft) -> list[str]:
         for picture in block.pictures
         if picture.caption
     ]
+
+
+def faults_of(markdown: str) -> list[tuple[int, str]]:
+    """Give what the portal refuses in a body, with its lines."""
+    portal: Any = Markdown(extensions=list(EXTENSIONS))
+    portal.convert(markdown)
+    return list(portal.faults)

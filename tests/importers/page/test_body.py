@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.rawhtml import raw_html_faults
 from plugins._kit.text import nfc
 from plugins.importers.draft import Figures
-from tests.importers.page.known import captions, of_body, prose, words
+from tests.importers.page.known import captions, faults_of, of_body, prose, words
 
 START = "<p>Một đoạn văn đủ dài để làm mở đầu của bài viết này.</p>"
 IMAGE = '<img src="anh.jpg">'
@@ -149,4 +148,4 @@ def test_any_text_stays(texts: list[str]) -> None:
     draft = of_body(body).draft
     said = " ".join(f"Đoạn {number}: {text} hết." for number, text in enumerate(texts))
     assert words(draft)[13:] == nfc(said).split()
-    assert raw_html_faults(prose(draft)) == []
+    assert faults_of(prose(draft)) == []

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins._kit.rawhtml import raw_html_faults
 from plugins.importers.page import review
 from plugins.importers.page.batch import Outcome
 from plugins.importers.page.saved import NoPage
@@ -18,7 +17,7 @@ from plugins.importers.page.tree import LONGEST, TooMuch
 from plugins.importers.page.understand import understood
 from plugins.importers.write import pictures, text_of
 from tests.importers.page.foes import HOSTILE, PLAIN, foe
-from tests.importers.page.known import saved
+from tests.importers.page.known import faults_of, saved
 
 HANDLED = ("javascript:", "vbscript:", "onerror", "onclick", "srcdoc=", "data:text", "file:")
 
@@ -30,7 +29,7 @@ def test_draft_is_plain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = understood(saved(HOSTILE[name])).draft
     text = text_of(draft, "thong-bao", ["" for _ in pictures(draft)])
     assert PLAIN in text
-    assert raw_html_faults(text.split("---\n", 2)[2]) == []
+    assert faults_of(text.split("---\n", 2)[2]) == []
     assert "<script" not in text.replace("&lt;script", "")
     assert "LOADED-BY-HOSTILE-PAGE" not in text
 

@@ -36,6 +36,12 @@ def in_body(html: str) -> Break:
     return edited(ARTICLE, "</main>", f"{html}</main>")
 
 
+def in_text(html: str) -> Break:
+    """Return the break that puts HTML at the beginning of an article's own text."""
+    opened = '<div class="article__body" data-module="lightbox">'
+    return edited(ARTICLE, opened, f"{opened}{html}")
+
+
 def with_gps(site: Public) -> None:
     """Put in the place of a picture one that tells where it was taken."""
     exif = Image.Exif()
@@ -149,12 +155,16 @@ PAGES: Mapping[str, Break] = {
 }
 SAFETY: Mapping[str, Break] = {
     "no policy": edited(TIMELESS, "Content-Security-Policy", "X-Policy"),
-    "inline scripts allowed": edited(
-        TIMELESS, "script-src 'self'", "script-src 'self' 'unsafe-inline'"
-    ),
+    "inline scripts allowed": edited(TIMELESS, "script-src", "script-src 'unsafe-inline'"),
     "scripts of another host allowed": edited(
-        TIMELESS, "script-src 'self'", "script-src 'self' https://la.example"
+        TIMELESS, "script-src", "script-src https://la.example"
     ),
+    "scripts of any folder allowed": edited(TIMELESS, "script-src", "script-src 'self'"),
+    "a module of nobody": edited(TIMELESS, 'data-module="share"', 'data-module="evil.js"'),
+    "a module of nobody with a press": edited(TIMELESS, 'data-press="save"', 'data-press="/evil"'),
+    "an element in a text": in_text('<button type="button">a</button>'),
+    "an attribute in a text": in_text('<p data-module="share">a</p>'),
+    "a class in a text": in_text('<p class="skip">a</p>'),
     "an inline script": in_body("<script>tai()</script>"),
     "an event handler": in_body('<p onclick="x()">a</p>'),
     "a style attribute": in_body('<p style="color:red">a</p>'),

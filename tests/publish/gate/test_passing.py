@@ -163,11 +163,11 @@ def test_what_comes_or_goes_meanwhile_is_let_pass(
 
 
 def test_a_drawing_of_a_common_program_passes(public: Public) -> None:
-    """Names of kinds and links in it are no loads."""
+    """Names of kinds, and what leads to a place within it, are no loads."""
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 9 9">'
-        '<a xlink:href="https://chinhphu.vn/"><path d="M0 0h9"/></a><use xlink:href="#a"/></svg>'
+        '<g id="a" inkscape:label="Nền"><path d="M0 0h9"/></g><use xlink:href="#a"/></svg>'
     )
     public.put({"2020/12/14/day-du/hinh.svg": drawing})
     assert public.look() == []

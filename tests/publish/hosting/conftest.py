@@ -91,7 +91,8 @@ def _files(root: str) -> Files:
         date="2020-12-14",
         tags="thử",
         redirect_from="[" + ", ".join(f'"{old}"' for old in olds) + "]",
-        attachments="[{file: Bảng số.csv, title: Bảng}, {file: tep.pdf, title: Tệp}]",
+        attachments="[{file: Bảng số.csv, title: Bảng}, {file: tep.pdf, title: Tệp}, "
+        "{file: hinh.svg, title: Hình}]",
     )
     folder = "content/articles/2020/2020-12-14-tot"
     return {
@@ -101,6 +102,7 @@ def _files(root: str) -> Files:
         f"{folder}/index.md": moved,
         f"{folder}/anh-1.jpg": picture(size=(1000, 700)),
         f"{folder}/Bảng số.csv": "cột;số\n" * 200,
+        f"{folder}/hinh.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
         f"{folder}/tep.pdf": b"%PDF-1.4\n" + b"x" * 2000,
     }
 

@@ -120,9 +120,47 @@ def test_a_browser_finds_nothing_blocked(shown: Server, browser: Browser) -> Non
     left = "net::ERR_ABORTED"  # the page was left before it came
     # Of the service and of tiles there is only what a browser is told.
     page.route(re.compile("^https://"), _answer)
-    _look(page, f"http://127.0.0.1:{shown.port}/cong/")
+    _take_from(page, shown)
+    _look(page, HOME)
     context.close()
     assert [it for it in complaints if not it.endswith(left)] == []
+
+
+@pytest.mark.browser
+def test_a_browser_runs_scripts_of_their_folder_alone(shown: Server, browser: Browser) -> None:
+    """A script that lies beside an article is not run, whoever got it and an element in there."""
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda it: said.append(it.text))
+    _take_from(page, shown)
+    page.route(f"{HOME}2020/evil.js", lambda it: it.fulfill(body="window.evil = 1"))
+    page.goto(HOME, wait_until="networkidle")
+    page.evaluate(
+        """(address) => new Promise((done) => {
+          const script = Object.assign(document.createElement("script"), { src: address });
+          script.onload = script.onerror = done;
+          document.head.append(script);
+        })""",
+        f"{HOME}2020/evil.js",
+    )
+    assert page.evaluate("window.evil") is None
+    assert any("script-src" in it for it in said)
+    context.close()
+
+
+HOME = "https://thu.example/cong/"
+"""The address that the portal's own data name; its scripts run at no other."""
+
+
+def _take_from(page: Page, server: Server) -> None:
+    """Have the portal's own address answered by a server of this machine."""
+
+    def taken(route: Route) -> None:
+        local = route.request.url.replace("https://thu.example", f"http://127.0.0.1:{server.port}")
+        route.fulfill(response=route.fetch(url=local))
+
+    page.route(re.compile("^https://thu\\.example/"), taken)
 
 
 def _answer(route: Route) -> None:

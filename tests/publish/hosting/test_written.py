@@ -20,6 +20,7 @@ from plugins.hosting.table import (
     KINDS,
     PAGE,
     TYPES,
+    VIEWER,
     kind_of,
     media_type,
 )
@@ -77,7 +78,8 @@ def test_each_ending_has_its_kind_and_type() -> None:
     assert media_type("webmanifest") == "application/manifest+json; charset=utf-8"
     assert media_type("rss") == media_type("atom") == "text/xml; charset=utf-8"
     assert media_type("avif") == "image/avif"
-    assert kind_of("2026/11/25/a/bang-so.pdf") is FILE
+    assert kind_of("2026/11/25/a/bang-so.csv") is kind_of("huy-hieu.svg") is FILE
+    assert kind_of("2026/11/25/a/bang-so.pdf") is VIEWER
     assert kind_of("") is kind_of("tim-kiem/") is PAGE
 
 

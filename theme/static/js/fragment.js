@@ -1,11 +1,11 @@
 // @ts-check
 // Fetches the HTML of a block that changes with the whole site into a page that does not.
-import { mountAll } from "./portal.js";
 
-const ADDRESSES = ["href", "src", "data-module", "data-press", "data-source"];
+const ADDRESSES = ["href", "src", "data-source"];
 
-/** @param {HTMLElement} element with data-source, the address of the HTML */
-export async function mount(element) {
+/** @param {HTMLElement} element with data-source, the address of the HTML
+ * @param {(root: ParentNode) => void} mountAll */
+export async function mount(element, mountAll) {
   const source = new URL(element.dataset.source ?? "", document.baseURI);
   const answer = await fetch(source, { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok) return; // the plain link stays

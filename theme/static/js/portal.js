@@ -1,14 +1,25 @@
 // @ts-check
-// Finds every element with data-module (a module's address) and lets the module take it. What only
+// Finds every element with data-module (a module's name) and lets the module take it. What only
 // a press needs is named in data-press and comes with the first press. What was pressed before its
-// module came is pressed again then.
+// module came is pressed again then. Nothing is loaded but the portal's own modules.
+
+/** Each module's file beside this one, by its name; the build writes the list.
+ * @type {Record<string, string>} */
+const MODULES = {};
+
+/** Loads a module; of a name that is not on the list nothing is loaded.
+ * @param {string} name */
+export async function load(name) {
+  if (!Object.hasOwn(MODULES, name)) throw new Error(`no module of the portal: ${name}`);
+  return import(MODULES[name]);
+}
 
 /** Lets a module take its element; gives the button that waits for it.
- * @param {string} address @param {Element} element */
-async function take(address, element) {
-  const module = await import(new URL(address, document.baseURI).href);
+ * @param {string} name @param {Element} element */
+async function take(name, element) {
+  const module = await load(name);
   const waiting = waitingIn(element);
-  await module.mount(element);
+  await module.mount(element, mountAll);
   return waiting;
 }
 
