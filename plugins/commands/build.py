@@ -13,13 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from plugins.commands.child import (
-    NEW_GROUP,
-    NEW_SESSION,
-    end_tree,
-    stopping_by_signal,
-    utf8_environment,
-)
+from plugins.commands.build_environment import make_build_environment
+from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stopping_by_signal
+from plugins.commands.live_export import refresh_snapshot
 from plugins.commands.places import ROOT
 from plugins.commands.ready import LAUNCH
 
@@ -79,6 +75,7 @@ class Building:
                 end_tree(child)
             lines: list[str] = []
             try:
+                refresh_snapshot(self.content, self.output)
                 _tell(child)
                 for line in child.stdout or ():
                     if not line.startswith(CLOSING):
@@ -122,13 +119,12 @@ def started(
 ) -> subprocess.Popen[str]:
     """Start Pelican as the leader of a process group of its own; what it prints can be read.
 
-    ``changed`` is what it finds in its environment otherwise than in ours.
+    Its environment is that of all builds; ``changed`` replaces some of it.
     """
     return subprocess.Popen(
         words,
         cwd=ROOT,
-        # Pelican wraps what it prints at this width.
-        env={**utf8_environment(), "COLUMNS": "1000", **changed},
+        env={**make_build_environment(), **changed},
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
