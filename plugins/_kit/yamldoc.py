@@ -4,6 +4,7 @@ YAML's own guesses (``no`` is false, ``0239`` is octal, ``12:30`` is 750) surpri
 models decide what a text means. An empty value means absent.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +30,16 @@ _ADVICE_ALIAS = (
     "không dùng được & và * để nhắc lại giá trị; hãy viết lại, hoặc đặt trong dấu nháy kép"
 )
 _ADVICE_CHARACTER = "có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng"
+_ADVICE_DEEP = "các dấu ngoặc hoặc các dòng thụt vào lồng nhau quá sâu; hãy viết lại cho gọn"
+_ADVICE_KEY = "tên trường phải là một từ, không phải danh sách; hãy xóa dấu ? hoặc dấu ngoặc"
 _ADVICE_OTHER = "không đọc được; hãy xem lại dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
+
+
+DEEPEST = 50
+"""Lists and groups inside each other: deeper ones break the library."""
+_MAYBE_DEEP = re.compile(rf"^[ -]{{{DEEPEST}}}|(?:[-?] +){{20}}", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page may hold; YAML lets them be written as escapes."""
 
 
 class YamlError(Exception):
@@ -66,6 +76,7 @@ def parse(text: str, first_line: int = 1) -> Document:
 
     Raises YamlError when the text is no YAML.
     """
+    _refuse_deep(text, first_line)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -75,6 +86,21 @@ def parse(text: str, first_line: int = 1) -> Document:
     if node is not None:
         document.value = _value(node, (), first_line, document)
     return document
+
+
+def _refuse_deep(text: str, first_line: int) -> None:
+    """Raise YamlError for a text that is nested deeper than DEEPEST."""
+    if text.count("[") + text.count("{") <= DEEPEST and not _MAYBE_DEEP.search(text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise YamlError(first_line + event.start_mark.line, _ADVICE_DEEP)
+    except yaml.YAMLError:  # what is wrong, composing says
+        return
 
 
 def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
@@ -105,6 +131,8 @@ def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> 
     document.seen.add(id(node))
     document.lines.setdefault(path, first_line + node.start_mark.line)
     if isinstance(node, yaml.ScalarNode):
+        if _CONTROL.search(node.value):
+            raise YamlError(first_line + node.start_mark.line, _ADVICE_CHARACTER)
         plain = not node.style
         return None if plain and node.value in ("", "~", "null") else nfc(node.value)
     if isinstance(node, yaml.MappingNode):
@@ -122,6 +150,8 @@ def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> 
 def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlError(first_line + key_node.start_mark.line, _ADVICE_KEY)
         key = nfc(str(key_node.value))
         if key in found:
             document.twice.append((*path, key))

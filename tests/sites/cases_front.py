@@ -115,6 +115,30 @@ FIELDS = (
         "5: redirect_from.1: phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx",
     ),
     extra(
+        "redirect-from-other-host",
+        "redirect_from",
+        "[//evil]",
+        "5: redirect_from.1: không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm "
+        "dấu chấm; hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ "
+        "/tin/bai-cu.aspx",
+    ),
+    extra(
+        "tag-too-long",
+        "tags",
+        f"[{'a' * 600}]",
+        f"5: tags: từ khóa “{'a' * 39}…” dài 600 ký tự; chỉ được nhiều nhất 100, hãy rút ngắn hoặc "
+        "tách bằng dấu phẩy",
+    ),
+    Case(
+        "slug-other-than-name",
+        {"content/articles/2020-12-15-le-hoi.md": article(slug="hoi-le")},
+        (
+            "content/articles/2020-12-15-le-hoi.md:5: slug: khác tên “le-hoi” của thư mục hoặc tệp, "
+            "mà địa chỉ của bài lấy theo tên ấy; hãy xóa dòng slug, hoặc đổi tên thư mục (bài đã "
+            "đăng thì giữ tên, để địa chỉ không đổi)",
+        ),
+    ),
+    extra(
         "review-state",
         "review",
         "{state: xong}",
