@@ -54,6 +54,8 @@ class Building:
     explain: str = ""
     clock: float | None = None
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
+    is_unconfirmed: bool = False
+    """Whether its addresses do not yet count as published (plugins/redirects/published.py)."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -93,7 +95,9 @@ class Building:
             end_tree(self._child)
 
     def _start(self) -> subprocess.Popen[str]:
-        epoch = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
+        changed = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
+        if self.is_unconfirmed:
+            changed["PUBLICATION_UNCONFIRMED"] = "1"
         return started(
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
@@ -101,7 +105,7 @@ class Building:
                 *(("-e", f"EXPLAIN={json.dumps(self.explain)}") if self.explain else ()),
             ],
             stdin=subprocess.PIPE,
-            changed=epoch,
+            changed=changed,
         )
 
 

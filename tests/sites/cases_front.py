@@ -26,6 +26,11 @@ NO_HEAD = (
     "bài thiếu phần đầu; dòng đầu tiên phải là --- , rồi đến title, date, category, rồi lại ---"
 )
 NOT_UTF8 = "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)"
+OTHER_SLUG = (
+    "content/articles/2020-12-15-le-hoi.md:5: slug: khác tên “le-hoi” của thư mục hoặc tệp, mà địa "
+    "chỉ của bài lấy theo tên ấy; hãy xóa dòng slug, hoặc đổi tên thư mục (bài đã đăng thì giữ tên, "
+    "để địa chỉ không đổi)"
+)
 BESIDE = "content/articles/bai/anh.jpg"
 FOLDER = "content/articles/bai/index.md"
 
@@ -132,11 +137,7 @@ FIELDS = (
     Case(
         "slug-other-than-name",
         {"content/articles/2020-12-15-le-hoi.md": article(slug="hoi-le")},
-        (
-            "content/articles/2020-12-15-le-hoi.md:5: slug: khác tên “le-hoi” của thư mục hoặc tệp, "
-            "mà địa chỉ của bài lấy theo tên ấy; hãy xóa dòng slug, hoặc đổi tên thư mục (bài đã "
-            "đăng thì giữ tên, để địa chỉ không đổi)",
-        ),
+        (OTHER_SLUG,),
     ),
     extra(
         "review-state",

@@ -104,8 +104,8 @@ def legacy_encoding(text: Text) -> Found:
         (
             f"chữ gõ bằng bảng mã cũ {first.encoding}, trên mạng ai cũng thấy sai; có phải ý là "
             f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại bằng "
-            "phòng Nhập từ Word của bàn soạn tin (hoặc python3 tasks.py import-word): chữ được chuyển "
-            "sang Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
+            "phòng Nhập từ Word của bàn soạn tin (hoặc python3 tasks.py import-word): chữ được "
+            "chuyển sang Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
         ),
     )
 
