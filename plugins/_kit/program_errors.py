@@ -37,7 +37,7 @@ def note_content_error(
     ``source`` is that text where the caller knows it; else it is looked for below ``content``. A
     template's fault stays the template's, with the text's name. The traceback goes into ``log``.
     """
-    _write(error, log)
+    append_log(log, "".join(traceback.format_exception(error)))
     source = source or find_source(error, content)
     file, line = _place(error)
     if isinstance(error, TemplateError):
@@ -105,10 +105,10 @@ def _named(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _write(error: Exception, log: Path) -> None:
+def append_log(log: Path, lines: str) -> None:
     """Append a traceback to a log, which begins anew when it has grown large."""
-    lines = "".join(traceback.format_exception(error))
     try:
+        log.parent.mkdir(parents=True, exist_ok=True)
         is_large = log.is_file() and log.stat().st_size > LARGEST_LOG
         with log.open("w" if is_large else "a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{lines}\n")

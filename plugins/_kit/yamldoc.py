@@ -98,7 +98,8 @@ def _refuse_deep(text: str, first_line: int) -> None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                raise YamlError(first_line + event.start_mark.line, _ADVICE_DEEP)
+                line = event.start_mark.line if event.start_mark else 0
+                raise YamlError(first_line + line, _ADVICE_DEEP)
     except yaml.YAMLError:  # what is wrong, composing says
         return
 

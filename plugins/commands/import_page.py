@@ -13,6 +13,7 @@ from rich.console import Console
 
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, shown
+from plugins._kit.program_errors import LOG
 from plugins._kit.tables import Categories, Town
 from plugins.commands.build_environment import make_build_environment
 from plugins.commands.child import stopping_by_signal
@@ -42,7 +43,7 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
     fetcher, skipped = Fetcher() if fetch else None, list[str]()
     way = way_of(content, category, fetcher, dry)
     try:
-        with stopping_by_signal(), page_worker() as worker:
+        with stopping_by_signal(), page_worker(content) as worker:
             made = imported(saved_pages(paths, skipped), replace(way, worker=worker))
     except KeyboardInterrupt:
         print("Đã dừng. Những bản thảo ghi xong vẫn còn.", file=sys.stderr)
@@ -56,9 +57,9 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
     return int(bool(skipped) or not made or any(it.state == "failed" for it in made))
 
 
-def page_worker() -> ImportWorker:
+def page_worker(content: Path) -> ImportWorker:
     """Return the limited process that reads pages, for a ``with`` block."""
-    return ImportWorker(make_build_environment(), REFUSALS)
+    return ImportWorker(make_build_environment(), state_folder(content) / LOG, REFUSALS)
 
 
 def way_of(content: Path, category: str, fetcher: Fetcher | None, dry: bool) -> Way:

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self, TypeVar, cast
 
+from plugins._kit.program_errors import append_log
 from plugins.importers import worker
 from plugins.importers.worker import (
+    FAULT,
     FETCH,
     LENGTH,
     MEMORY,
@@ -55,14 +57,7 @@ Fetch = Callable[[str], bytes | None]
 
 
 class ImportStopped(Exception):
-    """A file exceeded the limits or broke the worker; the text says so in Vietnamese.
-
-    ``detail`` is the worker's traceback, for whoever maintains the program.
-    """
-
-    def __init__(self, sentence: str, detail: str = "") -> None:
-        super().__init__(sentence)
-        self.detail = detail
+    """A file exceeded the limits or broke the worker; the text says so in Vietnamese."""
 
 
 @dataclass
@@ -70,10 +65,12 @@ class ImportWorker:
     """Runs functions in a child process, which is replaced when a limit has ended it.
 
     ``environment`` is all that the child finds in its own; ``expected`` are the exceptions that
-    come back to whoever called. Use it in a ``with`` block; the process starts at once.
+    come back to whoever called; tracebacks of others are written into ``log``. Use it in a ``with``
+    block; the process starts at once.
     """
 
     environment: Mapping[str, str]
+    log: Path
     expected: tuple[type[Exception], ...] = ()
     limits: Limits = DEFAULT_LIMITS
     wall_seconds: float = WALL_SECONDS
@@ -120,7 +117,9 @@ class ImportWorker:
         if word == RAISED and isinstance(value, Exception):
             raise value
         self._end()
-        raise ImportStopped(TOO_LARGE if word == MEMORY else DAMAGED, str(value or ""))
+        if word == FAULT:
+            append_log(self.log, str(value))
+        raise ImportStopped(TOO_LARGE if word == MEMORY else DAMAGED)
 
     def _answer(self, process: subprocess.Popen[bytes], message: bytes) -> tuple[str, object]:
         """Send a message and return the answer, which must come in time."""

@@ -75,7 +75,8 @@ def test_an_error_of_the_program_is_logged(tmp_path: Path) -> None:
     """Staff read one line about their file; the traceback waits in the state of the output."""
     plugin = (
         "from pelican.plugins import signals\n\n\n"
-        "def fail(content):\n    raise ValueError('x')\n\n\ndef register():\n    signals.content_object_init.connect(fail)\n"
+        "def fail(content):\n    raise ValueError('x')\n\n\n"
+        "def register():\n    signals.content_object_init.connect(fail)\n"
     )
     site = Site(tmp_path, cases_program.PLUGIN).write({**GOOD, "my_plugin.py": plugin})
     built = site.build()

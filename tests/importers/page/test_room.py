@@ -58,8 +58,8 @@ def test_a_page_that_takes_too_long_is_told(
 ) -> None:
     """Whatever stops the reading of a page, the room says why, and nothing is written."""
     monkeypatch.setattr(limited, "LAUNCH", "import time; time.sleep(600)")
-    impatient = limited.ImportWorker({}, wall_seconds=0.1)
-    monkeypatch.setattr(old_pages, "page_worker", lambda: impatient)
+    impatient = limited.ImportWorker({}, tmp_path / "error.log", wall_seconds=0.1)
+    monkeypatch.setattr(old_pages, "page_worker", lambda _content: impatient)
     told = _sent(tmp_path, "write", Upload(name, data))
     assert limited.TOO_SLOW in told
     assert not (tmp_path / "content/articles").exists()

@@ -49,7 +49,7 @@ def answer(asked: Asked) -> Answer:
         return _form(asked, " ".join([*sentences, NO_PAGE]))
     is_dry = asked.form.get("work") != "write"
     way = way_of(asked.place.content, category, None, is_dry)
-    with page_worker() as worker:
+    with page_worker(asked.place.content) as worker:
         outcomes = imported(pages, replace(way, worker=worker))
     write_reviews(outcomes, asked.place.content)
     shown = [review.shown(outcome) for outcome in outcomes]
