@@ -33,7 +33,7 @@ from plugins.importers.worker import (
 
 ROOT = Path(__file__).parents[2]
 LAUNCH = f"from {worker.__name__} import main; main()"
-DEFAULT_LIMITS = Limits(memory=1_000_000_000, seconds=60)
+DEFAULT_LIMITS = Limits(memory=1_000_000_000, seconds=30)
 MEMORY_FACTOR = 6
 """A job may use the memory of its limits and so many times the bytes that it is given."""
 WALL_SECONDS = 120.0
@@ -50,6 +50,10 @@ TOO_LARGE = (
 DAMAGED = (
     "không đọc được, có thể do tệp bị hỏng. Hãy mở tệp bằng chương trình đã tạo ra nó, "
     "lưu thành tệp mới rồi nhập lại"
+)
+CRASHED = (
+    "chương trình đọc tệp bị dừng đột ngột; tệp quá lớn hoặc bị hỏng. "
+    "Hãy chép phần bài viết sang một tệp Word mới rồi nhập lại"
 )
 
 T = TypeVar("T")
@@ -147,7 +151,7 @@ class ImportWorker:
         code = process.wait()
         self._end()
         has_worked_long = sys.platform != "win32" and code == -signal.SIGXCPU
-        return TOO_SLOW if self._is_late or has_worked_long else DAMAGED
+        return TOO_SLOW if self._is_late or has_worked_long else CRASHED
 
     def _stop_late(self, process: subprocess.Popen[bytes]) -> None:
         self._is_late = True

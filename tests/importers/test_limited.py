@@ -10,7 +10,14 @@ import pytest
 
 from plugins.commands.build_environment import make_build_environment
 from plugins.importers import limited
-from plugins.importers.limited import DAMAGED, TOO_LARGE, TOO_SLOW, ImportStopped, ImportWorker
+from plugins.importers.limited import (
+    CRASHED,
+    DAMAGED,
+    TOO_LARGE,
+    TOO_SLOW,
+    ImportStopped,
+    ImportWorker,
+)
 from plugins.importers.worker import Limits
 from tests.importers import attacks
 
@@ -64,8 +71,8 @@ def test_an_answer_is_limited(worker: ImportWorker, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_process_that_dies_is_replaced(worker: ImportWorker) -> None:
-    """A crash of a library says that the file is damaged."""
-    assert stop_of(worker, attacks.die) == DAMAGED
+    """A crash of a library says that the file is too large or damaged."""
+    assert stop_of(worker, attacks.die) == CRASHED
 
 
 def test_expected_refusals_come_back(worker: ImportWorker) -> None:

@@ -110,11 +110,11 @@ def test_a_document_that_breaks_its_reader_is_told(
     monkeypatch.setattr(limited, "LAUNCH", "import os; os.abort()")
     alert = shown(sent(place, Upload("bài.docx", SAMPLE.data))).select_one("[role=alert]")
     assert alert is not None
-    assert f"“bài.docx”: {limited.DAMAGED}." in alert.get_text()
+    assert f"“bài.docx”: {limited.CRASHED}." in alert.get_text()
     file = place.content.parent / "bai.docx"
     file.write_bytes(SAMPLE.data)
     assert import_word.main([file], place.content, "") == 1
-    assert capsys.readouterr().err == f"“bai.docx”: {limited.DAMAGED}.\n"
+    assert capsys.readouterr().err == f"“bai.docx”: {limited.CRASHED}.\n"
     assert not (place.content / "articles").exists()
     monkeypatch.undo()
     assert shown(sent(place, Upload("bài.docx", SAMPLE.data))).select("a.button")
