@@ -13,14 +13,17 @@ from pydantic import ValidationError
 
 from plugins._kit import dates, naming
 from plugins._kit.build import Plan
+from plugins._kit.fields import LONGEST_KEY
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.tables import Categories
-from plugins._kit.text import slug
+from plugins._kit.text import shorten, slug
 
 FieldFault = tuple[str, str]
 """A field's name, empty for the file itself, and a sentence in Vietnamese."""
 TOPICS = {"tags": "từ khóa", "people": "tên người", "places": "địa danh"}
 """Fields of words that lists are made of, and what staff call one of them."""
+LONGEST_TOPIC = 100
+"""Characters of a word that a list is made of: its folder's name must not be too long."""
 TOLD = 3
 """So many plans are told at once."""
 EXPIRED = "bài ấy đã hết hạn"
@@ -40,6 +43,11 @@ def faults(
     yield from _name_faults(front, path, zone)
     yield from _category_faults(front.category, categories)
     for field, word in _topics(front):
+        if len(word) > LONGEST_TOPIC:
+            sentence = (
+                f"{TOPICS[field]} “{shorten(word, 40)}” dài {len(word)} ký tự; chỉ được nhiều"
+            )
+            yield field, f"{sentence} nhất {LONGEST_TOPIC}, hãy rút ngắn hoặc tách bằng dấu phẩy"
         if not slug(word):
             yield (
                 field,
@@ -48,8 +56,12 @@ def faults(
     begin, end = front.publish, front.expires
     if begin and end and dates.in_zone(end, zone) <= dates.in_zone(begin, zone):
         yield "expires", "ngày thôi hiện phải sau ngày bắt đầu hiện (publish)"
-    if not address_slug(front, path):
+    address = address_slug(front, path)
+    if not address:
         yield "title", "tiêu đề không có chữ cái nào để làm địa chỉ; hãy thêm trường slug"
+    if len(address) > LONGEST_KEY:
+        sentence = f"địa chỉ làm từ tiêu đề dài {len(address)} ký tự, nhiều nhất {LONGEST_KEY}"
+        yield "title", f"{sentence}; hãy thêm trường slug với một địa chỉ ngắn, ví dụ le-hoi-2026"
 
 
 def _topics(front: ArticleFront) -> Iterator[tuple[str, str]]:
@@ -151,10 +163,17 @@ def _told(plan: Plan, zone: ZoneInfo) -> str:
 
 def _name_faults(front: ArticleFront, path: PurePath, zone: ZoneInfo) -> Iterator[FieldFault]:
     try:
-        named = naming.article_name(path).day
+        name = naming.article_name(path)
     except ValueError as error:
         yield "", str(error)
         return
+    if name.slug and front.slug and front.slug != name.slug:
+        sentence = (
+            f"khác tên “{name.slug}” của thư mục hoặc tệp, mà địa chỉ của bài lấy theo tên ấy; hãy "
+            "xóa dòng slug, hoặc đổi tên thư mục (bài đã đăng thì giữ tên, để địa chỉ không đổi)"
+        )
+        yield "slug", sentence
+    named = name.day
     day = dates.in_zone(front.date, zone).date()
     if named and named != day:
         sentence = (

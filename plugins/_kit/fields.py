@@ -32,6 +32,10 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HTTP = re.compile(r"https?://[^\s/?#]+[^\s]*")
 PICTURES = (".svg", ".png", ".webp", ".jpg")
 _TEXT = {"type": "string"}
+LONGEST_PATH, LONGEST_PART = 1_000, 200
+"""Bytes of an old path and of each of its parts: file systems take 255 for a name."""
+LONGEST_KEY = 200
+"""Characters of a part of an address."""
 
 
 class FieldError(ValueError):
@@ -63,6 +67,8 @@ def _month(value: Any) -> str:
 
 
 def _key(value: str) -> str:
+    if len(value) > LONGEST_KEY:
+        raise ValueError(f"dài {len(value)} ký tự; chỉ được nhiều nhất {LONGEST_KEY}, hãy rút ngắn")
     if not _KEY.fullmatch(value):
         raise ValueError(
             f"chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ “{slug(value) or 'tin-tuc'}”"
@@ -90,9 +96,30 @@ def _origin(value: str) -> str:
 def _old_path(value: str) -> str:
     if value.startswith("/") and "?" in value:
         raise ValueError("không ghi phần từ dấu hỏi trở đi: máy chủ chỉ so đường dẫn")
-    if not (re.fullmatch(r"/[^\s?#]*", value) and unquote(value).isprintable()):
+    path = _decoded(value)
+    if not (re.fullmatch(r"/[^\s?#]*", value) and path.isprintable()):
         raise ValueError("phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx")
+    parts = path.split("/")
+    if "\\" in path or "//" in path or {".", ".."} & set(parts):
+        raise ValueError(
+            "không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm dấu chấm; "
+            "hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ /tin/bai-cu.aspx"
+        )
+    if len(path.encode()) > LONGEST_PATH or max(len(it.encode()) for it in parts) > LONGEST_PART:
+        raise ValueError(
+            f"đường dẫn cũ dài quá: cả đường dẫn nhiều nhất {LONGEST_PATH} byte, mỗi phần giữa hai "
+            f"gạch chéo nhiều nhất {LONGEST_PART} byte; hãy xem có chép thừa không"
+        )
     return value
+
+
+def _decoded(path: str) -> str:
+    """Return a path decoded until nothing changes: some hosts decode twice."""
+    for _ in range(3):
+        before, path = path, unquote(path)
+        if path == before:
+            break
+    return path
 
 
 def picture_file(value: str | None, what: str) -> str | None:

@@ -11,14 +11,12 @@ import logging
 import os
 import sys
 import time
-import traceback
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.generators import StaticGenerator
 from pelican.plugins import signals
@@ -26,6 +24,7 @@ from pelican.plugins import signals
 from plugins._kit import article, build, dates, tables
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.outlet import Outlet
+from plugins._kit.program_errors import LOG, note_content_error, note_error
 from plugins._kit.stage import Stage
 from plugins._kit.text import number
 
@@ -66,12 +65,12 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _try(self) -> None:
         begun = time.monotonic()
-        state = self._begin()
+        state = self._ready()
         stage = _stage(Path(self.settings["OUTPUT_PATH"]), state.faults)
         self.output_path = str(stage.folder)
         state.state = stage.state
         state.outlet = Outlet(stage.folder)
-        listener = _Listener(state.faults)
+        listener = _Listener(state)
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
         try:
@@ -86,7 +85,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             is_lost = isinstance(error, build.StateLost) and "STATE_LOST" not in self.settings
             if is_lost or self.settings.get("DEBUG"):
                 raise
-            _note(error, state.faults)
+            note_content_error(error, state.faults, state.content, state.state / LOG)
             _stop_on(state.faults)
         finally:
             generators.removeFilter(listener)
@@ -107,6 +106,18 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             f"ghi {number(changes.written)} tệp, bỏ {number(changes.removed)} tệp, "
             f"giữ nguyên {number(changes.kept)} tệp"
         )
+
+    def _ready(self) -> build.Build:
+        """Begin, or end with what stood against it as a fault."""
+        try:
+            return self._begin()
+        except Exception as error:
+            if self.settings.get("DEBUG"):
+                raise
+            faults = Faults()
+            note_error(error, faults)
+            _stop_on(faults)
+            raise
 
     def _begin(self) -> build.Build:
         """Read the data files; what Pelican wants to know about the town comes from them."""
@@ -138,15 +149,18 @@ def _stage(output: Path, faults: Faults) -> Stage:
 class _Listener(logging.Filter):
     """Hears of contents that Pelican could not process and would leave out; they are faults."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, state: build.Build) -> None:
         super().__init__()
-        self._faults = faults
+        self._build = state
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = sys.exc_info()[1]
         if not isinstance(error, Exception) or not str(record.msg).startswith("Could not process"):
             return True
-        _note(error, self._faults)
+        state, args = self._build, record.args
+        name = args[0] if isinstance(args, tuple) and args else None
+        source = state.content / str(name) if name else None
+        note_content_error(error, state.faults, state.content, state.state / LOG, source)
         return False
 
 
@@ -186,10 +200,10 @@ def _imported(name: str, faults: Faults) -> ModuleType | None:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name != name:
-            _note(error, faults, prefix)
+            note_error(error, faults, prefix)
             return None
     except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
-        _note(error, faults, prefix)
+        note_error(error, faults, prefix)
         return None
     try:
         return importlib.import_module(f"pelican.plugins.{name}")
@@ -206,22 +220,9 @@ def _registered(module: ModuleType, faults: Faults) -> None:
         module.register()
     except Exception as error:  # noqa: BLE001  # a plugin may fail in any way
         if hasattr(module, "register"):
-            _note(error, faults, prefix)
+            note_error(error, faults, prefix)
         else:
             faults.add(Path(str(module.__file__)), 1, "", f"{prefix}AttributeError: {error}")
-
-
-def _note(error: Exception, faults: Faults, prefix: str = "lỗi khi dựng trang: ") -> None:
-    """Add an unexpected error as a fault, where it happened."""
-    frames = traceback.extract_tb(error.__traceback__)
-    templates = [frame for frame in frames if frame.filename.endswith(".html")]
-    last = (templates if isinstance(error, TemplateError) and templates else frames)[-1]
-    file, line = Path(last.filename), last.lineno or 1
-    if isinstance(error, SyntaxError) and error.filename:
-        file, line = Path(error.filename), error.lineno or 1
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        file, line = Path(error.filename), error.lineno
-    faults.add(file, line, "", f"{prefix}{type(error).__name__}: {error}")
 
 
 def _stop_on(faults: Faults) -> None:

@@ -5,7 +5,7 @@ models decide what a text means. An empty value means absent.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +15,6 @@ from plugins._kit.text import nfc
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-DEEPEST = 30
-"""Levels of lists and groups within each other; no table of ours has more than five."""
-_INDENTED = re.compile(rf"\n[ ?-]{{{DEEPEST}}}")
 _ADVICE = {
     "while parsing a flow sequence": "thiếu dấu ngoặc vuông đóng ở dòng này hoặc dòng trên; ví dụ "
     "tags: [lễ hội, y tế]",
@@ -33,8 +30,16 @@ _ADVICE_ALIAS = (
     "không dùng được & và * để nhắc lại giá trị; hãy viết lại, hoặc đặt trong dấu nháy kép"
 )
 _ADVICE_CHARACTER = "có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng"
-_ADVICE_DEEP = "giá trị lồng nhau quá {} cấp; hãy xóa bớt dấu ngoặc hoặc bớt thụt đầu dòng"
+_ADVICE_DEEP = "các dấu ngoặc hoặc các dòng thụt vào lồng nhau quá sâu; hãy viết lại cho gọn"
+_ADVICE_KEY = "tên trường phải là một từ, không phải danh sách; hãy xóa dấu ? hoặc dấu ngoặc"
 _ADVICE_OTHER = "không đọc được; hãy xem lại dấu nháy, dấu hai chấm và khoảng thụt đầu dòng"
+
+
+DEEPEST = 50
+"""Lists and groups inside each other: deeper ones break the library."""
+_MAYBE_DEEP = re.compile(rf"^[ -]{{{DEEPEST}}}|(?:[-?] +){{20}}", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page may hold; YAML lets them be written as escapes."""
 
 
 class YamlError(Exception):
@@ -71,8 +76,8 @@ def parse(text: str, first_line: int = 1) -> Document:
 
     Raises YamlError when the text is no YAML.
     """
+    _refuse_deep(text, first_line)
     try:
-        _refuse_depth(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _explained(error, text, first_line) from None
@@ -83,22 +88,20 @@ def parse(text: str, first_line: int = 1) -> Document:
     return document
 
 
-def _refuse_depth(text: str, first_line: int) -> None:
-    """Raise YamlError where values lie so deep in each other that PyYAML would crash.
-
-    Only a text that may be so deep is looked at: one with many brackets, or a long indentation.
-    """
-    if text.count("[") + text.count("{") <= DEEPEST and not _INDENTED.search(f"\n{text}"):
+def _refuse_deep(text: str, first_line: int) -> None:
+    """Raise YamlError for a text that is nested deeper than DEEPEST."""
+    if text.count("[") + text.count("{") <= DEEPEST and not _MAYBE_DEEP.search(text):
         return
     depth = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
-    for event in events:
-        if isinstance(event, yaml.events.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.events.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            raise YamlError(first_line + event.start_mark.line, _ADVICE_DEEP.format(DEEPEST))
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                line = event.start_mark.line if event.start_mark else 0
+                raise YamlError(first_line + line, _ADVICE_DEEP)
+    except yaml.YAMLError:  # what is wrong, composing says
+        return
 
 
 def _explained(error: yaml.YAMLError, text: str, first_line: int) -> YamlError:
@@ -129,6 +132,8 @@ def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> 
     document.seen.add(id(node))
     document.lines.setdefault(path, first_line + node.start_mark.line)
     if isinstance(node, yaml.ScalarNode):
+        if _CONTROL.search(node.value):
+            raise YamlError(first_line + node.start_mark.line, _ADVICE_CHARACTER)
         plain = not node.style
         return None if plain and node.value in ("", "~", "null") else nfc(node.value)
     if isinstance(node, yaml.MappingNode):
@@ -146,6 +151,8 @@ def _value(node: yaml.Node, path: Path, first_line: int, document: Document) -> 
 def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlError(first_line + key_node.start_mark.line, _ADVICE_KEY)
         key = nfc(str(key_node.value))
         if key in found:
             document.twice.append((*path, key))

@@ -8,6 +8,7 @@ from io import StringIO
 
 from plugins._kit import dates
 from plugins._kit.records import Page
+from plugins._kit.spreadsheet import escape_formulas
 from plugins.archive.contents import Entry
 from plugins.archive.facts import HIDDEN, KINDS, PAGE, filed
 
@@ -15,7 +16,6 @@ HEAD = (
     *("Số thứ tự", "Loại", "Số, ký hiệu", "Ngày", "Tiêu đề", "Cơ quan", "Chuyên mục", "Người viết"),
     *("Người chụp ảnh", "Nguồn", "Số ảnh", "Trang", "Văn bản", "Địa chỉ đã đăng"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(entries: Sequence[Entry]) -> bytes:
@@ -24,7 +24,7 @@ def table(entries: Sequence[Entry]) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
     for place, item in enumerate(entries, 1):
-        writer.writerow([place, *map(_as_text, _row(item))])
+        writer.writerow([place, *map(escape_formulas, _row(item))])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -39,11 +39,6 @@ def _row(item: Entry) -> list[str]:
         return [*first, "", "", "", getattr(record, "source", ""), "", *places]
     words = [article.category.title, article.author, article.photographer, article.source]
     return [*first, *words, str(len(article.photos)), *places]
-
-
-def _as_text(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def figures(entries: Sequence[Entry], portal: str, base: str, zone: str) -> bytes:

@@ -13,13 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from plugins.commands.child import (
-    NEW_GROUP,
-    NEW_SESSION,
-    end_tree,
-    stopping_by_signal,
-    utf8_environment,
-)
+from plugins.commands.build_environment import make_build_environment
+from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stopping_by_signal
+from plugins.commands.live_export import refresh_snapshot
 from plugins.commands.places import ROOT
 from plugins.commands.ready import LAUNCH
 
@@ -60,6 +56,8 @@ class Building:
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
     any_host: bool = False
     """Whether its scripts are to run at any host, as a look on this machine needs it."""
+    is_unconfirmed: bool = False
+    """Whether its addresses do not yet count as published (plugins/redirects/published.py)."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 
@@ -81,6 +79,7 @@ class Building:
                 end_tree(child)
             lines: list[str] = []
             try:
+                refresh_snapshot(self.content, self.output)
                 _tell(child)
                 for line in child.stdout or ():
                     if not line.startswith(CLOSING):
@@ -100,7 +99,9 @@ class Building:
     def _start(self) -> subprocess.Popen[str]:
         more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []
         more += ["OWN_HOST_ONLY=false"] if self.any_host else []
-        epoch = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
+        changed = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
+        if self.is_unconfirmed:
+            changed["PUBLICATION_UNCONFIRMED"] = "1"
         return started(
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
@@ -108,7 +109,7 @@ class Building:
                 *(("-e", *more) if more else ()),
             ],
             stdin=subprocess.PIPE,
-            changed=epoch,
+            changed=changed,
         )
 
 
@@ -126,13 +127,12 @@ def started(
 ) -> subprocess.Popen[str]:
     """Start Pelican as the leader of a process group of its own; what it prints can be read.
 
-    ``changed`` is what it finds in its environment otherwise than in ours.
+    Its environment is that of all builds; ``changed`` replaces some of it.
     """
     return subprocess.Popen(
         words,
         cwd=ROOT,
-        # Pelican wraps what it prints at this width.
-        env={**utf8_environment(), "COLUMNS": "1000", **changed},
+        env={**make_build_environment(), **changed},
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from plugins.commands.child import utf8_environment
+from plugins.commands.build_environment import make_build_environment
 from plugins.commands.places import ROOT
 
 FOLDER = ROOT / "tests" / "golden"
@@ -36,7 +36,7 @@ def build(content: Path, output: Path) -> None:
             *("-o", str(output), "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}", "SPECIMENS=false"),
         ],
         cwd=ROOT,
-        env={**utf8_environment(), "SOURCE_DATE_EPOCH": CLOCK},
+        env={**make_build_environment(), "SOURCE_DATE_EPOCH": CLOCK},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

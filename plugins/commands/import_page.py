@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,9 +14,12 @@ from rich.console import Console
 from plugins._kit.content_files.opening import has_file
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, shown
+from plugins._kit.program_errors import LOG
 from plugins._kit.tables import Categories, Town
+from plugins.commands.build_environment import make_build_environment
 from plugins.commands.child import stopping_by_signal
-from plugins.importers.page.batch import Outcome, Way, imported
+from plugins.importers.limited import ImportWorker
+from plugins.importers.page.batch import REFUSALS, Outcome, Way, imported
 from plugins.importers.page.fetch import Fetcher
 from plugins.importers.page.folder import saved_pages
 from plugins.importers.page.kept import state_folder
@@ -38,9 +42,10 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
         print(mistake, file=sys.stderr)
         return 1
     fetcher, skipped = Fetcher() if fetch else None, list[str]()
+    way = way_of(content, category, fetcher, dry)
     try:
-        with stopping_by_signal():
-            made = imported(saved_pages(paths, skipped), way_of(content, category, fetcher, dry))
+        with stopping_by_signal(), page_worker(content) as worker:
+            made = imported(saved_pages(paths, skipped), replace(way, worker=worker))
     except KeyboardInterrupt:
         print("Đã dừng. Những bản thảo ghi xong vẫn còn.", file=sys.stderr)
         return STOPPED
@@ -51,6 +56,11 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
     for path in write_reviews(made, content):
         print(f"So trang gốc với bản thảo: {shown(path)}")
     return int(bool(skipped) or not made or any(it.state == "failed" for it in made))
+
+
+def page_worker(content: Path) -> ImportWorker:
+    """Return the limited process that reads pages, for a ``with`` block."""
+    return ImportWorker(make_build_environment(), state_folder(content) / LOG, REFUSALS)
 
 
 def way_of(content: Path, category: str, fetcher: Fetcher | None, dry: bool) -> Way:

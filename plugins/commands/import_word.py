@@ -9,9 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins._kit.faults import shown
+from plugins._kit.program_errors import LOG
+from plugins.commands.build_environment import make_build_environment
 from plugins.commands.import_page import categories_of, zone_of
 from plugins.importers.category import chosen
 from plugins.importers.draft import Draft
+from plugins.importers.limited import ImportStopped, ImportWorker
+from plugins.importers.page.kept import state_folder
 from plugins.importers.word import File, WordError, understand
 from plugins.importers.word.convert import as_docx, libreoffice
 from plugins.importers.word.taken import sorted_out
@@ -41,7 +45,12 @@ def imported(files: Sequence[File], content: Path, category: str) -> Imported:
     """
     key, doubt = chosen(category, categories_of(content))
     document, photographs = sorted_out(files)
-    draft = understand(as_docx(document, libreoffice()), photographs)
+    try:
+        log = state_folder(content) / LOG
+        with ImportWorker(make_build_environment(), log, (WordError,)) as worker:
+            draft = worker.call(understand, as_docx(document, libreoffice()), photographs)
+    except ImportStopped as error:
+        raise WordError(f"“{document.name}”: {error}.") from error
     if doubt:
         draft = replace(draft, doubts=(*draft.doubts, doubt))
     today = datetime.now(zone_of(content)).date()

@@ -56,7 +56,7 @@ def _home(portal: Portal, way: Way) -> str:
     """Return the folder at the portal's root whose file has an old address, "" for the first."""
     folder, _, inner = way.old.removeprefix(f"{portal.root}/").partition("/")
     is_own = folder and inner and folder not in portal.taken and folder[0] != "."
-    return folder if is_own and ".." not in inner.split("/") else ""
+    return folder if is_own else ""
 
 
 def outside(portal: Portal) -> str:

@@ -109,8 +109,7 @@ def _headers() -> list[str]:
 
 def _ways(portal: Portal) -> list[str]:
     """Return the table of old addresses, and what is said outside of the portal."""
-    ways = [way for way in portal.ways() if not way.old.endswith("\\")]
-    rows = [f"    {_quoted(way.old)} {_quoted(way.to or GONE)}" for way in ways]
+    rows = [f"    {_quoted(way.old)} {_quoted(way.to or GONE)}" for way in portal.ways()]
     if not rows:
         return []
     lines = ["map {portal_path} {portal_way} {", *rows, '    default ""', "}"]

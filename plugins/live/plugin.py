@@ -18,7 +18,7 @@ from plugins._kit.living import BLANK
 from plugins._kit.records import Counted
 from plugins._kit.workdays import Holidays
 from plugins.live.pages import FILE, counted, listing
-from plugins.live.source import OUTSIDE, Found, Service, take
+from plugins.live.source import OUTSIDE, Found, take
 from plugins.live.talk import accepts, living
 
 SCRIPTS = Path(__file__).with_name("js")
@@ -42,8 +42,7 @@ class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 def get_generators(pelican: Any) -> type[LiveGenerator]:
     """Read the snapshot, before anybody asks what has changed; return the generator."""
     file = pelican.settings.get("LIVE_SNAPSHOT") or os.environ.get("LIVE_SNAPSHOT")
-    service = Service(os.environ.get("LIVE_EXPORT", ""), os.environ.get("LIVE_TOKEN", ""))
-    take(pelican.settings["BUILD"], file, service)
+    take(pelican.settings["BUILD"], file)
     return LiveGenerator
 
 

@@ -1,32 +1,26 @@
-"""Where the snapshot comes from: a file, the live service, or what it told the last time."""
+"""Where the live service's data come from in a build: a file, or what the service gave last."""
 
+import os
 from dataclasses import dataclass
 from functools import partial
-from http import HTTPStatus
-from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
 from plugins._kit.build import Build
-from plugins.live.models import Export, Snapshot
-from plugins.live.snapshot import Damaged, merged, parsed, written
+from plugins.live.models import Snapshot
+from plugins.live.snapshot import Damaged, parsed
 
-TIMEOUT = 5.0
-"""Seconds that a build waits for the service."""
 OUTSIDE = "live"
 """The snapshot among what comes from outside the content folder (``Build.outside``)."""
 KEPT = "live.json"
 """The last snapshot, in the folder that lasts from build to build."""
-_FORGOTTEN = (400, 404, 410, 422)
-"""Answers to a cursor that the service does not know, because it was set up anew."""
-
-
-class Silent(Exception):
-    """The service gave no answer that is of use; the text says why, in Vietnamese."""
+ASKED = "LIVE_SERVICE_ASKED"
+"""Set by commands that asked the service before the build and reported what it answered."""
+NOT_ASKED = (
+    "bản dựng không tự hỏi dịch vụ đếm và bình luận; muốn có số liệu mới, hãy chạy "
+    "python3 tasks.py với LIVE_EXPORT và LIVE_TOKEN"
+)
 
 
 @dataclass(frozen=True)
@@ -39,51 +33,16 @@ class Found:
     file: Path | None = None
 
 
-@dataclass(frozen=True)
-class Service:
-    """The base address of the live service, and the token with which it hands out its data."""
+def take(build: Build, file: str | None) -> None:
+    """Give the build the snapshot of the file, else the last one, and what staff read about it.
 
-    address: str
-    token: str
-
-    def export(self, since: str | int | None) -> Export:
-        """Return what has changed since a cursor; all for None. Raises Silent or HTTPError."""
-        query = "" if since is None else "?" + urlencode({"since": since})
-        url = f"{self.address.rstrip('/')}/v1/export{query}"
-        try:
-            request = Request(url, headers={"Authorization": f"Bearer {self.token}"})
-            with build_opener(_Stay).open(request, timeout=TIMEOUT) as answer:
-                return parsed(answer.read(), Export)
-        except HTTPError:
-            raise
-        except Damaged as error:
-            raise Silent(f"câu trả lời hỏng: {error}") from None
-        except TimeoutError:
-            raise Silent(f"quá {TIMEOUT:.0f} giây không trả lời") from None
-        except (OSError, HTTPException, ValueError):
-            raise Silent("không kết nối được") from None
-
-
-class _Stay(HTTPRedirectHandler):
-    """Follows nobody to another address with the token."""
-
-    def redirect_request(self, *_args: object) -> None:
-        """Return nothing: the redirection is an answer of no use."""
-
-
-def take(build: Build, file: str | None, service: Service) -> None:
-    """Give the build the snapshot of the file, else of the service, and what staff are told of it.
-
-    Where neither is named it is what an earlier build was told, if anything.
+    No build asks the service itself: the token stays with the process that started the build.
     """
-    found = Found()
     if file:
         found = from_file(Path(file))
         build.look_outside[OUTSIDE] = partial(from_file, Path(file))
-    elif service.address:
-        found = from_service(service, build.state, build.zone)
-    elif (build.town.live or build.town.archive) and (last := _last(build.state / KEPT)):
-        found = Found(last, f"không đặt LIVE_EXPORT; {_of(last, build.zone)}")
+    else:
+        found = from_state(build)
     build.outside[OUTSIDE] = found
     if found.fault and found.file:
         build.faults.add(found.file, 1, "", found.fault)
@@ -102,55 +61,28 @@ def from_file(file: Path) -> Found:
         return Found(fault=sentence, file=file)
 
 
-def from_service(service: Service, state: Path, zone: ZoneInfo) -> Found:
-    """Return the last snapshot with what has changed since; it is kept in ``state``."""
-    last = _last(state / KEPT)
-    try:
-        if not service.token:
-            raise Silent("thiếu LIVE_TOKEN")
-        now = _asked(service, last)
-    except (Silent, HTTPError) as error:
-        why = _told(error) if isinstance(error, HTTPError) else error
-        sentence = f"không hỏi được dịch vụ đếm và bình luận ({why})"
-        if last is None:
-            return Found(notice=f"{sentence}; chưa có số liệu nào từ trước")
-        return Found(last, f"{sentence}; {_of(last, zone)}")
-    _keep(now, state / KEPT)
-    return Found(now)
+def from_state(build: Build) -> Found:
+    """Return what the service gave last, with a notice where nobody asked it for this build."""
+    last = read_snapshot(build.state / KEPT)
+    if os.environ.get(ASKED):
+        return Found(last)
+    is_named = bool(os.environ.get("LIVE_EXPORT"))
+    why = NOT_ASKED if is_named else "không đặt LIVE_EXPORT"
+    if last and (is_named or build.town.live or build.town.archive):
+        return Found(last, f"{why}; {describe_snapshot(last, build.zone)}")
+    return Found(notice=f"{why}; chưa có số liệu nào từ trước" if is_named else "")
 
 
-def _told(error: HTTPError) -> str:
-    is_refused = error.code == HTTPStatus.UNAUTHORIZED
-    return "LIVE_TOKEN sai" if is_refused else f"trả lời {error.code}"
-
-
-def _of(last: Snapshot, zone: ZoneInfo) -> str:
+def describe_snapshot(last: Snapshot, zone: ZoneInfo) -> str:
+    """Return a sentence that an older snapshot is used, and from when it is."""
     at = last.at.astimezone(zone)
     moment = f"{dates.day(at)}, {dates.clock(at)}"
     return f"dùng số liệu và bình luận của lần trước, lúc {moment}"
 
 
-def _asked(service: Service, last: Snapshot | None) -> Snapshot:
-    """Ask for what is new; all, where the service does not know the cursor."""
-    if last is not None and last.cursor is not None:
-        try:
-            return merged(last, service.export(last.cursor))
-        except HTTPError as error:
-            if error.code not in _FORGOTTEN:
-                raise
-    whole = service.export(None)
-    return Snapshot.model_validate(whole.model_dump(exclude={"gone"}))
-
-
-def _last(file: Path) -> Snapshot | None:
-    """Return what was kept; what is damaged is left aside, and all is asked for anew."""
+def read_snapshot(file: Path) -> Snapshot | None:
+    """Return the snapshot kept in a file; None where there is none or it is damaged."""
     try:
         return parsed(file.read_bytes(), Snapshot)
     except (OSError, Damaged):
         return None
-
-
-def _keep(snapshot: Snapshot, file: Path) -> None:
-    part = file.with_suffix(".part")
-    part.write_bytes(written(snapshot))
-    part.replace(file)

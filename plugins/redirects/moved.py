@@ -70,6 +70,6 @@ def stub(old: str, root: str) -> str | None:
     download, as no host knows its kind. Hosts add the slash by themselves.
     """
     path = inner(old, root)
-    if path is None or ".." in path.split("/"):
+    if path is None:
         return None
     return path if path.endswith("/") else f"{path}/"

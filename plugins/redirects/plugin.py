@@ -1,5 +1,6 @@
 """Pelican's side of old addresses: pages that lead on, and a memory of addresses."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -73,15 +74,15 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
 
     ``nobody``: whether no article is approved though each must be; that is told once for all.
     """
-    file = build.state / published.FILE
-    last = published.read(file)
+    last = published.read(build.state / published.FILE)
     answered = {address for item in moved if (address := inner(item.old, build.town.root))}
     for url in published.missing(last, now, answered, build.absent):
         if nobody and build.absent.get(last[url]) == UNREVIEWED:
             build.data_fault("town", ("review",), approval.NOBODY)
         else:
             _miss(build, f"{build.town.root}/{url}", last[url])
-    build.when_done.append(lambda: published.write(file, last | now))
+    is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
+    build.when_done.append(lambda: published.remember(build.state, now, is_confirmed=is_confirmed))
 
 
 def _miss(build: Build, path: str, source: str) -> None:

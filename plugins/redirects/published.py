@@ -9,6 +9,10 @@ from plugins._kit.front import ArticleFront
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
+UNCONFIRMED = "published.next.json"
+"""Beside it: the addresses of the last build, which count when its pages may leave."""
+UNCONFIRMED_BUILD = "PUBLICATION_UNCONFIRMED"
+"""Set in the environment of a build whose starter confirms it, or does not (``publish``)."""
 
 
 def read(file: Path) -> dict[str, str]:
@@ -26,6 +30,22 @@ def write(file: Path, addresses: Mapping[str, str]) -> None:
     text = json.dumps(addresses, ensure_ascii=False, sort_keys=True, indent=0)
     part.write_text(text, encoding="utf-8")
     part.replace(file)
+
+
+def remember(state: Path, addresses: Mapping[str, str], *, is_confirmed: bool) -> None:
+    """Note what a build has made: as published, or until ``confirm`` says so."""
+    last = read(state / FILE)
+    if is_confirmed:
+        write(state / FILE, {**last, **addresses})
+        return
+    write(state / UNCONFIRMED, addresses)
+    if not (state / FILE).is_file():  # a public build was made here
+        write(state / FILE, last)
+
+
+def confirm(state: Path) -> None:
+    """Count what the last build has made as published."""
+    remember(state, read(state / UNCONFIRMED), is_confirmed=True)
 
 
 def missing(

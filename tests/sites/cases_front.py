@@ -26,6 +26,11 @@ NO_HEAD = (
     "bài thiếu phần đầu; dòng đầu tiên phải là --- , rồi đến title, date, category, rồi lại ---"
 )
 NOT_UTF8 = "không phải chữ UTF-8; hãy lưu lại tệp với mã UTF-8 (Unicode)"
+OTHER_SLUG = (
+    "content/articles/2020-12-15-le-hoi.md:5: slug: khác tên “le-hoi” của thư mục hoặc tệp, mà địa "
+    "chỉ của bài lấy theo tên ấy; hãy xóa dòng slug, hoặc đổi tên thư mục (bài đã đăng thì giữ tên, "
+    "để địa chỉ không đổi)"
+)
 BESIDE = "content/articles/bai/anh.jpg"
 FOLDER = "content/articles/bai/index.md"
 
@@ -113,6 +118,26 @@ FIELDS = (
         "redirect_from",
         "[cu.aspx]",
         "5: redirect_from.1: phải là đường dẫn cũ, bắt đầu bằng gạch chéo, ví dụ /tin/bai-cu.aspx",
+    ),
+    extra(
+        "redirect-from-other-host",
+        "redirect_from",
+        "[//evil]",
+        "5: redirect_from.1: không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm "
+        "dấu chấm; hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ "
+        "/tin/bai-cu.aspx",
+    ),
+    extra(
+        "tag-too-long",
+        "tags",
+        f"[{'a' * 600}]",
+        f"5: tags: từ khóa “{'a' * 39}…” dài 600 ký tự; chỉ được nhiều nhất 100, hãy rút ngắn hoặc "
+        "tách bằng dấu phẩy",
+    ),
+    Case(
+        "slug-other-than-name",
+        {"content/articles/2020-12-15-le-hoi.md": article(slug="hoi-le")},
+        (OTHER_SLUG,),
     ),
     extra(
         "review-state",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from tests.sites.build_site import ROOT, Files
 from tests.sites.case import Case
 
+GOOD_ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
+GOOD_PAGE = "content/pages/gioi-thieu.md"
 PLUGIN = 'PLUGINS = [*PLUGINS, "my_plugin"]'
 NOT_LOADED = "phần mở rộng “my_plugin” không nạp được: "
 BASE = (ROOT / "theme" / "templates" / "base.html").read_text(encoding="utf-8").splitlines()
 FOOTER = next(number for number, line in enumerate(BASE, 1) if "partials/footer.html" in line)
-
-
-def plugin(name: str, text: str, *lines: str) -> Case:
-    """Return the case of a plugin with this text."""
-    return Case(f"plugin-{name}", {"my_plugin.py": text}, lines, PLUGIN)
 
 
 def theme() -> Files:
@@ -24,6 +23,21 @@ def theme() -> Files:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def plugin(
+    name: str, text: str, *lines: str, more: Files = MappingProxyType({}), conf: str = ""
+) -> Case:
+    """Return the case of a plugin with this text, ``more`` files and settings."""
+    return Case(f"plugin-{name}", {"my_plugin.py": text, **more}, lines, PLUGIN + conf)
+
+
+def of_content(file: str, error: str) -> str:
+    """Return the line about an error of the program at a text."""
+    return (
+        f"{file}:1: lỗi của chương trình khi xử lý tệp này ({error}); hãy xem đoạn vừa sửa trong "
+        "tệp, còn lỗi thì gửi tệp này cùng .output.state/error.log cho người phụ trách kỹ thuật"
+    )
 
 
 def template(name: str, line: str, **files: str | None) -> Case:
@@ -71,10 +85,40 @@ PLUGINS = (
         "module 'my_plugin' has no attribute 'register'",
     ),
     plugin(
-        "fails-at-one-content",
+        "fails-at-each-content",
         "from pelican.plugins import signals\n\n\ndef fail(content):\n    raise ValueError('x')\n\n\n"
         "def register():\n    signals.content_object_init.connect(fail)\n",
-        "my_plugin.py:5: lỗi khi dựng trang: ValueError: x",
+        of_content(GOOD_ARTICLE, "ValueError: x, ở my_plugin.py:5"),
+        of_content(GOOD_PAGE, "ValueError: x, ở my_plugin.py:5"),
+    ),
+    plugin(
+        "fails-at-one-content",
+        "from pelican.plugins import signals\n\n\ndef fail(generators):\n"
+        "    for content in [*generators[0].articles, *generators[1].pages]:\n"
+        "        _one(content)\n\n\ndef _one(content):\n    if content.title == 'Bài tốt':\n"
+        "        raise KeyError('Bài tốt')\n\n\n"
+        "def register():\n    signals.all_generators_finalized.connect(fail)\n",
+        of_content(GOOD_ARTICLE, "KeyError: 'Bài tốt', ở my_plugin.py:11"),
+    ),
+    plugin(
+        "fails-after-all-contents",
+        "from pelican.plugins import signals\n\n\ndef fail(generators):\n"
+        "    for content in generators[0].articles:\n        pass\n    raise ValueError('x')\n\n\n"
+        "def register():\n    signals.all_generators_finalized.connect(fail)\n",
+        "my_plugin.py:7: lỗi khi dựng trang: ValueError: x",
+    ),
+    plugin(
+        "fails-at-one-page",
+        "from pelican.plugins import signals\n\n\ndef fail(value):\n    raise TypeError(value)\n\n\n"
+        "def add(pelican):\n    pelican.settings['JINJA_FILTERS']['fail'] = fail\n\n\n"
+        "def register():\n    signals.initialized.connect(add)\n",
+        of_content(GOOD_PAGE, "TypeError: Giới thiệu, ở my_plugin.py:5"),
+        more={
+            **theme(),
+            "theme/templates/page.html": '{% extends "base.html" %}\n{% block main %}\n'
+            "{{ page.title|fail }}\n{% endblock %}\n",
+        },
+        conf='\nTHEME = "theme"',
     ),
     plugin(
         "fails-while-building",
@@ -99,7 +143,8 @@ TEMPLATES = (
     ),
     template(
         "with-an-undefined-variable",
-        "theme/templates/page.html:3: lỗi khi dựng trang: UndefinedError: 'nowhere' is undefined",
+        "theme/templates/page.html:3: lỗi khi dựng trang: UndefinedError: 'nowhere' is undefined "
+        f"(khi dựng {GOOD_PAGE})",
         page='{% extends "base.html" %}\n{% block main %}\n{{ nowhere }}\n{% endblock %}\n',
     ),
     template(
@@ -115,7 +160,7 @@ TEMPLATES = (
     template(
         "missing-that-is-included",
         f"theme/templates/base.html:{FOOTER}: lỗi khi dựng trang: "
-        "TemplateNotFound: partials/footer.html",
+        f"TemplateNotFound: partials/footer.html (khi dựng {GOOD_ARTICLE})",
         **{"partials/footer": None},
     ),
 )

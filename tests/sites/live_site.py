@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from tests.sites.build_site import GOOD, TOWN, Built, Site, article, page
+from tests.sites.build_site import GOOD, TOWN, Built, Site, article, environment, page
+from tests.sites.forks import LIMIT, Ended
 
 OTHER = "content/articles/2020-12-15-khac.md"
 LIVE = "live:\n  comments: true\n"
@@ -59,3 +62,26 @@ def rewritten(before: dict[str, int], built: Built) -> set[str]:
 def words(html: str) -> str:
     """Return a page's text."""
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+class StartedSite(Site):
+    """A site that is built as all commands do it: by a process that starts Pelican."""
+
+    def _run(self, given: list[str], cwd: Path) -> Ended:
+        """Build as ``given`` (content, -s, settings, -o, output) says, without its closing line."""
+        program = (
+            "import sys\nfrom pathlib import Path\nfrom plugins.commands.build import build\n"
+            "raise SystemExit(build(*map(Path, sys.argv[1:])).code)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program, given[0], given[4], given[2]],
+            cwd=cwd,
+            env=environment(self.env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=LIMIT,
+            check=False,
+        )
+        lines = [line for line in done.stderr.splitlines() if not line.endswith(" giây.")]
+        return Ended(done.returncode, done.stdout, "\n".join(lines))

@@ -69,3 +69,19 @@ def test_a_broken_build_leaves_the_last_good_site_alone(outcome: Outcome) -> Non
     assert read(output) == outcome.before
     assert stamps(output) == outcome.stamps_before
     assert not list(output.parent.glob(".output.state/stage-*"))
+
+
+def test_an_error_of_the_program_is_logged(tmp_path: Path) -> None:
+    """Staff read one line about their file; the traceback waits in the state of the output."""
+    plugin = (
+        "from pelican.plugins import signals\n\n\n"
+        "def fail(content):\n    raise ValueError('x')\n\n\n"
+        "def register():\n    signals.content_object_init.connect(fail)\n"
+    )
+    site = Site(tmp_path, cases_program.PLUGIN).write({**GOOD, "my_plugin.py": plugin})
+    built = site.build()
+    assert built.code == 1
+    assert not [line for line in (*built.errors, *built.logged) if "Traceback" in line]
+    log = (tmp_path / ".output.state/error.log").read_text(encoding="utf-8")
+    assert log.count("Traceback (most recent call last)") == 2
+    assert "ValueError: x" in log

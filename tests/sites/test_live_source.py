@@ -9,7 +9,7 @@ import pytest
 
 from tests.sites.build_site import Site, page
 from tests.sites.live_export import PAGE, desk, export, said
-from tests.sites.live_site import begun, rewritten, tell, times, words
+from tests.sites.live_site import FILES, StartedSite, begun, rewritten, tell, times, words
 
 DOWN = (
     "Lưu ý: không hỏi được dịch vụ đếm và bình luận (trả lời 503); dùng số liệu và bình luận của "
@@ -19,8 +19,14 @@ DOWN = (
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Give a small site with a live service and a page of statistics."""
+    """Give a small site whose snapshot is a file."""
     return begun(tmp_path)
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Site:
+    """Give a small site that is built by a process which may ask the live service."""
+    return StartedSite(tmp_path, conf="SPECIMENS = False").write(FILES)
 
 
 @pytest.mark.parametrize(
@@ -43,75 +49,88 @@ def test_a_damaged_file_is_a_fault(site: Site, told: str, sentence: str) -> None
     assert built.tree == before
 
 
-def test_the_service_is_asked_for_what_is_new(site: Site) -> None:
+def test_the_service_is_asked_for_what_is_new(started: Site) -> None:
     """The second build goes on where the first ended, and puts both together."""
-    del site.env["LIVE_SNAPSHOT"]
     with desk(export(said(1), said(2))) as service:
-        site.env |= service.env
-        site.good()
+        started.env |= service.env
+        started.good()
         more = export(said(3), cursor="8")
         service.told = {**more, "gone": [2]}
-        shown = words(site.good().page("2020/12/14/tot"))
+        shown = words(started.good().page("2020/12/14/tot"))
     assert service.asked == [None, "7"]
     assert ("Ý kiến số 1." in shown, "Ý kiến số 2." in shown, "Ý kiến số 3." in shown) == (
         *(True, False, True),
     )
 
 
-def test_a_service_that_is_down_costs_nothing(site: Site) -> None:
+def test_a_service_that_is_down_costs_nothing(started: Site) -> None:
     """The last snapshot is used, no file is touched, and staff are told of when it is."""
-    del site.env["LIVE_SNAPSHOT"]
     with desk(export(said())) as service:
-        site.env |= service.env
-        before = times(site.good())
+        started.env |= service.env
+        before = times(started.good())
         service.told = None
-        built = site.build()
+        built = started.build()
         assert (built.code, rewritten(before, built)) == (0, set())
         assert built.errors == (DOWN,)
-    gone = site.build()
+    gone = started.build()
     assert "(không kết nối được)" in gone.errors[0]
     assert rewritten(before, gone) == set()
 
 
-def test_a_damaged_memory_is_left_aside(site: Site) -> None:
+def test_a_damaged_memory_is_left_aside(started: Site) -> None:
     """What was kept of the service and can't be read is asked for anew, all of it."""
-    del site.env["LIVE_SNAPSHOT"]
     with desk(export(said())) as service:
-        site.env |= service.env
-        site.good()
-        site.write({".output.state/live.json": "{"})
-        assert "Ý kiến số 1." in site.good().page("2020/12/14/tot")
+        started.env |= service.env
+        started.good()
+        started.write({".output.state/live.json": "{"})
+        assert "Ý kiến số 1." in started.good().page("2020/12/14/tot")
     assert service.asked == [None, None]
 
 
-def test_no_service_and_no_memory(site: Site) -> None:
+def test_no_service_and_no_memory(started: Site) -> None:
     """The first build without an answer says so, and shows no made-up number."""
-    del site.env["LIVE_SNAPSHOT"]
-    site.env |= {"LIVE_EXPORT": "http://127.0.0.1:9", "LIVE_TOKEN": "x"}
-    built = site.build()
+    started.env |= {"LIVE_EXPORT": "http://127.0.0.1:9", "LIVE_TOKEN": "x"}
+    built = started.build()
     assert built.code == 0
     assert "chưa có số liệu nào từ trước" in built.errors[0]
     assert "345.988" in built.page("")
 
 
-def test_without_its_address_the_last_snapshot_stays(site: Site) -> None:
+def test_without_its_address_the_last_snapshot_stays(started: Site) -> None:
     """Who forgets LIVE_EXPORT loses no comment, and is told."""
-    del site.env["LIVE_SNAPSHOT"]
     with desk(export(said(1))) as service:
-        site.env |= service.env
-        before = site.good().page("2020/12/14/tot")
-        del site.env["LIVE_EXPORT"]
-        site.write({"content/pages/moi.md": page(title="Trang mới")})
-        built = site.build()
+        started.env |= service.env
+        before = started.good().page("2020/12/14/tot")
+        del started.env["LIVE_EXPORT"]
+        started.write({"content/pages/moi.md": page(title="Trang mới")})
+        built = started.build()
     assert built.code == 0
     assert any("không đặt LIVE_EXPORT; dùng số liệu" in line for line in built.errors)
     assert built.page("2020/12/14/tot") == before
 
 
-def test_a_wrong_token_is_named(site: Site) -> None:
+def test_a_wrong_token_is_named(started: Site) -> None:
     """Staff read which variable is wrong."""
-    del site.env["LIVE_SNAPSHOT"]
     with desk(export(said(1))) as service:
-        site.env |= {**service.env, "LIVE_TOKEN": "sai"}
-        built = site.build()
+        started.env |= {**service.env, "LIVE_TOKEN": "sai"}
+        built = started.build()
     assert any("(LIVE_TOKEN sai)" in line for line in built.errors)
+
+
+def test_pelican_alone_asks_nobody(started: Site) -> None:
+    """A build without our commands shows what was fetched last, and staff read how to fetch."""
+    with desk(export(said(1))) as service:
+        started.env |= service.env
+        before = started.good().page("2020/12/14/tot")
+        alone = Site(started.folder, started.conf, env=service.env)
+        alone.write({"content/pages/moi.md": page(title="Trang mới")})
+        built = alone.build()
+    assert service.asked == [None]
+    assert built.code == 0
+    sentence = (
+        "Lưu ý: bản dựng không tự hỏi dịch vụ đếm và bình luận; muốn có số liệu mới, hãy chạy "
+        "python3 tasks.py với LIVE_EXPORT và LIVE_TOKEN; dùng số liệu và bình luận của lần trước, "
+        "lúc 25/11/2026, 08:30"
+    )
+    assert built.errors == (sentence,)
+    assert built.page("2020/12/14/tot") == before

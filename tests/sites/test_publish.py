@@ -170,3 +170,31 @@ def test_a_clock_that_is_none_is_told(portal: Portal, monkeypatch: pytest.Monkey
     with pytest.raises(SystemExit, match="không phải số giây"):
         portal.publish(only_due=True)
     assert not portal.output.exists()
+
+
+SECRET = "Mã của dịch vụ: LIVE_TOKEN=abcdefgh12345678"
+NEW = "content/articles/2025-06-10-bi-giu.md"
+
+
+def test_what_was_held_back_was_never_published(
+    portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An article that the last check refused may be taken back without `gone: true`."""
+    assert portal.publish() == 0
+    write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})
+    assert portal.publish() == 1
+    assert "chưa được đưa lên mạng" in capsys.readouterr().err
+    write(portal.folder, {NEW: None})
+    assert portal.publish() == 0, capsys.readouterr().err
+
+
+def test_the_first_publication_held_back_leaves_nothing_to_answer(portal: Portal) -> None:
+    """Also where nothing was published before; what passes then counts."""
+    write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})
+    assert portal.publish() == 1
+    write(portal.folder, {NEW: None})
+    assert portal.publish() == 0
+    write(portal.folder, {NEW: article(title="Được đăng", date="2025-06-10")})
+    assert portal.publish() == 0
+    write(portal.folder, {NEW: None})
+    assert portal.publish() == 1

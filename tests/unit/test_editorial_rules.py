@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands.gate import private
 from plugins.editorial.models import Proofreading
 from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.rule import LEVELS
@@ -36,6 +37,10 @@ def found(given: Text) -> list[str]:
     """Give the rules that find something."""
     return [finding.rule for finding in look(given)]
 
+
+MEANT = "Ủy ban nhân dân phường thông báo lịch nghỉ lễ Quốc khánh cho nhân dân được biết"
+TCVN3 = "Uû ban nh©n d©n ph­êng th«ng b¸o lÞch nghØ lÔ Quèc kh¸nh cho nh©n d©n ®­îc biÕt"
+VNI = "UÛy ban nhaân daân phöôøng thoâng baùo lòch nghæ leã Quoác khaùnh cho nhaân daân ñöôïc bieát"
 
 PLANTED: Mapping[str, tuple[Text, ...]] = {
     "so-dien-thoai-rieng": (
@@ -78,6 +83,7 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         text("hòan thành"),
         text("một kêt quả"),
     ),
+    "bang-ma-cu": (text(TCVN3), text(VNI)),
     "dat-dau-hai-kieu": (
         text("ủy quyền và uỷ nhiệm"),
         text("hòa nhịp, hoà nhịp, hòa vào"),
@@ -246,3 +252,36 @@ def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
         assert f"mục {label}".lower() in said.lower()
     for label in ("Chú thích", "Tả ảnh cho người không nhìn thấy", "Người chụp"):
         assert label in photo
+
+
+@pytest.mark.parametrize(("encoding", "body"), [("TCVN3", TCVN3), ("VNI", VNI)])
+def test_an_old_encoding_is_told_once(encoding: str, body: str) -> None:
+    """Not syllable by syllable, but with what the first line means and what to do."""
+    given = text(f"Một đoạn viết bằng Unicode, ai cũng đọc được.\n\n{body}\n\n{body}")
+    (finding,) = look(given)
+    assert (finding.rule, finding.line) == ("bang-ma-cu", 3)
+    assert f"bảng mã cũ {encoding}," in finding.sentence
+    assert MEANT.casefold()[2:] in finding.sentence.casefold()
+    assert "Nhập từ Word" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Người dân gọi 111, 112, 113, 114, 115 hoặc 1022, 18001090, 1900 1234.",
+        "Làm thẻ căn cước mà cần giúp thì gọi 113 114 115.",
+        "Số khẩn cấp của phường: 0911 113 114",
+        "Gọi 0911 113 114 (đường dây nóng của Công an phường)",
+        "Cứu hộ, cứu nạn trên sông: 0911.113.114",
+    ],
+)
+def test_public_hotlines_are_nobodys_own(body: str) -> None:
+    """National numbers and numbers that are called hotlines are no private numbers."""
+    assert found(text(body)) == []
+    assert list(private.found(body)) == []
+
+
+def test_a_hotline_nearby_hides_no_private_number() -> None:
+    """A person's own number stays one, whatever service is named elsewhere."""
+    assert found(text("Gọi 113 hoặc anh Lê Mẫu 0911 113 114.")) == ["so-dien-thoai-rieng"]
+    assert found(text("Bà Mẫu, căn cước 111 112 999")) == ["so-giay-to-rieng"]

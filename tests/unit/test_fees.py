@@ -111,7 +111,7 @@ def test_a_text_never_becomes_a_formula(sign: str) -> None:
     evil = f"{sign}HYPERLINK(1)"
     found = [line(evil, evil)]
     rows = csv.reader(io.StringIO(csv_bytes(found, 1).decode("utf-8-sig")), delimiter=";")
-    assert [row[2] for row in rows][1] == f"'{evil}"
+    assert [row[2] for row in rows][1] == f"'{evil}".replace("\t=", "\t'=")
     sheets = load_workbook(io.BytesIO(workbook(found, 1, NOVEMBER)))
     assert (sheets["Chi tiết"]["C2"].value, sheets["Chi tiết"]["C2"].data_type) == (evil, "s")
     assert (sheets["Tổng hợp"]["A6"].value, sheets["Tổng hợp"]["A6"].data_type) == (evil, "s")

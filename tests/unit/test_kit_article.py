@@ -44,3 +44,21 @@ def test_a_stand_in_of_nothing_has_an_address_of_its_own() -> None:
     one, _ = article.stand_in(PageFront, None, PurePath("pages/a.md"))
     other, _ = article.stand_in(PageFront, None, PurePath("pages/b.md"))
     assert one.title != other.title
+
+
+def test_a_slug_is_honoured_or_a_fault() -> None:
+    """A dated name gives the address: a slug that says something else is no longer ignored."""
+    assert fields("2020-12-14-a.md", slug="b") == ["slug"]
+    assert fields("2020/2020-12-14-le-hoi/index.md", slug="hoi-le") == ["slug"]
+    assert fields("2020-12-14-Lễ hội.md", slug="le-hoi") == []
+    front = ArticleFront.model_validate({**HEAD, "slug": "b"})
+    assert article.address_slug(front, PurePath("a.md")) == "b"
+
+
+def test_an_address_that_no_file_system_takes_is_a_fault() -> None:
+    """Words for lists and titles become names of folders, which must not be too long."""
+    for field in article.TOPICS:
+        assert fields(**{field: "a" * 100}) == []
+        assert fields(**{field: "a" * 600}) == [field]
+    assert fields(title="a" * 201) == ["title"]
+    assert fields("2020-12-14-a.md", title="a" * 201) == []

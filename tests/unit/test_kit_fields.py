@@ -178,3 +178,54 @@ def test_json_file_that_is_none(tmp_path: Path, text: str) -> None:
     """A file that is no JSON is told by name."""
     (tmp_path / "a.json").write_text(text, encoding="utf-8")
     assert "tệp “a.json” không phải JSON" in refusal(JSON, "a.json", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("//evil.example", "//evil", "/a//b", "/../../x", "/a/../b", "/a/./b", "/..", "/a/.."),
+        *("/%2e%2e/x", "/a/%2E./b", "/a%2F..%2Fb", "/%252e%252e/x", "/%2fevil.example"),
+        *("/a\\b", "/\\evil.example", "/a%5Cb", "/a%5c..%5cb"),
+    ],
+)
+def test_an_old_path_leads_nowhere_else(value: str) -> None:
+    """No host, no file system and no browser may read it as another address or another folder."""
+    assert "hãy chép lại đường dẫn" in refusal(fields.OldPath, value)
+
+
+@pytest.mark.parametrize(
+    "value", ["/a%00b", "/a%0Ab", "/a%0d%0aLocation:x", "/a%1fb", "tin", "/a b"]
+)
+def test_an_old_path_has_no_control_characters(value: str) -> None:
+    """What could end a line in a host's file is refused."""
+    assert "phải là đường dẫn cũ" in refusal(fields.OldPath, value)
+
+
+@pytest.mark.parametrize("value", ["/" + "a" * 201, "/" + "ắ" * 90, "/a" * 501, "/" + "%E1" * 201])
+def test_an_old_path_fits_a_file_system(value: str) -> None:
+    """A page that leads on is written there: no part may be longer than a file's name."""
+    assert "dài quá" in refusal(fields.OldPath, value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "/portal/pages/2021-03-03/bai.aspx",
+            "/",
+            "/tin/",
+            "/a/.../b",
+            "/a..b/c.d",
+            "/tin/%C4%91",
+        ),
+        *("/zh/-ieu-kien-tu-nhien", "/.well-known/x", "/" + "a" * 200, "/a%20b", "/100%25"),
+    ],
+)
+def test_old_paths_of_former_portals_are_taken(value: str) -> None:
+    """Dots inside of names, encoded letters and a last slash are usual."""
+    assert accepted(fields.OldPath, value) == value
+
+
+def test_a_key_is_not_endless() -> None:
+    """A part of an address that no file system takes is refused with its length."""
+    assert "dài 600 ký tự" in refusal(fields.Key, "a" * 600)

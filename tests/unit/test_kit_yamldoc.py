@@ -132,18 +132,39 @@ def test_parse_never_breaks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line"),
     [
-        "a: " + "[" * 50_000 + "]" * 50_000,
-        "a: " + "[" * 50_000,
-        "a: " + "{b: " * 2_000 + "}" * 2_000,
-        "- " * 2_000 + "a",
-        "\n".join(f"{' ' * depth}a:" for depth in range(2_000)),
+        ("t: " + "[" * 2_000 + "]" * 2_000, 1),
+        ("a: b\nt: " + "[" * 200_000 + "]" * 200_000, 2),
+        ("t: " + "{a: " * 2_000 + "}" * 2_000, 1),
+        ("\n".join(" " * depth + "a:" for depth in range(1_500)), 51),
+        ("- " * 3_000, 1),
+        ("? " * 3_000, 1),
+        ("a:\n  - [[" + "[" * 60 + "]" * 62, 2),
     ],
-    ids=["lists", "lists without end", "groups", "lists on one line", "groups by lines"],
 )
-def test_values_deep_in_each_other_are_refused(text: str) -> None:
-    """The parser in C would crash with the whole build; the error has a line."""
-    with pytest.raises(yamldoc.YamlError, match="lồng nhau quá 30 cấp") as error:
-        yamldoc.parse(text, 3)
-    assert error.value.line >= 3
+def test_endless_nesting_is_an_error(text: str, line: int) -> None:
+    """Neither Python's nor the library's own stack is used up."""
+    with pytest.raises(yamldoc.YamlError, match="lồng nhau quá sâu") as caught:
+        yamldoc.parse(text)
+    assert caught.value.line == line
+
+
+def test_many_short_lists_are_no_nesting() -> None:
+    """A long table of lists and groups is read."""
+    value = yamldoc.parse("rows:\n" + "  - {a: [1, 2], b: {c: [3]}}\n" * 500).value
+    assert len(value["rows"]) == 500
+
+
+def test_a_key_that_is_a_list_is_an_error() -> None:
+    """The sentence is about the key, not about the library's objects."""
+    with pytest.raises(yamldoc.YamlError, match="tên trường phải là một từ"):
+        yamldoc.parse("a: b\n? [c, d]\n: e\n")
+
+
+@pytest.mark.parametrize("text", ['"a\\x00b"', '"\\b"', '"\\x1b[2J"', '"\\uFFFE"'])
+def test_an_escaped_control_character_is_an_error(text: str) -> None:
+    """What may not stand in the file may not come by an escape either."""
+    with pytest.raises(yamldoc.YamlError, match="ký tự không hiện được") as caught:
+        yamldoc.parse(f"title: x\nsummary: {text}\n")
+    assert caught.value.line == 2

@@ -34,14 +34,26 @@ def test_a_builder_tells_how_a_build_ended(error: BaseException | None, code: in
 
 
 def test_a_build_that_breaks_shows_where(capsys: pytest.CaptureFixture[str]) -> None:
-    """An error that nobody foresaw is told with its lines."""
+    """An error that nobody foresaw is told in Vietnamese, without a traceback."""
     builder.build(ending(ValueError("lạ")))
-    assert "ValueError: lạ" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert told.out == builder.PROGRAM_ERROR.format("ValueError", "lạ") + "\n"
+    assert not told.err
 
 
 def test_without_incremental_builds_nothing_is_patched() -> None:
     """A setting turns them off."""
     assert builder.patch({}, []) == WHOLE
+
+
+def test_a_patch_that_breaks_asks_for_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process goes on; the build tells what is wrong."""
+
+    def broken() -> bool:
+        raise KeyError("a.md")
+
+    monkeypatch.setattr(patching, "Patcher", lambda _session: SimpleNamespace(patch=broken))
+    assert builder.patch({"SPARING": "session"}, []) == WHOLE
 
 
 def test_one_patcher_patches_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from plugins._kit import dates
+from plugins._kit.spreadsheet import escape_formulas
 from plugins.commands.fees.totals import month
 from plugins.commands.fees.work import Line, is_money
 
@@ -15,7 +16,6 @@ _HEAD = (
     *("Ngày", "Tháng", "Tiêu đề", "Chuyên mục", "Người hưởng", "Công việc", "Số lượng"),
     *("Số chữ", "Hệ số"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def amount_words(unit: int) -> str:
@@ -38,14 +38,14 @@ def csv_bytes(lines: Iterable[Line], unit: int) -> bytes:
         shares = (float(line.quantity), float(line.words))
         numbers = (*shares, line.coefficient, float(line.amount(unit)))
         writer.writerow(
-            [dates.day(line.day), month(line), *map(as_text, words), *map(as_number, numbers)]
+            [
+                dates.day(line.day),
+                month(line),
+                *map(escape_formulas, words),
+                *map(as_number, numbers),
+            ]
         )
     return text.getvalue().encode("utf-8-sig")
-
-
-def as_text(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def as_number(value: float) -> str:

@@ -87,10 +87,11 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
 def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     """Check, build, guard, deliver, and remember what the clock will do next."""
     steps, now = Steps(), clock.now()
-    with Building(content, output, SETTINGS) as building:
+    with Building(content, output, SETTINGS, is_unconfirmed=True) as building:
         # Not before: other cores load Pelican and call the server meanwhile.
         from plugins.commands import deliver, manifest
         from plugins.commands.publish import delivery
+        from plugins.redirects import published
 
         with deliver.Ahead(wanted.to) as ahead:
             manifest.check(content / "data" / manifest.PUBLIC_KEY)
@@ -99,6 +100,8 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
             built = _guarded(content, output, now, steps)
             if built is None:
                 return 1
+            if not wanted.dry_run:
+                published.confirm(walk.state_of(output))
             print(f"{why}Đã dựng bản công khai: {output.resolve()}")
             if wanted.to:
                 way = delivery.Way(ahead=ahead.connection())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from math import inf
 from typing import Any
 
@@ -21,6 +20,7 @@ UNTIL = "@"
 STALE = "stale"
 """The program has changed since this process began: another one must build."""
 PATCHED = "patched"
+PROGRAM_ERROR = "Lỗi của chương trình ({}: {}); hãy báo người phụ trách kỹ thuật."
 WHOLE = "whole"
 """A whole build is needed."""
 
@@ -45,8 +45,8 @@ def build(pelican: Any) -> int:
         pelican.run()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
-    except Exception:  # noqa: BLE001  # whatever it is, the preview goes on
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001  # whatever it is, the preview goes on
+        print(PROGRAM_ERROR.format(type(error).__name__, error), flush=True)
         return 1
     return 0
 
@@ -67,7 +67,10 @@ def patch(settings: Any, patchers: list[Any]) -> str:
         return WHOLE
     if not patchers:
         patchers.append(Patcher(session))
-    return PATCHED if patchers[0].patch() else WHOLE
+    try:
+        return PATCHED if patchers[0].patch() else WHOLE
+    except Exception:  # noqa: BLE001  # the whole build says better what is wrong, and where
+        return WHOLE
 
 
 def main(content: str, settings_file: str, output: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.commands.build import CLOSING, SETTINGS, Result, started
 from plugins.commands.child import end_tree
+from plugins.commands.live_export import refresh_snapshot
 from plugins.commands.serve import builder
 
 Child = subprocess.Popen[str]
@@ -29,6 +30,7 @@ class Warm:
     """
 
     def __init__(self, content: Path, output: Path, settings: Path = SETTINGS) -> None:
+        self._content, self._output = content, output
         self._arguments = [str(path.resolve()) for path in (content, settings, output)]
         self._living: Child | None = None
         self._patched: float | None = None
@@ -47,6 +49,7 @@ class Warm:
                 return Result(0, text)
         self._living = self._patched = None
         self._until = inf
+        refresh_snapshot(self._content, self._output)
         ready, self._next = self._next, None
         child = ready or self._start()
         answer, text = self._ask(child, "build")

@@ -13,7 +13,8 @@ _MOBILE = re.compile(
     r"(?:[ .)-]{0,2}\d){7}(?![\w/]|[.,-]\d)"
 )
 _SERVICE = re.compile(
-    r"đường dây nóng|hotline|tổng đài|số trực|trực ban|trực 24|(?:điện thoại|số máy|di động|số)"
+    r"đường dây nóng|hotline|tổng đài|số trực|trực ban|trực 24|khẩn cấp|cấp cứu|cứu hộ|cứu nạn"
+    r"|tố giác|chăm sóc khách hàng|(?:điện thoại|số máy|di động|số)"
     r" (?:của )?(?:cơ quan|văn phòng|công vụ)",
     re.IGNORECASE,
 )
@@ -32,6 +33,8 @@ _ID_12 = re.compile(
     r"(?<![\w.,/+-])0(?:[0-8]\d|9[0-6])[ .]?[0-3]\d{2}[ .]?\d{3}[ .]?\d{3}(?![\w/]|[.,-]\d)"
 )
 _ID_9 = re.compile(r"(?<![\w.,/+-])\d{3} ?\d{3} ?\d{3}(?![\w/]|[ .,-]\d)")
+_SHORT_NUMBERS = re.compile(r"11[1-9](?: 11[1-9])*")
+"""National numbers one after the other (111 children, 112 rescue, 113 police, 114 fire …)."""
 _ID_WORDS = re.compile(
     r"cmnd|cmtnd|cccd|chứng minh (?:thư|nhân dân)|căn cước|định danh|giấy tờ tùy thân|hộ chiếu",
     re.IGNORECASE,
@@ -57,7 +60,7 @@ def private_numbers(text: Text) -> Found:
         return
     for match in _MOBILE.finditer(words):
         near = _before(words, match.start())
-        if _is_of_office(near):
+        if _is_of_office(near, words[match.end() : match.end() + _NEAR]):
             continue
         yield (
             text.prose.line(match.start()),
@@ -68,8 +71,10 @@ def private_numbers(text: Text) -> Found:
         )
 
 
-def _is_of_office(near: str) -> bool:
-    """Tell whether the words before a number say that it is an office's, and nobody's own."""
+def _is_of_office(near: str, behind: str) -> bool:
+    """Tell whether the words before a number, or behind it, say that it is nobody's own."""
+    if _SERVICE.match(behind.lstrip(" (–-")):
+        return True
     if _ACCOUNT.search(near):
         return True
     persons = list(_PERSON.finditer(near))
@@ -86,6 +91,8 @@ def private_papers(text: Text) -> Found:
     for pattern, needs_word in ((_ID_12, False), (_ID_9, True)):
         for match in pattern.finditer(words):
             near = _before(words, match.start())
+            if _SHORT_NUMBERS.fullmatch(match[0]):
+                continue
             if not _ID_WORDS.search(near) and (needs_word or _NO_ID.search(near)):
                 continue
             yield (

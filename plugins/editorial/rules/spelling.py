@@ -1,17 +1,25 @@
 """Rules about single words: slips of the fingers, words taken for another, two ways to spell."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
+from plugins._kit.legacy_fonts import Encoding, decode_legacy, is_unicode
 from plugins._kit.text import shorten
 from plugins.editorial.language.syllables import bare, repaired, syllables
 from plugins.editorial.language.tables import Slip, loans, slips
 from plugins.editorial.rule import Found, Rule
-from plugins.editorial.text import Text
+from plugins.editorial.text import WORD, Text
 
 _LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơư")
 _TELEX = "fjzw"
 """No Vietnamese letters, but left at a word's end by the keys that write tones."""
+_LEGACY_WORDS = 3
+"""So many different words of a line must be Vietnamese in an old encoding and nothing as it is."""
+_TOKEN = re.compile(r"[^\s!-,./:-@\[-`{-~“”‘’…–—]+")
+"""A word with all signs that old encodings use as letters."""
+LONGEST_MEANT = 160
 LONGEST = 24
 """Letters of a word that are repeated in a sentence about it."""
 _JOINED = frozenset("-’'")
@@ -41,7 +49,8 @@ def strange_syllables(text: Text) -> Found:
     if not strange:
         return
     right = loans() | {word.lower() for word in text.town.words}
-    for word in sorted(strange - right - _names(text)):
+    legacy = {word for it in legacy_lines(text) for word in WORD.findall(it.written)}
+    for word in sorted(strange - right - legacy - _names(text)):
         hint = repaired(word)
         meant = f"; có phải ý là “{hint}”?" if hint and hint != word else ""
         advice = meant or RIGHT_WORD
@@ -49,6 +58,56 @@ def strange_syllables(text: Text) -> Found:
             text.line_of(word),
             f"“{shorten(word, LONGEST)}” không phải âm tiết tiếng Việt{advice}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyLine:
+    """A line of a text in an encoding from before Unicode: where it stands, and what it means."""
+
+    place: int
+    written: str
+    encoding: Encoding
+    meant: str
+
+
+def legacy_lines(text: Text) -> Iterator[LegacyLine]:
+    """Yield the lines that are Vietnamese in TCVN3 or VNI only: most words become syllables."""
+    place = 0
+    for line in text.prose.text.split("\n"):
+        if not (line.isascii() or is_unicode(line)):
+            encoding = _encoding_of(line)
+            if encoding:
+                meant = decode_legacy(line, encoding)
+                yield LegacyLine(place, line, encoding, " ".join(meant.split()))
+        place += len(line) + 1
+
+
+def _encoding_of(line: str) -> Encoding:
+    known, words = syllables(), {word for word in _TOKEN.findall(line) if not word.isascii()}
+    strange = {word for word in words if word.lower() not in known}
+    encodings: tuple[Encoding, ...] = ("TCVN3", "VNI")
+    right = {
+        encoding: sum(decode_legacy(word, encoding).lower() in known for word in strange)
+        for encoding in encodings
+    }
+    best = max(encodings, key=lambda it: right[it])
+    return best if right[best] >= _LEGACY_WORDS and 2 * right[best] > len(words) else ""
+
+
+def legacy_encoding(text: Text) -> Found:
+    """Yield the first line in an old encoding, with what it means."""
+    first = next(legacy_lines(text), None)
+    if first is None:
+        return
+    yield (
+        text.prose.line(first.place),
+        (
+            f"chữ gõ bằng bảng mã cũ {first.encoding}, trên mạng ai cũng thấy sai; có phải ý là "
+            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại bằng "
+            "phòng Nhập từ Word của bàn soạn tin (hoặc python3 tasks.py import-word): chữ được "
+            "chuyển sang Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
+        ),
+    )
 
 
 def _is_strange(word: str) -> bool:
@@ -143,6 +202,17 @@ RULES = (
         "moị nguời dân",
         "mọi người dân",
         strange_syllables,
+    ),
+    Rule(
+        "bang-ma-cu",
+        "should",
+        "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)",
+        "Văn bản cũ gõ bằng phông .VnTime (TCVN3) hoặc VNI-Times chỉ đọc được khi máy có phông ấy; "
+        "trên mạng chữ hiện sai và không tìm ra. Nhập lại tệp Word gốc bằng phòng Nhập từ Word thì "
+        "chữ được chuyển sang Unicode.",
+        "Uû ban nh©n d©n phêng th«ng b¸o",
+        "Ủy ban nhân dân phường thông báo",
+        legacy_encoding,
     ),
     Rule(
         "dat-dau-hai-kieu",

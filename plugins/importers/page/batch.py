@@ -16,16 +16,20 @@ from zoneinfo import ZoneInfo
 from plugins._kit.content_files.opening import read_text
 from plugins._kit.text import slug
 from plugins.importers.draft import Doubt, Draft
+from plugins.importers.limited import ImportStopped, ImportWorker
 from plugins.importers.page import kept
 from plugins.importers.page.fallback import Missing
 from plugins.importers.page.inline import escaped
 from plugins.importers.page.kept import Imported, Record
-from plugins.importers.page.saved import NoPage, Saved
+from plugins.importers.page.saved import NoPage, Saved, Unread, opened
 from plugins.importers.page.thumbs import slimmed
 from plugins.importers.page.tree import TooMuch
 from plugins.importers.page.understand import Fetch, Understood, understood
 from plugins.importers.write import pictures, text_of, write
 
+Page = Saved | Unread
+REFUSALS = (NoPage, TooMuch, Missing)
+"""Why a page can't be imported; the messages are for staff."""
 State = Literal["new", "updated", "same", "edited", "taken", "twice", "dry", "failed"]
 SAID: dict[State, str] = {
     "new": "đã ghi bản thảo mới",
@@ -71,9 +75,11 @@ class Way:
     fetch: Fetch | None = None
     is_dry: bool = False
     tell: Callable[[str], None] = field(default=lambda _: None)
+    worker: ImportWorker | None = None
+    """What reads the pages; without one this process does."""
 
 
-def imported(pages: Iterable[Saved], way: Way) -> list[Outcome]:
+def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
     """Import pages in their order and return what became of each. Raises OSError.
 
     The photographs of the drafts in the outcomes are small copies.
@@ -91,11 +97,25 @@ def imported(pages: Iterable[Saved], way: Way) -> list[Outcome]:
     return outcomes
 
 
-def _one(saved: Saved, way: Way, record: Record, seen: set[str]) -> Outcome:
+def _understood(page: Page, way: Way) -> Understood:
+    """Return what a page says. Raises what ``_one`` tells as a sentence."""
+    if way.worker is None:
+        return read_page(page, way.zone, way.fetch)
+    return way.worker.call(read_page, page, way.zone, fetch=way.fetch)
+
+
+def read_page(page: Page, zone: ZoneInfo, fetch: Fetch | None = None) -> Understood:
+    """Return what a page says. Raises NoPage, TooMuch, Missing, with sentences for staff."""
+    if isinstance(page, Unread):
+        page = opened(page.name, page.path, page.data, page.files)
+    return understood(page, zone, fetch)
+
+
+def _one(saved: Page, way: Way, record: Record, seen: set[str]) -> Outcome:
     name = saved.name
     try:
-        page = understood(saved, way.zone, way.fetch)
-    except (NoPage, TooMuch, Missing) as error:
+        page = _understood(saved, way)
+    except (*REFUSALS, ImportStopped) as error:
         return Outcome(name, "failed", why=str(error))
     key = key_of(page)
     if key in seen:

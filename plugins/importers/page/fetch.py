@@ -32,6 +32,11 @@ _WHY: tuple[tuple[type[Exception], str], ...] = (
     (http.client.HTTPException, "máy chủ trả lời không đúng cách"),
 )
 
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that a translator leads to the IPv4 address in them (RFC 6052)."""
+_IETF = ipaddress.ip_network("192.0.0.0/24")
+
 Resolve = Callable[[str, int], list[str]]
 
 
@@ -50,8 +55,15 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_global and not (mapped or found).is_multicast
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour
+        if found in _NAT64:
+            inner = ipaddress.IPv4Address(found.packed[-4:])
+        if inner is None and found not in _GLOBAL_UNICAST:
+            return False
+        found = inner or found
+    is_special = found in _IETF or found.is_multicast or found.is_reserved
+    return found.is_global and not is_special
 
 
 @dataclass(slots=True)

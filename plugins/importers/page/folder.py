@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from plugins._kit.text import nfc
-from plugins.importers.page.saved import LONGEST, PAGES, NoPage, Saved, opened
+from plugins.importers.page.saved import LONGEST, PAGES, NoPage, Unread
 
 MOST_PAGES = 5_000
 MOST_FILES = 100_000
@@ -56,7 +56,7 @@ class Beside(Mapping[str, bytes]):
         return path if _is_plain(path, self._root) and path.stat().st_size <= LONGEST else None
 
 
-def saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Saved]:
+def saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Unread]:
     """Yield the pages of files and folders in the order of their paths.
 
     What was not read is added to ``skipped``, as sentences. Raises OSError.
@@ -76,11 +76,11 @@ def saved_pages(given: Sequence[Path], skipped: list[str]) -> Iterator[Saved]:
                 skipped.append(f"{name}: {error}")
 
 
-def _page(file: Path, name: str, root: Path) -> Saved:
+def _page(file: Path, name: str, root: Path) -> Unread:
     if file.stat().st_size > LONGEST:
         raise NoPage(TOO_LONG)
     place = root / file.resolve().relative_to(root)
-    return opened(name, nfc(place.as_posix()), file.read_bytes(), Beside(place, root))
+    return Unread(name, nfc(place.as_posix()), file.read_bytes(), Beside(place, root))
 
 
 def _found(folder: Path) -> Iterator[Path]:

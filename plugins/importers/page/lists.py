@@ -49,7 +49,7 @@ def _items(tag: Tag) -> list[Tag]:
 
 def _start(tag: Tag) -> int:
     given = str(tag.get("start") or "")
-    return int(given) if given.isdigit() and len(given) < 5 else 1
+    return int(given) if given.isdecimal() and len(given) < 5 else 1
 
 
 def paragraphs(item: Tag) -> list[list[PageElement]]:

@@ -45,6 +45,16 @@ class Saved:
         return is_broken(self.html)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The file of a saved page that nobody has looked into; see Saved."""
+
+    name: str
+    path: str
+    data: bytes
+    files: Mapping[str, bytes]
+
+
 def opened(name: str, path: str, data: bytes, files: Mapping[str, bytes]) -> Saved:
     """Return a page out of a file's bytes. Raises NoPage."""
     if name.lower().endswith(ARCHIVES):

@@ -8,11 +8,16 @@ from bs4 import Tag
 
 from plugins.importers.page import inline
 from plugins.importers.page.lists import paragraphs
-from plugins.importers.page.tree import words_of
+from plugins.importers.page.tree import TooMuch, words_of
 
 _BOLD = ["b", "strong"]
 LONGEST_CAPTION = 300
 MOST_CELLS = 20_000
+"""Of one table, merged ones counted at each of their places."""
+TOO_MANY_CELLS = (
+    "trang có một bảng hơn 20.000 ô nên không nhập thành bài viết được; hãy đính kèm bảng ấy "
+    "thành tệp Excel hoặc PDF"
+)
 Pair = tuple[list[Tag], str]
 
 
@@ -114,12 +119,17 @@ def doubts(table: Tag) -> list[str]:
 
 
 def markdown(table: Tag, base: str) -> str:
-    """Return a table with its first row as head; merged cells are followed by empty ones."""
+    """Return a table with its first row as head; merged cells are followed by empty ones.
+
+    Raises TooMuch for more than MOST_CELLS.
+    """
     caption = table.find("caption")
     title = inline.one_line([caption.extract()], base) if caption else ""
     grid = _grid(rows(table), base)
     grid[:1] = [[_plain(text) for text in row] for row in grid[:1]]
     width = max(map(len, grid), default=0)
+    if width * len(grid) > MOST_CELLS:
+        raise TooMuch(TOO_MANY_CELLS)
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in grid]
     lines.insert(1, "|" + " --- |" * width)
     return (f"**{title}**\n\n" if title else "") + "\n".join(lines)
@@ -129,11 +139,15 @@ def _grid(lines: list[list[Tag]], base: str) -> list[list[str]]:
     """Return the Markdown of a table's cells, in the columns where they stand."""
     grid: list[list[str]] = []
     waiting: dict[int, int] = {}
+    count = 0
     for row in lines:
         texts: list[str] = []
         for cell in row:
             _pass_by(texts, waiting)
             across = min(_span(cell, "colspan"), 50)
+            count += across
+            if count > MOST_CELLS:
+                raise TooMuch(TOO_MANY_CELLS)
             for column in range(len(texts), len(texts) + across):
                 waiting[column] = min(_span(cell, "rowspan"), 200) - 1
             texts += [_text(cell, base), *[""] * (across - 1)]
@@ -172,4 +186,4 @@ def _has_head(lines: list[list[Tag]]) -> bool:
 
 def _span(cell: Tag, name: str) -> int:
     given = str(cell.get(name) or "1")
-    return max(int(given), 1) if given.isdigit() and len(given) < 5 else 1
+    return max(int(given), 1) if given.isdecimal() and len(given) < 5 else 1

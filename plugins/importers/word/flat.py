@@ -107,7 +107,12 @@ def _outline(line: Line, book: Book) -> int:
     """Return the level of a heading that only the outline knows; 0 for a paragraph."""
     said = book.styles.says(line.paragraph, "w:outlineLvl") or ""
     length = sum(length for _, length in line.looks)
-    is_heading = said.isdigit() and int(said) < _BODY_LEVEL and length <= _LONGEST_HEADING
+    is_heading = (
+        said.isdecimal()
+        and len(said) < 3
+        and int(said) < _BODY_LEVEL
+        and length <= _LONGEST_HEADING
+    )
     return min(int(said) + 1, 6) if is_heading else 0
 
 

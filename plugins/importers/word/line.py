@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.importers.word import fonts
+from plugins._kit import legacy_fonts as fonts
 from plugins.importers.word.book import Book
 from plugins.importers.word.media import Media, chosen, media
 from plugins.importers.word.package import Node, child

@@ -101,7 +101,7 @@ def _shot(node: Node, book: Book, alt: str) -> Iterator[Shot]:
     yield Shot(_picture(blip, book, alt))
     about = f"ảnh {len(book.pictures)}"
     cut = next(node.iter("a:srcRect"), None)
-    if cut is not None and any(int(it) > 0 for it in cut.attrib.values() if it.isdigit()):
+    if cut is not None and any(int(it) > 0 for it in cut.attrib.values() if it.isdecimal()):
         book.doubt(about, CROPPED)
     turn = next((it.get("rot") for it in node.iter("a:xfrm")), None)
     if turn and turn != "0":

@@ -15,7 +15,14 @@ _PLAIN = re.compile(r"%\d[.)]?")
 _DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
 """Styles of which each is a list of its own, shown as a deeper level."""
 _LEVEL = re.compile(r"%(\d)")
-_ROMAN = (*((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),)
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+LONGEST_LABEL = 100
+"""Characters of the pattern of a label (``Điều %1.``)."""
+LARGEST = 32_767
+"""The largest number that Word counts from; a list that says more is counted from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Numbers:
         """Return a paragraph's place in a list, and count it; None outside of lists."""
         key = self.styles.says(paragraph, "w:numPr", "w:numId")
         said = self.styles.says(paragraph, "w:numPr", "w:ilvl") or "0"
-        level = int(said) if said.isdigit() else 0
+        level = _whole(said, 0)
         given = self._lists.get(key)
         abstract = value(given, "w:abstractNumId")
         linked = value(self._abstract.get(abstract), "w:numStyleLink")
@@ -72,24 +79,23 @@ class Numbers:
             return
         self._begun.add(key)
         for node in given if given is not None else ():
-            start = value(node, "w:startOverride")
-            if start and start.isdigit() and node.get("w:ilvl", "").isdigit():
-                self._counts[abstract, int(node.get("w:ilvl", ""))] = int(start) - 1
+            start = _whole(value(node, "w:startOverride"), -1)
+            level = _whole(node.get("w:ilvl"), -1)
+            if start >= 0 and level >= 0:
+                self._counts[abstract, level] = start - 1
 
     def _count(self, abstract: str, level: int, levels: dict[int, Node]) -> None:
         for each in range(level + 1):
             if (abstract, each) not in self._counts and each in levels:
-                start = value(levels[each], "w:start") or "1"
-                self._counts[abstract, each] = (
-                    int(start) - (each == level) if start.isdigit() else 0
-                )
+                start = _whole(value(levels[each], "w:start"), 1)
+                self._counts[abstract, each] = start - (each == level)
         self._counts[abstract, level] += 1
         for deeper in [key for key in self._counts if key[0] == abstract and key[1] > level]:
             del self._counts[deeper]
 
     def _described(self, abstract: str, level: int, levels: dict[int, Node]) -> Item:
         kind = value(levels[level], "w:numFmt") or "decimal"
-        text = value(levels[level], "w:lvlText") or ""
+        text = (value(levels[level], "w:lvlText") or "")[:LONGEST_LABEL]
         if kind in ("bullet", "none") and "%" not in text:
             return Item(level)
         if kind.startswith("decimal") and _PLAIN.fullmatch(text):
@@ -105,7 +111,14 @@ class Numbers:
 
 def _levels(abstract: Node | None) -> dict[int, Node]:
     found = [it for it in abstract if it.tag == "w:lvl"] if abstract is not None else []
-    return {int(it.get("w:ilvl", "0")): it for it in found if it.get("w:ilvl", "0").isdigit()}
+    return {level: it for it in found if (level := _whole(it.get("w:ilvl", "0"), -1)) >= 0}
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """Return a number from 0 to LARGEST; ``otherwise`` where the text is none."""
+    if not text or not text.isdecimal():
+        return otherwise
+    return min(int(text[:10]), LARGEST)
 
 
 def formatted(number: int, kind: str) -> str:

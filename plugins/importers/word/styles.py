@@ -128,5 +128,5 @@ def read(root: Node | None) -> Styles:
 def heading_level(name: str) -> int:
     """Return the level (1 to 6) of a heading style by its name; 0 for another style."""
     word, _, number = name.rpartition(" ")
-    is_heading = word in ("heading", "tiêu đề", "đầu đề") and number.isdigit()
+    is_heading = word in ("heading", "tiêu đề", "đầu đề") and number.isdecimal()
     return min(max(int(number), 1), 6) if is_heading else 0

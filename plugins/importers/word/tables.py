@@ -9,9 +9,16 @@ from bs4 import Tag
 
 from plugins.importers.word.book import Facts
 from plugins.importers.word.markdown import inline_of
+from plugins.importers.word.package import WordError
 from plugins.importers.word.units import Grid, Listing, Shots, Shown, Unit, Words, plain, units
 
 LONGEST_CAPTION = 500
+MOST_CELLS = 20_000
+"""Of one table, merged ones counted at each of their places."""
+TOO_MANY_CELLS = (
+    "Tệp Word có một bảng hơn 20.000 ô nên không nhập thành bài viết; hãy đính kèm bảng ấy thành "
+    "tệp Excel hoặc PDF, bỏ bảng khỏi văn bản rồi nhập lại."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Cell:
 
 
 def cells(table: Tag, facts: Sequence[Facts]) -> list[Cell]:
-    """Return a table's cells at their places."""
+    """Return a table's cells at their places. Raises WordError for more than MOST_CELLS."""
     taken: set[tuple[int, int]] = set()
     found = []
     for number, row in enumerate(
@@ -54,6 +61,8 @@ def cells(table: Tag, facts: Sequence[Facts]) -> list[Cell]:
                 column += 1
             width, height = _span(tag, "colspan"), _span(tag, "rowspan")
             taken |= {(number + y, column + x) for y in range(height) for x in range(width)}
+            if len(taken) > MOST_CELLS:
+                raise WordError(TOO_MANY_CELLS)
             inside = tuple(_inside(units(list(tag.children), facts), facts))
             found.append(Cell(number, column, width, height, tag, inside))
     return found
@@ -71,7 +80,7 @@ def _inside(found: Iterable[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
 
 def _span(tag: Tag, name: str) -> int:
     text = str(tag.get(name, "1"))
-    return min(max(int(text), 1), 100) if text.isdigit() else 1
+    return min(max(int(text[:9]), 1), 100) if text.isdecimal() else 1
 
 
 def opened(grid: Grid, facts: Sequence[Facts]) -> list[Unit] | None:
@@ -179,6 +188,8 @@ def rows_of(grid: Grid, facts: Sequence[Facts]) -> tuple[list[list[str]], bool]:
     found = cells(grid.tag, facts)
     width = max((cell.column + cell.width for cell in found), default=0)
     height = max((cell.row + 1 for cell in found), default=0)
+    if width * height > MOST_CELLS:
+        raise WordError(TOO_MANY_CELLS)
     rows = [[""] * width for _ in range(height)]
     for cell in found:
         for mark in cell.tag.find_all("strong") if cell.row == 0 else ():

@@ -57,6 +57,9 @@ def _fetcher() -> Fetcher:
     "address",
     [
         *("127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0"),
+        # An IPv4 address of the house inside of an IPv6 address, and what is set aside
+        *("64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::1", "2002:c0a8:101::", "fec0::1"),
+        *("64:ff9b:1::1", "192.0.0.8", "240.0.0.1", "2001:0:1:2::", "::127.0.0.1"),
         *("::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1", "x"),
     ],
 )
@@ -69,6 +72,7 @@ def test_public_addresses() -> None:
     """Addresses of the open Internet are public."""
     assert is_public("8.8.8.8")
     assert is_public("2606:4700::1111")
+    assert is_public("64:ff9b::808:808")
 
 
 def test_photograph(server: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plugins.importers.page.batch import Way, imported, read_page
 from plugins.importers.page.folder import saved_pages
-from plugins.importers.page.saved import Saved
-from plugins.importers.page.understand import understood
+from plugins.importers.page.saved import Unread
+from plugins.importers.page.understand import VIET_NAM
 from plugins.importers.write import pictures
 from tests.importers.page.known import data_of
 from tests.sites.build_site import picture, write
@@ -17,13 +19,13 @@ from tests.sites.build_site import picture, write
 SHAREPOINT = '<meta name="generator" content="SharePoint">'
 
 
-def _pages(*given: Path) -> tuple[list[Saved], list[str]]:
+def _pages(*given: Path) -> tuple[list[Unread], list[str]]:
     skipped: list[str] = []
     return list(saved_pages(given, skipped)), skipped
 
 
-def _data(saved: Saved) -> list[bytes | None]:
-    return [it.data for it in pictures(understood(saved).draft)]
+def _data(page: Unread) -> list[bytes | None]:
+    return [it.data for it in pictures(read_page(page, VIET_NAM).draft)]
 
 
 def test_page_with_its_folder(tmp_path: Path) -> None:
@@ -60,7 +62,7 @@ def test_mirror(tmp_path: Path) -> None:
     (found,), _ = _pages(tmp_path / "ban-sao")
     assert _data(found)[0] == green
     url = "http://honglinh.example/portal/pages/2021-03-05/bai.aspx"
-    assert understood(found).draft.original_url == url
+    assert read_page(found, VIET_NAM).draft.original_url == url
 
 
 def test_other_form_of_a_name(tmp_path: Path) -> None:
@@ -111,8 +113,9 @@ def test_only_pictures_are_read(tmp_path: Path) -> None:
 def test_broken_archive_is_told(tmp_path: Path) -> None:
     """A file that can't be read is named; the others are read all the same."""
     write(tmp_path / "luu", {"a.mhtml": "hỏng", "b.html": data_of("dnn-1")})
-    pages, skipped = _pages(tmp_path / "luu")
-    assert [page.name for page in pages] == ["luu/b.html"]
-    assert skipped == [
-        "luu/a.mhtml: tệp .mhtml không có trang nào bên trong; hãy lưu lại trang bằng trình duyệt"
-    ]
+    way = Way(tmp_path / "content", "thong-bao", date(2026, 1, 2), VIET_NAM, is_dry=True)
+    broken, good = imported(saved_pages([tmp_path / "luu"], []), way)
+    assert (broken.name, broken.state, good.state) == ("luu/a.mhtml", "failed", "dry")
+    assert broken.why == (
+        "tệp .mhtml không có trang nào bên trong; hãy lưu lại trang bằng trình duyệt"
+    )

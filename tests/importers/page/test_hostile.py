@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from dataclasses import replace
@@ -76,6 +77,20 @@ def test_review_is_harmless(name: str) -> None:
 def test_too_much(body: str) -> None:
     """A page that is no article by its size is refused at once, with a sentence."""
     with pytest.raises(TooMuch, match="quá lớn"):
+        understood(saved(foe("T", body)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr>" + "<td colspan=50>ô" * 50 + "<tr><td>ô" * 10 + "</table>",
+        "<table>" + ("<tr>" + "<td colspan=50>ô" * 50) * 10 + "</table>",
+        "<table><tr>" + "<td colspan=50 rowspan=200>ô" * 10 + "<tr><td>ô" * 100 + "</table>",
+    ],
+)
+def test_a_table_of_merged_cells_is_bounded(body: str) -> None:
+    """A table whose cells reach over tens of thousands of places is refused at once."""
+    with pytest.raises(TooMuch, match=re.escape("hơn 20.000 ô")):
         understood(saved(foe("T", body)))
 
 

@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup
 
 from plugins.commands import import_page
 from plugins.commands.many import spread
+from plugins.commands.serve.staff import old_pages
 from plugins.commands.serve.staff.contract import Asked, Place, Upload
 from plugins.commands.serve.staff.old_pages import answer
+from plugins.importers import limited
 from tests.importers.page.known import PAGES, data_of
 from tests.sites.build_site import CATEGORIES, TOWN, picture, write
 
@@ -45,6 +47,28 @@ def test_form(tmp_path: Path) -> None:
     assert tree.find("script") is None
     labels = {label["for"] for label in tree.find_all("label")}
     assert labels == {field["id"] for field in tree.select("form input, form select")}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("trang.html", b"<p>x"), ("trang.mhtml", b"MIME-Version: 1.0\n\nx")],
+)
+def test_a_page_that_takes_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
+) -> None:
+    """Whatever stops the reading of a page, the room says why, and nothing is written."""
+    monkeypatch.setattr(limited, "LAUNCH", "import time; time.sleep(600)")
+    impatient = limited.ImportWorker({}, tmp_path / "error.log", wall_seconds=0.1)
+    monkeypatch.setattr(old_pages, "page_worker", lambda _content: impatient)
+    told = _sent(tmp_path, "write", Upload(name, data))
+    assert limited.TOO_SLOW in told
+    assert not (tmp_path / "content/articles").exists()
+
+
+def test_an_archive_without_a_page_is_told(tmp_path: Path) -> None:
+    """An .mhtml file that holds no page is named with the reason."""
+    told = _sent(tmp_path, "look", Upload("rong.mhtml", b"MIME-Version: 1.0\n\nx"))
+    assert "không có trang nào bên trong" in told
 
 
 def test_look_then_write(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from plugins.commands.bench.word import shapes
 from plugins.commands.bench.word.maker import Maker, photograph
 from plugins.importers.draft import Prose
-from plugins.importers.word import File, WordError, book, understand
+from plugins.importers.word import File, WordError, book, numbers, tables, understand
 from plugins.importers.word import package as parts
 from plugins.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
 from plugins.importers.word.extra import MACRO
@@ -168,6 +168,56 @@ def test_strange_numbers_and_ids_are_no_error() -> None:
     draft = understand(File("bai.docx", packed(**{DOCUMENT: text})))
     assert draft.title == "chữ liên kết"
     assert [it.markdown for it in draft.body if isinstance(it, Prose)] == ["ô"]
+
+
+def listed(kind: str, start: str) -> str:
+    """Return the whole draft of a document with one numbered paragraph."""
+    numbers = (
+        f'<w:numbering {SPACE}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="%1."/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="n" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/numbering" Target="numbering.xml"/></Relationships>'
+    )
+    body = (
+        "<w:p><w:r><w:t>Tiêu đề của bài</w:t></w:r></w:p>"
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Một mục của danh sách trong bài.</w:t></w:r></w:p>"
+    )
+    text = f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
+    parts_of = {"word/numbering.xml": numbers, "word/_rels/document.xml.rels": relations}
+    draft = understand(File("bai.docx", packed(**{DOCUMENT: text}, **parts_of)))
+    return " ".join(it.markdown for it in draft.body if isinstance(it, Prose))
+
+
+@pytest.mark.parametrize("start", ["1000000", "9" * 5_000, "²"])
+@pytest.mark.parametrize("kind", ["lowerRoman", "upperLetter", "decimal"])
+def test_a_list_from_a_huge_number_stays_small(kind: str, start: str) -> None:
+    """A list that says it begins at a million, or at no number, has a label of a usual length."""
+    text = listed(kind, start)
+    assert "Một mục của danh sách" in text
+    assert len(text) < 1_500
+
+
+def test_numbers_are_written_as_word_writes_them() -> None:
+    """Roman numbers know hundreds and thousands."""
+    assert [numbers.roman(it) for it in (4, 49, 90, 400, 1999)] == [
+        *("iv", "xlix", "xc", "cd", "mcmxcix"),
+    ]
+
+
+def test_a_table_of_merged_cells_is_bounded() -> None:
+    """A table whose merged cells would fill a hundred thousand places is refused at once."""
+    cell = (
+        '<w:tc><w:tcPr><w:gridSpan w:val="99"/></w:tcPr><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc>'
+    )
+    row = f"<w:tr>{cell * 10}</w:tr>"
+    body = f"<w:p><w:r><w:t>Tiêu đề</w:t></w:r></w:p><w:tbl>{row * 30}</w:tbl>"
+    text = f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
+    assert refusal(packed(**{DOCUMENT: text})) == tables.TOO_MANY_CELLS
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from plugins.commands.bench.word.maker import photograph
 from plugins.commands.import_word import NO_FILE
 from plugins.commands.serve.staff import word
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, Upload
+from plugins.importers import limited
 from tests.sites.build_site import CATEGORIES, TOWN, write
 
 SAMPLE = SAMPLES["định dạng bằng tay"]()
@@ -100,6 +101,23 @@ def test_what_can_not_be_taken_is_told_and_nothing_is_written(
     assert page.form
     assert not page.find("b")
     assert not (place.content / "articles").exists()
+
+
+def test_a_document_that_breaks_its_reader_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Room and command say that the file is damaged, and the next document is read."""
+    monkeypatch.setattr(limited, "LAUNCH", "import os; os.abort()")
+    alert = shown(sent(place, Upload("bài.docx", SAMPLE.data))).select_one("[role=alert]")
+    assert alert is not None
+    assert f"“bài.docx”: {limited.CRASHED}." in alert.get_text()
+    file = place.content.parent / "bai.docx"
+    file.write_bytes(SAMPLE.data)
+    assert import_word.main([file], place.content, "") == 1
+    assert capsys.readouterr().err == f"“bai.docx”: {limited.CRASHED}.\n"
+    assert not (place.content / "articles").exists()
+    monkeypatch.undo()
+    assert shown(sent(place, Upload("bài.docx", SAMPLE.data))).select("a.button")
 
 
 def test_a_full_disk_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,12 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from plugins._kit.naming import article_name
 from plugins._kit.text import nfc
-from plugins.commands.import_page import categories_of, way_of, write_reviews
+from plugins.commands.import_page import (
+    categories_of,
+    page_worker,
+    way_of,
+    write_reviews,
+)
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, Upload
 from plugins.commands.serve.staff.page import ROOM as DESK
 from plugins.commands.serve.staff.page import page
@@ -18,7 +24,7 @@ from plugins.desk import config as desk
 from plugins.importers.page import review
 from plugins.importers.page.batch import Outcome, imported
 from plugins.importers.page.report import summary
-from plugins.importers.page.saved import PAGES, NoPage, Saved, opened
+from plugins.importers.page.saved import PAGES, Unread
 
 ROOM = "nhap-trang-cu/"
 DRAFTS = ("new", "updated", "same")
@@ -42,7 +48,9 @@ def answer(asked: Asked) -> Answer:
     if not pages:
         return _form(asked, " ".join([*sentences, NO_PAGE]))
     is_dry = asked.form.get("work") != "write"
-    outcomes = imported(pages, way_of(asked.place.content, category, None, is_dry))
+    way = way_of(asked.place.content, category, None, is_dry)
+    with page_worker(asked.place.content) as worker:
+        outcomes = imported(pages, replace(way, worker=worker))
     write_reviews(outcomes, asked.place.content)
     shown = [review.shown(outcome) for outcome in outcomes]
     return _page(
@@ -68,7 +76,7 @@ def ways_of(place: Place, outcomes: Sequence[Outcome]) -> dict[str, tuple[str, s
     return ways
 
 
-def pages_of(uploads: Sequence[Upload]) -> tuple[list[Saved], list[str]]:
+def pages_of(uploads: Sequence[Upload]) -> tuple[list[Unread], list[str]]:
     """Return the pages among files that were sent, each with all pictures, and what to say.
 
     A form sends files without their folders: two of one name that differ can't be told apart and
@@ -76,14 +84,11 @@ def pages_of(uploads: Sequence[Upload]) -> tuple[list[Saved], list[str]]:
     """
     files, twice = _by_name(uploads)
     said = [f"Có hai tệp khác nhau cùng tên “{name}” nên không dùng tệp nào." for name in twice]
-    pages = []
-    for upload in sorted(uploads, key=lambda it: it.name):
-        if not upload.name.lower().endswith(PAGES):
-            continue
-        try:
-            pages.append(opened(nfc(upload.name), "", upload.data, files))
-        except NoPage as error:
-            said.append(f"{upload.name}: {error}.")
+    pages = [
+        Unread(nfc(upload.name), "", upload.data, files)
+        for upload in sorted(uploads, key=lambda it: it.name)
+        if upload.name.lower().endswith(PAGES)
+    ]
     return pages, said
 
 

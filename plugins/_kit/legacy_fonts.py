@@ -64,10 +64,13 @@ def to_unicode(text: str, font: str) -> str:
     if not encoding:
         return text
     text = re.sub("[\uf020-\uf0ff]", lambda match: chr(ord(match[0]) & 0xFF), text)
-    if encoding == "VNI":
-        return _from_vni(text)
-    found = text.translate(_FROM_TCVN3)
+    found = decode_legacy(text, encoding)
     return found.upper() if _TCVN3_CAPITALS.fullmatch(font) else found
+
+
+def decode_legacy(text: str, encoding: Encoding) -> str:
+    """Return a text in Unicode that was typed in an encoding."""
+    return _from_vni(text) if encoding == "VNI" else text.translate(_FROM_TCVN3)
 
 
 def leading_marks(text: str) -> int:
