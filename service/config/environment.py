@@ -25,7 +25,9 @@ class Environment:
     ``proxies`` the networks whose X-Forwarded-For is believed, ``hosts`` the names that the service
     answers to beside those of the origins, ``is_local`` true where no TLS stands before it,
     ``prefix`` the path below which it is reached (gunicorn reads SCRIPT_NAME too), without a
-    slash at its end.
+    slash at its end. ``household_readers`` and ``network_readers`` are the new readers that are
+    counted a day from a household and from the network around it, ``fewest_votes`` the votes from
+    which on an average is told.
     """
 
     data: Path
@@ -38,6 +40,9 @@ class Environment:
     prefix: str
     secret_key: str
     token: str
+    household_readers: int
+    network_readers: int
+    fewest_votes: int
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -58,7 +63,18 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         prefix=variables.get("SCRIPT_NAME", "").rstrip("/"),
         secret_key=variables.get("LIVE_SECRET_KEY") or kept(data / "secret-key"),
         token=variables.get("LIVE_TOKEN") or kept(data / "export-token"),
+        household_readers=_number(variables, "LIVE_HOUSEHOLD_READERS", 20),
+        network_readers=_number(variables, "LIVE_NETWORK_READERS", 500),
+        fewest_votes=_number(variables, "LIVE_FEWEST_VOTES", 5),
     )
+
+
+def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+    """Return a number of 1 to 1,000,000. Raises WrongEnvironment."""
+    text = variables.get(name, "").strip() or str(default)
+    if text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
+        return int(text)
+    raise WrongEnvironment(f"{name}={text}: ghi một số từ 1 đến 1000000, ví dụ {default}.")
 
 
 def words(text: str) -> tuple[str, ...]:

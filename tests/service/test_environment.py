@@ -25,6 +25,14 @@ def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
     assert found.token != found.secret_key
 
 
+@pytest.mark.parametrize("name", ["HOUSEHOLD_READERS", "NETWORK_READERS", "FEWEST_VOTES"])
+@pytest.mark.parametrize("value", ["0", "-1", "x", "1.5", "²", "9" * 5_000])
+def test_what_is_no_number_is_told(tmp_path: Path, name: str, value: str) -> None:
+    """A cap that is no number from 1 on stops the start, by the name of its variable."""
+    with pytest.raises(WrongEnvironment, match=f"LIVE_{name}="):
+        read({"LIVE_DATA": str(tmp_path), f"LIVE_{name}": value})
+
+
 def test_what_is_said_counts(tmp_path: Path) -> None:
     """Every variable has its place; lists have commas, spaces and nothing between them."""
     found = read(
@@ -39,6 +47,8 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
             "SCRIPT_NAME": "/cong/",
             "LIVE_SECRET_KEY": "khóa",
             "LIVE_TOKEN": "mã",
+            "LIVE_HOUSEHOLD_READERS": "40",
+            "LIVE_NETWORK_READERS": " 3000 ",
         }
     )
     assert found == Environment(
@@ -52,6 +62,9 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
         prefix="/cong",
         secret_key="khóa",
         token="mã",
+        household_readers=40,
+        network_readers=3_000,
+        fewest_votes=5,
     )
     assert list(tmp_path.iterdir()) == []
 
