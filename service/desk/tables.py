@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 # Excel takes a cell that begins so for a formula. Where its separator is another than ours (a
 # semicolon, with Vietnamese settings), a cell begins in the middle of one of our cells too.
-_FORMULA = re.compile(r"(^|[;,\t\r\n])([\s\"']*[=+\-@＝＋－＠])")  # noqa: RUF001 - Excel knows them
+_FORMULA = re.compile(r"(^|[;,\t\r\n])([\s\"']*[=+\-@＝＋－＠])")
 
 
 def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

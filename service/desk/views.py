@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from service.desk import chart
-from service.desk.figures import visits_by_day
 from service.desk.figures import figures as gather
+from service.desk.figures import visits_by_day
 from service.desk.tables import table
 from service.guard import clock
 

@@ -13,7 +13,6 @@ from service.guard import captcha, clock
 from service.guard.limits import Rule, is_within
 from service.ratings.models import Rating, Vote
 
-
 HOUSEHOLD_VOTES = 3
 """Votes that a household adds to a page in a day."""
 DAY_SECONDS = 86_400

@@ -34,7 +34,7 @@ class Admitted:
 
 @dataclass(frozen=True)
 class _Candidates:
-    """What would be new: readers (and beats of readers not seen today), and views, by their keys."""
+    """What would be new, by keys: readers (and beats of readers not seen today), and views."""
 
     readers: Keys
     views: Keys

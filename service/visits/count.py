@@ -114,5 +114,5 @@ def _one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:
 def look(page: str, day: date) -> Told:
     """Return the numbers of a page without counting anybody."""
     with connection.cursor() as cursor:
-        nobody = Hit(day, page, *[""] * 4, is_beat=True)
+        nobody = Hit(day, page, "", "", "", "", is_beat=True)
         return _numbers(cursor, [nobody], clock.seconds())[0]

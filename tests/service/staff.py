@@ -69,6 +69,7 @@ class Staff:
         """Open the browser; nobody is logged in."""
         self.root = f"http://127.0.0.1:{port}"
         self._headers = {"X-Forwarded-For": address}
+        self.browser = ""
         self._jar = CookieJar()
         kept = urllib.request.HTTPCookieProcessor(self._jar)
         self._opener = urllib.request.build_opener(kept, urllib.request.ProxyHandler({}))
@@ -78,7 +79,8 @@ class Staff:
         """Ask for an address of the desk (``comments/comment/``), or post to it."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         url = self.root + (path if path.startswith("/") else DESK + path)
-        request = urllib.request.Request(url, data, {**self._headers, **named})
+        agent = {"User-Agent": self.browser} if self.browser else {}
+        request = urllib.request.Request(url, data, {**self._headers, **agent, **named})
         try:
             with self._opener.open(request, timeout=30) as answer:
                 return Page(answer.status, answer.url, answer.headers, answer.read().decode())
@@ -88,6 +90,10 @@ class Staff:
     def cookies(self) -> list[Cookie]:
         """Return the cookies that the browser keeps."""
         return list(self._jar)
+
+    def keep(self, cookie: Cookie) -> None:
+        """Put a cookie into the browser."""
+        self._jar.set_cookie(cookie)
 
     def get(self, path: str = "", **query: Any) -> Page:
         """Open a page."""

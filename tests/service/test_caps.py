@@ -1,4 +1,4 @@
-"""Caps: what a household and the network around it add to a day, however many readers they invent."""
+"""Caps: what a household and its network add to a day, however many readers they invent."""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ from tests.service.staff import EDITOR, PASSWORD, Staff, manage
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "
-ROLE = "Vai trò (quan-tri hoặc bien-tap) [quan-tri]: "
+ROLE = (
+    "Vai trò (quan-tri, bien-tap, hop-thu; nhiều vai trò thì cách nhau bằng dấu phẩy) [quan-tri]: "
+)
 WORD, AGAIN = "\nMật khẩu: ", "Gõ lại mật khẩu: "
 
 
@@ -28,6 +30,7 @@ def forget(service: Service, name: str) -> None:
     """Delete a user."""
     number = service.database.number("SELECT id FROM auth_user WHERE username = %s", name)
     service.database.rows("DELETE FROM auth_user_groups WHERE user_id = %s", number)
+    service.database.rows("DELETE FROM desk_staffsession WHERE user_id = %s", number)
     service.database.rows("DELETE FROM auth_user WHERE id = %s", number)
 
 

@@ -50,6 +50,7 @@ def gone(service: Service, *names: str) -> None:
     for name in names:
         user = number(service, name)
         service.database.rows("DELETE FROM auth_user_groups WHERE user_id = %s", user)
+        service.database.rows("DELETE FROM desk_staffsession WHERE user_id = %s", user)
         service.database.rows("DELETE FROM django_admin_log WHERE user_id = %s", user)
         service.database.rows("DELETE FROM auth_user WHERE id = %s", user)
 

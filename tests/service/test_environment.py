@@ -21,8 +21,17 @@ def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
     assert found.pages == (ROOT / "output" / "pages.json").resolve()
     assert found.proxies == (ip_network("127.0.0.1/32"), ip_network("::1/128"))
     assert not found.is_local
+    assert found.totp == ("quan-tri", "bien-tap", "hop-thu")
     assert len(found.secret_key) >= 50
     assert found.token != found.secret_key
+
+
+def test_codes_are_for_roles(tmp_path: Path) -> None:
+    """On one's own machine nobody needs a code, nor where it is said so; a wrong role is told."""
+    data = {"LIVE_DATA": str(tmp_path)}
+    assert read({**data, "LIVE_LOCAL": "1"}).totp == read({**data, "LIVE_TOTP": "khong"}).totp == ()
+    with pytest.raises(WrongEnvironment, match="LIVE_TOTP=quan-tri,khac"):
+        read({**data, "LIVE_TOTP": "quan-tri,khac"})
 
 
 @pytest.mark.parametrize("name", ["HOUSEHOLD_READERS", "NETWORK_READERS", "FEWEST_VOTES"])
@@ -49,6 +58,7 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
             "LIVE_TOKEN": "mã",
             "LIVE_HOUSEHOLD_READERS": "40",
             "LIVE_NETWORK_READERS": " 3000 ",
+            "LIVE_TOTP": "quan-tri, hop-thu",
         }
     )
     assert found == Environment(
@@ -65,6 +75,7 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
         household_readers=40,
         network_readers=3_000,
         fewest_votes=5,
+        totp=("quan-tri", "hop-thu"),
     )
     assert list(tmp_path.iterdir()) == []
 

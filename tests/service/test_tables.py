@@ -20,7 +20,7 @@ import pytest
         "x\n=1+1",
         ";;+1",
         "x;-1;=2",
-        "＝1+1",  # noqa: RUF001 - Excel takes it for a formula
+        "＝1+1",
     ],
 )
 def test_no_cell_is_a_formula(django_ready: None, separator: str, cell: str) -> None:
@@ -30,7 +30,7 @@ def test_no_cell_is_a_formula(django_ready: None, separator: str, cell: str) -> 
     text = table("x.csv", ("a", "b"), [("một", cell)]).content.decode("utf-8-sig")
     for row in csv.reader(io.StringIO(text), delimiter=separator):
         for found in row:
-            assert not found.strip(" \"'\n").startswith(tuple("=+-@＝")) or found.startswith("'")  # noqa: RUF001
+            assert not found.strip(" \"'\n").startswith(tuple("=+-@＝")) or found.startswith("'")
 
 
 def test_what_is_no_formula_stays(django_ready: None) -> None:
