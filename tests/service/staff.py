@@ -167,6 +167,15 @@ def manage(
     )
 
 
+def delete_users(service: Service, *names: str) -> None:
+    """Delete users that a test has made, with all that refers to them."""
+    for name in names:
+        user = service.database.number("SELECT id FROM auth_user WHERE username = %s", name)
+        for table in ("auth_user_groups", "desk_staffsession", "django_admin_log"):
+            service.database.rows(f"DELETE FROM {table} WHERE user_id = %s", user)
+        service.database.rows("DELETE FROM auth_user WHERE id = %s", user)
+
+
 def make_user(service: Service, name: str, role: str, password: str = PASSWORD) -> None:
     """Make a user of the desk."""
     options = ("--name", name, "--role", role, "--password-stdin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from service.guard import clock
 from tests.service.databases import Database
 from tests.service.running import Service
-from tests.service.staff import EDITOR, PASSWORD, Staff, make_user
+from tests.service.staff import EDITOR, PASSWORD, Staff, delete_users, make_user
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 SESSIONS = "phien-dang-nhap/"
@@ -18,18 +19,14 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:150.0) Gecko/20100101 Fi
 
 
 @pytest.fixture
-def minh(service: Service) -> list[Staff]:
-    """Give two browsers in which the same editor is logged in; nobody else is."""
-    service.database.rows(
-        "DELETE FROM desk_staffsession WHERE user_id IN "
-        "(SELECT id FROM auth_user WHERE username = 'minh2')"
-    )
-    if not service.database.number("SELECT count(*) FROM auth_user WHERE username = 'minh2'"):
-        make_user(service, "minh2", "bien-tap")
+def minh(service: Service) -> Iterator[list[Staff]]:
+    """Give two browsers in which the same editor is logged in."""
+    make_user(service, "minh", "bien-tap")
     here, there = Staff(service.port), Staff(service.port, "203.0.113.90")
     for staff in (here, there):
-        assert staff.log_in("minh2").status == 200
-    return [here, there]
+        assert staff.log_in("minh").status == 200
+    yield [here, there]
+    delete_users(service, "minh")
 
 
 def test_somebody_sees_and_ends_their_own_sessions(minh: list[Staff]) -> None:
@@ -43,14 +40,14 @@ def test_somebody_sees_and_ends_their_own_sessions(minh: list[Staff]) -> None:
     after = here.post(SESSIONS, {"session": other})
     assert len(after.tree.xpath("//tbody/tr")) == 1
     assert "/login/" in there.get("comments/comment/").url
-    assert there.log_in("minh2").url.endswith("/quan-tri/")
+    assert there.log_in("minh").url.endswith("/quan-tri/")
 
 
 def test_all_others_are_ended_together(service: Service, minh: list[Staff]) -> None:
     """The button for all others leaves the browser in which it was pressed."""
     here, there = minh
     third = Staff(service.port)
-    third.log_in("minh2")
+    third.log_in("minh")
     assert len(here.post(SESSIONS, {"session": "others"}).tree.xpath("//tbody/tr")) == 1
     assert all("/login/" in one.get().url for one in (there, third))
     assert "Xin chào" in here.get().words
@@ -79,7 +76,7 @@ def test_the_list_names_kinds_of_browsers_and_no_address(
     """Of a session the kind of browser and machine is kept; no address, no version."""
     third = Staff(service.port)
     third.browser = FIREFOX
-    third.log_in("minh2", PASSWORD)
+    third.log_in("minh", PASSWORD)
     assert "Firefox trên Windows" in third.get(SESSIONS).words
     stored = str(service.database.rows("SELECT * FROM desk_staffsession"))
     assert "203.0.113" not in stored
