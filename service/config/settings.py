@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "service.guard.peer.PeerMiddleware",
     "service.guard.hosts.hosts",
+    "service.guard.bound.bound",
     "django.middleware.security.SecurityMiddleware",
     "service.guard.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
