@@ -66,6 +66,7 @@ class Privacy(Model):
     presence_minutes: int = Field(default=5, ge=1)
     attempts_hours: int = Field(default=24, ge=1)
     salt_hours: int = Field(default=48, ge=1)
+    log_days: int = Field(default=14, ge=1)
     views_days: int = Field(default=92, ge=1)
     household_readers: int = Field(default=20, ge=1)
     network_readers: int = Field(default=500, ge=1)
