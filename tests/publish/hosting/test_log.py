@@ -62,7 +62,7 @@ def test_the_privacy_page_says_so() -> None:
 def test_the_lines_for_apache_do_the_same(both: dict[str, Built], beside: Path) -> None:
     """The lines that the README gives for Apache cut addresses in the same way."""
     text = (ROOT / "plugins/hosting/README.md").read_text("utf-8")
-    found = re.search(r"^SetEnvIf Remote_Addr.*?portal$", text, re.MULTILINE | re.DOTALL)
+    found = re.search(r"^SetEnvIf Remote_Addr.*?^CustomLog [^\n]*", text, re.MULTILINE | re.DOTALL)
     assert found
     log = beside.parent / "portal.log"
     lines = found[0].replace("/var/log/apache2/portal.log", str(log))
