@@ -89,7 +89,7 @@ def test_the_keys_of_a_day_go_with_it(inside: Database, at: Time) -> None:
     from service.visits.count import count
     from service.visits.hit import Hit
 
-    count([Hit(clock.today(), "/", *(name * 32 for name in "rvhn"), is_beat=False)])
+    count([Hit(clock.today(), "/", "r" * 32, "v" * 32, "h" * 32, "n" * 32, is_beat=False)])
     once()
     assert (inside.count("visits_seen"), inside.count("visits_cap")) == (2, 2)
     at.go(hours=12)

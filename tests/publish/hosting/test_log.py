@@ -6,6 +6,7 @@ import os
 import re
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_nginx_logs_the_front_of_an_address(both: dict[str, Built], beside: Path
                     "Referer": "http://x/?q",
                 }
                 line = HTTPConnection("127.0.0.1", server.port, timeout=20)
-                line.request("GET", servers.quote(path), headers=asked)
+                line.request("GET", quote(path), headers=asked)
                 line.getresponse().read()
                 line.close()
     logs = {path.name: path.read_text() for path in (beside.parent / "nginx").glob("*.log")}

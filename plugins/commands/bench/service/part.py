@@ -37,7 +37,7 @@ def say(text: str) -> None:
 
 def compare() -> list[str]:
     """Measure, print the tables, and give the sentences about missed goals. Raises NotBuilt."""
-    say("— service: lượt truy cập, danh sách bình luận, người đọc giả, dung lượng mã lệnh; chừng 4 phút")
+    say("— service: lượt truy cập, danh sách bình luận, người đọc giả, mã lệnh; chừng 4 phút")
     with tempfile.TemporaryDirectory(prefix="town-portal-bench-") as scratch:
         folder = Path(scratch)
         hits = list(_hits(folder))
