@@ -1,6 +1,7 @@
 """How large the database gets when somebody invents readers: of one household, of one network.
 
-Rows are those of the counter; bytes those of the file and its log, beyond those of an empty one.
+Rows are those of the counter; bytes those of the file beyond those of an empty one (its log, which
+does not grow with it, takes up to 4 MB).
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _figures(folder: Path, address: Callable[[int], str]) -> dict[str, float]:
 
 
 def _bytes(data: Path) -> int:
-    return sum(path.stat().st_size for path in data.glob("live.sqlite3*"))
+    return _number(data, "PRAGMA page_count") * _number(data, "PRAGMA page_size")
 
 
 def _stored(data: Path) -> int:
