@@ -26,14 +26,16 @@ BLANK = Comment(0, "", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The votes, and the sum of their stars; there is one vote at least."""
+    """The votes, and the sum of their stars, None where they are too few; one vote at least."""
 
     count: int
-    stars: int
+    stars: int | None
 
     @property
     def average(self) -> str:
-        """The average to one digit, halves upwards: ``4,5``, ``4``."""
+        """The average to one digit, halves upwards: ``4,5``, ``4``; empty where there is none."""
+        if self.stars is None:
+            return ""
         tenths = (20 * self.stars + self.count) // (2 * self.count)
         return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
 

@@ -15,6 +15,7 @@ from plugins.hosting.table import (
 )
 
 HTTP, SERVER = "nginx-http.conf", "nginx-server.conf"
+LOG, ERRORS = "/var/log/nginx/portal.log", "/var/log/nginx/portal-errors.log"
 LINE = 64
 """Bytes of nginx's ordinary hash bucket; a key, its length and a pointer must fit."""
 
@@ -28,6 +29,7 @@ def http(portal: Portal) -> str:
         "# Made by the portal's build, from plugins/hosting/table.py: do not edit.",
         "# In the http block; nginx -s reload after each change.",
         *_sizes([way.old for way in portal.ways()]),
+        *_log(name),
         *_map("$uri", f"{name}_kind", PAGE.name, kinds),
         *_map(f"{name}_kind", f"{name}_hidden", "0", [("hidden", "1")]),
         *_columns(portal, name),
@@ -54,6 +56,9 @@ def server(portal: Portal) -> str:
     lines = [
         "# Made by the portal's build, from plugins/hosting/table.py: do not edit.",
         "# In the server block, which names root; needs the maps of the other file.",
+        "# What the privacy page says of the log; errors would name whole addresses.",
+        f"access_log {LOG} {name[1:]};",
+        f"error_log {ERRORS} emerg;",
         "# With libnginx-mod-http-brotli-static write `brotli_static on;` above the include.",
         *([f"location = {root} {{ return 301 {root}/; }}"] if root else []),
         *_outside(portal, name),
@@ -73,6 +78,24 @@ def server(portal: Portal) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _log(name: str) -> list[str]:
+    """Return the format of the log: addresses cut to /24 and /48, nothing of browsers."""
+    return [
+        *_map(
+            "$remote_addr",
+            f"{name}_address",
+            "-",
+            [
+                (r"~^(?<net4>\d+\.\d+\.\d+)\.", "$net4.0"),
+                ("~^(?<net6>[0-9a-f]+:[0-9a-f]+:[0-9a-f]+):", "$net6::"),
+                ("~^(?<front6>[0-9a-f:]*?)::", "$front6::"),
+            ],
+        ),
+        f"log_format {name[1:]}",
+        f"    '{name}_address [$time_iso8601] \"$request\" $status $body_bytes_sent';",
+    ]
 
 
 def _types() -> list[str]:

@@ -25,9 +25,9 @@ def _author(value: str) -> str:
     return " ".join(_text(value).split()) or NAMELESS
 
 
-def _votes(value: tuple[int, int]) -> tuple[int, int]:
+def _votes(value: tuple[int, int | None]) -> tuple[int, int | None]:
     count, stars = value
-    if not 0 <= count <= stars <= 5 * count:
+    if not 0 <= count <= (count if stars is None else stars) <= 5 * count:
         raise ValueError("số lượt đánh giá và tổng số sao không khớp nhau")
     return value
 
@@ -52,7 +52,8 @@ class Snapshot(Given):
     """All that the service told, at the moment ``at``.
 
     ``total`` are the visits, those before the service too; ``days`` those of the last days;
-    ``ratings`` gives the votes and the sum of their stars, ``comments`` the comments of a page by
+    ``ratings`` gives the votes and the sum of their stars (None where the votes are too few for an
+    average), ``comments`` the comments of a page by
     its path (``/2020/12/14/slug/``). ``cursor`` is where the next export goes on.
     """
 
@@ -61,7 +62,7 @@ class Snapshot(Given):
     total: int = Field(ge=0)
     cursor: str | int | None = None
     days: tuple[tuple[date, Annotated[int, Field(ge=0)]], ...] = ()
-    ratings: dict[str, Annotated[tuple[int, int], AfterValidator(_votes)]] = Field(
+    ratings: dict[str, Annotated[tuple[int, int | None], AfterValidator(_votes)]] = Field(
         default_factory=dict
     )
     comments: dict[str, tuple[Said, ...]] = Field(default_factory=dict)

@@ -66,7 +66,12 @@ class Privacy(Model):
     presence_minutes: int = Field(default=5, ge=1)
     attempts_hours: int = Field(default=24, ge=1)
     salt_hours: int = Field(default=48, ge=1)
+    log_days: int = Field(default=14, ge=1)
     views_days: int = Field(default=92, ge=1)
+    household_readers: int = Field(default=20, ge=1)
+    network_readers: int = Field(default=500, ge=1)
+    household_votes: int = Field(default=3, ge=1)
+    fewest_votes: int = Field(default=5, ge=1)
     refused_days: int = Field(default=30, ge=1)
     answer_days: int = Field(default=2, ge=1)
     law: Text = LAW

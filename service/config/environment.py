@@ -9,6 +9,8 @@ from pathlib import Path
 
 from service.guard.peer import Network
 
+ROLES, NO_ROLE = ("quan-tri", "bien-tap", "hop-thu"), "khong"
+"""The roles of the desk (service/desk/roles.py), and the word for none."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -25,7 +27,9 @@ class Environment:
     ``proxies`` the networks whose X-Forwarded-For is believed, ``hosts`` the names that the service
     answers to beside those of the origins, ``is_local`` true where no TLS stands before it,
     ``prefix`` the path below which it is reached (gunicorn reads SCRIPT_NAME too), without a
-    slash at its end.
+    slash at its end. ``household_readers`` and ``network_readers`` are the new readers that are
+    counted a day from a household and from the network around it, ``fewest_votes`` the votes from
+    which on an average is told, ``totp`` the roles of the desk that log in with a code.
     """
 
     data: Path
@@ -38,6 +42,10 @@ class Environment:
     prefix: str
     secret_key: str
     token: str
+    household_readers: int
+    network_readers: int
+    fewest_votes: int
+    totp: tuple[str, ...]
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -45,6 +53,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
 
     Raises WrongEnvironment.
     """
+    is_local = variables.get("LIVE_LOCAL", "") == "1"
     data = Path(variables.get("LIVE_DATA") or ROOT / ".live").resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Environment(
@@ -54,10 +63,33 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         origins=words(variables.get("LIVE_ORIGINS", "")),
         proxies=networks(variables.get("LIVE_PROXIES", "127.0.0.1/32,::1/128")),
         hosts=words(variables.get("LIVE_HOSTS", "")),
-        is_local=variables.get("LIVE_LOCAL", "") == "1",
+        is_local=is_local,
         prefix=variables.get("SCRIPT_NAME", "").rstrip("/"),
         secret_key=variables.get("LIVE_SECRET_KEY") or kept(data / "secret-key"),
         token=variables.get("LIVE_TOKEN") or kept(data / "export-token"),
+        household_readers=_number(variables, "LIVE_HOUSEHOLD_READERS", 20),
+        network_readers=_number(variables, "LIVE_NETWORK_READERS", 500),
+        fewest_votes=_number(variables, "LIVE_FEWEST_VOTES", 5),
+        totp=_roles(variables.get("LIVE_TOTP") or (NO_ROLE if is_local else ",".join(ROLES))),
+    )
+
+
+def _number(variables: Mapping[str, str], name: str, default: int) -> int:
+    """Return a number of 1 to 1,000,000. Raises WrongEnvironment."""
+    text = variables.get(name, "").strip() or str(default)
+    if text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
+        return int(text)
+    raise WrongEnvironment(f"{name}={text}: ghi một số từ 1 đến 1000000, ví dụ {default}.")
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    """Return the roles of a list with commas; none where it says so. Raises WrongEnvironment."""
+    found = () if text.strip() == NO_ROLE else words(text)
+    if set(found) <= set(ROLES):
+        return found
+    raise WrongEnvironment(
+        f"LIVE_TOTP={text}: ghi các vai trò phải nhập mã xác thực, cách nhau bằng dấu phẩy "
+        f"({', '.join(ROLES)}), hoặc {NO_ROLE} nếu không vai trò nào phải nhập."
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import close_old_connections
 
 from service.comments import keep as comments
+from service.desk import sessions
 from service.guard import captcha, clock, limits, salt
 from service.inbox import keep as inbox
 from service.ratings import keep as ratings
@@ -27,6 +28,7 @@ def once() -> None:
     _try(lambda: ratings.forget(today))
     _try(lambda: comments.forget(today))
     _try(inbox.forget)
+    _try(sessions.forget)
 
 
 def _try(forget: Callable[[], None]) -> None:

@@ -29,6 +29,8 @@ limit_request_field_size = 8_190
 forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
+# Nothing here is to be managed while it runs; where its home is not writable it would complain.
+control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

@@ -38,12 +38,14 @@ PROXIES = ENVIRONMENT.proxies
 INSTALLED_APPS = [
     *("service.guard", "service.visits", "service.ratings", "service.comments", "service.inbox"),
     *("service.desk", "service.operate"),
+    *("django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static"),
     *("django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes"),
     *("django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles"),
 ]
 MIDDLEWARE = [
     "service.guard.peer.PeerMiddleware",
     "service.guard.hosts.hosts",
+    "service.guard.bound.bound",
     "django.middleware.security.SecurityMiddleware",
     "service.guard.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -118,6 +121,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# What an authenticator app shows beside the user's name.
+OTP_TOTP_ISSUER = f"Quản trị {PUBLISHED.site.partition('://')[2] or 'cổng thông tin'}"
 
 # Only the desk has a cookie, and it is sent to the desk alone.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "quan-tri", "quan-tri-csrf"

@@ -8,13 +8,15 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.config.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
 
 # Django is ready only now.
 from service.config.housekeeping import start  # noqa: E402
+from service.guard.bound import measured  # noqa: E402
 from service.guard.running import hold  # noqa: E402
 from service.guard.site import site  # noqa: E402
 
+application = measured(_django)
 hold(settings.ENVIRONMENT.data)
 start()
 if not site().kinds:

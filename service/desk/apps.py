@@ -1,6 +1,7 @@
 """The app of the desk."""
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_migrate
 
 from service.desk.roles import make_roles
@@ -14,6 +15,10 @@ class DeskConfig(AppConfig):
     verbose_name = "Bàn quản trị"
 
     def ready(self) -> None:
-        """Have the roles made whenever the tables have been."""
-        # The desk has no tables, so nothing is told about it; once in each migrate is enough.
+        """Have the roles made whenever the tables have been, and sessions noted as they begin."""
+        from service.desk import sessions
+
+        user_logged_in.connect(sessions.begin)
+        user_logged_out.connect(sessions.leave)
+        # Once in each migrate is enough.
         post_migrate.connect(make_roles, sender=apps.get_app_config("comments"))

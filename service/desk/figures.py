@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, F, FloatField, Q, QuerySet, Sum
 from django.db.models.functions import Cast, TruncMonth
 
@@ -18,7 +19,7 @@ from service.visits.count import look
 from service.visits.models import Day, PageDay
 
 WEEK, MONTH = 7, 30
-MOST_READ, MOST_RATED, FEWEST_VOTES, MONTHS = 15, 10, 3, 12
+MOST_READ, MOST_RATED, MONTHS = 15, 10, 12
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _read(first: date) -> list[Page]:
 
 def _rated(*order: str) -> list[Page]:
     average = Cast(F("stars"), FloatField()) / Cast(F("n"), FloatField())
-    rows = Rating.objects.filter(n__gte=FEWEST_VOTES).annotate(average=average)
+    rows = Rating.objects.filter(n__gte=settings.ENVIRONMENT.fewest_votes).annotate(average=average)
     found = rows.order_by(*order).values_list("page", "n", "average")[:MOST_RATED]
     return [Page(page, on_site(page), n, round(stars, 2)) for page, n, stars in found]
 

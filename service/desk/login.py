@@ -2,7 +2,8 @@
 
 A try is counted before the password is looked at, so that a thousand tries at once are no more
 than five; one that was right is given back. What is refused by one rule is not counted by the next:
-one address alone cannot lock a name for everybody.
+a household alone cannot lock its network, nor a network a name for everybody. A browser in which
+the user has logged in before has a count of its own, which no stranger touches.
 """
 
 from datetime import timedelta
@@ -11,21 +12,27 @@ from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from service.desk.browsers import known_as
+from service.desk.hashing import KNOWN, STRANGERS, Crowded
 from service.guard import clock
 from service.guard.limits import Rule, TooOften, give_back, take
-from service.guard.peer import asker_of, cut
+from service.guard.peer import Address, asker_of
+from service.guard.visitor import networks
 
 ACT, SECONDS = "login", 900
-BY_BOTH, BY_ADDRESS, BY_NAME = 5, 20, 50
+BY_BOTH, BY_ADDRESS, BY_NETWORK, BY_NAME = 5, 20, 30, 50
 
 
-def rules(address: str, name: str) -> tuple[Rule, ...]:
-    """Return the rules for somebody at an address who gives a name, the narrowest first."""
+def rules(address: Address, name: str) -> tuple[Rule, ...]:
+    """Return the rules for a stranger's browser that gives a name, the narrowest first."""
+    household, around = networks(address)
     small = name.casefold()
     return (
-        Rule(f"{address}\0{small}", BY_BOTH, SECONDS),
-        Rule(f"address:{address}", BY_ADDRESS, SECONDS),
+        Rule(f"{household}\0{small}", BY_BOTH, SECONDS),
+        Rule(household, BY_ADDRESS, SECONDS),
+        Rule(around, BY_NETWORK, SECONDS),
         Rule(f"name:{small}", BY_NAME, SECONDS),
     )
 
@@ -48,11 +55,25 @@ class LoginForm(AdminAuthenticationForm):
         name = str(self.cleaned_data.get("username") or "")
         if self.request is None or not name or not self.cleaned_data.get("password"):
             return super().clean()
-        wanted = rules(cut(asker_of(self.request)), name)
+        wanted, line = _rules_for(self.request, name), STRANGERS
+        if len(wanted) == 1:
+            line = KNOWN
         try:
             take(ACT, wanted)
         except TooOften as late:
             raise locked(late.wait) from late
-        found = super().clean()
+        try:
+            with line.turn():
+                found = super().clean()
+        except Crowded as crowded:
+            give_back(ACT, wanted)
+            message = "Có nhiều người đang đăng nhập. Xin thử lại sau ít giây."
+            raise ValidationError(message, code="crowded") from crowded
         give_back(ACT, wanted)
         return found
+
+
+def _rules_for(request: HttpRequest, name: str) -> tuple[Rule, ...]:
+    if browser := known_as(request, name):
+        return (Rule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),)
+    return rules(asker_of(request), name)

@@ -1,4 +1,4 @@
-"""The two roles of the staff. Their names are data, the same in every language."""
+"""The three roles of the staff. Their names are data, the same in every language."""
 
 from typing import Any
 
@@ -6,18 +6,20 @@ from django.apps import apps as all_apps
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
-EDITOR, ADMINISTRATOR = "Biên tập viên", "Quản trị viên"
+EDITOR, ADMINISTRATOR, MAILBOX = "Biên tập viên", "Quản trị viên", "Hộp thư"
+ROLES = {"quan-tri": ADMINISTRATOR, "bien-tap": EDITOR, "hop-thu": MAILBOX}
+"""The roles by the words that name them at the command line and in the environment."""
 
 _EDITOR = (
     *("comments.view_comment", "comments.change_comment"),
     *("comments.view_erasure", "comments.change_erasure"),
     *("comments.view_blockedword", "comments.add_blockedword"),
     *("comments.change_blockedword", "comments.delete_blockedword"),
-    *("inbox.view_letter", "inbox.change_letter"),
     "visits.view_day",
 )
 PERMISSIONS = {
     EDITOR: _EDITOR,
+    MAILBOX: ("inbox.view_letter", "inbox.change_letter"),
     ADMINISTRATOR: (
         *_EDITOR,
         *("comments.delete_comment", "comments.view_decision"),
@@ -26,14 +28,15 @@ PERMISSIONS = {
     ),
 }
 """What each role may do. To change a comment is to approve or reject it, to delete it is to erase
-it though nobody asked; an erasure is changed by carrying it out. The same holds for letters."""
+it though nobody asked; an erasure is changed by carrying it out. The same holds for letters, which
+only the mailbox reads: an administrator erases one unasked who has that role too."""
 
 
 LABELS = frozenset(("comments", "inbox", "visits", "auth"))
 
 
 def make_roles(using: str = "default", apps: Apps = all_apps, **_signal: Any) -> None:
-    """Make both roles and give them their permissions, no more and no fewer; after each migrate.
+    """Make the roles and give them their permissions, no more and no fewer; after each migrate.
 
     ``apps`` are those whose tables there are: where only some were made, the roles wait.
     """

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import urlencode
 
-from service.desk import figures, views
+from service.desk import browsers, figures, own_pages, views
 from service.desk.links import home
 from service.desk.login import LoginForm
 from service.desk.numbers import to_do
@@ -15,6 +18,7 @@ from service.desk.numbers import to_do
 _FIRST = ("Letter", "Step", "Comment", "Erasure", "BlockedWord", "Decision")
 ORDER = {name: n for n, name in enumerate(_FIRST)}
 """What the staff need most comes first."""
+ASKED, IS_IN = "desk.asked", "desk.is-in"
 
 
 class Desk(AdminSite):
@@ -32,9 +36,37 @@ class Desk(AdminSite):
         """Return what every page is given; the link to the portal leads to its first page."""
         return {**super().each_context(request), "site_url": home()}
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Tell whether somebody is in: logged in, with their code, in a session nobody has ended.
+
+        It is asked several times in a request and answered once.
+        """
+        asked = (request.user.pk, getattr(request.user, "otp_device", None))
+        if request.META.get(ASKED) != asked:
+            request.META[ASKED] = asked
+            request.META[IS_IN] = own_pages.is_half_in(request) and own_pages.is_in(request)
+        return bool(request.META[IS_IN])
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Log somebody in; who has still to give a code is led there."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            if own_pages.is_half_in(request):
+                goal = request.GET.get("next", "")
+                return redirect(f"{reverse('admin:code')}?{urlencode({'next': goal})}")
+            logout(request)
+        response = super().login(request, extra_context)
+        if request.method == "POST" and self.has_permission(request):
+            browsers.remember(request, response, request.user.get_username())
+        return response
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the admin and of the figures."""
         return [
+            path("ma-xac-thuc/", own_pages.code, name="code"),
+            path("ma-xac-thuc/cai-dat/", own_pages.code_setup, name="code_setup"),
+            path("phien-dang-nhap/", self.admin_view(own_pages.own_sessions), name="sessions"),
             path("so-lieu/", self.admin_view(views.figures), name="figures"),
             path("so-lieu/luot-truy-cap.csv", self.admin_view(views.visits), name="visits"),
             *super().get_urls(),

@@ -1,13 +1,15 @@
 """Tables that Excel opens: CSV in UTF-8, with the mark by which Excel knows it."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from django.http import HttpResponse
 
-# Excel takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Excel takes a cell that begins so for a formula. Where its separator is another than ours (a
+# semicolon, with Vietnamese settings), a cell begins in the middle of one of our cells too.
+_FORMULA = re.compile(r"(^|[;,\t\r\n])([\s\"']*[=+\-@＝＋－＠])")
 
 
 def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -22,5 +24,4 @@ def table(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> H
 
 
 def _harmless(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'\2", str(cell))

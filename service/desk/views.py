@@ -1,12 +1,13 @@
 """The page of figures, and the visits as a table to keep."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from service.desk import chart
-from service.desk.figures import FEWEST_VOTES, visits_by_day
 from service.desk.figures import figures as gather
+from service.desk.figures import visits_by_day
 from service.desk.tables import table
 from service.guard import clock
 
@@ -27,7 +28,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "title": "Số liệu",
         "figures": gather(),
         "chart": {"width": chart.WIDTH, "height": chart.HEIGHT, "bar": chart.BAR},
-        "fewest": FEWEST_VOTES,
+        "fewest": settings.ENVIRONMENT.fewest_votes,
     }
     return TemplateResponse(request, "desk/figures.html", context)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from service.comments.models import Comment
@@ -42,11 +43,13 @@ def _days(now: datetime) -> list[tuple[str, int]]:
     return [(day.isoformat(), found.get(day, 0)) for day in days]
 
 
-def _ratings(since: datetime | None) -> dict[str, tuple[int, int]]:
+def _ratings(since: datetime | None) -> dict[str, tuple[int, int | None]]:
+    """Return votes and sum of stars by page; no sum where the votes are too few to average."""
     rows = Rating.objects.filter(n__gt=0).order_by("page")
     if since:
         rows = rows.filter(changed__gte=since)
-    return {row.page: (row.n, row.stars) for row in rows}
+    fewest = settings.ENVIRONMENT.fewest_votes
+    return {row.page: (row.n, row.stars if row.n >= fewest else None) for row in rows}
 
 
 def _comments(since: datetime | None) -> dict[str, list[PublicComment]]:

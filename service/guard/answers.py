@@ -40,6 +40,11 @@ def too_often(wait: int) -> Refused:
     return Refused(429, "too-often", message, wait=wait)
 
 
+def too_large() -> Refused:
+    """Return the answer to a body over the bound."""
+    return Refused(413, "size", "Nội dung gửi lên quá dài.")
+
+
 def wrong_captcha() -> Refused:
     """Return the answer to a captcha that does not hold."""
     return Refused(409, "captcha", "Mã xác thực không đúng.")

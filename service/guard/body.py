@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from service.guard.answers import Refused
+from service.guard.answers import Refused, too_large
 
 LARGEST = 16_384
 """Bytes of a body."""
@@ -17,9 +17,10 @@ def read(request: HttpRequest, kinds: Mapping[str, type], optional: tuple[str, .
 
     Raises Refused.
     """
+    data = _bytes(request)
     if request.content_type != "application/json":
         raise Refused(415, "type", "Yêu cầu phải là JSON (application/json).")
-    found = _object(_bytes(request))
+    found = _object(data)
     if found.keys() - kinds.keys():
         raise Refused(422, "fields", "Yêu cầu có trường lạ.")
     missing = [name for name in kinds if name not in optional and name not in found]
@@ -32,15 +33,12 @@ def read(request: HttpRequest, kinds: Mapping[str, type], optional: tuple[str, .
 
 
 def _bytes(request: HttpRequest) -> bytes:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LARGEST:
-        raise Refused(413, "size", "Nội dung gửi lên quá dài.")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:  # a number: see bound.py
+        raise too_large()
     try:
-        data = request.read(LARGEST + 1)
+        data = request.read(LARGEST)
     except OSError as error:
         raise Refused(400, "body", "Nội dung gửi lên bị đứt giữa chừng.") from error
-    if len(data) > LARGEST:
-        raise Refused(413, "size", "Nội dung gửi lên quá dài.")
     return data
 
 

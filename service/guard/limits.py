@@ -43,14 +43,25 @@ def take(act: str, rules: Sequence[Rule]) -> None:
     The narrowest rule comes first: whoever breaks it counts no further, and so cannot use up what
     many share. Each count is a statement of its own: nobody holds one and waits for another.
     """
-    now, day = clock.seconds(), clock.today()
     for rule in rules:
-        name = key(day, f"limit:{act}", rule.who)
-        with connection.cursor() as cursor:
-            cursor.execute(TAKE, (name, now + rule.seconds, now, now))
-            n, until = cursor.fetchone()
+        n, left = _add(act, rule)
         if n > rule.n:
-            raise TooOften(max(1, int(until) - now))
+            raise TooOften(left)
+
+
+def is_within(act: str, rule: Rule) -> bool:
+    """Count one deed by a rule; tell whether it is within it."""
+    return _add(act, rule)[0] <= rule.n
+
+
+def _add(act: str, rule: Rule) -> tuple[int, int]:
+    """Count one deed; return how many there are now, and how many seconds the rule still holds."""
+    now = clock.seconds()
+    name = key(clock.today(), f"limit:{act}", rule.who)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, (name, now + rule.seconds, now, now))
+        n, until = cursor.fetchone()
+    return int(n), max(1, int(until) - now)
 
 
 def give_back(act: str, rules: Sequence[Rule]) -> None:

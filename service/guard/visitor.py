@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from service.guard.peer import Address, asker_of, cut, network
 from service.guard.salt import salt
 
-SITE = "site"
-"""The scope of the total and of presence; every other scope is a page's path."""
+SITE, BEAT = "site", "beat"
+"""The scopes of the total and of presence; every other scope is a page's path."""
 BROWSER_LENGTH = 400
 _detect = CrawlerDetect()
 
@@ -36,6 +36,12 @@ def browser(request: HttpRequest) -> str:
 def networks(address: Address) -> tuple[str, str]:
     """Return what limits are kept for: the household, the network around it."""
     return f"address:{cut(address)}", f"network:{network(address)}"
+
+
+def places(request: HttpRequest, day: date) -> tuple[str, str]:
+    """Return the keys of a day for the caps of the asker's household and network."""
+    household, around = networks(asker_of(request))
+    return key(day, "cap", household), key(day, "cap", around)
 
 
 def is_robot(request: HttpRequest) -> bool:

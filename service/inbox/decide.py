@@ -9,6 +9,7 @@ from service.inbox.kinds import OPEN, State
 from service.inbox.models import Letter, Step
 
 SYSTEM = "hệ thống"
+OPENED_AGAIN = timedelta(minutes=10)
 AFTER: dict[str, tuple[State, ...]] = {
     State.RECEIVED: (State.ACCEPTED, State.TRANSFERRED, State.ANSWERED, State.REFUSED),
     State.ACCEPTED: (State.TRANSFERRED, State.ANSWERED, State.REFUSED),
@@ -49,6 +50,15 @@ def erase(letter: Letter, by: str, note: str = "") -> bool:
     Step.objects.filter(letter_number=locked.pk).update(note="")
     _note(locked, Step.ERASED, by, note)
     return True
+
+
+def note_opened(letter: Letter, by: str) -> None:
+    """Write down that somebody has read a letter; once in ten minutes, as pages are reloaded."""
+    recent = Step.objects.filter(
+        letter_number=letter.pk, action=Step.OPENED, by=by, at__gt=clock.now() - OPENED_AGAIN
+    )
+    if letter.erased is None and not recent.exists():
+        _note(letter, Step.OPENED, by, "")
 
 
 def _note(letter: Letter, action: str, by: str, note: str) -> None:

@@ -64,8 +64,8 @@ class Step(models.Model):
     ``note`` is free text of the staff, which may name somebody: it is emptied with the letter.
     """
 
-    ERASED = "erased"
-    ACTIONS = (*State.choices, (ERASED, "Đã xóa nội dung"))
+    ERASED, OPENED = "erased", "opened"
+    ACTIONS = (*State.choices, (ERASED, "Đã xóa nội dung"), (OPENED, "Đã mở thư"))
 
     letter_number = models.PositiveBigIntegerField("số thư", db_index=True)
     kind = models.CharField("loại thư", max_length=12, choices=Kind.choices)

@@ -1,21 +1,37 @@
 """Takes a vote, and tells what a page's votes come to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
 from service.guard import captcha, clock
+from service.guard.limits import Rule, is_within
 from service.ratings.models import Rating, Vote
+
+HOUSEHOLD_VOTES = 3
+"""Votes that a household adds to a page in a day."""
+DAY_SECONDS = 86_400
 
 
 class Average(TypedDict):
-    """How many votes, and their average of 1 to 5 to two digits; None where nobody has voted."""
+    """How many votes, and their average of 1 to 5 to two digits; None where they are too few."""
 
     n: int
     avg: float | None
+
+
+@dataclass(frozen=True)
+class Voter:
+    """Who votes: the reader's key for the page and the day, and the household."""
+
+    key: str
+    household: str
+    day: date
 
 
 NOBODY: Average = {"n": 0, "avg": None}
@@ -31,26 +47,30 @@ def ratings(pages: Sequence[str]) -> dict[str, Average]:
 
 
 def _average(n: int, stars: int) -> Average:
-    return {"n": n, "avg": round(stars / n, 2) if n else None}
+    enough = n >= settings.ENVIRONMENT.fewest_votes
+    return {"n": n, "avg": round(stars / n, 2) if enough else None}
 
 
-def rate(page: str, voter: tuple[str, date], stars: int, solved: tuple[str, int]) -> Average:
+def rate(page: str, voter: Voter, stars: int, solved: tuple[str, int]) -> Average:
     """Store a vote of 1 to 5 stars; a reader's second one on a day replaces the first.
 
-    ``voter`` is the reader's key and its day, ``solved`` the captcha, which is used up with it.
-    Raises WrongCaptcha where it was used already.
+    What a household votes beyond its cap is not stored. ``solved`` is the captcha, which is used
+    up in either case. Raises WrongCaptcha where it was used already.
     """
-    key, day = voter
+    cap = Rule(f"{voter.household} {page}", HOUSEHOLD_VOTES, DAY_SECONDS)
     with transaction.atomic():
         captcha.spend(solved)
         # The page's row first: votes for one page wait for each other here.
         Rating.objects.bulk_create([Rating(page=page, changed=clock.now())], ignore_conflicts=True)
         Rating.objects.select_for_update().get(page=page)
-        before = Vote.objects.filter(key=key).values_list("stars", flat=True).first()
-        Vote.objects.update_or_create(key=key, defaults={"day": day, "stars": stars})
-        Rating.objects.filter(page=page).update(
-            n=F("n") + int(before is None),
-            stars=F("stars") + stars - (before or 0),
-            changed=clock.now(),
-        )
+        before = Vote.objects.filter(key=voter.key).values_list("stars", flat=True).first()
+        if before is not None or is_within("vote-cap", cap):
+            Vote.objects.update_or_create(
+                key=voter.key, defaults={"day": voter.day, "stars": stars}
+            )
+            Rating.objects.filter(page=page).update(
+                n=F("n") + int(before is None),
+                stars=F("stars") + stars - (before or 0),
+                changed=clock.now(),
+            )
     return ratings([page])[page]

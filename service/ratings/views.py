@@ -8,7 +8,7 @@ from service.guard.door import door, known
 from service.guard.limits import Rule, take
 from service.guard.peer import asker_of
 from service.guard.visitor import networks, visitor
-from service.ratings.rate import rate
+from service.ratings.rate import Voter, rate
 
 BEST = 5
 HOUR, DAY = 3_600, 86_400
@@ -31,7 +31,8 @@ def _put(request: HttpRequest) -> HttpResponse:
         ),
     )
     day = clock.today()
-    found = rate(page, (visitor(request, day, f"vote:{page}"), day), stars, solved)
+    voter = Voter(visitor(request, day, f"vote:{page}"), address, day)
+    found = rate(page, voter, stars, solved)
     return data({**found, "mine": stars})
 
 

@@ -13,6 +13,7 @@ from django.db.backends.utils import CursorWrapper
 
 from service.guard import clock
 from service.ratings.rate import NOBODY, ratings
+from service.visits.admit import admit
 from service.visits.hit import Hit, Told
 
 ONLINE_SECONDS = 300
@@ -23,9 +24,12 @@ def count(hits: Sequence[Hit]) -> list[Told]:
     """Store the hits; return, in their order, what their readers are told once it is committed."""
     now = clock.seconds()
     with transaction.atomic(), connection.cursor() as cursor:
-        days = _new_readers(cursor, hits)
-        views = _new_views(cursor, hits)
-        _present(cursor, {hit.reader for hit in hits}, now)
+        admitted = admit(cursor, hits)
+        # Of one reader there may be several hits in a batch: each key counts once.
+        days = Counter({hit.reader: hit.day for hit in hits if hit.reader in admitted.new}.values())
+        seen = {hit.viewer: hit for hit in hits if not hit.is_beat and hit.viewer in admitted.new}
+        views = Counter((hit.page, hit.day) for hit in seen.values())
+        _present(cursor, {hit.reader for hit in hits if admitted.is_present(hit)}, now)
         for (page, day), n in sorted(views.items()):
             _add_page(cursor, page, day, n)
         for day, n in sorted(days.items()):
@@ -35,32 +39,10 @@ def count(hits: Sequence[Hit]) -> list[Told]:
         return _numbers(cursor, hits, now)
 
 
-def _new_readers(cursor: CursorWrapper, hits: Iterable[Hit]) -> Counter[date]:
-    readers = {hit.reader: hit.day for hit in hits if not hit.is_beat}
-    return Counter(readers[key] for key in _insert(cursor, readers))
-
-
-def _new_views(cursor: CursorWrapper, hits: Iterable[Hit]) -> Counter[tuple[str, date]]:
-    viewers = {hit.viewer: hit for hit in hits if not hit.is_beat}
-    found = _insert(cursor, {key: hit.day for key, hit in viewers.items()})
-    return Counter((viewers[key].page, viewers[key].day) for key in found)
-
-
-def _insert(cursor: CursorWrapper, keys: dict[str, date]) -> list[str]:
-    """Insert the keys that are not there, and return them."""
-    if not keys:
-        return []
-    rows = sorted(keys.items())
-    places = ", ".join(["(%s, %s)"] * len(rows))
-    cursor.execute(
-        f"INSERT INTO visits_seen (key, day) VALUES {places} ON CONFLICT DO NOTHING RETURNING key",
-        [value for row in rows for value in row],
-    )
-    return [str(row[0]) for row in cursor.fetchall()]
-
-
 def _present(cursor: CursorWrapper, readers: Iterable[str], now: int) -> None:
     rows = sorted(readers)
+    if not rows:
+        return
     places = ", ".join(["(%s, %s)"] * len(rows))
     cursor.execute(
         f"INSERT INTO visits_presence (key, at) VALUES {places} "
@@ -132,5 +114,5 @@ def _one(cursor: CursorWrapper, question: str, value: str | int | date) -> int:
 def look(page: str, day: date) -> Told:
     """Return the numbers of a page without counting anybody."""
     with connection.cursor() as cursor:
-        nobody = Hit(day, page, "", "", is_beat=True)
+        nobody = Hit(day, page, "", "", "", "", is_beat=True)
         return _numbers(cursor, [nobody], clock.seconds())[0]

@@ -22,12 +22,15 @@ class Told:
 class Hit:
     """A reader (`reader` within the site, `viewer` within the page) who opens or stays on a page.
 
-    A beat says that somebody is still there, and counts nothing.
+    ``household`` and ``network`` are the keys of the caps. A beat says that somebody is still
+    there, and counts nothing; its ``viewer`` is the key under which it is known that it beats.
     """
 
     day: date
     page: str
     reader: str
     viewer: str
+    household: str
+    network: str
     is_beat: bool
     told: "Future[Told]" = field(default_factory=Future, compare=False)

@@ -12,6 +12,15 @@ class Seen(models.Model):
     day = models.DateField("ngày", db_index=True)
 
 
+class Cap(models.Model):
+    """How many readers and views a household or a network has added on a day; no reader's key."""
+
+    key = models.CharField("khóa", max_length=KEY_LENGTH, primary_key=True)
+    day = models.DateField("ngày", db_index=True)
+    readers = models.PositiveIntegerField("người đọc mới")
+    views = models.PositiveIntegerField("lượt xem mới")
+
+
 class Presence(models.Model):
     """A reader who was here a moment ago (seconds since 1970)."""
 

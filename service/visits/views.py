@@ -8,7 +8,7 @@ from service.guard import body, clock
 from service.guard.answers import data
 from service.guard.door import door, known
 from service.guard.site import site
-from service.guard.visitor import SITE, is_robot, visitor
+from service.guard.visitor import BEAT, SITE, is_robot, places, visitor
 from service.visits.count import look
 from service.visits.hit import Hit, Told
 from service.visits.writer import writer
@@ -22,9 +22,9 @@ def _hit(request: HttpRequest) -> HttpResponse:
     known(page)
     if is_robot(request):
         return HttpResponse(status=204)
-    day = clock.today()
-    reader, viewer = visitor(request, day, SITE), visitor(request, day, page)
-    told = writer().write(Hit(day, page, reader, viewer, is_beat=bool(asked["beat"])))
+    day, is_beat = clock.today(), bool(asked["beat"])
+    keys = (visitor(request, day, SITE), visitor(request, day, BEAT if is_beat else page))
+    told = writer().write(Hit(day, page, *keys, *places(request, day), is_beat=is_beat))
     return data(_numbers(told))
 
 

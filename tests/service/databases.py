@@ -17,7 +17,7 @@ CLEANED = (
     *("inbox_letter", "inbox_step"),
     *("comments_erasure", "comments_decision", "comments_blockedword", "comments_comment"),
     *("ratings_vote", "ratings_rating", "guard_limit", "guard_spent"),
-    *("visits_seen", "visits_presence", "visits_day", "visits_total"),
+    *("visits_seen", "visits_cap", "visits_presence", "visits_day", "visits_total"),
     *("visits_pageviews", "visits_pageday"),
 )
 """Everything that a test leaves; the day's salt stays, as running processes know it."""

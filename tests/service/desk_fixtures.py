@@ -12,7 +12,7 @@ from tests.service.staff import ADMINISTRATOR, EDITOR, Staff, make_user
 def browsers(shared: Service) -> dict[str, Staff]:
     """Make an administrator and an editor, and log both in."""
     found = {}
-    for name, role in ((ADMINISTRATOR, "quan-tri"), (EDITOR, "bien-tap")):
+    for name, role in ((ADMINISTRATOR, "quan-tri,hop-thu"), (EDITOR, "bien-tap,hop-thu")):
         make_user(shared, name, role)
         found[name] = Staff(shared.port)
         assert found[name].log_in(name).status == 200

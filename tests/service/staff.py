@@ -69,6 +69,7 @@ class Staff:
         """Open the browser; nobody is logged in."""
         self.root = f"http://127.0.0.1:{port}"
         self._headers = {"X-Forwarded-For": address}
+        self.browser = ""
         self._jar = CookieJar()
         kept = urllib.request.HTTPCookieProcessor(self._jar)
         self._opener = urllib.request.build_opener(kept, urllib.request.ProxyHandler({}))
@@ -78,7 +79,8 @@ class Staff:
         """Ask for an address of the desk (``comments/comment/``), or post to it."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         url = self.root + (path if path.startswith("/") else DESK + path)
-        request = urllib.request.Request(url, data, {**self._headers, **named})
+        agent = {"User-Agent": self.browser} if self.browser else {}
+        request = urllib.request.Request(url, data, {**self._headers, **agent, **named})
         try:
             with self._opener.open(request, timeout=30) as answer:
                 return Page(answer.status, answer.url, answer.headers, answer.read().decode())
@@ -88,6 +90,10 @@ class Staff:
     def cookies(self) -> list[Cookie]:
         """Return the cookies that the browser keeps."""
         return list(self._jar)
+
+    def keep(self, cookie: Cookie) -> None:
+        """Put a cookie into the browser."""
+        self._jar.set_cookie(cookie)
 
     def get(self, path: str = "", **query: Any) -> Page:
         """Open a page."""
@@ -159,6 +165,15 @@ def manage(
         text=True,
         check=check,
     )
+
+
+def delete_users(service: Service, *names: str) -> None:
+    """Delete users that a test has made, with all that refers to them."""
+    for name in names:
+        user = service.database.number("SELECT id FROM auth_user WHERE username = %s", name)
+        for table in ("auth_user_groups", "desk_staffsession", "django_admin_log"):
+            service.database.rows(f"DELETE FROM {table} WHERE user_id = %s", user)
+        service.database.rows("DELETE FROM auth_user WHERE id = %s", user)
 
 
 def make_user(service: Service, name: str, role: str, password: str = PASSWORD) -> None:

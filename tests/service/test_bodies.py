@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from tests.service.client import HOME, OPEN, SITE, Client, comment
 from tests.service.running import Service
+from tests.service.staff import Staff
 
 BROKEN = {
     "empty": b"",
@@ -110,13 +112,41 @@ def test_what_is_just_too_long_is_refused(reader: Client) -> None:
         assert reader.call("POST", "/v1/hit", padded.encode()).status == status
 
 
-def test_a_body_without_its_length_is_refused(service: Service) -> None:
-    """A body in chunks, of which nobody knows how long it gets, is not taken."""
+def test_a_short_body_in_chunks_is_taken(service: Service) -> None:
+    """A body that does not say its length is taken like any other where it is short."""
     with socket.create_connection(("127.0.0.1", service.port), 10) as place:
         place.sendall(head("/v1/hit", None) + b'd\r\n{"page": "/"}\r\n0\r\n\r\n')
         answer = heard(place)
-    assert answer.startswith("HTTP/1.1 400 ")
-    assert service.database.count("visits_seen") == 0
+    assert answer.startswith("HTTP/1.1 200 ")
+    assert service.database.count("visits_seen") == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/hit", "/v1/comments", "/v1/letters", "/v1/ratings", "/quan-tri/login/", "/v1/x"]
+)
+@pytest.mark.parametrize("size", [20_000, 300_000])
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+def test_a_long_body_in_chunks_is_refused(
+    service: Service, reader: Client, path: str, size: int, kind: str
+) -> None:
+    """Whoever does not say how much they send gets 413 as well, at every door, of every kind."""
+    asked = head(path, None, kind, "PUT" if path == "/v1/ratings" else "POST")
+    with socket.create_connection(("127.0.0.1", service.port), 10) as place:
+        place.sendall(asked)
+        with suppress(ConnectionError):
+            for _ in range(size // 10_000):
+                place.sendall(b"2710\r\n" + b"a" * 10_000 + b"\r\n")
+            place.sendall(b"0\r\n\r\n")
+        status = int(heard(place).split()[1])
+    within = size < 262_144 and path in ("/quan-tri/login/", "/v1/x")
+    assert (status == 413) != within
+    assert reader.hit(HOME)["today"] == 1
+
+
+def test_the_desk_refuses_what_is_too_long(service: Service) -> None:
+    """A form of more than 256 kB gets 413, whoever sends it."""
+    staff = Staff(service.port)
+    assert staff.post("login/", {"username": "a" * 300_000, "password": "b"}).status == 413
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "abc", "99999999999999999999"])
@@ -140,15 +170,20 @@ def heard(place: socket.socket) -> str:
     return found.decode()
 
 
-def head(path: str, length: int | str | None) -> bytes:
+def head(
+    path: str,
+    length: int | str | None,
+    kind: str = "application/json",
+    method: str = "POST",
+) -> bytes:
     """Return the head of a request with a body of a length, or in chunks."""
     body = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
     lines = (
-        f"POST {path} HTTP/1.1",
+        f"{method} {path} HTTP/1.1",
         "Host: 127.0.0.1",
         f"Origin: {SITE}",
         "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/150",
-        "Content-Type: application/json",
+        f"Content-Type: {kind}",
         body,
     )
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

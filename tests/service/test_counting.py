@@ -28,7 +28,8 @@ def hit(reader: int, page: str = "/", day: date = DAY, *, is_beat: bool = False)
     """Return a hit of a reader on a page."""
     from service.visits.hit import Hit
 
-    return Hit(day, page, f"r{reader}{day}", f"v{reader}{page}{day}", is_beat=is_beat)
+    viewer = f"b{reader}{day}" if is_beat else f"v{reader}{page}{day}"
+    return Hit(day, page, f"r{reader}{day}", viewer, f"h{reader}{day}", f"n{day}", is_beat=is_beat)
 
 
 def told(hits: Sequence[Hit]) -> list[Told]:

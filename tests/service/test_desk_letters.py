@@ -10,7 +10,7 @@ import pytest
 from plugins._kit import frontmatter
 from tests.service.letters import DRAFT, mine, sent
 from tests.service.running import Service
-from tests.service.staff import EDITOR, Staff, manage
+from tests.service.staff import ADMINISTRATOR, EDITOR, Staff, manage
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 INBOX, STEPS = "inbox/letter/", "inbox/step/"
@@ -31,6 +31,43 @@ def new(service: Service, name: str = "Trần Thị Bình", left: int | None = N
         due = (TODAY + timedelta(days=left)).isoformat()
         service.database.rows("UPDATE inbox_letter SET deadline = %s WHERE id = %s", due, found)
     return found
+
+
+def steps(service: Service, columns: str) -> list[tuple[object, ...]]:
+    """Return what was done with letters, but for reading them."""
+    sql = f"SELECT {columns} FROM inbox_step WHERE action <> 'opened' ORDER BY id"
+    return service.database.rows(sql)
+
+
+def test_opening_a_letter_leaves_a_trace(
+    service: Service, editor: Staff, administrator: Staff
+) -> None:
+    """Who read a letter, and when, stands on the letter and in the log; a reload adds nothing."""
+    letter = new(service, text="Chuyện riêng của tôi.")
+    listed = editor.get(INBOX)
+    assert "Chuyện riêng" not in listed.text
+    assert "binh@example.vn" not in listed.text
+    assert service.database.count("inbox_step") == 0
+    for _ in range(2):
+        assert "Chuyện riêng" in editor.get(f"{INBOX}{letter}/change/").text
+    assert administrator.get(f"{INBOX}{letter}/ban-nhap/").status == 200
+    rows = service.database.rows("SELECT letter_number, action, by FROM inbox_step ORDER BY id")
+    assert rows == [(letter, "opened", EDITOR), (letter, "opened", ADMINISTRATOR)]
+    shown = editor.get(f"{INBOX}{letter}/change/").found(".decisions")[0]
+    assert f"Đã mở thư, {EDITOR}" in shown
+    assert f"Đã mở thư, {ADMINISTRATOR}" in shown
+    assert "Đã mở thư" in administrator.get(STEPS).words
+
+
+@pytest.mark.parametrize("path", ["{}/change/", "{}/xoa/", "{}/ban-nhap/", "{}/ban-nhap/index.md"])
+def test_every_way_to_a_letter_leaves_a_trace(
+    service: Service, administrator: Staff, path: str
+) -> None:
+    """No page that shows the words of a letter is opened without a trace."""
+    letter = new(service, text="Chuyện riêng của tôi.")
+    assert "Chuyện riêng" in administrator.get(INBOX + path.format(letter)).text
+    rows = service.database.rows("SELECT action, by FROM inbox_step")
+    assert rows == [("opened", ADMINISTRATOR)]
 
 
 def test_the_most_urgent_comes_first(service: Service, editor: Staff) -> None:
@@ -77,7 +114,7 @@ def test_a_letter_goes_its_way(service: Service, editor: Staff) -> None:
     told = mine(service, receipt)
     assert (told["state"], told["answer"]) == ("answered", "/hoi-dap/den-duong/")
     assert told["closed"] == TODAY.isoformat()
-    rows = service.database.rows("SELECT action, by, note FROM inbox_step ORDER BY id")
+    rows = steps(service, "action, by, note")
     expected = [("accepted", EDITOR, ""), ("answered", EDITOR, "/hoi-dap/den-duong/")]
     assert rows == expected
 
@@ -134,7 +171,7 @@ def test_an_erased_letter_leaves_no_words_of_the_staff(
     administrator.post(f"{INBOX}{letter}/xoa/", {"reason": "Theo yêu cầu"})
     row = service.database.rows("SELECT note, answer FROM inbox_letter WHERE id = %s", letter)
     assert row == [("", "")]
-    notes = service.database.rows("SELECT note FROM inbox_step ORDER BY id")
+    notes = steps(service, "note")
     assert notes == [("Công an phường",), ("",), ("Theo yêu cầu",)]
     for path in (STEPS, f"{STEPS}nhat-ky-thu.csv", f"{INBOX}{letter}/change/"):
         page = administrator.get(path).text
@@ -187,7 +224,7 @@ def test_an_editor_erases_what_was_asked_for_and_nothing_else(
     assert "Chuyện riêng" not in editor.get(f"{INBOX}{letter}/change/").text
     other = new(service)
     assert administrator.post(f"{INBOX}{other}/xoa/", {"reason": "Lộ bệnh án"}).status == 200
-    notes = service.database.rows("SELECT note FROM inbox_step ORDER BY id")
+    notes = steps(service, "note")
     assert notes == [("Người gửi yêu cầu",), ("Lộ bệnh án",)]
     assert editor.post(f"{INBOX}{other}/tiep-nhan/").messages[0].endswith("đã có người xử lý rồi.")
 

@@ -6,7 +6,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.service.running import Service
-from tests.service.staff import EDITOR, PASSWORD, Staff, manage
+from tests.service.staff import ADMINISTRATOR, EDITOR, PASSWORD, Staff, manage
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 WRONG = "Sai tên đăng nhập hoặc mật khẩu. Xin gõ lại, chú ý chữ hoa và chữ thường."
@@ -28,6 +28,7 @@ def count(service: Service, times: int, whom: str) -> None:
     """Have so many tries counted, without the half second that each password takes."""
     program = (
         "from service.desk.login import ACT, rules\n"
+        "from ipaddress import ip_address\n"
         "from service.guard.limits import take\n"
         f"for n in range({times}): take(ACT, rules({whom}))"
     )
@@ -87,7 +88,7 @@ def test_success_is_not_counted(browsers: dict[str, Staff], stranger: Staff) -> 
 
 def test_an_address_has_twenty_tries_for_all_names(service: Service, stranger: Staff) -> None:
     """Going through the names from one address ends after twenty."""
-    count(service, 19, "'198.51.100.77', f'ten-{n}'")
+    count(service, 19, "ip_address('198.51.100.77'), f'ten-{n}'")
     fail(stranger, "ten-cu", 1)
     assert LOCKED.fullmatch(said(stranger, "ten-moi"))
 
@@ -95,10 +96,61 @@ def test_an_address_has_twenty_tries_for_all_names(service: Service, stranger: S
 def test_a_name_has_fifty_tries_from_all_addresses(
     service: Service, browsers: dict[str, Staff]
 ) -> None:
-    """Guessing one name from many addresses ends after fifty."""
-    count(service, 49, f"f'198.51.100.{{n}}', '{EDITOR}'")
-    fail(Staff(service.port, "198.51.100.200"), EDITOR, 1)
-    assert LOCKED.fullmatch(said(Staff(service.port, "198.51.100.201"), EDITOR))
+    """Guessing one name from many networks ends after fifty."""
+    count(service, 49, f"ip_address(f'198.51.{{n}}.1'), '{EDITOR}'")
+    fail(Staff(service.port, "198.51.200.1"), EDITOR, 1)
+    assert LOCKED.fullmatch(said(Staff(service.port, "198.51.201.1"), EDITOR))
+
+
+def test_one_network_does_not_lock_an_owner_out(
+    service: Service, browsers: dict[str, Staff]
+) -> None:
+    """55 wrong passwords from eleven /64s of one /48: the owner gets in from elsewhere."""
+    for house in range(11):
+        guesser = Staff(service.port, f"2001:db8:9:{house:x}::1")
+        told = [said(guesser, EDITOR) for _ in range(5)]
+        assert all(one == WRONG or LOCKED.fullmatch(one) for one in told)
+    assert LOCKED.fullmatch(said(Staff(service.port, "2001:db8:9:ff::1"), EDITOR, PASSWORD))
+    assert said(Staff(service.port, "203.0.113.44"), EDITOR, PASSWORD) == ""
+
+
+def test_a_browser_that_was_in_before_is_spared(
+    service: Service, browsers: dict[str, Staff]
+) -> None:
+    """Where a name is locked for everybody its owner's own browser still gets in."""
+    owner = Staff(service.port, "203.0.113.44")
+    assert said(owner, EDITOR, PASSWORD) == ""
+    owner.post("logout/")
+    count(service, 50, f"ip_address(f'198.51.{{n}}.1'), '{EDITOR}'")
+    assert LOCKED.fullmatch(said(Staff(service.port, "203.0.113.45"), EDITOR, PASSWORD))
+    assert said(owner, EDITOR, PASSWORD) == ""
+
+
+def test_a_spared_browser_has_five_tries_too(service: Service, browsers: dict[str, Staff]) -> None:
+    """What the cookie spares is what strangers do: its own wrong passwords are counted."""
+    owner = Staff(service.port, "203.0.113.44")
+    assert said(owner, EDITOR, PASSWORD) == ""
+    owner.post("logout/")
+    fail(owner, EDITOR, 5)
+    assert LOCKED.fullmatch(said(owner, EDITOR, PASSWORD))
+
+
+def test_the_cookie_spares_one_name(service: Service, browsers: dict[str, Staff]) -> None:
+    """It is signed, for the desk alone, no script reads it, and it holds for no other name."""
+    owner = Staff(service.port, "198.51.100.99")
+    assert said(owner, EDITOR, PASSWORD) == ""
+    (kept,) = [one for one in owner.cookies() if one.name == "quan-tri-quen"]
+    assert kept.path == "/quan-tri/"
+    assert {"HttpOnly": None, "SameSite": "Strict"}.items() <= kept._rest.items()  # type: ignore[attr-defined]
+    assert EDITOR not in str(kept.value)
+    owner.post("logout/")
+    count(service, 20, "ip_address('198.51.100.99'), f'ten-{n}'")
+    assert LOCKED.fullmatch(said(owner, ADMINISTRATOR, PASSWORD))
+    assert said(owner, EDITOR, PASSWORD) == ""
+    forged = Staff(service.port, "198.51.100.99")
+    kept.value = str(kept.value)[:-3] + "abc"
+    forged.keep(kept)
+    assert LOCKED.fullmatch(said(forged, EDITOR, PASSWORD))
 
 
 def test_forty_tries_at_once_are_five(service: Service, browsers: dict[str, Staff]) -> None:
@@ -114,7 +166,7 @@ def test_no_name_and_no_address_is_stored(service: Service, stranger: Staff) -> 
     """What counts tries are keyed hashes; the log of the service has neither."""
     fail(stranger, "ten-khong-luu", 2)
     rows = service.database.rows("SELECT key FROM guard_limit")
-    assert len(rows) == 3
+    assert len(rows) == 4
     assert all(re.fullmatch("[0-9a-f]{32}", str(row[0])) for row in rows)
     assert "198.51.100" not in service.said()
     assert "ten-khong-luu" not in service.said()

@@ -10,11 +10,13 @@ import pytest
 
 from plugins.commands.places import ROOT
 from tests.service.running import Service
-from tests.service.staff import EDITOR, PASSWORD, Staff, manage
+from tests.service.staff import EDITOR, PASSWORD, Staff, delete_users, manage
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "
-ROLE = "Vai trò (quan-tri hoặc bien-tap) [quan-tri]: "
+ROLE = (
+    "Vai trò (quan-tri, bien-tap, hop-thu; nhiều vai trò thì cách nhau bằng dấu phẩy) [quan-tri]: "
+)
 WORD, AGAIN = "\nMật khẩu: ", "Gõ lại mật khẩu: "
 
 
@@ -22,13 +24,6 @@ def made(service: Service, *words: str, given: str = PASSWORD) -> tuple[int, str
     """Run the command with a password and return its exit code and what it says."""
     done = manage(service, "make_user", *words, "--password-stdin", given=f"{given}\n", check=False)
     return done.returncode, (done.stdout + done.stderr).strip()
-
-
-def forget(service: Service, name: str) -> None:
-    """Delete a user."""
-    number = service.database.number("SELECT id FROM auth_user WHERE username = %s", name)
-    service.database.rows("DELETE FROM auth_user_groups WHERE user_id = %s", number)
-    service.database.rows("DELETE FROM auth_user WHERE id = %s", number)
 
 
 def test_the_first_administrator_can_work(service: Service, stranger: Staff) -> None:
@@ -40,7 +35,7 @@ def test_the_first_administrator_can_work(service: Service, stranger: Staff) -> 
         sql = "SELECT is_superuser FROM auth_user WHERE username = 'dau-tien'"
         assert not service.database.rows(sql)[0][0]
     finally:
-        forget(service, "dau-tien")
+        delete_users(service, "dau-tien")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +71,7 @@ def test_a_password_is_set_anew(
         assert told == (0, "Đã đặt lại mật khẩu cho “moi”.")
         assert "chờ duyệt" in stranger.log_in("moi", "mot-cau-kho-doan-9").words
     finally:
-        forget(service, "moi")
+        delete_users(service, "moi")
 
 
 def test_at_a_terminal_it_asks_and_shows_no_password(service: Service) -> None:
@@ -122,7 +117,7 @@ def test_at_a_terminal_it_asks_and_shows_no_password(service: Service) -> None:
     finally:
         process.kill()
         os.close(ours)
-        forget(service, "hoi")
+        delete_users(service, "hoi")
 
 
 def test_who_stops_answering_has_made_nobody(service: Service) -> None:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import pytest
+
+from tests.service.conftest import MakeDatabase
+from tests.service.inside import on
+from tests.service.letters import sent
 from tests.service.running import Service
 from tests.service.staff import (
     ADMINISTRATOR,
@@ -10,6 +17,7 @@ from tests.service.staff import (
     QUEUE,
     Page,
     Staff,
+    delete_users,
     make_user,
     manage,
 )
@@ -45,15 +53,6 @@ def role(service: Service, name: str) -> str:
     return str(service.database.number("SELECT id FROM auth_group WHERE name = %s", name))
 
 
-def gone(service: Service, *names: str) -> None:
-    """Delete users that a test has made."""
-    for name in names:
-        user = number(service, name)
-        service.database.rows("DELETE FROM auth_user_groups WHERE user_id = %s", user)
-        service.database.rows("DELETE FROM django_admin_log WHERE user_id = %s", user)
-        service.database.rows("DELETE FROM auth_user WHERE id = %s", user)
-
-
 def about(page: Page) -> list[str]:
     """Return what the first page offers."""
     return [" ".join(row.text_content().split()) for row in page.tree.xpath("//main//tr/th/a")]
@@ -68,6 +67,61 @@ def test_each_role_sees_its_own(editor: Staff, administrator: Staff) -> None:
     assert about(administrator.get()) == [
         *(*common, log, letters, "Nhật ký xử lý thư", "Số liệu", users)
     ]
+
+
+@pytest.mark.parametrize("role", ["bien-tap", "quan-tri"])
+def test_only_the_mailbox_reads_letters(service: Service, stranger: Staff, role: str) -> None:
+    """Neither an editor nor an administrator opens, answers or erases a letter without the role."""
+    sent(service)
+    letter = service.database.number("SELECT max(id) FROM inbox_letter")
+    make_user(service, "minh", role)
+    try:
+        first = stranger.log_in("minh")
+        assert "Thư của người dân" not in about(first)
+        assert "thư chưa trả lời" not in first.words
+        for path in ("", f"{letter}/change/", f"{letter}/ban-nhap/", f"{letter}/xoa/"):
+            assert stranger.get(f"inbox/letter/{path}").status == 403, path
+        for way in ("tiep-nhan", "tra-loi", "xoa"):
+            assert stranger.post(f"inbox/letter/{letter}/{way}/").status == 403, way
+        assert service.database.count("inbox_step") == 0
+        assert (stranger.get("inbox/step/").status == 200) == (role == "quan-tri")
+    finally:
+        delete_users(service, "minh")
+
+
+def test_the_mailbox_reads_letters_alone(service: Service, stranger: Staff) -> None:
+    """Who has the mailbox only answers letters, and neither moderates nor sees figures."""
+    sent(service)
+    make_user(service, "minh", "hop-thu")
+    try:
+        first = stranger.log_in("minh")
+        assert about(first) == ["Thư của người dân"]
+        assert "1 thư chưa trả lời" in first.words
+        assert "chờ duyệt" not in first.words
+        assert stranger.get("inbox/letter/").status == 200
+        for path in (QUEUE, "inbox/step/", "so-lieu/", USERS):
+            assert stranger.get(path).status == 403, path
+    finally:
+        delete_users(service, "minh")
+
+
+def test_those_who_read_letters_before_still_do(
+    django_ready: None, make_database: MakeDatabase
+) -> None:
+    """Coming from the version without the mailbox, everybody who had a role is given it."""
+    from django.apps import apps
+    from django.contrib.auth.models import Group, User
+    from django.db import connection
+
+    migration = import_module("service.desk.migrations.0002_mailbox")
+    with on(make_database()):
+        for name, role in (("hoa", "Quản trị viên"), ("lan", "Biên tập viên"), ("khac", "")):
+            user = User.objects.create(username=name)
+            user.groups.set(Group.objects.filter(name=role))
+        Group.objects.filter(name="Hộp thư").delete()
+        migration.give_mailbox(apps, connection.schema_editor())
+        found = {user.username: user.groups.count() for user in User.objects.all()}
+    assert found == {"hoa": 2, "lan": 2, "khac": 0}
 
 
 def test_an_editor_reaches_nothing_else_by_its_address(service: Service, editor: Staff) -> None:
@@ -101,7 +155,7 @@ def test_without_a_role_there_is_nothing_to_do(
             assert stranger.get(path).status == 403, path
         assert stranger.get("so-lieu/luot-truy-cap.csv").status == 403
     finally:
-        gone(service, "minh")
+        delete_users(service, "minh")
 
 
 def test_an_administrator_makes_an_editor(
@@ -118,7 +172,7 @@ def test_an_administrator_makes_an_editor(
         administrator.post(path, {"username": "minh", "groups": role(service, "Biên tập viên")})
         assert stranger.get(QUEUE).url.endswith("/login/?next=/quan-tri/comments/comment/")
     finally:
-        gone(service, "minh")
+        delete_users(service, "minh")
 
 
 def test_nobody_raises_a_user_above_the_roles(service: Service, administrator: Staff) -> None:
@@ -136,7 +190,7 @@ def test_nobody_raises_a_user_above_the_roles(service: Service, administrator: S
         assert rows == []
         assert service.database.count("auth_user_user_permissions") == 0
     finally:
-        gone(service, "minh")
+        delete_users(service, "minh")
 
 
 def test_one_administrator_always_stays(service: Service, administrator: Staff) -> None:
@@ -144,7 +198,7 @@ def test_one_administrator_always_stays(service: Service, administrator: Staff) 
     path = f"{USERS}{number(service, ADMINISTRATOR)}/change/"
     assert administrator.get(path).tree.xpath("//*[@name='is_active' or @name='groups']") == []
     administrator.post(path, {"username": ADMINISTRATOR})
-    assert roles(service, ADMINISTRATOR) == ["Quản trị viên"]
+    assert roles(service, ADMINISTRATOR) == ["Hộp thư", "Quản trị viên"]
     assert administrator.get(USERS).status == 200
     delete = path.replace("change", "delete")
     assert administrator.post(delete, {"post": "yes"}).status == 403
@@ -165,7 +219,7 @@ def test_a_superuser_is_not_changed_by_others(service: Service, administrator: S
         assert administrator.post(f"{path}password/", NEW).status == 403
         assert service.database.rows("SELECT * FROM auth_user WHERE username = 'goc'") == before
     finally:
-        gone(service, "goc")
+        delete_users(service, "goc")
 
 
 def test_an_administrator_gives_a_new_password(
@@ -186,7 +240,7 @@ def test_an_administrator_gives_a_new_password(
         assert "/login/" in stranger.log_in("minh", PASSWORD).url
         assert stranger.log_in("minh", new["password1"]).status == 200
     finally:
-        gone(service, "minh")
+        delete_users(service, "minh")
 
 
 def test_a_migration_puts_the_roles_right(service: Service) -> None:

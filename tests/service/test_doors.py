@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from service import VERSION
 from tests.service.client import HOME, OPEN, SITE, Client, comment
 from tests.service.letters import letter
 from tests.service.running import Service
@@ -128,11 +127,9 @@ def test_a_reader_does_not_say_where_the_service_is(reader: Client, name: str) -
 
 
 def test_health(reader: Client) -> None:
-    """/healthz says whether the database answers, which it is, how many hits wait, the version."""
+    """/healthz says whether the service works, and nothing of versions, pages or the database."""
     answer = reader.call("GET", "/healthz")
-    assert answer.json["ok"] is True
-    assert answer.json["db"] in ("sqlite", "postgresql")
-    assert (answer.json["queue"], answer.json["version"]) == (0, VERSION)
+    assert answer.json == {"ok": True}
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -21,8 +21,25 @@ def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
     assert found.pages == (ROOT / "output" / "pages.json").resolve()
     assert found.proxies == (ip_network("127.0.0.1/32"), ip_network("::1/128"))
     assert not found.is_local
+    assert found.totp == ("quan-tri", "bien-tap", "hop-thu")
     assert len(found.secret_key) >= 50
     assert found.token != found.secret_key
+
+
+def test_codes_are_for_roles(tmp_path: Path) -> None:
+    """On one's own machine nobody needs a code, nor where it is said so; a wrong role is told."""
+    data = {"LIVE_DATA": str(tmp_path)}
+    assert read({**data, "LIVE_LOCAL": "1"}).totp == read({**data, "LIVE_TOTP": "khong"}).totp == ()
+    with pytest.raises(WrongEnvironment, match="LIVE_TOTP=quan-tri,khac"):
+        read({**data, "LIVE_TOTP": "quan-tri,khac"})
+
+
+@pytest.mark.parametrize("name", ["HOUSEHOLD_READERS", "NETWORK_READERS", "FEWEST_VOTES"])
+@pytest.mark.parametrize("value", ["0", "-1", "x", "1.5", "²", "9" * 5_000])
+def test_what_is_no_number_is_told(tmp_path: Path, name: str, value: str) -> None:
+    """A cap that is no number from 1 on stops the start, by the name of its variable."""
+    with pytest.raises(WrongEnvironment, match=f"LIVE_{name}="):
+        read({"LIVE_DATA": str(tmp_path), f"LIVE_{name}": value})
 
 
 def test_what_is_said_counts(tmp_path: Path) -> None:
@@ -39,6 +56,9 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
             "SCRIPT_NAME": "/cong/",
             "LIVE_SECRET_KEY": "khóa",
             "LIVE_TOKEN": "mã",
+            "LIVE_HOUSEHOLD_READERS": "40",
+            "LIVE_NETWORK_READERS": " 3000 ",
+            "LIVE_TOTP": "quan-tri, hop-thu",
         }
     )
     assert found == Environment(
@@ -52,6 +72,10 @@ def test_what_is_said_counts(tmp_path: Path) -> None:
         prefix="/cong",
         secret_key="khóa",
         token="mã",
+        household_readers=40,
+        network_readers=3_000,
+        fewest_votes=5,
+        totp=("quan-tri", "hop-thu"),
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -63,16 +63,16 @@ def test_an_empty_service_exports_its_start(service: Service) -> None:
 
 
 def test_everything_is_exported(service: Service, reader: Client) -> None:
-    """The export has total, days, sums of stars and the approved comments of each page."""
+    """The export has total, days, votes (stars from five votes on), comments of each page."""
     reader.hit(HOME)
     service.reader("203.0.113.8").hit(HOME)
-    for stars, page in ((4, OPEN), (2, CLOSED)):
-        body = {"page": page, "stars": stars, "captcha": service.mint.made("rating", page)}
-        reader.call("PUT", "/v1/ratings", body)
+    for number, page in enumerate([OPEN] * 5 + [CLOSED] * 4):
+        body = {"page": page, "stars": 4, "captcha": service.mint.made("rating", page)}
+        service.reader(f"203.0.113.{number}").call("PUT", "/v1/ratings", body)
     number, _ = approved(service, "Lời đầu")
     found = exported(service)
     assert (found["total"], found["today"], found["days"][-1][1]) == (START + 2, 2, 2)
-    assert found["ratings"] == {OPEN: [1, 4], CLOSED: [1, 2]}
+    assert found["ratings"] == {OPEN: [5, 20], CLOSED: [4, None]}
     assert [one["id"] for one in found["comments"][OPEN]] == [number]
     assert sorted(found["comments"][OPEN][0]) == ["at", "author", "id", "parent", "text"]
 
@@ -92,7 +92,7 @@ def test_only_changes_are_exported_again(service: Service, reader: Client) -> No
     assert {page: [one["id"] for one in all_] for page, all_ in found["comments"].items()} == {
         OTHER: [number]
     }
-    assert found["ratings"] == {CLOSED: [1, 5]}
+    assert found["ratings"] == {CLOSED: [1, None]}
     assert found["gone"] == []
 
 

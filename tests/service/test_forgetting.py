@@ -85,16 +85,19 @@ def test_readers_who_left_are_forgotten(inside: Database, at: Time) -> None:
 
 
 def test_the_keys_of_a_day_go_with_it(inside: Database, at: Time) -> None:
-    """Who was here yesterday is forgotten; how many they were stays."""
+    """Yesterday's readers are forgotten, caps after 48 hours; how many they were stays."""
     from service.visits.count import count
     from service.visits.hit import Hit
 
-    count([Hit(clock.today(), "/", "r" * 32, "v" * 32, is_beat=False)])
+    count([Hit(clock.today(), "/", "r" * 32, "v" * 32, "h" * 32, "n" * 32, is_beat=False)])
     once()
-    assert inside.count("visits_seen") == 2
+    assert (inside.count("visits_seen"), inside.count("visits_cap")) == (2, 2)
     at.go(hours=12)
     once()
-    assert inside.count("visits_seen") == 0
+    assert (inside.count("visits_seen"), inside.count("visits_cap")) == (0, 2)
+    at.go(hours=24)
+    once()
+    assert inside.count("visits_cap") == 0
     assert (inside.total(), inside.count("visits_day")) == (1, 1)
     at.go(days=93)
     once()
@@ -115,9 +118,10 @@ def test_many_keys_are_forgotten_in_steps(inside: Database, at: Time) -> None:
 
 def test_votes_go_and_their_sums_stay(inside: Database, at: Time) -> None:
     """48 hours after a day began its votes are deleted; number and sum of stars stay."""
-    from service.ratings.rate import rate
+    from service.ratings.rate import Voter, rate
 
-    assert rate("/a/", ("k" * 32, clock.today()), 4, ("c" * 32, 0)) == {"n": 1, "avg": 4.0}
+    voter = Voter("k" * 32, "h" * 32, clock.today())
+    assert rate("/a/", voter, 4, ("c" * 32, 0)) == {"n": 1, "avg": None}
     at.go(days=1, hours=11)
     once()
     assert inside.count("ratings_vote") == 1

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from tests.service.client import BROWSER, OPEN, Answer, comment
+from tests.service.client import OPEN, Answer, comment
 from tests.service.running import PAGES, Service
-from tests.service.together import at_once, spread
+from tests.service.together import spread
 
 LONG = "Đề nghị thị xã sửa con đường trước cổng trường, trời mưa ngập cả lối đi của các cháu."
 
@@ -92,9 +92,3 @@ def test_captchas_are_not_for_the_taking(service: Service) -> None:
     found = Counter(client.get("/v1/captcha", act="rating", page=OPEN).status for _ in range(301))
     assert found == {200: 300, 429: 1}
     assert service.reader("203.0.113.8").get("/v1/captcha", act="rating", page=OPEN).status == 200
-
-
-def test_hits_have_no_limit_that_readers_meet(service: Service) -> None:
-    """A whole school behind one address is counted, each browser once."""
-    hits = [service.reader(browser=f"{BROWSER} {number}").hit for number in range(40)]
-    assert max(told["today"] for told in at_once(hits)) == 40

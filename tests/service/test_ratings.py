@@ -24,32 +24,41 @@ def test_a_vote_is_counted(service: Service, reader: Client) -> None:
     """A vote with a solved captcha is in the answer and in what every reader is told."""
     body = {"page": OPEN, "stars": 4, "captcha": solved(reader, "rating")}
     answer = reader.call("PUT", "/v1/ratings", body)
-    assert (answer.status, answer.json) == (200, {"n": 1, "avg": 4.0, "mine": 4})
+    assert (answer.status, answer.json) == (200, {"n": 1, "avg": None, "mine": 4})
     assert answer.headers["Cache-Control"] == "no-store"
-    assert reader.get("/v1/stats", page=OPEN).json["rating"] == {"n": 1, "avg": 4.0}
-    assert reader.hit(OPEN)["rating"] == {"n": 1, "avg": 4.0}
+    assert reader.get("/v1/stats", page=OPEN).json["rating"] == {"n": 1, "avg": None}
+    assert reader.hit(OPEN)["rating"] == {"n": 1, "avg": None}
 
 
 def test_a_second_vote_replaces_the_first(service: Service) -> None:
     """A reader who votes again on a day has changed their mind: there is one vote still."""
-    assert voted(service, 1).json == {"n": 1, "avg": 1.0, "mine": 1}
-    assert voted(service, 5).json == {"n": 1, "avg": 5.0, "mine": 5}
+    assert voted(service, 1).json == {"n": 1, "avg": None, "mine": 1}
+    assert voted(service, 5).json == {"n": 1, "avg": None, "mine": 5}
     assert service.database.count("ratings_vote") == 1
+    assert service.database.rows("SELECT n, stars FROM ratings_rating") == [(1, 5)]
 
 
 def test_readers_and_pages_have_their_own_votes(service: Service) -> None:
     """Votes of other readers are added, those for other pages are not."""
     voted(service, 5)
     found = voted(service, 2, service.reader("203.0.113.8")).json
-    assert (found["n"], found["avg"]) == (2, 3.5)
-    assert voted(service, 3, page=CLOSED).json == {"n": 1, "avg": 3.0, "mine": 3}
+    assert (found["n"], found["mine"]) == (2, 2)
+    assert voted(service, 3, page=CLOSED).json == {"n": 1, "avg": None, "mine": 3}
+    assert service.database.rows("SELECT n, stars FROM ratings_rating ORDER BY n") == [
+        (1, 3),
+        (2, 7),
+    ]
 
 
-def test_the_average_has_two_digits(service: Service) -> None:
-    """An average is rounded to two digits."""
-    for number, stars in enumerate((5, 5, 4)):
-        found = voted(service, stars, service.reader(f"203.0.113.{number}")).json
-    assert found["avg"] == 4.67
+def test_an_average_needs_five_votes(service: Service, reader: Client) -> None:
+    """From the fifth vote on the average is told, by all doors, and rounded to two digits."""
+    told = [
+        voted(service, stars, service.reader(f"203.0.113.{number}")).json["avg"]
+        for number, stars in enumerate((5, 5, 4, 5, 4, 4))
+    ]
+    assert told == [None] * 4 + [4.6, 4.5]
+    assert reader.get("/v1/stats", page=OPEN).json["rating"] == {"n": 6, "avg": 4.5}
+    assert reader.hit(OPEN)["rating"] == {"n": 6, "avg": 4.5}
 
 
 @pytest.mark.parametrize("page", [HOME, "/khong-co/", ""])

@@ -158,6 +158,13 @@ def test_a_wish_outlives_other_builds(site: Site) -> None:
     assert json.loads(built.tree["pages.json"])["closed"] == ["/2020/12/15/khac/"]
 
 
+def test_too_few_votes_have_no_average(site: Site) -> None:
+    """Votes that the service tells no stars of are named, and that they are too few."""
+    shown = words(tell(site, export(ratings={PAGE: [4, None]})).page("2020/12/14/tot"))
+    assert "Mới có 4 lượt đánh giá, chưa đủ để tính điểm trung bình" in shown
+    assert "/5 –" not in shown
+
+
 def test_comments_only_where_asked_for(site: Site) -> None:
     """Where the town takes none, an article may still ask for them."""
     site.write({"content/data/town.yaml": TOWN + "live:\n  comments: false\n"})

@@ -75,6 +75,16 @@ def test_an_average_has_one_digit(count: int, stars: int, average: str) -> None:
     assert Rating(count, stars).average == average
 
 
+def test_too_few_votes_have_no_average() -> None:
+    """Where the service tells no sum of stars there are votes, and no average."""
+    told = Snapshot.model_validate(
+        {"version": 1, "at": BEGIN, "total": 5, "ratings": {"/a/": (3, None)}}
+    )
+    rating = living("a/", "all", told, ZONE).rating
+    assert rating == Rating(3, None)
+    assert rating.average == ""
+
+
 def test_nobody_has_voted() -> None:
     """Without a vote there is no rating, whether the article is named or not."""
     told = Snapshot(version=1, at=BEGIN, total=5, ratings={"/a/": (0, 0), "/b/": (2, 9)})

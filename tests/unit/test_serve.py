@@ -187,6 +187,13 @@ def test_a_strange_question_is_answered_at_once(output: Path, query: str) -> Non
     assert json.loads(ask(portal, "/_serve/state" + query).body)["number"] == 7
 
 
+@pytest.mark.parametrize("digits", [21, 5_000])
+def test_an_absurd_number_is_refused(output: Path, digits: int) -> None:
+    """A number of thousands of digits, which Python does not read, is a wrong request."""
+    portal = Portal(output, State(first=7, site_exists=True), poll_seconds=30)
+    assert ask(portal, "/_serve/state?seen=" + "9" * digits).status == 400
+
+
 def test_the_own_files_are_served(output: Path) -> None:
     """The script and its style come from this server; nothing else lies there."""
     assert ask(good(output), "/_serve/reload.js").headers["content-type"].startswith("text/java")

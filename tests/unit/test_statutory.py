@@ -55,11 +55,24 @@ def number(place: str, name: str) -> int:
     return int(found[1])
 
 
+def default(name: str) -> int:
+    """Return what a variable of the service's environment is where nobody sets it."""
+    text = (SERVICE / "config/environment.py").read_text("utf-8")
+    found = re.search(rf'"{name}", (\d+)\)', text)
+    assert found, name
+    return int(found[1])
+
+
 def test_the_numbers_are_those_of_the_live_service() -> None:
     """What the page promises is what the service does."""
     told = Privacy.model_validate(MADE)
     assert told.presence_minutes * 60 == number("visits/count.py", "ONLINE_SECONDS")
     assert told.salt_hours == 24 * number("guard/salt.py", "KEPT_DAYS")
+    assert told.salt_hours == 24 * number("visits/keep.py", "CAP_DAYS")
+    assert told.household_readers == default("LIVE_HOUSEHOLD_READERS")
+    assert told.network_readers == default("LIVE_NETWORK_READERS")
+    assert told.household_votes == number("ratings/rate.py", "HOUSEHOLD_VOTES")
+    assert told.fewest_votes == default("LIVE_FEWEST_VOTES")
     assert told.views_days == number("visits/keep.py", "PAGE_DAYS")
     assert told.refused_days == number("comments/keep.py", "REJECTED_DAYS")
     assert told.answer_days == number("comments/due.py", "WORKING_DAYS")

@@ -16,7 +16,7 @@ from plugins.commands.serve.staff import ROOM
 from plugins.commands.serve.state import State
 
 HERE = Path(__file__).parent
-HTML = "text/html; charset=utf-8"
+HTML, PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 OWN_FILES = {"reload.js": "text/javascript; charset=utf-8", "faults.css": "text/css; charset=utf-8"}
 FEEDS = dict.fromkeys((".atom", ".rss"), "text/xml; charset=utf-8")
 """As feeds' own types, browsers would show code, in letters of another alphabet, or save a file."""
@@ -24,6 +24,8 @@ FEEDS = dict.fromkeys((".atom", ".rss"), "text/xml; charset=utf-8")
 PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING")
 STALE = ("content-length", "etag", "last-modified", "cache-control", "accept-ranges", "vary")
 POLL_SECONDS = 20.0
+LONGEST_NUMBER = 20
+"""Digits of a build's number."""
 
 
 class Portal:
@@ -78,6 +80,8 @@ class Portal:
         if name != "state":
             return answer(start_response, "404 Not Found", HTML, NOT_FOUND.encode())
         seen = parse_qs(str(environ.get("QUERY_STRING", ""))).get("seen", ["0"])[0]
+        if len(seen) > LONGEST_NUMBER:
+            return answer(start_response, "400 Bad Request", PLAIN, "Số quá dài.".encode())
         moment = self._state.after(int(seen) if seen.isdecimal() else 0, self._poll_seconds)
         body = json.dumps(moment.as_json(), ensure_ascii=False).encode()
         return answer(start_response, "200 OK", "application/json", body)

@@ -12,11 +12,14 @@ let known = {};
 /** @param {number} [value] */
 const number = (value) => value?.toLocaleString("vi");
 
-/** @param {{n: number, avg: number}} rating */
-export const rated = ({ n, avg }) =>
-  n
-    ? `${avg.toLocaleString("vi", { maximumFractionDigits: 1 })}/5 – ${number(n)} lượt đánh giá`
-    : "Chưa có đánh giá";
+/** @param {{n: number, avg: number | null}} rating */
+export const rated = ({ n, avg }) => {
+  if (!n) return "Chưa có đánh giá";
+  const votes = `${number(n)} lượt đánh giá`;
+  return avg === null
+    ? `Mới có ${votes}, chưa đủ để tính điểm trung bình`
+    : `${avg.toLocaleString("vi", { maximumFractionDigits: 1 })}/5 – ${votes}`;
+};
 
 function show() {
   for (const element of document.querySelectorAll("[data-live]")) {

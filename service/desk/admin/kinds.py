@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
@@ -42,12 +43,15 @@ class Titled:
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Return the list."""
-        title = capfirst(self.opts.verbose_name_plural)
-        # The next class is Django's.
-        shown: HttpResponse = super().changelist_view(  # type: ignore[misc]
-            request, {"title": title, **(extra_context or {})}
-        )
+        """Return the list. Raises SuspiciousOperation for a year or a number that is none."""
+        context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        try:
+            # The next class is Django's.
+            shown: HttpResponse = super().changelist_view(request, context)  # type: ignore[misc]
+        except (OverflowError, ValueError) as error:
+            if not (request.GET or request.POST):
+                raise
+            raise SuspiciousOperation(str(error)) from error
         return shown
 
 

@@ -21,7 +21,7 @@ from service.desk.numbers import left, left_to_work
 from service.desk.site import desk
 from service.guard import clock
 from service.inbox import draft
-from service.inbox.decide import AFTER
+from service.inbox.decide import AFTER, note_opened
 from service.inbox.kinds import OPEN, Kind, State
 from service.inbox.models import Letter, Step
 
@@ -60,8 +60,8 @@ class LetterAdmin(OnlyLooking, LetterBase):
 
     def has_erase_permission(self, request: HttpRequest, letter: Letter) -> bool:
         """Tell whether somebody may erase a letter: as its writer wishes, or by their role."""
-        asked = letter.erase_asked is not None and self.has_take_permission(request)
-        return asked or request.user.has_perm("inbox.delete_letter")
+        asked = letter.erase_asked is not None or request.user.has_perm("inbox.delete_letter")
+        return asked and self.has_take_permission(request)
 
     @admin.display(description="thư")
     def listed(self, letter: Letter) -> str:
@@ -115,6 +115,7 @@ class LetterAdmin(OnlyLooking, LetterBase):
         if request.method == "POST" or letter.erased is not None:
             answering.erase_one(request, letter)
             return redirect(reverse(LIST))
+        note_opened(letter, request.user.get_username())
         title = f"Xóa vĩnh viễn nội dung thư số {number}?"
         return self._page(request, letter, "desk/letter_erase.html", title)
 
@@ -133,7 +134,9 @@ class LetterAdmin(OnlyLooking, LetterBase):
         """Return a question whose words are still there."""
         if not self.has_take_permission(request):
             raise PermissionDenied
-        return get_object_or_404(Letter, pk=number, kind=Kind.QUESTION, erased=None)
+        letter = get_object_or_404(Letter, pk=number, kind=Kind.QUESTION, erased=None)
+        note_opened(letter, request.user.get_username())
+        return letter
 
     def _page(
         self, request: HttpRequest, letter: Letter, template: str, title: str, **more: Any
@@ -144,8 +147,9 @@ class LetterAdmin(OnlyLooking, LetterBase):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Return the letter's own page, with what the user may do."""
+        """Return the letter's own page, with what the user may do; that they read it is noted."""
         letter: Letter = context["original"]
+        note_opened(letter, request.user.get_username())
         may = self.has_take_permission(request) and letter.erased is None
         own = {
             "title": f"Thư số {letter.pk}",

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, QuerySet
-from django.forms import CheckboxSelectMultiple
+from django.forms import BooleanField, CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from service.desk import codes
 from service.desk.admin.filters import ActiveFilter
 from service.desk.admin.kinds import NewPasswordBase, NewUserBase, RoleField, Titled, UserBase
 from service.desk.roles import PERMISSIONS
@@ -19,13 +20,25 @@ class NewUserForm(NewUserBase):
 
 
 class NewPasswordForm(NewPasswordBase):
-    """A new password for somebody; everybody here has one."""
+    """A new password for somebody; everybody here has one. Who lost their app begins it anew."""
+
+    forget_code = BooleanField(
+        label="Bỏ mã xác thực",
+        required=False,
+        help_text="Đánh dấu khi người này mất điện thoại và mất cả mã dự phòng.",
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields.pop("usable_password", None)
         for name in ("password1", "password2"):
             self.fields[name].required = True
+
+    def save(self, commit: bool = True) -> User:
+        """Save the password, and let go of the app where that was asked for."""
+        if self.cleaned_data["forget_code"]:
+            codes.forget(self.user)
+        return super().save(commit)
 
 
 @admin.register(User, site=desk)
@@ -89,7 +102,7 @@ class StaffAdmin(Titled, UserBase):
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **named: Any
     ) -> RoleField | None:
-        """Return the field of the roles: the two that there are."""
+        """Return the field of the roles that there are."""
         named["queryset"] = Group.objects.filter(name__in=PERMISSIONS).order_by("name")
         named["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **named)

@@ -37,11 +37,12 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     include {beside}/nginx-http.conf;
+    {http}
     server {{
         listen {host}:{port};
         root {root};
         {above}
-        include {beside}/nginx-server.conf;
+        include {folder}/server.conf;
     }}
 }}
 """
@@ -111,8 +112,11 @@ class Server:
 
 
 @contextmanager
-def nginx(root: Path, beside: Path, base: str, above: str = "") -> Iterator[Server]:
-    """Run nginx over the folder ``root``; ``beside`` has the portal's own rules."""
+def nginx(root: Path, beside: Path, base: str, above: str = "", http: str = "") -> Iterator[Server]:
+    """Run nginx over the folder ``root``; ``beside`` has the portal's own rules.
+
+    Its logs are in ``beside``'s neighbour ``nginx``, not where the rules have them on a server.
+    """
     folder, port = _room(beside, "nginx"), free_port()
     settings = NGINX.format(
         folder=folder,
@@ -122,17 +126,29 @@ def nginx(root: Path, beside: Path, base: str, above: str = "") -> Iterator[Serv
         port=port,
         user=f"user {_name(os.geteuid())};" if os.geteuid() == 0 else "",
         load=f"load_module {BROTLI};" if BROTLI.is_file() else "",
+        http=http,
         above=above + ("brotli_static on;" if BROTLI.is_file() else ""),
     )
-    file = folder / "nginx.conf"
-    file.write_text(settings)
-    command = [_program("nginx"), "-e", str(folder / "error.log"), "-c", str(file)]
-    with _running(command, folder, port):
+    rules = (beside / "nginx-server.conf").read_text(encoding="utf-8")
+    (folder / "server.conf").write_text(rules.replace("/var/log/nginx/", f"{folder}/"))
+    with nginx_with(settings, folder, port):
         yield Server("nginx", port, base)
 
 
 @contextmanager
-def apache(root: Path, beside: Path, base: str, without: tuple[str, ...] = ()) -> Iterator[Server]:
+def nginx_with(settings: str, folder: Path, port: int) -> Iterator[None]:
+    """Run nginx with settings of its own, which listen on ``port``; its files are in ``folder``."""
+    file = folder / "nginx.conf"
+    file.write_text(settings)
+    command = [_program("nginx"), "-e", str(folder / "error.log"), "-c", str(file)]
+    with _running(command, folder, port):
+        yield
+
+
+@contextmanager
+def apache(
+    root: Path, beside: Path, base: str, without: tuple[str, ...] = (), more: str = ""
+) -> Iterator[Server]:
     """Run Apache over the folder ``root``, in which the portal's ``.htaccess`` lies."""
     folder, port = _room(beside, "apache"), free_port()
     load = [
@@ -150,6 +166,7 @@ def apache(root: Path, beside: Path, base: str, without: tuple[str, ...] = ()) -
     )
     if "deflate" in without or "filter" in without:
         settings = settings.replace("AddOutputFilterByType", "# AddOutputFilterByType")
+    settings += more
     (folder / "mime.types").touch()
     file = folder / "apache.conf"
     file.write_text(settings)

@@ -69,8 +69,11 @@ def test_small_texts_are_compressed_by_apache_and_asked_about(
 @pytest.mark.skipif(find_server("nginx", os.environ) is None, reason="máy này không có nginx")
 def test_the_live_service_is_left_alone(both: dict[str, Built], beside: Path) -> None:
     """Its lines for nginx stand beside ours: what it answers has its own headers, pages ours."""
-    lines = (ROOT / "service" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    with servers.nginx(both["/"].root, beside, "", lines) as server:
+    deploy = ROOT / "service" / "deploy"
+    lines, http = (
+        (deploy / name).read_text(encoding="utf-8") for name in ("nginx.conf", "nginx-http.conf")
+    )
+    with servers.nginx(both["/"].root, beside, "", lines, http) as server:
         for path in ("v1/stats", "quan-tri/", "healthz"):
             got = server.ask(path)
             assert got.status == 502, "nobody answers behind the proxy"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.commands.bench.goals import Column, Goal, Row, missed
-from plugins.commands.bench.service import load, programs, requests, scripts
+from plugins.commands.bench.service import load, programs, requests, scripts, size
 from plugins.commands.bench.service.programs import Program
 from plugins.commands.bench.table import table
 from plugins.commands.cluster import Cluster
@@ -37,16 +37,18 @@ def say(text: str) -> None:
 
 def compare() -> list[str]:
     """Measure, print the tables, and give the sentences about missed goals. Raises NotBuilt."""
-    say("— service: lượt truy cập, danh sách bình luận, dung lượng mã lệnh; chừng 3 phút")
+    say("— service: lượt truy cập, danh sách bình luận, người đọc giả, mã lệnh; chừng 4 phút")
     with tempfile.TemporaryDirectory(prefix="town-portal-bench-") as scratch:
         folder = Path(scratch)
         hits = list(_hits(folder))
         lists = [_lists(folder)]
+        sizes = list(size.rows(folder))
     weights = list(scripts.rows())
     faults = []
     for rows, columns, of in (
         (hits, COLUMNS, "Cơ sở dữ liệu"),
         (lists, LIST_COLUMNS, "20 bình luận"),
+        (sizes, size.COLUMNS, f"{size.READERS} người đọc giả"),
         (weights, scripts.COLUMNS, "Mã lệnh"),
     ):
         say(table(rows, columns, of))

@@ -16,14 +16,21 @@ def pages_json() -> str:
     return json.dumps({"version": 1, "site": SITE, "zone": "Asia/Ho_Chi_Minh", "start": 0, **kinds})
 
 
-def hit(number: int) -> bytes:
-    """Return the hit of a reader whom nobody has seen before, as the proxy would pass it on."""
+def address(number: int) -> str:
+    """Return an address of its own for each number, 256 of them in a network."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
+def hit(number: int, reader: str = "", browser: int = 0) -> bytes:
+    """Return the hit of a reader whom nobody has seen before, as the proxy would pass it on.
+
+    ``reader`` is the address, else one of its own for each number; ``browser`` makes another one.
+    """
     body = json.dumps({"page": PAGES[number % len(PAGES)], "beat": False}).encode()
-    address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
     lines = (
         *("POST /v1/hit HTTP/1.1", "Host: 127.0.0.1", f"Origin: {SITE}"),
-        *("Content-Type: application/json", f"User-Agent: {BROWSER}"),
-        *(f"X-Forwarded-For: {address}", f"Content-Length: {len(body)}"),
+        *("Content-Type: application/json", f"User-Agent: {BROWSER} {browser}"),
+        *(f"X-Forwarded-For: {reader or address(number)}", f"Content-Length: {len(body)}"),
     )
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 

@@ -14,26 +14,30 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from service.desk.roles import ADMINISTRATOR, EDITOR
+from service.desk import codes
+from service.desk.roles import ROLES
 
-ROLES = {"bien-tap": EDITOR, "quan-tri": ADMINISTRATOR}
 NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "
-ROLE = "Vai trò (quan-tri hoặc bien-tap) [quan-tri]: "
+CHOICES = f"{', '.join(ROLES)}; nhiều vai trò thì cách nhau bằng dấu phẩy"
+ROLE = f"Vai trò ({CHOICES}) [quan-tri]: "
 CHANGE_HINT = "Muốn đặt lại mật khẩu cho người này, thêm --change."
 Found = TypeVar("Found")
 
 
 class Command(BaseCommand):
-    """``manage.py make_user [--name NAME] [--role quan-tri|bien-tap] [--password-stdin]``."""
+    """``manage.py make_user [--name NAME] [--role ROLE,…] [--password-stdin] [--change]``."""
 
     help = "Tạo người dùng của bàn quản trị, hoặc đặt lại mật khẩu."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the options."""
         parser.add_argument("--name", default="", help="Tên đăng nhập")
-        parser.add_argument("--role", default="", help="Vai trò: quan-tri hoặc bien-tap")
+        parser.add_argument("--role", default="", help=f"Vai trò: {CHOICES}")
         parser.add_argument("--password-stdin", action="store_true", help="Đọc mật khẩu từ stdin")
         parser.add_argument("--change", action="store_true", help="Đặt lại mật khẩu người đã có")
+        parser.add_argument(
+            "--forget-code", action="store_true", help="Bỏ mã xác thực khi mất điện thoại"
+        )
 
     def handle(self, *_given: Any, **options: Any) -> None:
         """Make the user, or give an existing one a new password; ends with 1 where it cannot."""
@@ -50,12 +54,15 @@ class Command(BaseCommand):
 def _make(options: dict[str, Any]) -> str:
     change, from_stdin = options["change"], options["password_stdin"]
     user = _answer(options["name"] or None, NAME, lambda name: _user(name, change=change))
-    role = "" if change else _answer(options["role"] or None, ROLE, _role)
+    roles = () if change else _answer(options["role"] or None, ROLE, _roles)
     given = sys.stdin.readline().rstrip("\r\n") if from_stdin else None
     password = _answer(given, "Mật khẩu: ", lambda word: _password(word, user, given), getpass)
     user.set_password(password)
-    _save(user, role)
-    done = f"Đã tạo {role.lower()}" if role else "Đã đặt lại mật khẩu cho"
+    _save(user, roles)
+    if options["forget_code"]:
+        codes.forget(user)
+    made = ", ".join(role.lower() for role in roles)
+    done = f"Đã tạo {made}" if roles else "Đã đặt lại mật khẩu cho"
     return f"{done} “{user.username}”."
 
 
@@ -92,11 +99,12 @@ def _user(word: str, *, change: bool) -> User:
     return user
 
 
-def _role(word: str) -> str:
-    chosen = word.strip() or "quan-tri"
-    if chosen not in ROLES:
-        raise CommandError(f"Không có vai trò “{chosen}”. Chọn quan-tri hoặc bien-tap.")
-    return ROLES[chosen]
+def _roles(text: str) -> tuple[str, ...]:
+    chosen = [word.strip() for word in (text.strip() or "quan-tri").split(",")]
+    for word in chosen:
+        if word not in ROLES:
+            raise CommandError(f"Không có vai trò “{word}”. Chọn trong: {CHOICES}.")
+    return tuple(ROLES[word] for word in chosen)
 
 
 def _password(word: str, user: User, given: str | None) -> str:
@@ -110,7 +118,7 @@ def _password(word: str, user: User, given: str | None) -> str:
 
 
 @transaction.atomic
-def _save(user: User, role: str) -> None:
+def _save(user: User, roles: tuple[str, ...]) -> None:
     user.save()
-    if role:
-        user.groups.set([Group.objects.get(name=role)])
+    if roles:
+        user.groups.set(Group.objects.filter(name__in=roles))

@@ -1,0 +1,95 @@
+"""The second step of logging in: a code of an app (TOTP), or a recovery code, used once."""
+
+from base64 import b32encode
+from math import ceil
+
+import segno
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django_otp import login as mark_verified
+from django_otp import match_token, user_has_device
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from service.desk.roles import ROLES
+
+RECOVERY_CODES = 10
+NAME = "bàn quản trị"
+
+
+def is_needed(user: User) -> bool:
+    """Tell whether somebody gives a code: who has set it up, and whose role asks for it."""
+    wanted = [ROLES[role] for role in settings.ENVIRONMENT.totp]
+    return has_device(user) or user.groups.filter(name__in=wanted).exists()
+
+
+def has_device(user: User) -> bool:
+    """Tell whether somebody has set their app up."""
+    return bool(user_has_device(user))
+
+
+def verify(request: HttpRequest, user: User, code: str) -> bool:
+    """Let the session of a request in where the code is right; each code holds once."""
+    device = match_token(user, _plain(code))
+    if device is not None:
+        mark_verified(request, device)
+    return device is not None
+
+
+def wait(user: User) -> int:
+    """Return how many seconds somebody waits after wrong codes (1, 2, 4, 8 and so on)."""
+    found = [0]
+    for device in TOTPDevice.objects.filter(user=user):
+        allowed, why = device.verify_is_allowed()
+        if not allowed and why:
+            found.append(ceil((why["locked_until"] - timezone.now()).total_seconds()))
+    return max(found)
+
+
+def begin(user: User) -> TOTPDevice:
+    """Return the app's device that somebody is setting up; the same until it is confirmed."""
+    device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    return device or TOTPDevice.objects.create(user=user, name=NAME, confirmed=False)
+
+
+@transaction.atomic
+def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
+    """Take a device into use by its first code; return the recovery codes, none if it is wrong."""
+    device = TOTPDevice.objects.select_for_update().get(pk=begin(user).pk)
+    if not device.verify_token(_plain(code)):
+        return []
+    forget(user, but=device)
+    device.confirmed = True
+    device.save(update_fields=["confirmed"])
+    mark_verified(request, device)
+    recovery = StaticDevice.objects.create(user=user, name=NAME)
+    codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=recovery, token=code) for code in codes)
+    return codes
+
+
+def forget(user: User, but: TOTPDevice | None = None) -> None:
+    """Delete what somebody has set up, so that they begin anew."""
+    TOTPDevice.objects.filter(user=user).exclude(pk=but and but.pk).delete()
+    StaticDevice.objects.filter(user=user).delete()
+
+
+def secret_of(device: TOTPDevice) -> str:
+    """Return the secret as it is typed into an app that has no camera, in groups of four."""
+    text = b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+def picture_of(device: TOTPDevice) -> SafeString:
+    """Return the QR code that an app reads, as an SVG that stands in the page."""
+    code = segno.make(device.config_url, micro=False, error="m")
+    # It is made of numbers alone.
+    return mark_safe(code.svg_inline(scale=5, border=4, light="#fff"))
+
+
+def _plain(code: str) -> str:
+    return "".join(code.split()).lower()[:16]

@@ -1,0 +1,104 @@
+"""Pages of the staff about themselves: the code, its setting-up, their sessions."""
+
+from typing import Any, cast
+
+from django.contrib.auth import logout
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from service.desk import browsers, codes, sessions
+
+WRONG = "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Xin chờ mã mới trên ứng dụng rồi nhập lại."
+
+
+def is_half_in(request: HttpRequest) -> bool:
+    """Tell whether the password of a request's session was right, whatever is still missing."""
+    user = request.user
+    return bool(user.is_active and getattr(user, "is_staff", False) and sessions.is_open(request))
+
+
+def is_in(request: HttpRequest) -> bool:
+    """Tell whether a session that is half in needs no code, or has given it."""
+    # django-otp's middleware gives it; whoever logs in with this very request has none yet.
+    is_verified = getattr(request.user, "is_verified", None)
+    return bool(is_verified and is_verified()) or not codes.is_needed(cast(User, request.user))
+
+
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; whoever has to set it up first is led there."""
+    if not is_half_in(request):
+        return redirect("admin:login")
+    user, goal = cast(User, request.user), _goal(request)
+    if is_in(request):
+        return redirect(goal)
+    if "leave" in request.POST:
+        logout(request)
+        return redirect("admin:login")
+    if not codes.has_device(user):
+        return redirect(f"{reverse('admin:code_setup')}?{urlencode({'next': goal})}")
+    if request.method == "POST" and codes.verify(request, user, request.POST.get("code", "")):
+        response = redirect(goal)
+        browsers.remember(request, response, user.get_username())
+        return response
+    error = _why(user) if request.method == "POST" else ""
+    return _page(request, "desk/code.html", "Mã xác thực", {"error": error, "goal": goal})
+
+
+def code_setup(request: HttpRequest) -> HttpResponse:
+    """Show the QR code; take it into use by its first code and show the recovery codes once."""
+    if not is_half_in(request):
+        return redirect("admin:login")
+    user, goal = cast(User, request.user), _goal(request)
+    if codes.has_device(user) and not is_in(request):
+        return redirect("admin:code")
+    posted = request.method == "POST"
+    made = codes.confirm(request, user, request.POST.get("code", "")) if posted else []
+    if made:
+        context = {"codes": made, "goal": goal}
+        response = _page(request, "desk/code_recovery.html", "Mã dự phòng", context)
+        browsers.remember(request, response, user.get_username())
+        return response
+    device = codes.begin(user)
+    shown: dict[str, Any] = {
+        "error": _why(user) if posted else "",
+        "goal": goal,
+        "picture": codes.picture_of(device),
+        "secret": codes.secret_of(device),
+        "again": codes.has_device(user),
+    }
+    return _page(request, "desk/code_setup.html", "Cài mã xác thực", shown)
+
+
+def own_sessions(request: HttpRequest) -> HttpResponse:
+    """List where the user is logged in, and end what they choose."""
+    user, mine = cast(User, request.user), sessions.current(request)
+    if request.method == "POST":
+        chosen = request.POST.get("session", "")
+        found = sessions.own(user)
+        (found.exclude(key=mine) if chosen == "others" else found.filter(key=chosen)).delete()
+        return redirect("admin:sessions")
+    context = {"sessions": sessions.own(user), "mine": mine, "has_code": codes.has_device(user)}
+    return _page(request, "desk/sessions.html", "Phiên đăng nhập của tôi", context)
+
+
+def _why(user: User) -> str:
+    seconds = codes.wait(user)
+    if seconds > 1:
+        return f"Mã không đúng. Xin chờ {seconds} giây rồi nhập lại."
+    return WRONG
+
+
+def _goal(request: HttpRequest) -> str:
+    """Return where to go afterwards: an address of this desk, else its first page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if own else reverse("admin:index")
+
+
+def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    from service.desk.site import desk
+
+    return render(request, template, {**desk.each_context(request), **context, "title": title})

@@ -1,0 +1,76 @@
+"""The sessions of the staff: begun by logging in, listed for their owner, ended."""
+
+from datetime import timedelta
+from importlib import import_module
+from secrets import token_hex
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from service.desk.models import StaffSession
+from service.guard import clock
+from service.guard.forget import forget as delete
+from service.guard.visitor import browser
+
+KEY = "staff-session"
+SEEN_EVERY = timedelta(minutes=5)
+_BROWSERS = (
+    *(("Edg", "Edge"), ("coc_coc", "Cốc Cốc"), ("OPR/", "Opera"), ("Firefox", "Firefox")),
+    *(("Chrome", "Chrome"), ("Safari", "Safari")),
+)
+_MACHINES = (
+    *(("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows")),
+    *(("Mac OS", "máy Mac"), ("Linux", "Linux")),
+)
+
+
+def begin(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """Note a session that has just begun (receiver of `user_logged_in`)."""
+    now = clock.now()
+    made = StaffSession.objects.create(
+        key=token_hex(16), user=user, browser=describe(browser(request)), began=now, seen=now
+    )
+    request.session[KEY] = made.key
+
+
+def leave(request: HttpRequest, **_signal: Any) -> None:
+    """Forget a session that its owner ends by logging out (receiver of `user_logged_out`)."""
+    StaffSession.objects.filter(key=current(request)).delete()
+
+
+def current(request: HttpRequest) -> str:
+    """Return the key of the session of a request, empty where there is none."""
+    return str(request.session.get(KEY, ""))
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Tell whether the session of a request has not been ended; note that it is used."""
+    mine = StaffSession.objects.filter(key=current(request), user=request.user.pk).first()
+    if mine is None:
+        return False
+    now = clock.now()
+    if now - mine.seen > SEEN_EVERY:
+        StaffSession.objects.filter(key=mine.key).update(seen=now)
+    return True
+
+
+def own(user: User) -> "QuerySet[StaffSession, StaffSession]":
+    """Return the sessions of somebody, the last used first."""
+    return StaffSession.objects.filter(user=user).order_by("-seen", "-began")
+
+
+def forget() -> None:
+    """Delete sessions whose time is over, ours and Django's."""
+    old = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    delete(StaffSession.objects.filter(seen__lt=old))
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def describe(name: str) -> str:
+    """Return the kind of a browser and of its machine (``Chrome trên Windows``)."""
+    program = next((word for sign, word in _BROWSERS if sign in name), "Trình duyệt khác")
+    machine = next((word for sign, word in _MACHINES if sign in name), "")
+    return f"{program} trên {machine}" if machine else program
