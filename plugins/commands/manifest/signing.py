@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from plugins.commands.manifest.entry import Header, told
+from plugins.commands.manifest.names import FILE
 
 if TYPE_CHECKING:
     from minisign import PublicKey, SecretKey
@@ -59,16 +61,19 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     return key
 
 
-def sign(data: bytes, key: SecretKey, site: str, made: datetime) -> bytes:
-    """Return the signature of a manifest, with its time and site in the trusted comment."""
-    from plugins.commands.manifest.names import FILE
+def trusted_comment(header: Header) -> str:
+    """Return what a signature says of a manifest, signed with it: its site and its times."""
+    plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in header.site)
+    until = f"\tuntil:{told(header.until)}" if header.until else ""
+    return f"timestamp:{int(header.made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}{until}"
 
-    plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in site)
-    comment = f"timestamp:{int(made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}"
+
+def sign(data: bytes, key: SecretKey, header: Header) -> bytes:
+    """Return the signature of a manifest, with its site and times in the trusted comment."""
     signature = key.sign(
         data,
         untrusted_comment="signature of a town portal's manifest",
-        trusted_comment=comment,
+        trusted_comment=trusted_comment(header),
     )
     return bytes(signature) + b"\n"
 

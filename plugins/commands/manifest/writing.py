@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins.commands.due import RENEWED
 from plugins.commands.manifest import entry, media, memory, names, signing
 from plugins.commands.manifest.entry import Entry, Header
 from plugins.commands.manifest.look import look
@@ -58,9 +59,10 @@ def write(
 ) -> list[Entry]:
     """Write the manifest of ``output`` into it and a copy into ``state``; return its entries.
 
-    ``made`` is when the site is published; where all else is as it was, the last manifest stays,
-    with its time. ``found``: what `walk.files` has just told of ``output``. Raises OSError, and
-    KeyFault where a key is there and can't be used.
+    ``made`` is when the site is published. Where all else is as it was, the last manifest stays
+    with its time, and is only renewed when it has not long to hold good. ``found``: what
+    `walk.files` has just told of ``output``. Raises OSError, and KeyFault where a key is there and
+    can't be used.
     """
     state.mkdir(parents=True, exist_ok=True)
     key = signing.secret_key()
@@ -71,7 +73,7 @@ def write(
     with key:
         _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
         entries, text, header = _written(output, state, made, found)
-        signature = signing.sign(text, key, header.site, header.made)
+        signature = signing.sign(text, key, header)
         _put(state / names.SIGNATURE, signature, state)
         _put(output / names.SIGNATURE, signature, state)
     return entries
@@ -88,7 +90,8 @@ def _written(
     """Write the manifest; return its entries, its bytes and its first line."""
     lines = _lines(output, state, _found(output, found))
     entries, hosts = memory.entries(lines)
-    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
+    until = made + entry.FRESH
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)), until)
     text, header = _text(state, header, entries)
     _put(state / names.FILE, text, state)
     _put(output / names.FILE, text, state)
@@ -140,20 +143,22 @@ def _looked_at(output: Path, path: str, start: str, size: int) -> str:
 
 
 def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
-    """Return the manifest: the last one's where nothing but the time would be new."""
+    """Return the manifest: the last one's where nothing but the times would be new."""
     lines = [it.line() for it in entries]
-    last = _last_made(state)
-    if last is not None:
-        same = replace(header, made=last)
+    last = _last(state)
+    if last is not None and last.made <= header.made:
+        same = replace(header, made=last.made, until=last.until)
         text = entry.text(same, lines)
         if text == _bytes(state / names.FILE):
-            return text, same
+            if last.until and header.made < last.until - entry.FRESH + RENEWED:
+                return text, same
+            header = replace(header, made=last.made)
     return entry.text(header, lines), header
 
 
-def _last_made(state: Path) -> datetime | None:
+def _last(state: Path) -> Header | None:
     try:
-        return entry.read_header(state / names.FILE).made
+        return entry.read_header(state / names.FILE)
     except (OSError, ValueError, entry.Unreadable):
         return None
 

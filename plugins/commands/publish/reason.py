@@ -11,7 +11,7 @@ from plugins.commands.publish import walk
 NOTHING_DUE = "Chưa có gì đến giờ{}."
 NEVER = "Chưa có bản công khai nào được ghi nhớ. "
 CAME = "Đến giờ: {}. "
-BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi. "
+BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi, hoặc cần ký lại bản kê. "
 
 
 def reason(content: Path, output: Path, now: float) -> str:
@@ -40,4 +40,5 @@ def remember(output: Path, now: float) -> None:
     except look.Nothing:  # each time anew, then
         known = look.Clock(now)
     moments = tuple(due.Moment(*plan) for plan in known.plans)
-    due.write(walk.state_of(output), due.Published(now, known.until, moments))
+    until = min(known.until, now + due.RENEWED.total_seconds())
+    due.write(walk.state_of(output), due.Published(now, until, moments))

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from plugins.commands.manifest import making, signing
 from plugins.commands.watch_site import site
-from tests.publish.watch.town import Live, Town, files, served, write
+from tests.publish.watch.town import MADE, Live, Town, files, served, set_clock, write
 
 
 @pytest.fixture(autouse=True)
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Don't wait long before a broken line is tried again."""
     monkeypatch.setattr(site, "PAUSE", 0.01)
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look two hours after the publication, whenever the tests run."""
+    set_clock(monkeypatch, MADE + timedelta(hours=2))
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_documented_format(town: Town) -> None:
     comment = signature.read_text(encoding="ascii").splitlines()[2]
     assert comment == (
         f"trusted comment: timestamp:{int(MADE.timestamp())}\tfile:manifest.jsonl\thashed\t"
-        f"site:{SITE}"
+        f"site:{SITE}\tuntil:2026-12-28T06:30:00Z"
     )
     forged = signature.read_bytes().replace(b"timestamp:17", b"timestamp:18")
     signature.write_bytes(forged)
