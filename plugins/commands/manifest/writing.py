@@ -23,14 +23,19 @@ UNSIGNED = (
 LOST = (
     "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
     "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
-    "thành nơi đang để khóa. Nếu khóa đã mất hẳn: xóa {public} rồi chạy python3 tasks.py "
-    "signing-key và báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+    "thành nơi đang để khóa. Nếu khóa cố ý giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
+    "hẳn: xóa {public} rồi chạy python3 tasks.py signing-key và báo khóa công khai mới cho những "
+    "nơi đang giữ khóa cũ."
 )
 OTHER = (
     "Khóa bí mật ở {place} không phải của khóa công khai {public}: đăng như thế, ai kiểm tra cổng "
     "bằng khóa ấy cũng thấy chữ ký sai. Chưa làm gì. Hãy đặt {key} thành nơi đang để đúng khóa. "
     "Nếu thật sự đổi khóa: xóa {public} và chuyển khóa bí mật đi nơi khác, chạy python3 tasks.py "
     "signing-key, rồi báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+)
+NO_PUBLIC = (
+    "Chưa có khóa công khai ở {}. Hãy tạo cặp khóa ở máy giữ khóa rồi chép minisign.pub (không "
+    "chép khóa bí mật) vào đó."
 )
 _SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
 PAGE = "text/html"
@@ -76,6 +81,31 @@ def write(
         signature = signing.sign(text, key, header)
         _put(state / names.SIGNATURE, signature, state)
         _put(output / names.SIGNATURE, signature, state)
+    return entries
+
+
+def public_of(file: Path) -> bytes:
+    """Return the public key of a site whose secret one lies elsewhere; raises KeyFault, OSError."""
+    if not file.is_file():
+        raise signing.KeyFault(NO_PUBLIC.format(file))
+    return signing.public_text(signing.public_key(file.read_bytes()))
+
+
+def prepare(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat], public: Path
+) -> list[Entry]:
+    """Write the manifest like `write`, to be signed elsewhere; return its entries.
+
+    ``public`` is the file of the public key. A signature stays only where it is still right.
+    Raises OSError and KeyFault.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    _put(output / names.PUBLIC_KEY, public_of(public), state)
+    entries = _written(output, state, made, found)[0]
+    signature = output / names.SIGNATURE
+    key = signing.public_key(public.read_bytes())
+    if signature.is_file() and not signing.is_signed(output / names.FILE, signature, key):
+        _remove(output, state, (names.SIGNATURE,))
     return entries
 
 

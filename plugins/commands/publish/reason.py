@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from math import inf
 from pathlib import Path
 
@@ -29,6 +30,25 @@ def reason(content: Path, output: Path, now: float) -> str:
     zone = due.zone_of(content)
     print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.when(at, zone)}"))
     return ""
+
+
+PREPARED = "prepared"
+"""In the state folder: the moment (seconds since 1970) of a build that waits for its signature."""
+NEXT = """Đã chuẩn bị bản công khai ở {output}; chưa ký, chưa đăng.
+Ở máy giữ khóa ký, với tệp {output}/manifest.jsonl vừa chép sang:
+  minisign -Sm manifest.jsonl -s minisign.key -t {comment}
+Rồi chép manifest.jsonl.minisig về {output} và chạy:
+  python3 tasks.py publish --prepared --to NƠI-ĐĂNG"""
+
+
+def prepared(output: Path, now: float) -> None:
+    """Note that a build waits for its signature, and tell what to do."""
+    from plugins.commands import manifest
+
+    (walk.state_of(output) / PREPARED).write_text(str(now), encoding="utf-8")
+    header = manifest.read_header(output / manifest.FILE)
+    comment = shlex.quote(manifest.trusted_comment(header).replace("\t", " "))
+    print(NEXT.format(output=output, comment=comment))
 
 
 def remember(output: Path, now: float) -> None:

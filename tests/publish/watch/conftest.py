@@ -31,7 +31,7 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     secret = tmp_path / "keys" / "minisign.key"
     monkeypatch.setenv(signing.KEY, str(secret))
     monkeypatch.delenv(signing.PASSWORD, raising=False)
-    assert making.main(tmp_path / "content") == 0
+    assert making.main(tmp_path / "content", plain=True) == 0
     return secret
 
 

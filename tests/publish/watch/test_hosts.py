@@ -180,7 +180,7 @@ def other_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     with monkeypatch.context() as patch:
         patch.setenv(signing.KEY, str(folder / "other" / "minisign.key"))
-        making.main(folder / "other")
+        making.main(folder / "other", plain=True)
         yield
 
 
