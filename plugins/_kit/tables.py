@@ -89,6 +89,23 @@ class Live(Model):
         return value
 
 
+class Security(Model):
+    """Whom to tell of a hole in the portal (security.txt), where that is not the town's e-mail.
+
+    ``contact`` is an e-mail or the address of a form, ``policy`` that of a page about reports.
+    """
+
+    contact: Text
+    policy: WebAddress | None = None
+
+    @field_validator("contact")
+    @classmethod
+    def _is_reachable(cls, value: str) -> str:
+        if not re.fullmatch(r"[^\s@<>:]+@[^\s@<>]+\.[^\s@<>]+|https://[^\s<>]+", value):
+            raise ValueError("phải là địa chỉ thư điện tử, hoặc địa chỉ https:// của một biểu mẫu")
+        return value
+
+
 class Desk(Model):
     """The editing desk on the public portal; without this group there is none.
 
@@ -168,6 +185,7 @@ class Town(Model):
     live: Live | None = None
     review: Literal["required"] | None = None
     desk: Desk | None = None
+    security: Security | None = None
     archive: Former | None = None
 
     @model_validator(mode="before")

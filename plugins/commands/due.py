@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ from plugins._kit.content_files.opening import read_text
 # No models here: whoever asks each five minutes whether something is due waits a tenth of a second.
 FILE = "publication.json"
 FIELDS = {"publish": True, "expires": False}
+RENEWED = timedelta(days=10)
+"""After so long something is due though nothing has changed: the manifest says how long it holds
+good, and must say so anew."""
 ZONE = "Asia/Ho_Chi_Minh"
 
 

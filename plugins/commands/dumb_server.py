@@ -17,6 +17,7 @@ from whitenoise import WhiteNoise
 
 from plugins.commands.build import Building
 from plugins.commands.places import ROOT
+from plugins.commands.serve.hosts import guard_hosts
 from plugins.commands.serve.port import HOST, listen
 from plugins.commands.serve.portal import FEEDS, HTML
 from plugins.commands.serve.session import base_path
@@ -90,6 +91,6 @@ def served(output: Path, content: Path) -> str:
     base = base_path(content)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     place = listen(0)
-    server = create_server(site(output, base), sockets=[place], threads=8)
+    server = create_server(guard_hosts(site(output, base)), sockets=[place], threads=8)
     threading.Thread(target=server.run, daemon=True).start()
     return f"http://{HOST}:{place.getsockname()[1]}{base}"

@@ -156,6 +156,11 @@ SERVICE = r"(v1/.*|quan-tri(/.*)?|healthz)"
 """What the live service answers, where it stands below the portal: no file, no rule of ours."""
 
 
+def is_service(path: str) -> bool:
+    """Tell whether a path below the portal's root, without a query, is the live service's."""
+    return re.fullmatch(SERVICE, path) is not None
+
+
 def media_type(ending: str) -> str:
     """Return the media type of a file's ending, with its character set where it is text."""
     kind = TYPES[ending]

@@ -1,4 +1,4 @@
-"""Pelican's side of the sitemaps. They need full addresses: without the site's there is none."""
+"""Pelican's side of the sitemaps and security.txt. Sitemaps need the site's full address."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -8,11 +8,12 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit.build import Build
+from plugins.sitemap import security
 from plugins.sitemap.sitemap import Sitemap, sitemaps
 
 
 class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes sitemap.xml, the sitemaps it names, and robots.txt."""
+    """Writes sitemap.xml, the sitemaps it names, robots.txt and security.txt."""
 
     def generate_output(self, _writer: Any) -> None:
         """Write the files."""
@@ -23,6 +24,9 @@ class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for file in sitemaps(build.site, build.made, build.town.base):
                 build.outlet.put(file.name, file.known, partial(_bytes, file))
         build.outlet.put("robots.txt", robots, robots.encode)
+        safe = security.text(build.town, security.quarters(build.now)[-1])
+        if safe:
+            build.outlet.put(security.PLACE, safe, safe.encode)
 
 
 def _bytes(file: Sitemap) -> bytes:
@@ -34,6 +38,10 @@ def claim(generators: Iterable[Any]) -> None:
     build: Build = next(iter(generators)).settings["BUILD"]
     for url in ("robots.txt", "sitemap.xml") if build.town.base else ("robots.txt",):
         build.reserve(url)
+    begin, end, expires = security.quarters(build.now)
+    if security.text(build.town, expires):
+        build.reserve(security.PLACE)
+        build.lasts(begin.timestamp(), end.timestamp())
 
 
 def get_generators(_pelican: Any) -> type[SitemapGenerator]:

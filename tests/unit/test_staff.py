@@ -57,7 +57,7 @@ def ask(place: Place, path: str, method: str = "GET", body: bytes = b"", **envir
         return len
 
     request: WSGIEnvironment = {"PATH_INFO": path, "REQUEST_METHOD": method}
-    request |= {"HTTP_HOST": HOST, "wsgi.input": io.BytesIO(body)}
+    request |= {"HTTP_HOST": HOST, "SERVER_PORT": "8000", "wsgi.input": io.BytesIO(body)}
     request |= {"CONTENT_LENGTH": str(len(body)), **environ}
     setup_testing_defaults(request)
     module = types.SimpleNamespace(answer=answer)

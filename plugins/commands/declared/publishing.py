@@ -20,6 +20,8 @@ CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
         "rclone:TÊN:thư/mục (mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)",
         "due": "Chỉ đăng khi có bài hoặc lời báo đã đến giờ hiện hay thôi hiện",
         "dry-run": "Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng",
+        "prepare": "Chỉ dựng và ghi bản kê, chưa ký, chưa đăng: khóa ký nằm ở máy khác",
+        "prepared": "Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về",
         "rollback": "Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)",
         "content": CONTENT_HELP,
         "output": "Thư mục đặt bản công khai (mặc định: output-public)",
@@ -31,13 +33,19 @@ def publish(  # noqa: PLR0913, PLR0917 - the options of one task
     due: bool = False,
     dry_run: bool = False,
     rollback: bool = False,
+    prepare: bool = False,
+    prepared: bool = False,
     content: str = str(ROOT / "content"),
     output: str = str(ROOT / "output-public"),
 ) -> None:
     """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
     from plugins.commands import publish as command
 
-    wanted = command.Wanted(command.target(to), due, dry_run, rollback)
+    wanted = command.Wanted(command.target(to), due, dry_run, rollback, prepare)
+    if prepared:
+        from plugins.commands import publish_signed
+
+        raise Exit(code=publish_signed.main(Path(content), Path(output), wanted))
     raise Exit(code=command.main(Path(content), Path(output), wanted))
 
 
@@ -89,9 +97,17 @@ def audit(_context: Context, sbom: str = "") -> None:
     raise Exit(code=command.main(ROOT, Path(sbom) if sbom else None))
 
 
-@task(help={"content": CONTENT_HELP})
-def signing_key(_context: Context, content: str = str(ROOT / "content")) -> None:
+@task(
+    auto_shortflags=False,
+    help={
+        "plain": "Khóa bí mật không có mật khẩu; chỉ khi tệp khóa đã được giữ kín bằng cách khác",
+        "content": CONTENT_HELP,
+    },
+)
+def signing_key(
+    _context: Context, plain: bool = False, content: str = str(ROOT / "content")
+) -> None:
     """Tạo cặp khóa để ký bản kê của cổng, một lần cho mỗi cổng."""
     from plugins.commands.manifest import making
 
-    raise Exit(code=making.main(Path(content)))
+    raise Exit(code=making.main(Path(content), plain))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.faults import Refused
-from plugins.commands.deliver.memory import Memory
+from plugins.commands.deliver.memory import UNKNOWN, Memory
 from plugins.commands.deliver.site import MANIFEST
 from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
 from plugins.commands.publish import walk
@@ -25,6 +26,12 @@ FOREIGN = (
 )
 MAKES = "Thư mục {} chưa có: lần đăng này sẽ tạo ra nó."
 EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
+LINKS = (
+    "Ở nơi đăng có {} liên kết hoặc tệp đặc biệt mà cổng không bao giờ ghi, ví dụ {}: chỗ nào là "
+    "của trang thì được thay, chỗ khác được giữ nguyên. Hãy xem ai đã đặt chúng ở đó."
+)
+WRITTEN = "written"
+"""Under this a memory notes when the last delivery ended, in ns since 1970."""
 
 
 @dataclass
@@ -34,6 +41,7 @@ class FolderTarget(Target):
     path: Path
     ours: Mapping[Path, str]
     stands: str = PARTLY
+    _strange: set[str] = field(default_factory=set, init=False)
 
     @property
     def name(self) -> str:
@@ -47,11 +55,11 @@ class FolderTarget(Target):
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
-        try:
-            with (self.path / path).open("rb") as file:
-                return file.read(most or -1)
-        except FileNotFoundError:
+        place = self.path / path
+        if place.is_symlink() or not place.is_file():  # nobody waits for what a pipe may say
             return None
+        with place.open("rb") as file:
+            return file.read(most or -1)
 
     def sizes(self) -> Mapping[str, int]:
         """Return the size in bytes of every file, by path."""
@@ -64,27 +72,51 @@ class FolderTarget(Target):
         refuse(self.path, self.ours)
         if self.path.exists() and not self.path.is_dir():
             raise Refused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
-        sizes = self.sizes()
-        foreign = sorted(sizes.keys() - memory.held.keys() - {*MANIFEST})
+        since = int(memory.notes.get(WRITTEN, "0"))
+        sizes, touched = self._listed(max(since, memory.journal_time()) if since else 0)
+        foreign = sorted((sizes.keys() | self._strange) - memory.held.keys() - {*MANIFEST})
         is_ours = MANIFEST[0] in sizes or any(path in sizes for path in memory.held)
         if foreign and not is_ours:
             raise Refused(FOREIGN.format(self.path, len(foreign), foreign[0]))
         notice = truth.corrected(memory, self)
         for path in [path for path in memory.held if path not in sizes]:
             del memory.held[path]
+        memory.held.update(dict.fromkeys(touched & memory.held.keys(), UNKNOWN))
         foreign = [
             path
             for path in sizes
             if path not in memory.held and path not in MANIFEST and not path.endswith(TEMPORARY)
         ]
         extra = EXTRA.format(len(foreign), min(foreign)) if foreign else ""
+        links = LINKS.format(len(self._strange), min(self._strange)) if self._strange else ""
         made = "" if self.path.exists() else MAKES.format(self.path)
-        return " ".join(filter(None, (made, notice, extra)))
+        return " ".join(filter(None, (made, notice, extra, links)))
+
+    def _listed(self, since: int) -> tuple[dict[str, int], set[str]]:
+        """Return the sizes of all files, and those whose status is newer than ``since``.
+
+        Nobody but root can set a status time, so that a file which was changed is among them, also
+        where it has the size and the time that it had. 0: nobody knows since when.
+        """
+        sizes: dict[str, int] = {}
+        touched: set[str] = set()
+        self._strange.clear()
+        for path, entry in walk.entries(self.path) if self.path.is_dir() else ():
+            if not entry.is_file(follow_symlinks=False):
+                self._strange.add(path)
+                continue
+            stat = entry.stat(follow_symlinks=False)
+            sizes[path] = stat.st_size
+            if 0 < since < stat.st_ctime_ns:
+                touched.add(path)
+        return sizes, touched
 
     def send(self, delivery: Delivery) -> Sent:
         """Write what is new or changed, then delete what is gone."""
         plan, memory = delivery.plan, delivery.memory
         memory.expect((*plan.added, *plan.changed, *plan.gone))
+        for path in in_the_way(self._strange, delivery.site):
+            (self.path / path).unlink(missing_ok=True)
         for paths in plan.phases:
             for path in paths:
                 file = delivery.site[path]
@@ -94,6 +126,7 @@ class FolderTarget(Target):
         remove(self.path, plan.gone)
         for path in plan.gone:
             memory.became(path, None)
+        memory.note(WRITTEN, str(time.time_ns()))
         return Sent(plan.files, plan.size)
 
     def tidy(self, _delivery: Delivery) -> None:
@@ -101,6 +134,18 @@ class FolderTarget(Target):
         for path in walk.files(self.path):
             if path.endswith(TEMPORARY):
                 (self.path / path).unlink(missing_ok=True)
+
+
+def in_the_way(strange: Collection[str], site: Iterable[str]) -> list[str]:
+    """Return what stands in the place of a site's file or of one of its folders. Pure."""
+    ours = {place for path in site for place in (path, *folders(path))} if strange else set()
+    return sorted(ours.intersection(strange))
+
+
+def folders(path: str) -> list[str]:
+    """Return the folders of a file, the outermost first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
 def refuse(path: Path, ours: Mapping[Path, str]) -> None:

@@ -80,6 +80,13 @@ class Memory:
                 continue
             self._take(path, digest)
 
+    def journal_time(self) -> int:
+        """Return when something was noted last since all was saved, in ns since 1970; else 0."""
+        try:
+            return (self.folder / "sent.jsonl").stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def save(self) -> None:
         """Write all of it, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,8 @@ from plugins.commands.places import scripts
 TOGETHER = Path(__file__).with_name("together.py")
 BUCKETS = "buckets"
 QUIET = ("--stats=0", "--use-json-log")
+LINKS, LINK = "--links", ".rclonelink"
+"""With this option rclone shows a symbolic link as a file whose name ends so."""
 MISSING = (3, 4)
 """rclone's exit codes for a folder and a file that are not there."""
 
@@ -73,6 +75,16 @@ class RcloneTarget(Target):
         options = ("-R", "--files-only", "--no-modtime", "--no-mimetype")
         found: Any = json.loads(self._run("lsjson", *options, self.remote).text() or "[]")
         return {it["Path"]: it["Size"] for it in found}
+
+    def links(self) -> set[str]:
+        """Return the paths of symbolic links, where rclone tells them from what they lead to."""
+        listed = self._run("lsf", "-R", "--files-only", LINKS, f"--include=*{LINK}", self.remote)
+        return {it.removesuffix(LINK) for it in listed.text().splitlines()}
+
+    def unlink(self, memory: Memory, paths: Sequence[str]) -> None:
+        """Take symbolic links away; where they lead stays untouched."""
+        with _listed(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
+            self._run("delete", f"--files-from-raw={file}", LINKS, *QUIET, self.remote).text()
 
     def send(self, delivery: Delivery) -> Sent:
         """Send phase by phase, then delete what is gone."""

@@ -5,14 +5,43 @@ LC_ALL=C # the order of names is the order of time
 verb=$1
 root=$2
 
+day='[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'
+stamp="${day}T[0-9][0-9][0-9][0-9][0-9][0-9]Z"
+
+# Whether a name is one that `publish` gives to a release, and a folder of that name is there.
+is_release() {
+	case $1 in
+	$stamp | $stamp-[0-9][0-9]) [ -d "$root/releases/$1" ] && [ ! -L "$root/releases/$1" ] ;;
+	*) return 1 ;;
+	esac
+}
+
+# Only these: what else lies there is somebody's, and its name may hold anything.
 releases() {
-	for it in "$root"/releases/*/; do
-		[ ! -d "$it" ] || basename "$it"
+	for it in "$root"/releases/*; do
+		name=${it##*/}
+		! is_release "$name" || echo "$name"
 	done
 }
 
+# The public release; nothing where the link leads to what is none of ours.
 current() {
-	[ ! -L "$root/current" ] || basename "$(readlink "$root/current")"
+	[ -L "$root/current" ] || return 0
+	it=$(readlink "$root/current")
+	name=${it#releases/}
+	[ "$it" != "$name" ] && is_release "$name" && echo "$name" || true
+}
+
+# The time of a mark's own status, which nobody but root can set, as `touch` sets the others.
+status() {
+	stat -c %z "$1" 2>&1 || true
+}
+
+# Whether nothing in a folder was changed, added or taken away since a mark was made: each of these
+# gives a file or a folder a newer status time. `$3` is the mark's own, as it was told then.
+is_untouched() {
+	[ -n "$3" ] && [ "$(status "$2")" = "$3" ] &&
+		[ -z "$(find "$1" -cnewer "$2" 2>&1 | head -n 1)" ]
 }
 
 # One rename: at each moment the link leads to the old release or to the new one.
@@ -27,22 +56,28 @@ look)
 	now=$(current)
 	[ -z "$now" ] || echo "current $now"
 	for it in $(releases); do echo "release $it"; done
+	[ -n "$now" ] || [ ! -L "$root/current" ] || echo "foreign current"
+	for it in "$root"/releases/*; do
+		[ ! -e "$it" ] && [ ! -L "$it" ] || is_release "${it##*/}" || echo "foreign release"
+	done
 	;;
 prepare)
 	next="$root/releases/.incoming-$3"
 	mark="$root/releases/.copied-$3"
-	# Whether it is the copy that `tidy` has made of that release, and nobody has changed, added or
-	# taken away anything in it since: each of these gives a file or a folder a newer status time.
+	# Whether it is the copy that `tidy` has made of that release, and nobody was at it since.
 	if [ -n "$4" ] && [ -d "$next" ] && [ "$(cat "$mark" 2>&1)" = "$4" ] &&
-		[ -z "$(find "$next" -cnewer "$mark" 2>&1 | head -n 1)" ]; then
+		is_untouched "$next" "$mark" "$5"; then
 		echo whole
 	fi
 	rm -f "$mark"
+	[ ! -L "$next" ] || rm -f "$next"
 	mkdir -p "$next"
 	;;
 switch)
 	mv -T "$root/releases/.incoming-$3" "$root/releases/$4"
+	: > "$root/releases/.copied-$3"
 	point "$4" "$3"
+	status "$root/releases/.copied-$3"
 	;;
 rollback)
 	now=$(current)
@@ -54,15 +89,15 @@ rollback)
 	[ -n "$before" ] || exit 0
 	point "$before" "$3"
 	# Not a release to come back to.
-	mv -T "$root/releases/$now" "$root/releases/.undone-$now"
+	[ -z "$now" ] || mv -T "$root/releases/$now" "$root/releases/.undone-$now"
 	echo "current $before"
 	;;
 tidy)
 	now=$(current)
-	set -- "$3" "$4" $(releases)
-	machine=$1
-	keep=$2
-	shift 2
+	machine=$3
+	keep=$4
+	switched=$5
+	set -- $(releases)
 	while [ $# -gt "$keep" ]; do
 		# Renamed first: half a release must never pass for a whole one.
 		[ "$1" = "$now" ] || mv -T "$root/releases/$1" "$root/releases/.old-$1"
@@ -70,11 +105,13 @@ tidy)
 	done
 	rm -rf "$root"/releases/.old-* "$root"/releases/.undone-*
 	find "$root/releases" -maxdepth 1 -name '.[ic]*-*' -mtime +30 -exec rm -rf {} +
-	# The next publication begins as a copy of this one, made of links.
-	if [ ! -e "$root/releases/.incoming-$machine" ]; then
-		rm -f "$root/releases/.copied-$machine"
-		cp -al "$root/releases/$now" "$root/releases/.incoming-$machine"
-		echo "$now" > "$root/releases/.copied-$machine"
+	# The next publication begins as a copy of this one, made of links, unless somebody was at it.
+	next="$root/releases/.incoming-$machine"
+	mark="$root/releases/.copied-$machine"
+	if [ ! -e "$next" ] && [ -n "$now" ] && is_untouched "$root/releases/$now" "$mark" "$switched"; then
+		cp -al "$root/releases/$now" "$next"
+		echo "$now" > "$mark"
+		status "$mark"
 	fi
 	;;
 esac

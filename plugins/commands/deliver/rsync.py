@@ -4,12 +4,14 @@
 link to the one that is public, and what the web server serves. The next release begins, after the
 switch, as a copy of the last one made of links, ``releases/.incoming-MACHINE``. Where it is still
 that copy, rsync is told the files that have changed and looks at no other; else, as after a broken
-upload, it compares all of them. Of 74,000 files it looks at in 3.4 s, of 100 it is told in 0.3 s.
+upload or a hand at the server, it compares the bytes of all of them. Of 100 files it is told in
+0.3 s; 40,000 files with 670 MB it compares in 3.3 s, in 19 s where the disk has to be read.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable
@@ -18,6 +20,7 @@ from pathlib import Path
 
 from plugins.commands.deliver.address import Server
 from plugins.commands.deliver.faults import Refused
+from plugins.commands.deliver.folder import folders
 from plugins.commands.deliver.kept import PUBLICATIONS
 from plugins.commands.deliver.memory import Memory, machine
 from plugins.commands.deliver.program import Program
@@ -29,6 +32,10 @@ from plugins.commands.publish import walk
 CURRENT = "current"
 SWITCHING = "switching"
 """Under these a memory notes which release it has made public, and which it was about to."""
+COPIED = "copied"
+"""Under this it notes the status time of the mark that tells whether the copy was touched."""
+RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
+"""A release's name; what is called otherwise is none of ours."""
 MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
@@ -36,6 +43,18 @@ BLOCKED = (
 WINDOWS = (
     "Windows không có rsync: hãy đăng bằng rclone (rclone:TEN:thu/muc, kiểu sftp) "
     "hoặc chạy trong WSL."
+)
+FOREIGN = (
+    "Ở {}/releases có {} mục không do cổng này tạo: được giữ nguyên và không được dùng. Hãy xem "
+    "đó là gì; nếu không ai biết, hãy coi như máy chủ bị xâm nhập."
+)
+FOREIGN_CURRENT = (
+    "Ở {} liên kết “current” không dẫn tới bản nào do cổng này đăng: lần đăng này đặt lại liên kết "
+    "ấy. Hãy tìm xem ai đã sửa nó."
+)
+TOO_MANY = (
+    "Ở {} đã có 99 bản cùng giờ {}. Hãy xem đồng hồ của máy này, rồi xóa các bản ghi giờ sai trong "
+    "thư mục releases."
 )
 NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 
@@ -58,8 +77,9 @@ class RsyncTarget(Target):
     is_moved: bool = False
     """Whether another machine has made public what is there."""
     exact: bool = False
-    """Whether files are compared by their bytes, since times and sizes there may lie."""
+    """Whether all files are to be compared, whatever is remembered of them."""
     connection: Connection = field(init=False)
+    _switched: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         self.connection = Connection(self.server)
@@ -74,6 +94,12 @@ class RsyncTarget(Target):
         """Compressed copies help the web server there."""
         return True
 
+    def place(self, folder: str) -> str:
+        """Return what rsync calls a folder below the site's."""
+        user, at, host = self.server.login.rpartition("@")
+        login = f"{user}{at}[{host}]" if ":" in host else self.server.login
+        return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
+
     def look(self, memory: Memory) -> str:
         """Find out which release is public."""
         if os.name == "nt" and shutil.which("rsync") is None:
@@ -82,33 +108,49 @@ class RsyncTarget(Target):
         pairs = [line.split(" ", 1) for line in said if " " in line]
         if ["blocked", CURRENT] in pairs:
             raise Refused(BLOCKED.format(self.name))
-        now = next((name for kind, name in pairs if kind == CURRENT), "")
-        releases = tuple(name for kind, name in pairs if kind == "release")
+        ours = [(kind, name) for kind, name in pairs if RELEASE.fullmatch(name)]
+        now = next((name for kind, name in ours if kind == CURRENT), "")
+        releases = tuple(name for kind, name in ours if kind == "release")
         self.there = There(now, releases)
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
-        if not now:  # nothing is public there, whatever was sent once
+        if not now:  # nothing of ours is public there, whatever was sent once
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
-        return MOVED if known and self.is_moved else ""
+        strange = pairs.count(["foreign", "release"])
+        notices = (
+            MOVED if known and self.is_moved else "",
+            FOREIGN_CURRENT.format(self.name) if ["foreign", CURRENT] in pairs else "",
+            FOREIGN.format(self.name, strange) if strange else "",
+        )
+        return " ".join(filter(None, notices))
 
     def send(self, delivery: Delivery) -> Sent:
         """Send what is new to the new release, and switch to it."""
         ours = machine(delivery.memory)
-        is_copy = self.connection.run("prepare", ours, self._known(delivery.memory)) == "whole"
+        copied = delivery.memory.notes.pop(COPIED, "")
+        known = self._known(delivery.memory)
+        is_copy = self.connection.run("prepare", ours, known, copied) == "whole"
         if self.is_moved:
             self._take_assets(delivery)
         place = f"releases/.incoming-{ours}"
         sent = (self._told if is_copy else self._compared)(delivery, place)
-        stamp = delivery.stamp
-        while stamp in self.there.releases or stamp < self.there.current:
-            stamp = later(max(stamp, self.there.current))
+        stamp = self._free(delivery.stamp)
         delivery.memory.note(SWITCHING, stamp)
-        self.connection.run("switch", ours, stamp)
+        self._switched = self.connection.run("switch", ours, stamp).strip()
         self.stands = NEW_STANDS
         del delivery.memory.notes[SWITCHING]
         delivery.memory.notes[CURRENT] = stamp
         delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
         return sent
+
+    def _free(self, stamp: str) -> str:
+        """Return a name for the new release that comes after that of the public one."""
+        while stamp in self.there.releases or stamp < self.there.current:
+            last = max(stamp, self.there.current)
+            if last.endswith("-99"):
+                raise Refused(TOO_MANY.format(self.name, last.partition("-")[0]))
+            stamp = later(last)
+        return stamp
 
     def _take_assets(self, delivery: Delivery) -> None:
         """Fetch the assets of another machine's release: its readers still want them."""
@@ -117,10 +159,7 @@ class RsyncTarget(Target):
         words = [
             *("rsync", "-rtpm", "-s", "--ignore-existing", "-e", self.connection.shell),
             *("--include=/static/", "--include=/static/***", "--exclude=*"),
-            *(
-                f"{_host(self.server)}:{self.server.path.rstrip('/')}/{CURRENT}/",
-                f"{copies}{os.sep}",
-            ),
+            *(self.place(CURRENT), f"{copies}{os.sep}"),
         ]
         Program("rsync", words).text()
         for path in walk.files(copies):
@@ -135,13 +174,15 @@ class RsyncTarget(Target):
         return now if is_ours and not self.exact else ""
 
     def _compared(self, delivery: Delivery, place: str) -> Sent:
-        """Have rsync look at all files and make the folder equal to the site."""
+        """Have rsync compare all files by their bytes and make the folder equal to the site.
+
+        Size and time prove nothing: who changes a file can give it those that it had.
+        """
         last = self.there.current
         copies = delivery.kept.copies
         words = [
-            *("-r", "--modify-window=-1", "--delete"),
+            *("-r", "--checksum", "--delete"),
             *((f"--link-dest=../{last}",) if last else ()),
-            *(("--checksum",) if self.exact else ()),
             f"{delivery.output}{os.sep}",
             *((f"{copies}{os.sep}",) if copies.is_dir() else ()),
         ]
@@ -171,8 +212,7 @@ class RsyncTarget(Target):
         sent = Sent()
         words = [
             *("rsync", "-tpO", "--chmod=D755,F644", "-s", "-z", "--outbuf=L"),
-            *("--out-format=%i %b %l", "-e", self.connection.shell, *words),
-            f"{_host(self.server)}:{self.server.path.rstrip('/')}/{place}/",
+            *("--out-format=%i %b %l", "-e", self.connection.shell, *words, self.place(place)),
         ]
 
         def take(line: str) -> None:
@@ -187,7 +227,9 @@ class RsyncTarget(Target):
 
     def tidy(self, delivery: Delivery) -> None:
         """Keep the last releases, and prepare the next one."""
-        self.connection.run("tidy", machine(delivery.memory), str(PUBLICATIONS))
+        words = (machine(delivery.memory), str(PUBLICATIONS), self._switched)
+        delivery.memory.notes[COPIED] = self.connection.run("tidy", *words).strip()
+        delivery.memory.save()
 
     def rollback(self, memory: Memory) -> str:
         """Make the release before public again and return its name; raises Refused, Failed."""
@@ -204,24 +246,13 @@ class RsyncTarget(Target):
         self.connection.close()
 
 
-def _host(server: Server) -> str:
-    user, at, host = server.login.rpartition("@")
-    return f"{user}{at}[{host}]" if ":" in host else server.login
-
-
 def removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
     """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
 
     A folder in which nothing is left would be another answer to readers than that nothing is there.
     """
-    left = {folder for path in site for folder in _folders(path)} if gone else set()
-    return {next((it for it in _folders(path) if it not in left), path) for path in gone}
-
-
-def _folders(path: str) -> list[str]:
-    """Return the folders of a file, the outermost first."""
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    left = {folder for path in site for folder in folders(path)} if gone else set()
+    return {next((it for it in folders(path) if it not in left), path) for path in gone}
 
 
 def later(stamp: str) -> str:

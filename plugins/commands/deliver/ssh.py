@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -92,7 +93,8 @@ class Connection:
             self._master.wait()
             for pipe in (self._master.stdin, self._master.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(BrokenPipeError):  # a byte that nobody has read
+                        pipe.close()
         if self._room is not None:
             self._room.cleanup()
         self._master = self._room = None

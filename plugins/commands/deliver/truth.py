@@ -36,16 +36,17 @@ def head(text: bytes | None) -> str:
 
 def begin(memory: Memory, output: Path) -> None:
     """Note which manifest is on its way: where it has arrived, nobody else has been there."""
-    memory.note(NEXT, _of(output))
+    memory.note(NEXT, of(output))
 
 
 def ended(memory: Memory, output: Path) -> None:
     """Note the manifest that has arrived."""
     memory.notes.pop(NEXT, None)
-    memory.manifest = _of(output)
+    memory.manifest = of(output)
 
 
-def _of(output: Path) -> str:
+def of(output: Path) -> str:
+    """Return what tells a site's manifest from another; empty where it has none."""
     try:
         with (output / MANIFEST[0]).open("rb") as file:
             return head(file.read(HEAD))

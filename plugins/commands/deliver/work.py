@@ -63,6 +63,10 @@ class Work:
         bar = reporter(sys.stderr)
         return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
 
+    def is_renewed(self, delivery: Delivery) -> bool:
+        """Tell whether the manifest holds good for longer than the one that was sent last."""
+        return truth.of(delivery.output) != self.memory.manifest
+
     def send(self, delivery: Delivery) -> Sent:
         """Bring the site to the target; when it returns, citizens see it.
 

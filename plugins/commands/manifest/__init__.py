@@ -2,8 +2,8 @@
 
 from plugins.commands.manifest.entry import Entry, Header, read, read_header
 from plugins.commands.manifest.names import FILE, PUBLIC_KEY, SIGNATURE
-from plugins.commands.manifest.signing import KeyFault
-from plugins.commands.manifest.writing import check, entries, write
+from plugins.commands.manifest.signing import KeyFault, trusted_comment
+from plugins.commands.manifest.writing import check, entries, prepare, public_of, write
 
 __all__ = [
     "FILE",
@@ -14,7 +14,10 @@ __all__ = [
     "KeyFault",
     "check",
     "entries",
+    "prepare",
+    "public_of",
     "read",
     "read_header",
+    "trusted_comment",
     "write",
 ]

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 VERSION = 1
+FRESH = timedelta(days=30)
+"""So long a manifest holds good: a site that shows an older one has not been looked after."""
 # For some ten thousand lines at each publication, json.dumps takes its time.
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*').fullmatch
 
@@ -46,15 +48,16 @@ class Entry(NamedTuple):
 class Header:
     """The manifest's first line.
 
-    ``site``: the home page's full address, empty where the town's data name none; ``made``: when it
-    was published, in UTC; ``files``: how many entries follow; ``hosts``: the other hosts that the
-    site's pages name.
+    ``site``: the home page's full address, empty where the town's data name none; ``made``: since
+    when the site has been so, in UTC; ``files``: how many entries follow; ``hosts``: the other
+    hosts that the site's pages name; ``until``: how long it holds good, None in those of old.
     """
 
     site: str
     made: datetime
     files: int
     hosts: tuple[str, ...] = ()
+    until: datetime | None = None
 
     def line(self) -> str:
         """Return the header as it stands in the manifest, without a line end."""
@@ -62,6 +65,7 @@ class Header:
             "version": VERSION,
             "site": self.site,
             "made": told(self.made),
+            **({"until": told(self.until)} if self.until else {}),
             "files": self.files,
             "hosts": self.hosts,
         }
@@ -106,11 +110,16 @@ def _header(line: str) -> Header:
         given = json.loads(line)
         if given["version"] != VERSION:
             raise Unreadable(f"Không hiểu bản kê kiểu {given['version']}.")
-        made = datetime.strptime(given["made"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         hosts = tuple(str(host) for host in given.get("hosts", ()))
-        return Header(str(given["site"]), made, int(given["files"]), hosts)
+        until = _moment(given["until"]) if "until" in given else None
+        made = _moment(given["made"])
+        return Header(str(given["site"]), made, int(given["files"]), hosts, until)
     except (ValueError, KeyError, TypeError):
         raise Unreadable("Dòng đầu của bản kê không đúng kiểu.") from None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 def _entry(line: str, number: int) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from getpass import getpass
 from pathlib import Path
 
 from plugins.commands.manifest import names, signing
@@ -25,17 +26,31 @@ Khóa công khai: {public}
 Hãy đưa dòng khóa công khai trên cho người dân và cơ quan cấp trên bằng một đường khác ngoài cổng \
 này (công văn, bản tin, cổng của tỉnh): ai sửa được cổng cũng sửa được khóa đặt trên cổng."""
 OPEN = "không có mật khẩu, chỉ tài khoản này đọc được"
-LOCKED = f"mật khẩu lấy từ biến {signing.PASSWORD}"
+LOCKED = "mở bằng mật khẩu vừa đặt"
+NO_PASSWORD = (
+    "Khóa ký cần một mật khẩu: hãy chạy lệnh này trong cửa sổ dòng lệnh để được hỏi, hoặc đặt biến "
+    f"{signing.PASSWORD}. Chỉ khi tệp khóa đã được giữ kín bằng cách khác mới dùng --plain (khóa "
+    "không mật khẩu)."
+)
+DIFFERENT = "Hai lần gõ mật khẩu khác nhau; hãy chạy lại."
+ASK, AGAIN = "Mật khẩu mới cho khóa ký: ", "Gõ lại mật khẩu: "
 
 
-def main(content: Path) -> int:
-    """Make the pair, the public half beside the portal's data, and give the exit code."""
+def main(content: Path, plain: bool = False) -> int:
+    """Make the pair, the public half beside the portal's data, and give the exit code.
+
+    The secret half is encrypted unless ``plain``.
+    """
     secret, public = signing.place(), content / "data" / names.PUBLIC_KEY
     refused = _refused(secret, public)
     if refused:
         print(refused, file=sys.stderr)
         return 1
-    password = os.environ.get(signing.PASSWORD, "")
+    try:
+        password = "" if plain else _password()
+    except signing.KeyFault as error:
+        print(error, file=sys.stderr)
+        return 1
     try:
         text = _made(secret, password)
         public.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +62,18 @@ def main(content: Path) -> int:
     lock = LOCKED if password else OPEN
     print(MADE.format(secret=secret, public=public, line=line, lock=lock))
     return 0
+
+
+def _password() -> str:
+    """Return the password for a new key, asked for where nothing names it; raises KeyFault."""
+    found = signing.password()
+    if not found and sys.stdin.isatty():
+        found = getpass(ASK)
+        if found and getpass(AGAIN) != found:
+            raise signing.KeyFault(DIFFERENT)
+    if not found:
+        raise signing.KeyFault(NO_PASSWORD)
+    return found
 
 
 def _refused(secret: Path, public: Path) -> str:

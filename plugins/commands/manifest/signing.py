@@ -7,16 +7,23 @@ not the site's: it lies outside the project, where no build, no Git and no uploa
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
-from datetime import datetime
+from functools import cache
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from plugins.commands.manifest.entry import Header, told
+from plugins.commands.manifest.names import FILE
 
 if TYPE_CHECKING:
     from minisign import PublicKey, SecretKey
 
 KEY = "PORTAL_SIGNING_KEY"
 PASSWORD = "PORTAL_SIGNING_PASSWORD"  # noqa: S105 RUF100 - the variable's name
+CREDENTIAL = "portal-signing-password"
+"""The name under which systemd hands the password to a service (LoadCredential=)."""
 PLACE = Path(".config", "town-portal", "minisign.key")
 LONGEST = 1 << 16
 """Bytes that a signature or a key has at most: what is longer is neither."""
@@ -27,6 +34,9 @@ NAMED = (
 )
 
 
+ASK = "Mật khẩu của khóa ký {}: "
+
+
 class KeyFault(Exception):
     """A key that is there and can't be used; the sentence says why, in Vietnamese."""
 
@@ -35,6 +45,27 @@ def place(env: Mapping[str, str] = os.environ) -> Path:
     """Return where the secret key lies, or would lie."""
     named = env.get(KEY)
     return Path(named).expanduser() if named else Path.home() / PLACE
+
+
+def password(env: Mapping[str, str] = os.environ) -> str:
+    """Return the key's password: a variable's or that of systemd; empty where there is none.
+
+    Raises KeyFault where systemd's can't be read.
+    """
+    folder = env.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder, CREDENTIAL) if folder else None
+    if env.get(PASSWORD) or file is None or not file.is_file():
+        return env.get(PASSWORD, "")
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise KeyFault(f"Không đọc được mật khẩu khóa ký ở {file}: {error}.") from None
+
+
+@cache
+def _asked(file: Path) -> str:
+    """Return the password that a person types, asked for once; empty where nobody sits there."""
+    return getpass(ASK.format(file)) if sys.stdin.isatty() else ""
 
 
 def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
@@ -49,26 +80,30 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
     try:
         key = SecretKey.from_bytes(file.read_bytes())
         if key.is_encrypted():
-            key.decrypt(env.get(PASSWORD, ""))
+            key.decrypt(password(env) or _asked(file))
     except OSError as error:
         raise KeyFault(f"Không đọc được khóa ký {file}: {error.strerror}.") from None
     except Error:
         raise KeyFault(
-            f"Không mở được khóa ký {file}: tệp hỏng hoặc mật khẩu (biến {PASSWORD}) không đúng."
+            f"Không mở được khóa ký {file}: tệp hỏng hoặc mật khẩu (biến {PASSWORD}, hoặc "
+            f"{CREDENTIAL} của systemd) không đúng."
         ) from None
     return key
 
 
-def sign(data: bytes, key: SecretKey, site: str, made: datetime) -> bytes:
-    """Return the signature of a manifest, with its time and site in the trusted comment."""
-    from plugins.commands.manifest.names import FILE
+def trusted_comment(header: Header) -> str:
+    """Return what a signature says of a manifest, signed with it: its site and its times."""
+    plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in header.site)
+    until = f"\tuntil:{told(header.until)}" if header.until else ""
+    return f"timestamp:{int(header.made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}{until}"
 
-    plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in site)
-    comment = f"timestamp:{int(made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}"
+
+def sign(data: bytes, key: SecretKey, header: Header) -> bytes:
+    """Return the signature of a manifest, with its site and times in the trusted comment."""
     signature = key.sign(
         data,
         untrusted_comment="signature of a town portal's manifest",
-        trusted_comment=comment,
+        trusted_comment=trusted_comment(header),
     )
     return bytes(signature) + b"\n"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes
+from plugins.commands.due import RENEWED
 from plugins.commands.manifest import entry, media, memory, names, signing
 from plugins.commands.manifest.entry import Entry, Header
 from plugins.commands.manifest.look import look
@@ -24,14 +25,19 @@ UNSIGNED = (
 LOST = (
     "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
     "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
-    "thành nơi đang để khóa. Nếu khóa đã mất hẳn: xóa {public} rồi chạy python3 tasks.py "
-    "signing-key và báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+    "thành nơi đang để khóa. Nếu khóa cố ý giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
+    "hẳn: xóa {public} rồi chạy python3 tasks.py signing-key và báo khóa công khai mới cho những "
+    "nơi đang giữ khóa cũ."
 )
 OTHER = (
     "Khóa bí mật ở {place} không phải của khóa công khai {public}: đăng như thế, ai kiểm tra cổng "
     "bằng khóa ấy cũng thấy chữ ký sai. Chưa làm gì. Hãy đặt {key} thành nơi đang để đúng khóa. "
     "Nếu thật sự đổi khóa: xóa {public} và chuyển khóa bí mật đi nơi khác, chạy python3 tasks.py "
     "signing-key, rồi báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+)
+NO_PUBLIC = (
+    "Chưa có khóa công khai ở {}. Hãy tạo cặp khóa ở máy giữ khóa rồi chép minisign.pub (không "
+    "chép khóa bí mật) vào đó."
 )
 _SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
 PAGE = "text/html"
@@ -64,9 +70,10 @@ def write(
 ) -> list[Entry]:
     """Write the manifest of ``output`` into it and a copy into ``state``; return its entries.
 
-    ``made`` is when the site is published; where all else is as it was, the last manifest stays,
-    with its time. ``found``: what `walk.files` has just told of ``output``. Raises OSError, and
-    KeyFault where a key is there and can't be used.
+    ``made`` is when the site is published. Where all else is as it was, the last manifest stays
+    with its time, and is only renewed when it has not long to hold good. ``found``: what
+    `walk.files` has just told of ``output``. Raises OSError, and KeyFault where a key is there and
+    can't be used.
     """
     state.mkdir(parents=True, exist_ok=True)
     key = signing.secret_key()
@@ -77,9 +84,34 @@ def write(
     with key:
         _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
         entries, text, header = _written(output, state, made, found)
-        signature = signing.sign(text, key, header.site, header.made)
+        signature = signing.sign(text, key, header)
         _put(state / names.SIGNATURE, signature, state)
         _put(output / names.SIGNATURE, signature, state)
+    return entries
+
+
+def public_of(file: Path) -> bytes:
+    """Return the public key of a site whose secret one lies elsewhere; raises KeyFault, OSError."""
+    if not file.is_file():
+        raise signing.KeyFault(NO_PUBLIC.format(file))
+    return signing.public_text(signing.public_key(file.read_bytes()))
+
+
+def prepare(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat], public: Path
+) -> list[Entry]:
+    """Write the manifest like `write`, to be signed elsewhere; return its entries.
+
+    ``public`` is the file of the public key. A signature stays only where it is still right.
+    Raises OSError and KeyFault.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    _put(output / names.PUBLIC_KEY, public_of(public), state)
+    entries = _written(output, state, made, found)[0]
+    signature = output / names.SIGNATURE
+    key = signing.public_key(public.read_bytes())
+    if signature.is_file() and not signing.is_signed(output / names.FILE, signature, key):
+        _remove(output, state, (names.SIGNATURE,))
     return entries
 
 
@@ -94,7 +126,8 @@ def _written(
     """Write the manifest; return its entries, its bytes and its first line."""
     lines = _lines(output, state, _found(output, found))
     entries, hosts = memory.entries(lines)
-    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)))
+    until = made + entry.FRESH
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)), until)
     text, header = _text(state, header, entries)
     _put(state / names.FILE, text, state)
     _put(output / names.FILE, text, state)
@@ -146,20 +179,22 @@ def _looked_at(output: Path, path: str, start: str, size: int) -> str:
 
 
 def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
-    """Return the manifest: the last one's where nothing but the time would be new."""
+    """Return the manifest: the last one's where nothing but the times would be new."""
     lines = [it.line() for it in entries]
-    last = _last_made(state)
-    if last is not None:
-        same = replace(header, made=last)
+    last = _last(state)
+    if last is not None and last.made <= header.made:
+        same = replace(header, made=last.made, until=last.until)
         text = entry.text(same, lines)
         if text == _bytes(state / names.FILE):
-            return text, same
+            if last.until and header.made < last.until - entry.FRESH + RENEWED:
+                return text, same
+            header = replace(header, made=last.made)
     return entry.text(header, lines), header
 
 
-def _last_made(state: Path) -> datetime | None:
+def _last(state: Path) -> Header | None:
     try:
-        return entry.read_header(state / names.FILE).made
+        return entry.read_header(state / names.FILE)
     except (OSError, ValueError, entry.Unreadable):
         return None
 

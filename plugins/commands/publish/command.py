@@ -14,7 +14,7 @@ from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish import walk
-from plugins.commands.publish.reason import NEVER, reason, remember
+from plugins.commands.publish.reason import NEVER, prepared, reason, remember
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO, Wanted, is_known
 
@@ -94,15 +94,22 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
         from plugins.redirects import published
 
         with deliver.Ahead(wanted.to) as ahead:
-            manifest.check(content / "data" / manifest.PUBLIC_KEY)
+            public = content / "data" / manifest.PUBLIC_KEY
+            if wanted.prepare:
+                manifest.public_of(public)
+            else:
+                manifest.check(public)
             if not (_is_allowed(content, steps) and _is_built(building, steps)):
                 return 1
-            built = _guarded(content, output, now, steps)
+            built = _guarded(content, output, now, steps, wanted.prepare)
             if built is None:
                 return 1
             if not wanted.dry_run:
                 published.confirm(walk.state_of(output))
             print(f"{why}Đã dựng bản công khai: {output.resolve()}")
+            if wanted.prepare:
+                prepared(output, now.timestamp())
+                return 0
             if wanted.to:
                 way = delivery.Way(ahead=ahead.connection())
                 delivery.deliver_to(wanted, built, content, steps, way)
@@ -112,16 +119,20 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     return 0
 
 
-def _guarded(content: Path, output: Path, now: datetime, steps: Steps) -> Built | None:
+def _guarded(
+    content: Path, output: Path, now: datetime, steps: Steps, unsigned: bool
+) -> Built | None:
     """Return what is to go; None where something is against it."""
     from plugins.commands import gate
+    from plugins.commands.manifest import PUBLIC_KEY
     from plugins.commands.publish import guard
 
     with steps.step("soát bản dựng"):
         files = guard.checked(output, content)
     if files is None:
         return None
-    built = guard.ready(output, files, now, steps)
+    public = content / "data" / PUBLIC_KEY if unsigned else None
+    built = guard.ready(output, files, now, steps, public)
     notice = gate.tree_notice(ROOT)
     if notice:
         print(notice, file=sys.stderr)

@@ -77,7 +77,8 @@ def deliver_to(
         try:
             with steps.step("đưa lên"):
                 parcel, is_first = _prepared(work, built, way.only), work.memory.is_new
-                if wanted.dry_run or parcel.plan.is_empty:
+                is_same = parcel.plan.is_empty and not work.is_renewed(parcel)
+                if wanted.dry_run or is_same:
                     print(_unsent(work.target.name, parcel, wanted.dry_run))
                     return
                 sent = work.send(parcel)

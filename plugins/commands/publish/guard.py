@@ -29,17 +29,27 @@ def checked(output: Path, content: Path) -> dict[str, walk.Stat] | None:
     return None if lines else files
 
 
-def ready(output: Path, files: dict[str, walk.Stat], now: datetime, steps: Steps) -> Built:
+def ready(
+    output: Path,
+    files: dict[str, walk.Stat],
+    now: datetime,
+    steps: Steps,
+    public: Path | None = None,
+) -> Built:
     """Make the compressed copies and the manifest, and return what is to go.
 
-    ``files`` are those that were checked. Raises OSError, and KeyFault where the signing key can't
-    be used.
+    ``files`` are those that were checked; ``public`` is the public key's file where the manifest is
+    signed elsewhere. Raises OSError, and KeyFault where the signing key can't be used.
     """
     state = walk.state_of(output)
     with steps.step("nén"):
         found = compress.update(output, state, files)
     with steps.step("bản kê"):
-        entries = manifest.write(output, state, now, listed(found))
+        entries = (
+            manifest.write(output, state, now, listed(found))
+            if public is None
+            else manifest.prepare(output, state, now, listed(found), public)
+        )
         own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
         found = {path: it for path, it in found.items() if path not in own} | _stats(output, own)
     return Built(output, found, {it.path: it.sha256 for it in entries}, now)

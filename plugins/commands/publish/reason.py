@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from math import inf
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from plugins.commands.publish import walk
 NOTHING_DUE = "Chưa có gì đến giờ{}."
 NEVER = "Chưa có bản công khai nào được ghi nhớ. "
 CAME = "Đến giờ: {}. "
-BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi. "
+BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi, hoặc cần ký lại bản kê. "
 
 
 def reason(content: Path, output: Path, now: float) -> str:
@@ -31,6 +32,25 @@ def reason(content: Path, output: Path, now: float) -> str:
     return ""
 
 
+PREPARED = "prepared"
+"""In the state folder: the moment (seconds since 1970) of a build that waits for its signature."""
+NEXT = """Đã chuẩn bị bản công khai ở {output}; chưa ký, chưa đăng.
+Ở máy giữ khóa ký, với tệp {output}/manifest.jsonl vừa chép sang:
+  minisign -Sm manifest.jsonl -s minisign.key -t {comment}
+Rồi chép manifest.jsonl.minisig về {output} và chạy:
+  python3 tasks.py publish --prepared --to NƠI-ĐĂNG"""
+
+
+def prepared(output: Path, now: float) -> None:
+    """Note that a build waits for its signature, and tell what to do."""
+    from plugins.commands import manifest
+
+    (walk.state_of(output) / PREPARED).write_text(str(now), encoding="utf-8")
+    header = manifest.read_header(output / manifest.FILE)
+    comment = shlex.quote(manifest.trusted_comment(header).replace("\t", " "))
+    print(NEXT.format(output=output, comment=comment))
+
+
 def remember(output: Path, now: float) -> None:
     """Leave for the next time what the build knows of the clock."""
     from plugins.incremental import look
@@ -40,4 +60,5 @@ def remember(output: Path, now: float) -> None:
     except look.Nothing:  # each time anew, then
         known = look.Clock(now)
     moments = tuple(due.Moment(*plan) for plan in known.plans)
-    due.write(walk.state_of(output), due.Published(now, known.until, moments))
+    until = min(known.until, now + due.RENEWED.total_seconds())
+    due.write(walk.state_of(output), due.Published(now, until, moments))

@@ -7,6 +7,7 @@ quarter of a second there, and pathlib five times as long.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,17 +26,29 @@ def files(output: Path) -> dict[str, Stat]:
     is not the site's. Raises OSError when a folder can't be read.
     """
     found: dict[str, Stat] = {}
-    folders = [("", str(output))]
+    for path, entry in entries(output):
+        if entry.is_file(follow_symlinks=False):
+            stat = entry.stat(follow_symlinks=False)
+            found[path] = Stat(stat.st_size, stat.st_mtime_ns)
+    return found
+
+
+def strange(root: Path) -> set[str]:
+    """Return the paths of the symbolic links and special files below a folder."""
+    return {path for path, it in entries(root) if not it.is_file(follow_symlinks=False)}
+
+
+def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all that lies below a folder and is no folder, by its path; no link is followed."""
+    folders = [("", str(root))]
     while folders:
         prefix, folder = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
+        with os.scandir(folder) as listed:
+            for entry in listed:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((f"{prefix}{entry.name}/", entry.path))
-                elif entry.is_file(follow_symlinks=False):
-                    stat = entry.stat(follow_symlinks=False)
-                    found[f"{prefix}{entry.name}"] = Stat(stat.st_size, stat.st_mtime_ns)
-    return found
+                else:
+                    yield f"{prefix}{entry.name}", entry
 
 
 def state_of(output: Path) -> Path:

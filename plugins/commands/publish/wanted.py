@@ -17,13 +17,15 @@ class Wanted:
     """Options of the task.
 
     ``to``: where the site goes, empty for nowhere; ``due``: only when its time has come;
-    ``dry_run``: nothing is written at the target; ``rollback``: back to the publication before.
+    ``dry_run``: nothing is written at the target; ``rollback``: back to the publication before;
+    ``prepare``: all but the signature and the way to the target.
     """
 
     to: str = ""
     due: bool = False
     dry_run: bool = False
     rollback: bool = False
+    prepare: bool = False
 
 
 def target(given: str) -> str:

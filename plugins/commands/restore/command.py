@@ -12,9 +12,11 @@ from pathlib import Path
 from plugins.commands import deliver, due
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.deliver import truth
+from plugins.commands.deliver.folder import FolderTarget
 from plugins.commands.deliver.gather import gathered
 from plugins.commands.deliver.memory import UNKNOWN
 from plugins.commands.deliver.plan import plan
+from plugins.commands.deliver.rclone import RcloneTarget
 from plugins.commands.deliver.rsync import RsyncTarget
 from plugins.commands.deliver.site import MANIFEST, Site
 from plugins.commands.lock_file import held
@@ -23,7 +25,7 @@ from plugins.commands.publish import walk
 from plugins.commands.publish.delivery import ours
 from plugins.commands.publish.wanted import TO
 from plugins.commands.restore.evidence import Difference, keep
-from plugins.commands.restore.fetched import fetched, links
+from plugins.commands.restore.fetched import fetched, strange
 from plugins.commands.restore.sound import Unsound, digest, sound
 from plugins.commands.watch_site.truth import key_of
 
@@ -45,7 +47,12 @@ NEXT = (
     "không, chúng sẽ quay lại), rồi chạy python3 tasks.py watch-site {}"
 )
 SOMEWHERE = "ĐỊA-CHỈ-CỦA-CỔNG"
-WORDS = {"changed": "bị sửa", "missing": "bị mất", "extra": "tệp lạ", "links": "liên kết lạ"}
+WORDS = {
+    "changed": "bị sửa",
+    "missing": "bị mất",
+    "extra": "tệp lạ",
+    "links": "liên kết lạ hoặc tệp đặc biệt",
+}
 
 
 def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
@@ -103,7 +110,9 @@ def _sent(work: deliver.Work, built: deliver.Built, to: str) -> Site:
     """Look at the target and return what was sent there; raises Unsound where another was built."""
     memory = work.memory
     is_known, held = not (memory.is_new or memory.is_broken), dict(memory.held)
-    work.target.look(memory)
+    notice = work.target.look(memory)
+    if notice:
+        print(notice, file=sys.stderr)
     own = gathered(built.output, built.found, built.known, work.target.siblings)
     site = {**own, **work.kept.left(own)}
     if is_known and not plan(site, held).is_empty:
@@ -142,7 +151,7 @@ def _compared(work: deliver.Work, site: Site, there: Path) -> Difference:
         tuple(sorted(changed)),
         tuple(sorted(site.keys() - found.keys())),
         tuple(extra),
-        tuple(sorted(links(there))) if there.is_dir() else (),
+        dict(sorted(strange(work.target, there).items())),
     )
 
 
@@ -152,7 +161,9 @@ def _put_back(
     """Deliver what differs; raises Refused, Failed, OSError."""
     if isinstance(work.target, RsyncTarget):
         work.target.exact = True
-    for path in difference.links:
+    if isinstance(work.target, RcloneTarget) and difference.links:
+        work.target.unlink(work.memory, [*difference.links])
+    for path in difference.links if isinstance(work.target, FolderTarget) else ():
         (there / path).unlink(missing_ok=True)
     parcel, _ = work.prepare(built)
     work.send(parcel)
@@ -163,7 +174,7 @@ def _named(difference: Difference) -> list[str]:
     """Return the lines that name the files, some of each kind."""
     lines = []
     for kind, word in WORDS.items():
-        paths = getattr(difference, kind)
+        paths = [*getattr(difference, kind)]
         lines += [f"  {word}: {path}" for path in paths[:MOST]]
         if len(paths) > MOST:
             lines.append(f"  {word}: … và {len(paths) - MOST} tệp nữa")

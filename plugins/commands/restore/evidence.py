@@ -21,13 +21,13 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 class Difference:
     """How what stands at a target differs from what was signed, by paths in order.
 
-    ``links`` are symbolic links there.
+    ``links`` are symbolic links there, with where they lead, and special files.
     """
 
     changed: tuple[str, ...]
     missing: tuple[str, ...]
     extra: tuple[str, ...]
-    links: tuple[str, ...]
+    links: Mapping[str, str]
 
     @property
     def is_none(self) -> bool:
@@ -54,9 +54,7 @@ def keep(
     file = folder / f"bang-chung-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
     with ZipFile(file, "x", ZIP_DEFLATED) as bundle:
         told = [_kept(bundle, there, path, entries) for path in strange]
-        told += [
-            {"path": path, "link": str((there / path).readlink())} for path in difference.links
-        ]
+        told += [{"path": path, "link": led} for path, led in difference.links.items()]
         listed = {"files": told, "missing": list(difference.missing)}
         bundle.writestr(LIST, json.dumps(listed, ensure_ascii=False, indent=1))
     return file

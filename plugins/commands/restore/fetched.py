@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from plugins.commands.deliver.folder import FolderTarget
 from plugins.commands.deliver.git import GitTarget
 from plugins.commands.deliver.program import Program
-from plugins.commands.deliver.rclone import RcloneTarget
+from plugins.commands.deliver.rclone import LINK, RcloneTarget
 from plugins.commands.deliver.rsync import CURRENT, RsyncTarget
 from plugins.commands.deliver.target import Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.places import scripts
+from plugins.commands.publish import walk
 
 NO_JEKYLL = ".nojekyll"
 """An empty file that ghp-import adds."""
@@ -45,11 +46,9 @@ def _by_rsync(target: RsyncTarget, output: Path, room: Path) -> None:
     """Fetch the public release; what is as here, by its bytes, becomes a link and costs nothing."""
     if not target.there.current:
         return
-    server = target.server
-    place = f"{server.login}:{server.path.rstrip('/')}/{CURRENT}/"
     words = ("rsync", "-rc", "-s", "-z", "-e", target.connection.shell)
     links = f"--link-dest={output.absolute()}"
-    Program("rsync", (*words, links, place, f"{room}{os.sep}")).text()
+    Program("rsync", (*words, links, target.place(CURRENT), f"{room}{os.sep}")).text()
 
 
 def _by_git(target: GitTarget, room: Path) -> None:
@@ -75,10 +74,27 @@ def _by_zip(target: ZipTarget, room: Path) -> None:
         return
 
 
-def links(root: Path) -> Iterable[str]:
-    """Yield the symbolic links below a folder, of which no build makes one."""
-    for folder, folders, files in os.walk(root):
-        for name in (*folders, *files):
-            path = Path(folder, name)
-            if path.is_symlink():
-                yield path.relative_to(root).as_posix()
+def strange(target: Target, there: Path) -> Mapping[str, str]:
+    """Return the symbolic links and special files at a target, of which no build makes one.
+
+    Each with where it leads, as far as that is known. They are listed, never fetched: through a
+    link, what comes after it could be written anywhere.
+    """
+    if isinstance(target, RsyncTarget):
+        return _listed_by_rsync(target)
+    if isinstance(target, RcloneTarget):
+        files = walk.files(there)  # among them those that are only called like a link
+        return {path: "" for path in target.links() if f"{path}{LINK}" not in files}
+    found = {path: there / path for path in walk.strange(there)} if there.is_dir() else {}
+    return {path: str(it.readlink()) if it.is_symlink() else "" for path, it in found.items()}
+
+
+def _listed_by_rsync(target: RsyncTarget) -> Mapping[str, str]:
+    if not target.there.current:
+        return {}
+    words = ("rsync", "-rlD8", "--list-only", "-s", "-e", target.connection.shell)
+    lines = Program("rsync", (*words, target.place(CURRENT))).text().split("\n")
+    # Mode, size, day, hour, name; "d" is a folder, "-" a file.
+    about = [line.split(None, 4) for line in lines if line[:1] in "lpsbc" and line.strip()]
+    pairs = (it[4].partition(" -> ") for it in about if len(it) > 4)
+    return {path: led for path, _, led in pairs}

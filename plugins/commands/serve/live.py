@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from wsgiref.types import WSGIEnvironment
 
-from plugins.commands.serve.port import HOST
+from plugins.commands.serve.hosts import allowed_hosts
+from plugins.hosting.table import is_service
 
 if TYPE_CHECKING:
     from service.config.start import Service
 
-PATHS = ("v1/", "quan-tri", "healthz")
-"""What the service answers below the portal's base path."""
 MOVING = ("cursor", "at")
 """What differs in each snapshot though nothing has happened."""
 
 
 def is_live(path: str, base: str) -> bool:
     """Tell whether a path is the service's to answer."""
-    return path.startswith(base) and path.removeprefix(base).startswith(PATHS)
+    return path.startswith(base) and is_service(path.removeprefix(base))
 
 
 def below(environ: WSGIEnvironment, base: str) -> WSGIEnvironment:
@@ -72,11 +71,10 @@ def still(found: dict[str, Any]) -> dict[str, Any]:
 
 def begin(data: Path, output: Path, base: str, port: int) -> Live | None:
     """Start the service for an output folder; None, and a sentence, where it cannot be started."""
-    origins = ",".join(f"http://{host}:{port}" for host in (HOST, "localhost"))
     os.environ |= {
         "LIVE_DATA": str(data),
         "LIVE_PAGES": str(output / "pages.json"),
-        "LIVE_ORIGINS": origins,
+        "LIVE_ORIGINS": ",".join(f"http://{host}" for host in sorted(allowed_hosts(str(port)))),
         "LIVE_LOCAL": "1",
         "SCRIPT_NAME": base.rstrip("/"),
         "DJANGO_SETTINGS_MODULE": "service.config.settings",

@@ -20,6 +20,7 @@ from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
 from plugins.commands.serve import decap
+from plugins.commands.serve.hosts import guard_hosts
 from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
@@ -178,7 +179,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     while not preview.first_done.wait(0.2):
         pass
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    server = create_server(preview.portal, sockets=[place], threads=THREADS)
+    server = create_server(guard_hosts(preview.portal), sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
     address = preview.place(port).address
     say(f"Cổng thông tin: {address}")

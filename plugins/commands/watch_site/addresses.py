@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 INDEX = "index.html"
@@ -13,8 +13,8 @@ SETTINGS = frozenset(
     {"web.config", "_headers", "_redirects", "CNAME", "Caddyfile", "nginx.conf", "nginx.map"}
 )
 """Files by which a host is told what to do; most hosts don't show them."""
-# Answered by the live service, whose numbers change by the minute.
-LIVE = ("v1/", "quan-tri/", "healthz")
+SERVICE = ("v1/", "quan-tri/", "healthz")
+"""Where the live service answers, whose numbers change by the minute."""
 SAFE = "/:@!$&'()*+,;=~-._"
 STANDARD = {"http": 80, "https": 443}
 
@@ -87,6 +87,12 @@ def inside(link: str, base: str) -> str | None:
     if not path.startswith(root):
         return None
     return path.removeprefix(root) + (f"?{parts.query}" if parts.query else "")
+
+
+def folders(known: Iterable[str]) -> list[str]:
+    """Return the folders of the files, each with its last slash, that have no page of their own."""
+    found = {path[: at + 1] for path in known for at, letter in enumerate(path) if letter == "/"}
+    return sorted(it for it in found if f"{it}{INDEX}" not in known)
 
 
 def file_of(path: str, known: Collection[str]) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from plugins.commands import due, manifest
+from plugins.commands import clock, due, manifest
 from plugins.commands.lock_file import held
-from plugins.commands.manifest.entry import Unreadable, told
+from plugins.commands.manifest.entry import Header, Unreadable, told
 from plugins.commands.watch_site import addresses
 from plugins.commands.watch_site import truth as truths
 from plugins.commands.watch_site.findings import FAULT, NOTE, Finding
@@ -35,6 +35,20 @@ NOTHING = (
     "máy này chưa có bản kê của cổng, và để tin bản kê trên cổng thì phải có khóa công khai "
     "(thêm --key TỆP, hoặc --manifest TỆP)"
 )
+OTHER_SITE = (
+    "Bản kê này là của cổng {}, không phải của địa chỉ đang xem: không dùng để đối chiếu. Nếu đó "
+    "là một tên khác của cùng một cổng, hãy kiểm tra bằng địa chỉ ghi trong bản kê."
+)
+NAMELESS = "Bản kê không ghi địa chỉ cổng (town.yaml chưa có site) nên có thể là của cổng khác."
+STALE = (
+    "Bản kê đã quá hạn: nơi đăng hứa đăng hoặc ký lại trước {}. Có thể cổng không còn được đăng "
+    "đều, hoặc ai đó đang giữ lại một bản cũ ({})."
+)
+AGELESS = (
+    "Bản kê kiểu cũ, không ghi hạn, nên không biết có phải bản mới nhất không ({}). Hãy chạy "
+    "python3 tasks.py publish bằng bản cổng mới để ghi hạn."
+)
+SINCE = "trang như thế từ {}, đã {} ngày"
 LOCAL = ("127.0.0.1", "localhost", "::1")
 LOCK = "publish.lock"
 """Lies beside this machine's manifest while `publish` is at work."""
@@ -82,6 +96,7 @@ class Choice:
         if not chosen.is_signed:
             why, level = (NO_KEY, NOTE) if self.key is None else (NO_SIGNATURE, FAULT)
             self._note("manifest", UNCHECKED.format(why), level)
+        self._age(chosen.header)
         if chosen.is_signed or own is not None:
             self.memory.note(self.site.base, chosen.header.made)
         return chosen
@@ -104,13 +119,29 @@ class Choice:
             self.findings = before
             return chosen
 
+    def _age(self, header: Header) -> None:
+        """Note a manifest that does not hold good any more, or can't tell."""
+        now = clock.now()
+        days = max(0, (now - header.made).days)
+        since = SINCE.format(self._words(told(header.made)), days)
+        if header.until is None:
+            self._note("age", AGELESS.format(since), NOTE)
+        elif header.until < now:
+            self._note("age", STALE.format(self._words(told(header.until)), since))
+        if not header.site:
+            self._note("manifest", NAMELESS, NOTE)
+
     def _own(self) -> Truth:
         assert self.own is not None
         try:
-            return truths.read(self.own, self.key)
+            own = truths.read(self.own, self.key)
         except Forged:
             what = FORGED_HERE.format(self.own)
             raise Untrusted(Finding("manifest", self.site.base, what)) from None
+        if not is_of(own.header.site, self.site.base):
+            what = OTHER_SITE.format(own.header.site)
+            raise Untrusted(Finding("manifest", self.site.base, what))
+        return own
 
     def _note(self, kind: str, what: str, level: str = "fault") -> None:
         address = self.site.base + manifest.FILE
@@ -153,7 +184,10 @@ class Choice:
             if status != 200:
                 file.unlink()
         try:
-            return truths.read(copy.file, self.key)
+            live = truths.read(copy.file, self.key)
+            if is_of(live.header.site, self.site.base):
+                return live
+            self._note("manifest", OTHER_SITE.format(live.header.site))
         except Forged:
             self._note("manifest", FORGED)
         except NoTruth as error:
@@ -183,6 +217,15 @@ def usual(root: Path, base: str) -> Path | None:
             site = manifest.read_header(file).site
         except (OSError, Unreadable, ValueError):
             continue
-        if site in ("", base) or addresses.host(base).partition(":")[0] in LOCAL:
+        if is_of(site, base):
             return file
     return None
+
+
+def is_of(site: str, base: str) -> bool:
+    """Tell whether a manifest that names ``site`` is of the site at ``base``.
+
+    One that names none can't tell. What is looked at on this machine may be any site.
+    """
+    here = addresses.host(base).partition(":")[0]
+    return site in ("", base) or here in LOCAL

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from ssl import SSLContext
 
-from plugins.commands import due
+from plugins.commands import clock, due
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.manifest import PUBLIC_KEY, KeyFault
 from plugins.commands.places import ROOT
@@ -92,7 +92,7 @@ def _saved(report: Report, file: Path | None) -> int:
 def look(asked: Asked, base: str) -> Report:
     """Return what was found at a site; nothing is printed but progress."""
     zone = due.zone_of(asked.root / "content")
-    report = Report(base, datetime.now(UTC), zone)
+    report = Report(base, clock.now(), zone)
     begun = time.monotonic()
     try:
         key = truth.key_of(asked.key, asked.root / "content" / "data" / PUBLIC_KEY)

@@ -13,6 +13,7 @@ from plugins.commands.watch_site.findings import NOTE, Finding, shown
 from plugins.commands.watch_site.site import Site
 from plugins.commands.watch_site.strangers import Signed
 from plugins.commands.watch_site.wire import Answer, Unreached
+from plugins.hosting.table import is_service
 
 MOST = 300
 """Strange addresses that are looked at in one run."""
@@ -24,7 +25,9 @@ AS_ROBOT = " (chỉ máy tìm kiếm thấy)"
 LED = "Địa chỉ lạ này chuyển người đọc sang {}."
 ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
 QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
-MORE = "Còn hơn {} địa chỉ lạ nữa chưa xem."
+LEFT = "Chưa xem địa chỉ lạ này: đã xem {} địa chỉ lạ khác."
+LIVE = "Do dịch vụ đếm lượt, bình luận trả lời, không phải tệp đã ký: không so được."
+LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
 MADE_UP = ("{}/", "{}.html", "{}.php")
 
 
@@ -40,7 +43,8 @@ class Crawl:
 
     def look(self, links: Iterable[str], suspect: set[str]) -> None:
         """Follow strange links, and try addresses at which nothing may be."""
-        self._wait(self.site.base + it for it in USUAL)
+        self._wait(self.site.base + it for it in (*USUAL, *addresses.SERVICE))
+        self._folders()
         self._wait(links)
         self._made_up(suspect)
         if addresses.INDEX not in suspect:
@@ -49,16 +53,40 @@ class Crawl:
             if not self._waiting:
                 return
             self._page(self._waiting.popleft())
-        if self._waiting:
-            what = MORE.format(len(self._waiting))
-            self.findings.append(Finding("not-tried", self.site.base, what, level=NOTE))
+        for path in self._waiting:
+            self._note("not-tried", self.site.base + path, LEFT.format(MOST))
+
+    def _note(self, kind: str, address: str, what: str) -> None:
+        self.findings.append(Finding(kind, address, what, level=NOTE))
+
+    def _folders(self) -> None:
+        """Look where a host may list files: pages that nobody links to stand there."""
+        known = self.signed.truth.entries
+        for path, answer in self.site.each(addresses.folders(known), self._listing):
+            if answer is None or answer.status != 200 or self._is_signed(path, answer):
+                continue
+            address = self.site.base + path
+            links = strange.look(answer.body, address).links
+            inside = [it for it in map(self._inside, links) if it and it.startswith(path)]
+            if any(addresses.file_of(it, known) for it in inside):
+                self._note("listing", address, LISTED)
+                self._wait(links)
+            else:
+                self._wait([address])
+
+    def _listing(self, folder: str) -> tuple[str, Answer | None]:
+        path = addresses.address(f"{folder}{addresses.INDEX}")
+        try:
+            return path, self.site.page(path)
+        except Unreached:
+            return path, None
 
     def _wait(self, links: Iterable[str]) -> None:
         """Note those links that lead to what was not signed, below the home page."""
         entries = self.signed.truth.entries
         for link in links:
             path = self._inside(link)
-            if path is None or path in self._seen or path.startswith(addresses.LIVE):
+            if path is None or path in self._seen:
                 continue
             self._seen.add(path)
             copied = path[:-3] if path.endswith(addresses.PACKED) else path
@@ -82,7 +110,14 @@ class Crawl:
         if answer.is_redirection:
             self._led(address, addresses.full(address, answer.location))
         elif answer.status == 200 and not self._is_signed(path, answer):
-            self._extra(address, answer, who)
+            if is_service(path.partition("?")[0]) and self._is_harmless(answer, address):
+                self._note("not-tried", address, LIVE)
+            else:
+                self._extra(address, answer, who)
+
+    def _is_harmless(self, answer: Answer, address: str) -> bool:
+        """Tell whether an answer leads to no host that the portal does not name."""
+        return not self.signed.new_hosts(strange.look(answer.body, address).hosts)
 
     def _is_signed(self, path: str, answer: Answer) -> bool:
         """Tell whether an answer is a signed page: a query at its address changes nothing."""

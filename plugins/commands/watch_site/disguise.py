@@ -17,7 +17,21 @@ _PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/142.0.0.0 Mobile Safari/537.36"
 )
+_IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+    "Gecko) {}Mobile/15E148"
+)
+_SAFARI = _IPHONE.format("Version/18.6 ") + " Safari/604.1"
+_ZALO = _IPHONE.format("") + " Zalo iOS/812 ZaloTheme/light ZaloLanguage/vi"
 _ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+_ROBOT_PHONE = (
+    "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like "
+    "Gecko) Chrome/142.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; "
+    "+http://www.google.com/bot.html)"
+)
+_BING = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"
+_COCCOC = "Mozilla/5.0 (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)"
+_FACEBOOK = "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"
 _VIETNAMESE = "vi-VN,vi;q=0.9"
 
 
@@ -50,6 +64,12 @@ ALL = (
             "Accept-Language": _VIETNAMESE,
         },
     ),
+    Disguise("máy tìm kiếm trên điện thoại (Googlebot)", {"User-Agent": _ROBOT_PHONE}),
+    Disguise("máy tìm kiếm Bing", {"User-Agent": _BING, "Accept-Encoding": "gzip"}),
+    Disguise("máy tìm kiếm Cốc Cốc", {"User-Agent": _COCCOC, "Accept-Encoding": "gzip"}),
+    Disguise("Facebook khi lấy bản xem trước", {"User-Agent": _FACEBOOK}),
+    Disguise("người dùng iPhone", {"User-Agent": _SAFARI, "Accept-Language": _VIETNAMESE}),
+    Disguise("người mở trong Zalo", {"User-Agent": _ZALO, "Accept-Language": _VIETNAMESE}),
 )
 BLOCKED = (401, 403, 406, 429, 503)
 """Answers of hosts that don't believe a robot's name from a stranger's address."""

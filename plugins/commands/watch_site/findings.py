@@ -29,10 +29,14 @@ ADVICE = {
     "headers": "Dùng tệp cấu hình máy chủ mà cổng tạo sẵn; nơi không chỉnh được thì bỏ qua.",
     "manifest": "Đăng lại bằng python3 tasks.py publish; nếu không ai đăng, coi như cổng bị xâm "
     "nhập.",
+    "age": "Chạy python3 tasks.py publish, hoặc bật publish-due.timer, để đăng bản mới; nếu vẫn "
+    "đăng đều thì coi như cổng bị đặt lại bản cũ và chạy python3 tasks.py restore.",
     "rollback": "Hỏi xem có ai cố ý quay về bản cũ không; nếu không thì chạy python3 tasks.py "
     "restore.",
     "unreachable": "Xem máy chủ có quá tải hay chặn máy này không, rồi kiểm tra lại.",
-    "not-tried": "Không cần làm gì nếu máy chủ cố ý chặn; kết quả phần này chưa đầy đủ.",
+    "listing": "Tắt việc liệt kê thư mục ở máy chủ (autoindex off, Options -Indexes); xóa tệp lạ.",
+    "not-tried": "Không cần làm gì nếu máy chủ cố ý như vậy; kết quả phần này chưa đầy đủ. So cả "
+    "những tệp này bằng python3 tasks.py restore --dry-run --to NƠI-ĐĂNG.",
 }
 
 

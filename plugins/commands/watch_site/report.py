@@ -32,10 +32,12 @@ NAMES = {
     "certificate": "lỗi chứng thư",
     "manifest": "lỗi bản kê",
     "rollback": "bản cũ được đưa lại",
+    "age": "bản kê quá hạn",
     "unreachable": "chỗ không đọc được",
 }
 ALARMING = ("cloaked", "outside-link", "script", "extra", "redirect")
-SAFE = "ỔN: {site} đúng như bản đã đăng ({files} tệp, đăng lúc {made})."
+SAFE = "ỔN: {site} đúng như bản đã đăng ({files} tệp, như thế từ {made}{age})."
+AGE = ", đã {} ngày"
 BAD = "CÓ {count} ĐIỀU BẤT THƯỜNG ở {site}: {kinds}."
 HACKED = "Nhiều khả năng cổng đã bị xâm nhập. Việc đầu tiên: {}"
 FIRST = (
@@ -82,7 +84,6 @@ class Report:
 
     def values(self) -> dict[str, Any]:
         """Return the report for machines (report.schema.json)."""
-        made = {"made": told(self.header.made), "files": self.header.files} if self.header else None
         return {
             "schema": SCHEMA,
             "site": self.site,
@@ -90,7 +91,7 @@ class Report:
             "seconds": round(self.seconds, 1),
             "verdict": self.verdict,
             "why": self.why,
-            "manifest": made and {**made, "signed": self.is_signed},
+            "manifest": self._manifest(),
             "looked_at": {
                 "files": self.files,
                 "disguised": self.disguised,
@@ -98,6 +99,17 @@ class Report:
                 "bytes": self.bytes,
             },
             "findings": [it.values() for it in self.findings],
+        }
+
+    def _manifest(self) -> dict[str, Any] | None:
+        if self.header is None:
+            return None
+        return {
+            "site": self.header.site,
+            "made": told(self.header.made),
+            "until": told(self.header.until) if self.header.until else "",
+            "files": self.header.files,
+            "signed": self.is_signed,
         }
 
     def lines(self) -> Iterator[str]:
@@ -123,7 +135,9 @@ class Report:
             return CANNOT.format(site=site, why=self.why.rstrip("."))
         if self.verdict == FINE and self.header:
             made = due.when(self.header.made.timestamp(), self.zone)
-            return SAFE.format(site=site, files=_number(self.header.files), made=made)
+            days = (self.begun - self.header.made).days
+            age = AGE.format(_number(days)) if days > 0 else ""
+            return SAFE.format(site=site, files=_number(self.header.files), made=made, age=age)
         counts = Counter(it.kind for it in self.faults)
         kinds = ", ".join(
             f"{_number(counts[kind])} {NAMES[kind]}" for kind in NAMES if counts[kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plugins.commands.manifest import Entry
 from plugins.commands.watch_site import addresses
-from plugins.commands.watch_site.findings import Finding
+from plugins.commands.watch_site.findings import NOTE, Finding
 from plugins.commands.watch_site.judge import PAGES, follow, judge
 from plugins.commands.watch_site.passage import passage
 from plugins.commands.watch_site.site import KEPT, Site
@@ -19,6 +19,7 @@ Told = Callable[[int, int], None]
 """Is told how many of how many files have been looked at."""
 HOPS = 2
 NO_ANSWER = "Không đọc được: {}."
+HIDDEN = "Máy chủ giữ lại tệp cấu hình này (mã {}), như nên thế: không so được."
 
 
 @dataclass
@@ -69,11 +70,17 @@ class Scan:
         return answer.body if answer.sha256 == entry.sha256 else b""
 
     def _seems_wrong(self, entry: Entry) -> str:
+        path = addresses.address(entry.path)
         try:
             answer = self._answer(entry, self.site.ask)
         except Unreached:
             return entry.path
-        return entry.path if judge(entry, answer, self.site.base) else ""
+        if judge(entry, answer, self.site.base):
+            return entry.path
+        if answer.status >= 400 and addresses.may_be_hidden(entry.path):
+            address, what = self.site.base + path, HIDDEN.format(answer.status)
+            self.findings.append(Finding("not-tried", address, what, level=NOTE))
+        return ""
 
     def _answer(self, entry: Entry, ask: Callable[[str], Answer]) -> Answer:
         """Return the answer for a file, where a host leads to another form of its address too."""

@@ -113,7 +113,7 @@ def _built(folder: Path, base: str) -> Built:
     (folder / "www").mkdir(parents=True)
     site = Site(folder, settings="publishconf.py").write(_files(root))
     output = site.good(output=f"www{root}").output
-    (output / ".well-known").mkdir()
+    (output / ".well-known").mkdir(exist_ok=True)
     (output / ".well-known" / "security.txt").write_text("Contact: mailto:a@thu.example\n")
     state = output.with_name(f".{output.name}.state")
     compress.update(output, state)

@@ -11,12 +11,10 @@ from plugins.commands.watch_site.report import Report
 from tests.publish.hosting.conftest import Built
 from tests.publish.hosting.servers import Server
 
-MADE = datetime(2026, 11, 28, 6, 30, tzinfo=UTC)
-
 
 def watched(server: Server, built: Built, state: Path) -> Report:
     """Look at the portal as a machine that has published it; nothing is left in its folder."""
-    manifest.write(built.output, state, MADE)
+    manifest.write(built.output, state, datetime.now(UTC))
     for name in (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY):
         (built.output / name).unlink(missing_ok=True)
     address = f"http://127.0.0.1:{server.port}{server.root}/"

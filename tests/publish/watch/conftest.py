@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from plugins.commands.manifest import making, signing
 from plugins.commands.watch_site import site
-from tests.publish.watch.town import Live, Town, files, served, write
+from tests.publish.watch.town import MADE, Live, Town, files, served, set_clock, write
 
 
 @pytest.fixture(autouse=True)
@@ -18,13 +19,19 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "PAUSE", 0.01)
 
 
+@pytest.fixture(autouse=True)
+def _at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look two hours after the publication, whenever the tests run."""
+    set_clock(monkeypatch, MADE + timedelta(hours=2))
+
+
 @pytest.fixture
 def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A pair of keys: the secret one, named by the environment; the public one in the content."""
     secret = tmp_path / "keys" / "minisign.key"
     monkeypatch.setenv(signing.KEY, str(secret))
     monkeypatch.delenv(signing.PASSWORD, raising=False)
-    assert making.main(tmp_path / "content") == 0
+    assert making.main(tmp_path / "content", plain=True) == 0
     return secret
 
 

@@ -21,7 +21,7 @@ from plugins.commands.lock_file import held
 from plugins.commands.manifest import FILE
 from plugins.commands.places import ROOT
 from plugins.commands.watch_site import Asked, main
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, served, write
+from tests.publish.watch.town import SITE, Live, Reply, Request, Town, kinds, named, served, write
 
 SCHEMA = Path(watch_site.__file__).with_name("report.schema.json")
 
@@ -30,7 +30,8 @@ def test_clean(town: Town, live: Live) -> None:
     """A site that is as it was published gives no finding, and every file was asked for."""
     report = town.look(live)
     assert report.verdict == "fine"
-    assert not report.findings
+    hidden = [it.removeprefix(live.address) for it in named(report, "not-tried")]
+    assert (sorted(hidden), len(report.findings)) == ([".htaccess", "_headers"], 2)
     assert report.is_signed
     asked = {it.path for it in live.asked}
     assert {"", "2026/11/28/bai-6/", "static/anh.png", "404.html", "sitemap.xml"} <= asked
@@ -58,7 +59,13 @@ def test_report(town: Town, live: Live, capsys: pytest.CaptureFixture[str], tmp_
     given = json.loads(file.read_text(encoding="utf-8"))
     jsonschema.validate(given, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert given["verdict"] == "fine"
-    assert given["manifest"] == {"made": "2026-11-28T06:30:00Z", "files": 18, "signed": True}
+    assert given["manifest"] == {
+        "site": SITE,
+        "made": "2026-11-28T06:30:00Z",
+        "until": "2026-12-28T06:30:00Z",
+        "files": 18,
+        "signed": True,
+    }
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip"])

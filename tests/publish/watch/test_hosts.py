@@ -65,7 +65,7 @@ def test_certificate(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     with served(town.live(), pair) as live:
         report = town.look(live)
     assert report.verdict == "fine"
-    assert [it.what for it in report.findings] == [
+    assert [it.what for it in report.findings if it.kind != "not-tried"] == [
         "Trang chủ thiếu tiêu đề HTTP bảo mật: Strict-Transport-Security."
     ]
 
@@ -180,7 +180,7 @@ def other_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     with monkeypatch.context() as patch:
         patch.setenv(signing.KEY, str(folder / "other" / "minisign.key"))
-        making.main(folder / "other")
+        making.main(folder / "other", plain=True)
         yield
 
 

@@ -8,11 +8,13 @@ import shutil
 import stat
 import subprocess
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from minisign import SecretKey
 
 from plugins.commands import alert, manifest, publish, restore
 from plugins.commands.manifest import KeyFault, making, signing
@@ -70,7 +72,7 @@ def test_documented_format(town: Town) -> None:
     comment = signature.read_text(encoding="ascii").splitlines()[2]
     assert comment == (
         f"trusted comment: timestamp:{int(MADE.timestamp())}\tfile:manifest.jsonl\thashed\t"
-        f"site:{SITE}"
+        f"site:{SITE}\tuntil:2026-12-28T06:30:00Z"
     )
     forged = signature.read_bytes().replace(b"timestamp:17", b"timestamp:18")
     signature.write_bytes(forged)
@@ -141,7 +143,7 @@ def test_secret_key_of_another_pair(
     """A key that is not that of the public key which people hold publishes nothing."""
     manifest.check(town.key)
     monkeypatch.setenv(signing.KEY, str(town.root / "other.key"))
-    assert making.main(town.root / "other") == 0
+    assert making.main(town.root / "other", plain=True) == 0
     with pytest.raises(KeyFault, match=r"other\.key không phải của khóa công khai .*minisign\.pub"):
         manifest.check(town.key)
     before = bytes_of(town)
@@ -187,3 +189,69 @@ def test_not_inside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv(signing.KEY, str(place))
     assert making.main(tmp_path) == 1
     assert not place.exists()
+
+
+def secret_of(file: Path) -> SecretKey:
+    """Return the secret key of a file as it lies there."""
+    return SecretKey.from_bytes(file.read_bytes())
+
+
+def test_a_new_key_is_encrypted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a password there is no key, unless a plain one is asked for in so many words."""
+    secret = tmp_path / "minisign.key"
+    monkeypatch.setenv(signing.KEY, str(secret))
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    assert making.main(tmp_path) == 1
+    assert "Khóa ký cần một mật khẩu" in capsys.readouterr().err
+    assert not secret.exists()
+    assert not (tmp_path / "data" / "minisign.pub").exists()
+    monkeypatch.setenv(signing.PASSWORD, "đúng")
+    assert making.main(tmp_path) == 0
+    assert secret_of(secret).is_encrypted()
+    assert "mở bằng mật khẩu" in capsys.readouterr().out
+
+
+class Terminal(StringIO):
+    """A standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize(("again", "code"), [("mật khẩu", 0), ("gõ nhầm", 1)])
+def test_the_password_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str, code: int
+) -> None:
+    """Twice for a new key, once to sign; one that was typed wrongly makes none."""
+    secret = tmp_path / "minisign.key"
+    monkeypatch.setenv(signing.KEY, str(secret))
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    typed = ["mật khẩu", again]
+    monkeypatch.setattr(making, "getpass", lambda _prompt: typed.pop(0))
+    assert making.main(tmp_path) == code
+    assert secret.exists() is (code == 0)
+    if code:
+        return
+    once = ["mật khẩu"]
+    monkeypatch.setattr(signing, "getpass", lambda _prompt: once.pop())
+    manifest.check(PUBLIC)
+    manifest.check(PUBLIC)
+    assert not once
+
+
+def test_the_password_from_systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A credential of the unit opens the key, so that no environment holds the password."""
+    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
+    monkeypatch.setenv(signing.PASSWORD, "đúng")
+    assert making.main(tmp_path) == 0
+    monkeypatch.delenv(signing.PASSWORD)
+    with pytest.raises(KeyFault, match="portal-signing-password của systemd"):
+        manifest.check(PUBLIC)
+    (tmp_path / "credentials").mkdir()
+    (tmp_path / "credentials" / signing.CREDENTIAL).write_text("đúng\n", encoding="utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "credentials"))
+    manifest.check(PUBLIC)

@@ -42,6 +42,7 @@ def test_lists_every_file(town: Town) -> None:
         "version": 1,
         "site": SITE,
         "made": "2026-11-28T06:30:00Z",
+        "until": "2026-12-28T06:30:00Z",
         "files": 18,
         "hosts": ["chinhphu.vn"],
     }

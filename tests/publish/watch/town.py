@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 from plugins.commands import manifest
 from plugins.commands.manifest import media
 from plugins.commands.watch_site import Asked, look
@@ -242,10 +244,20 @@ class Town:
         return look(Asked(live.address, **{**given, **options}), live.address)  # type: ignore[arg-type]
 
 
+def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """Let the tasks take this moment for the present."""
+    patch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+
+
 def kinds(report: Report) -> list[str]:
     """Return the kinds of what is wrong, in order, each once."""
     assert not report.why, report.why
     return sorted({it.kind for it in report.faults})
+
+
+def named(report: Report, kind: str) -> list[str]:
+    """Return the addresses of all findings of a kind."""
+    return [it.address for it in report.findings if it.kind == kind]
 
 
 def one(report: Report, kind: str) -> Finding:

@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import multipart
 
+from plugins.commands.serve.hosts import is_allowed
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, Room, Upload
 from plugins.commands.serve.staff.page import ROOM, missing, refusal
 
@@ -53,7 +54,7 @@ class Staff:
         return [body]
 
     def _answer(self, place: Place, environ: WSGIEnvironment) -> Answer:
-        if not is_own(environ, place):
+        if not is_own(environ):
             return refused(place, environ, "403 Forbidden", ("Không được nhận", STRANGE))
         if int(environ.get("CONTENT_LENGTH") or 0) > LONGEST:
             return refused(place, environ, "413 Content Too Large", ("Tệp quá nặng", TOO_LONG))
@@ -83,19 +84,18 @@ def refused(place: Place, environ: WSGIEnvironment, status: str, told: tuple[str
     return Answer(body, kind="application/json; charset=utf-8", status=status)
 
 
-def is_own(environ: WSGIEnvironment, place: Place) -> bool:
+def is_own(environ: WSGIEnvironment) -> bool:
     """Tell whether a request comes from this machine's own pages.
 
     Another site open in the same browser must neither read nor write here: neither by a form or a
     script (Origin), nor by a name of its own that leads to this machine (Host).
     """
-    host = str(environ.get("HTTP_HOST", ""))
-    port = urlsplit(place.address).port
-    if host not in (f"127.0.0.1:{port}", f"localhost:{port}"):
+    if not is_allowed(environ):
         return False
     if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
         return True
-    return str(environ.get("HTTP_ORIGIN", "")) == f"http://{host}"
+    scheme, _, host = str(environ.get("HTTP_ORIGIN", "")).partition("://")
+    return scheme in ("http", "https") and host == environ["HTTP_HOST"]
 
 
 def asked(place: Place, path: str, environ: WSGIEnvironment) -> Asked:

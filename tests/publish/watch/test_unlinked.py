@@ -1,0 +1,88 @@
+"""What nobody links to, and what the monitor does not compare: all of it is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.commands.watch_site import crawl
+from tests.publish.watch.test_intruders import BET, HTML, told
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named
+
+JSON = {"Content-Type": "application/json"}
+
+
+def sitemap(live: Live, *paths: str) -> None:
+    """Have a strange sitemap that names paths of the site."""
+    places = "".join(f"<url><loc>{live.address}{path}</loc></url>" for path in paths)
+    live.files["wp-sitemap.xml"] = f"<urlset>{places}</urlset>".encode()
+
+
+def test_page_in_a_listed_folder(town: Town, live: Live) -> None:
+    """Where the host lists its files, a page to which nothing leads is found in the list."""
+    live.files["static/la.html"] = BET
+    names = sorted(path.removeprefix("static/") for path in live.files if path[:7] == "static/")
+    links = "".join(f'<a href="{name}">{name}</a>' for name in ("../", *names))
+    page = f"<title>Index of /static/</title>{links}".encode()
+    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    report = town.look(live)
+    assert [it.address for it in report.faults] == [f"{live.address}static/la.html"]
+    assert named(report, "listing") == [f"{live.address}static/"]
+    del live.files["static/la.html"]
+    assert kinds(town.look(live)) == []
+
+
+def test_strange_page_of_a_folder(town: Town, live: Live) -> None:
+    """A folder that has no page of its own answers with none."""
+    live.files["2026/11/index.html"] = BET
+    assert f"{live.address}2026/11/" in [it.address for it in town.look(live).faults]
+
+
+@pytest.mark.parametrize("path", ["quan-tri-mang/", "healthz-la-gi/", "v10/"])
+def test_names_that_begin_like_the_services(town: Town, live: Live, path: str) -> None:
+    """A strange page whose name only begins like an address of the live service is found."""
+    live.files[f"{path}index.html"] = BET
+    sitemap(live, path)
+    assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
+
+
+def test_what_the_service_answers_is_named(town: Town, live: Live) -> None:
+    """Its answers can't be compared, and each that was met is told as such."""
+    answers = {"healthz": b'{"ok": true}', "quan-tri/": b"<title>x</title>", "v1/stats": b"{}"}
+
+    def service(request: Request) -> Reply | None:
+        body = answers.get(request.path.partition("?")[0])
+        kind = HTML if request.path == "quan-tri/" else JSON
+        return None if body is None else Reply(200, body, kind)
+
+    live.rules.append(service)
+    live.change("robots.txt", b"Allow: /\n", b"Sitemap: /v1/stats?page=/\n")
+    report = town.look(live)
+    assert kinds(report) == ["changed"]
+    skipped = {it.removeprefix(live.address) for it in named(report, "not-tried")}
+    assert skipped == {".htaccess", "_headers", "healthz", "quan-tri/", "v1/stats?page=/"}
+    assert f"- {live.address}quan-tri/" in told(report)
+
+
+@pytest.mark.parametrize("path", ["quan-tri/slot.html", "v1/slot/", "quan-tri/"])
+def test_spam_where_the_service_answers(town: Town, live: Live, path: str) -> None:
+    """A page there that leads to hosts which the portal does not name is found."""
+    live.rules.append(lambda it: Reply(200, BET, HTML) if it.path == path else None)
+    sitemap(live, path)
+    assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
+
+
+def test_more_strange_addresses_than_are_looked_at(
+    town: Town, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each that was left is named."""
+    monkeypatch.setattr(crawl, "MOST", 12)
+    paths = [f"la-{number}/" for number in range(20)]
+    sitemap(live, *paths)
+    live.files |= {f"{path}index.html": BET for path in paths}
+    report = town.look(live)
+    extra = {it.address for it in report.faults if it.address.rpartition("/la-")[1]}
+    left = {it for it in named(report, "not-tried") if it.rpartition("/la-")[1]}
+    assert extra | left == {f"{live.address}{path}" for path in paths}
+    assert extra
+    assert left
+    assert not extra & left

@@ -1,0 +1,104 @@
+"""By which names the preview may be asked: a stranger's name that leads here reads nothing."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from plugins.commands import dumb_server
+from plugins.commands.serve.hosts import ALLOWED
+from plugins.commands.serve.live import is_live
+from tests.browser.desk_writing import served, tiny_content
+
+OTHER_NAME = "may-cua-toi.example:8443"
+PLACES = (
+    "/",
+    "/gioi-thieu/",
+    "/_serve/state",
+    "/soan-tin/",
+    "/soan-tin/api/v1",
+    "/v1/stats?page=/",
+)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a real preview, to which one other name is allowed."""
+    folder = tmp_path_factory.mktemp("served")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ALLOWED, f"x.example, {OTHER_NAME}")
+        with served(tiny_content(folder / "content"), folder) as running:
+            yield urlsplit(running.address).port or 0
+
+
+def ask(port: int, path: str, host: str, method: str = "GET", origin: str = "") -> tuple[int, str]:
+    """Return status and body of the answer to a request with this Host header."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.putrequest(method, path, skip_host=True)
+    if host:
+        connection.putheader("Host", host)
+    if origin:
+        connection.putheader("Origin", origin)
+    connection.putheader("Content-Length", "0")
+    connection.endheaders()
+    answer = connection.getresponse()
+    try:
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("host", ["evil.example:{port}", "evil.example", "127.0.0.1:1", ""])
+def test_a_foreign_name_reads_nothing(port: int, path: str, host: str) -> None:
+    """Neither pages nor the staff's rooms nor the desk's data nor the live service answer it."""
+    for method in ("GET", "POST"):
+        status, said = ask(port, path, host.format(port=port), method)
+        assert (status, "Hãy mở http://127.0.0.1" in said) == (421, True)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "LOCALHOST:{port}", "[::1]:{port}"])
+def test_own_names_read(port: int, host: str) -> None:
+    """By each name of this machine, the pages and the rooms answer."""
+    for path in ("/gioi-thieu/", "/soan-tin/huong-dan/", "/healthz"):
+        assert ask(port, path, host.format(port=port))[0] == 200, path
+
+
+def test_a_name_is_allowed_by_the_variable(port: int) -> None:
+    """A name that who runs the preview has named reads, and writes from its own pages alone."""
+    assert ask(port, "/gioi-thieu/", OTHER_NAME)[0] == 200
+    api = "/soan-tin/api/v1"
+    assert ask(port, api, OTHER_NAME, "POST", "https://evil.example")[0] == 403
+    assert (
+        "Yêu cầu không đọc được" in ask(port, api, OTHER_NAME, "POST", f"https://{OTHER_NAME}")[1]
+    )
+
+
+def test_the_plain_server_refuses_foreign_names(tmp_path: Path) -> None:
+    """The server for checks, which may show drafts, answers to the names of this machine only."""
+    (tmp_path / "index.html").write_text("<p>chưa đăng", encoding="utf-8")
+    port = urlsplit(dumb_server.served(tmp_path, tmp_path)).port or 0
+    assert ask(port, "/", "evil.example")[0] == 421
+    assert ask(port, "/", f"127.0.0.1:{port}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "is_service"),
+    [
+        ("/x/quan-tri", True),
+        ("/x/quan-tri/dang-nhap/", True),
+        ("/x/healthz", True),
+        ("/x/v1/stats", True),
+        ("/x/quan-tri-mang/", False),
+        ("/x/healthz-la-gi/", False),
+        ("/x/v10/", False),
+        ("/quan-tri/", False),
+    ],
+)
+def test_pages_whose_names_begin_like_the_services_are_pages(path: str, is_service: bool) -> None:
+    """Only whole segments of an address are the live service's."""
+    assert is_live(path, "/x/") is is_service
