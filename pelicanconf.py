@@ -6,12 +6,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
 
-from jinja2 import StrictUndefined  # noqa: E402
-
 from plugins._kit.filters import FILTERS  # noqa: E402
 from plugins._kit.kinds import FOLDERS  # noqa: E402
 from plugins._kit.reader import PortalReader  # noqa: E402
 from plugins._kit.strict import StrictPelican  # noqa: E402
+from plugins._kit.templating import TEMPLATE_OPTIONS  # noqa: E402
 
 PELICAN_CLASS = StrictPelican
 PATH, OUTPUT_PATH, THEME = str(ROOT / "content"), str(ROOT / "output"), str(ROOT / "theme")
@@ -55,5 +54,4 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 # What plugins/lists and plugins/feeds write, Pelican must not.
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
-JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined}
-JINJA_ENVIRONMENT |= {"trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = dict(TEMPLATE_OPTIONS)

@@ -52,7 +52,7 @@ class _Figures(Treeprocessor):
         line = md.finder.address_line(source)
         if not source:
             md.faults.append((line, NO_SOURCE))
-        title = self._words(image, "title").replace('\\"', '"')
+        title = self._words(image, "title")
         if title and caption is None:
             md.faults.append((line, NO_ROOM))
         words, credit = split_credit(" ".join(filter(None, (title, caption))))
@@ -64,7 +64,10 @@ class _Figures(Treeprocessor):
         return len(md.figures) - 1
 
     def _words(self, image: ET.Element, name: str) -> str:
-        return unescape(resolved(image.get(name, ""), self.md)).strip()
+        written = resolved(image.get(name, ""), self.md)
+        if name == "title":  # where Python-Markdown leaves the backslash before a quotation mark
+            written = written.replace('\\"', '"')
+        return unescape(written).strip()
 
 
 def _slot(tag: str, numbers: list[int]) -> ET.Element:

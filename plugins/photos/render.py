@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from plugins._kit.records import Photo
+from plugins._kit.templating import TEMPLATE_OPTIONS
 from plugins.photos.figure import SLOT
 from plugins.photos.models import Kind
 
@@ -21,10 +22,7 @@ _TAG = re.compile(r"<[^>]*>")
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **TEMPLATE_OPTIONS,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from plugins._kit.filters import FILTERS
 from plugins._kit.records import Site
+from plugins._kit.templating import TEMPLATE_OPTIONS
 from plugins.blocks.alerts import BLOCK
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.place import Material, Stand
@@ -43,10 +44,7 @@ def _environment() -> Environment:
     """Return Jinja with what pelicanconf.py gives it, as far as these templates ask for it."""
     made = Environment(
         loader=FileSystemLoader([ROOT / "plugins", ROOT / "theme" / "templates"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **TEMPLATE_OPTIONS,
     )
     made.filters.update(FILTERS)
     return made

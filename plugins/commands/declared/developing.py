@@ -46,7 +46,7 @@ def schemas(_context: Context) -> None:
 @task
 def goldens(_context: Context) -> None:
     """Dựng lại các trang mẫu mà bài thử so sánh; xem kỹ phần thay đổi trước khi ghi nhận."""
-    from plugins.commands import goldens as command
+    from tools import goldens as command
 
     raise Exit(code=command.main())
 

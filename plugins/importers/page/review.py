@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader
 from markdown import markdown
 from markupsafe import Markup
 
+from plugins._kit.templating import TEMPLATE_OPTIONS
 from plugins.importers.draft import Figures, Picture, Prose
 from plugins.importers.page import original
 from plugins.importers.page.batch import Outcome
@@ -56,9 +57,7 @@ def environment() -> Environment:
     """Return the templates' environment; everything is escaped in them."""
     made = Environment(
         loader=PackageLoader("plugins.importers.page", "."),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **TEMPLATE_OPTIONS,
     )
     made.globals |= {"percent": percent, "level": level}
     return made

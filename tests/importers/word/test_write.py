@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -117,6 +117,8 @@ def test_all_fields_are_written() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(texts, texts)
+@example('\\"', '\\"')
+@example('a\\"b', "")
 def test_every_letter_of_captions_and_descriptions_survives(caption: str, alt: str) -> None:
     """Whatever stands in a caption or a description is the same when the portal reads it."""
     draft = Draft("Bài", (Figures((Picture(PHOTO, ".jpg", caption, "", alt),)),), DAY)

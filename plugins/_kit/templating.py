@@ -1,0 +1,41 @@
+"""How the portal's templates are rendered: options for every Jinja environment."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
+from pydantic import BaseModel
+
+_TEXT = (str, int, float)
+_NO_TEXT: tuple[object, ...] = (object.__str__, BaseModel.__str__)
+
+
+def require_text(value: Any) -> Any:
+    """Return a template's value if it reads as text; raise TemplateRuntimeError if it does not.
+
+    Python shows everything somehow: without this check a macro, a function, None, a list or a
+    model would stand on a page as ``<Macro 'dated'>``, ``None`` or ``[…]``. Booleans are refused
+    too, because ``True`` is neither Vietnamese nor HTML.
+    """
+    if type(value) is str or isinstance(value, Undefined):
+        return value  # StrictUndefined has a message of its own
+    if isinstance(value, bool) or not (isinstance(value, _TEXT) or _has_own_text(value)):
+        raise TemplateRuntimeError(f"a value that is no text would be shown: {value!r:.80}")
+    return value
+
+
+def _has_own_text(value: Any) -> bool:
+    return type(value).__str__ not in _NO_TEXT
+
+
+TEMPLATE_OPTIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "finalize": require_text,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+)
+"""Keyword arguments for ``jinja2.Environment``."""

@@ -1,0 +1,1 @@
+"""Programs for developing: never imported by the product, never shipped."""
