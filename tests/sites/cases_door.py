@@ -115,6 +115,16 @@ def make(folder: Path) -> None:
 
 PAGE = b"<!doctype html><script>alert(1)</script>"
 MENU = "content/data/menu.yaml"
+DOCUMENT, SCAN = "content/documents/a.md", "content/documents/ban.pdf"
+SIGNED = """---
+title: Về mức thu phí
+kind: Nghị quyết
+number: 12/2021/NQ-HĐND
+issuer: Hội đồng nhân dân
+issued: 2021-07-15
+attachments: [{file: ban.pdf, title: Bản ký}]
+---
+"""
 SONG = "songs:\n  - {title: Bài, composer: A, certainty: verified, audio: a.mp3}\n"
 LEADER = "leaders:\n  - {name: Lê An, post: Chủ tịch, photo: a.jpg}\n"
 LONG = "a" * 300
@@ -181,6 +191,15 @@ LINKS = (
     data("song", "songs", SONG, "2: songs.1.audio", "a.mp3"),
     data("portrait", "organisation", LEADER, "2: leaders.1.photo", "a.jpg"),
     data("emblem", "town", f"{TOWN}emblem: a.svg\n", "6: emblem", "a.svg"),
+    Attack(
+        "document",
+        {DOCUMENT: SIGNED},
+        (
+            f"{SCAN}:1: “{SCAN}” {LINK}",
+            f"{DOCUMENT}:7: attachments.1.file: “{SCAN}” {LINK}",
+        ),
+        link(SCAN),
+    ),
     Attack(
         "environment",
         {TEXT: article(attachments="[{file: moi.txt, title: Tệp}]")},

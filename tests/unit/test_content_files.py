@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins._kit.content_files import opening
 from plugins._kit.content_files.kinds import KINDS, check_bytes, check_ending
 from plugins._kit.content_files.links import file_of, key_of, path_of
 from plugins._kit.content_files.names import Missing, Refused, split_name
@@ -153,8 +154,12 @@ def test_what_a_browser_would_run_is_not_published(name: str) -> None:
 
 
 @unix
-def test_a_folder_exchanged_for_a_link_is_not_entered(tmp_path: Path) -> None:
-    """Below the folder that is trusted; that one may be a link."""
+@pytest.mark.parametrize("has_places", [True, False], ids=["unix", "windows"])
+def test_a_folder_exchanged_for_a_link_is_not_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_places: bool
+) -> None:
+    """Below the folder that is trusted; that one may be a link. Windows opens by whole paths."""
+    monkeypatch.setattr(opening, "_HAS_PLACES", has_places)
     (tmp_path / "that/bai").mkdir(parents=True)
     (tmp_path / "that/bai/a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "content").symlink_to(tmp_path / "that")
