@@ -190,5 +190,8 @@ def _category_faults(name: str, categories: Categories | None) -> Iterator[Field
         advice = f"; có phải ý là “{near[0]}”?" if near else "."
         listed = ", ".join(keys)
         yield "category", f"không có chuyên mục “{name}”{advice} Các chuyên mục: {listed}"
+    elif len(slug(name)) > LONGEST_KEY:
+        what = f"chuyên mục “{shorten(name, 40)}” dài {len(name)} ký tự"
+        yield "category", f"{what}; chỉ được nhiều nhất {LONGEST_KEY}, hãy rút ngắn"
     elif not slug(name):
         yield "category", f"chuyên mục “{name}” không có chữ cái nào để làm địa chỉ; hãy sửa"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +97,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
     # One path that both programs are found by: the spy's and the portal's.
-    monkeypatch.setenv("PYTHONPATH", f"{spy}:{ROOT}")
+    monkeypatch.setenv("PYTHONPATH", f"{spy}{os.pathsep}{ROOT}")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     return Town(tmp_path)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import Site, page
+from plugins.commands.serve.warm import Warm
+from tests.sites.build_site import ROOT, Site, page
 from tests.sites.live_export import PAGE, desk, export, said
 from tests.sites.live_site import FILES, StartedSite, begun, rewritten, tell, times, words
 
@@ -134,3 +135,23 @@ def test_pelican_alone_asks_nobody(started: Site) -> None:
     )
     assert built.errors == (sentence,)
     assert built.page("2020/12/14/tot") == before
+
+
+def test_the_preview_asks_before_each_whole_build(
+    started: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its waiting process has no token; what the service knows is on the page all the same."""
+    conf = started.folder / "conf.py"
+    conf.write_text("from pelicanconf import *\nSPECIMENS = SHARE_PICTURES = False\n", "utf-8")
+    output = started.folder / "output"
+    with desk(export(said(1))) as service:
+        for name, value in service.env.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("PYTHONPATH", str(ROOT))
+        builds = Warm(started.folder / "content", output, conf)
+        try:
+            assert builds.run().code == 0
+        finally:
+            builds.stop()
+    assert service.asked == [None]
+    assert "Ý kiến số 1." in (output / "2020/12/14/tot/index.html").read_text(encoding="utf-8")

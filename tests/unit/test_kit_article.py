@@ -61,4 +61,5 @@ def test_an_address_that_no_file_system_takes_is_a_fault() -> None:
         assert fields(**{field: "a" * 100}) == []
         assert fields(**{field: "a" * 600}) == [field]
     assert fields(title="a" * 201) == ["title"]
+    assert fields(category="a" * 201) == ["category"]
     assert fields("2020-12-14-a.md", title="a" * 201) == []
