@@ -66,13 +66,22 @@ class Crawl:
             if answer is None or answer.status != 200 or self._is_signed(path, answer):
                 continue
             address = self.site.base + path
-            links = strange.look(answer.body, address).links
-            inside = [it for it in map(self._inside, links) if it and it.startswith(path)]
-            if any(addresses.file_of(it, known) for it in inside):
+            seen = strange.look(answer.body, address)
+            if self._is_listing(path, seen):
                 self._note("listing", address, LISTED)
-                self._wait(links)
+                self._wait(seen.links)
             else:
                 self._wait([address])
+
+    def _is_listing(self, folder: str, seen: strange.Sights) -> bool:
+        """Tell whether a page only lists a folder: signed files in it, or none but the way up."""
+        known = self.signed.truth.entries
+        paths = [self._inside(link) for link in seen.links]
+        inside = [it.partition("?")[0] for it in paths if it is not None]
+        is_plain = bool(inside) and len(inside) == len(paths) and not seen.scripts
+        below = [it for it in inside if it.startswith(folder) and it != folder]
+        has_signed = any(addresses.file_of(it, known) for it in below)
+        return is_plain and (has_signed or all(folder.startswith(it) for it in inside))
 
     def _listing(self, folder: str) -> tuple[str, Answer | None]:
         path = addresses.address(f"{folder}{addresses.INDEX}")
