@@ -26,6 +26,7 @@ LED = "Địa chỉ lạ này chuyển người đọc sang {}."
 ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
 QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
 LEFT = "Chưa xem địa chỉ lạ này: đã xem {} địa chỉ lạ khác."
+CUT = "Trang lạ này có quá nhiều liên kết: chỉ xem {} liên kết đầu."
 LIVE = "Do dịch vụ đếm lượt, bình luận trả lời, không phải tệp đã ký: không so được."
 LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
 MADE_UP = ("{}/", "{}.html", "{}.php")
@@ -144,6 +145,8 @@ class Crawl:
         seen = strange.look(answer.body, address)
         hosts = self.signed.new_hosts(seen.hosts)
         told = HOSTS.format(shown(", ".join(hosts))) if hosts else ""
+        if len(seen.links) >= strange.MOST:
+            self._note("not-tried", address, CUT.format(strange.MOST))
         title = shown(strange.title(answer.body))
         self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
         self._wait(seen.links)

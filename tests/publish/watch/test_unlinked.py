@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.commands.watch_site import crawl
+from plugins.commands.watch_site import crawl, strange
 from tests.publish.watch.test_intruders import BET, HTML, told
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named
 
@@ -81,6 +81,14 @@ def test_spam_where_the_service_answers(town: Town, live: Live, path: str) -> No
     live.rules.append(lambda it: Reply(200, BET, HTML) if it.path == path else None)
     sitemap(live, path)
     assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
+
+
+def test_page_with_too_many_links(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That its links were not all looked at is told."""
+    monkeypatch.setattr(strange, "MOST", 5)
+    live.files["la/index.html"] = BET + b"".join(b'<a href="/x%d/">x</a>' % it for it in range(9))
+    sitemap(live, "la/")
+    assert f"{live.address}la/" in named(town.look(live), "not-tried")
 
 
 def test_more_strange_addresses_than_are_looked_at(
