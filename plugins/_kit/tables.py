@@ -22,6 +22,7 @@ from plugins._kit.fields import (
 )
 from plugins._kit.former import ARCHIVED, Former, Successor, Validity, closed
 from plugins._kit.records import Topic
+from plugins._kit.security import Security
 from plugins._kit.text import lower_first, slug
 from plugins._kit.workdays import HOLIDAYS
 
@@ -86,23 +87,6 @@ class Live(Model):
     def _is_email(cls, value: str | None) -> str | None:
         if value and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", value):
             raise ValueError("phải là địa chỉ thư điện tử, ví dụ lien-he@ten-phuong.gov.vn")
-        return value
-
-
-class Security(Model):
-    """Whom to tell of a hole in the portal (security.txt), where that is not the town's e-mail.
-
-    ``contact`` is an e-mail or the address of a form, ``policy`` that of a page about reports.
-    """
-
-    contact: Text
-    policy: WebAddress | None = None
-
-    @field_validator("contact")
-    @classmethod
-    def _is_reachable(cls, value: str) -> str:
-        if not re.fullmatch(r"[^\s@<>:]+@[^\s@<>]+\.[^\s@<>]+|https://[^\s<>]+", value):
-            raise ValueError("phải là địa chỉ thư điện tử, hoặc địa chỉ https:// của một biểu mẫu")
         return value
 
 

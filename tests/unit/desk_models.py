@@ -57,6 +57,7 @@ NAMED: dict[str, Any] = {
     "areas": AREA,
     "neighbours": AREA,
     "repo": "ubnd/cong-thong-tin",
+    "contact": "an-toan@vi-du.gov.vn",
     "tiles": "https://manh.vn/{z}/{x}/{y}.png",
     "start": "2026-11-01",
     "from_time": "08:00",

@@ -64,7 +64,7 @@ class Work:
         return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
 
     def is_renewed(self, delivery: Delivery) -> bool:
-        """Tell whether the manifest holds good for longer than the one that was sent last."""
+        """Tell whether the manifest is another than the one that was sent last, if only by date."""
         return truth.of(delivery.output) != self.memory.manifest
 
     def send(self, delivery: Delivery) -> Sent:

@@ -26,6 +26,7 @@ LED = "Địa chỉ lạ này chuyển người đọc sang {}."
 ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
 QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
 LEFT = "Chưa xem địa chỉ lạ này: đã xem {} địa chỉ lạ khác."
+CUT = "Trang lạ này có quá nhiều liên kết: chỉ xem {} liên kết đầu."
 LIVE = "Do dịch vụ đếm lượt, bình luận trả lời, không phải tệp đã ký: không so được."
 LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
 MADE_UP = ("{}/", "{}.html", "{}.php")
@@ -66,13 +67,22 @@ class Crawl:
             if answer is None or answer.status != 200 or self._is_signed(path, answer):
                 continue
             address = self.site.base + path
-            links = strange.look(answer.body, address).links
-            inside = [it for it in map(self._inside, links) if it and it.startswith(path)]
-            if any(addresses.file_of(it, known) for it in inside):
+            seen = strange.look(answer.body, address)
+            if self._is_listing(path, seen):
                 self._note("listing", address, LISTED)
-                self._wait(links)
+                self._wait(seen.links)
             else:
                 self._wait([address])
+
+    def _is_listing(self, folder: str, seen: strange.Sights) -> bool:
+        """Tell whether a page only lists a folder: signed files in it, or none but the way up."""
+        known = self.signed.truth.entries
+        paths = [self._inside(link) for link in seen.links]
+        inside = [it.partition("?")[0] for it in paths if it is not None]
+        is_plain = bool(inside) and len(inside) == len(paths) and not seen.scripts
+        below = [it for it in inside if it.startswith(folder) and it != folder]
+        has_signed = any(addresses.file_of(it, known) for it in below)
+        return is_plain and (has_signed or all(folder.startswith(it) for it in inside))
 
     def _listing(self, folder: str) -> tuple[str, Answer | None]:
         path = addresses.address(f"{folder}{addresses.INDEX}")
@@ -135,6 +145,8 @@ class Crawl:
         seen = strange.look(answer.body, address)
         hosts = self.signed.new_hosts(seen.hosts)
         told = HOSTS.format(shown(", ".join(hosts))) if hosts else ""
+        if len(seen.links) >= strange.MOST:
+            self._note("not-tried", address, CUT.format(strange.MOST))
         title = shown(strange.title(answer.body))
         self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
         self._wait(seen.links)

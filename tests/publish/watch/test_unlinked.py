@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.commands.watch_site import crawl
+from plugins.commands.watch_site import crawl, strange
 from tests.publish.watch.test_intruders import BET, HTML, told
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named
 
@@ -31,9 +31,21 @@ def test_page_in_a_listed_folder(town: Town, live: Live) -> None:
     assert kinds(town.look(live)) == []
 
 
-def test_strange_page_of_a_folder(town: Town, live: Live) -> None:
-    """A folder that has no page of its own answers with none."""
-    live.files["2026/11/index.html"] = BET
+def test_listing_of_what_is_hidden(town: Town, live: Live) -> None:
+    """A list with nothing in it but the way up is one too."""
+    page = b'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/x.dtd">'
+    page += b'<title>Index of /static</title><a href="/">Parent Directory</a>'
+    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    assert kinds(town.look(live)) == []
+
+
+LISTED = b'<a href="/2026/11/28/bai-1/">1</a>'
+
+
+@pytest.mark.parametrize("more", [b"", LISTED, LISTED + b"<script>x</script>"])
+def test_strange_page_of_a_folder(town: Town, live: Live, more: bytes) -> None:
+    """A folder that has no page of its own answers with none, also where it lists what is there."""
+    live.files["2026/11/index.html"] = BET + more
     assert f"{live.address}2026/11/" in [it.address for it in town.look(live).faults]
 
 
@@ -69,6 +81,14 @@ def test_spam_where_the_service_answers(town: Town, live: Live, path: str) -> No
     live.rules.append(lambda it: Reply(200, BET, HTML) if it.path == path else None)
     sitemap(live, path)
     assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
+
+
+def test_page_with_too_many_links(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That its links were not all looked at is told."""
+    monkeypatch.setattr(strange, "MOST", 5)
+    live.files["la/index.html"] = BET + b"".join(b'<a href="/x%d/">x</a>' % it for it in range(9))
+    sitemap(live, "la/")
+    assert f"{live.address}la/" in named(town.look(live), "not-tried")
 
 
 def test_more_strange_addresses_than_are_looked_at(
