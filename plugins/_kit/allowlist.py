@@ -27,7 +27,7 @@ _ADDRESS = re.compile("")
 _NUMBERS = re.compile(r"\d+(?:,\d+)*")
 
 
-def _words(*words: str) -> re.Pattern[str]:
+def _any_of(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
@@ -35,30 +35,30 @@ _PLAIN = (
     *("p", "h2", "h3", "h4", "h5", "h6", "em", "strong", "code", "blockquote", "ul", "hr", "br"),
     *("table", "thead", "tbody", "tr", "sub", "kbd", "details", "summary"),
 )
-_ALIGN = {"align": _words("left", "right", "center")}
+_ALIGN = {"align": _any_of("left", "right", "center")}
 _NOTE = {"id": re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]+")}
 ELEMENTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **{name: {} for name in _PLAIN},
     "a": {
         "href": _ADDRESS,
         "title": _ANY,
-        "rel": _words("external noopener"),
-        "class": _words("footnote-ref", "footnote-backref"),
+        "rel": _any_of("external noopener"),
+        "class": _any_of("footnote-ref", "footnote-backref"),
     },
     "abbr": {"title": _ANY},
     "ol": {"start": _NUMBERS},
     "li": _NOTE,
     "sup": _NOTE,
     "td": _ALIGN,
-    "th": {**_ALIGN, "scope": _words("col")},
+    "th": {**_ALIGN, "scope": _any_of("col")},
     "div": {
-        "class": _words("footnote", "table"),
-        "role": _words("group"),
-        "tabindex": _words("0"),
+        "class": _any_of("footnote", "table"),
+        "role": _any_of("group"),
+        "tabindex": _any_of("0"),
         "aria-label": _ANY,
         "data-slot": _NUMBERS,
     },
-    "span": {"class": _words("external"), "data-slot": _NUMBERS},
+    "span": {"class": _any_of("external"), "data-slot": _NUMBERS},
 }
 """The elements of a text as Markdown makes them, each with its attributes and their values."""
 
@@ -67,19 +67,19 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **ELEMENTS,
     "a": {
         **ELEMENTS["a"],
-        "class": _words("footnote-ref", "footnote-backref", "figure__link"),
+        "class": _any_of("footnote-ref", "footnote-backref", "figure__link"),
         "data-width": _NUMBERS,
         "data-height": _NUMBERS,
-        "download": _words(""),
+        "download": _any_of(""),
     },
-    "p": {"class": _words("figure__motion")},
+    "p": {"class": _any_of("figure__motion")},
     "div": {
         **{key: value for key, value in ELEMENTS["div"].items() if key != "data-slot"},
         "class": re.compile(r"footnote|table|gallery(?: gallery--\w+)*"),
     },
-    "span": {"class": _words("external", "figure__credit")},
+    "span": {"class": _any_of("external", "figure__credit")},
     "figure": {"class": re.compile(r"figure(?: figure--\w+)*")},
-    "figcaption": {"class": _words("figure__caption")},
+    "figcaption": {"class": _any_of("figure__caption")},
     "picture": {},
     "source": {"type": re.compile(r"image/\w+"), "srcset": _ANY, "sizes": _ANY},
     "img": {
@@ -87,9 +87,9 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "class": re.compile(r"tone-\w+"),
         "src": _ADDRESS,
         "alt": _ANY,
-        "loading": _words("lazy"),
-        "fetchpriority": _words("high"),
-        "decoding": _words("async"),
+        "loading": _any_of("lazy"),
+        "fetchpriority": _any_of("high"),
+        "decoding": _any_of("async"),
     },
 }
 """The same in a finished page, in which photographs stand (plugins/photos/figure.html)."""

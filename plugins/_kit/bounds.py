@@ -18,7 +18,7 @@ MOST_MARKS_TOGETHER = 1_500
 """The same on one line, or in one paragraph."""
 MOST_NOTES = 500
 """References to footnotes, with the footnotes themselves twice as many."""
-DEEPEST = 12
+DEEPEST = 40
 """Levels of lists and quotations within each other."""
 MOST_OPEN = 40
 """Brackets that are open at once."""

@@ -85,6 +85,6 @@ def collect(
         name: hashed(name, scripts.vendored(modules / source))
         for name, source in scripts.VENDOR.items()
     }
-    found |= scripts.named(scripts.with_list(scripts.own(theme, plugins)), vendor)
+    found |= scripts.named(scripts.insert_module_list(scripts.own(theme, plugins)), vendor)
     found["portal.css"] = hashed("portal.css", css.encode())
     return found

@@ -15,7 +15,7 @@ from plugins._kit.faults import shown
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
-from plugins.assets.scripts import mounting, needed, own
+from plugins.assets.scripts import find_mountable, needed, own
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -56,7 +56,7 @@ def collect_assets(generators: Iterable[Any]) -> None:
         "asset", lambda name: f"static/{assets[name].name}"
     )
     generator.context["has_asset"] = assets.__contains__
-    generator.context["modules"] = mounting(own(Path(generator.theme), PLUGINS))
+    generator.context["modules"] = find_mountable(own(Path(generator.theme), PLUGINS))
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
     generator.context["scripts_from"] = (
         f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'")

@@ -68,18 +68,18 @@ def needed(assets: Mapping[str, Asset], idle: Collection[str]) -> dict[str, Asse
     return found
 
 
-def mounting(sources: Mapping[str, str]) -> frozenset[str]:
+def find_mountable(sources: Mapping[str, str]) -> frozenset[str]:
     """Return the names by which elements of a page may ask for modules."""
     found = (name for name, text in sources.items() if _MOUNTS.search(text))
     return frozenset(PurePosixPath(name).stem for name in found)
 
 
-def with_list(sources: Mapping[str, str]) -> dict[str, str]:
+def insert_module_list(sources: Mapping[str, str]) -> dict[str, str]:
     """Return the sources, with the list of what elements may name in the portal's first module.
 
     There it costs no further request.
     """
-    listed = {name: f"./{name}.js" for name in sorted(mounting(sources))}
+    listed = {name: f"./{name}.js" for name in sorted(find_mountable(sources))}
     if PORTAL not in sources:  # a theme of somebody's own without scripts
         return dict(sources)
     text = sources[PORTAL].replace(_LIST, f"const MODULES = {json.dumps(listed)};")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.assets.asset import Asset, hashed
 from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, inline, stylesheet
-from plugins.assets.scripts import VENDOR, mounting, named, own, with_list
+from plugins.assets.scripts import VENDOR, find_mountable, insert_module_list, named, own
 
 ROOT = Path(__file__).parents[2]
 THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
@@ -157,11 +157,11 @@ def test_the_first_module_lists_what_elements_may_name() -> None:
         "js/block-links.js": "export function mount(it) {}",
         "js/help.js": "export const a = 1;",
     }
-    found = named(with_list(sources), {})
+    found = named(insert_module_list(sources), {})
     listed = {name: f"./{found[f'js/{name}.js'].name[3:]}" for name in ("block-links", "menu")}
     text = found["js/portal.js"].data.decode()
     assert text.startswith(f"const MODULES={json.dumps(listed, separators=(',', ':'))};")
-    assert mounting(sources) == {"menu", "block-links"}
+    assert find_mountable(sources) == {"menu", "block-links"}
 
 
 def test_every_name_in_the_templates_is_on_the_list() -> None:
@@ -170,7 +170,7 @@ def test_every_name_in_the_templates_is_on_the_list() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     names = set(re.findall(r'data-(?:module|press)="([^"]*)"', text))
     written = {name for name in names if "{" not in name}
-    assert {"lightbox", "print", "tables"} <= written <= mounting(own(THEME, PLUGINS))
+    assert {"lightbox", "print", "tables"} <= written <= find_mountable(own(THEME, PLUGINS))
     assert names - written == {"{{ block.script }}", "{{ block.module }}"}
 
 

@@ -62,7 +62,7 @@ def test_a_text_without_bounds_is_refused_and_not_converted(text: str) -> None:
     [
         ("a\n\n" * 10 + "[" * 100, 21),
         ("a\n\n" * 10 + "x\n" + "*" * 2_000, 22),
-        ("a\n\n" * 10 + "\n".join("> " * depth + "a" for depth in range(1, 30)), 33),
+        ("a\n\n" * 10 + "\n".join("> " * depth + "a" for depth in range(1, 60)), 61),
     ],
 )
 def test_the_line_is_where_the_bound_is_passed(text: str, line: int) -> None:

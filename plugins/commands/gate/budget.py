@@ -92,7 +92,7 @@ class _Files:
         for name, given in self._page.cut.elements:
             at_once = {key: value for key, value in given.items() if key == "data-module"}
             own = [given["src"]] if name == "script" and "src" in given else []
-            for address in (*own, *modules.addresses(at_once, self._page.site)):
+            for address in (*own, *modules.find_addresses(at_once, self._page.site)):
                 for path in self._path(address):
                     found |= _closure(path, self._page.site)
         return sum(_size(self._page.site.output, path) for path in found)

@@ -17,7 +17,7 @@ _LIST = re.compile(r"const MODULES=(\{[^{}]*\})")
 
 
 @lru_cache(8)
-def listed(site: Site) -> Mapping[str, str]:
+def read_module_list(site: Site) -> Mapping[str, str]:
     """Return the addresses of the modules of a site by their names; nothing where none is read."""
     found: dict[str, str] = {}
     for file in sorted((site.output / FOLDER).glob("portal.*.js")):
@@ -27,16 +27,16 @@ def listed(site: Site) -> Mapping[str, str]:
     return found
 
 
-def addresses(attributes: Attributes, site: Site) -> Iterator[str]:
+def find_addresses(attributes: Attributes, site: Site) -> Iterator[str]:
     """Yield the addresses of the modules that an element names."""
     names = (attributes[key] for key in NAMING if key in attributes)
-    yield from (listed(site)[name] for name in names if name in listed(site))
+    yield from (read_module_list(site)[name] for name in names if name in read_module_list(site))
 
 
 def faults(name: str, attributes: Attributes, site: Site) -> Iterator[str]:
     """Yield what is wrong with the modules that an element names."""
     for key in NAMING:
-        if key in attributes and attributes[key] not in listed(site):
+        if key in attributes and attributes[key] not in read_module_list(site):
             yield (
                 f"thẻ <{name}> gọi mã lệnh “{attributes[key][:60]}” ({key}) không thuộc cổng, có "
                 "thể do kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"

@@ -82,7 +82,7 @@ def of_page(page: Page) -> Iterator[Reference]:
     for name, attributes in page.cut.elements:
         if attributes:
             yield from _of_element(name, attributes)
-            yield from (Reference(it, True) for it in modules.addresses(attributes, page.site))
+            yield from (Reference(it, True) for it in modules.find_addresses(attributes, page.site))
     base = page.site.base
     if base:
         for key, value in page.metas.items():
