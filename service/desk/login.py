@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from service.desk.browsers import known_as
-from service.desk.hashing import KNOWN, STRANGERS, Crowded
+from service.desk.hashing import KNOWN, STRANGERS, Crowded, Line
 from service.guard import clock
 from service.guard.limits import Rule, TooOften, give_back, take
 from service.guard.peer import Address, asker_of
@@ -55,9 +55,7 @@ class LoginForm(AdminAuthenticationForm):
         name = str(self.cleaned_data.get("username") or "")
         if self.request is None or not name or not self.cleaned_data.get("password"):
             return super().clean()
-        wanted, line = _rules_for(self.request, name), STRANGERS
-        if len(wanted) == 1:
-            line = KNOWN
+        wanted, line = _conditions(self.request, name)
         try:
             take(ACT, wanted)
         except TooOften as late:
@@ -73,7 +71,8 @@ class LoginForm(AdminAuthenticationForm):
         return found
 
 
-def _rules_for(request: HttpRequest, name: str) -> tuple[Rule, ...]:
+def _conditions(request: HttpRequest, name: str) -> tuple[tuple[Rule, ...], Line]:
+    """Return by which rules a try is counted, and in which line it waits."""
     if browser := known_as(request, name):
-        return (Rule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),)
-    return rules(asker_of(request), name)
+        return (Rule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),), KNOWN
+    return rules(asker_of(request), name), STRANGERS

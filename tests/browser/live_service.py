@@ -31,6 +31,7 @@ class Live:
 
     mode: Mode = "up"
     total: int = 345_990
+    rating: dict[str, Any] = field(default_factory=lambda: {"n": 12, "avg": 4.5})
     asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     refused: Answer | None = None
     free: Event = field(default_factory=Event)
@@ -66,8 +67,8 @@ class Live:
         return deeds[f"{method} {name}"](given)
 
     def _numbers(self) -> dict[str, Any]:
-        rating = {"n": 12, "avg": 4.5}
-        return {"total": self.total, "today": 2, "online": 3, "views": 1_234, "rating": rating}
+        seen = {"total": self.total, "today": 2, "online": 3, "views": 1_234}
+        return {**seen, "rating": self.rating}
 
     def _sum(self) -> dict[str, Any]:
         nonce = token_hex(16)

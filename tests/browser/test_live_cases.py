@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
@@ -117,6 +118,28 @@ def test_a_page_is_told_once_then_only_that_it_is_still_open(up: tuple[Visit, Li
             break
         visit.page.wait_for_timeout(20)
     assert hits(live) == [(f"/{ARTICLE}", False), (f"/{ARTICLE}", True)]
+
+
+@pytest.mark.parametrize(
+    ("rating", "text"),
+    [
+        ({"n": 0, "avg": None}, "Chưa có đánh giá"),
+        ({"n": 4, "avg": None}, "Mới có 4 lượt đánh giá, chưa tính điểm"),
+        ({"n": 1_005, "avg": 4.25}, "4,3/5 – 1.005 lượt đánh giá"),
+    ],
+)
+def test_an_average_comes_with_enough_votes(
+    up: tuple[Visit, Live], rating: dict[str, Any], text: str
+) -> None:
+    """Votes without an average are told as too few for one, in one line of a telephone."""
+    visit, live = up
+    visit.go(ARTICLE, 360)
+    place = visit.page.locator(".rating__sum")
+    height = place.evaluate("e => e.offsetHeight")
+    live.rating = rating
+    visit.go(ARTICLE, 360)
+    expect(place).to_have_text(text)
+    assert place.evaluate("e => e.offsetHeight") == height
 
 
 def test_nothing_moves_when_numbers_come(up: tuple[Visit, Live]) -> None:

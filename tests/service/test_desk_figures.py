@@ -50,7 +50,7 @@ def test_an_unused_service_says_so(editor: Staff) -> None:
         "Đang đọc": "0",
     }
     assert rows(page, "Trang đọc nhiều, 7 ngày") == [["Chưa có lượt xem nào."]]
-    assert rows(page, "Đánh giá cao nhất") == [["Chưa có trang nào đủ 3 lượt đánh giá."]]
+    assert rows(page, "Đánh giá cao nhất") == [["Chưa có trang nào đủ 5 lượt đánh giá."]]
     assert rows(page, "Bình luận theo tháng gửi") == [["Chưa có bình luận nào."]]
     assert rows(page, "Thư của người dân theo tháng gửi") == [["Chưa có thư nào."]]
 
@@ -103,15 +103,15 @@ def test_most_read_pages_are_links(service: Service, editor: Staff) -> None:
 
 
 def test_ratings_of_few_votes_are_left_out(service: Service, editor: Staff) -> None:
-    """Best and worst are of pages that three readers or more have rated."""
+    """Best and worst are of pages that five readers or more have rated."""
     stored = service.database.moment(datetime.now(UTC))
-    for path, n, stars in ((OPEN, 4, 18), (OTHER, 3, 4), (HOME, 2, 10)):
+    for path, n, stars in ((OPEN, 6, 27), (OTHER, 5, 7), (HOME, 4, 20)):
         service.database.rows(
             "INSERT INTO ratings_rating (page, n, stars, changed) VALUES (%s, %s, %s, %s)",
             *(path, n, stars, stored),
         )
     page = editor.get(FIGURES)
-    best, worst = [OPEN, "4,5", "4"], [OTHER, "1,3", "3"]
+    best, worst = [OPEN, "4,5", "6"], [OTHER, "1,4", "5"]
     assert rows(page, "Đánh giá cao nhất") == [best, worst]
     assert rows(page, "Đánh giá thấp nhất") == [worst, best]
 

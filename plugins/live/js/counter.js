@@ -17,7 +17,7 @@ export const rated = ({ n, avg }) => {
   if (!n) return "Chưa có đánh giá";
   const votes = `${number(n)} lượt đánh giá`;
   return avg === null
-    ? `Mới có ${votes}, chưa đủ để tính điểm trung bình`
+    ? `Mới có ${votes}, chưa tính điểm`
     : `${avg.toLocaleString("vi", { maximumFractionDigits: 1 })}/5 – ${votes}`;
 };
 
