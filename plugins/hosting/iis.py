@@ -1,8 +1,9 @@
 """``web.config`` for IIS 8 and newer, without any module to be installed. Pure.
 
-IIS itself knows no rule for a pattern of names, so that hashed photographs beside an article are
-asked about each time like its page; what is gone is answered by its page, with status 200. It
-compresses by itself. HSTS is switched on in the site's own settings (README.md).
+IIS itself knows no rule for a pattern of names: drawings are named one by one, and hashed
+photographs beside an article are asked about each time like its page; what is gone is answered by
+its page, with status 200. It compresses by itself. HSTS is switched on in the site's own settings
+(README.md).
 """
 
 from html import escape
@@ -43,10 +44,11 @@ def web_config(portal: Portal) -> str:
 
 
 def _folders(portal: Portal) -> list[tuple[str, Kind]]:
-    """Return the kinds that are told by their folder."""
+    """Return the kinds that are told by their folder, or one by one."""
     by_name = {kind.name: kind for kind in portal.kinds}
     rooms = [(url.strip("/"), by_name[f"room{n}"]) for n, (url, _) in enumerate(portal.rooms)]
-    return [("du-lieu-mo", by_name["open"]), *rooms]
+    drawings = [(url, by_name["file"]) for url in portal.drawings]
+    return [("du-lieu-mo", by_name["open"]), *rooms, *drawings]
 
 
 def _of(portal: Portal, kind: Kind) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """``_headers`` and ``_redirects``, as Cloudflare Pages, Netlify and GitLab Pages read them. Pure.
 
-A header that two rules name would be sent twice: none stands in two rules that fit one path. But a
-drawing (SVG) has two content security policies, since browsers obey both. What no rule names is
-left to the host, which asks browsers to check each page anew, as the table wants it.
+A header that two rules name would be sent twice: none stands in two rules that fit one path. But
+drawings and attachments have two content security policies, since browsers obey both. What no rule
+names is left to the host, which asks browsers to check each page anew, as the table wants it.
 """
 
 from urllib.parse import quote
 
 from plugins.hosting.portal import COMMON, SANDBOX, Portal
-from plugins.hosting.table import EVERYWHERE, KINDS, PAGE, TRANSPORT, YEAR, media_type
+from plugins.hosting.table import DOCUMENTS, EVERYWHERE, KINDS, PAGE, TRANSPORT, YEAR, media_type
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 HASHED = ("static/:file", "static/js/*", "static/fonts/*")
@@ -27,7 +27,7 @@ def headers(portal: Portal) -> str:
         everywhere.append(("Cross-Origin-Opener-Policy", PAGE.opener))
     rules = {"*": everywhere}
     rules |= {path: [("Cache-Control", YEAR)] for path in HASHED}
-    rules["*.svg"] = [("Content-Security-Policy", SANDBOX)]
+    rules |= {f"*.{end}": [("Content-Security-Policy", SANDBOX)] for end in DOCUMENTS}
     is_open = dict(next(kind for kind in KINDS if kind.open).headers)
     name = "Access-Control-Allow-Origin"
     rules["du-lieu-mo/*"] = [(name, is_open[name])]

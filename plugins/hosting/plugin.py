@@ -62,6 +62,7 @@ def portal_of(build: Build, scripts: str, script: str) -> Portal:
         rooms=tuple(sorted(build.rooms.items())),
         taken=OURS.union(url.partition("/")[0] for url in build.claims),
         moved=build.moved,
+        drawings=tuple(sorted(url for url in build.claims if url.endswith(".svg"))),
     )
 
 

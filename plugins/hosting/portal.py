@@ -38,7 +38,8 @@ class Portal:
     ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
     that the service answers below the portal itself. ``rooms`` are folders with a policy of their
-    own, ``taken`` the folders at the portal's root in which something else lies than old addresses.
+    own, ``taken`` the folders at the portal's root in which something else lies than old addresses,
+    ``drawings`` the addresses of the SVG files that data files name.
     """
 
     root: str
@@ -51,6 +52,7 @@ class Portal:
     rooms: tuple[tuple[str, str], ...] = ()
     taken: frozenset[str] = frozenset()
     moved: tuple[Moved, ...] = ()
+    drawings: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -66,10 +66,10 @@ WELL_KNOWN = r"\.well-known/.*"
 """Of all names with a first dot these are public (RFC 8615): certificates, security.txt."""
 
 PICTURES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
-VIEWED = ("m4a", "mp3", "mp4", "oga", "ogg", "pdf", "wav", "webm")
+VIEWED = ("m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "pdf", "wav", "webm")
 DOCUMENTS = (
-    *("csv", "doc", "docx", "odp", "ods", "odt", "ppt", "pptx", "txt", "xls", "xlsx"),
-    *("zip", "vtt", "heic", "heif", "ico", "svg"),
+    *("csv", "doc", "docx", "odp", "ods", "odt", "ppt", "pptx", "rtf", "txt", "xls", "xlsx"),
+    *("7z", "rar", "zip", "vtt", "heic", "heif", "ico", "svg"),
 )
 HASH = r"\.[0-9a-f]{10}\."
 """In the names of plugins/assets, plugins/photos and plugins/search. A file that staff attach has
@@ -127,9 +127,14 @@ TYPES = {
     "ogg": "audio/ogg",
     "wav": "audio/wav",
     "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
     "webm": "video/webm",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "7z": "application/x-7z-compressed",
+    "rar": "application/vnd.rar",
+    "rtf": "application/rtf",
     "bin": "application/octet-stream",
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",

@@ -52,7 +52,8 @@ class Built:
 def town(base: str) -> str:
     """Return the town's data for a portal at a path of its host; below one it has a desk."""
     desk = DESK if base != "/" and (PACKAGES / "decap-cms").is_dir() else ""
-    return TOWN.replace("base_path: /\n", f"base_path: {base}\n") + STREETS + desk
+    data = TOWN.replace("base_path: /\n", f"base_path: {base}\nemblem: hinh.svg\n")
+    return data + STREETS + desk
 
 
 def table(root: str) -> str:
@@ -91,8 +92,7 @@ def _files(root: str) -> Files:
         date="2020-12-14",
         tags="thử",
         redirect_from="[" + ", ".join(f'"{old}"' for old in olds) + "]",
-        attachments="[{file: Bảng số.csv, title: Bảng}, {file: tep.pdf, title: Tệp}, "
-        "{file: hinh.svg, title: Hình}]",
+        attachments="[{file: Bảng số.csv, title: Bảng}, {file: tep.pdf, title: Tệp}]",
     )
     folder = "content/articles/2020/2020-12-14-tot"
     return {
@@ -102,7 +102,7 @@ def _files(root: str) -> Files:
         f"{folder}/index.md": moved,
         f"{folder}/anh-1.jpg": picture(size=(1000, 700)),
         f"{folder}/Bảng số.csv": "cột;số\n" * 200,
-        f"{folder}/hinh.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+        "content/data/hinh.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
         f"{folder}/tep.pdf": b"%PDF-1.4\n" + b"x" * 2000,
     }
 

@@ -149,7 +149,7 @@ def test_the_security_headers_are_on_every_answer(server: Server) -> None:
 def test_a_file_that_is_opened_by_itself_is_in_a_sandbox(server: Server) -> None:
     """A drawing and a table are; a PDF is not, which older viewers would refuse to show."""
     for path, is_boxed in (
-        (f"{ARTICLE}hinh.svg", True),
+        ("huy-hieu.svg", True),
         (f"{ARTICLE}bang-so.csv", True),
         (f"{ARTICLE}tep.pdf", False),
     ):

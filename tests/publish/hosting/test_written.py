@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins._kit.content_files import kinds
 from plugins._kit.moved import Moved
 from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
 from plugins.hosting.portal import ALONE, Portal
@@ -40,6 +41,7 @@ PORTAL = Portal(
     has_service=True,
     rooms=(("soan-tin/", "default-src 'none'; style-src 'unsafe-inline'"),),
     moved=MOVED,
+    drawings=("huy-hieu.svg",),
 )
 ROOT = Portal(root="", site="https://thu.example")
 WRITERS = (
@@ -74,7 +76,8 @@ def test_every_host_gets_each_header_that_all_answers_have() -> None:
 
 def test_each_ending_has_its_kind_and_type() -> None:
     """Nothing that is compressed is a file of which a browser is not told what it is."""
-    assert set(COMPRESSED) <= set(TYPES)
+    assert {*COMPRESSED, *(ending.removeprefix(".") for ending in kinds.KINDS)} <= set(TYPES)
+    assert all(kind_of(f"a/b{ending}") in (FILE, VIEWER) for ending in kinds.KINDS)
     assert media_type("webmanifest") == "application/manifest+json; charset=utf-8"
     assert media_type("rss") == media_type("atom") == "text/xml; charset=utf-8"
     assert media_type("avif") == "image/avif"
@@ -121,8 +124,9 @@ def test_web_config_is_xml_with_the_table_in_it() -> None:
     places = {it.get("path"): it for it in tree.findall("location")}
     assert list(places) == [
         *("static", "static/tim", "du-lieu-mo", "soan-tin"),
-        *("a,b/'\"$.aspx", "zh/-iều"),
+        *("huy-hieu.svg", "a,b/'\"$.aspx", "zh/-iều"),
     ]
+    assert "; sandbox; " in ET.tostring(places["huy-hieu.svg"], encoding="unicode")
     cache = places["static"].find(".//clientCache")
     assert cache is not None
     assert cache.get("cacheControlMaxAge") == "365.00:00:00"
