@@ -50,6 +50,8 @@ DRAFT_URL = DRAFT_PAGE_URL = "ban-thao/{slug}/"
 PAGE_URL, CATEGORY_URL, TAG_URL = "{slug}/", "chuyen-muc/{slug}/", "tu-khoa/{slug}/"
 ARTICLE_SAVE_AS, PAGE_SAVE_AS = f"{ARTICLE_URL}index.html", f"{PAGE_URL}index.html"
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = f"{DRAFT_URL}index.html"
+# Pelican's own pattern would also match in a title, and read on from there into the text.
+INTRASITE_LINK_REGEX = r'(?<=<a[ ]href=")[{|](?P<what>\w+)[|}]'
 SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 # What plugins/lists and plugins/feeds write, Pelican must not.
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""

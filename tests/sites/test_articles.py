@@ -232,3 +232,12 @@ def test_control_characters_stop_nothing_and_are_told(tmp_path: Path) -> None:
         ET.fromstring(built.tree[name])
     pages = [data for name, data in built.tree.items() if name.endswith(".html")]
     assert not any(re.search(rb"[\x00-\x08\x0b]|\xef\xbf\xbe", page) for page in pages)
+
+
+def test_a_title_in_quotes_makes_no_attribute(tmp_path: Path) -> None:
+    """What Pelican does with links after the HTML was checked is done in addresses alone."""
+    body = """[a](https://a.example/ "data='{author}") b ' " onclick="c" data-module="d" e=" f"""
+    built = Site(tmp_path).write(GOOD).write({"content/pages/nhay.md": page(body)}).good()
+    text = built.page("nhay")
+    assert """title="data='{author}">a<span""" in text
+    assert """b ' " onclick="c" data-module="d" e=" f</p>""" in text
