@@ -34,6 +34,7 @@ PICTURES = (".svg", ".png", ".webp", ".jpg")
 _TEXT = {"type": "string"}
 LONGEST_PATH, LONGEST_PART = 1_000, 200
 """Bytes of an old path and of each of its parts: file systems take 255 for a name."""
+_OF_HOSTS = frozenset((".htaccess", "web.config", "_headers", "_redirects"))
 LONGEST_KEY = 200
 """Characters of a part of an address."""
 
@@ -105,6 +106,8 @@ def _old_path(value: str) -> str:
             "không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm dấu chấm; "
             "hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ /tin/bai-cu.aspx"
         )
+    if not _OF_HOSTS.isdisjoint(parts):
+        raise ValueError("là tệp riêng của máy chủ, không có trang cũ nào ở đó; hãy xóa dòng này")
     if len(path.encode()) > LONGEST_PATH or max(len(it.encode()) for it in parts) > LONGEST_PART:
         raise ValueError(
             f"đường dẫn cũ dài quá: cả đường dẫn nhiều nhất {LONGEST_PATH} byte, mỗi phần giữa hai "

@@ -7,6 +7,9 @@ from urllib.parse import unquote
 from plugins._kit.moved import Moved
 from plugins.redirects.models import Redirects
 
+_OF_PAGES = frozenset(("index.html", "tin.atom", "tin.rss"))
+_OF_PORTAL = frozenset(("404.html", "apple-touch-icon.png", "favicon.ico", "tin.css"))
+"""Files that no page claims, beside pages and at the portal's root."""
 Place = tuple[str, ...]
 """Who says so: ``("content/articles/…/index.md",)`` or ``("redirects", "3")``."""
 
@@ -43,7 +46,7 @@ def settled(
     wrong = []
     for owner, moved in found:
         key = unquote(moved.old).rstrip("/")
-        if stub(moved.old, root) in claims or inner(moved.old, root) in claims:
+        if _is_taken(moved.old, claims, root):
             sentence = f"địa chỉ cũ {moved.old} đang có nội dung khác; không thể chuyển hướng"
             wrong.append(Wrong(owner, sentence))
         elif key in kept and kept[key][1].target(root) != moved.target(root):
@@ -55,6 +58,17 @@ def settled(
         else:
             kept.setdefault(key, (owner, moved))
     return sorted((moved for _, moved in kept.values()), key=lambda moved: moved.old), wrong
+
+
+def _is_taken(old: str, claims: Mapping[str, object], root: str) -> bool:
+    """Tell whether a page or a file of the portal stands where an old path is answered."""
+    address = inner(old, root)
+    if address is None:
+        return False
+    path = address.rstrip("/")
+    folder, slash, name = path.rpartition("/")
+    is_file = path in _OF_PORTAL or (name in _OF_PAGES and f"{folder}{slash}" in claims)
+    return is_file or not claims.keys().isdisjoint((path, f"{path}/"))
 
 
 def inner(old: str, root: str) -> str | None:

@@ -71,6 +71,17 @@ def test_an_address_in_use_is_refused(site: Site) -> None:
     assert "redirect_from: địa chỉ cũ /gioi-thieu/ đang có nội dung khác" in built.errors[0]
 
 
+def test_each_file_of_the_portal_is_in_use(site: Site) -> None:
+    """What the build writes beside pages and at the root is told with the file that names it."""
+    files = [name for name in site.good().tree if name.count("/") < 1 or name.endswith(".atom")]
+    olds = [f"/{name}/" for name in files if not name.startswith((".", "_", "web.config"))]
+    moved = article(title="Bài tốt", date="2020-12-14", redirect_from=f"[{', '.join(olds)}]")
+    errors = site.write({NEWS: moved}).build().errors
+    assert len(olds) > 6
+    assert [line for line in errors if line.startswith(f"{NEWS}:")] == list(errors[:-1])
+    assert len(errors) == len(olds) + 1
+
+
 def test_an_address_does_not_fall_silent(site: Site) -> None:
     """Taking a published article away stops the build until something says what became of it."""
     site.good()

@@ -201,6 +201,12 @@ def test_an_old_path_has_no_control_characters(value: str) -> None:
     assert "phải là đường dẫn cũ" in refusal(fields.OldPath, value)
 
 
+@pytest.mark.parametrize("value", ["/.htaccess", "/tin/%2Ehtaccess", "/_redirects/", "/web.config"])
+def test_an_old_path_is_no_file_for_hosts(value: str) -> None:
+    """Where the build writes one, no folder of that name can lead on."""
+    assert "tệp riêng của máy chủ" in refusal(fields.OldPath, value)
+
+
 @pytest.mark.parametrize("value", ["/" + "a" * 201, "/" + "ắ" * 90, "/a" * 501, "/" + "%E1" * 201])
 def test_an_old_path_fits_a_file_system(value: str) -> None:
     """A page that leads on is written there: no part may be longer than a file's name."""
