@@ -96,6 +96,9 @@ class _Reading:
 
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         place, _, name = full.rpartition(" ")
+        if self._names[-1:] == ["style"]:  # browsers would join the texts on both sides of it
+            self.note(f"có phần tử <{name}> trong <style>")
+            raise _Refused
         self._names.append(name)
         if len(self._names) > _DEEPEST:
             self.note(f"lồng nhau quá {_DEEPEST} cấp")

@@ -40,6 +40,7 @@ REFUSED = {
     "style with an address": "<style>a{fill:url(https://evil.example/a.svg#a)}</style>",
     "style with escapes": "<style>a{fill:u\\72l(https://evil.example/a)}</style>",
     "style in two pieces": "<style>@im<![CDATA[port 'https://evil.example/';]]></style>",
+    "style around another": "<style>a{fill:ur<style/>l(https://evil.example/a)}</style>",
     "colour of another file": '<path fill="url(&quot;a.svg#a&quot;)"/>',
     "style attribute": '<path style="background:url(//evil.example/)"/>',
     "event": '<path onclick="x()"/>',
