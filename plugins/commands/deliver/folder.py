@@ -16,6 +16,7 @@ from plugins.commands.deliver.memory import UNKNOWN, Memory
 from plugins.commands.deliver.site import MANIFEST
 from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
 from plugins.commands.publish import walk
+from plugins.commands.watch_site.findings import shown
 
 TEMPORARY = ".dang-gui"
 """Ending of a file that is being written."""
@@ -77,7 +78,7 @@ class FolderTarget(Target):
         foreign = sorted((sizes.keys() | self._strange) - memory.held.keys() - {*MANIFEST})
         is_ours = MANIFEST[0] in sizes or any(path in sizes for path in memory.held)
         if foreign and not is_ours:
-            raise Refused(FOREIGN.format(self.path, len(foreign), foreign[0]))
+            raise Refused(FOREIGN.format(self.path, len(foreign), shown(foreign[0])))
         notice = truth.corrected(memory, self)
         for path in [path for path in memory.held if path not in sizes]:
             del memory.held[path]
@@ -87,8 +88,9 @@ class FolderTarget(Target):
             for path in sizes
             if path not in memory.held and path not in MANIFEST and not path.endswith(TEMPORARY)
         ]
-        extra = EXTRA.format(len(foreign), min(foreign)) if foreign else ""
-        links = LINKS.format(len(self._strange), min(self._strange)) if self._strange else ""
+        extra = EXTRA.format(len(foreign), shown(min(foreign))) if foreign else ""
+        first = shown(min(self._strange, default=""))
+        links = LINKS.format(len(self._strange), first) if first else ""
         made = "" if self.path.exists() else MAKES.format(self.path)
         return " ".join(filter(None, (made, notice, extra, links)))
 

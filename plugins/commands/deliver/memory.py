@@ -57,7 +57,7 @@ class Memory:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._journal = (self.folder / "sent.jsonl").open("a", encoding="utf-8")
         for path, digest in lines:
-            self._journal.write(json.dumps([path, digest], ensure_ascii=False) + "\n")
+            self._journal.write(json.dumps([path, digest]) + "\n")
             self._take(path, digest)
         self._journal.flush()
 
@@ -92,7 +92,7 @@ class Memory:
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = self.folder / "held.json.new"
         found = {"manifest": self.manifest, "notes": self.notes, "held": self.held}
-        fresh.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        fresh.write_text(json.dumps(found), encoding="utf-8")
         fresh.replace(self.folder / "held.json")
         self.close()
         (self.folder / "sent.jsonl").unlink(missing_ok=True)

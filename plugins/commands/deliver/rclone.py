@@ -29,6 +29,10 @@ BUCKETS = "buckets"
 QUIET = ("--stats=0", "--use-json-log")
 LINKS, LINK = "--links", ".rclonelink"
 """With this option rclone shows a symbolic link as a file whose name ends so."""
+_CONTROLS = (*range(1, 32), 127)
+_SHOWN = {it: chr(0x2400 + min(it, 0x21)) for it in _CONTROLS}
+_PICTURES = {**_SHOWN, **{ord(it): f"\u201b{it}" for it in _SHOWN.values()}}
+"""How rclone writes control characters of a name, and what would look like one so written."""
 MISSING = (3, 4)
 """rclone's exit codes for a folder and a file that are not there."""
 
@@ -84,7 +88,7 @@ class RcloneTarget(Target):
     def unlink(self, memory: Memory, paths: Sequence[str]) -> None:
         """Take symbolic links away; where they lead stays untouched."""
         with _listed(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
-            self._run("delete", f"--files-from-raw={file}", LINKS, *QUIET, self.remote).text()
+            self._run("delete", f"--files-from0={file}", LINKS, *QUIET, self.remote).text()
 
     def send(self, delivery: Delivery) -> Sent:
         """Send phase by phase, then delete what is gone."""
@@ -119,7 +123,7 @@ class RcloneTarget(Target):
                 f"--partial-suffix={TEMPORARY}",
                 *QUIET,
             )
-            words = ("copy", f"--files-from-raw={file}", *options, str(root), self.remote)
+            words = ("copy", f"--files-from0={file}", *options, str(root), self.remote)
             self._run(*words).lines(take, logs=True)
         for path in wanted:  # said in words that are new to us; it ended well
             delivery.memory.became(path, delivery.site[path].digest)
@@ -128,8 +132,8 @@ class RcloneTarget(Target):
         gone = delivery.plan.gone
         if not gone:
             return
-        with _listed(delivery.memory.folder, gone) as file:
-            words = ("delete", f"--files-from-raw={file}", *QUIET, self.remote)
+        with _listed(delivery.memory.folder, [path.translate(_PICTURES) for path in gone]) as file:
+            words = ("delete", f"--files-from0={file}", *QUIET, self.remote)
             self._run(*words).lines(lambda _line: None, logs=True)
         for path in gone:
             delivery.memory.became(path, None)
@@ -162,9 +166,9 @@ def _entry(line: str) -> dict[str, Any]:
 
 @contextmanager
 def _listed(folder: Path, paths: Sequence[str]) -> Iterator[Path]:
-    """Give a file that lists paths, a line each."""
-    file = folder / "paths.txt"
-    file.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+    """Give a file that lists paths, each up to a NUL: a stranger's name may hold line ends."""
+    file = folder / "paths"
+    file.write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
     try:
         yield file
     finally:

@@ -27,6 +27,7 @@ from plugins.commands.publish.wanted import TO
 from plugins.commands.restore.evidence import Difference, keep
 from plugins.commands.restore.fetched import fetched, strange
 from plugins.commands.restore.sound import Unsound, digest, sound
+from plugins.commands.watch_site.findings import shown
 from plugins.commands.watch_site.truth import key_of
 
 STOPPED = 130
@@ -175,7 +176,7 @@ def _named(difference: Difference) -> list[str]:
     lines = []
     for kind, word in WORDS.items():
         paths = [*getattr(difference, kind)]
-        lines += [f"  {word}: {path}" for path in paths[:MOST]]
+        lines += [f"  {word}: {shown(path)}" for path in paths[:MOST]]
         if len(paths) > MOST:
             lines.append(f"  {word}: … và {len(paths) - MOST} tệp nữa")
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,13 +68,14 @@ def _kept(
     source = there / path
     stat = source.stat()
     changed = datetime.fromtimestamp(stat.st_mtime, UTC)
-    info = ZipInfo(f"{FILES}/{path}", max(EARLIEST, changed.timetuple()[:6]))
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")  # neither zip nor JSON has bytes
+    info = ZipInfo(f"{FILES}/{name}", max(EARLIEST, changed.timetuple()[:6]))
     info.compress_type = ZIP_DEFLATED
     with source.open("rb") as stream, bundle.open(info, "w") as target:
         while piece := stream.read(1 << 20):
             target.write(piece)
     return {
-        "path": path,
+        "path": name,
         "sha256": digest(source),
         "signed": entries[path].sha256 if path in entries else "",
         "size": stat.st_size,

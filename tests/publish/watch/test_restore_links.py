@@ -60,6 +60,22 @@ def test_links_are_found_and_taken_away(
     assert main(*dry, dry_run=True) == 0
 
 
+def test_names_that_are_no_text(
+    published: Published, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bytes that are no UTF-8, line ends, what acts on a terminal: kept, told, taken away."""
+    town, place = published.town, published.place
+    names = (b"l\xff.php", b"d\nindex.html", b"m\x1b]0;\x7f.php", "\u240a.php".encode())
+    for name in names:
+        Path(os.fsdecode(os.fsencode(place) + b"/" + name)).write_bytes(b"<?php")
+    assert restore(town, published.to) == 0
+    assert content_of(place) == content_of(town.output)
+    assert "\x1b" not in capsys.readouterr().out
+    listed, kept = published.evidence()
+    assert {*kept.values()} == {b"<?php"}
+    assert len(kept) == len(listed["files"]) == len(names)  # type: ignore[arg-type]
+
+
 def test_a_folder_of_pages_became_a_link(published: Published) -> None:
     """Nothing is written through it."""
     town, place = published.town, published.place
