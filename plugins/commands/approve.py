@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -69,13 +71,18 @@ def _write(path: Path, fields: Mapping[str, str]) -> None:
         made = with_review(text, fields)
     except (NoPlace, yamldoc.YamlError) as error:
         raise NotApproved(f"{shown(path)}: {error}") from error
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = path
     try:
-        fresh.write_bytes(made.encode("utf-8"))
+        # A name that nobody knows before, so that no link of that name leads elsewhere.
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        fresh = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(made.encode("utf-8"))
         shutil.copymode(path, fresh)
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        if fresh != path:
+            fresh.unlink(missing_ok=True)
         raise NotApproved(f"{shown(path)}: không ghi được tệp: {error.strerror}") from error
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins._kit import kinds
+from plugins._kit.content_files.names import Refused
+from plugins._kit.content_files.opening import refuse_links
 
 FOLDERS = (*kinds.FOLDERS, "data")
 ACTIONS = frozenset(
@@ -49,6 +51,16 @@ def refused(asked: Any) -> str:
             return TWICE
         if odd:
             return f"Không nhận loại tệp này: “{PurePosixPath(odd).name}”."
+    return ""
+
+
+def refused_link(asked: Any, content: Path) -> str:
+    """Return why a request that is not refused leads through a link; empty where it does not."""
+    try:
+        for path in _paths(asked):
+            refuse_links(content / path, content)
+    except Refused as error:
+        return str(error)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from plugins._kit.content_files.opening import read_bytes
+from plugins._kit.content_files.names import Refused
+from plugins._kit.content_files.opening import read_bytes, refuse_links
 from plugins._kit.text import nfc, shorten, slug
 from plugins.importers import escape
 from plugins.importers.draft import Doubt, Draft, Figures, Picture, Prose
@@ -171,6 +173,10 @@ def _short_slug(title: str) -> str:
 def _new_folder(content: Path, day: str, name: str) -> tuple[Path, tuple[Doubt, ...]]:
     """Make the article's folder and return it; with a doubt where the name was taken."""
     year = content / "articles" / day[:4]
+    try:
+        refuse_links(year, content)
+    except Refused as error:
+        raise OSError(errno.ELOOP, str(error)) from error
     year.mkdir(parents=True, exist_ok=True)
     for number in count(1):
         numbered = name if number == 1 else f"{name}-{number}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -186,6 +187,18 @@ def test_an_approval_is_taken_back(path: Path, capsys: pytest.CaptureFixture[str
         "Đơn}]\n", "Đơn}]\nreview:\n  state: waiting\n"
     )
     assert "trở lại chờ duyệt" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+def test_an_approval_writes_through_no_link(path: Path) -> None:
+    """A link that lies where the new file might be written first leads nowhere."""
+    outside = path.parents[2] / "ngoai"
+    outside.write_text("của người khác", encoding="utf-8")
+    path.with_name(f".{path.name}.new").symlink_to(outside)
+    approve.approve(Articles(path.parents[2]), path, "Lê An", {})
+    assert outside.read_text(encoding="utf-8") == "của người khác"
+    assert not path.is_symlink()
+    assert "by: Lê An" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,25 @@ def test_what_leads_out_of_the_content_is_refused(place: Place) -> None:
     assert "pelicanconf.py" in told["error"]
     assert post(place, b"{")[1] == {"error": "Yêu cầu không đọc được."}
     assert desk.answer(Asked(place, "api/v1")).status == "404 Not Found"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+@pytest.mark.parametrize("path", ["pages/la.md", "articles/2026/2026-01-02-a/index.md"])
+def test_nothing_is_read_or_written_through_a_link(
+    place: Place, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git carries links; one to a file or a folder elsewhere is told, not followed."""
+    outside = place.content.parent / "ngoai"
+    outside.mkdir()
+    (place.content / "pages" / "la.md").symlink_to(outside / "la.md")
+    (place.content / "articles").mkdir()
+    (place.content / "articles" / "2026").symlink_to(outside)
+    monkeypatch.setattr(decap, "server", lambda _content: pytest.fail("handed on"))
+    for params in ({"path": path}, {"dataFiles": [{"path": path, "raw": "a"}]}):
+        action = "getEntry" if "path" in params else "persistEntry"
+        status, told = post(place, {"action": action, "params": params})
+        assert status.startswith("403")
+        assert "symlink" in told["error"]
 
 
 def test_a_server_that_does_not_start_is_told(

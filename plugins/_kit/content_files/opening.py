@@ -113,6 +113,18 @@ def read_text(path: Path, root: Path | None = None) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def refuse_links(path: Path, root: Path) -> None:
+    """Raise Refused where ``path``, or a folder between ``root`` and it, is a link.
+
+    Whoever is about to write there would write elsewhere.
+    """
+    for place in (path, *path.parents):
+        if place == root:
+            return
+        if place.is_symlink():
+            raise Refused(LINK.format(shown(place)))
+
+
 def refusal(path: Path) -> str:
     """Return what is wrong with a link, or with what is neither a file nor a folder."""
     return (LINK if path.is_symlink() else SPECIAL).format(shown(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,17 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
         file.write_text(file.read_text().replace("status: draft\n", ""))
     later = write(draft, tmp_path, "tin", date(2024, 4, 4))
     assert (later.folder.name, later.doubts) == ("2024-04-04-mot-bai", ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    """A year's folder that is a link, which Git carries, is told."""
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    (tmp_path / "ngoai").mkdir()
+    (tmp_path / "content" / "articles" / "2026").symlink_to(tmp_path / "ngoai")
+    with pytest.raises(OSError, match="symlink"):
+        write(Draft("A", (Prose("B"),), DAY), tmp_path / "content", "tin-tuc", DAY)
+    assert not [*(tmp_path / "ngoai").iterdir()]
 
 
 def test_unusable_photographs_leave_a_sentence(tmp_path: Path) -> None:

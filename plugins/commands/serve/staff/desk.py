@@ -19,7 +19,7 @@ from plugins.desk import page
 from plugins.desk.config import Desk
 from plugins.desk.given import around, given
 from plugins.desk.models import models_of
-from plugins.desk.paths import refused
+from plugins.desk.paths import refused, refused_link
 from plugins.desk.policy import policy
 from plugins.documents.models import TABLE as DOCUMENTS
 from plugins.documents.models import DocumentKinds
@@ -101,14 +101,16 @@ def api(asked: Asked) -> Answer:
     """Hand a request of Decap's on, if it stays within the content."""
     if asked.method != "POST":
         return missing(asked.place)
+    content = asked.place.content
     try:
-        why = refused(json.loads(asked.body))
+        wanted = json.loads(asked.body)
+        why = refused(wanted) or refused_link(wanted, content)
     except ValueError:
         why = "Yêu cầu không đọc được."
     if why:
         return told(403, why)
     try:
-        status, body = decap.server(asked.place.content).ask(asked.body)
+        status, body = decap.server(content).ask(asked.body)
     except NoServer as error:
         return told(503, str(error))
     return Answer(body, kind=JSON, status=f"{status} Decap")
