@@ -30,6 +30,7 @@ YEARS = range(1900, 2201)
 YEARS_ONLY = f"năm phải từ {YEARS[0]} đến {YEARS[-1]}"
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HTTP = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_PLAIN_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?", re.ASCII)
 PICTURES = (".svg", ".png", ".webp", ".jpg")
 _TEXT = {"type": "string"}
 LONGEST_PATH, LONGEST_PART = 1_000, 200
@@ -91,6 +92,8 @@ def _origin(value: str) -> str:
     value = _web_address(value).rstrip("/")
     if value.count("/") > 2 or set(value) & set("?#"):
         raise ValueError("chỉ ghi tên miền, ví dụ https://ten-phuong.gov.vn; phần sau ở base_path")
+    if not _PLAIN_ORIGIN.fullmatch(value):  # it stands in policies and in files for hosts
+        raise ValueError("tên miền chỉ gồm chữ không dấu, số, chấm, gạch nối")
     return value
 
 

@@ -75,8 +75,6 @@ class Live(Model):
     @field_validator("address")
     @classmethod
     def _is_safe(cls, value: str | None) -> str | None:
-        if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?", value):
-            raise ValueError("tên miền chỉ gồm chữ không dấu, số, chấm, gạch nối")
         is_here = value and re.match(r"http://(127\.0\.0\.1|localhost)(:|$)", value)
         if value and value.startswith("http:") and not is_here:
             raise ValueError("phải bắt đầu bằng https:// (http:// chỉ dùng trên máy này)")
@@ -182,6 +180,13 @@ class Town(Model):
         """The portal's title: ``title``, else made of the name; an archive says what it is."""
         title = self.title or f"Cổng thông tin điện tử {lower_first(self.name)}"
         return f"{title} ({ARCHIVED})" if self.archive else title
+
+    @field_validator("base_path")
+    @classmethod
+    def _is_plain(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w./~-]+", value, re.ASCII):  # it stands in files for hosts
+            raise ValueError("chỉ gồm chữ không dấu, số, chấm, gạch nối giữa các gạch chéo")
+        return value
 
     @field_validator("emblem")
     @classmethod

@@ -51,6 +51,22 @@ def test_root_and_base_have_no_last_slash(site: str, path: str, root: str, base:
     assert (place.root, place.base) == (root, base)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(
+            ("site", it)
+            for it in ("https://*", "https://a.vn;script-src", "https://a.vn,x", "http://é")
+        ),
+        *(("base_path", it) for it in ('/a"}{/', "/a;b/", "/$x/", "/é/", "/a'/")),
+    ],
+)
+def test_an_address_adds_nothing_to_policies_and_files_for_hosts(field: str, value: str) -> None:
+    """A star would let every host's scripts in, a semicolon begin a directive."""
+    with pytest.raises(ValidationError, match="chỉ gồm chữ không dấu"):
+        town(**{field: value})
+
+
 def test_without_a_site_there_is_no_base() -> None:
     """A portal whose address is not known has no full addresses, but a root."""
     place = town(base_path="/cong/")

@@ -60,9 +60,7 @@ def test_links_are_found_and_taken_away(
     assert main(*dry, dry_run=True) == 0
 
 
-def test_names_that_are_no_text(
-    published: Published, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_names_that_are_no_text(published: Published, capsys: pytest.CaptureFixture[str]) -> None:
     """Bytes that are no UTF-8, line ends, what acts on a terminal: kept, told, taken away."""
     town, place = published.town, published.place
     names = (b"l\xff.php", b"d\nindex.html", b"m\x1b]0;\x7f.php", "\u240a.php".encode())
