@@ -100,7 +100,7 @@ _LAST = 0x10FFFF
 _NAME = re.compile(r"/?([A-Za-z][^\s/]*)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _UNCLOSED = "thẻ “<{0}>” chưa đóng trong cùng một đoạn; hãy thêm “</{0}>”, hoặc xóa thẻ"
-_UNOPENED = "thẻ đóng “</{0}>” không có thẻ mở ngay trước nó; hãy xóa, hoặc sửa lại thứ tự các thẻ"
+_UNOPENED = "thẻ đóng “</{0}>” không có thẻ mở tương ứng; hãy xóa, hoặc sửa lại thứ tự các thẻ"
 
 
 def find_refused_scheme(address: str) -> str:
@@ -146,7 +146,7 @@ def _find_controls(html: str) -> Iterator[tuple[str, str]]:
     for found in _REFERENCE.finditer(html) if "&#" in html else ():
         code = int(found[1], 16) if found[1] else int(found[2])
         if code > _LAST or code == ord("\r") or CONTROLS.search(chr(code)):
-            yield found[0], f"mã ký tự “{found[0]}” không phải chữ hiện được; hãy xóa"
+            yield found[0], f"mã ký tự “{found[0]}” không hiện thành chữ được; hãy xóa"
 
 
 @lru_cache(4096)

@@ -27,17 +27,17 @@ _MARK = re.compile(r"[\[*_`\\<&]")
 _MARKS = "[*_`\\<&"
 _BRACKET = re.compile(r"[\[\]()]")
 _TOGETHER = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-TOO_LONG = "bài dài quá {} chữ; hãy tách thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm"
+TOO_LONG = "bài dài quá {} ký tự; hãy tách thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm"
 TOO_MANY_LINES = "bài có quá {} dòng; hãy tách thành nhiều bài, hoặc đưa bảng dài vào tệp đính kèm"
 TOO_LONG_BLOCK = (
     "bảng, danh sách hoặc đoạn văn này có quá {} dòng liền nhau; hãy tách ra bằng dòng trống, "
     "hoặc đưa bảng dài vào tệp đính kèm"
 )
 TOO_MANY_MARKS = (
-    "có quá {} ký hiệu Markdown (như *, [, <, &) trong {}; hãy xóa những ký hiệu thừa từ dòng này"
+    "có quá {} ký hiệu Markdown (như *, [, <, &) trong {}; hãy xóa các ký hiệu thừa kể từ dòng này"
 )
 TOO_MANY_NOTES = "bài có quá {} ghi chú cuối trang; hãy tách thành nhiều bài, hoặc bỏ bớt ghi chú"
-TOO_LONG_NUMBER = "mã ký tự “&#…;” quá dài; hãy gõ chính ký tự ấy, hoặc xóa"
+TOO_LONG_NUMBER = "mã ký tự “&#…;” quá dài; hãy gõ thẳng ký tự ấy, hoặc xóa"
 TOO_DEEP = "danh sách hoặc trích dẫn lồng nhau quá {} cấp; hãy bớt dấu > hoặc bớt thụt đầu dòng"
 TOO_MANY_OPEN = "có quá {} dấu ngoặc mở mà chưa đóng trong một đoạn; hãy xóa hoặc đóng ngoặc"
 _LEVEL = r"(?: {4}| {0,3}(?:>|(?:[-*+]|\d+\.)(?= )))"

@@ -23,6 +23,7 @@ from plugins._kit.plain import BEFORE_ALL, JUST_BEFORE_INLINE, Plain, PlainParag
 from plugins._kit.raw_tags import DetailsBlocks, RawTags, hide_code
 from plugins._kit.words import plain_address, plain_words
 
+REFUSED_SCHEME = "không nhận liên kết loại “{}:”; hãy dùng https:, http:, mailto: hoặc tel:"
 NO_ADDRESS = "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"
 
 
@@ -99,7 +100,7 @@ class _Survey(Treeprocessor):
         if not address:
             md.faults.append((line, NO_ADDRESS))
         elif scheme:
-            md.faults.append((line, f"không nhận liên kết loại “{scheme}:”"))
+            md.faults.append((line, REFUSED_SCHEME.format(scheme)))
         else:
             md.links.append(Link(address, line))
 

@@ -17,8 +17,8 @@ LOG = "error.log"
 LARGEST_LOG = 1_000_000
 PREFIX = "lỗi khi dựng trang: "
 OF_CONTENT = (
-    "lỗi của chương trình khi xử lý tệp này ({error}, ở {place}); hãy xem đoạn vừa sửa trong tệp, "
-    "còn lỗi thì gửi tệp này cùng {log} cho người phụ trách kỹ thuật"
+    "lỗi của chương trình khi xử lý tệp này ({error}, ở {place}); hãy xem lại đoạn vừa sửa; nếu "
+    "vẫn lỗi thì gửi tệp này cùng {log} cho người phụ trách kỹ thuật"
 )
 WHILE = " (khi dựng {})"
 

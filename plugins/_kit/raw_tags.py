@@ -27,7 +27,7 @@ _SUMMARY = re.compile(
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 LONE_DETAILS = (
-    "<details> và </details> phải đứng riêng mỗi thẻ một dòng, có mở có đóng, không lồng nhau"
+    "mỗi thẻ <details>, </details> phải đứng riêng một dòng, có mở có đóng, không lồng nhau"
 )
 LONE_SUMMARY = "<summary>…</summary> phải đứng ngay dưới dòng <details>"
 

@@ -65,6 +65,7 @@ _LOADS = re.compile(r"""url\(\s*(?!["']?#)|@|\\|expression\(|(?:image|src)(?:-se
 _DEEPEST = 200
 SAVE_PLAIN = "hãy mở hình bằng phần mềm vẽ, bỏ phần ấy, rồi lưu lại dạng SVG thường (Plain SVG)"
 UNREADABLE = "không đọc được hình SVG; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
+STYLE = "hãy đổi chữ thành nét vẽ, bỏ hình ấy, rồi lưu lại dạng SVG thường (Plain SVG)"
 OUTSIDE = "hãy nhúng hình ấy vào tệp SVG, hoặc bỏ đi, rồi lưu lại"
 
 
@@ -122,7 +123,7 @@ class _Reading:
         elif place or not (key in ATTRIBUTES or _FREE.fullmatch(key)):
             self.note(f"có thuộc tính {key} không được dùng")
         elif _LOADS.search(value):
-            self.note(f"có {key}=“{value[:40]}” lấy từ ngoài tệp", OUTSIDE)
+            self.note(f"có {key}=“{value[:40]}” lấy từ nơi khác")
 
     def _text(self, text: str) -> None:
         if self._names and self._names[-1] == "style":
@@ -131,7 +132,7 @@ class _Reading:
     def _end(self, _: str) -> None:
         if self._names.pop() == "style":
             if _LOADS.search("".join(self._styles)):
-                self.note("có <style> lấy phông chữ hoặc hình từ ngoài tệp", OUTSIDE)
+                self.note("có <style> lấy phông chữ hoặc hình từ nơi khác", STYLE)
             self._styles.clear()
 
 

@@ -40,11 +40,11 @@ WALL_SECONDS = 120.0
 MOST_OUTPUT = 1_000_000_000
 """Bytes of an answer: a draft with its photographs."""
 TOO_SLOW = (
-    "đọc mãi chưa xong nên đã dừng; tệp quá phức tạp hoặc được làm sai. "
+    "đọc mãi chưa xong nên đã dừng; tệp quá phức tạp hoặc bị lỗi. "
     "Hãy chép phần bài viết sang một tệp Word mới rồi nhập lại"
 )
 TOO_LARGE = (
-    "cần quá nhiều bộ nhớ nên đã dừng; tệp quá lớn hoặc được làm sai. "
+    "cần quá nhiều bộ nhớ nên đã dừng; tệp quá lớn hoặc bị lỗi. "
     "Hãy chép phần bài viết sang một tệp Word mới rồi nhập lại"
 )
 DAMAGED = (

@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 RENAME = "hãy đổi tên tệp thành {} ({})"
-ELSEWHERE = "bài nằm ở chỗ không được đăng; hãy chuyển vào {}"
-NO_TEXT = "cổng không đọc bài viết ở dạng {}; hãy viết lại bằng Markdown trong tệp .md"
+ELSEWHERE = "bài nằm ngoài các thư mục được đăng; hãy chuyển vào {}"
+NO_TEXT = "bài viết ở dạng {} không đăng được; hãy viết lại bằng Markdown trong tệp .md"
 SAVED_PAGE = (
-    "cổng không đọc bài viết ở dạng {}; hãy nhập trang ấy bằng lệnh import-page rồi xóa tệp này"
+    "bài viết ở dạng {} không đăng được; hãy nhập trang ấy bằng lệnh import-page rồi xóa tệp này"
 )
 WORD_FILE = (
-    "tệp {} này không thành bài và không bài nào đăng kèm; nếu là bài, hãy nhập bằng lệnh "
+    "tệp {} này không phải là bài và không bài nào đính kèm; nếu là bài, hãy nhập bằng lệnh "
     "import-word; nếu là tệp đính kèm, hãy ghi vào attachments của bài"
 )
 TEXT_FILE = (
-    "tệp {} này không thành bài và không bài nào đăng kèm; nếu là bài, hãy đổi đuôi thành .md; nếu "
-    "là tệp đính kèm, hãy ghi vào attachments của bài"
+    "tệp {} này không phải là bài và không bài nào đính kèm; nếu là bài, hãy đổi đuôi thành .md; "
+    "nếu là tệp đính kèm, hãy ghi vào attachments của bài"
 )
 ADVICE = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), SAVED_PAGE),

@@ -8,9 +8,10 @@ from typing import BinaryIO, NamedTuple
 from plugins._kit.content_files.names import Refused
 from plugins._kit.svg import check_svg
 
-NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đuôi đúng"
+NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đúng đuôi"
 NOT_PUBLISHED = (
-    "không đăng tệp loại {} (“{}”); hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành .zip"
+    "không đăng được tệp loại {} (“{}”); hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành "
+    ".zip"
 )
 NOT_SO = (
     "tệp “{}” không phải {} thật: nội dung không khớp với đuôi {}; hãy mở bằng phần mềm đã làm ra "

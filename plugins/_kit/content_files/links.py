@@ -14,7 +14,7 @@ TEXT_ENDINGS = (".md", ".markdown")
 ABOVE = "liên kết “{}” dẫn ra ngoài thư mục nội dung; hãy chép tệp vào thư mục của bài"
 NOT_BESIDE = "không tìm thấy tệp “{}”; hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
 A_TEXT = "“{}” là bài, không phải tệp để tải; muốn dẫn tới bài ấy, hãy viết {{filename}}{}"
-NOT_THERE = "không tìm thấy tệp “{}” mà liên kết nhắc đến; hãy sửa đường dẫn"
+NOT_THERE = "không tìm thấy tệp “{}” mà liên kết dẫn tới; hãy sửa đường dẫn"
 _FORM = re.compile(r"[{|](\w+)[|}](.*)", re.DOTALL)
 _TO_FILES = ("filename", "static", "attach")
 

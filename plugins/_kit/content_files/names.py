@@ -8,7 +8,7 @@ from plugins._kit.naming import published_name
 OUTSIDE = "chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài"
 CONTROL = "tên tệp có ký tự điều khiển (không nhìn thấy được); hãy gõ lại tên tệp"
 HIDDEN = "tệp ẩn “{}” (tên bắt đầu bằng dấu chấm) không được dùng; hãy đổi tên tệp"
-TOO_LONG = "tên tệp “{}…” dài quá; hãy đổi tên tệp cho ngắn hơn, dưới {} chữ"
+TOO_LONG = "tên tệp “{}…” dài quá; hãy đặt tên ngắn hơn, dưới {} ký tự"
 NOT_ON_WINDOWS = (
     'tên tệp “{}” không dùng được trên Windows; hãy đổi tên tệp: không dùng < > " | ? *, không '
     "kết thúc bằng dấu chấm hay dấu cách, không đặt tên CON, PRN, AUX, NUL, COM1, LPT1"

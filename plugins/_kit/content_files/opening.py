@@ -18,13 +18,14 @@ from plugins._kit.content_files.names import Missing, Refused, compose, split_na
 from plugins._kit.faults import shown
 
 LINK = (
-    "“{}” là liên kết (symlink), cổng không theo liên kết; hãy xóa liên kết rồi chép chính tệp "
-    "hoặc thư mục ấy vào đây"
+    "“{}” là liên kết (symlink) nên không dùng được; hãy xóa liên kết rồi chép chính tệp hoặc thư "
+    "mục ấy vào đây"
 )
 FOLDER = "“{}” là thư mục, không phải tệp; hãy ghi tên tệp"
 SPECIAL = (
     "“{}” không phải tệp thường (ống dẫn, thiết bị, socket); hãy xóa nó rồi chép tệp thật vào đây"
 )
+UNREADABLE = "không đọc được tệp “{}” ({}); hãy kiểm tra quyền đọc, hoặc chép lại tệp"
 MISSING = "không tìm thấy tệp “{}”; hãy đặt tệp vào thư mục {}"
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")
@@ -65,7 +66,7 @@ def find_file(name: str, folder: Path, root: Path | None = None) -> ContentFile:
     except FileNotFoundError:
         raise Missing(MISSING.format(name, shown(folder / name).rpartition("/")[0])) from None
     except OSError as error:
-        raise Refused(f"không đọc được tệp “{name}”: {error.strerror}") from None
+        raise Refused(UNREADABLE.format(name, error.strerror)) from None
 
 
 def find_published(name: str, folder: Path, root: Path | None = None) -> ContentFile:

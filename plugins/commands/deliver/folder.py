@@ -27,8 +27,8 @@ FOREIGN = (
 MAKES = "Thư mục {} chưa có: lần đăng này sẽ tạo ra nó."
 EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
 LINKS = (
-    "Ở nơi đăng có {} liên kết hoặc tệp đặc biệt mà cổng không bao giờ ghi, ví dụ {}: chỗ nào là "
-    "của trang thì được thay, chỗ khác được giữ nguyên. Hãy xem ai đã đặt chúng ở đó."
+    "Nơi đăng có {} liên kết (symlink) hoặc tệp đặc biệt không do cổng này tạo, ví dụ {}. Cái nào "
+    "chiếm chỗ của trang thì được thay, còn lại giữ nguyên. Hãy tìm xem ai đã đặt ở đó."
 )
 WRITTEN = "written"
 """Under this a memory notes when the last delivery ended, in ns since 1970."""

@@ -45,16 +45,16 @@ WINDOWS = (
     "hoặc chạy trong WSL."
 )
 FOREIGN = (
-    "Ở {}/releases có {} mục không do cổng này tạo: được giữ nguyên và không được dùng. Hãy xem "
-    "đó là gì; nếu không ai biết, hãy coi như máy chủ bị xâm nhập."
+    "Trong {}/releases có {} mục không do cổng này tạo; chúng được giữ nguyên, không dùng đến. Hãy "
+    "xem đó là gì; nếu không ai biết, hãy coi như máy chủ đã bị xâm nhập."
 )
 FOREIGN_CURRENT = (
-    "Ở {} liên kết “current” không dẫn tới bản nào do cổng này đăng: lần đăng này đặt lại liên kết "
-    "ấy. Hãy tìm xem ai đã sửa nó."
+    "Ở {}, liên kết “current” không dẫn tới bản nào do cổng này đăng; lần đăng này đặt lại liên "
+    "kết ấy. Hãy tìm xem ai đã sửa."
 )
 TOO_MANY = (
-    "Ở {} đã có 99 bản cùng giờ {}. Hãy xem đồng hồ của máy này, rồi xóa các bản ghi giờ sai trong "
-    "thư mục releases."
+    "Ở {} đã có 99 bản cùng giờ {}. Hãy chỉnh lại đồng hồ của máy này, rồi xóa các bản ghi sai giờ "
+    "trong thư mục releases."
 )
 NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 

@@ -130,7 +130,7 @@ def _in_texts(page: Page) -> Iterator[str]:
     for text in _texts(page.source) if page.kind in _WITH_TEXTS else ():
         for written, _ in check_html(text, is_published=True):
             yield (
-                f"trong bài có “{_short(written)}” không thuộc những gì một bài được có, có thể do "
+                f"bài có mã HTML “{_short(written)}” không được phép, có thể do "
                 "kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
             )
 

@@ -25,7 +25,7 @@ UNSIGNED = (
 LOST = (
     "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
     "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
-    "thành nơi đang để khóa. Nếu khóa cố ý giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
+    "thành nơi đang để khóa. Nếu khóa được giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
     "hẳn: xóa {public} rồi chạy python3 tasks.py signing-key và báo khóa công khai mới cho những "
     "nơi đang giữ khóa cũ."
 )

@@ -25,9 +25,9 @@ AS_ROBOT = " (chỉ máy tìm kiếm thấy)"
 LED = "Địa chỉ lạ này chuyển người đọc sang {}."
 ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
 QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
-LEFT = "Chưa xem địa chỉ lạ này: đã xem {} địa chỉ lạ khác."
+LEFT = "Chưa xem địa chỉ lạ này vì đã xem đủ {} địa chỉ lạ khác."
 CUT = "Trang lạ này có quá nhiều liên kết: chỉ xem {} liên kết đầu."
-LIVE = "Do dịch vụ đếm lượt, bình luận trả lời, không phải tệp đã ký: không so được."
+LIVE = "Do dịch vụ đếm lượt và bình luận trả về, không phải tệp đã ký, nên không so được."
 LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
 MADE_UP = ("{}/", "{}.html", "{}.php")
 

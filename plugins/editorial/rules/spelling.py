@@ -102,10 +102,10 @@ def legacy_encoding(text: Text) -> Found:
     yield (
         text.prose.line(first.place),
         (
-            f"chữ gõ bằng bảng mã cũ {first.encoding}, trên mạng ai cũng thấy sai; có phải ý là "
-            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại bằng "
-            "phòng Nhập từ Word của bàn soạn tin (hoặc python3 tasks.py import-word): chữ được "
-            "chuyển sang Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
+            f"chữ gõ bằng bảng mã cũ {first.encoding} nên hiện sai trên mạng; có phải ý là "
+            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại ở trang "
+            "Nhập từ Word (hoặc bằng python3 tasks.py import-word) để chữ được chuyển sang "
+            "Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
         ),
     )
 
@@ -208,8 +208,8 @@ RULES = (
         "should",
         "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)",
         "Văn bản cũ gõ bằng phông .VnTime (TCVN3) hoặc VNI-Times chỉ đọc được khi máy có phông ấy; "
-        "trên mạng chữ hiện sai và không tìm ra. Nhập lại tệp Word gốc bằng phòng Nhập từ Word thì "
-        "chữ được chuyển sang Unicode.",
+        "trên mạng chữ hiện sai và không tìm kiếm được. Nhập lại tệp Word gốc ở trang Nhập từ Word "
+        "thì chữ được chuyển sang Unicode.",
         "Uû ban nh©n d©n phêng th«ng b¸o",
         "Ủy ban nhân dân phường thông báo",
         legacy_encoding,

@@ -150,7 +150,7 @@ def test_a_folder_is_put_right(tmp_path: Path) -> None:
     made.has(version(1)).publish()
     link(Path(made.to))
     notice = made.publish().notice
-    assert "Ở nơi đăng có 4 liên kết hoặc tệp đặc biệt" in notice
+    assert "Nơi đăng có 4 liên kết (symlink) hoặc tệp đặc biệt" in notice
     assert walk.strange(Path(made.to)) == {"la", "ong"}
     (Path(made.to) / "ong").unlink()
     (Path(made.to) / "la").unlink()
