@@ -128,7 +128,7 @@ attachments: [{file: ban.pdf, title: Bản ký}]
 SONG = "songs:\n  - {title: Bài, composer: A, certainty: verified, audio: a.mp3}\n"
 LEADER = "leaders:\n  - {name: Lê An, post: Chủ tịch, photo: a.jpg}\n"
 LONG = "a" * 300
-TOO_LONG = f"tên tệp “{'a' * 40}…” dài quá; hãy đặt tên ngắn hơn, dưới 180 ký tự"
+TOO_LONG = f"tên tệp “{'a' * 40}…” dài quá; hãy đặt tên ngắn hơn, dưới 100 ký tự"
 ADDRESSES = (
     body("encoded-absolute", "[x](%2Fetc%2Fpasswd)", OUTSIDE),
     body("encoded-above", "[x](%2e%2e%2f..%2f..%2f..%2fngoai.pdf)", OUTSIDE),
