@@ -113,7 +113,7 @@ def _named(front: ArticleFront) -> Iterator[tuple[str, int]]:
 
 
 def _note(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:
-    """Take a file; where that is refused, note why."""
+    """Record a file, or the reason why it is refused."""
     path, line = named
     try:
         _take(shown, content, source, path)
@@ -132,7 +132,7 @@ def _take(shown: Shown, content: Path, source: str, path: str) -> None:
 
 
 def _plain(file: ContentFile) -> str:
-    """Return the digest of a table but for what programs write otherwise: line ends, Unicode."""
+    """Return the digest of a table, independent of line ends and Unicode form."""
     with file.stream() as opened:
         data = opened.read()
     try:

@@ -23,7 +23,7 @@ FieldFault = tuple[str, str]
 TOPICS = {"tags": "từ khóa", "people": "tên người", "places": "địa danh"}
 """Fields of words that lists are made of, and what staff call one of them."""
 LONGEST_TOPIC = 100
-"""Characters of a word that a list is made of: its folder's name must not be too long."""
+"""Maximum characters of a keyword: the folder of its list page is named by it."""
 TOLD = 3
 """So many plans are told at once."""
 EXPIRED = "bài ấy đã hết hạn"

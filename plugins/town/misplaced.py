@@ -1,4 +1,4 @@
-"""Files that somebody may have meant as a text, and that no page would show. Pure."""
+"""Find files that were probably meant as texts but would not be published. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -21,9 +21,9 @@ ADVICE = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), SAVED_PAGE),
     **dict.fromkeys((".rst", ".mkd", ".mdown", ".mdwn", ".adoc", ".textile", ".tex"), NO_TEXT),
 }
-"""Endings of what is never offered to readers."""
+"""Endings of files that are never offered to readers."""
 DOCUMENTS = {**dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), WORD_FILE), ".txt": TEXT_FILE}
-"""Endings of what is, where a text names it."""
+"""Endings of files that are offered if a text names them."""
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -36,7 +36,7 @@ class Misplaced(NamedTuple):
 
 
 def find_misplaced(paths: Collection[str], folders: Collection[str]) -> Iterator[Misplaced]:
-    """Yield what is lost unless a text offers it. ``folders`` are those in which texts lie.
+    """Yield the misplaced files. ``folders`` are those in which texts lie.
 
     What lies in the folder of an ``index.md``, or below it, is that text's own affair.
     """

@@ -1,4 +1,4 @@
-"""Pages of the staff about themselves: the code, its setting-up, their sessions."""
+"""Pages for the user's own account: entering the code, setting it up, sessions."""
 
 from typing import Any, cast
 
@@ -15,20 +15,20 @@ WRONG = "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Xin chờ 
 
 
 def is_half_in(request: HttpRequest) -> bool:
-    """Tell whether the password of a request's session was right, whatever is still missing."""
+    """Tell whether the user of a request has passed the first step, the password."""
     user = request.user
     return bool(user.is_active and getattr(user, "is_staff", False) and sessions.is_open(request))
 
 
 def is_in(request: HttpRequest) -> bool:
-    """Tell whether a session that is half in needs no code, or has given it."""
-    # django-otp's middleware gives it; whoever logs in with this very request has none yet.
+    """Tell whether a session that passed the first step needs no code, or has entered it."""
+    # Set by django-otp's middleware; missing in the request that logs the user in.
     is_verified = getattr(request.user, "is_verified", None)
     return bool(is_verified and is_verified()) or not codes.is_needed(cast(User, request.user))
 
 
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; whoever has to set it up first is led there."""
+    """Ask for the code; redirect users without a device to its setup."""
     if not is_half_in(request):
         return redirect("admin:login")
     user, goal = cast(User, request.user), _goal(request)
@@ -48,7 +48,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def code_setup(request: HttpRequest) -> HttpResponse:
-    """Show the QR code; take it into use by its first code and show the recovery codes once."""
+    """Show the QR code; confirm the device by its first code and show the recovery codes once."""
     if not is_half_in(request):
         return redirect("admin:login")
     user, goal = cast(User, request.user), _goal(request)

@@ -24,7 +24,7 @@ def told(path: str) -> dict[str, bool]:
         ("articles/2026/bai/moi.md.TXT", "đổi tên tệp thành moi.md (bỏ đuôi .TXT)"),
         ("pages/a.md.docx", "đổi tên tệp thành a.md (bỏ đuôi .docx)"),
         ("articles/2026/moi.rst", "bài viết ở dạng .rst không đăng được"),
-        ("pages/gioi-thieu.HTML", "dạng .html không đăng được; hãy nhập trang ấy bằng lệnh import-page"),
+        ("pages/gioi-thieu.HTML", "không đăng được; hãy nhập trang ấy bằng lệnh import-page"),
         ("tin/a.md", "bài nằm ngoài các thư mục được đăng; hãy chuyển vào articles hoặc pages"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The names by which texts and data files call files. Pure."""
+"""Check the file names used in texts and data files. Pure."""
 
 import re
 from unicodedata import category, normalize

@@ -56,7 +56,7 @@ class FolderTarget(Target):
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
         place = self.path / path
-        if place.is_symlink() or not place.is_file():  # nobody waits for what a pipe may say
+        if place.is_symlink() or not place.is_file():  # reading a pipe could wait forever
             return None
         with place.open("rb") as file:
             return file.read(most or -1)
@@ -93,7 +93,7 @@ class FolderTarget(Target):
         return " ".join(filter(None, (made, notice, extra, links)))
 
     def _listed(self, since: int) -> tuple[dict[str, int], set[str]]:
-        """Return the sizes of all files, and those whose status is newer than ``since``.
+        """Return the sizes of all files, and the files whose status time is newer than ``since``.
 
         Nobody but root can set a status time, so that a file which was changed is among them, also
         where it has the size and the time that it had. 0: nobody knows since when.

@@ -35,7 +35,7 @@ SWITCHING = "switching"
 COPIED = "copied"
 """Under this it notes the status time of the mark that tells whether the copy was touched."""
 RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
-"""A release's name; what is called otherwise is none of ours."""
+"""The form of a release's name; entries with other names are not ours."""
 MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
@@ -95,7 +95,7 @@ class RsyncTarget(Target):
         return True
 
     def place(self, folder: str) -> str:
-        """Return what rsync calls a folder below the site's."""
+        """Return the rsync address of a folder below the target's."""
         user, at, host = self.server.login.rpartition("@")
         login = f"{user}{at}[{host}]" if ":" in host else self.server.login
         return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
@@ -113,7 +113,7 @@ class RsyncTarget(Target):
         releases = tuple(name for kind, name in ours if kind == "release")
         self.there = There(now, releases)
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
-        if not now:  # nothing of ours is public there, whatever was sent once
+        if not now:  # no release of ours is public, whatever was sent before
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
         strange = pairs.count(["foreign", "release"])

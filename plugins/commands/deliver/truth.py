@@ -46,7 +46,7 @@ def ended(memory: Memory, output: Path) -> None:
 
 
 def of(output: Path) -> str:
-    """Return what tells a site's manifest from another; empty where it has none."""
+    """Return the fingerprint of a site's manifest; empty if it has none."""
     try:
         with (output / MANIFEST[0]).open("rb") as file:
             return head(file.read(HEAD))

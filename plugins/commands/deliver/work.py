@@ -64,7 +64,7 @@ class Work:
         return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
 
     def is_renewed(self, delivery: Delivery) -> bool:
-        """Tell whether the manifest is another than the one that was sent last, if only by date."""
+        """Tell whether the manifest differs from the one sent last, if only by its dates."""
         return truth.of(delivery.output) != self.memory.manifest
 
     def send(self, delivery: Delivery) -> Sent:

@@ -126,7 +126,7 @@ def faults(page: Page) -> Iterator[str]:
 
 
 def _in_texts(page: Page) -> Iterator[str]:
-    """Yield what stands in an article's own text and is not on the list of what may."""
+    """Yield what the allow list does not permit in an article's own text."""
     for text in _texts(page.source) if page.kind in _WITH_TEXTS else ():
         for written, _ in check_html(text, is_published=True):
             yield (

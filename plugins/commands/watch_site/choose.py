@@ -120,7 +120,7 @@ class Choice:
             return chosen
 
     def _age(self, header: Header) -> None:
-        """Note a manifest that does not hold good any more, or can't tell."""
+        """Record a manifest that has expired, or that has no expiry."""
         now = clock.now()
         days = max(0, (now - header.made).days)
         since = SINCE.format(self._words(told(header.made)), days)
@@ -223,7 +223,7 @@ def usual(root: Path, base: str) -> Path | None:
 
 
 def is_of(site: str, base: str) -> bool:
-    """Tell whether a manifest that names ``site`` is of the site at ``base``.
+    """Tell whether a manifest for ``site`` belongs to the site at ``base``.
 
     One that names none can't tell. What is looked at on this machine may be any site.
     """

@@ -61,7 +61,7 @@ class Crawl:
         self.findings.append(Finding(kind, address, what, level=NOTE))
 
     def _folders(self) -> None:
-        """Look where a host may list files: pages that nobody links to stand there."""
+        """Request the folders that a host may list, to find pages without links to them."""
         known = self.signed.truth.entries
         for path, answer in self.site.each(addresses.folders(known), self._listing):
             if answer is None or answer.status != 200 or self._is_signed(path, answer):
@@ -126,7 +126,7 @@ class Crawl:
                 self._extra(address, answer, who)
 
     def _is_harmless(self, answer: Answer, address: str) -> bool:
-        """Tell whether an answer leads to no host that the portal does not name."""
+        """Tell whether an answer links only to hosts that the portal names."""
         return not self.signed.new_hosts(strange.look(answer.body, address).hosts)
 
     def _is_signed(self, path: str, answer: Answer) -> bool:

@@ -16,9 +16,9 @@ _LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơư")
 _TELEX = "fjzw"
 """No Vietnamese letters, but left at a word's end by the keys that write tones."""
 _LEGACY_WORDS = 3
-"""So many different words of a line must be Vietnamese in an old encoding and nothing as it is."""
+"""Minimum of different words of a line that are Vietnamese only in an old encoding."""
 _TOKEN = re.compile(r"[^\s!-,./:-@\[-`{-~“”‘’…–—]+")
-"""A word with all signs that old encodings use as letters."""
+"""A word, including all signs that old encodings use as letters."""
 LONGEST_MEANT = 160
 LONGEST = 24
 """Letters of a word that are repeated in a sentence about it."""
