@@ -41,7 +41,7 @@ def verify(request: HttpRequest, user: User, code: str) -> bool:
     return device is not None
 
 
-def wait(user: User) -> int:
+def seconds_to_wait(user: User) -> int:
     """Return how many seconds a user must wait after wrong codes (1, 2, 4, 8 and so on)."""
     found = [0]
     for device in TOTPDevice.objects.filter(user=user):
@@ -51,7 +51,7 @@ def wait(user: User) -> int:
     return max(found)
 
 
-def begin(user: User) -> TOTPDevice:
+def pending_device(user: User) -> TOTPDevice:
     """Return the device that a user is setting up; the same until it is confirmed."""
     device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
     return device or TOTPDevice.objects.create(user=user, name=NAME, confirmed=False)
@@ -60,10 +60,10 @@ def begin(user: User) -> TOTPDevice:
 @transaction.atomic
 def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     """Take a device into use by its first code; return the recovery codes, none if it is wrong."""
-    device = TOTPDevice.objects.select_for_update().get(pk=begin(user).pk)
+    device = TOTPDevice.objects.select_for_update().get(pk=pending_device(user).pk)
     if not device.verify_token(_plain(code)):
         return []
-    forget(user, but=device)
+    remove_devices(user, but=device)
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     mark_verified(request, device)
@@ -73,7 +73,7 @@ def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     return codes
 
 
-def forget(user: User, but: TOTPDevice | None = None) -> None:
+def remove_devices(user: User, but: TOTPDevice | None = None) -> None:
     """Delete a user's devices and recovery codes, so that they can be set up again."""
     TOTPDevice.objects.filter(user=user).exclude(pk=but and but.pk).delete()
     StaticDevice.objects.filter(user=user).delete()

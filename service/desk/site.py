@@ -44,7 +44,9 @@ class Desk(AdminSite):
         asked = (request.user.pk, getattr(request.user, "otp_device", None))
         if request.META.get(ASKED) != asked:
             request.META[ASKED] = asked
-            request.META[IS_IN] = own_pages.is_half_in(request) and own_pages.is_in(request)
+            request.META[IS_IN] = own_pages.has_given_password(
+                request
+            ) and own_pages.is_verified_or_exempt(request)
         return bool(request.META[IS_IN])
 
     def login(
@@ -52,7 +54,7 @@ class Desk(AdminSite):
     ) -> HttpResponse:
         """Log a user in; redirect to the code page if a code is needed."""
         if request.user.is_authenticated and not self.has_permission(request):
-            if own_pages.is_half_in(request):
+            if own_pages.has_given_password(request):
                 goal = request.GET.get("next", "")
                 return redirect(f"{reverse('admin:code')}?{urlencode({'next': goal})}")
             logout(request)

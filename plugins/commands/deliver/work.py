@@ -65,7 +65,7 @@ class Work:
 
     def is_renewed(self, delivery: Delivery) -> bool:
         """Tell whether the manifest differs from the one sent last, if only by its dates."""
-        return truth.of(delivery.output) != self.memory.manifest
+        return truth.fingerprint_of(delivery.output) != self.memory.manifest
 
     def send(self, delivery: Delivery) -> Sent:
         """Bring the site to the target; when it returns, citizens see it.

@@ -37,7 +37,7 @@ class NewPasswordForm(NewPasswordBase):
     def save(self, commit: bool = True) -> User:
         """Save the password, and remove the app if asked to."""
         if self.cleaned_data["forget_code"]:
-            codes.forget(self.user)
+            codes.remove_devices(self.user)
         return super().save(commit)
 
 
