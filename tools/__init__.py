@@ -1,1 +1,1 @@
-"""Programs for developing: never imported by the product, never shipped."""
+"""Development tools: never imported by the product, never shipped."""

@@ -36,7 +36,7 @@ Tree = dict[str, str]
 
 
 def build(content: Path, output: Path) -> None:
-    """Build a golden content folder; raises RuntimeError, with what was said, when it can't be."""
+    """Build a golden content folder; raises RuntimeError with the output on failure."""
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py")),

@@ -1,4 +1,4 @@
-"""What the HTML of a text may hold: elements, attributes, values, kinds of links. Pure.
+"""Allow list for the HTML of a text: elements, attributes, values, link schemes. Pure.
 
 The list is applied to the finished HTML, whichever extension of Python-Markdown made it. Only tags
 that are written out in full pass (small letters, double quotes, no ``<`` or ``>`` in a value) and
@@ -14,9 +14,9 @@ from html import unescape
 from plugins._kit.text import CONTROLS
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-"""Kinds of links that an article may have; other addresses are relative to the portal."""
+"""Link schemes that an article may use; other addresses are relative to the portal."""
 RAW = ("sub", "sup", "abbr", "kbd", "br", "details", "summary")
-"""Tags that staff may write themselves; all but ``title`` of abbr without attributes."""
+"""Tags that staff may write themselves, without attributes except ``title`` of abbr."""
 VOID = frozenset(("br", "hr", "img", "source"))
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -92,7 +92,7 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "decoding": _any_of("async"),
     },
 }
-"""The same in a finished page, in which photographs stand (plugins/photos/figure.html)."""
+"""The same for a finished page, which includes photographs (plugins/photos/figure.html)."""
 
 _TAG = re.compile(r'(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"]*")?)*)(?: ?/)?')
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}))(?![0-9a-fA-F])")
@@ -100,17 +100,17 @@ _LAST = 0x10FFFF
 _NAME = re.compile(r"/?([A-Za-z][^\s/]*)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _UNCLOSED = "thẻ “<{0}>” chưa đóng trong cùng một đoạn; hãy thêm “</{0}>”, hoặc xóa thẻ"
-_UNOPENED = "thẻ đóng “</{0}>” không có thẻ mở ngay trước nó; hãy xóa, hoặc sửa lại thứ tự các thẻ"
+_UNOPENED = "thẻ đóng “</{0}>” không có thẻ mở tương ứng; hãy xóa, hoặc sửa lại thứ tự các thẻ"
 
 
 def find_refused_scheme(address: str) -> str:
-    """Return the kind of a link that is not allowed (``javascript``), or an empty string."""
+    """Return the scheme of an address if it is not allowed (``javascript``), else empty."""
     scheme = _SCHEME.match(_BLANKS.sub("", address))  # as browsers read it (URL Standard, 4.1)
     return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else ""
 
 
 def refuse_tag(written: str) -> str:
-    """Return the sentence for staff about HTML that is not on the list."""
+    """Return the message for staff about HTML that is not on the list."""
     shown = " ".join(written.split())
     return (
         f"không dùng được mã HTML “{shown[:40]}” trong bài; hãy xóa, hoặc thay bằng cách viết "
@@ -119,7 +119,7 @@ def refuse_tag(written: str) -> str:
 
 
 def check_html(html: str, is_published: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield (tag as written, sentence) for all in ``html`` that is not on the list.
+    """Yield (tag as written, message) for everything in ``html`` that is not on the list.
 
     ``is_published`` takes the list of finished pages.
     """
@@ -142,16 +142,16 @@ def check_html(html: str, is_published: bool = False) -> Iterator[tuple[str, str
 
 
 def _find_controls(html: str) -> Iterator[tuple[str, str]]:
-    """Yield references to characters that no page may hold."""
+    """Yield character references that are not allowed on a page."""
     for found in _REFERENCE.finditer(html) if "&#" in html else ():
         code = int(found[1], 16) if found[1] else int(found[2])
         if code > _LAST or code == ord("\r") or CONTROLS.search(chr(code)):
-            yield found[0], f"mã ký tự “{found[0]}” không phải chữ hiện được; hãy xóa"
+            yield found[0], f"mã ký tự “{found[0]}” không hiện thành chữ được; hãy xóa"
 
 
 @lru_cache(4096)
 def _read_tag(written: str, is_published: bool) -> tuple[str, bool]:
-    """Return the name in the tag that stands between ``<`` and ``>``, and whether it may stand."""
+    """Return the name of the tag between ``<`` and ``>``, and whether the tag is allowed."""
     match, elements = _TAG.fullmatch(written), PUBLISHED if is_published else ELEMENTS
     if not match or match[2] not in elements:
         found = _NAME.match(written)

@@ -88,23 +88,23 @@ def shown_files(
     ``address``.
     """
     shown, folder = Shown(), dirname(source)
-    names = [*_named(front), *((figure.source, figure.line) for figure in figures)]
+    names = [*_front_files(front), *((figure.source, figure.line) for figure in figures)]
     for name, line in names:
         if name and "://" not in name:
-            _note(shown, content, source, (join(folder, name.removeprefix("./")), line))
+            _record_or_refuse(shown, content, source, (join(folder, name.removeprefix("./")), line))
     if front.video or front.cover or any(True for _ in figures):
-        _note(shown, content, source, (join(folder, CAPTIONS), 0))
+        _record_or_refuse(shown, content, source, (join(folder, CAPTIONS), 0))
     for link in links:
         try:
             path = file_of(link.address, source)
             if path is not None:
-                _take(shown, content, source, path)
+                _record_file(shown, content, source, path)
         except Refused as error:
             shown.refused.append((link.line, explain(error, link.address)))
     return shown
 
 
-def _named(front: ArticleFront) -> Iterator[tuple[str, int]]:
+def _front_files(front: ArticleFront) -> Iterator[tuple[str, int]]:
     yield from ((attachment.file, 0) for attachment in front.attachments)
     video = front.video
     for name in (front.cover, video and video.file, video and video.poster):
@@ -112,11 +112,11 @@ def _named(front: ArticleFront) -> Iterator[tuple[str, int]]:
             yield name, 0
 
 
-def _note(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:
-    """Take a file; where that is refused, note why."""
+def _record_or_refuse(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> None:
+    """Record a file, or the reason why it is refused."""
     path, line = named
     try:
-        _take(shown, content, source, path)
+        _record_file(shown, content, source, path)
     except Missing as error:
         if basename(path) != CAPTIONS:
             shown.refused.append((line, str(error)))
@@ -124,15 +124,17 @@ def _note(shown: Shown, content: Path, source: str, named: tuple[str, int]) -> N
         shown.refused.append((line, str(error)))
 
 
-def _take(shown: Shown, content: Path, source: str, path: str) -> None:
+def _record_file(shown: Shown, content: Path, source: str, path: str) -> None:
     """Note the digest of the file at ``path`` below the content folder; raises Refused."""
     file = find_file(path, content)
     is_table = basename(path) == CAPTIONS
-    shown.digests[key_of(compose(path), source)] = _plain(file) if is_table else file.digest()
+    shown.digests[key_of(compose(path), source)] = (
+        _table_digest(file) if is_table else file.digest()
+    )
 
 
-def _plain(file: ContentFile) -> str:
-    """Return the digest of a table but for what programs write otherwise: line ends, Unicode."""
+def _table_digest(file: ContentFile) -> str:
+    """Return the digest of a table, independent of line ends and Unicode form."""
     with file.stream() as opened:
         data = opened.read()
     try:

@@ -23,7 +23,7 @@ FieldFault = tuple[str, str]
 TOPICS = {"tags": "từ khóa", "people": "tên người", "places": "địa danh"}
 """Fields of words that lists are made of, and what staff call one of them."""
 LONGEST_TOPIC = 100
-"""Characters of a word that a list is made of: its folder's name must not be too long."""
+"""Maximum characters of a keyword: the folder of its list page is named by it."""
 TOLD = 3
 """So many plans are told at once."""
 EXPIRED = "bài ấy đã hết hạn"
@@ -44,10 +44,8 @@ def faults(
     yield from _category_faults(front.category, categories)
     for field, word in _topics(front):
         if len(word) > LONGEST_TOPIC:
-            sentence = (
-                f"{TOPICS[field]} “{shorten(word, 40)}” dài {len(word)} ký tự; chỉ được nhiều"
-            )
-            yield field, f"{sentence} nhất {LONGEST_TOPIC}, hãy rút ngắn hoặc tách bằng dấu phẩy"
+            what = f"{TOPICS[field]} “{shorten(word, 40)}” dài {len(word)} ký tự"
+            yield field, f"{what}, tối đa {LONGEST_TOPIC}; hãy rút ngắn hoặc tách bằng dấu phẩy"
         if not slug(word):
             yield (
                 field,
@@ -60,8 +58,8 @@ def faults(
     if not address:
         yield "title", "tiêu đề không có chữ cái nào để làm địa chỉ; hãy thêm trường slug"
     if len(address) > LONGEST_KEY:
-        sentence = f"địa chỉ làm từ tiêu đề dài {len(address)} ký tự, nhiều nhất {LONGEST_KEY}"
-        yield "title", f"{sentence}; hãy thêm trường slug với một địa chỉ ngắn, ví dụ le-hoi-2026"
+        sentence = f"địa chỉ lấy từ tiêu đề dài {len(address)} ký tự, tối đa {LONGEST_KEY}"
+        yield "title", f"{sentence}; hãy thêm trường slug với địa chỉ ngắn, ví dụ le-hoi-2026"
 
 
 def _topics(front: ArticleFront) -> Iterator[tuple[str, str]]:
@@ -192,6 +190,6 @@ def _category_faults(name: str, categories: Categories | None) -> Iterator[Field
         yield "category", f"không có chuyên mục “{name}”{advice} Các chuyên mục: {listed}"
     elif len(slug(name)) > LONGEST_KEY:
         what = f"chuyên mục “{shorten(name, 40)}” dài {len(name)} ký tự"
-        yield "category", f"{what}; chỉ được nhiều nhất {LONGEST_KEY}, hãy rút ngắn"
+        yield "category", f"{what}, tối đa {LONGEST_KEY}; hãy rút ngắn"
     elif not slug(name):
         yield "category", f"chuyên mục “{name}” không có chữ cái nào để làm địa chỉ; hãy sửa"

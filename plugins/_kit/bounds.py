@@ -1,4 +1,4 @@
-"""How much one text may ask of Python-Markdown, whose work grows with the square of some things.
+"""Limits for one text: some parts of Python-Markdown take quadratic time.
 
 Within these bounds any text is converted in at most a second or two; no article that people read
 comes near them. Pure.
@@ -13,7 +13,7 @@ MOST_LINES = 15_000
 MOST_LINES_TOGETHER = 3_000
 """Lines without an empty one between them: a table, a list, a paragraph."""
 MOST_MARKS = 10_000
-"""Letters of the text that may be marks of Markdown, in all."""
+"""Characters of the whole text that may be Markdown syntax."""
 MOST_MARKS_TOGETHER = 1_500
 """The same on one line, or in one paragraph."""
 MOST_NOTES = 500
@@ -27,17 +27,17 @@ _MARK = re.compile(r"[\[*_`\\<&]")
 _MARKS = "[*_`\\<&"
 _BRACKET = re.compile(r"[\[\]()]")
 _TOGETHER = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-TOO_LONG = "bài dài quá {} chữ; hãy tách thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm"
+TOO_LONG = "bài dài quá {} ký tự; hãy tách thành nhiều bài, hoặc đưa phần dài vào tệp đính kèm"
 TOO_MANY_LINES = "bài có quá {} dòng; hãy tách thành nhiều bài, hoặc đưa bảng dài vào tệp đính kèm"
 TOO_LONG_BLOCK = (
     "bảng, danh sách hoặc đoạn văn này có quá {} dòng liền nhau; hãy tách ra bằng dòng trống, "
     "hoặc đưa bảng dài vào tệp đính kèm"
 )
 TOO_MANY_MARKS = (
-    "có quá {} ký hiệu Markdown (như *, [, <, &) trong {}; hãy xóa những ký hiệu thừa từ dòng này"
+    "có quá {} ký hiệu Markdown (như *, [, <, &) trong {}; hãy xóa các ký hiệu thừa kể từ dòng này"
 )
 TOO_MANY_NOTES = "bài có quá {} ghi chú cuối trang; hãy tách thành nhiều bài, hoặc bỏ bớt ghi chú"
-TOO_LONG_NUMBER = "mã ký tự “&#…;” quá dài; hãy gõ chính ký tự ấy, hoặc xóa"
+TOO_LONG_NUMBER = "mã ký tự “&#…;” quá dài; hãy gõ thẳng ký tự ấy, hoặc xóa"
 TOO_DEEP = "danh sách hoặc trích dẫn lồng nhau quá {} cấp; hãy bớt dấu > hoặc bớt thụt đầu dòng"
 TOO_MANY_OPEN = "có quá {} dấu ngoặc mở mà chưa đóng trong một đoạn; hãy xóa hoặc đóng ngoặc"
 _LEVEL = r"(?: {4}| {0,3}(?:>|(?:[-*+]|\d+\.)(?= )))"
@@ -47,11 +47,11 @@ _NOWHERE = {
     re.compile(rf">(?: ?>){{{DEEPEST}}}"): TOO_DEEP.format(DEEPEST),
     re.compile(r"&#[xX]?[0-9a-fA-F]{8}"): TOO_LONG_NUMBER,
 }
-"""What stands in no text of people, each after a line break."""
+"""Patterns that occur in no text written by people, each after a line break."""
 
 
 def find_excess(text: str) -> tuple[int, str] | None:
-    """Return the line (from 1) and what to do where a text goes beyond a bound, else None."""
+    """Return the line (from 1) and the message if a text exceeds a limit, else None."""
     found = next(_find_excesses(text), None)
     return (text.count("\n", 0, found[0]) + 1, found[1]) if found else None
 
@@ -93,7 +93,7 @@ def _find_in_block(block: str) -> Iterator[tuple[int, str]]:
 
 
 def _has_rows(block: str) -> bool:
-    """Tell whether each line of a block is a text of its own: a list's item, a table's row."""
+    """Tell whether every line of a block is a list item or a table row."""
     return all(re.match(r"[ |]*(?:\||[-*+] |\d+\. |\[)| {4}", line) for line in block.split("\n"))
 
 

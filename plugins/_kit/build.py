@@ -193,7 +193,7 @@ class Build:
             self.copies.append(FileCopy(source, url, owner=owner, root=self.content))
 
     def _check_drawing(self, source: Path) -> None:
-        with suppress(OSError, Refused):  # what can't be read is told where it is copied
+        with suppress(OSError, Refused):  # reported when it is copied
             for line, sentence in svg.find_problems(read_bytes(source, self.content)):
                 self.faults.add(source, line, "", sentence)
 

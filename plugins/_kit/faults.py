@@ -45,7 +45,7 @@ class FaultsError(Exception):
 
 @dataclass
 class Faults:
-    """The faults that one build has found so far; ``asides`` are told after them, no faults.
+    """The faults that one build has found so far; ``asides`` are printed after them.
 
     ``notices`` are sentences about data files that stop nothing.
     """

@@ -70,7 +70,7 @@ def _month(value: Any) -> str:
 
 def _key(value: str) -> str:
     if len(value) > LONGEST_KEY:
-        raise ValueError(f"dài {len(value)} ký tự; chỉ được nhiều nhất {LONGEST_KEY}, hãy rút ngắn")
+        raise ValueError(f"dài {len(value)} ký tự, tối đa {LONGEST_KEY}; hãy rút ngắn")
     if not _KEY.fullmatch(value):
         raise ValueError(
             f"chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ “{slug(value) or 'tin-tuc'}”"
@@ -107,14 +107,14 @@ def _old_path(value: str) -> str:
     if "\\" in path or "//" in path or {".", ".."} & set(parts):
         raise ValueError(
             "không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm dấu chấm; "
-            "hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ /tin/bai-cu.aspx"
+            "hãy chép lại đúng đường dẫn trên thanh địa chỉ của trang cũ, ví dụ /tin/bai-cu.aspx"
         )
     if not _OF_HOSTS.isdisjoint(parts):
         raise ValueError("là tệp riêng của máy chủ, không có trang cũ nào ở đó; hãy xóa dòng này")
     if len(path.encode()) > LONGEST_PATH or max(len(it.encode()) for it in parts) > LONGEST_PART:
         raise ValueError(
-            f"đường dẫn cũ dài quá: cả đường dẫn nhiều nhất {LONGEST_PATH} byte, mỗi phần giữa hai "
-            f"gạch chéo nhiều nhất {LONGEST_PART} byte; hãy xem có chép thừa không"
+            f"đường dẫn cũ dài quá: cả đường dẫn tối đa {LONGEST_PATH} byte, mỗi phần giữa hai "
+            f"gạch chéo tối đa {LONGEST_PART} byte; hãy xem có chép thừa không"
         )
     return value
 

@@ -26,7 +26,7 @@ BLANK = Comment(0, "", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The votes, and the sum of their stars, None where they are too few; one vote at least."""
+    """The number of votes (at least one) and the sum of their stars, None if too few."""
 
     count: int
     stars: int | None

@@ -23,6 +23,7 @@ from plugins._kit.plain import BEFORE_ALL, JUST_BEFORE_INLINE, Plain, PlainParag
 from plugins._kit.raw_tags import DetailsBlocks, RawTags, hide_code
 from plugins._kit.words import plain_address, plain_words
 
+REFUSED_SCHEME = "không nhận liên kết loại “{}:”; hãy dùng https:, http:, mailto: hoặc tel:"
 NO_ADDRESS = "liên kết không có địa chỉ; hãy ghi địa chỉ hoặc xóa"
 
 
@@ -62,7 +63,7 @@ class Finder:
 
 
 class _Source(Preprocessor):
-    """Keeps the source text, in which lines are found; a text beyond all bounds is not read."""
+    """Keep the source text for line numbers; skip a text that exceeds a limit."""
 
     def run(self, lines: list[str]) -> list[str]:
         md: Any = self.md
@@ -99,7 +100,7 @@ class _Survey(Treeprocessor):
         if not address:
             md.faults.append((line, NO_ADDRESS))
         elif scheme:
-            md.faults.append((line, f"không nhận liên kết loại “{scheme}:”"))
+            md.faults.append((line, REFUSED_SCHEME.format(scheme)))
         else:
             md.links.append(Link(address, line))
 
@@ -119,7 +120,7 @@ def _mark_external(link: ET.Element) -> None:
 
 
 class _Result(Postprocessor):
-    """Holds the finished HTML against the list of what it may hold."""
+    """Check the finished HTML against the allow list."""
 
     def run(self, text: str) -> str:
         md: Any = self.md
@@ -156,7 +157,7 @@ class PortalMarkup(Extension):
         self._tags: Finder | None = None
 
     def _note_tag(self, written: str, sentence: str) -> None:
-        """Note a fault about a tag, or about a thing in one, with its line."""
+        """Record a fault about a tag, or a part of one, with its line."""
         if self._tags is None:
             self._tags = Finder(hide_code(self._md.finder.text))
         name = re.match(r"</?[\w-]*", written)

@@ -1,4 +1,4 @@
-"""Errors of the program itself as faults: whose file was being worked on, and where it happened."""
+"""Report program errors as faults: the file being processed and the place in the code."""
 
 import inspect
 import traceback
@@ -17,8 +17,8 @@ LOG = "error.log"
 LARGEST_LOG = 1_000_000
 PREFIX = "lỗi khi dựng trang: "
 OF_CONTENT = (
-    "lỗi của chương trình khi xử lý tệp này ({error}, ở {place}); hãy xem đoạn vừa sửa trong tệp, "
-    "còn lỗi thì gửi tệp này cùng {log} cho người phụ trách kỹ thuật"
+    "lỗi của chương trình khi xử lý tệp này ({error}, ở {place}); hãy xem lại đoạn vừa sửa; nếu "
+    "vẫn lỗi thì gửi tệp này cùng {log} cho người phụ trách kỹ thuật"
 )
 WHILE = " (khi dựng {})"
 
@@ -32,7 +32,7 @@ def note_error(error: Exception, faults: Faults, prefix: str = PREFIX) -> None:
 def note_content_error(
     error: Exception, faults: Faults, content: Path, log: Path, source: Path | None = None
 ) -> None:
-    """Add an unexpected error as a fault of the text that was being worked on, where one was.
+    """Add an unexpected error as a fault of the text being processed, if there is one.
 
     ``source`` is that text where the caller knows it; else it is looked for below ``content``. A
     template's fault stays the template's, with the text's name. The traceback goes into ``log``.
@@ -52,7 +52,7 @@ def note_content_error(
 
 
 def find_source(error: Exception, content: Path) -> Path | None:
-    """Return the text below ``content`` that an innermost function was called for; None without.
+    """Return the text below ``content`` that the innermost function was called with, else None.
 
     Looked at are the arguments of the functions on the way to the error, not what else they know:
     a variable may be left from the text before.
@@ -75,7 +75,7 @@ def _source_path(value: Any) -> str:
 
 
 def _arguments(frame: FrameType) -> Iterator[Any]:
-    """Yield what a function was given, and what a tuple or the keywords among it hold."""
+    """Yield the arguments of a function, and the values inside its tuples and keywords."""
     given = inspect.getargvalues(frame)
     names = [*given.args, *filter(None, (given.varargs, given.keywords))]
     yield from _inside([given.locals[name] for name in names if name in given.locals], 2)
@@ -112,5 +112,5 @@ def append_log(log: Path, lines: str) -> None:
         is_large = log.is_file() and log.stat().st_size > LARGEST_LOG
         with log.open("w" if is_large else "a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{lines}\n")
-    except OSError:  # the fault is told all the same
+    except OSError:  # the fault is reported all the same
         return

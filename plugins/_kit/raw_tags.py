@@ -1,4 +1,4 @@
-"""The HTML tags that staff may write in Markdown, read by the same parser as all else.
+"""Parse the HTML tags that staff may write in Markdown, with Markdown's own parser.
 
 ``RawTags`` takes the place of Python-Markdown's pattern for HTML, after code spans and links: a tag
 on the list passes, another one is a fault and stays as text. ``DetailsBlocks`` reads what opens on
@@ -27,7 +27,7 @@ _SUMMARY = re.compile(
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 LONE_DETAILS = (
-    "<details> và </details> phải đứng riêng mỗi thẻ một dòng, có mở có đóng, không lồng nhau"
+    "mỗi thẻ <details>, </details> phải đứng riêng một dòng, có mở có đóng, không lồng nhau"
 )
 LONE_SUMMARY = "<summary>…</summary> phải đứng ngay dưới dòng <details>"
 
@@ -38,7 +38,7 @@ def hide_code(text: str) -> str:
 
 
 class RawTags(InlineProcessor):
-    """Reads tags within a line; see the module's text."""
+    """Read inline tags; see the module's docstring."""
 
     def __init__(self, md: Any) -> None:
         super().__init__(_TAG, md)
@@ -46,7 +46,7 @@ class RawTags(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, match: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        """Return what stands for an allowed tag; note a fault and leave the text otherwise."""
+        """Return the placeholder of an allowed tag; else record a fault and leave the text."""
         del data
         md: Any = self.md
         tag = _allowed_tag(match)
@@ -74,7 +74,7 @@ def _allowed_tag(match: re.Match[str]) -> str:
 
 
 class DetailsBlocks(BlockProcessor):
-    """Reads ``<details>``, a line of its own, up to ``</details>``: Markdown stands between."""
+    """Read ``<details>`` to ``</details>``, each on its own line, with Markdown in between."""
 
     def test(self, parent: ET.Element, block: str) -> bool:
         """Tell whether a block of the text itself (not of a list or quotation) opens one."""

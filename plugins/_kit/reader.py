@@ -55,7 +55,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         return result or SKIP
 
     def _check_name(self, path: Path, relative: str) -> None:
-        """Refuse a text whose file, or a folder above it, has a name that not all machines take."""
+        """Refuse a text whose file or folder has a name that some systems cannot hold."""
         try:
             for part in relative.split("/"):
                 check_part(part)

@@ -51,13 +51,13 @@ def _walk(root: str, known: Mapping[str, Listing], scanned: Scan) -> dict[str, S
         path = f"{root}/{before}"
         try:
             status = os.lstat(path[:-1]) if before else os.stat(path)
-            if not stat.S_ISDIR(status.st_mode):  # exchanged for a link
+            if not stat.S_ISDIR(status.st_mode):  # replaced by a link
                 scanned.refused.append(before[:-1])
                 continue
             listing = known.get(before)
             if listing is None or listing[0] != status.st_mtime_ns:
                 listing = _listed(path, status.st_mtime_ns, before, scanned)
-        except OSError:  # gone this moment
+        except OSError:  # deleted in the meantime
             continue
         scanned.listings[before] = listing
         waiting += [f"{before}{name}/" for name in listing[1]]

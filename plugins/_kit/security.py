@@ -1,4 +1,4 @@
-"""Whom to tell of a hole in the portal, as town.yaml says it."""
+"""The contact for security reports, from town.yaml."""
 
 import re
 

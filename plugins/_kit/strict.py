@@ -108,7 +108,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         )
 
     def _ready(self) -> build.Build:
-        """Begin, or end with what stood against it as a fault."""
+        """Begin the build; report what prevents it as a fault."""
         try:
             return self._begin()
         except Exception as error:

@@ -1,4 +1,4 @@
-"""What a drawing (SVG) may hold: shapes and colours; nothing that runs, loads or leads away. Pure.
+"""Check drawings (SVG): shapes and colours only; no scripts, loads or links. Pure.
 
 It is read by an XML parser, as browsers do, so that prefixes, entities and letters written as
 numbers hide nothing. Declarations (DOCTYPE) and instructions are refused as such.
@@ -18,7 +18,7 @@ _INERT = (
     "http://creativecommons.org/ns#",
     "http://web.resource.org/cc/",
 )
-"""Notes of drawing programs, of which browsers make nothing."""
+"""Metadata of drawing programs, which browsers ignore."""
 _FILTERS = (
     *("Blend", "ColorMatrix", "ComponentTransfer", "Composite", "ConvolveMatrix", "DropShadow"),
     *("DiffuseLighting", "DisplacementMap", "DistantLight", "Flood", "FuncA", "FuncB", "FuncG"),
@@ -61,15 +61,16 @@ ATTRIBUTES = frozenset(_NAMES.split())
 _FREE = re.compile(r"(?:aria|data)-[a-z-]+")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|webp|gif);base64,[A-Za-z0-9+/=\s]*")
 _LOADS = re.compile(r"""url\(\s*(?!["']?#)|@|\\|expression\(|(?:image|src)(?:-set)?\(""", re.I)
-"""In a style or a colour: what comes from elsewhere, and what may hide it."""
+"""References to other files in a style or colour, and what may hide them."""
 _DEEPEST = 200
 SAVE_PLAIN = "hãy mở hình bằng phần mềm vẽ, bỏ phần ấy, rồi lưu lại dạng SVG thường (Plain SVG)"
 UNREADABLE = "không đọc được hình SVG; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
+STYLE = "hãy đổi chữ thành nét vẽ, bỏ hình ấy, rồi lưu lại dạng SVG thường (Plain SVG)"
 OUTSIDE = "hãy nhúng hình ấy vào tệp SVG, hoặc bỏ đi, rồi lưu lại"
 
 
 class _Reading:
-    """One drawing, while it is read."""
+    """The state of parsing one drawing."""
 
     def __init__(self) -> None:
         self.problems: dict[tuple[int, str], None] = {}
@@ -125,7 +126,7 @@ class _Reading:
         elif place or not (key in ATTRIBUTES or _FREE.fullmatch(key)):
             self.note(f"có thuộc tính {key} không được dùng")
         elif _LOADS.search(value):
-            self.note(f"có {key}=“{value[:40]}” lấy từ ngoài tệp", OUTSIDE)
+            self.note(f"có {key}=“{value[:40]}” lấy từ nơi khác")
 
     def _text(self, text: str) -> None:
         if self._names and self._names[-1] == "style":
@@ -134,7 +135,7 @@ class _Reading:
     def _end(self, _: str) -> None:
         if self._names.pop() == "style":
             if _LOADS.search("".join(self._styles)):
-                self.note("có <style> lấy phông chữ hoặc hình từ ngoài tệp", OUTSIDE)
+                self.note("có <style> lấy phông chữ hoặc hình từ nơi khác", STYLE)
             self._styles.clear()
 
 
@@ -143,7 +144,7 @@ class _Refused(Exception):
 
 
 def find_problems(data: bytes) -> list[tuple[int, str]]:
-    """Return what a drawing must not hold: lines (from 1) and sentences in Vietnamese."""
+    """Return the problems of a drawing: lines (from 1) and messages in Vietnamese."""
     reading = _Reading()
     try:
         reading.parser.Parse(data, True)
@@ -155,5 +156,5 @@ def find_problems(data: bytes) -> list[tuple[int, str]]:
 
 
 def check_svg(data: bytes) -> list[str]:
-    """Return the same as sentences that name their line; nothing if the drawing is fine."""
+    """Return the problems as messages that name their line."""
     return [f"dòng {line}: {sentence}" for line, sentence in find_problems(data)]

@@ -12,13 +12,13 @@ _NO_CHARACTERS = "".join(map(chr, (it for it in range(0xFFFE, 0x110000) if it & 
 CONTROLS = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
-"""What neither XML nor HTML may hold, though it comes with texts out of Word: see nfc."""
+"""Characters that XML and HTML forbid; text pasted from Word may hold some: see nfc."""
 _SPACES = str.maketrans(dict.fromkeys("\x0b\x0c\x85", " "))
-"""Controls that part words: a line or a page ends."""
+"""Control characters that separate words: ends of lines and pages."""
 
 
 def remove_controls(text: str) -> str:
-    """Return ``text`` without control characters; one that parts words becomes a blank."""
+    """Return ``text`` without control characters; one that separates words becomes a space."""
     return CONTROLS.sub("", text.translate(_SPACES)) if CONTROLS.search(text) else text
 
 

@@ -100,7 +100,7 @@ def _refuse_deep(text: str, first_line: int) -> None:
             if depth > DEEPEST:
                 line = event.start_mark.line if event.start_mark else 0
                 raise YamlError(first_line + line, _ADVICE_DEEP)
-    except yaml.YAMLError:  # what is wrong, composing says
+    except yaml.YAMLError:  # composing reports what is wrong
         return
 
 

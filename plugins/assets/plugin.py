@@ -77,7 +77,7 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
         tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
         return icons.icons(source, town, icons.theme_colour(tokens))
     except ValueError as error:
-        if not any(fault.file == shown(file) for fault in build.faults):  # told when it was copied
+        if not any(fault.file == shown(file) for fault in build.faults):  # reported at its copy
             build.faults.add(file, 1, "", f"{error}")
     return {}
 

@@ -27,7 +27,7 @@ VENDOR = {
 """What scripts fetch on demand, out of node_modules, by its name below ``static/``."""
 
 PORTAL = "js/portal.js"
-"""The module that each page starts with: it has the list of those that elements may name."""
+"""The first module of each page; it lists the modules that elements may name."""
 _LIST = "const MODULES = {};"
 _MOUNTS = re.compile(r"^export (?:async )?function mount\b", re.MULTILINE)
 _REFERENCE = re.compile(r'"\./([\w.-]+\.(?:js|css))"')

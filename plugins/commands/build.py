@@ -55,9 +55,9 @@ class Building:
     clock: float | None = None
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
     any_host: bool = False
-    """Whether its scripts are to run at any host, as a look on this machine needs it."""
+    """Whether scripts may run at any host, as a preview on this machine needs."""
     is_unconfirmed: bool = False
-    """Whether its addresses do not yet count as published (plugins/redirects/published.py)."""
+    """Whether its addresses do not count as published yet (plugins/redirects/published.py)."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
 

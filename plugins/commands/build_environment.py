@@ -1,4 +1,4 @@
-"""The environment of a build: what Pelican needs and nothing secret.
+"""The environment of a build: the variables that Pelican needs, none of them secret.
 
 Content decides much of what a build does. So the build's process gets a list of harmless variables
 and none besides: no token, key, password or agent of the process that publishes.
@@ -27,7 +27,7 @@ ALLOWED = frozenset(
 )
 ALLOWED_PREFIX = "LC_"
 SERVICE_ASKED = "LIVE_SERVICE_ASKED"
-"""Tells a build that its starter asks the live service (plugins/live/source.py)."""
+"""Set if the starting command asks the live service (plugins/live/source.py)."""
 
 
 def make_build_environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:

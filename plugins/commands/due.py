@@ -22,8 +22,7 @@ from plugins._kit.content_files.opening import read_text
 FILE = "publication.json"
 FIELDS = {"publish": True, "expires": False}
 RENEWED = timedelta(days=10)
-"""After so long something is due though nothing has changed: the manifest says how long it holds
-good, and must say so anew."""
+"""After this time a publication is due without changes, to renew the manifest's expiry."""
 ZONE = "Asia/Ho_Chi_Minh"
 
 

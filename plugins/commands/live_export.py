@@ -1,4 +1,4 @@
-"""What the live service knows, fetched for a build by the process that holds the token."""
+"""Fetch the live service's data for a build, in the process that holds the token."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def refresh_snapshot(content: Path, output: Path) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         notice = refresh(Service(address, os.environ.get("LIVE_TOKEN", "")), file, zone_of(content))
     except OSError:
-        return  # the build says better that nobody may write here
+        return  # the build reports that the folder is not writable
     if notice:
         print(f"Lưu ý: {notice}", file=sys.stderr, flush=True)

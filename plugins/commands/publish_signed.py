@@ -44,7 +44,7 @@ def main(content: Path, output: Path, wanted: Wanted) -> int:
 
 
 def _deliver(content: Path, output: Path, wanted: Wanted) -> int:
-    """Deliver a site that is, byte for byte, what was signed; raises what `main` tells."""
+    """Deliver a site that is, byte for byte, what was signed; raises what `main` reports."""
     state, steps = walk.state_of(output), Steps()
     note, signature = state / PREPARED, output / manifest.SIGNATURE
     if not note.is_file():

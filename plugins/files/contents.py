@@ -63,7 +63,7 @@ def find_text(content: Any, link: Any) -> Any:
     build: Build = content.settings["BUILD"]
     try:
         path = links.path_of(link.address, content.relative_source_path)
-    except ValueError:  # told by plugins/addresses
+    except ValueError:  # reported by plugins/addresses
         return link
     found = build.on_disk(path) if path else None
     if found is None or links.is_plain(link.address, content.relative_source_path, found):

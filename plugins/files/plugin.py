@@ -23,7 +23,7 @@ class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for copy in build.copies:
             try:
                 build.outlet.copy(copy)
-            except Refused as error:  # exchanged since it was found, or of no published kind
+            except Refused as error:  # replaced since it was found, or of no published kind
                 build.faults.add(copy.source, 1, "", str(error))
 
 

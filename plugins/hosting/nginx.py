@@ -81,7 +81,7 @@ def server(portal: Portal) -> str:
 
 
 def _log(name: str) -> list[str]:
-    """Return the format of the log: addresses cut to /24 and /48, nothing of browsers."""
+    """Return the log format: addresses cut to /24 and /48, no browser names."""
     return [
         *_map(
             "$remote_addr",

@@ -48,7 +48,7 @@ class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 def portal_of(build: Build, scripts: str, script: str) -> Portal:
-    """Return what hosts need to know; the sources of the pages' scripts, and of the inline one."""
+    """Return the data for host files: script sources of the pages, and the inline script's."""
     town = build.town
     address = (town.live.address if town.live else None) or ""
     return Portal(

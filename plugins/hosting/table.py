@@ -162,7 +162,7 @@ SERVICE = r"(v1/.*|quan-tri(/.*)?|healthz)"
 
 
 def is_service(path: str) -> bool:
-    """Tell whether a path below the portal's root, without a query, is the live service's."""
+    """Tell whether a path below the portal's root, without query, belongs to the live service."""
     return re.fullmatch(SERVICE, path) is not None
 
 

@@ -1,4 +1,4 @@
-"""Imports in a process of their own, with limits for memory, time and what comes back.
+"""Run imports in a child process with limits for memory, time and output.
 
 A file from outside may be made to exhaust the machine. It then ends the worker, not whoever asked.
 """
@@ -35,16 +35,16 @@ ROOT = Path(__file__).parents[2]
 LAUNCH = f"from {worker.__name__} import main; main()"
 DEFAULT_LIMITS = Limits(memory=1_000_000_000, seconds=30)
 MEMORY_FACTOR = 6
-"""A job may use the memory of its limits and so many times the bytes that it is given."""
+"""A job may use the memory limit plus this many times the size of its input."""
 WALL_SECONDS = 120.0
 MOST_OUTPUT = 1_000_000_000
 """Bytes of an answer: a draft with its photographs."""
 TOO_SLOW = (
-    "đọc mãi chưa xong nên đã dừng; tệp quá phức tạp hoặc được làm sai. "
+    "đọc mãi chưa xong nên đã dừng; tệp quá phức tạp hoặc bị lỗi. "
     "Hãy chép phần bài viết sang một tệp Word mới rồi nhập lại"
 )
 TOO_LARGE = (
-    "cần quá nhiều bộ nhớ nên đã dừng; tệp quá lớn hoặc được làm sai. "
+    "cần quá nhiều bộ nhớ nên đã dừng; tệp quá lớn hoặc bị lỗi. "
     "Hãy chép phần bài viết sang một tệp Word mới rồi nhập lại"
 )
 DAMAGED = (
@@ -61,12 +61,12 @@ Fetch = Callable[[str], bytes | None]
 
 
 class ImportStopped(Exception):
-    """A file exceeded the limits or broke the worker; the text says so in Vietnamese."""
+    """A file exceeded the limits or broke the worker; the message is Vietnamese."""
 
 
 @dataclass
 class ImportWorker:
-    """Runs functions in a child process, which is replaced when a limit has ended it.
+    """Run functions in a child process, which is replaced after a limit has ended it.
 
     ``environment`` is all that the child finds in its own; ``expected`` are the exceptions that
     come back to whoever called; tracebacks of others are written into ``log``. Use it in a ``with``
@@ -83,7 +83,7 @@ class ImportWorker:
     _is_late: bool = field(default=False, init=False)
 
     def __enter__(self) -> Self:
-        """Start the process, which loads its program meanwhile."""
+        """Start the process, which loads its modules in the background."""
         self._start()
         return self
 
@@ -166,7 +166,7 @@ class ImportWorker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what matters comes as an answer
-            start_new_session=True,  # Ctrl-C is for whoever asked
+            start_new_session=True,  # Ctrl-C is for the parent
         )
         return self._process
 

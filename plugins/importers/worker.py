@@ -1,4 +1,4 @@
-"""The process that reads what is imported: one job after the other, within its limits.
+"""The child process of imports: runs one job after the other within limits.
 
 Jobs and answers are pickles, each behind its length in eight bytes. An answer is a pair of a word
 below and a value.
@@ -18,10 +18,10 @@ RESULT = "result"
 RAISED = "raised"
 """An exception that the job was expected to raise; the value is the exception."""
 FETCH = "fetch"
-"""No end yet: the job needs what stands at an address; the next message to the worker is it."""
+"""The job needs the content of an address, which the next message to the worker holds."""
 MEMORY = "memory"
 FAULT = "fault"
-"""An error that nobody expected; the value is its traceback."""
+"""An unexpected error; the value is its traceback."""
 LENGTH = 8
 
 
@@ -59,9 +59,9 @@ def send(stream: BinaryIO, message: bytes) -> None:
 
 
 def main() -> None:
-    """Do what is asked until nobody asks any more: limits come before each job."""
+    """Run jobs until the input ends; each is preceded by its limits."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # output of libraries must not mix with answers
     questions = sys.stdin.buffer
     while head := questions.read(LENGTH):
         restrict(pickle.loads(questions.read(int.from_bytes(head, "big"))))

@@ -193,7 +193,7 @@ def _new_folder(content: Path, day: str, name: str) -> tuple[Path, tuple[Doubt, 
 
 
 def _text(file: Path, content: Path) -> str:
-    """Return what another article says; nothing where it is a link."""
+    """Return the text of another article; empty if its file is a link."""
     try:
         return read_bytes(file, content).decode("utf-8", "replace")
     except ValueError:

@@ -1,4 +1,4 @@
-"""The live service's export, asked for before a build by the process that holds the token."""
+"""Request the live service's export before a build, in the process that holds the token."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,11 +16,11 @@ from plugins.live.source import describe_snapshot, read_snapshot
 TIMEOUT = 5.0
 """Seconds to wait for the service."""
 _FORGOTTEN = (400, 404, 410, 422)
-"""Answers to a cursor that the service does not know, because it was set up anew."""
+"""Status codes for an unknown cursor, after the service was set up anew."""
 
 
 class Silent(Exception):
-    """The service gave no answer that is of use; the text says why, in Vietnamese."""
+    """The service gave no usable answer; the message says why, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class Service:
 
 
 class _Stay(HTTPRedirectHandler):
-    """Follows nobody to another address with the token."""
+    """Refuse redirects, which would carry the token to another address."""
 
     def redirect_request(self, *_args: object) -> None:
-        """Return nothing: the redirection is an answer of no use."""
+        """Return None, so that the redirect becomes an error."""
 
 
 def refresh(service: Service, file: Path, zone: ZoneInfo) -> str:
@@ -80,7 +80,7 @@ def _told(error: HTTPError) -> str:
 
 
 def _asked(service: Service, last: Snapshot | None) -> Snapshot:
-    """Ask for what is new; all, where the service does not know the cursor."""
+    """Request what is new; everything if the service does not know the cursor."""
     if last is not None and last.cursor is not None:
         try:
             return merged(last, service.export(last.cursor))

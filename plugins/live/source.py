@@ -1,4 +1,4 @@
-"""Where the live service's data come from in a build: a file, or what the service gave last."""
+"""Find the live service's data for a build: a file, or the last snapshot."""
 
 import os
 from dataclasses import dataclass

@@ -1,29 +1,29 @@
-"""Files that somebody may have meant as a text, and that no page would show. Pure."""
+"""Find files that were probably meant as texts but would not be published. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 RENAME = "hãy đổi tên tệp thành {} ({})"
-ELSEWHERE = "bài nằm ở chỗ không được đăng; hãy chuyển vào {}"
-NO_TEXT = "cổng không đọc bài viết ở dạng {}; hãy viết lại bằng Markdown trong tệp .md"
+ELSEWHERE = "bài nằm ngoài các thư mục được đăng; hãy chuyển vào {}"
+NO_TEXT = "bài viết ở dạng {} không đăng được; hãy viết lại bằng Markdown trong tệp .md"
 SAVED_PAGE = (
-    "cổng không đọc bài viết ở dạng {}; hãy nhập trang ấy bằng lệnh import-page rồi xóa tệp này"
+    "bài viết ở dạng {} không đăng được; hãy nhập trang ấy bằng lệnh import-page rồi xóa tệp này"
 )
 WORD_FILE = (
-    "tệp {} này không thành bài và không bài nào đăng kèm; nếu là bài, hãy nhập bằng lệnh "
+    "tệp {} này không phải là bài và không bài nào đính kèm; nếu là bài, hãy nhập bằng lệnh "
     "import-word; nếu là tệp đính kèm, hãy ghi vào attachments của bài"
 )
 TEXT_FILE = (
-    "tệp {} này không thành bài và không bài nào đăng kèm; nếu là bài, hãy đổi đuôi thành .md; nếu "
-    "là tệp đính kèm, hãy ghi vào attachments của bài"
+    "tệp {} này không phải là bài và không bài nào đính kèm; nếu là bài, hãy đổi đuôi thành .md; "
+    "nếu là tệp đính kèm, hãy ghi vào attachments của bài"
 )
 ADVICE = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), SAVED_PAGE),
     **dict.fromkeys((".rst", ".mkd", ".mdown", ".mdwn", ".adoc", ".textile", ".tex"), NO_TEXT),
 }
-"""Endings of what is never offered to readers."""
+"""Endings of files that are never offered to readers."""
 DOCUMENTS = {**dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), WORD_FILE), ".txt": TEXT_FILE}
-"""Endings of what is, where a text names it."""
+"""Endings of files that are offered if a text names them."""
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -36,7 +36,7 @@ class Misplaced(NamedTuple):
 
 
 def find_misplaced(paths: Collection[str], folders: Collection[str]) -> Iterator[Misplaced]:
-    """Yield what is lost unless a text offers it. ``folders`` are those in which texts lie.
+    """Yield the misplaced files. ``folders`` are those in which texts lie.
 
     What lies in the folder of an ``index.md``, or below it, is that text's own affair.
     """

@@ -74,13 +74,13 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
 
 
 def _find_strays(settings: Any, build: Build) -> None:
-    """Refuse a text that nobody looks for where it lies; it would be lost in silence."""
+    """Report texts in the wrong place, which would otherwise be ignored silently."""
     found = list(find_misplaced(build.stamps, settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"]))
     for it in found:
         if it.is_fault:
             build.faults.add(build.content / it.path, 1, "", it.sentence)
     documents = [it for it in found if not it.is_fault]
-    if documents:  # or nobody asks for all copies
+    if documents:  # else not all copies are needed
         used = {*build.kept_sources(), *(copy.source for copy in build.copies)}
         waiting = {path.rpartition("/")[0] for path in build.absent}  # may offer what lies there
         build.notices += [

@@ -79,7 +79,7 @@ def _number(variables: Mapping[str, str], name: str, default: int) -> int:
     text = variables.get(name, "").strip() or str(default)
     if text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= 1_000_000:
         return int(text)
-    raise WrongEnvironment(f"{name}={text}: ghi một số từ 1 đến 1000000, ví dụ {default}.")
+    raise WrongEnvironment(f"{name}={text}: hãy ghi một số từ 1 đến 1000000, ví dụ {default}.")
 
 
 def _roles(text: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _roles(text: str) -> tuple[str, ...]:
     if set(found) <= set(ROLES):
         return found
     raise WrongEnvironment(
-        f"LIVE_TOTP={text}: ghi các vai trò phải nhập mã xác thực, cách nhau bằng dấu phẩy "
+        f"LIVE_TOTP={text}: hãy ghi các vai trò phải nhập mã xác thực, cách nhau bằng dấu phẩy "
         f"({', '.join(ROLES)}), hoặc {NO_ROLE} nếu không vai trò nào phải nhập."
     )
 

@@ -1,4 +1,4 @@
-"""/healthz: whether the service works, for whoever watches it, and nothing else about it."""
+"""/healthz: report whether the service works, and nothing else about it."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse

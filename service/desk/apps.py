@@ -15,7 +15,7 @@ class DeskConfig(AppConfig):
     verbose_name = "Bàn quản trị"
 
     def ready(self) -> None:
-        """Have the roles made whenever the tables have been, and sessions noted as they begin."""
+        """Create the roles after each migrate, and record sessions as they begin and end."""
         from service.desk import sessions
 
         user_logged_in.connect(sessions.begin)

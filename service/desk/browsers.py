@@ -1,4 +1,4 @@
-"""Browsers in which somebody has logged in before: strangers' wrong passwords do not lock them out.
+"""Known browsers: wrong passwords from elsewhere do not lock their users out.
 
 A signed cookie for the desk alone holds a random name of the browser and keyed hashes of the names
 that have logged in there; who steals it has no more than five tries of his own.
@@ -18,13 +18,13 @@ _SALT = "desk-browser"
 
 
 def known_as(request: HttpRequest, name: str) -> str:
-    """Return the browser's own name where this user has logged in with it, else nothing."""
+    """Return the browser's identifier if this user has logged in with it, else an empty string."""
     browser, names = _read(request)
     return browser if _hash(name) in names else ""
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, name: str) -> None:
-    """Have the browser keep that this user has logged in with it."""
+    """Set the cookie that records that this user has logged in with this browser."""
     browser, names = _read(request)
     kept = [_hash(name), *(one for one in names if one != _hash(name))][:MOST_NAMES]
     value = TimestampSigner(salt=_SALT).sign(".".join((browser or token_hex(16), *kept)))

@@ -1,4 +1,4 @@
-"""The second step of logging in: a code of an app (TOTP), or a recovery code, used once."""
+"""The second step of the login: a code of an app (TOTP), or a recovery code, each used once."""
 
 from base64 import b32encode
 from math import ceil
@@ -22,27 +22,27 @@ NAME = "bàn quản trị"
 
 
 def is_needed(user: User) -> bool:
-    """Tell whether somebody gives a code: who has set it up, and whose role asks for it."""
+    """Tell whether a user must enter a code: it is set up, or the role requires it."""
     wanted = [ROLES[role] for role in settings.ENVIRONMENT.totp]
     is_above = user.is_superuser and bool(wanted)
     return has_device(user) or is_above or user.groups.filter(name__in=wanted).exists()
 
 
 def has_device(user: User) -> bool:
-    """Tell whether somebody has set their app up."""
+    """Tell whether a user has set up an app."""
     return bool(user_has_device(user))
 
 
 def verify(request: HttpRequest, user: User, code: str) -> bool:
-    """Let the session of a request in where the code is right; each code holds once."""
+    """Mark the session as verified if the code is right; each code is accepted once."""
     device = match_token(user, _plain(code))
     if device is not None:
         mark_verified(request, device)
     return device is not None
 
 
-def wait(user: User) -> int:
-    """Return how many seconds somebody waits after wrong codes (1, 2, 4, 8 and so on)."""
+def seconds_to_wait(user: User) -> int:
+    """Return how many seconds a user must wait after wrong codes (1, 2, 4, 8 and so on)."""
     found = [0]
     for device in TOTPDevice.objects.filter(user=user):
         allowed, why = device.verify_is_allowed()
@@ -51,8 +51,8 @@ def wait(user: User) -> int:
     return max(found)
 
 
-def begin(user: User) -> TOTPDevice:
-    """Return the app's device that somebody is setting up; the same until it is confirmed."""
+def pending_device(user: User) -> TOTPDevice:
+    """Return the device that a user is setting up; the same until it is confirmed."""
     device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
     return device or TOTPDevice.objects.create(user=user, name=NAME, confirmed=False)
 
@@ -60,10 +60,10 @@ def begin(user: User) -> TOTPDevice:
 @transaction.atomic
 def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     """Take a device into use by its first code; return the recovery codes, none if it is wrong."""
-    device = TOTPDevice.objects.select_for_update().get(pk=begin(user).pk)
+    device = TOTPDevice.objects.select_for_update().get(pk=pending_device(user).pk)
     if not device.verify_token(_plain(code)):
         return []
-    forget(user, but=device)
+    remove_devices(user, but=device)
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     mark_verified(request, device)
@@ -73,22 +73,22 @@ def confirm(request: HttpRequest, user: User, code: str) -> list[str]:
     return codes
 
 
-def forget(user: User, but: TOTPDevice | None = None) -> None:
-    """Delete what somebody has set up, so that they begin anew."""
+def remove_devices(user: User, but: TOTPDevice | None = None) -> None:
+    """Delete a user's devices and recovery codes, so that they can be set up again."""
     TOTPDevice.objects.filter(user=user).exclude(pk=but and but.pk).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 
 def secret_of(device: TOTPDevice) -> str:
-    """Return the secret as it is typed into an app that has no camera, in groups of four."""
+    """Return the secret for typing into an app, in groups of four letters."""
     text = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def picture_of(device: TOTPDevice) -> SafeString:
-    """Return the QR code that an app reads, as an SVG that stands in the page."""
+    """Return the QR code for an app as inline SVG."""
     code = segno.make(device.config_url, micro=False, error="m")
-    # It is made of numbers alone.
+    # The SVG holds numbers only, nothing of the user.
     return mark_safe(code.svg_inline(scale=5, border=4, light="#fff"))
 
 

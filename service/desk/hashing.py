@@ -1,28 +1,28 @@
-"""How many passwords are looked at together: each costs half a second of a core."""
+"""Limit how many passwords are hashed at once: each takes half a second of a core."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 AT_ONCE, IN_LINE = 2, 8
-"""Passwords of strangers' browsers looked at together, and with those that wait for it."""
+"""Passwords from unknown browsers hashed at once, and that many including those waiting."""
 
 
 class Crowded(Exception):
-    """Too many wait already."""
+    """Too many logins are waiting already."""
 
 
 class Line:
-    """A line with an end, so that a crowd at the log-in form leaves threads for the readers."""
+    """A bounded queue, so that many logins at once leave threads for the readers."""
 
     def __init__(self, at_once: int, in_line: int) -> None:
-        """Let so many through together, and so many stand in line, those among them."""
+        """Admit ``at_once`` at a time, and at most ``in_line`` including those waiting."""
         self._through = threading.BoundedSemaphore(at_once)
         self._places = threading.BoundedSemaphore(in_line)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for one's turn. Raises Crowded where the line is full."""
+        """Wait for a turn. Raises Crowded if the queue is full."""
         if not self._places.acquire(blocking=False):
             raise Crowded
         try:
@@ -32,5 +32,5 @@ class Line:
             self._places.release()
 
 
-# Known browsers have a line of their own: strangers do not stand before them.
+# Known browsers have a queue of their own, which unknown ones cannot fill.
 STRANGERS, KNOWN = Line(AT_ONCE, IN_LINE), Line(1, 4)

@@ -26,7 +26,7 @@ BY_BOTH, BY_ADDRESS, BY_NETWORK, BY_NAME = 5, 20, 30, 50
 
 
 def rules(address: Address, name: str) -> tuple[Rule, ...]:
-    """Return the rules for a stranger's browser that gives a name, the narrowest first."""
+    """Return the limits for a login from an unknown browser, the narrowest first."""
     household, around = networks(address)
     small = name.casefold()
     return (
@@ -72,7 +72,7 @@ class LoginForm(AdminAuthenticationForm):
 
 
 def _conditions(request: HttpRequest, name: str) -> tuple[tuple[Rule, ...], Line]:
-    """Return by which rules a try is counted, and in which line it waits."""
+    """Return the limits for an attempt, and the queue in which it waits."""
     if browser := known_as(request, name):
         return (Rule(f"browser:{browser}\0{name.casefold()}", BY_BOTH, SECONDS),), KNOWN
     return rules(asker_of(request), name), STRANGERS

@@ -1,11 +1,11 @@
-"""Where the staff are logged in; nothing else of the desk has a table of its own."""
+"""The staff's sessions; the desk has no other table of its own."""
 
 from django.contrib.auth.models import User
 from django.db import models
 
 
 class StaffSession(models.Model):
-    """A browser in which somebody is logged in; the session ends with this row.
+    """A browser in which a user is logged in; deleting the row ends the session.
 
     ``key`` stands in the session too. No address is kept, and of the browser only its kind.
     """

@@ -1,4 +1,4 @@
-"""Pages of the staff about themselves: the code, its setting-up, their sessions."""
+"""Pages for the user's own account: entering the code, setting it up, sessions."""
 
 from typing import Any, cast
 
@@ -14,25 +14,25 @@ from service.desk import browsers, codes, sessions
 WRONG = "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Xin chờ mã mới trên ứng dụng rồi nhập lại."
 
 
-def is_half_in(request: HttpRequest) -> bool:
-    """Tell whether the password of a request's session was right, whatever is still missing."""
+def has_given_password(request: HttpRequest) -> bool:
+    """Tell whether the user of a request has passed the first step, the password."""
     user = request.user
     return bool(user.is_active and getattr(user, "is_staff", False) and sessions.is_open(request))
 
 
-def is_in(request: HttpRequest) -> bool:
-    """Tell whether a session that is half in needs no code, or has given it."""
-    # django-otp's middleware gives it; whoever logs in with this very request has none yet.
+def is_verified_or_exempt(request: HttpRequest) -> bool:
+    """Tell whether a session that passed the first step needs no code, or has entered it."""
+    # Set by django-otp's middleware; missing in the request that logs the user in.
     is_verified = getattr(request.user, "is_verified", None)
     return bool(is_verified and is_verified()) or not codes.is_needed(cast(User, request.user))
 
 
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; whoever has to set it up first is led there."""
-    if not is_half_in(request):
+    """Ask for the code; redirect users without a device to its setup."""
+    if not has_given_password(request):
         return redirect("admin:login")
     user, goal = cast(User, request.user), _goal(request)
-    if is_in(request):
+    if is_verified_or_exempt(request):
         return redirect(goal)
     if "leave" in request.POST:
         logout(request)
@@ -48,11 +48,11 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def code_setup(request: HttpRequest) -> HttpResponse:
-    """Show the QR code; take it into use by its first code and show the recovery codes once."""
-    if not is_half_in(request):
+    """Show the QR code; confirm the device by its first code and show the recovery codes once."""
+    if not has_given_password(request):
         return redirect("admin:login")
     user, goal = cast(User, request.user), _goal(request)
-    if codes.has_device(user) and not is_in(request):
+    if codes.has_device(user) and not is_verified_or_exempt(request):
         return redirect("admin:code")
     posted = request.method == "POST"
     made = codes.confirm(request, user, request.POST.get("code", "")) if posted else []
@@ -61,7 +61,7 @@ def code_setup(request: HttpRequest) -> HttpResponse:
         response = _page(request, "desk/code_recovery.html", "Mã dự phòng", context)
         browsers.remember(request, response, user.get_username())
         return response
-    device = codes.begin(user)
+    device = codes.pending_device(user)
     shown: dict[str, Any] = {
         "error": _why(user) if posted else "",
         "goal": goal,
@@ -85,7 +85,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _why(user: User) -> str:
-    seconds = codes.wait(user)
+    seconds = codes.seconds_to_wait(user)
     if seconds > 1:
         return f"Mã không đúng. Xin chờ {seconds} giây rồi nhập lại."
     return WRONG

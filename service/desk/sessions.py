@@ -1,4 +1,4 @@
-"""The sessions of the staff: begun by logging in, listed for their owner, ended."""
+"""The staff's sessions: begin, list and end them."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -58,12 +58,12 @@ def is_open(request: HttpRequest) -> bool:
 
 
 def own(user: User) -> "QuerySet[StaffSession, StaffSession]":
-    """Return the sessions of somebody, the last used first."""
+    """Return the sessions of a user, the last used first."""
     return StaffSession.objects.filter(user=user).order_by("-seen", "-began")
 
 
 def forget() -> None:
-    """Delete sessions whose time is over, ours and Django's."""
+    """Delete expired sessions, ours and Django's."""
     old = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     delete(StaffSession.objects.filter(seen__lt=old))
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -37,22 +37,24 @@ class Desk(AdminSite):
         return {**super().each_context(request), "site_url": home()}
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Tell whether somebody is in: logged in, with their code, in a session nobody has ended.
+        """Tell whether the user is logged in with both steps, in a session that has not been ended.
 
         It is asked several times in a request and answered once.
         """
         asked = (request.user.pk, getattr(request.user, "otp_device", None))
         if request.META.get(ASKED) != asked:
             request.META[ASKED] = asked
-            request.META[IS_IN] = own_pages.is_half_in(request) and own_pages.is_in(request)
+            request.META[IS_IN] = own_pages.has_given_password(
+                request
+            ) and own_pages.is_verified_or_exempt(request)
         return bool(request.META[IS_IN])
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Log somebody in; who has still to give a code is led there."""
+        """Log a user in; redirect to the code page if a code is needed."""
         if request.user.is_authenticated and not self.has_permission(request):
-            if own_pages.is_half_in(request):
+            if own_pages.has_given_password(request):
                 goal = request.GET.get("next", "")
                 return redirect(f"{reverse('admin:code')}?{urlencode({'next': goal})}")
             logout(request)

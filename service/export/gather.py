@@ -44,7 +44,7 @@ def _days(now: datetime) -> list[tuple[str, int]]:
 
 
 def _ratings(since: datetime | None) -> dict[str, tuple[int, int | None]]:
-    """Return votes and sum of stars by page; no sum where the votes are too few to average."""
+    """Return votes and sum of stars by page; no sum if there are too few votes for an average."""
     rows = Rating.objects.filter(n__gt=0).order_by("page")
     if since:
         rows = rows.filter(changed__gte=since)

@@ -41,7 +41,7 @@ def too_often(wait: int) -> Refused:
 
 
 def too_large() -> Refused:
-    """Return the answer to a body over the bound."""
+    """Return the answer to a body that is too large."""
     return Refused(413, "size", "Nội dung gửi lên quá dài.")
 
 

@@ -1,4 +1,4 @@
-"""Bodies have a bound: whoever sends more gets 413, whether they say its length or not."""
+"""Limit request bodies: larger ones get 413, with or without a Content-Length."""
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def measured(application: "WSGIApplication") -> "WSGIApplication":
-    """Return the application; bodies in chunks have a length for it, as Django reads no others."""
+    """Wrap the application: chunked bodies get a length, without which Django reads nothing."""
 
     def serve(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if "HTTP_TRANSFER_ENCODING" in environ:
@@ -31,7 +31,7 @@ def measured(application: "WSGIApplication") -> "WSGIApplication":
 def bound(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Refuse what is larger than the largest form of the desk; Django would answer 400."""
+    """Refuse bodies larger than the desk's largest form; Django would answer 400."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"

@@ -50,12 +50,12 @@ def take(act: str, rules: Sequence[Rule]) -> None:
 
 
 def is_within(act: str, rule: Rule) -> bool:
-    """Count one deed by a rule; tell whether it is within it."""
+    """Count one action by a rule; tell whether it is within the limit."""
     return _add(act, rule)[0] <= rule.n
 
 
 def _add(act: str, rule: Rule) -> tuple[int, int]:
-    """Count one deed; return how many there are now, and how many seconds the rule still holds."""
+    """Count one action; return how many there are now, and the seconds until the rule resets."""
     now = clock.seconds()
     name = key(clock.today(), f"limit:{act}", rule.who)
     with connection.cursor() as cursor:

@@ -39,7 +39,7 @@ def networks(address: Address) -> tuple[str, str]:
 
 
 def places(request: HttpRequest, day: date) -> tuple[str, str]:
-    """Return the keys of a day for the caps of the asker's household and network."""
+    """Return the day's keys of the client's household and network, for the caps."""
     household, around = networks(asker_of(request))
     return key(day, "cap", household), key(day, "cap", around)
 

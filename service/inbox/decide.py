@@ -53,7 +53,7 @@ def erase(letter: Letter, by: str, note: str = "") -> bool:
 
 
 def note_opened(letter: Letter, by: str) -> None:
-    """Write down that somebody has read a letter; once in ten minutes, as pages are reloaded."""
+    """Record that a user has opened a letter, at most once in ten minutes (reloads)."""
     recent = Step.objects.filter(
         letter_number=letter.pk, action=Step.OPENED, by=by, at__gt=clock.now() - OPENED_AGAIN
     )

@@ -27,7 +27,7 @@ class Average(TypedDict):
 
 @dataclass(frozen=True)
 class Voter:
-    """Who votes: the reader's key for the page and the day, and the household."""
+    """A voter: the reader's key for the page and the day, and the household's."""
 
     key: str
     household: str

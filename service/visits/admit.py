@@ -27,7 +27,7 @@ class Admitted:
     known: frozenset[str]
 
     def is_present(self, hit: Hit) -> bool:
-        """Tell whether the reader of a hit or a beat is one that is counted."""
+        """Tell whether the reader of a hit or a beat is counted."""
         keys = {hit.reader, hit.viewer} if hit.is_beat else {hit.reader}
         return not keys.isdisjoint(self.new | self.known)
 
@@ -40,7 +40,7 @@ class _Candidates:
     views: Keys
 
     def fitting(self, fits: "_Fits") -> "_Candidates":
-        """Return the candidates for whom there is room; the views of a refused reader go too."""
+        """Return the candidates within the caps, without the views of refused readers."""
         readers = {key: hit for key, hit in self.readers.items() if fits(hit, 0)}
         refused = self.readers.keys() - readers
         views = {
@@ -110,7 +110,7 @@ def _candidates(hits: Iterable[Hit], known: frozenset[str]) -> _Candidates:
 
 
 def _without_full(cursor: CursorWrapper, wanted: _Candidates) -> _Candidates:
-    """Leave out what belongs to a household or network that has reached its cap."""
+    """Return the candidates without those of full households and networks."""
     hits = [*wanted.readers.values(), *wanted.views.values()]
     asked = sorted({key for hit in hits for key in (hit.household, hit.network)})
     places = ", ".join(["%s"] * len(asked))
@@ -131,7 +131,7 @@ def _most(readers: int) -> tuple[int, int]:
 
 
 def _take(cursor: CursorWrapper, wanted: _Candidates, place: _Place, cap: int) -> _Candidates:
-    """Count the candidates for their places; return those who came before the cap."""
+    """Count the candidates for their places; return those within the cap."""
     readers = Counter(map(place, wanted.readers.values()))
     views = Counter(map(place, wanted.views.values()))
     days = {place(hit): hit.day for part in (wanted.readers, wanted.views) for hit in part.values()}
@@ -160,7 +160,7 @@ def _take(cursor: CursorWrapper, wanted: _Candidates, place: _Place, cap: int) -
 
 
 def _insert(cursor: CursorWrapper, keys: Mapping[str, date]) -> list[str]:
-    """Insert the keys that are not there, and return them."""
+    """Insert the missing keys and return them."""
     if not keys:
         return []
     rows = sorted(keys.items())

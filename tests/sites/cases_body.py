@@ -12,7 +12,8 @@ HTML = (
 OUTSIDE = "ảnh “{}” phải là tệp nằm cùng thư mục với bài, chỉ ghi tên tệp"
 NO_PHOTO = "không tìm thấy ảnh “{}”; hãy đặt ảnh vào cùng thư mục với bài"
 NOWHERE = "liên kết “{}” không dẫn tới trang nào của cổng; hãy sửa hoặc xóa"
-NO_TARGET = "không tìm thấy tệp “{}” mà liên kết nhắc đến; hãy sửa đường dẫn"
+SCHEME = "không nhận liên kết loại “{}:”; hãy dùng https:, http:, mailto: hoặc tel:"
+NO_TARGET = "không tìm thấy tệp “{}” mà liên kết dẫn tới; hãy sửa đường dẫn"
 TAKEN = "địa chỉ /{} đã có nội dung khác dùng ({}); hãy đổi tên thư mục, tên tệp hoặc trường slug"
 FOLDER = "content/articles/bai/index.md"
 PHOTO = "content/articles/bai/anh.jpg"
@@ -99,15 +100,13 @@ MARKUP = (
         "<img src=x onerror=alert(1)>",
         f"7: {HTML.format('<img src=x onerror=alert(1)>')}",
     ),
-    body(
-        "link-javascript", "[bấm](javascript:alert(1))", "7: không nhận liên kết loại “javascript:”"
-    ),
+    body("link-javascript", "[bấm](javascript:alert(1))", f"7: {SCHEME.format('javascript')}"),
     body(
         "link-javascript-disguised",
         "[bấm](JaVaScRiPt&#58;alert(1))",
-        "7: không nhận liên kết loại “JaVaScRiPt:”",
+        f"7: {SCHEME.format('JaVaScRiPt')}",
     ),
-    body("link-data", "Chữ.\n[bấm](data:text/html,x)", "8: không nhận liên kết loại “data:”"),
+    body("link-data", "Chữ.\n[bấm](data:text/html,x)", f"8: {SCHEME.format('data')}"),
     body(
         "link-without-address",
         "[bấm]()",

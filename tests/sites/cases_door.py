@@ -17,8 +17,8 @@ TEXT = f"{HERE}/index.md"
 SECRET = b"%PDF-mat-khau-cua-may-dung"
 """What lies beside the content folder and must not get out."""
 LINK = (
-    "là liên kết (symlink), cổng không theo liên kết; hãy xóa liên kết rồi chép chính tệp hoặc thư "
-    "mục ấy vào đây"
+    "là liên kết (symlink) nên không dùng được; hãy xóa liên kết rồi chép chính tệp hoặc thư mục "
+    "ấy vào đây"
 )
 PIPE = "không phải tệp thường (ống dẫn, thiết bị, socket); hãy xóa nó rồi chép tệp thật vào đây"
 KINDS = "hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành .zip"
@@ -128,7 +128,7 @@ attachments: [{file: ban.pdf, title: Bản ký}]
 SONG = "songs:\n  - {title: Bài, composer: A, certainty: verified, audio: a.mp3}\n"
 LEADER = "leaders:\n  - {name: Lê An, post: Chủ tịch, photo: a.jpg}\n"
 LONG = "a" * 300
-TOO_LONG = f"tên tệp “{'a' * 40}…” dài quá; hãy đổi tên tệp cho ngắn hơn, dưới 180 chữ"
+TOO_LONG = f"tên tệp “{'a' * 40}…” dài quá; hãy đặt tên ngắn hơn, dưới 100 ký tự"
 ADDRESSES = (
     body("encoded-absolute", "[x](%2Fetc%2Fpasswd)", OUTSIDE),
     body("encoded-above", "[x](%2e%2e%2f..%2f..%2f..%2fngoai.pdf)", OUTSIDE),
@@ -169,10 +169,10 @@ NAMES = (
     refused("244-bytes", f"{'a' * 240}.txt", TOO_LONG),
     refused("hidden", "x/.env.txt", HIDDEN.format(".env.txt")),
     refused("reserved", "aux.txt", NOT_ON_WINDOWS.format("aux.txt")),
-    refused("page", "a.html", f"không đăng tệp loại .html (“a.html”); {KINDS}"),
-    refused("script", "a.JS", f"không đăng tệp loại .js (“a.JS”); {KINDS}"),
-    refused("drawing", "a.svg", f"không đăng tệp loại .svg (“a.svg”); {KINDS}"),
-    refused("feed", "a.xml", f"không đăng tệp loại .xml (“a.xml”); {KINDS}"),
+    refused("page", "a.html", f"không đăng được tệp loại .html (“a.html”); {KINDS}"),
+    refused("script", "a.JS", f"không đăng được tệp loại .js (“a.JS”); {KINDS}"),
+    refused("drawing", "a.svg", f"không đăng được tệp loại .svg (“a.svg”); {KINDS}"),
+    refused("feed", "a.xml", f"không đăng được tệp loại .xml (“a.xml”); {KINDS}"),
     refused("no-ending", "tep", NO_ENDING.format("tep")),
     refused("page-as-pdf", "a.pdf", NOT_SO.format("a.pdf", "PDF", ".pdf"), PAGE),
     refused("page-as-picture", "a.jpg", NOT_SO.format("a.jpg", "ảnh", ".jpg"), PAGE),

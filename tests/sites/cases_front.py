@@ -124,15 +124,15 @@ FIELDS = (
         "redirect_from",
         "[//evil]",
         "5: redirect_from.1: không dùng hai gạch chéo liền nhau, gạch chéo ngược, hoặc phần chỉ gồm "
-        "dấu chấm; hãy chép lại đường dẫn như thanh địa chỉ của trang cũ hiện, ví dụ "
+        "dấu chấm; hãy chép lại đúng đường dẫn trên thanh địa chỉ của trang cũ, ví dụ "
         "/tin/bai-cu.aspx",
     ),
     extra(
         "tag-too-long",
         "tags",
         f"[{'a' * 600}]",
-        f"5: tags: từ khóa “{'a' * 39}…” dài 600 ký tự; chỉ được nhiều nhất 100, hãy rút ngắn hoặc "
-        "tách bằng dấu phẩy",
+        f"5: tags: từ khóa “{'a' * 39}…” dài 600 ký tự, tối đa 100; hãy rút ngắn hoặc tách bằng "
+        "dấu phẩy",
     ),
     Case(
         "slug-other-than-name",

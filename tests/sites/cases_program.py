@@ -35,8 +35,8 @@ def plugin(
 def of_content(file: str, error: str) -> str:
     """Return the line about an error of the program at a text."""
     return (
-        f"{file}:1: lỗi của chương trình khi xử lý tệp này ({error}); hãy xem đoạn vừa sửa trong "
-        "tệp, còn lỗi thì gửi tệp này cùng .output.state/error.log cho người phụ trách kỹ thuật"
+        f"{file}:1: lỗi của chương trình khi xử lý tệp này ({error}); hãy xem lại đoạn vừa sửa; "
+        "nếu vẫn lỗi thì gửi tệp này cùng .output.state/error.log cho người phụ trách kỹ thuật"
     )
 
 

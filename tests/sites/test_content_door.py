@@ -143,7 +143,7 @@ def test_an_approved_text_with_a_link_to_nothing_is_a_fault(tmp_path: Path) -> N
     files = approved({**FORMS, TEXT: article("[x]({attach}don.txt)", status="draft")}, TEXT)
     built = Site(tmp_path).write(files).write({FORM: None}).build()
     assert built.errors[0].startswith(f"{TEXT}:")
-    assert "không tìm thấy tệp “don.txt” mà liên kết nhắc đến" in built.errors[0]
+    assert "không tìm thấy tệp “don.txt” mà liên kết dẫn tới" in built.errors[0]
 
 
 def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_path: Path) -> None:

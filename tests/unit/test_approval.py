@@ -204,7 +204,7 @@ def test_an_approval_writes_through_no_link(path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "line"),
     [
-        ("Xem [mẫu]({attach}mau.txt).", "8: không tìm thấy tệp “mau.txt” mà liên kết nhắc đến"),
+        ("Xem [mẫu]({attach}mau.txt).", "8: không tìm thấy tệp “mau.txt” mà liên kết dẫn tới"),
         ("Xem [mẫu](mau.txt).", "8: không tìm thấy tệp “mau.txt”; hãy đặt tệp cạnh bài"),
         ("Xem [mẫu](%2Fetc%2Fpasswd).", "8: chỉ ghi tên tệp nằm trong thư mục này"),
         ("Xem [mẫu]({static}../../../a.txt).", "8: liên kết “../../../a.txt” dẫn ra ngoài"),

@@ -109,7 +109,7 @@ def test_the_list_names_what_it_refuses(html: str, refused: list[str]) -> None:
         ("chữ\n\nH2</sub>O", 3, "không có thẻ mở"),
         ("chữ\n\n*a<sub>b*c</sub>", 3, "<sub>"),
         ("chữ\n\n<summary>a</summary>", 3, "ngay dưới dòng <details>"),
-        ("chữ\n\nmột &#8; hai", 3, "không phải chữ hiện được"),
+        ("chữ\n\nmột &#8; hai", 3, "không hiện thành chữ được"),
         ("chữ[^a b]\n\n[^a b]: ghi chú", 1, "fn"),
     ],
 )
@@ -133,8 +133,8 @@ def test_the_staffs_page_names_what_the_list_holds() -> None:
     rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `<")]
     assert sorted(re.findall(r"`<(\w+)>`", "".join(rows))) == sorted(RAW)
     assert set(re.findall(r"`(\w+):`", part)) == SCHEMES
-    assert f"nhiều nhất {bounds.DEEPEST} cấp" in part
-    assert f"dài nhất {bounds.MOST_LINES_TOGETHER:,} dòng".replace(",", ".") in part
+    assert f"tối đa {bounds.DEEPEST} cấp" in part
+    assert f"tối đa {bounds.MOST_LINES_TOGETHER:,} dòng".replace(",", ".") in part
 
 
 def test_the_examples_for_staff_are_right() -> None:

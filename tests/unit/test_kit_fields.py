@@ -190,7 +190,7 @@ def test_json_file_that_is_none(tmp_path: Path, text: str) -> None:
 )
 def test_an_old_path_leads_nowhere_else(value: str) -> None:
     """No host, no file system and no browser may read it as another address or another folder."""
-    assert "hãy chép lại đường dẫn" in refusal(fields.OldPath, value)
+    assert "hãy chép lại đúng đường dẫn" in refusal(fields.OldPath, value)
 
 
 @pytest.mark.parametrize(

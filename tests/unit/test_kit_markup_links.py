@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 import pelicanconf
-from plugins._kit.markup import Link
+from plugins._kit.markup import REFUSED_SCHEME, Link
 
 
 def converted(*texts: str) -> Any:
@@ -87,7 +87,7 @@ def test_a_link_without_address_is_a_fault() -> None:
 def test_a_refused_link_is_told_with_its_line_and_kind() -> None:
     """Staff read which kind of link it was."""
     found = converted("a\n\n\nb [c](javascript:d)")
-    assert found.faults == [(4, "không nhận liên kết loại “javascript:”")]
+    assert found.faults == [(4, REFUSED_SCHEME.format("javascript"))]
 
 
 def test_the_same_link_twice_is_known_twice() -> None:

@@ -23,9 +23,9 @@ def told(path: str) -> dict[str, bool]:
         ("articles/2026/moi/index.md.txt", "đổi tên tệp thành index.md (bỏ đuôi .txt)"),
         ("articles/2026/bai/moi.md.TXT", "đổi tên tệp thành moi.md (bỏ đuôi .TXT)"),
         ("pages/a.md.docx", "đổi tên tệp thành a.md (bỏ đuôi .docx)"),
-        ("articles/2026/moi.rst", "cổng không đọc bài viết ở dạng .rst"),
-        ("pages/gioi-thieu.HTML", "dạng .html; hãy nhập trang ấy bằng lệnh import-page"),
-        ("tin/a.md", "bài nằm ở chỗ không được đăng; hãy chuyển vào articles hoặc pages"),
+        ("articles/2026/moi.rst", "bài viết ở dạng .rst không đăng được"),
+        ("pages/gioi-thieu.HTML", "không đăng được; hãy nhập trang ấy bằng lệnh import-page"),
+        ("tin/a.md", "bài nằm ngoài các thư mục được đăng; hãy chuyển vào articles hoặc pages"),
     ],
 )
 def test_what_is_lost_is_a_fault(path: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Copies of the content folder's files: what is copied is what was judged, from one handle."""
+"""Copy files of the content folder from the same handle that was checked."""
 
 import os
 import shutil

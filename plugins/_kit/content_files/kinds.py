@@ -8,9 +8,10 @@ from typing import BinaryIO, NamedTuple
 from plugins._kit.content_files.names import Refused
 from plugins._kit.svg import check_svg
 
-NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đuôi đúng"
+NO_ENDING = "tệp “{}” không có đuôi (như .pdf) nên không đăng được; hãy lưu lại tệp với đúng đuôi"
 NOT_PUBLISHED = (
-    "không đăng tệp loại {} (“{}”); hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành .zip"
+    "không đăng được tệp loại {} (“{}”); hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành "
+    ".zip"
 )
 NOT_SO = (
     "tệp “{}” không phải {} thật: nội dung không khớp với đuôi {}; hãy mở bằng phần mềm đã làm ra "
@@ -39,18 +40,18 @@ def _riff(form: bytes) -> Callable[[bytes], bool]:
 
 
 def _is_boxed(head: bytes) -> bool:
-    """Tell ISO base media files: MP4, QuickTime, M4A, HEIF, AVIF."""
+    """Recognise ISO base media files: MP4, QuickTime, M4A, HEIF, AVIF."""
     return head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide")
 
 
 def _is_picture(head: bytes) -> bool:
-    """Tell pictures of dots: programs show them by their bytes, whatever the ending."""
+    """Recognise raster pictures: programs go by their bytes, whatever the ending."""
     known = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
     return head.startswith(known) or _riff(b"WEBP")(head) or head[4:8] == b"ftyp"
 
 
 def _is_mp3(head: bytes) -> bool:
-    """Tell MPEG audio of layer III by its tag or its first frame."""
+    """Recognise MPEG audio of layer III by its tag or its first frame."""
     return head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2)
 
 
@@ -82,7 +83,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys((".mp4", ".m4v", ".mov"), Kind("video", _is_boxed)),
     ".webm": Kind("video", _begins(b"\x1a\x45\xdf\xa3")),
 }
-"""What may be published, by its ending. What a browser would run or show as a page is not here."""
+"""Kinds that may be published, by ending; nothing that a browser runs or shows as a page."""
 DRAWING = ".svg"
 """Published only where a data file names a drawing: the emblem, a logo."""
 _TEXTS = (".csv", ".txt")

@@ -14,7 +14,7 @@ TEXT_ENDINGS = (".md", ".markdown")
 ABOVE = "liên kết “{}” dẫn ra ngoài thư mục nội dung; hãy chép tệp vào thư mục của bài"
 NOT_BESIDE = "không tìm thấy tệp “{}”; hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
 A_TEXT = "“{}” là bài, không phải tệp để tải; muốn dẫn tới bài ấy, hãy viết {{filename}}{}"
-NOT_THERE = "không tìm thấy tệp “{}” mà liên kết nhắc đến; hãy sửa đường dẫn"
+NOT_THERE = "không tìm thấy tệp “{}” mà liên kết dẫn tới; hãy sửa đường dẫn"
 _FORM = re.compile(r"[{|](\w+)[|}](.*)", re.DOTALL)
 _TO_FILES = ("filename", "static", "attach")
 
@@ -38,7 +38,7 @@ def named(address: str) -> str:
 
 
 def path_of(address: str, source: str) -> str | None:
-    """Return the path below the content folder that a link in the text ``source`` leads to.
+    """Return the path below the content folder that a link of the text ``source`` points to.
 
     None where it leads to no file and no text. The address is decoded before it is judged; raises
     Refused for what may not be named, ValueError for what is no address.
@@ -66,7 +66,7 @@ def _resolved(name: str, folder: str) -> str:
 
 
 def file_of(address: str, source: str) -> str | None:
-    """Return what ``path_of`` does, but None for a link to a text, and for what is no address."""
+    """Return the path as ``path_of`` does, but None for a link to a text or an invalid address."""
     try:
         path = path_of(address, source)
     except Refused:
@@ -98,7 +98,7 @@ def key_of(path: str, source: str) -> str:
 
 
 def is_elsewhere(address: str, source: str) -> bool:
-    """Tell whether a link leads to a file that does not lie beside or below the text."""
+    """Tell whether a link points to a file outside the folder of the text."""
     try:
         path = file_of(address, source)
     except Refused:

@@ -1,4 +1,4 @@
-"""The names by which texts and data files call files. Pure."""
+"""Check the file names used in texts and data files. Pure."""
 
 import re
 from unicodedata import category, normalize
@@ -8,7 +8,7 @@ from plugins._kit.naming import published_name
 OUTSIDE = "chỉ ghi tên tệp nằm trong thư mục này, không ghi đường dẫn ra ngoài"
 CONTROL = "tên tệp có ký tự điều khiển (không nhìn thấy được); hãy gõ lại tên tệp"
 HIDDEN = "tệp ẩn “{}” (tên bắt đầu bằng dấu chấm) không được dùng; hãy đổi tên tệp"
-TOO_LONG = "tên tệp “{}…” dài quá; hãy đổi tên tệp cho ngắn hơn, dưới {} chữ"
+TOO_LONG = "tên tệp “{}…” dài quá; hãy đặt tên ngắn hơn, dưới 100 ký tự"  # 255 bytes with tones
 NOT_ON_WINDOWS = (
     'tên tệp “{}” không dùng được trên Windows; hãy đổi tên tệp: không dùng < > " | ? *, không '
     "kết thúc bằng dấu chấm hay dấu cách, không đặt tên CON, PRN, AUX, NUL, COM1, LPT1"
@@ -53,7 +53,7 @@ def check_part(part: str) -> None:
     if any(category(letter) in ("Cc", "Cs") for letter in part):
         raise Refused(CONTROL)
     if len(part.encode()) > MOST_BYTES or len(published_name(part)) > LONGEST:
-        raise Refused(TOO_LONG.format(part[:40], LONGEST))
+        raise Refused(TOO_LONG.format(part[:40]))
     if part.startswith("."):
         raise Refused(HIDDEN.format(part))
     if _WINDOWS.search(part):

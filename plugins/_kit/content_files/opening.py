@@ -18,20 +18,21 @@ from plugins._kit.content_files.names import Missing, Refused, compose, split_na
 from plugins._kit.faults import shown
 
 LINK = (
-    "“{}” là liên kết (symlink), cổng không theo liên kết; hãy xóa liên kết rồi chép chính tệp "
-    "hoặc thư mục ấy vào đây"
+    "“{}” là liên kết (symlink) nên không dùng được; hãy xóa liên kết rồi chép chính tệp hoặc thư "
+    "mục ấy vào đây"
 )
 FOLDER = "“{}” là thư mục, không phải tệp; hãy ghi tên tệp"
 SPECIAL = (
     "“{}” không phải tệp thường (ống dẫn, thiết bị, socket); hãy xóa nó rồi chép tệp thật vào đây"
 )
+UNREADABLE = "không đọc được tệp “{}” ({}); hãy kiểm tra quyền đọc, hoặc chép lại tệp"
 MISSING = "không tìm thấy tệp “{}”; hãy đặt tệp vào thư mục {}"
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")
 )
-"""O_NONBLOCK: who opens a named pipe must not wait for a writer."""
+"""O_NONBLOCK: opening a named pipe must not wait for a writer."""
 _HAS_PLACES = os.open in os.supports_dir_fd
-"""Whether a file can be opened relative to a folder that is open, so that nobody swaps that."""
+"""Whether the system opens files relative to an open folder, which then cannot be swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ContentFile:
     size: int
 
     def stream(self) -> io.BufferedReader:
-        """Open it anew, as warily as the first time; raises Refused and OSError."""
+        """Open the file again with the same checks; raises Refused and OSError."""
         return open_file(self.path, self.root)
 
     def digest(self) -> str:
@@ -65,11 +66,11 @@ def find_file(name: str, folder: Path, root: Path | None = None) -> ContentFile:
     except FileNotFoundError:
         raise Missing(MISSING.format(name, shown(folder / name).rpartition("/")[0])) from None
     except OSError as error:
-        raise Refused(f"không đọc được tệp “{name}”: {error.strerror}") from None
+        raise Refused(UNREADABLE.format(name, error.strerror)) from None
 
 
 def find_published(name: str, folder: Path, root: Path | None = None) -> ContentFile:
-    """Return a file that is offered as it is: of a kind that is published, with its bytes."""
+    """Return a file that is published unchanged, after checking its ending and first bytes."""
     found = find_file(name, folder, root)
     check_ending(found.path.name)
     with found.stream() as file:
@@ -78,7 +79,7 @@ def find_published(name: str, folder: Path, root: Path | None = None) -> Content
 
 
 def has_file(path: Path) -> bool:
-    """Tell whether something lies at ``path``, be it what may be read or not."""
+    """Tell whether anything exists at ``path``, readable or not."""
     return os.path.lexists(path)
 
 
@@ -93,7 +94,7 @@ def open_file(path: Path, root: Path | None = None) -> io.BufferedReader:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             _refuse(path, root)
-            raise Refused(SPECIAL.format(shown(path)))  # exchanged this moment
+            raise Refused(SPECIAL.format(shown(path)))  # replaced in the meantime
         return io.BufferedReader(io.FileIO(handle))
     except BaseException:
         with suppress(OSError):
@@ -131,7 +132,7 @@ def refusal(path: Path) -> str:
 
 
 def _locate(folder: Path, parts: Sequence[str]) -> Path:
-    """Return the path of a name whose letters may be composed otherwise on disk."""
+    """Return the path of a name whose Unicode form on disk may differ."""
     path = folder.joinpath(*parts)
     if os.path.lexists(path):
         return path
@@ -142,7 +143,7 @@ def _locate(folder: Path, parts: Sequence[str]) -> Path:
 
 
 def _own_form(folder: Path, name: str) -> str:
-    """Return a name as the folder has it; ``name`` itself where there is no such."""
+    """Return a name in the form used on disk; ``name`` itself if there is none."""
     with suppress(OSError):
         return next((it.name for it in folder.iterdir() if compose(it.name) == name), name)
     return name
@@ -162,7 +163,7 @@ def _descend(root: Path, parts: Sequence[str]) -> int:
 
 @contextmanager
 def _opened(root: Path, flags: int) -> Iterator[list[int]]:
-    """Give a list of handles, the root's first; all are closed at the end."""
+    """Open ``root`` and yield the list of handles, its own first; all are closed at the end."""
     handles = [os.open(root, flags)]
     try:
         yield handles
@@ -172,7 +173,7 @@ def _opened(root: Path, flags: int) -> Iterator[list[int]]:
 
 
 def _refuse(path: Path, root: Path) -> None:
-    """Raise Refused where something on the way from ``root`` to ``path`` is not to be opened."""
+    """Raise Refused if anything between ``root`` and ``path`` must not be opened."""
     place = root
     for part in path.relative_to(root).parts:
         place /= part

@@ -18,9 +18,9 @@ CONTENT_HELP = "Thư mục nội dung (mặc định: content)"
     help={
         "to": "Nơi đăng: thư mục; ten.zip; nguoi@may:/thu/muc; git+ĐỊA-CHỈ#nhánh; "
         "rclone:TÊN:thư/mục (mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)",
-        "due": "Chỉ đăng khi có bài hoặc lời báo đã đến giờ hiện hay thôi hiện",
+        "due": "Chỉ đăng khi có phần đến giờ hiện hay thôi hiện, hoặc cần ký lại bản kê",
         "dry-run": "Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng",
-        "prepare": "Chỉ dựng và ghi bản kê, chưa ký, chưa đăng: khóa ký nằm ở máy khác",
+        "prepare": "Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)",
         "prepared": "Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về",
         "rollback": "Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)",
         "content": CONTENT_HELP,
@@ -100,7 +100,7 @@ def audit(_context: Context, sbom: str = "") -> None:
 @task(
     auto_shortflags=False,
     help={
-        "plain": "Khóa bí mật không có mật khẩu; chỉ khi tệp khóa đã được giữ kín bằng cách khác",
+        "plain": "Tạo khóa không có mật khẩu; chỉ dùng khi tệp khóa đã được giữ kín bằng cách khác",
         "content": CONTENT_HELP,
     },
 )

@@ -28,8 +28,8 @@ FOREIGN = (
 MAKES = "Thư mục {} chưa có: lần đăng này sẽ tạo ra nó."
 EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
 LINKS = (
-    "Ở nơi đăng có {} liên kết hoặc tệp đặc biệt mà cổng không bao giờ ghi, ví dụ {}: chỗ nào là "
-    "của trang thì được thay, chỗ khác được giữ nguyên. Hãy xem ai đã đặt chúng ở đó."
+    "Nơi đăng có {} liên kết (symlink) hoặc tệp đặc biệt không do cổng này tạo, ví dụ {}. Cái nào "
+    "chiếm chỗ của trang thì được thay, còn lại giữ nguyên. Hãy tìm xem ai đã đặt ở đó."
 )
 WRITTEN = "written"
 """Under this a memory notes when the last delivery ended, in ns since 1970."""
@@ -57,7 +57,7 @@ class FolderTarget(Target):
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
         place = self.path / path
-        if place.is_symlink() or not place.is_file():  # nobody waits for what a pipe may say
+        if place.is_symlink() or not place.is_file():  # reading a pipe could wait forever
             return None
         with place.open("rb") as file:
             return file.read(most or -1)
@@ -95,7 +95,7 @@ class FolderTarget(Target):
         return " ".join(filter(None, (made, notice, extra, links)))
 
     def _listed(self, since: int) -> tuple[dict[str, int], set[str]]:
-        """Return the sizes of all files, and those whose status is newer than ``since``.
+        """Return the sizes of all files, and the files whose status time is newer than ``since``.
 
         Nobody but root can set a status time, so that a file which was changed is among them, also
         where it has the size and the time that it had. 0: nobody knows since when.

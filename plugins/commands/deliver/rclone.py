@@ -28,7 +28,7 @@ TOGETHER = Path(__file__).with_name("together.py")
 BUCKETS = "buckets"
 QUIET = ("--stats=0", "--use-json-log")
 LINKS, LINK = "--links", ".rclonelink"
-"""With this option rclone shows a symbolic link as a file whose name ends so."""
+"""With this option rclone lists a symbolic link as a file with this ending."""
 _CONTROLS = (*range(1, 32), 127)
 _SHOWN = {it: chr(0x2400 + min(it, 0x21)) for it in _CONTROLS}
 _PICTURES = {**_SHOWN, **{ord(it): f"\u201b{it}" for it in _SHOWN.values()}}
@@ -81,12 +81,12 @@ class RcloneTarget(Target):
         return {it["Path"]: it["Size"] for it in found}
 
     def links(self) -> set[str]:
-        """Return the paths of symbolic links, where rclone tells them from what they lead to."""
+        """Return the paths of symbolic links, as far as rclone can tell them from files."""
         listed = self._run("lsf", "-R", "--files-only", LINKS, f"--include=*{LINK}", self.remote)
         return {it.removesuffix(LINK) for it in listed.text().splitlines()}
 
     def unlink(self, memory: Memory, paths: Sequence[str]) -> None:
-        """Take symbolic links away; where they lead stays untouched."""
+        """Delete symbolic links, not their targets."""
         with _listed(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
             self._run("delete", f"--files-from0={file}", LINKS, *QUIET, self.remote).text()
 

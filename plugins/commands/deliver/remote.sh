@@ -16,7 +16,7 @@ is_release() {
 	esac
 }
 
-# Only these: what else lies there is somebody's, and its name may hold anything.
+# Only ours: other entries belong to someone else, and their names may hold anything.
 releases() {
 	for it in "$root"/releases/*; do
 		name=${it##*/}
@@ -24,7 +24,7 @@ releases() {
 	done
 }
 
-# The public release; nothing where the link leads to what is none of ours.
+# The public release; nothing if the link points to anything else.
 current() {
 	[ -L "$root/current" ] || return 0
 	it=$(readlink "$root/current")
@@ -38,7 +38,7 @@ status() {
 }
 
 # Whether nothing in a folder was changed, added or taken away since a mark was made: each of these
-# gives a file or a folder a newer status time. `$3` is the mark's own, as it was told then.
+# gives a file or a folder a newer status time. `$3` is the mark's own, as printed then.
 is_untouched() {
 	[ -n "$3" ] && [ "$(status "$2")" = "$3" ] &&
 		[ -z "$(find "$1" -cnewer "$2" 2>&1 | head -n 1)" ]
@@ -64,7 +64,7 @@ look)
 prepare)
 	next="$root/releases/.incoming-$3"
 	mark="$root/releases/.copied-$3"
-	# Whether it is the copy that `tidy` has made of that release, and nobody was at it since.
+	# Whether it is the copy that `tidy` has made of that release, unchanged since.
 	if [ -n "$4" ] && [ -d "$next" ] && [ "$(cat "$mark" 2>&1)" = "$4" ] &&
 		is_untouched "$next" "$mark" "$5"; then
 		echo whole
@@ -105,7 +105,7 @@ tidy)
 	done
 	rm -rf "$root"/releases/.old-* "$root"/releases/.undone-*
 	find "$root/releases" -maxdepth 1 -name '.[ic]*-*' -mtime +30 -exec rm -rf {} +
-	# The next publication begins as a copy of this one, made of links, unless somebody was at it.
+	# The next publication begins as a copy of this one, made of links, unless that was changed.
 	next="$root/releases/.incoming-$machine"
 	mark="$root/releases/.copied-$machine"
 	if [ ! -e "$next" ] && [ -n "$now" ] && is_untouched "$root/releases/$now" "$mark" "$switched"; then

@@ -35,7 +35,7 @@ SWITCHING = "switching"
 COPIED = "copied"
 """Under this it notes the status time of the mark that tells whether the copy was touched."""
 RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
-"""A release's name; what is called otherwise is none of ours."""
+"""The form of a release's name; entries with other names are not ours."""
 MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
@@ -45,16 +45,16 @@ WINDOWS = (
     "hoặc chạy trong WSL."
 )
 FOREIGN = (
-    "Ở {}/releases có {} mục không do cổng này tạo: được giữ nguyên và không được dùng. Hãy xem "
-    "đó là gì; nếu không ai biết, hãy coi như máy chủ bị xâm nhập."
+    "Trong {}/releases có {} mục không do cổng này tạo; chúng được giữ nguyên, không dùng đến. Hãy "
+    "xem đó là gì; nếu không ai biết, hãy coi như máy chủ đã bị xâm nhập."
 )
 FOREIGN_CURRENT = (
-    "Ở {} liên kết “current” không dẫn tới bản nào do cổng này đăng: lần đăng này đặt lại liên kết "
-    "ấy. Hãy tìm xem ai đã sửa nó."
+    "Ở {}, liên kết “current” không dẫn tới bản nào do cổng này đăng; lần đăng này đặt lại liên "
+    "kết ấy. Hãy tìm xem ai đã sửa."
 )
 TOO_MANY = (
-    "Ở {} đã có 99 bản cùng giờ {}. Hãy xem đồng hồ của máy này, rồi xóa các bản ghi giờ sai trong "
-    "thư mục releases."
+    "Ở {} đã có 99 bản cùng giờ {}. Hãy chỉnh lại đồng hồ của máy này, rồi xóa các bản ghi sai giờ "
+    "trong thư mục releases."
 )
 NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 
@@ -95,7 +95,7 @@ class RsyncTarget(Target):
         return True
 
     def place(self, folder: str) -> str:
-        """Return what rsync calls a folder below the site's."""
+        """Return the rsync address of a folder below the target's."""
         user, at, host = self.server.login.rpartition("@")
         login = f"{user}{at}[{host}]" if ":" in host else self.server.login
         return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
@@ -113,7 +113,7 @@ class RsyncTarget(Target):
         releases = tuple(name for kind, name in ours if kind == "release")
         self.there = There(now, releases)
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
-        if not now:  # nothing of ours is public there, whatever was sent once
+        if not now:  # no release of ours is public, whatever was sent before
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
         strange = pairs.count(["foreign", "release"])

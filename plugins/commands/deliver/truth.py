@@ -36,17 +36,17 @@ def head(text: bytes | None) -> str:
 
 def begin(memory: Memory, output: Path) -> None:
     """Note which manifest is on its way: where it has arrived, nobody else has been there."""
-    memory.note(NEXT, of(output))
+    memory.note(NEXT, fingerprint_of(output))
 
 
 def ended(memory: Memory, output: Path) -> None:
     """Note the manifest that has arrived."""
     memory.notes.pop(NEXT, None)
-    memory.manifest = of(output)
+    memory.manifest = fingerprint_of(output)
 
 
-def of(output: Path) -> str:
-    """Return what tells a site's manifest from another; empty where it has none."""
+def fingerprint_of(output: Path) -> str:
+    """Return the fingerprint of a site's manifest; empty if it has none."""
     try:
         with (output / MANIFEST[0]).open("rb") as file:
             return head(file.read(HEAD))

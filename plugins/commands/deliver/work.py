@@ -64,8 +64,8 @@ class Work:
         return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
 
     def is_renewed(self, delivery: Delivery) -> bool:
-        """Tell whether the manifest is another than the one that was sent last, if only by date."""
-        return truth.of(delivery.output) != self.memory.manifest
+        """Tell whether the manifest differs from the one sent last, if only by its dates."""
+        return truth.fingerprint_of(delivery.output) != self.memory.manifest
 
     def send(self, delivery: Delivery) -> Sent:
         """Bring the site to the target; when it returns, citizens see it.

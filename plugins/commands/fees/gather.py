@@ -145,6 +145,6 @@ def _work(file: ArticleFile, titles: dict[str, str], day: Any) -> Work:
 
 def _figures(file: ArticleFile) -> Iterator[Any]:
     """Yield the photographs of an article with the words that stand beside it."""
-    known = captions.read_beside(file.path, Faults())  # the build tells what is wrong with it
+    known = captions.read_beside(file.path, Faults())  # the build reports what is wrong with it
     for figure in file.figures:
         yield captions.with_words(replace(figure), known.get(figure.source))

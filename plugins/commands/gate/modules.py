@@ -1,4 +1,4 @@
-"""The scripts that elements of a page may name, as the portal's first module lists them."""
+"""The modules that elements of a page may name, as listed in the portal's first module."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LIST = re.compile(r"const MODULES=(\{[^{}]*\})")
 
 @lru_cache(8)
 def read_module_list(site: Site) -> Mapping[str, str]:
-    """Return the addresses of the modules of a site by their names; nothing where none is read."""
+    """Return the addresses of a site's modules by name; nothing if the list cannot be read."""
     found: dict[str, str] = {}
     for file in sorted((site.output / FOLDER).glob("portal.*.js")):
         match = _LIST.search(file.read_text(encoding="utf-8", errors="replace"))

@@ -126,11 +126,11 @@ def faults(page: Page) -> Iterator[str]:
 
 
 def _in_texts(page: Page) -> Iterator[str]:
-    """Yield what stands in an article's own text and is not on the list of what may."""
+    """Yield what the allow list does not permit in an article's own text."""
     for text in _texts(page.source) if page.kind in _WITH_TEXTS else ():
         for written, _ in check_html(text, is_published=True):
             yield (
-                f"trong bài có “{_short(written)}” không thuộc những gì một bài được có, có thể do "
+                f"bài có mã HTML “{_short(written)}” không được phép, có thể do "
                 "kẻ xấu chèn vào: hãy xóa thư mục bản công khai, kiểm tra máy rồi đăng lại"
             )
 

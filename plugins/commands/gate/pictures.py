@@ -18,17 +18,17 @@ REMEDY = (
     "hãy để cổng tự làm ảnh (bỏ {: .original} ở bài), hoặc xóa vị trí trong ảnh gốc, rồi đăng lại"
 )
 MOST = 178_956_970
-"""Pixels of a picture up to which it is looked at: what Pillow decodes at most."""
+"""Maximum pixels of a picture that is checked: the limit of Pillow."""
 TOO_LARGE = (
-    "ảnh quá lớn (hơn 178 triệu điểm) nên không xem được ảnh có ghi nơi chụp hay không: hãy lưu "
-    "lại ảnh nhỏ hơn (rộng 4000 điểm là đủ), rồi đăng lại"
+    "ảnh quá lớn (hơn 178 triệu điểm) nên không kiểm tra được ảnh có ghi nơi chụp hay không: hãy "
+    "lưu lại ảnh nhỏ hơn (rộng 4000 điểm là đủ), rồi đăng lại"
 )
 _HEAD = 4096
 FILM_TODO = "hãy xuất lại phim mà bỏ thông tin vị trí, rồi đăng lại"
 
 
 class TooLarge(Exception):
-    """A picture is too large to be looked at."""
+    """A picture is too large to be checked."""
 
 
 def places(data: bytes, ending: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 VERSION = 1
 FRESH = timedelta(days=30)
-"""So long a manifest holds good: a site that shows an older one has not been looked after."""
+"""Validity of a manifest: a site with an older one is not being maintained."""
 # For some ten thousand lines at each publication, json.dumps takes its time.
 _PLAIN = re.compile(r'[^"\\\x00-\x1f]*').fullmatch
 

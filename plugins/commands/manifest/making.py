@@ -28,9 +28,9 @@ này (công văn, bản tin, cổng của tỉnh): ai sửa được cổng cũn
 OPEN = "không có mật khẩu, chỉ tài khoản này đọc được"
 LOCKED = "mở bằng mật khẩu vừa đặt"
 NO_PASSWORD = (
-    "Khóa ký cần một mật khẩu: hãy chạy lệnh này trong cửa sổ dòng lệnh để được hỏi, hoặc đặt biến "
-    f"{signing.PASSWORD}. Chỉ khi tệp khóa đã được giữ kín bằng cách khác mới dùng --plain (khóa "
-    "không mật khẩu)."
+    "Khóa ký cần một mật khẩu. Hãy chạy lệnh này trong cửa sổ dòng lệnh rồi gõ mật khẩu khi được "
+    f"hỏi, hoặc đặt biến {signing.PASSWORD}. Chỉ dùng --plain (khóa không có mật khẩu) khi tệp "
+    "khóa đã được giữ kín bằng cách khác."
 )
 DIFFERENT = "Hai lần gõ mật khẩu khác nhau; hãy chạy lại."
 ASK, AGAIN = "Mật khẩu mới cho khóa ký: ", "Gõ lại mật khẩu: "

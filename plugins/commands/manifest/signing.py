@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEY = "PORTAL_SIGNING_KEY"
 PASSWORD = "PORTAL_SIGNING_PASSWORD"  # noqa: S105 RUF100 - the variable's name
 CREDENTIAL = "portal-signing-password"
-"""The name under which systemd hands the password to a service (LoadCredential=)."""
+"""The systemd credential that holds the password (LoadCredential=)."""
 PLACE = Path(".config", "town-portal", "minisign.key")
 LONGEST = 1 << 16
 """Bytes that a signature or a key has at most: what is longer is neither."""
@@ -64,7 +64,7 @@ def password(env: Mapping[str, str] = os.environ) -> str:
 
 @cache
 def _asked(file: Path) -> str:
-    """Return the password that a person types, asked for once; empty where nobody sits there."""
+    """Return the password typed at the terminal, asked for once; empty without a terminal."""
     return getpass(ASK.format(file)) if sys.stdin.isatty() else ""
 
 
@@ -92,7 +92,7 @@ def secret_key(env: Mapping[str, str] = os.environ) -> SecretKey | None:
 
 
 def trusted_comment(header: Header) -> str:
-    """Return what a signature says of a manifest, signed with it: its site and its times."""
+    """Return the trusted comment for a manifest: its site and its times."""
     plain = "".join(letter if " " <= letter < "\x7f" else "?" for letter in header.site)
     until = f"\tuntil:{told(header.until)}" if header.until else ""
     return f"timestamp:{int(header.made.timestamp())}\tfile:{FILE}\thashed\tsite:{plain}{until}"

@@ -25,7 +25,7 @@ UNSIGNED = (
 LOST = (
     "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
     "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
-    "thành nơi đang để khóa. Nếu khóa cố ý giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
+    "thành nơi đang để khóa. Nếu khóa được giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
     "hẳn: xóa {public} rồi chạy python3 tasks.py signing-key và báo khóa công khai mới cho những "
     "nơi đang giữ khóa cũ."
 )
@@ -91,7 +91,7 @@ def write(
 
 
 def public_of(file: Path) -> bytes:
-    """Return the public key of a site whose secret one lies elsewhere; raises KeyFault, OSError."""
+    """Return the public key of a site that is signed elsewhere; raises KeyFault, OSError."""
     if not file.is_file():
         raise signing.KeyFault(NO_PUBLIC.format(file))
     return signing.public_text(signing.public_key(file.read_bytes()))
@@ -179,7 +179,7 @@ def _looked_at(output: Path, path: str, start: str, size: int) -> str:
 
 
 def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
-    """Return the manifest: the last one's where nothing but the times would be new."""
+    """Return the manifest: the last one if only the times would differ."""
     lines = [it.line() for it in entries]
     last = _last(state)
     if last is not None and last.made <= header.made:

@@ -42,7 +42,7 @@ Rồi chép manifest.jsonl.minisig về {output} và chạy:
 
 
 def prepared(output: Path, now: float) -> None:
-    """Note that a build waits for its signature, and tell what to do."""
+    """Record that a build waits for its signature, and print the next steps."""
     from plugins.commands import manifest
 
     (walk.state_of(output) / PREPARED).write_text(str(now), encoding="utf-8")

@@ -33,7 +33,7 @@ def files(output: Path) -> dict[str, Stat]:
     return found
 
 
-def strange(root: Path) -> set[str]:
+def find_links(root: Path) -> set[str]:
     """Return the paths of the symbolic links and special files below a folder."""
     return {path for path, it in entries(root) if not it.is_file(follow_symlinks=False)}
 

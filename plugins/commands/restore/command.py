@@ -25,7 +25,7 @@ from plugins.commands.publish import walk
 from plugins.commands.publish.delivery import ours
 from plugins.commands.publish.wanted import TO
 from plugins.commands.restore.evidence import Difference, keep
-from plugins.commands.restore.fetched import fetched, strange
+from plugins.commands.restore.fetched import fetched, find_links
 from plugins.commands.restore.sound import Unsound, digest, sound
 from plugins.commands.watch_site.findings import shown
 from plugins.commands.watch_site.truth import key_of
@@ -152,7 +152,7 @@ def _compared(work: deliver.Work, site: Site, there: Path) -> Difference:
         tuple(sorted(changed)),
         tuple(sorted(site.keys() - found.keys())),
         tuple(extra),
-        dict(sorted(strange(work.target, there).items())),
+        dict(sorted(find_links(work.target, there).items())),
     )
 
 

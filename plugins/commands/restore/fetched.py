@@ -74,7 +74,7 @@ def _by_zip(target: ZipTarget, room: Path) -> None:
         return
 
 
-def strange(target: Target, there: Path) -> Mapping[str, str]:
+def find_links(target: Target, there: Path) -> Mapping[str, str]:
     """Return the symbolic links and special files at a target, of which no build makes one.
 
     Each with where it leads, as far as that is known. They are listed, never fetched: through a
@@ -83,9 +83,9 @@ def strange(target: Target, there: Path) -> Mapping[str, str]:
     if isinstance(target, RsyncTarget):
         return _listed_by_rsync(target)
     if isinstance(target, RcloneTarget):
-        files = walk.files(there)  # among them those that are only called like a link
+        files = walk.files(there)  # among them ordinary files that only have the ending of a link
         return {path: "" for path in target.links() if f"{path}{LINK}" not in files}
-    found = {path: there / path for path in walk.strange(there)} if there.is_dir() else {}
+    found = {path: there / path for path in walk.find_links(there)} if there.is_dir() else {}
     return {path: str(it.readlink()) if it.is_symlink() else "" for path, it in found.items()}
 
 

@@ -45,7 +45,7 @@ def build(pelican: Any) -> int:
         pelican.run()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
-    except Exception as error:  # noqa: BLE001  # whatever it is, the preview goes on
+    except Exception as error:  # noqa: BLE001  # the preview must go on
         print(PROGRAM_ERROR.format(type(error).__name__, error), flush=True)
         return 1
     return 0
@@ -69,7 +69,7 @@ def patch(settings: Any, patchers: list[Any]) -> str:
         patchers.append(Patcher(session))
     try:
         return PATCHED if patchers[0].patch() else WHOLE
-    except Exception:  # noqa: BLE001  # the whole build says better what is wrong, and where
+    except Exception:  # noqa: BLE001  # the whole build reports what is wrong
         return WHOLE
 
 

@@ -1,4 +1,4 @@
-"""By which names a server on this machine may be asked.
+"""Check the Host header of requests to a server on this machine.
 
 A page of a stranger whose host name leads to 127.0.0.1 (DNS rebinding) is of one origin with what
 answers there, and would read drafts. Its browser sends that name as Host.
@@ -12,7 +12,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 ALLOWED = "PORTAL_PREVIEW_HOSTS"
-"""The variable that names further hosts, with their ports, parted by commas."""
+"""The variable with further hosts and their ports, separated by commas."""
 HTTP_PORT = "80"
 REFUSED = (
     "Địa chỉ này không phải của bản xem trước. Hãy mở http://127.0.0.1:{port}/ . Nếu cố ý mở bản "

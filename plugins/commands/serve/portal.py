@@ -25,7 +25,7 @@ PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_A
 STALE = ("content-length", "etag", "last-modified", "cache-control", "accept-ranges", "vary")
 POLL_SECONDS = 20.0
 LONGEST_NUMBER = 20
-"""Digits of a build's number."""
+"""Maximum digits of a build number."""
 
 
 class Portal:

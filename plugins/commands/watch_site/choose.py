@@ -36,19 +36,19 @@ NOTHING = (
     "(thêm --key TỆP, hoặc --manifest TỆP)"
 )
 OTHER_SITE = (
-    "Bản kê này là của cổng {}, không phải của địa chỉ đang xem: không dùng để đối chiếu. Nếu đó "
-    "là một tên khác của cùng một cổng, hãy kiểm tra bằng địa chỉ ghi trong bản kê."
+    "Bản kê này là của cổng {}, không phải của địa chỉ đang kiểm tra, nên không dùng để đối chiếu. "
+    "Nếu hai địa chỉ là của cùng một cổng, hãy kiểm tra bằng địa chỉ ghi trong bản kê."
 )
 NAMELESS = "Bản kê không ghi địa chỉ cổng (town.yaml chưa có site) nên có thể là của cổng khác."
 STALE = (
-    "Bản kê đã quá hạn: nơi đăng hứa đăng hoặc ký lại trước {}. Có thể cổng không còn được đăng "
-    "đều, hoặc ai đó đang giữ lại một bản cũ ({})."
+    "Bản kê đã quá hạn: lẽ ra phải được đăng hoặc ký lại trước {}. Có thể cổng không còn được đăng "
+    "đều, hoặc ai đó đã đặt lại một bản cũ ({})."
 )
 AGELESS = (
     "Bản kê kiểu cũ, không ghi hạn, nên không biết có phải bản mới nhất không ({}). Hãy chạy "
-    "python3 tasks.py publish bằng bản cổng mới để ghi hạn."
+    "python3 tasks.py publish bằng phiên bản phần mềm mới để ghi hạn."
 )
-SINCE = "trang như thế từ {}, đã {} ngày"
+SINCE = "nội dung không đổi từ {}, đã {} ngày"
 LOCAL = ("127.0.0.1", "localhost", "::1")
 LOCK = "publish.lock"
 """Lies beside this machine's manifest while `publish` is at work."""
@@ -120,7 +120,7 @@ class Choice:
             return chosen
 
     def _age(self, header: Header) -> None:
-        """Note a manifest that does not hold good any more, or can't tell."""
+        """Record a manifest that has expired, or that has no expiry."""
         now = clock.now()
         days = max(0, (now - header.made).days)
         since = SINCE.format(self._words(told(header.made)), days)
@@ -223,7 +223,7 @@ def usual(root: Path, base: str) -> Path | None:
 
 
 def is_of(site: str, base: str) -> bool:
-    """Tell whether a manifest that names ``site`` is of the site at ``base``.
+    """Tell whether a manifest for ``site`` belongs to the site at ``base``.
 
     One that names none can't tell. What is looked at on this machine may be any site.
     """

@@ -25,9 +25,9 @@ AS_ROBOT = " (chỉ máy tìm kiếm thấy)"
 LED = "Địa chỉ lạ này chuyển người đọc sang {}."
 ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
 QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
-LEFT = "Chưa xem địa chỉ lạ này: đã xem {} địa chỉ lạ khác."
+LEFT = "Chưa xem địa chỉ lạ này vì đã xem đủ {} địa chỉ lạ khác."
 CUT = "Trang lạ này có quá nhiều liên kết: chỉ xem {} liên kết đầu."
-LIVE = "Do dịch vụ đếm lượt, bình luận trả lời, không phải tệp đã ký: không so được."
+LIVE = "Do dịch vụ đếm lượt và bình luận trả về, không phải tệp đã ký, nên không so được."
 LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
 MADE_UP = ("{}/", "{}.html", "{}.php")
 
@@ -61,7 +61,7 @@ class Crawl:
         self.findings.append(Finding(kind, address, what, level=NOTE))
 
     def _folders(self) -> None:
-        """Look where a host may list files: pages that nobody links to stand there."""
+        """Request the folders that a host may list, to find pages without links to them."""
         known = self.signed.truth.entries
         for path, answer in self.site.each(addresses.folders(known), self._listing):
             if answer is None or answer.status != 200 or self._is_signed(path, answer):
@@ -126,7 +126,7 @@ class Crawl:
                 self._extra(address, answer, who)
 
     def _is_harmless(self, answer: Answer, address: str) -> bool:
-        """Tell whether an answer leads to no host that the portal does not name."""
+        """Tell whether an answer links only to hosts that the portal names."""
         return not self.signed.new_hosts(strange.look(answer.body, address).hosts)
 
     def _is_signed(self, path: str, answer: Answer) -> bool:

@@ -36,7 +36,7 @@ NAMES = {
     "unreachable": "chỗ không đọc được",
 }
 ALARMING = ("cloaked", "outside-link", "script", "extra", "redirect")
-SAFE = "ỔN: {site} đúng như bản đã đăng ({files} tệp, như thế từ {made}{age})."
+SAFE = "ỔN: {site} đúng như bản đã đăng ({files} tệp, không đổi từ {made}{age})."
 AGE = ", đã {} ngày"
 BAD = "CÓ {count} ĐIỀU BẤT THƯỜNG ở {site}: {kinds}."
 HACKED = "Nhiều khả năng cổng đã bị xâm nhập. Việc đầu tiên: {}"

@@ -19,7 +19,7 @@ Told = Callable[[int, int], None]
 """Is told how many of how many files have been looked at."""
 HOPS = 2
 NO_ANSWER = "Không đọc được: {}."
-HIDDEN = "Máy chủ giữ lại tệp cấu hình này (mã {}), như nên thế: không so được."
+HIDDEN = "Máy chủ không cho tải tệp cấu hình này (mã {}): như vậy là đúng, nhưng không so được."
 
 
 @dataclass

@@ -72,7 +72,7 @@ def private_numbers(text: Text) -> Found:
 
 
 def _is_of_office(near: str, behind: str) -> bool:
-    """Tell whether the words before a number, or behind it, say that it is nobody's own."""
+    """Tell whether the words around a number say that it is not a private one."""
     if _SERVICE.match(behind.lstrip(" (–-")):
         return True
     if _ACCOUNT.search(near):

@@ -16,9 +16,9 @@ _LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơư")
 _TELEX = "fjzw"
 """No Vietnamese letters, but left at a word's end by the keys that write tones."""
 _LEGACY_WORDS = 3
-"""So many different words of a line must be Vietnamese in an old encoding and nothing as it is."""
+"""Minimum of different words of a line that are Vietnamese only in an old encoding."""
 _TOKEN = re.compile(r"[^\s!-,./:-@\[-`{-~“”‘’…–—]+")
-"""A word with all signs that old encodings use as letters."""
+"""A word, including all signs that old encodings use as letters."""
 LONGEST_MEANT = 160
 LONGEST = 24
 """Letters of a word that are repeated in a sentence about it."""
@@ -102,10 +102,10 @@ def legacy_encoding(text: Text) -> Found:
     yield (
         text.prose.line(first.place),
         (
-            f"chữ gõ bằng bảng mã cũ {first.encoding}, trên mạng ai cũng thấy sai; có phải ý là "
-            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại bằng "
-            "phòng Nhập từ Word của bàn soạn tin (hoặc python3 tasks.py import-word): chữ được "
-            "chuyển sang Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
+            f"chữ gõ bằng bảng mã cũ {first.encoding} nên hiện sai trên mạng; có phải ý là "
+            f"“{shorten(first.meant, LONGEST_MEANT)}”? Nếu còn tệp Word gốc, hãy nhập lại ở trang "
+            "Nhập từ Word (hoặc bằng python3 tasks.py import-word) để chữ được chuyển sang "
+            "Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
         ),
     )
 
@@ -208,8 +208,8 @@ RULES = (
         "should",
         "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)",
         "Văn bản cũ gõ bằng phông .VnTime (TCVN3) hoặc VNI-Times chỉ đọc được khi máy có phông ấy; "
-        "trên mạng chữ hiện sai và không tìm ra. Nhập lại tệp Word gốc bằng phòng Nhập từ Word thì "
-        "chữ được chuyển sang Unicode.",
+        "trên mạng chữ hiện sai và không tìm kiếm được. Nhập lại tệp Word gốc ở trang Nhập từ Word "
+        "thì chữ được chuyển sang Unicode.",
         "Uû ban nh©n d©n phêng th«ng b¸o",
         "Ủy ban nhân dân phường thông báo",
         legacy_encoding,

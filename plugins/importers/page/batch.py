@@ -76,7 +76,7 @@ class Way:
     is_dry: bool = False
     tell: Callable[[str], None] = field(default=lambda _: None)
     worker: ImportWorker | None = None
-    """What reads the pages; without one this process does."""
+    """The process that reads the pages; None: this one."""
 
 
 def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
@@ -98,14 +98,14 @@ def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
 
 
 def _understood(page: Page, way: Way) -> Understood:
-    """Return what a page says. Raises what ``_one`` tells as a sentence."""
+    """Return the content of a page. Raises the errors that ``_one`` turns into messages."""
     if way.worker is None:
         return read_page(page, way.zone, way.fetch)
     return way.worker.call(read_page, page, way.zone, fetch=way.fetch)
 
 
 def read_page(page: Page, zone: ZoneInfo, fetch: Fetch | None = None) -> Understood:
-    """Return what a page says. Raises NoPage, TooMuch, Missing, with sentences for staff."""
+    """Return the content of a page. Raises NoPage, TooMuch, Missing, with messages for staff."""
     if isinstance(page, Unread):
         page = opened(page.name, page.path, page.data, page.files)
     return understood(page, zone, fetch)

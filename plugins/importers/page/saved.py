@@ -47,7 +47,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The file of a saved page that nobody has looked into; see Saved."""
+    """A saved page that has not been parsed yet; see Saved."""
 
     name: str
     path: str

@@ -16,7 +16,7 @@ MOST_CELLS = 20_000
 """Of one table, merged ones counted at each of their places."""
 TOO_MANY_CELLS = (
     "trang có một bảng hơn 20.000 ô nên không nhập thành bài viết được; hãy đính kèm bảng ấy "
-    "thành tệp Excel hoặc PDF"
+    "dưới dạng tệp Excel hoặc PDF"
 )
 Pair = tuple[list[Tag], str]
 

@@ -115,7 +115,7 @@ def _levels(abstract: Node | None) -> dict[int, Node]:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    """Return a number from 0 to LARGEST; ``otherwise`` where the text is none."""
+    """Return a number from 0 to LARGEST; ``otherwise`` if the text is not a number."""
     if not text or not text.isdecimal():
         return otherwise
     return min(int(text[:10]), LARGEST)

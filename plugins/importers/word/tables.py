@@ -16,8 +16,8 @@ LONGEST_CAPTION = 500
 MOST_CELLS = 20_000
 """Of one table, merged ones counted at each of their places."""
 TOO_MANY_CELLS = (
-    "Tệp Word có một bảng hơn 20.000 ô nên không nhập thành bài viết; hãy đính kèm bảng ấy thành "
-    "tệp Excel hoặc PDF, bỏ bảng khỏi văn bản rồi nhập lại."
+    "Tệp Word có một bảng hơn 20.000 ô nên không nhập thành bài viết được; hãy đính kèm bảng ấy "
+    "dưới dạng tệp Excel hoặc PDF, bỏ bảng khỏi văn bản rồi nhập lại."
 )
 
 

@@ -43,7 +43,7 @@ class Titled:
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Return the list. Raises SuspiciousOperation for a year or a number that is none."""
+        """Return the list. Raises SuspiciousOperation for an invalid year or number."""
         context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         try:
             # The next class is Django's.

@@ -147,7 +147,7 @@ class LetterAdmin(OnlyLooking, LetterBase):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Return the letter's own page, with what the user may do; that they read it is noted."""
+        """Return the letter's page with what the user may do, and record that it was opened."""
         letter: Letter = context["original"]
         note_opened(letter, request.user.get_username())
         may = self.has_take_permission(request) and letter.erased is None

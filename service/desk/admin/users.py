@@ -20,7 +20,7 @@ class NewUserForm(NewUserBase):
 
 
 class NewPasswordForm(NewPasswordBase):
-    """A new password for somebody; everybody here has one. Who lost their app begins it anew."""
+    """The form for a user's new password, and for removing a lost authenticator app."""
 
     forget_code = BooleanField(
         label="Bỏ mã xác thực",
@@ -35,9 +35,9 @@ class NewPasswordForm(NewPasswordBase):
             self.fields[name].required = True
 
     def save(self, commit: bool = True) -> User:
-        """Save the password, and let go of the app where that was asked for."""
+        """Save the password, and remove the app if asked to."""
         if self.cleaned_data["forget_code"]:
-            codes.forget(self.user)
+            codes.remove_devices(self.user)
         return super().save(commit)
 
 
@@ -102,7 +102,7 @@ class StaffAdmin(Titled, UserBase):
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **named: Any
     ) -> RoleField | None:
-        """Return the field of the roles that there are."""
+        """Return the form field of the roles."""
         named["queryset"] = Group.objects.filter(name__in=PERMISSIONS).order_by("name")
         named["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **named)

@@ -1,4 +1,4 @@
-"""Letters have a role of their own: whoever could read them until now still can."""
+"""Give the new role for letters to everybody who could read them before."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -9,7 +9,7 @@ MAILBOX = "Hộp thư"
 
 
 def give_mailbox(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Give the role to everybody who has one of those that read letters before."""
+    """Add the users with a role that could read letters before to the new role."""
     using = schema_editor.connection.alias
     users = apps.get_model("auth", "User").objects.using(using)
     readers = users.filter(groups__name__in=COULD_READ).distinct()

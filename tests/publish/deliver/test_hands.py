@@ -59,7 +59,7 @@ def test_the_next_release_is_clean(
     made.has(version(1)).publish()
     done(where(place))
     made.has(version(2)).publish()
-    assert not walk.strange(at_the_public_release(place))
+    assert not walk.find_links(at_the_public_release(place))
     assert texts(place / "current") == {**version(1), **version(2)}
 
 
@@ -85,7 +85,7 @@ def test_a_hand_before_the_copy_was_made(by_ssh: Target, done: Callable[[Path], 
         done(at_the_public_release(place))
         work.settle(parcel)
     made.has(version(2)).publish()
-    assert not walk.strange(at_the_public_release(place))
+    assert not walk.find_links(at_the_public_release(place))
     assert texts(place / "current") == {**version(1), **version(2)}
 
 
@@ -150,8 +150,8 @@ def test_a_folder_is_put_right(tmp_path: Path) -> None:
     made.has(version(1)).publish()
     link(Path(made.to))
     notice = made.publish().notice
-    assert "Ở nơi đăng có 4 liên kết hoặc tệp đặc biệt" in notice
-    assert walk.strange(Path(made.to)) == {"la", "ong"}
+    assert "Nơi đăng có 4 liên kết (symlink) hoặc tệp đặc biệt" in notice
+    assert walk.find_links(Path(made.to)) == {"la", "ong"}
     (Path(made.to) / "ong").unlink()
     (Path(made.to) / "la").unlink()
     assert texts(Path(made.to)) == version(1)
@@ -175,4 +175,4 @@ def test_a_pipe_in_the_place_of_the_manifest_holds_up_nobody(tmp_path: Path) -> 
     (Path(made.to) / "manifest.jsonl").unlink()
     os.mkfifo(Path(made.to) / "manifest.jsonl")
     made.publish()
-    assert not walk.strange(Path(made.to))
+    assert not walk.find_links(Path(made.to))

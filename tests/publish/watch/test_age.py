@@ -60,7 +60,7 @@ def test_first_look_at_an_old_copy(town: Town, live: Live, monkeypatch: pytest.M
     set_clock(monkeypatch, MADE + 31 * DAY)
     report = town.look(live, **given)
     assert kinds(report) == ["age"]
-    assert "hứa đăng hoặc ký lại trước 13:30 ngày 28/12/2026" in one(report, "age").what
+    assert "phải được đăng hoặc ký lại trước 13:30 ngày 28/12/2026" in one(report, "age").what
     assert "đã 31 ngày" in one(report, "age").what
 
 

@@ -54,7 +54,7 @@ def test_links_are_found_and_taken_away(
     assert (place / "la.html").is_symlink()
     assert restore(town, published.to) == 0
     assert content_of(place) == content_of(town.output)
-    assert not walk.strange(place)
+    assert not walk.find_links(place)
     assert content_of(outside) == {"index.html": "ngoài".encode()}
     assert {it["path"] for it in published.evidence()[0]["files"]} == {*links}  # type: ignore[attr-defined]
     assert main(*dry, dry_run=True) == 0
@@ -97,7 +97,7 @@ def test_pipes(published: Published, capsys: pytest.CaptureFixture[str]) -> None
         return
     assert (code, "tệp đặc biệt: ong" in capsys.readouterr().out) == (1, True)
     assert restore(town, published.to) == 0
-    assert not walk.strange(place)
+    assert not walk.find_links(place)
 
 
 def test_what_only_looks_like_a_link(published: Published) -> None:

@@ -37,7 +37,7 @@ def say(text: str) -> None:
 
 def compare() -> list[str]:
     """Measure, print the tables, and give the sentences about missed goals. Raises NotBuilt."""
-    say("— service: lượt truy cập, danh sách bình luận, người đọc giả, mã lệnh; chừng 4 phút")
+    say("— service: lượt truy cập, danh sách bình luận, người đọc giả lập, mã lệnh; chừng 4 phút")
     with tempfile.TemporaryDirectory(prefix="town-portal-bench-") as scratch:
         folder = Path(scratch)
         hits = list(_hits(folder))
@@ -48,7 +48,7 @@ def compare() -> list[str]:
     for rows, columns, of in (
         (hits, COLUMNS, "Cơ sở dữ liệu"),
         (lists, LIST_COLUMNS, "20 bình luận"),
-        (sizes, size.COLUMNS, f"{size.READERS} người đọc giả"),
+        (sizes, size.COLUMNS, f"{size.READERS} người đọc giả lập"),
         (weights, scripts.COLUMNS, "Mã lệnh"),
     ):
         say(table(rows, columns, of))

@@ -22,7 +22,7 @@ def address(number: int) -> str:
 
 
 def hit(number: int, reader: str = "", browser: int = 0) -> bytes:
-    """Return the hit of a reader whom nobody has seen before, as the proxy would pass it on.
+    """Return the hit of a new reader, as the proxy would pass it on.
 
     ``reader`` is the address, else one of its own for each number; ``browser`` makes another one.
     """

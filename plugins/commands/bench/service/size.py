@@ -1,4 +1,4 @@
-"""How large the database gets when somebody invents readers: of one household, of one network.
+"""Measure how the database grows under invented readers: of one household, of one network.
 
 Rows are those of the counter; bytes those of the file beyond those of an empty one (its log, which
 does not grow with it, takes up to 4 MB).

@@ -60,7 +60,7 @@ def _make(options: dict[str, Any]) -> str:
     user.set_password(password)
     _save(user, roles)
     if options["forget_code"]:
-        codes.forget(user)
+        codes.remove_devices(user)
     made = ", ".join(role.lower() for role in roles)
     done = f"Đã tạo {made}" if roles else "Đã đặt lại mật khẩu cho"
     return f"{done} “{user.username}”."
