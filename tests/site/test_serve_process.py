@@ -96,12 +96,9 @@ class Served:
 
 
 def checkout(folder: Path, title: str) -> Path:
-    """Make a checkout of the commands, one page and Pelican's own settings."""
-    commands = folder / "plugins" / "commands"
-    shutil.copytree(
-        ROOT / "plugins" / "commands", commands, ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copy(ROOT / "plugins" / "__init__.py", folder / "plugins")
+    """Make a checkout of the programs, one page and Pelican's own settings."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=ignored)
     shutil.copy(ROOT / "tasks.py", folder)
     (folder / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (folder / "content" / "pages").mkdir(parents=True)

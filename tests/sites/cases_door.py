@@ -159,7 +159,7 @@ ADDRESSES = (
     Attack(
         "nul-in-head",
         {TEXT: article(attachments='[{file: "a\\0b.txt", title: Tệp}]')},
-        (f"{TEXT}:5: attachments.1.file: {CONTROL}",),
+        (f"{TEXT}:5: có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng",),
     ),
 )
 NAMES = (

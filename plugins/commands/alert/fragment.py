@@ -32,8 +32,7 @@ def fragments(bar: Bar, output: Path) -> dict[str, bytes]:
         url: template.render(
             SITEURL="..",
             placed=stand.region((placement,)),
-            has_asset=scripts.__contains__,
-            asset=scripts.__getitem__,
+            modules=scripts,
         ).encode()
         for url, placement in stand.fragments(bar.layout).items()
         if placement.block == BLOCK.name
@@ -50,10 +49,7 @@ def _environment() -> Environment:
     return made
 
 
-def _scripts(output: Path) -> dict[str, str]:
-    """Return the built scripts by their plain names: what the published pages may load."""
-    found: dict[str, str] = {}
-    for path in (output / "static" / "js").glob("*.js"):
-        plain = re.sub(rf"\.{_HASH}\.js$", ".js", path.name)
-        found[f"js/{plain}"] = f"static/js/{path.name}"
-    return found
+def _scripts(output: Path) -> frozenset[str]:
+    """Return the names of the built modules: what the published pages may load."""
+    files = (output / "static" / "js").glob("*.js")
+    return frozenset(re.sub(rf"\.{_HASH}\.js$", "", path.name) for path in files)

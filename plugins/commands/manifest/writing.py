@@ -57,12 +57,15 @@ def check(public: Path) -> None:
         return
     with key:
         own = bytes(key.get_public_key())
+    if has_file(public) and signing.key_line(own) != signing.key_line(_read_public(public)):
+        raise signing.KeyFault(OTHER.format(**told))
+
+
+def _read_public(file: Path) -> bytes:
     try:
-        known = read_bytes(public) if has_file(public) else None
+        return read_bytes(file)
     except Refused as error:
         raise signing.KeyFault(f"{error}") from error
-    if known is not None and signing.key_line(own) != signing.key_line(known):
-        raise signing.KeyFault(OTHER.format(**told))
 
 
 def write(
@@ -92,9 +95,9 @@ def write(
 
 def public_of(file: Path) -> bytes:
     """Return the public key of a site that is signed elsewhere; raises KeyFault, OSError."""
-    if not file.is_file():
+    if not has_file(file):
         raise signing.KeyFault(NO_PUBLIC.format(file))
-    return signing.public_text(signing.public_key(file.read_bytes()))
+    return signing.public_text(signing.public_key(_read_public(file)))
 
 
 def prepare(
@@ -106,10 +109,11 @@ def prepare(
     Raises OSError and KeyFault.
     """
     state.mkdir(parents=True, exist_ok=True)
-    _put(output / names.PUBLIC_KEY, public_of(public), state)
+    key_text = public_of(public)
+    _put(output / names.PUBLIC_KEY, key_text, state)
     entries = _written(output, state, made, found)[0]
     signature = output / names.SIGNATURE
-    key = signing.public_key(public.read_bytes())
+    key = signing.public_key(key_text)
     if signature.is_file() and not signing.is_signed(output / names.FILE, signature, key):
         _remove(output, state, (names.SIGNATURE,))
     return entries

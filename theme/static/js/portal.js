@@ -10,7 +10,7 @@ const MODULES = {};
 /** Loads a module; of a name that is not on the list nothing is loaded.
  * @param {string} name */
 export async function load(name) {
-  if (!Object.hasOwn(MODULES, name)) throw new Error(`no module of the portal: ${name}`);
+  if (!Object.hasOwn(MODULES, name)) throw new Error(name);
   return import(MODULES[name]);
 }
 
