@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from plugins._kit import data, svg, yamldoc
-from plugins._kit.content_files.names import Refused, compose
+from plugins._kit import data, yamldoc
+from plugins._kit.content_files.names import compose
 from plugins._kit.content_files.opening import read_bytes, read_text, refusal
 from plugins._kit.data import Model, Table, Tables
 from plugins._kit.faults import Faults, shown
@@ -182,20 +181,10 @@ class Build:
             self.faults.add(Path(other), 1, "", sentence)
 
     def copy(self, source: Path, url: str, owner: str = "") -> None:
-        """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to.
-
-        A drawing with more than shapes and colours is a fault.
-        """
+        """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
         if self.claims.get(url) != source:
             self.claim(url, source)
-            if source.suffix.lower() == ".svg":
-                self._check_drawing(source)
             self.copies.append(FileCopy(source, url, owner=owner, root=self.content))
-
-    def _check_drawing(self, source: Path) -> None:
-        with suppress(OSError, Refused):  # reported when it is copied
-            for line, sentence in svg.find_problems(read_bytes(source, self.content)):
-                self.faults.add(source, line, "", sentence)
 
     def share(self, source: Path, url: str, owner: str) -> None:
         """Have a file that the portal itself made and never changes put at ``url``."""

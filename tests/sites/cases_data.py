@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins._kit.data import TWICE
 from plugins.commands.schemas import FRONTS, models
-from tests.sites.build_site import CATEGORIES, TOWN, article
+from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
 from tests.sites.cases_front import FULL, KEY, NO_FILE, NOT_UTF8, OUTSIDE, missing
 
@@ -230,12 +230,7 @@ HOME = (
             "content/data/town.yaml": TOWN + "emblem: huy-hieu.svg\n",
             "content/data/huy-hieu.svg": SVG,
         },
-        (f"content/data/huy-hieu.svg:2: {SCRIPT}",),
-    ),
-    Case(
-        "drawing-with-script-beside-an-article",
-        {"content/articles/hong.md": article("Xem [hình](h.svg)."), "content/articles/h.svg": SVG},
-        (f"content/articles/h.svg:2: {SCRIPT}",),
+        (f"content/data/town.yaml:6: emblem: tệp “huy-hieu.svg”, dòng 2: {SCRIPT}",),
     ),
 )
 MADE = (

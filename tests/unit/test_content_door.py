@@ -17,8 +17,8 @@ ALLOWED = {
     "output": "_kit/{outlet,stage} commands/gate/{command,budget,memory,modules,work} "
     "commands/archive/* "
     "commands/{alert/command,compress,dumb_server,publish_signed,screenshots,single_file} "
-    "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* desk/plugin hosting/plugin "
-    "photos/{shared,work}",
+    "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* "
+    "desk/plugin hosting/plugin photos/{shared,work}",
     "state": "redirects/published search/notes timeliness/noted duties/signed editorial/ledger "
     "live/source importers/page/kept commands/{due,duties} commands/serve/live",
     "portal": "incremental/keys assets/* blocks/examples desk/{given,labels} feeds/plugin "

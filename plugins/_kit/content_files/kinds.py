@@ -18,7 +18,7 @@ NOT_SO = (
     "tệp rồi lưu lại"
 )
 NO_TEXT = "tệp “{}” không phải văn bản UTF-8; hãy lưu lại với mã UTF-8 (Excel: kiểu “CSV UTF-8”)"
-BAD_SVG = "hình SVG “{}”: {}"
+BAD_SVG = "tệp “{}”, {}"
 _HEAD = 512
 """Bytes by which a kind is known."""
 _PIECE = 1 << 20
