@@ -49,10 +49,6 @@ def http(portal: Portal) -> str:
 def server(portal: Portal) -> str:
     """Return the rules for the portal's ``server`` block, which itself names ``root``."""
     name, root = _variable(portal), portal.root
-    headers = [(key, f'"{_text(value)}"') for key, value in EVERYWHERE]
-    headers += [("Content-Security-Policy", f"{name}_policy")]
-    headers += [(key, _column(name, key)) for key, _ in PAGE.headers]
-    headers += [("Strict-Transport-Security", f"{name}_transport")]
     lines = [
         "# Made by the portal's build, from plugins/hosting/table.py: do not edit.",
         "# In the server block, which names root; needs the maps of the other file.",
@@ -71,13 +67,22 @@ def server(portal: Portal) -> str:
         "    gzip_proxied any;",
         f"    error_page 403 404 =404 {root}/404.html;",
         "    error_page 410 $uri/index.html;",
-        *(f"    add_header {key} {value} always;" for key, value in headers),
+        *(f"    add_header {key} {value} always;" for key, value in _headers(name)),
         f"    if ({name}_hidden) {{ return 404; }}",
         f"    if ({name}_gone) {{ return 410; }}",
         f"    if ({name}_moved) {{ return 301 {name}_moved; }}",
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _headers(name: str) -> list[tuple[str, str]]:
+    return [
+        *((key, f'"{_text(value)}"') for key, value in EVERYWHERE),
+        ("Content-Security-Policy", f"{name}_policy"),
+        *((key, _column(name, key)) for key, _ in PAGE.headers),
+        ("Strict-Transport-Security", f"{name}_transport"),
+    ]
 
 
 def _log(name: str) -> list[str]:

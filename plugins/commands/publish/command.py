@@ -95,10 +95,7 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
 
         with deliver.Ahead(wanted.to) as ahead:
             public = content / "data" / manifest.PUBLIC_KEY
-            if wanted.prepare:
-                manifest.public_of(public)
-            else:
-                manifest.check(public)
+            (manifest.public_of if wanted.prepare else manifest.check)(public)
             if not (_is_allowed(content, steps) and _is_built(building, steps)):
                 return 1
             built = _guarded(content, output, now, steps, wanted.prepare)
