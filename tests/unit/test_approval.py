@@ -1,4 +1,4 @@
-"""What an approval holds for, and how it is written into an article's file."""
+"""What an approval holds for."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from plugins._kit.faults import FaultsError
 from plugins._kit.front import Review
 from plugins.commands import approve
 from plugins.commands.articles import Articles
-from plugins.commands.review_field import NoPlace, with_review
 from tests.sites.build_site import TOWN, write
+from tests.unit.test_review_field import BLOCK
 
 ARTICLE = """\
 ---
@@ -31,9 +31,6 @@ Một đoạn văn.
 
 Xem [bảng giá](bang%20gia.txt).
 """
-FIELDS = {"state": "approved", "by": "Lê An", "hash": "sha256-0a"}
-BLOCK = "review:\n  state: approved\n  by: Lê An\n  hash: sha256-0a\n"
-LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
 BESIDE = ("anh-1.jpg", "don.txt", "bang gia.txt", "captions.csv")
 
 
@@ -119,42 +116,6 @@ def test_an_article_is_public_as_its_review_says(
     assert approval.standing(review, is_required, lambda: "a") == state
 
 
-@pytest.mark.parametrize(
-    ("text", "made"),
-    [
-        ("---\ntitle: A\n---\nB\n", f"---\ntitle: A\n{BLOCK}---\nB\n"),
-        ("---\r\ntitle: A\r\n---\r\nB", f"---\ntitle: A\n{BLOCK}---\nB".replace("\n", "\r\n")),
-        ("\ufeff---\ntitle: A\n---\n", f"\ufeff---\ntitle: A\n{BLOCK}---\n"),
-        (
-            "---\nreview: {state: waiting}\n# lời\ntitle: 'A'  # ghi\n...\n",
-            f"---\n{BLOCK}# lời\ntitle: 'A'  # ghi\n...\n",
-        ),
-        (
-            "---\ntitle: A\nreview:\n  by: B\n\n  state: approved\n\n# c\ntags: [a]\n---\n",
-            f"---\ntitle: A\n{BLOCK}\n# c\ntags: [a]\n---\n",
-        ),
-        (
-            "---\nreview: {state: waiting,\n by: An}\ntitle: A\n---\n",
-            f"---\n{BLOCK}title: A\n---\n",
-        ),
-        ("---\nreview:\ntitle: A\n---\n", f"---\n{BLOCK}title: A\n---\n"),
-        (
-            "Title: A\nDate: 2020-12-14\n\nB\n",
-            f"Title: A\nDate: 2020-12-14\n{LINE}\nB\n",
-        ),
-        (
-            "Title: A\nreview: {state:\n  waiting}\nDate: x\n\nB\n",
-            f"Title: A\n{LINE}Date: x\n\nB\n",
-        ),
-        ("Title: A", f"Title: A\n{LINE}"),
-    ],
-)
-def test_only_the_field_is_written(text: str, made: str) -> None:
-    """Comments, quotes, blanks, line ends and the file's mark stay as they are, byte for byte."""
-    assert with_review(text, FIELDS) == made
-    assert with_review(made, FIELDS) == made
-
-
 @pytest.mark.parametrize("name", ["null", "A: B", "{x}", "a, b", "12", "'An'", "# An", "- An", "Y"])
 def test_any_name_is_read_back_as_it_is(path: Path, name: str) -> None:
     """Whatever somebody is called, the head stays right."""
@@ -163,12 +124,6 @@ def test_any_name_is_read_back_as_it_is(path: Path, name: str) -> None:
     file = articles.read(path)
     assert file.front.review is not None
     assert (file.front.review.by, articles.standing(file)) == (name, "")
-
-
-def test_a_head_into_which_nothing_can_be_put_is_left(path: Path) -> None:
-    """The whole head in brackets: staff are told what to write, and the file stays."""
-    with pytest.raises(NoPlace, match="ghi bằng tay"):
-        with_review("---\n{title: A, date: 2020-12-14}\n---\n", FIELDS)
 
 
 def test_a_slip_in_a_field_of_one_line_is_told(path: Path) -> None:
