@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+import pytest
 import yaml
+
+from tests.once import once_a_run
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -172,7 +175,7 @@ def site_address(content: Path = CONTENT) -> str:
     return str(data["site"])
 
 
-def built(output: Path) -> Portal:
-    """Return the portal of content/, built into ``output``."""
-    build(output)
-    return Portal(output, site_address())
+def built(factory: pytest.TempPathFactory) -> Portal:
+    """Return the portal of content/ as it is, built once a run."""
+    made = once_a_run(factory, "portal", lambda folder: build(folder / "output"))
+    return Portal(made / "output", site_address())

@@ -103,7 +103,7 @@ class Server(ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """Build the portal of content/."""
-    return built(tmp_path_factory.mktemp("portal") / "output")
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

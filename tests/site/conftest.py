@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once_a_run
 from tests.portal import CONTENT, Portal, build, built, site_address
 
 BASE = "/cong/"
@@ -30,16 +31,18 @@ def copy_content(folder: Path, base: str = "/") -> Path:
 @pytest.fixture(scope="session")
 def at_root(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """Build the portal of content/ as it is."""
-    return built(tmp_path_factory.mktemp("portal") / "output")
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     """Build the portal in a folder of its host, with numbered list pages."""
-    folder = tmp_path_factory.mktemp("below")
-    content = copy_content(folder / "content", BASE)
-    build(folder / "output" / BASE.strip("/"), content, SHORT)
-    return Portal(folder / "output", site_address(), BASE)
+
+    def make(folder: Path) -> None:
+        content = copy_content(folder / "content", BASE)
+        build(folder / "output" / BASE.strip("/"), content, SHORT)
+
+    return Portal(once_a_run(tmp_path_factory, "below", make) / "output", site_address(), BASE)
 
 
 @pytest.fixture(scope="session", params=["at_root", "below"])
