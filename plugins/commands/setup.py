@@ -30,7 +30,7 @@ LOCK = "requirements-lock.txt"
 POSTGRES = "service/requirements-postgres.txt"
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
-LIGHTHOUSE = "tests/bench/package-lock.json"
+LIGHTHOUSE = "tools/bench/package-lock.json"
 DESK = "tools/desk/package-lock.json"
 
 # What npm fetches, each lock file into the node_modules beside it.

@@ -16,7 +16,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.commands.bench.word.documents import SAMPLES
 from plugins.commands.serve import decap
 from plugins.commands.serve.staff import guide
 from tests.browser.desk_writing import (
@@ -33,6 +32,7 @@ from tests.browser.desk_writing import (
     tiny_content,
     write_body,
 )
+from tests.importers.word.samples.documents import SAMPLES
 
 pytestmark = pytest.mark.browser
 VIEW = {"width": 1120, "height": 760}

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.cluster import Cluster
 from tests.service.client import Client
 from tests.service.databases import Database, Postgres, Sqlite
 from tests.service.inside import on, set_up
 from tests.service.running import Service, migrate
+from tools.cluster import Cluster
 
 ENGINES = ("sqlite", "postgres")
 TEMPLATE = "live_template"

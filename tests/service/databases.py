@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from plugins.commands.cluster import Cluster
+from tools.cluster import Cluster
 
 CLEANED = (
     *("inbox_letter", "inbox_step"),

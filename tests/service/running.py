@@ -15,12 +15,12 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from plugins.commands.cluster import tied
 from plugins.commands.places import ROOT
 from tests.service.captchas import Mint
 from tests.service.client import CLOSED, HOME, MAP, OPEN, OTHER, SITE, START, Client
 from tests.service.databases import Database
 from tests.service.letters import ASK, DRAFT, INFORMATION, OVER
+from tools.cluster import tied
 
 SECONDS = 30.0
 SECRET_KEY, TOKEN = "mot-khoa-chi-dung-de-thu", "ma-truy-cap-de-thu"

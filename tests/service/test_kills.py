@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.cluster import Cluster, children
 from tests.service.client import HOME, START
 from tests.service.conftest import MISSING, Start
 from tests.service.databases import Database, Postgres, Sqlite
 from tests.service.running import Service, migrate
+from tools.cluster import Cluster, children
 
 THREADS, BACK_SECONDS = 8, 5.0
 

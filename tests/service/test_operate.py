@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.cluster import Cluster
 from plugins.commands.places import ROOT
 from tests.service.client import OPEN, START, comment
 from tests.service.conftest import Start, begun
 from tests.service.databases import Database, Postgres, Sqlite
 from tests.service.letters import sent
 from tests.service.running import Service, environment
+from tools.cluster import Cluster
 
 
 def manage(database: Database, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

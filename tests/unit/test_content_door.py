@@ -16,7 +16,7 @@ ALLOWED = {
     "door": "_kit/content_files/*",
     "output": "_kit/{outlet,stage} commands/gate/{command,budget,memory,modules,work} "
     "commands/archive/* "
-    "commands/{alert/command,compress,dumb_server,publish_signed,screenshots,single_file} "
+    "commands/{alert/command,compress,dumb_server,publish_signed,single_file} "
     "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* "
     "desk/plugin hosting/plugin photos/{shared,work}",
     "state": "redirects/published search/notes timeliness/noted duties/signed editorial/ledger "
@@ -26,7 +26,7 @@ ALLOWED = {
     "commands/declared/* commands/serve/staff/{desk,guide} commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",
     "memory": "_kit/emblem importers/page/thumbs importers/word/media",
-    "alone": "commands/{setup,lock_file} commands/{bench/*,cluster}",
+    "alone": "commands/{setup,lock_file}",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins._kit.tables import DEFAULT_TOWN
-from plugins.commands.bench.editorial.clean import VARIATIONS, texts
 from plugins.editorial.read import Place, read
 from plugins.editorial.rules import look
+from tests.unit.editorial.clean_texts import VARIATIONS, texts
 
 ALLOWED = 0.2
 """False findings that an article may have on the average."""

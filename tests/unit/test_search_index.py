@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -12,13 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins._kit.text import nfc
-from plugins.commands.bench.search import corpus
-from plugins.commands.bench.search.queries import parts
-from plugins.commands.bench.search.queries import queries as drawn
 from plugins.search.models import Synonyms
 from plugins.search.segment import Document, segment
 from plugins.search.words import folded, variant, words
 from tests.unit.search_browser import Node, node, save, scan
+from tools.bench.corpus import make_articles
+from tools.bench.search import draw_query
 
 SYLLABLES = (
     *("hồng", "hong", "Hồng", "lĩnh", "linh", "Lĩnh", "hòa", "hoà", "đảng", "dang", "bộ", "bo"),
@@ -91,9 +91,9 @@ def test_words_are_the_same_in_browser_and_build(browser: Node, text: str) -> No
 def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list[Document]]]:
     """Write the index of 160 articles of the bench, in two years."""
     years: dict[str, list[Document]] = {"2024": [], "2023": []}
-    for number, article in enumerate(corpus.corpus(160)):
+    for number, article in enumerate(make_articles(160)):
         year = ("2024", "2023")[number % 2]
-        title, lead, *body = parts(article)
+        title, lead, *body = article.paragraphs
         day = date(int(year), 1, 1 + number // 8)
         years[year].append(Document("", title, day, "tin", lead, tuple(body)))
     folder = tmp_path_factory.mktemp("news")
@@ -109,7 +109,8 @@ def test_finds_what_a_plain_scan_finds_in_news(
     folder, years = news
     made = segment(years["2024"])
     assert len(made.shards) > 10
-    asked = [query.text for query in drawn(list(corpus.corpus(160)))][::every]
+    articles = list(make_articles(160))
+    asked = [draw_query(articles, Random(turn), turn) for turn in range(0, 200, every)]
     wrong = [text for text in asked if browser.found(folder, text) != scan(dict(years), text)]
     assert not wrong
 

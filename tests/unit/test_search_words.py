@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.commands.bench.search.syllables import syllables
 from plugins.search.bits import varint
 from plugins.search.extract import paragraphs
 from plugins.search.spelling import code
 from plugins.search.words import folded, plain, variant, words
+from tools.bench.syllables import syllables
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
@@ -21,18 +19,17 @@ def test(_context: Context, long: bool = False) -> None:
 
 @task(
     help={
-        "only": "Chỉ đo một phần: lighthouse, weight, photographs, service, search, editorial, "
-        "documents, word, builds hoặc publish",
-        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000) hoặc publish (10000)",
+        "only": "Chỉ đo một phần: weight, lighthouse, photographs, service, search, editorial, "
+        "builds hoặc publish",
+        "articles": "Số bài khi đo builds (mặc định: 1000,10000,100000), publish, search hoặc "
+        "editorial (mặc định: 10000)",
     }
 )
 def bench(_context: Context, only: str = "", articles: str = "") -> None:
     """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
-    from plugins.commands import bench as command
+    from tools.bench import command
 
-    if articles:
-        os.environ["BENCH_ARTICLES"] = articles
-    raise Exit(code=command.main(only))
+    raise Exit(code=command.main(only, articles))
 
 
 @task

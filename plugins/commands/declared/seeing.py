@@ -99,6 +99,6 @@ def screenshots(
     content: str = str(ROOT / "content"),
 ) -> None:
     """Chụp ảnh mọi loại trang ở ba bề rộng màn hình, nền sáng, nền tối và bản in."""
-    from plugins.commands import screenshots as command
+    from tools import screenshots as command
 
     raise Exit(code=command.main(Path(content), Path(to)))

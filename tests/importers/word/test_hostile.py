@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.bench.word import shapes
-from plugins.commands.bench.word.maker import Maker, photograph
 from plugins.importers.draft import Prose
 from plugins.importers.word import File, WordError, book, numbers, tables, understand
 from plugins.importers.word import package as parts
@@ -19,6 +17,8 @@ from plugins.importers.word.media import GONE
 from plugins.importers.word.taken import sorted_out
 from plugins.importers.word.told import HOMELESS
 from plugins.importers.write import pictures
+from tests.importers.word.samples import shapes
+from tests.importers.word.samples.maker import Maker, photograph
 
 DOCUMENT = "word/document.xml"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

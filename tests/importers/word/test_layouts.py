@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.bench.word import shapes
-from plugins.commands.bench.word.documents import DESK, FILES, HALL, LEAD, MORE, TEXT
-from plugins.commands.bench.word.maker import Maker, photograph
-from plugins.commands.bench.word.measure import said
 from plugins.importers.draft import Draft
 from plugins.importers.word import File, understand
 from plugins.importers.write import pictures
+from tests.importers.word.samples import shapes
+from tests.importers.word.samples.documents import DESK, FILES, HALL, LEAD, MORE, TEXT
+from tests.importers.word.samples.imported import said
+from tests.importers.word.samples.maker import Maker, photograph
 
 TITLE = "Kiểm tra cải cách hành chính"
 

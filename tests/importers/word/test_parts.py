@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from plugins._kit import legacy_fonts as fonts
-from plugins.commands.bench.word import old
-from plugins.commands.bench.word.maker import Maker
 from plugins.importers.draft import Draft, Figures, Picture, Prose
 from plugins.importers.word import File, understand
 from plugins.importers.word.day import day_in, is_line
 from plugins.importers.word.numbers import formatted
 from plugins.importers.word.told import left_out
+from tests.importers.word.samples import old
+from tests.importers.word.samples.maker import Maker
 
 LETTERS = [
     unicodedata.normalize("NFC", base + tone)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plugins.commands.bench.word import shapes
-from plugins.commands.bench.word.maker import Maker
 from plugins.importers.word.media import AUTOMATIC, CROPPED, LINKED, METAFILE
 from plugins.importers.write import pictures
+from tests.importers.word.samples import shapes
+from tests.importers.word.samples.maker import Maker
 from tests.importers.word.test_layouts import draft
 
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pelicanconf import MARKDOWN
-from plugins.commands.bench.word import shapes, words
-from plugins.commands.bench.word.maker import Maker
 from plugins.importers.draft import Draft
 from plugins.importers.word import File, understand
 from plugins.importers.write import credit_of, pictures, text_of
+from tests.importers.word.samples import shapes, words
+from tests.importers.word.samples.maker import Maker
 
 NASTY = (
     *("*", "**", "_", "[x](y)", "<b>", "</p>", "1.", "2)", "-", "+", "#", "&amp;", "`", "\\", "|"),

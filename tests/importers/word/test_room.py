@@ -8,12 +8,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.commands import import_word
-from plugins.commands.bench.word.documents import SAMPLES
-from plugins.commands.bench.word.maker import photograph
 from plugins.commands.import_word import NO_FILE
 from plugins.commands.serve.staff import word
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, Upload
 from plugins.importers import limited
+from tests.importers.word.samples.documents import SAMPLES
+from tests.importers.word.samples.maker import photograph
 from tests.sites.build_site import CATEGORIES, TOWN, write
 
 SAMPLE = SAMPLES["định dạng bằng tay"]()

@@ -15,12 +15,12 @@ from markdown import Markdown
 from pelicanconf import MARKDOWN
 from plugins._kit import frontmatter
 from plugins._kit.text import nfc
-from plugins.commands.bench.word.maker import photograph
 from plugins.importers import escape
 from plugins.importers.category import FIRST, chosen
 from plugins.importers.draft import Doubt, Draft, Figures, Picture, Prose
 from plugins.importers.write import LONGEST_TITLE, NO_TITLE, text_of, write
 from plugins.photos.credit import split_credit
+from tests.importers.word.samples.maker import photograph
 
 DAY = date(2026, 1, 2)
 PHOTO = photograph(1)

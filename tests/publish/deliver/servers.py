@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.bench.publishing import server
-from plugins.commands.bench.publishing.server import free_port, login, running
 from plugins.commands.dumb_server import NotBuilt
 from plugins.commands.places import scripts
+from tools.sshd import free_port, login, run_sshd, running
 
 __all__ = ["RCLONE", "login", "rclone_serve", "sshd"]
 RCLONE = str(scripts(Path(sys.prefix)) / "rclone")
@@ -22,7 +21,7 @@ RCLONE = str(scripts(Path(sys.prefix)) / "rclone")
 def sshd(folder: Path) -> Iterator[tuple[int, str]]:
     """Have an SSH server for this user; gives its port and the words of an ssh that knows it."""
     try:
-        with server.sshd(folder) as known:
+        with run_sshd(folder) as known:
             yield known
     except NotBuilt as error:
         pytest.skip(str(error))

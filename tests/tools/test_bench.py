@@ -1,0 +1,108 @@
+"""Wrong figures of the bench: goals, corpus, files written, recall, bytes of a page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.bench import lighthouse
+from tools.bench.builds import count_written
+from tools.bench.corpus import LAST_DAY, make_added, make_article, make_articles
+from tools.bench.run import CannotMeasure, count_files, measure
+from tools.bench.search import fold_texts, name_fragments, scan, score
+from tools.bench.table import Column, Goal, Row, Table
+from tools.bench.weight import Request, sum_requests
+
+
+def test_missed_goals_are_marked_and_reported() -> None:
+    """A limit may be reached; what is beyond it is marked and said with its goal."""
+    columns = (Column("size", "nặng", "KB", 1), Column("speed", "nhanh"))
+    goals = {"size": Goal(4), "speed": Goal(10, is_minimum=True)}
+    rows = [
+        Row("đủ", {"size": 4, "speed": 10}, goals),
+        Row("thiếu", {"size": 4.1, "speed": 9}, goals),
+        Row("chưa đo", {}, goals),
+    ]
+    table = Table("Trang", columns, rows)
+    assert list(table.missed_goals()) == [
+        "thiếu: nặng 4,1 KB, mục tiêu ≤ 4,0 KB",
+        "thiếu: nhanh 9, mục tiêu ≥ 10",
+    ]
+    assert [line.count("✗") for line in str(table).splitlines()] == [0, 0, 2, 0]
+
+
+def test_articles_are_the_same_each_time_and_all_different() -> None:
+    """An article depends on its number alone; what is added is the newest, one after another."""
+    articles = list(make_articles(30))
+    assert [make_article(number) for number in range(30)] == articles
+    assert len({it.body for it in articles}) == len({it.address for it in articles}) == 30
+    assert max(it.date for it in articles) < LAST_DAY < make_added(1).date < make_added(2).date
+
+
+def test_the_cost_is_that_of_the_command() -> None:
+    """Memory is the command's own, not that of whoever starts it; a failure says what it said."""
+    mine = bytearray(200_000_000)
+    small = measure([sys.executable, "-I", "-S", "-c", "pass"])
+    large = measure([sys.executable, "-I", "-S", "-c", "bytearray(100_000_000)"])
+    assert small.peak < 60
+    assert 100 < large.peak < len(mine) / 1_000_000
+    with pytest.raises(CannotMeasure, match="vì thế"):
+        measure([sys.executable, "-c", "import sys; sys.exit('vì thế')"])
+
+
+def test_files_are_written_when_new_or_written_again(tmp_path: Path) -> None:
+    """The same bytes written again count, an untouched file does not."""
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    before = count_files(tmp_path)
+    (tmp_path / "new").write_text("x", encoding="utf-8")
+    (tmp_path / "new").replace(tmp_path / "a.html")
+    (tmp_path / "c.html").write_text("x", encoding="utf-8")
+    assert count_written(before, count_files(tmp_path)) == 2
+
+
+def test_recall_and_precision() -> None:
+    """Each query counts the same; one without any wanted hit counts for precision alone."""
+    found: list[set[int]] = [{1}, {1, 2, 3, 4}, {5}]
+    assert score(found, [{1, 2}, {1, 2, 3}, set()]) == {
+        "recall": pytest.approx(75),
+        "precision": pytest.approx(100 * (1 + 0.75 + 0) / 3),
+    }
+
+
+def test_the_plain_scan_reads_words_and_phrases_without_accents() -> None:
+    """A phrase stays within its paragraph; words may stand anywhere."""
+    article = make_article(1)
+    first, second = article.paragraphs[0].split(), article.paragraphs[1].split()
+    texts = fold_texts([article])
+    assert scan(texts, f"{second[0]} {first[-1]}") == {0}
+    assert scan(texts, f'"{first[0]} {first[1]}"') == {0}
+    assert scan(texts, f'"{first[-1]} | {second[0]}"') == scan(texts, "zzz") == set()
+
+
+def test_fragments_are_named_by_day_and_place() -> None:
+    """Articles of one day are numbered by hour and address, as the index does."""
+    articles = [make_added(2), make_added(1), make_article(3)]
+    day = articles[0].date.timetuple().tm_yday
+    names = name_fragments(articles)
+    assert (names[f"2024/{day}-0"], names[f"2024/{day}-1"]) == (1, 0)
+
+
+def test_bytes_of_a_page_are_summed_by_kind() -> None:
+    """Foreign hosts and refused requests are counted, the portal's own host is not foreign."""
+    requests = [
+        Request("http://a/x.html", "Document", 3_000),
+        Request("http://a/x.css", "Stylesheet", 1_000),
+        Request("http://b/x.js", "Script", 500, is_refused=True),
+    ]
+    figures = sum_requests(requests, "http://a/")
+    assert (figures["text"], figures["script"], figures["total"]) == (4.0, 0.5, 4.5)
+    assert (figures["requests"], figures["foreign"], figures["refused"]) == (3, 1, 1)
+
+
+def test_a_page_that_lighthouse_could_not_judge_has_no_figures() -> None:
+    """An error in the report is not taken for a score."""
+    with pytest.raises(CannotMeasure, match="NO_FCP"):
+        lighthouse.read_figures({"runtimeError": {"code": "NO_FCP", "message": "no paint"}})

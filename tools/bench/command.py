@@ -1,0 +1,76 @@
+"""The task `bench`: measures the parts that are asked for and prints their tables."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from playwright.sync_api import Error
+
+from plugins.commands.child import stopping_by_signal
+from plugins.commands.dumb_server import NotBuilt
+from plugins.commands.install import SetupFailed
+from tools.bench import (
+    builds,
+    editorial,
+    lighthouse,
+    photographs,
+    publish,
+    search,
+    service,
+    weight,
+)
+from tools.bench.run import CannotMeasure, say
+from tools.bench.table import Table
+
+Part = Callable[[Sequence[int]], Iterator[Table]]
+"""Measures with these numbers of articles (empty: its own), and yields tables as they come."""
+PARTS: Mapping[str, Part] = {
+    "weight": weight.measure,
+    "lighthouse": lighthouse.measure,
+    "photographs": photographs.measure,
+    "service": service.measure,
+    "search": search.measure,
+    "editorial": editorial.measure,
+    "builds": builds.measure,
+    "publish": publish.measure,
+}
+FAILURES = (CannotMeasure, NotBuilt, SetupFailed, Error, subprocess.TimeoutExpired)
+
+
+def main(only: str = "", articles: str = "") -> int:
+    """Measure everything, or only one part, and return the exit code: 1 for a missed goal."""
+    if only and only not in PARTS:
+        return refuse(f"Không có phần nào tên là “{only}”. Các phần: {', '.join(PARTS)}.")
+    try:
+        sizes = sorted({int(it) for it in articles.split(",") if it})
+    except ValueError:
+        return refuse("--articles: hãy ghi số bài, ví dụ 1000,10000")
+    try:
+        with stopping_by_signal():
+            missed = print_tables([only] if only else list(PARTS), sizes)
+    except KeyboardInterrupt:
+        return refuse("Đã dừng.", 130)
+    except FAILURES as error:
+        return refuse(f"Chưa đo được: {error}")
+    if missed:
+        return refuse("\n".join(["CHƯA ĐẠT:", *(f"  {line}" for line in missed)]))
+    say("Đạt mọi mục tiêu.")
+    return 0
+
+
+def print_tables(names: Sequence[str], sizes: Sequence[int]) -> list[str]:
+    """Measure these parts, print each table at once, and return the sentences on missed goals."""
+    missed: list[str] = []
+    for name in names:
+        for table in PARTS[name](sizes):
+            say(f"{table}\n")
+            missed += table.missed_goals()
+    return missed
+
+
+def refuse(text: str, code: int = 1) -> int:
+    """Print what went wrong and return the exit code."""
+    print(text, file=sys.stderr, flush=True)
+    return code

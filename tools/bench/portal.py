@@ -1,0 +1,139 @@
+"""The portal of the bench, as this project builds it and as Hugo does, over the same articles.
+
+This project builds its full portal: photographs of its map, boxes, search, share pictures. Hugo
+builds a plain one with the same articles, lists (category, tag, year, month), feed, sitemap and
+five related older articles; nothing of it stands on an article's page that another article changes.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.commands.dumb_server import built, served
+from plugins.commands.places import ROOT
+from plugins.commands.test import SWITCHES, chrome
+from tools.bench.corpus import CATEGORIES, Article, make_articles
+from tools.bench.run import HERE, CannotMeasure, Cost, fetch_hugo, measure
+
+SETTINGS = ROOT / "publishconf.py"
+SHARED = ("links.yaml", "songs.yaml", "map.yaml", "map")
+"""Data of this project's own content that the portal shows too; they name no article."""
+LEAST = 200
+"""With fewer articles not every list has a page."""
+NO_BROWSER = "Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH."
+BROWSER_SWITCHES = list(SWITCHES)
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A generator with what it reads, what it writes and what it keeps between builds."""
+
+    name: str
+    source: Path
+    output: Path
+    command: tuple[str, ...]
+    caches: tuple[Path, ...]
+    format_article: Callable[[Article], tuple[str, str]]
+    """Returns the path below ``source`` and the text of an article's file."""
+
+    def write(self, articles: Iterable[Article]) -> None:
+        """Write articles where it reads them."""
+        for article in articles:
+            save(self.source, *self.format_article(article))
+
+    def build(self) -> Cost:
+        """Build the site; raises CannotMeasure."""
+        return measure(self.command, self.source)
+
+
+def save(folder: Path, name: str, text: str) -> None:
+    """Write a text file below a folder."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def add_front_matter(fields: dict[str, object], body: str) -> str:
+    """Return a file with YAML front matter; what JSON writes is YAML too."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def format_for_us(article: Article) -> tuple[str, str]:
+    """Return the article's file as this project reads it: in a folder with the date and slug."""
+    fields: dict[str, object] = {
+        "title": article.title,
+        "date": article.date.isoformat(),
+        "category": article.category,
+        "tags": article.tags,
+        "summary": article.summary,
+    }
+    path = f"articles/{article.date:%Y}/{article.date:%Y-%m-%d}-{article.slug}/index.md"
+    return path, add_front_matter(fields, article.body)
+
+
+def format_for_hugo(article: Article) -> tuple[str, str]:
+    """Return the article's file as Hugo reads it; years and months are taxonomies."""
+    fields: dict[str, object] = {
+        "title": article.title,
+        "date": article.date.isoformat(),
+        "slug": article.slug,
+        "categories": [article.category],
+        "tags": article.tags,
+        "years": [f"{article.date:%Y}"],
+        "months": [f"{article.date:%Y-%m}"],
+        "summary": article.summary,
+    }
+    path = f"content/tin/{article.date:%Y}/{article.slug}.md"
+    return path, add_front_matter(fields, article.body)
+
+
+def make_ours(place: Path, count: int, *options: str) -> Generator:
+    """Prepare this project's full portal over ``count`` articles, with more options of Pelican."""
+    source, output, data = place / "content", place / "site", ROOT / "content" / "data"
+    shutil.copytree(HERE / "town", source)
+    rows = "".join(f"  - {{key: {key}, title: {it[0]}}}\n" for key, it in CATEGORIES.items())
+    save(source, "data/categories.yaml", f"categories:\n{rows}")
+    for name in SHARED:
+        copy = shutil.copytree if (data / name).is_dir() else shutil.copy
+        copy(data / name, source / "data" / name)
+    words = (sys.executable, "-m", "pelican", str(source), "-o", str(output), "-s", str(SETTINGS))
+    state = output.with_name(f".{output.name}.state")
+    ours = Generator("Cổng này", source, output, (*words, "-q", *options), (state,), format_for_us)
+    ours.write(make_articles(count))
+    return ours
+
+
+def make_hugo(place: Path, count: int) -> Generator:
+    """Prepare Hugo's portal over ``count`` articles; raises SetupFailed."""
+    source, output, cache = place / "hugo", place / "hugo-site", place / "hugo-cache"
+    shutil.copytree(HERE / "hugo", source)
+    for key, (title, _) in CATEGORIES.items():
+        save(source, f"content/categories/{key}/_index.md", add_front_matter({"title": title}, ""))
+    options = ("--quiet", "--noBuildLock", "--cacheDir", str(cache), "-d", str(output))
+    command = (str(fetch_hugo()), *options)
+    hugo = Generator("Hugo", source, output, command, (cache,), format_for_hugo)
+    hugo.write(make_articles(count))
+    return hugo
+
+
+def find_browser() -> str:
+    """Return Chromium's program; raises CannotMeasure."""
+    browser = chrome()
+    if browser is None:
+        raise CannotMeasure(NO_BROWSER)
+    return browser
+
+
+@contextmanager
+def serve_demonstration() -> Iterator[tuple[Path, str]]:
+    """Build and serve the portal of ``content/``; yields its folder and its address."""
+    content = ROOT / "content"
+    with built(content) as output:
+        yield output, served(output, content)

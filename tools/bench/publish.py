@@ -1,0 +1,145 @@
+"""Publication of one added article to a server of this machine, until citizens can read it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins._kit.text import number
+from plugins.commands.child import utf8_environment
+from plugins.commands.places import ROOT
+from tools import sshd
+from tools.bench.corpus import make_added
+from tools.bench.portal import Generator, make_hugo, make_ours
+from tools.bench.run import CannotMeasure, Workspace, say, workspace
+from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+
+ROUNDS = 3
+NEEDED = 400_000
+"""Bytes that an article takes: in the site, its releases and in Hugo's output."""
+SENT = re.compile(r"gửi ([\d.]+) tệp \(([\d,]+) (KB|MB)\)")
+UNITS = {"KB": 1, "MB": 1_000}
+EVERY = 0.005
+"""Seconds between two looks whether an article is public."""
+COLUMNS = (
+    *(Column("files", "tệp"), Column("size", "dung lượng", "KB", 1)),
+    *(Column("seconds", "đến lúc công khai", "s", 2), Column("ratio", "so với Hugo", "×", 2)),
+)
+GOALS = {"seconds": Goal(3.0), "ratio": Goal(0.35)}
+"""With 10,000 articles; Hugo's figure is that of its build alone."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Files and KB that went up, seconds until the article was public."""
+
+    files: int
+    size: float
+    seconds: float
+
+
+def measure(sizes: Sequence[int]) -> Iterator[Table]:
+    """Yield the table of publications; raises CannotMeasure, SetupFailed."""
+    for count in sizes or (TEN_THOUSAND,):
+        say(f"— publish: {number(count)} bài, thêm một bài, đưa lên máy chủ bằng rsync qua SSH")
+        with workspace(count * NEEDED) as place:
+            whole, one = publish_ours(count, place)
+            hugo = build_hugo(count, place)
+        figures = {"files": one.files, "size": one.size, "seconds": one.seconds}
+        goals = at_ten_thousand(count, GOALS)
+        rows = [
+            Row("Cổng này, thêm một bài", {**figures, "ratio": one.seconds / hugo}, goals),
+            Row("Cổng này, đưa lên tất cả", vars(whole)),
+            Row("Hugo, thêm một bài, chỉ dựng", {"seconds": hugo}),
+        ]
+        yield Table(f"{number(count)} bài", COLUMNS, rows)
+
+
+def build_hugo(count: int, place: Workspace) -> float:
+    """Return the seconds that Hugo takes to build with one article more."""
+    hugo = make_hugo(place.folder, count)
+    hugo.build()
+    hugo.write([make_added(1)])
+    return hugo.build().wall
+
+
+def publish_ours(count: int, place: Workspace) -> tuple[Publication, Publication]:
+    """Publish everything once, then one article more some times; of these the median."""
+    portal = make_ours(place.folder, count)
+    with sshd.run_sshd(place.folder / "sshd") as (port, ssh):
+        www = place.folder / "www"
+        target = sshd.login(port, www)
+        publish = Publisher(portal, target, {"PORTAL_SSH": ssh}, www / "current").publish
+        say("  đưa lên tất cả:")
+        whole = publish("index.html")
+        found = []
+        for turn in range(1, ROUNDS + 1):
+            say(f"  thêm một bài, lượt {turn}:")
+            article = make_added(turn)
+            portal.write([article])
+            found.append(publish(f"{article.address}index.html"))
+    return whole, sorted(found, key=lambda it: it.seconds)[ROUNDS // 2]
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """The portal's own command `publish`; ``www`` is what the server shows."""
+
+    portal: Generator
+    target: str
+    env: dict[str, str]
+    www: Path
+
+    def publish(self, page: str) -> Publication:
+        """Publish and measure until ``page`` is public; raises CannotMeasure when it fails."""
+        words = [
+            *(sys.executable, "-m", "invoke", "--search-root", str(ROOT), "publish"),
+            *("--content", str(self.portal.source), "--output", str(self.portal.output)),
+            *("--to", self.target),
+        ]
+        began = time.monotonic()
+        with watch_file(self.www / page) as seen:
+            ran = subprocess.run(
+                words,
+                env={**utf8_environment(), **self.env},
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        printed = ran.stdout + ran.stderr
+        sent = SENT.search(printed)
+        if sent is None or not seen:
+            raise CannotMeasure(f"Không đăng được:\n{printed[-3_000:]}")
+        say(f"    {sent[0]}")
+        size = float(sent[2].replace(",", ".")) * UNITS[sent[3]]
+        return Publication(int(sent[1].replace(".", "")), size, seen[0] - began)
+
+
+@contextmanager
+def watch_file(path: Path) -> Iterator[list[float]]:
+    """Yield a list that gets the moment (monotonic seconds) at which a file is there."""
+    seen: list[float] = []
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.is_set():
+            if path.exists():
+                seen.append(time.monotonic())
+                return
+            stop.wait(EVERY)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield seen
+        watcher.join(1.0)
+    finally:
+        stop.set()

@@ -1,0 +1,259 @@
+"""Search: how many of a plain scan's hits it finds, and what a query costs a reader on a slow line.
+
+200 queries are drawn from the texts themselves, half of them typed without accents; each second of
+those that are timed follows upon another one. Old titles are the titles of articles of the first
+year, which are found when all newer years have been asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from plugins._kit.text import fold, number
+from plugins.commands.dumb_server import served
+from plugins.search.words import folded, plain, words
+from tools.bench.corpus import Article, make_articles
+from tools.bench.portal import BROWSER_SWITCHES, find_browser, make_ours
+from tools.bench.run import CannotMeasure, count_files, say, workspace
+from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+
+NEEDED = 160_000
+QUERIES, TIMED, TITLES = 200, 22, 5
+LENGTHS = (1, 1, 2, 2, 2, 2, 3, 3, 4, 4)
+"""Of ten queries: how many syllables each has."""
+QUOTED = 0.2
+"""How many of those of two syllables and more are phrases in quotation marks."""
+LINE = {"offline": False, "downloadThroughput": 200_000, "uploadThroughput": 90_000, "latency": 0}
+"""1.6 Mbit/s down, 0.72 up, in bytes a second."""
+SLOWER = 4
+"""So many times slower is the processor made."""
+INDEX = (
+    *(Column("files", "số tệp"), Column("share", "so với chữ", "%", 1)),
+    *(Column("recall", "tìm đủ", "%", 2), Column("precision", "đúng", "%", 2)),
+)
+ANY_HOST = ("-e", "OWN_HOST_ONLY=false")
+"""Scripts run at this machine's address too."""
+COSTS = (
+    *(Column("kb", "giữa", "KB"), Column("most", "nặng nhất", "KB")),
+    *(Column("seconds", "tin đầu tiên", "s", 2), Column("whole", "cả trang", "s", 2)),
+)
+INDEX_GOALS = {
+    "files": Goal(1_500),
+    "share": Goal(20),
+    "recall": Goal(99.99, is_minimum=True),
+    "precision": Goal(100, is_minimum=True),
+}
+FIRST = {"kb": Goal(120), "seconds": Goal(0.5)}
+FOLLOWING = {"kb": Goal(60)}
+TITLE = {"kb": Goal(150)}
+
+ASK = """(text) => new Promise((done) => {
+  const form = document.querySelector(".finder__form");
+  const found = document.querySelector(".found");
+  const said = document.querySelector(".found__said");
+  form.q.value = text;
+  const began = performance.now();
+  let first = 0;
+  form.requestSubmit();
+  const look = () => {
+    if (!first && said.textContent.includes(text.trim())) first = performance.now();
+    const is = first && !found.hasAttribute("aria-busy");
+    if (is) requestAnimationFrame(() => done([first - began, performance.now() - began]));
+    else setTimeout(look, 2);
+  };
+  look();
+})"""
+"""Types a query into the portal's page; gives the milliseconds to the first hits, to all shown."""
+READY = 'performance.getEntriesByType("resource").some((it) => it.name.endsWith("/index.json"))'
+FIND = """async ([engine, index, text]) => {
+  if (!window.engine) {
+    const { Engine } = await import(engine);
+    const manifest = await (await fetch(index + "index.json")).json();
+    window.engine = new Engine({ ...manifest, synonyms: [] }, async (name) =>
+      new Uint8Array(await (await fetch(index + name)).arrayBuffer()));
+  }
+  const search = window.engine.search(window.engine.parse(text), { category: "", year: "" });
+  do await search.more(); while (search.left.length);
+  return Promise.all(search.hits.map(async ({ segment, document }) => {
+    const { days, ordinals } = await segment.documents();
+    return `${segment.folder}/${days[document]}-${ordinals[document]}`;
+  }));
+}"""
+"""Finds all hits of a query, without synonyms, which a plain scan does not know."""
+
+
+def measure(sizes: Sequence[int]) -> Iterator[Table]:
+    """Yield the tables of the search; raises CannotMeasure."""
+    browser = find_browser()
+    for count in sizes or (TEN_THOUSAND,):
+        say(f"— search: {number(count)} bài, {QUERIES} câu tìm")
+        articles = list(make_articles(count))
+        queries = [draw_query(articles, Random(n), n) for n in range(QUERIES)]
+        with workspace(count * NEEDED) as place, sync_playwright() as playwright:
+            portal = make_ours(place.folder, count, *ANY_HOST)
+            portal.build()
+            window = playwright.chromium.launch(executable_path=browser, args=BROWSER_SWITCHES)
+            home = served(portal.output, portal.source)
+            index = index_row(articles, queries, portal.output, window, home)
+            yield Table("Chỉ mục", INDEX, [index])
+            yield Table("Câu tìm", COSTS, list(cost_rows(articles, queries, window, home)))
+            window.close()
+
+
+def draw_query(articles: Sequence[Article], random: Random, turn: int) -> str:
+    """Return what is typed: every second query without accents, every 20th a document's number."""
+    article = random.choice(articles)
+    numbers = [it.strip(".,;") for it in article.body.split() if "/" in it and "-" in it]
+    if turn % 20 == 19 and numbers:
+        return fold(numbers[0])
+    row = words(random.choice([it for it in article.paragraphs if len(words(it)) > max(LENGTHS)]))
+    length = random.choice(LENGTHS)
+    first = random.randrange(len(row) - length)
+    chosen = [folded(it) if turn % 2 else it for it in row[first : first + length]]
+    text = " ".join(chosen)
+    return f'"{text}"' if length > 1 and random.random() < QUOTED else text
+
+
+def fold_texts(articles: Sequence[Article]) -> list[str]:
+    """Return the articles as a plain scan reads them; `|` keeps phrases within a paragraph."""
+    texts = ([*it.paragraphs, ", ".join(it.tags)] for it in articles)
+    return [f" {' | '.join(map(plain, parts))} " for parts in texts]
+
+
+def scan(texts: Sequence[str], query: str) -> set[int]:
+    """Return the numbers of the texts that have every word and phrase of a query."""
+    pieces = [query] if query.startswith('"') else query.split()
+    wanted = [f" {plain(it)} " for it in pieces if plain(it)]
+    return {n for n, text in enumerate(texts) if wanted and all(it in text for it in wanted)}
+
+
+def name_fragments(articles: Sequence[Article]) -> dict[str, int]:
+    """Return the articles' numbers by what the index calls them: year, day of it, place in it."""
+    names: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for n in sorted(range(len(articles)), key=lambda n: (articles[n].date, articles[n].address)):
+        day = f"{articles[n].date.year}/{articles[n].date.timetuple().tm_yday}"
+        places[day] = places.get(day, -1) + 1
+        names[f"{day}-{places[day]}"] = n
+    return names
+
+
+def score(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> dict[str, float]:
+    """Return the means of recall and precision over the queries, in percent."""
+    pairs = list(zip(found, wanted, strict=True))
+    recalls = [len(it & right) / len(right) for it, right in pairs if right]
+    precisions = [len(it & right) / len(it) for it, right in pairs if it]
+    return {
+        "recall": 100 * sum(recalls) / len(recalls),
+        "precision": 100 * sum(precisions) / max(1, len(precisions)),
+    }
+
+
+def index_row(
+    articles: Sequence[Article], queries: Sequence[str], output: Path, window: Browser, home: str
+) -> Row:
+    """Weigh the index and have all queries answered."""
+    texts, names = fold_texts(articles), name_fragments(articles)
+    (engine,) = output.glob("static/js/search-engine*.js")
+    page = window.new_page()
+    page.goto(f"{home}tim-kiem/")
+    given = [f"{home}static/js/{engine.name}", f"{home}static/tim/"]
+    hits = [page.evaluate(FIND, [*given, query]) for query in queries]
+    page.close()
+    found = [{names[it] for it in one if it in names} for one in hits]
+    files = count_files(output / "static" / "tim")
+    index = [state.st_size for name, state in files.items() if not is_fragment(name)]
+    text = sum(len("\n".join(it.paragraphs).encode()) for it in articles)
+    figures = {"files": len(index), "share": 100 * sum(index) / text}
+    scores = score(found, [scan(texts, query) for query in queries])
+    goals = at_ten_thousand(len(articles), INDEX_GOALS)
+    return Row(f"{number(len(articles))} bài", {**figures, **scores}, goals)
+
+
+def is_fragment(name: str) -> bool:
+    """Tell whether a file of the index is the text of one hit: ``2020/349-0.bin``."""
+    return Path(name).stem.replace("-", "").isdigit()
+
+
+def cost_rows(
+    articles: Sequence[Article], queries: Sequence[str], window: Browser, home: str
+) -> Iterator[Row]:
+    """Yield what first and following queries cost a reader, and known titles of the first year."""
+    timed = queries[:: len(queries) // TIMED][:TIMED]
+    first, following = [], []
+    for query, other in zip(timed[::2], timed[1::2], strict=True):
+        with open_search(window, home) as ask:
+            first.append(ask(query))
+            following.append(ask(other))
+    oldest = sorted(articles, key=lambda it: it.date)[: TITLES * 10 : 10]
+    titles = []
+    for article in oldest:
+        with open_search(window, home) as ask:
+            titles.append(ask(article.title))
+    for name, costs, goals in (
+        *(("Câu đầu", first, FIRST), ("Câu sau", following, FOLLOWING)),
+        ("Tên một bài cũ", titles, TITLE),
+    ):
+        sizes, seconds, wholes = zip(*costs, strict=True)
+        figures = {"kb": median(sizes), "most": max(sizes)}
+        times = {"seconds": median(seconds), "whole": median(wholes)}
+        yield Row(name, {**figures, **times}, at_ten_thousand(len(articles), goals))
+
+
+@contextmanager
+def open_search(window: Browser, home: str) -> Iterator[Any]:
+    """Open the search as a new reader on a slow machine and line.
+
+    Yields a function that asks and returns KB of the search's own files since the last question,
+    seconds to the first hits, seconds to all that are shown.
+    """
+    context = window.new_context(locale="vi-VN", viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    tools = context.new_cdp_session(page)
+    sizes = follow_sizes(tools)
+    tools.send("Network.emulateNetworkConditions", LINE)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(f"{home}tim-kiem/", wait_until="networkidle")
+    wait_until(page, READY)
+
+    def ask(text: str) -> tuple[float, float, float]:
+        first, whole = page.evaluate(ASK, text)
+        page.wait_for_load_state("networkidle")
+        taken = sum(size for url, size in sizes if "/js/search" in url or "/static/tim/" in url)
+        sizes.clear()
+        return taken / 1000, first / 1000, whole / 1000
+
+    yield ask
+    context.close()
+
+
+def follow_sizes(tools: CDPSession) -> list[tuple[str, float]]:
+    """Return a list that gets the address and the bytes (heads included) of each answer."""
+    sizes: list[tuple[str, float]] = []
+    asked: dict[str, str] = {}
+    tools.on(
+        "Network.requestWillBeSent",
+        lambda it: asked.update({it["requestId"]: it["request"]["url"]}),
+    )
+    tools.on(
+        "Network.loadingFinished",
+        lambda it: sizes.append((asked[it["requestId"]], it["encodedDataLength"])),
+    )
+    tools.send("Network.enable")
+    return sizes
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until an expression is true; the pages' policy keeps Playwright's own way from it."""
+    for _ in range(1_500):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    raise CannotMeasure(f"Trang không sẵn sàng: {condition}")

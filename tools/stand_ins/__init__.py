@@ -1,1 +1,0 @@
-"""Draws the stand-ins for photographs that are not at hand, each marked "Ảnh minh họa"."""
