@@ -14,8 +14,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from whitenoise.compress import main as compress
-
 from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
@@ -55,8 +53,7 @@ def measure(_sizes: Sequence[int]) -> Iterator[Table]:
     browser = find_browser()
     say(f"— lighthouse: điện thoại, mạng 4G chậm; {RUNS * len(PAGES)} lượt, mỗi lượt chừng 15 giây")
     rows = []
-    with serve_demonstration() as (output, home):
-        compress(["--quiet", str(output)])
+    with serve_demonstration() as home:
         for name, url in PAGES.items():
             reports = [judge_page(home + url, browser) for _ in range(RUNS)]
             runs = [read_figures(report) for report in reports]

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from whitenoise.compress import main as compress
+
 from plugins.commands.dumb_server import built, served
 from plugins.commands.places import ROOT
 from plugins.commands.test import SWITCHES, chrome
@@ -132,8 +134,9 @@ def find_browser() -> str:
 
 
 @contextmanager
-def serve_demonstration() -> Iterator[tuple[Path, str]]:
-    """Build and serve the portal of ``content/``; yields its folder and its address."""
+def serve_demonstration() -> Iterator[str]:
+    """Build and serve the portal of ``content/``, texts compressed; yields its address."""
     content = ROOT / "content"
     with built(content) as output:
-        yield output, served(output, content)
+        compress(["--quiet", str(output)])  # the server looks at the files when it starts
+        yield served(output, content)

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, sync_playwright
-from whitenoise.compress import main as compress
 
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
 from tools.bench.run import say
@@ -95,8 +94,7 @@ def measure(_sizes: Sequence[int]) -> Iterator[Table]:
     """Yield the table of the first views; raises CannotMeasure, NotBuilt."""
     program = find_browser()
     say("— weight: dung lượng lần xem đầu, chưa cuộn trang (1 KB = 1.000 byte, nén brotli)")
-    with serve_demonstration() as (output, home), sync_playwright() as playwright:
-        compress(["--quiet", str(output)])
+    with serve_demonstration() as home, sync_playwright() as playwright:
         window = playwright.chromium.launch(executable_path=program, args=BROWSER_SWITCHES)
         rows = [weigh_page(window, home, name, width) for name in PAGES for width in VIEWS]
         window.close()
