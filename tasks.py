@@ -1,44 +1,114 @@
-"""The project's tasks: `python3 tasks.py TASK` anywhere, `inv TASK` inside the environment."""
+"""The project's tasks: `python3 tasks.py` lists them, `python3 tasks.py TASK --help` explains one.
+
+Any Python 3.11 will do: what a task needs is installed into .venv first, and the task runs there.
+`.venv/bin/python tasks.py TASK` installs nothing. Here are the tasks of those who work at the
+project itself. The syntax is that of Python 3.7, so that an older one is told so.
+"""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
+from pathlib import Path
 
 if __name__ == "__main__":
-    from plugins.commands.setup import main
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if sys.version_info[:2] < (3, 11):  # noqa: UP036  # this file alone is read by an older one
+        sys.exit(
+            f"Cần Python 3.11 trở lên, máy này đang chạy Python {sys.version.split()[0]}. "
+            "Hãy cài bản mới rồi chạy lại bằng bản ấy."
+        )
 
-    sys.exit(main(sys.argv[1:]))
+from plugins.commands import setup
+from plugins.commands.places import ROOT
+from plugins.commands.setup import BROWSER, CHECKER, DESK, LIGHTHOUSE, TESTING
+from plugins.commands.task import flag, option, path
+from plugins.commands.tasks import CONTENT, TASKS
 
-from plugins.commands.declared.developing import bench, goldens, lock, schemas, test
-from plugins.commands.declared.guarding import check, links, restore, timeliness, watch_site
-from plugins.commands.declared.publishing import alert, archive, audit, publish, signing_key
-from plugins.commands.declared.seeing import build, desk_user, live, screenshots, serve
-from plugins.commands.declared.writing import approve, fees, import_page, import_word, preview
+__all__ = ["TASKS"]
+task = TASKS.add
 
-__all__ = [
-    "alert",
-    "approve",
-    "archive",
+
+@task(
+    *TESTING,
+    BROWSER,
+    to=path("Thư mục đặt ảnh (mặc định: screenshots)", ROOT / "screenshots"),
+    content=CONTENT,
+)
+def screenshots(given: Namespace) -> int:
+    """Chụp ảnh mọi loại trang ở ba bề rộng màn hình, nền sáng, nền tối và bản in."""
+    from tools import screenshots as command
+
+    return command.main(given.content, given.to)
+
+
+@task(
     "audit",
-    "bench",
-    "build",
-    "check",
-    "desk_user",
-    "fees",
-    "goldens",
-    "import_page",
-    "import_word",
-    "links",
-    "live",
-    "lock",
-    "preview",
-    "publish",
-    "restore",
-    "schemas",
-    "screenshots",
-    "serve",
-    "signing_key",
-    "test",
-    "timeliness",
-    "watch_site",
-]
+    BROWSER,
+    sbom=option(
+        "Ghi bảng kê các phần mềm (SBOM, CycloneDX JSON) vào tệp này, không xem lỗ hổng", None, Path
+    ),
+)
+def audit(given: Namespace) -> int:
+    """Xem các gói phần mềm đang dùng có lỗ hổng đã biết không."""
+    from plugins.commands import audit as command
+
+    return command.main(ROOT, given.sbom)
+
+
+@task(
+    *(*TESTING, "audit", BROWSER, CHECKER, DESK),
+    long=flag("Chạy thêm các bài thử dài"),
+)
+def test(given: Namespace) -> int:
+    """Chạy mọi bài kiểm tra và bài thử."""
+    from plugins.commands import test as command
+
+    return command.main(given.long)
+
+
+@task(
+    *(*TESTING, "bench", BROWSER, LIGHTHOUSE),
+    only=option(
+        "Chỉ đo một phần: weight, lighthouse, photographs, service, search, editorial, builds hoặc "
+        "publish"
+    ),
+    articles=option(
+        "Số bài khi đo builds (mặc định: 1000,10000,100000), publish, search hoặc editorial "
+        "(mặc định: 10000)"
+    ),
+)
+def bench(given: Namespace) -> int:
+    """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
+    from tools.bench import command
+
+    return command.main(given.only, given.articles)
+
+
+@task()
+def schemas(_given: Namespace) -> int:
+    """Sinh lại lược đồ JSON cho các tệp dữ liệu trong content/data."""
+    from plugins.commands import schemas as command
+
+    return command.main()
+
+
+@task(*TESTING, BROWSER)
+def goldens(_given: Namespace) -> int:
+    """Dựng lại các trang mẫu mà bài thử so sánh; xem kỹ phần thay đổi trước khi ghi nhận."""
+    from tools import goldens as command
+
+    return command.main()
+
+
+@task("lock")
+def lock(_given: Namespace) -> int:
+    """Ghim lại phiên bản và mã băm của mọi gói Python (sau khi sửa pyproject.toml)."""
+    from plugins.commands import lock as command
+
+    return command.main(ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(setup.main(TASKS, sys.argv[1:]))

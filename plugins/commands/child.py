@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Iterator, Mapping, NoReturn, Sequence, Union
+from typing import NoReturn, Union
 
 # A terminal sends Ctrl-C to the child as well. Only a child that is still there after this many
 # seconds was not told, so that none is interrupted a second time while it tidies up.

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Callable, Mapping, Sequence
 
 from plugins.commands.child import utf8_environment
 from plugins.commands.places import python_of, scripts
@@ -36,10 +36,12 @@ def make_venv(venv: Path) -> None:
     follow([python, "-m", "venv", str(venv)], quiet, "Không tạo được môi trường .venv.")
 
 
-def pip_install(venv: Path, requirements: Path, say: Say) -> None:
-    """Install a pinned and hashed requirement file into the environment."""
+def pip_install(venv: Path, requirements: str, say: Say) -> None:
+    """Install what a pinned and hashed requirement file, given as text, names."""
+    file = venv / "requirements.txt"
+    file.write_text(requirements, encoding="utf-8")
     command = [str(python_of(venv)), "-m", "pip", "install", "--require-hashes", "--no-input"]
-    command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(requirements)]
+    command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(file)]
     fetched: list[str] = []
 
     def tell(line: str) -> None:
@@ -53,8 +55,7 @@ def pip_install(venv: Path, requirements: Path, say: Say) -> None:
     follow(
         command,
         tell,
-        f"Không cài được các gói trong {requirements.name}. "
-        "Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
+        "Không cài được các gói Python. Hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.",
         {**utf8_environment(), "PIP_USER": "0"},
     )
 

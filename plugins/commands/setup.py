@@ -1,115 +1,86 @@
-"""What `python3 tasks.py` does first: it fills .venv with what the task needs.
+"""What `python3 tasks.py` does: it reads the command, fills .venv and runs the task there.
 
-Only the standard library is used. The syntax is that of Python 3.7, so that an older Python
-reaches the sentence that says so.
+Only the standard library is used.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import importlib.util
 import json
 import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Mapping, Sequence
 
-from plugins.commands import child, declared, install, many, task_help
+from plugins.commands import child, install, lock
 from plugins.commands.install import Say, SetupFailed
+from plugins.commands.lock import RUNTIME
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT, python_of
+from plugins.commands.task import Mistake, Task, TaskList
 
-OLDEST = (3, 11)
-RUNTIME = "requirements.txt"
-IMPORT = "requirements-import.txt"
-PUBLISH = "requirements-publish.txt"
-AUDIT = "requirements-audit.txt"
-TEST = "requirements-test.txt"
-NODE = "requirements-node.txt"
-LOCK = "requirements-lock.txt"
-POSTGRES = "service/requirements-postgres.txt"
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
 LIGHTHOUSE = "tools/bench/package-lock.json"
 DESK = "tools/desk/package-lock.json"
-
-# What npm fetches, each lock file into the node_modules beside it.
 FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
     CHECKER: "bộ kiểm tra HTML, khoảng 30 MB",
     LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
     DESK: "bàn soạn tin, khoảng 18 MB",
 }
-NEEDS: Mapping[str, Sequence[str]] = {
-    "serve": (RUNTIME, BROWSER, DESK),
-    "test": (RUNTIME, TEST, BROWSER, CHECKER, DESK, AUDIT),
-    "check": (RUNTIME, TEST, AUDIT),
-    "schemas": (RUNTIME,),
-    "goldens": (RUNTIME, BROWSER, TEST),
-    "screenshots": (RUNTIME, TEST, BROWSER),
-    "bench": (RUNTIME, TEST, BROWSER, LIGHTHOUSE),
-    "approve": (RUNTIME,),
-    "fees": (RUNTIME,),
-    "import-word": (RUNTIME,),
-    "import-page": (RUNTIME, IMPORT),
-    "publish": (RUNTIME, BROWSER, PUBLISH),
-    "alert": (RUNTIME, PUBLISH),
-    "links": (RUNTIME, PUBLISH),
-    "signing-key": (RUNTIME, PUBLISH),
-    "watch-site": (RUNTIME, PUBLISH),
-    "restore": (RUNTIME, PUBLISH),
-    "archive": (RUNTIME, BROWSER),
-    "audit": (RUNTIME, BROWSER, AUDIT),
-    "live": (RUNTIME,),
-    "desk-user": (RUNTIME,),
-    "lock": (RUNTIME, LOCK),
-}
-OTHERWISE: Sequence[str] = (RUNTIME, BROWSER)
+"""What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
+TESTING = ("import", "publish", "postgres", "test")
+"""The extras of those who work at the project itself."""
+NODE = "node"
+"""The extra with Node and npm, only for machines that have no npm of their own."""
+NO_VENV = (
+    "Python của máy này thiếu phần venv. Trên Debian hoặc Ubuntu hãy chạy: "
+    "sudo apt install python3-venv; trên Windows hãy cài lại Python từ trang python.org."
+)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Set up what the task needs, run it in the environment, and give its exit code."""
-    readable_output()
-    if sys.version_info[:2] < OLDEST:
-        return refuse(
-            f"Cần Python 3.11 trở lên, máy này đang chạy Python {sys.version.split()[0]}. "
-            "Hãy cài bản mới rồi chạy lại bằng bản ấy."
-        )
-    tasks = task_list()
-    if not arguments or arguments[0] in ("-l", "--list", "-h", "--help"):
-        return show(tasks)
-    mistake = mistyped(arguments, tasks)
-    if mistake or {"--help", "-h"} & {*arguments}:
-        return refuse(mistake) if mistake else explain(arguments[0])
+def main(tasks: TaskList, arguments: Sequence[str]) -> int:
+    """Run what was typed and give its exit code; list and help need no environment."""
+    name, *rest = arguments or ("--list",)
+    if name in ("-l", "--list", "-h", "--help"):
+        say(str(tasks))
+        return 0
+    try:
+        task = tasks.find(name)
+        if {"--help", "-h"} & {*rest}:
+            say(task.explain())
+            return 0
+        given = task.parse(rest)
+        if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
+            return task.run(given)
+    except Mistake as error:
+        return refuse(str(error))
+    return run_inside(needs_of(task, given), arguments)
+
+
+def run_inside(needs: Sequence[str], arguments: Sequence[str]) -> int:
+    """Fill the environment, run the task in it and give its exit code."""
     try:
         with child.stopping_by_signal():
-            ensure(ROOT, needs_of(arguments), say)
+            ensure(ROOT, needs, say)
     except SetupFailed as error:
         return refuse(str(error))
     except KeyboardInterrupt:
         return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
-    venv_python = str(python_of(ROOT / ".venv"))
-    words = many.spread(arguments)
-    command = [venv_python, "-m", "invoke", "--search-root", str(ROOT), *words]
+    command = [str(python_of(ROOT / ".venv")), str(ROOT / "tasks.py"), *arguments]
     return child.run(command, child.utf8_environment())
 
 
-def needs_of(arguments: Sequence[str]) -> Sequence[str]:
-    """Give the files that a task needs; to check content or duties, those of a build are enough."""
-    options = {word.partition("=")[0] for word in arguments[1:]}
-    if arguments[0] == "check" and options & {"--content", "--duties", "--json"}:
-        return OTHERWISE
-    needs = NEEDS.get(arguments[0], OTHERWISE)
-    if arguments[0] in ("build", "publish") and publishes_desk(content_of(arguments)):
-        needs = (*needs, DESK)
-    return (*needs, POSTGRES) if "--database" in options else needs
-
-
-def content_of(arguments: Sequence[str]) -> Path:
-    """Give the content folder that a task is for."""
-    words = [part for word in arguments for part in word.split("=", 1)]
-    place = words.index("--content") + 1 if "--content" in words[:-1] else 0
-    return Path(words[place]) if place else ROOT / "content"
+def needs_of(task: Task, given: Namespace) -> Sequence[str]:
+    """Give what a task needs; to check content or duties, what a build needs is enough."""
+    options = vars(given)
+    if task.name == "check" and (given.content or given.duties or given.json):
+        return (RUNTIME, BROWSER)
+    desk = task.name in ("build", "publish") and publishes_desk(given.content)
+    more = (*((DESK,) if desk else ()), *(("postgres",) if options.get("database") else ()))
+    return (RUNTIME, *task.needs, *more)
 
 
 def publishes_desk(content: Path) -> bool:
@@ -119,24 +90,6 @@ def publishes_desk(content: Path) -> bool:
     except (OSError, ValueError):
         return False
     return any(line.startswith("desk:") for line in lines)
-
-
-def mistyped(arguments: Sequence[str], tasks: Mapping[str, str]) -> str | None:
-    """Give the sentence about a task or an option that does not exist, None when all do."""
-    if arguments[0] not in tasks:
-        return f"Không có việc nào tên là “{arguments[0]}”. Xem các việc: python3 tasks.py"
-    strange = unknown_option(arguments)
-    if strange:
-        return f"Không có tùy chọn nào tên là “{strange}”. Xem các tùy chọn bằng --help."
-    return None
-
-
-def readable_output() -> None:
-    """Make the terminal take Vietnamese letters, also where its encoding lacks them."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="replace")
 
 
 def say(text: str) -> None:
@@ -150,49 +103,13 @@ def refuse(text: str, code: int = 1) -> int:
     return code
 
 
-def task_list() -> dict[str, str]:
-    """Give the tasks with the first line of their descriptions."""
-    found = {}
-    for node in declared.parsed().body:
-        if isinstance(node, ast.FunctionDef) and node.decorator_list:
-            found[node.name.replace("_", "-")] = (ast.get_docstring(node) or "").split("\n")[0]
-    return found
-
-
-def unknown_option(arguments: Sequence[str]) -> str | None:
-    """Give the first --option that no task takes."""
-    names = ast.walk(declared.parsed())
-    known = {"--" + node.arg.replace("_", "-") for node in names if isinstance(node, ast.arg)}
-    given = (word.partition("=")[0] for word in arguments if word.startswith("--"))
-    return next((word for word in given if word not in known | {"--help"}), None)
-
-
-def show(tasks: Mapping[str, str]) -> int:
-    """Print the tasks, and give the exit code 0."""
-    say(
-        "Cách dùng: python3 tasks.py VIỆC [tùy chọn]   (xem tùy chọn: python3 tasks.py VIỆC --help)"
-    )
-    for name, text in tasks.items():
-        say(f"  {name:<12} {text}")
-    return 0
-
-
-def explain(task: str) -> int:
-    """Print what a task does and takes, and give the exit code 0."""
-    say(task_help.told(task))
-    return 0
-
-
 def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
     """Make the environment hold what is needed; costs milliseconds when it does already."""
     venv = root / ".venv"
     if not missing(root, needs, read_stamp(venv)):
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        raise SetupFailed(
-            "Python của máy này thiếu phần venv. Trên Debian hoặc Ubuntu hãy chạy: "
-            "sudo apt install python3-venv; trên Windows hãy cài lại Python từ trang python.org."
-        )
+        raise SetupFailed(NO_VENV)
     with held(root / ".state" / "setup.lock"):
         done = read_stamp(venv)
         if done is None:
@@ -206,7 +123,7 @@ def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
 
 
 def fill(root: Path, name: str, done: dict[str, str], tell: Say) -> None:
-    """Install one file's packages and note it; an interrupted pip leaves no stamp behind."""
+    """Install one need and note it; an interrupted pip leaves no stamp behind."""
     venv = root / ".venv"
     done.pop(name, None)
     if name in FETCHED:
@@ -215,10 +132,10 @@ def fill(root: Path, name: str, done: dict[str, str], tell: Say) -> None:
         write_stamp(venv, done)
         install.npm_install(npm, root / name)
     else:
-        tell(f"Đang cài các gói Python của {name}…")
+        tell(f"Đang cài các gói Python ({name})…")
         stamp_of(venv).unlink()
-        install.pip_install(venv, root / name, tell)
-    done[name] = digest(root / name)
+        install.pip_install(venv, lock.part_of(root, name), tell)
+    done[name] = digest(root, name)
     write_stamp(venv, done)
 
 
@@ -235,19 +152,21 @@ def npm_for(root: Path, done: dict[str, str], tell: Say) -> str:
 
 
 def missing(root: Path, needs: Sequence[str], done: Mapping[str, str] | None) -> list[str]:
-    """Give the files of `needs` whose present text has not been installed, or is gone again."""
+    """Give those of the needs whose present pins have not been installed, or are gone again."""
     here = done or {}
     return [
         name
         for name in needs
-        if here.get(name) != digest(root / name)
+        if here.get(name) != digest(root, name)
         or (name in FETCHED and not install.fetched(root / name))
     ]
 
 
-def digest(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def digest(root: Path, name: str) -> str:
+    """Give the SHA-256 of what pins a need."""
+    if name in FETCHED:
+        return hashlib.sha256((root / name).read_bytes()).hexdigest()
+    return hashlib.sha256(lock.part_of(root, name).encode()).hexdigest()
 
 
 def stamp_of(venv: Path) -> Path:

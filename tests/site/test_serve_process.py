@@ -47,7 +47,7 @@ class Served:
         self.printed = folder / "printed.txt"
         with self.printed.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "invoke", "serve", "--port", "0"],
+                [sys.executable, "tasks.py", "serve", "--port", "0"],
                 cwd=folder,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -100,6 +100,7 @@ def checkout(folder: Path, title: str) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=ignored)
     shutil.copy(ROOT / "tasks.py", folder)
+    (folder / ".venv").symlink_to(sys.prefix)  # its own environment: nothing is installed
     (folder / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (folder / "content" / "pages").mkdir(parents=True)
     page = folder / "content" / "pages" / "a.md"

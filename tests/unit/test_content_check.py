@@ -8,6 +8,7 @@ import pytest
 
 from plugins._kit.faults import Fault
 from plugins.commands import content_check, setup
+from plugins.commands.tasks import TASKS
 from plugins.editorial.check import Report
 from plugins.editorial.ledger import Checked
 from plugins.editorial.rule import Finding
@@ -90,11 +91,11 @@ def test_faults_and_a_missing_folder_are_failures(
         (["check"], True),
         (["check", "--content"], False),
         (["check", "--content=x"], False),
-        (["test", "--content"], True),
     ],
 )
 def test_staff_need_no_tools_of_programmers(arguments: list[str], has_test: bool) -> None:
     """Checking the content needs what a build needs: fonts too, but no linters."""
-    needs = setup.needs_of(arguments)
-    assert (setup.TEST in needs) is has_test
+    task = TASKS.find(arguments[0])
+    needs = setup.needs_of(task, task.parse(arguments[1:]))
+    assert ("test" in needs) is has_test
     assert (setup.BROWSER in needs) is (arguments != ["check"])

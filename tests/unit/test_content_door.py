@@ -23,10 +23,10 @@ ALLOWED = {
     "live/source importers/page/kept commands/{due,duties} commands/serve/live",
     "portal": "incremental/keys assets/* blocks/examples desk/{given,labels} feeds/plugin "
     "editorial/language/tables importers/page/profile photos/share province/plugin specimens/* "
-    "commands/declared/* commands/serve/staff/{desk,guide} commands/{audit/*,schemas}",
+    "commands/serve/staff/{desk,guide} commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",
     "memory": "_kit/emblem importers/page/thumbs importers/word/media",
-    "alone": "commands/{setup,lock_file}",
+    "alone": "commands/{setup,lock,lock_file}",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 

@@ -14,6 +14,7 @@ from plugins.commands.serve import decap
 from plugins.commands.serve.decap import NoServer
 from plugins.commands.serve.staff import desk
 from plugins.commands.serve.staff.contract import Asked, Place
+from plugins.commands.tasks import TASKS
 from plugins.editorial.rules import RULES
 
 TOWN = "name: A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /x/\n"
@@ -167,4 +168,5 @@ def test_the_packages_are_fetched_where_they_are_needed(
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
     given = [it.replace("DIR", str(tmp_path)) for it in words]
-    assert (setup.DESK in setup.needs_of(given)) == wanted
+    task = TASKS.find(given[0])
+    assert (setup.DESK in setup.needs_of(task, task.parse(given[1:]))) == wanted

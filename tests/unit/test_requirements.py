@@ -1,39 +1,68 @@
-"""The pinned files: each is there for the tasks that need it, and names no place of its own."""
+"""The pinned files: one lock, a part of it for each need, no place of their own."""
 
 from __future__ import annotations
 
 import json
+import re
 
-from plugins.commands import setup
+import pytest
+
+from plugins.commands import lock, setup
 from plugins.commands.places import ROOT
+from tasks import TASKS
+
+PINNED = re.compile(r"(\S+)==\S+( ; .*)? \\\\|    --hash=sha256:[0-9a-f]{64}( \\\\)?|    #.*")
 
 
-def test_every_task_needs_files_that_are_there() -> None:
-    """Each task with needs exists, so do its files, and only `test` fetches the checker."""
-    assert set(setup.NEEDS) <= set(setup.task_list())
-    assert all((ROOT / name).is_file() for needs in setup.NEEDS.values() for name in needs)
-    assert [task for task in setup.NEEDS if setup.CHECKER in setup.NEEDS[task]] == ["test"]
+def pinned(extra: str) -> set[str]:
+    """Return the names in a part of the lock."""
+    return {lock.name_of(line) for line in lock.part_of(ROOT, extra).splitlines()} - {""}
+
+
+def test_every_need_of_a_task_is_there() -> None:
+    """It is a lock file of npm, or an extra all of whose names are pinned."""
+    needs = {lock.RUNTIME, setup.NODE, *(it for task in TASKS.tasks.values() for it in task.needs)}
+    for need in needs:
+        if need not in setup.FETCHED:
+            assert lock.roots_of(ROOT, need), need
+            assert lock.roots_of(ROOT, need) <= pinned(need), need
+    assert [name for name, it in TASKS.tasks.items() if setup.CHECKER in it.needs] == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "inside", "outside"),
+    [
+        (
+            "runtime",
+            {"pelican", "jinja2", "markupsafe", "django", "gunicorn"},
+            "pytest",
+        ),
+        ("import", {"trafilatura", "lxml", "courlan"}, "pelican"),
+        ("postgres", {"psycopg", "psycopg-binary", "psycopg-pool"}, "django"),
+        ("test", {"pytest", "django-stubs", "mypy", "iniconfig"}, "psycopg"),
+    ],
+)
+def test_a_part_holds_what_its_packages_need(extra: str, inside: set[str], outside: str) -> None:
+    """Pip refuses a file with hashes in which a package of a package is missing."""
+    assert inside <= pinned(extra)
+    assert outside not in pinned(extra)
 
 
 def test_pinned_files_name_no_place_of_their_own() -> None:
     """Requirement and lock files hold versions and hashes, no index, host or folder."""
-    for name in (setup.RUNTIME, setup.TEST, setup.NODE, setup.LOCK, setup.POSTGRES):
+    for name in (lock.LOCK, f"{lock.SERVICE}.txt", f"{lock.POSTGRES}.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-            assert line.startswith("    --hash=sha256:") or "==" in line, (name, line)
+            assert PINNED.fullmatch(line), (name, line)
     for name in setup.FETCHED:
         packages = json.loads((ROOT / name).read_text(encoding="utf-8"))["packages"]
         assert all("resolved" not in package for package in packages.values())
         assert all("integrity" in package for path, package in packages.items() if path)
 
 
-def test_test_tools_use_the_versions_of_the_site() -> None:
-    """A package that both files name has one version."""
+def test_the_service_has_the_versions_of_the_portal() -> None:
+    """A package that both files pin has one version."""
     pins = [
-        dict(
-            line.split(" ")[0].split("==")
-            for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
-            if "==" in line
-        )
-        for name in (setup.RUNTIME, setup.TEST)
+        dict(re.findall(r"(?m)^([\w.-]+)==([^ ]+)", (ROOT / name).read_text(encoding="utf-8")))
+        for name in (lock.LOCK, f"{lock.SERVICE}.txt")
     ]
-    assert all(pins[1].get(name, version) == version for name, version in pins[0].items())
+    assert pins[1].items() <= pins[0].items()

@@ -57,7 +57,7 @@ class Record:
 
 
 def measure(sizes: Sequence[int]) -> Iterator[Table]:
-    """Yield the tables of each number of articles; raises CannotMeasure, SetupFailed."""
+    """Yield the tables of each number of articles; raises CannotMeasure."""
     ours: dict[int, Record] = {}
     for count in sizes or SIZES:
         if count < LEAST:

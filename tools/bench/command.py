@@ -10,7 +10,6 @@ from playwright.sync_api import Error
 
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.dumb_server import NotBuilt
-from plugins.commands.install import SetupFailed
 from tools.bench import (
     builds,
     editorial,
@@ -36,7 +35,7 @@ PARTS: Mapping[str, Part] = {
     "builds": builds.measure,
     "publish": publish.measure,
 }
-FAILURES = (CannotMeasure, NotBuilt, SetupFailed, Error, subprocess.TimeoutExpired)
+FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
 
 
 def main(only: str = "", articles: str = "") -> int:

@@ -21,7 +21,7 @@ from plugins.commands.dumb_server import built, served
 from plugins.commands.places import ROOT
 from plugins.commands.test import SWITCHES, chrome
 from tools.bench.corpus import CATEGORIES, Article, make_articles
-from tools.bench.run import HERE, CannotMeasure, Cost, fetch_hugo, measure
+from tools.bench.run import HERE, CannotMeasure, Cost, find_hugo, measure
 
 SETTINGS = ROOT / "publishconf.py"
 SHARED = ("links.yaml", "songs.yaml", "map.yaml", "map")
@@ -113,13 +113,13 @@ def make_ours(place: Path, count: int, *options: str) -> Generator:
 
 
 def make_hugo(place: Path, count: int) -> Generator:
-    """Prepare Hugo's portal over ``count`` articles; raises SetupFailed."""
+    """Prepare Hugo's portal over ``count`` articles; raises CannotMeasure."""
     source, output, cache = place / "hugo", place / "hugo-site", place / "hugo-cache"
     shutil.copytree(HERE / "hugo", source)
     for key, (title, _) in CATEGORIES.items():
         save(source, f"content/categories/{key}/_index.md", add_front_matter({"title": title}, ""))
     options = ("--quiet", "--noBuildLock", "--cacheDir", str(cache), "-d", str(output))
-    command = (str(fetch_hugo()), *options)
+    command = (str(find_hugo()), *options)
     hugo = Generator("Hugo", source, output, command, (cache,), format_for_hugo)
     hugo.write(make_articles(count))
     return hugo

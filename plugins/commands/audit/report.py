@@ -7,6 +7,7 @@ from posixpath import dirname
 
 from plugins._kit.text import number
 from plugins.commands.audit.holes import Hole
+from plugins.commands.lock import LOCK
 
 HOLES = "Có lỗ hổng đã biết trong {} gói:"
 FINE = "Đã xem {} gói Python và {} gói npm: không gói nào có lỗ hổng đã biết."
@@ -54,5 +55,8 @@ def _advice(hole: Hole) -> str:
     if hole.kind == "npm":
         folder = dirname(hole.files[0]) or "gốc của dự án"
         return NPM.format(folder, FORCED if hole.is_forced else "")
-    sources = ", ".join(file.removesuffix(".txt") + ".in" for file in hole.files)
-    return PYTHON.format(f"{hole.name}>={hole.mended[-1]}", sources or "requirements.in")
+    sources = (
+        "pyproject.toml" if file == LOCK else file.removesuffix(".txt") + ".in"
+        for file in hole.files
+    )
+    return PYTHON.format(f"{hole.name}>={hole.mended[-1]}", ", ".join(sources) or "pyproject.toml")

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -22,6 +22,7 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from plugins._kit.text import number
+from plugins.commands import lock
 from plugins.commands.audit import locks
 from plugins.commands.audit.locks import Package
 
@@ -29,8 +30,9 @@ NAME = "town-portal"
 LICENCE = "AGPL-3.0-or-later"
 PINNED_IN = f"{NAME}:pinned-in"
 KINDS = {"python": "pypi", "npm": "npm"}
-RUNNING = ("requirements.txt", "service/", "package-lock.json", "tools/desk/")
-"""Files of what the portal and its service are made with; the others serve tests and measuring."""
+RUNNING = ("service/", "package-lock.json", "tools/desk/")
+"""Files of what the portal and its service are made with, beside the part `runtime` of the lock;
+all else serves tests and measuring."""
 ALGORITHMS = {"sha512": HashAlgorithm.SHA_512, "sha1": HashAlgorithm.SHA_1}
 WRITTEN = "Đã ghi bảng kê {} phần mềm: {}"
 
@@ -38,8 +40,9 @@ WRITTEN = "Đã ghi bảng kê {} phần mềm: {}"
 def main(root: Path, target: Path) -> int:
     """Write the list of a project's parts and give the exit code."""
     found = locks.packages(root)
+    runtime = {lock.name_of(it) for it in lock.part_of(root, lock.RUNTIME).splitlines()}
     try:
-        target.write_text(bom(found), encoding="utf-8", newline="\n")
+        target.write_text(bom(found, runtime), encoding="utf-8", newline="\n")
     except OSError as error:
         print(f"{target}: không ghi được tệp: {error.strerror}", file=sys.stderr)
         return 1
@@ -48,14 +51,14 @@ def main(root: Path, target: Path) -> int:
     return 0
 
 
-def bom(found: Sequence[Package]) -> str:
-    """Return the list as JSON with sorted keys.
+def bom(found: Sequence[Package], runtime: Set[str]) -> str:
+    """Return the list as JSON with sorted keys; ``runtime`` are names of what a build needs.
 
     Its number is made of the parts; its time is SOURCE_DATE_EPOCH, or is not told.
     """
     key = sorted(found)
     grouped = groupby(key, lambda it: (it.kind, it.name, it.version))
-    parts = [component(list(group)) for _, group in grouped]
+    parts = [component(list(group), runtime) for _, group in grouped]
     mark = sha256("\n".join(map(repr, key)).encode()).hexdigest()
     made = Bom(components=parts, serial_number=uuid5(NAMESPACE_URL, f"{NAME}:{mark}"))
     whole = Component(
@@ -79,12 +82,13 @@ def _date(metadata: dict[str, Any]) -> None:
         metadata["timestamp"] = datetime.fromtimestamp(int(epoch), UTC).isoformat()
 
 
-def component(pins: Sequence[Package]) -> Component:
+def component(pins: Sequence[Package], runtime: Set[str]) -> Component:
     """Return a part; ``pins`` are what different files say of the same package and version."""
     first = pins[0]
     space, _, name = first.name.rpartition("/")
     purl = PackageURL(KINDS[first.kind], space or None, name, first.version)
-    is_running = any(it.file.startswith(RUNNING) for it in pins)
+    in_lock = first.name in runtime and any(it.file == lock.LOCK for it in pins)
+    is_running = in_lock or any(it.file.startswith(RUNNING) for it in pins)
     licence = next((it.licence for it in pins if it.licence), "")
     return Component(
         name=name,

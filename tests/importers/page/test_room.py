@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.commands import import_page
-from plugins.commands.many import spread
 from plugins.commands.serve.staff import old_pages
 from plugins.commands.serve.staff.contract import Asked, Place, Upload
 from plugins.commands.serve.staff.old_pages import answer
@@ -157,13 +156,3 @@ def test_command_mistakes(
     given = [tmp_path / path for path in paths]
     assert import_page.main(given, _place(tmp_path).content, category, False, False) == 1
     assert sentence in capsys.readouterr().err
-
-
-def test_many_names() -> None:
-    """Bare names after a task that takes a list get its option; values of options stay values."""
-    given = ["import-page", "a.html", "--category", "x", "b", "--fetch", "c", "--content=d", "e"]
-    assert spread(given) == [
-        *("import-page", "--path", "a.html", "--category", "x", "--path", "b", "--fetch"),
-        *("--path", "c", "--content=d", "--path", "e"),
-    ]
-    assert spread(["build", "a"]) == ["build", "a"]

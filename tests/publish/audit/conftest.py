@@ -15,6 +15,11 @@ import pytest
 from tests.sites.build_site import write
 
 HASH = "0" * 64
+PROJECT = """\
+[project]
+dependencies = ["lo-hong"]
+[project.optional-dependencies]
+"""
 REQUIREMENTS = f"""\
 # Made by a tool.
 lo-hong==1.2.0 \\
@@ -118,6 +123,8 @@ def project(tmp_path: Path) -> Path:
         folder,
         {
             "requirements.txt": REQUIREMENTS,
+            "pyproject.toml": PROJECT,
+            "service/requirements.in": "",
             "package-lock.json": json.dumps(LOCK),
             "package.json": json.dumps({"name": "thu", "dependencies": {"hong": "1.0.0"}}),
             "node_modules/x/package-lock.json": "không phải của dự án",

@@ -13,7 +13,7 @@ from plugins.commands.audit import command
 from plugins.commands.audit.command import Tools
 from tests.publish.audit.conftest import ADVISORY, OSV, Service
 
-pytest.importorskip("pip_audit", reason="chưa cài requirements-audit.txt")
+pytest.importorskip("pip_audit", reason="chưa cài phần audit")
 NPM = install.npm_of(Path(sys.prefix))
 pytestmark = pytest.mark.skipif(not NPM, reason="máy không có npm")
 
@@ -55,7 +55,7 @@ def test_holes_are_told_with_what_to_do(
     for words in (
         *("Có lỗ hổng đã biết trong 2 gói:", "lo-hong 1.2.0 (requirements.txt)"),
         *("Lỗ hổng: CVE-2026-0001, PYSEC-2026-1", "Đã vá ở: 1.2.1"),
-        *("ghi lo-hong>=1.2.1 vào tệp requirements.in", "hong 1.0.0 (package-lock.json)"),
+        *("ghi lo-hong>=1.2.1 vào tệp pyproject.toml", "hong 1.0.0 (package-lock.json)"),
         *("GHSA-xxxx (mức cao): Chèn mã", "npm audit fix --package-lock-only"),
     ):
         assert words in told

@@ -26,7 +26,7 @@ REQUIREMENTS, LOCKS = locks.requirement_files(ROOT), locks.npm_locks(ROOT)
 def test_the_files_are_found() -> None:
     """Among them those of the portal, the service and the editing desk."""
     names = {*ids(REQUIREMENTS), *ids(LOCKS)}
-    assert {"requirements.txt", "requirements-publish.txt", "service/requirements.txt"} <= names
+    assert {"requirements.txt", "service/requirements.txt"} <= names
     assert {"package-lock.json", "tools/desk/package-lock.json"} <= names
 
 

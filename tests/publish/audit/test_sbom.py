@@ -9,7 +9,7 @@ import pytest
 
 from plugins.commands.audit import command, locks
 
-pytest.importorskip("cyclonedx", reason="chưa cài requirements-audit.txt")
+pytest.importorskip("cyclonedx", reason="chưa cài phần audit")
 ROOT = Path(__file__).parents[3]
 
 

@@ -202,9 +202,9 @@ def test_strange_names(town: Town) -> None:
 def test_stops_at_once(town: Town, live: Live) -> None:
     """Ctrl-C ends a look at a slow host within moments, without a traceback."""
     live.rules.append(lambda _: time.sleep(0.3))
-    words = ["watch-site", "--url", live.address, "--manifest", str(town.state / FILE)]
+    words = ["watch-site", live.address, "--manifest", str(town.state / FILE)]
     with subprocess.Popen(
-        [sys.executable, "-m", "invoke", *words],
+        [sys.executable, "tasks.py", *words],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

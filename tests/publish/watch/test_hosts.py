@@ -152,7 +152,7 @@ def test_nobody_there(town: Town) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
-        command = [sys.executable, "-m", "invoke", "watch-site", "--url", address]
+        command = [sys.executable, "tasks.py", "watch-site", address]
         done = subprocess.run(
             [*command, "--manifest", str(town.state / manifest.FILE)],
             cwd=ROOT,

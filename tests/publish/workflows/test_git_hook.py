@@ -117,7 +117,7 @@ def server(tmp_path: Path) -> Server:
         done = server.run(*shlex.split(line))
         assert done.returncode == 0, done.stderr
     work, output = tmp_path / "work" / "content", tmp_path / "output"
-    words = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "publish"]
+    words = [sys.executable, str(ROOT / "tasks.py"), "publish"]
     words += ["--content", str(work), "--output", str(output), "--to", str(server.public)]
     server.configure("run", shlex.join(words))
     server.git("remote", "add", "origin", str(server.repository))

@@ -29,7 +29,7 @@ def test_systemd_takes_the_unit(name: str, tmp_path: Path) -> None:
 def test_the_comparison_changes_nothing_and_is_reported() -> None:
     """The unit compares only, and what it finds is mailed with its own words."""
     unit = (ROOT / "deploy" / "compare-site.service").read_text(encoding="utf-8")
-    assert "invoke restore --dry-run --to ${PORTAL_PUBLISH_TO}" in unit
+    assert "tasks.py restore --dry-run --to ${PORTAL_PUBLISH_TO}" in unit
     assert "OnFailure=watch-site-mail.service" in unit
     mail = (ROOT / "deploy" / "watch-site-mail.service").read_text(encoding="utf-8")
     assert "--unit compare-site" in mail
