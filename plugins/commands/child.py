@@ -6,22 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, Union
-
-# A terminal sends Ctrl-C to the child as well. Only a child that is still there after this many
-# seconds was not told, so that none is interrupted a second time while it tidies up.
-GRACE = 1.0
+from typing import NoReturn
 
 # A child started with these is out of Ctrl-C's reach: the task, which is told, ends it.
 NEW_SESSION = os.name != "nt"
 NEW_GROUP = 0x200 if os.name == "nt" else 0  # CREATE_NEW_PROCESS_GROUP
 
-AnyChild = Union["subprocess.Popen[bytes]", "subprocess.Popen[str]"]
+AnyChild = subprocess.Popen[bytes] | subprocess.Popen[str]
 
 
 def utf8_environment() -> dict[str, str]:
@@ -29,36 +24,20 @@ def utf8_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONUTF8": "1"}
 
 
-def pass_on(child: subprocess.Popen[bytes], number: int) -> None:
-    """Send a signal to a child that still runs."""
-    if os.name == "nt" and number == signal.SIGINT:
-        return  # Windows gives Ctrl-C to every process of the console, and offers no other way.
-    if child.poll() is None:
-        child.send_signal(number)
+def become(command: Sequence[str], env: Mapping[str, str]) -> int:
+    """Run a command in the place of this process, so that every signal reaches it.
 
-
-def run(command: Sequence[str], env: Mapping[str, str]) -> int:
-    """Run a command to its end and give its exit code; Ctrl-C and SIGTERM reach it too."""
-    child = subprocess.Popen(command, env=env)
-
-    def interrupted(_number: int, _frame: FrameType | None) -> None:
-        later = threading.Timer(GRACE, pass_on, (child, signal.SIGINT))
-        later.daemon = True
-        later.start()
-
-    def ended(_number: int, _frame: FrameType | None) -> None:
-        pass_on(child, signal.SIGTERM)
-
-    kept = {
-        signal.SIGINT: signal.signal(signal.SIGINT, interrupted),
-        signal.SIGTERM: signal.signal(signal.SIGTERM, ended),
-    }
-    try:
-        code = child.wait()
-    finally:
-        for number, before in kept.items():
-            signal.signal(number, before)
-    return code if code >= 0 else 128 - code
+    Windows knows no such thing: there it is a child, which Ctrl-C reaches too, and its exit code is
+    returned.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name != "nt":
+        os.execve(command[0], list(command), env)
+    with subprocess.Popen(command, env=env) as child:
+        while True:
+            with suppress(KeyboardInterrupt):
+                return child.wait()
 
 
 def stop(_number: int, _frame: FrameType | None) -> NoReturn:

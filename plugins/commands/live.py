@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.commands.child import run, utf8_environment
+from plugins.commands.child import become, utf8_environment
 from plugins.commands.places import ROOT
 from plugins.commands.serve.port import HOST, NoPort, read
 
@@ -43,7 +43,7 @@ def main(port: str, env: dict[str, str]) -> int:
     print(f"Dịch vụ: http://{place}/healthz", flush=True)
     print(f"Bàn quản trị: http://{place}/quan-tri/", flush=True)
     print("Nhấn Ctrl-C để dừng.", flush=True)
-    return run(server(place), {**env, "LIVE_BIND": place})
+    return become(server(place), {**env, "LIVE_BIND": place})
 
 
 def server(place: str) -> list[str]:

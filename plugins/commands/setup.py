@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -33,6 +32,8 @@ FETCHED: Mapping[str, str] = {
 """What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
 TESTING = ("import", "publish", "postgres", "test")
 """The extras of those who work at the project itself."""
+VENV = "venv"
+"""The environment itself, without any package."""
 NODE = "node"
 """The extra with Node and npm, only for machines that have no npm of their own."""
 NO_VENV = (
@@ -70,7 +71,7 @@ def run_inside(needs: Sequence[str], arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
     command = [str(python_of(ROOT / ".venv")), str(ROOT / "tasks.py"), *arguments]
-    return child.run(command, child.utf8_environment())
+    return child.become(command, child.utf8_environment())
 
 
 def needs_of(task: Task, given: Namespace) -> Sequence[str]:
@@ -105,93 +106,80 @@ def refuse(text: str, code: int = 1) -> int:
 
 def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
     """Make the environment hold what is needed; costs milliseconds when it does already."""
-    venv = root / ".venv"
-    if not missing(root, needs, read_stamp(venv)):
+    if not missing(root, needs):
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         raise SetupFailed(NO_VENV)
     with held(root / ".state" / "setup.lock"):
-        done = read_stamp(venv)
-        if done is None:
+        if not is_done(root, VENV):
             tell("Đang tạo môi trường .venv…")
-            install.make_venv(venv)
-            done = {}
-            write_stamp(venv, done)
-        for name in missing(root, needs, done):
-            fill(root, name, done, tell)
+            install.make_venv(root / ".venv")
+            mark_done(root, VENV)
+        for name in missing(root, needs):
+            fill(root, name, tell)
     tell("Đã chuẩn bị xong môi trường.")
 
 
-def fill(root: Path, name: str, done: dict[str, str], tell: Say) -> None:
-    """Install one need and note it; an interrupted pip leaves no stamp behind."""
-    venv = root / ".venv"
-    done.pop(name, None)
+def fill(root: Path, name: str, tell: Say) -> None:
+    """Install one need; what an interrupted pip leaves behind is no environment any more."""
     if name in FETCHED:
-        npm = npm_for(root, done, tell)
+        npm = npm_for(root, tell)
         tell(f"Đang tải {FETCHED[name]}…")
-        write_stamp(venv, done)
+        mark_of(root, name).unlink(missing_ok=True)
         install.npm_install(npm, root / name)
     else:
         tell(f"Đang cài các gói Python ({name})…")
-        stamp_of(venv).unlink()
-        install.pip_install(venv, lock.part_of(root, name), tell)
-    done[name] = digest(root, name)
-    write_stamp(venv, done)
+        mark_of(root, VENV).unlink()
+        install.pip_install(root / ".venv", lock.part_of(root, name), tell)
+        mark_done(root, VENV)
+    mark_done(root, name)
 
 
-def npm_for(root: Path, done: dict[str, str], tell: Say) -> str:
+def npm_for(root: Path, tell: Say) -> str:
     """Give the machine's npm, else that of the environment, which gets one where it has none."""
     venv = root / ".venv"
     if install.npm_of(venv) is None:
         tell("Máy chưa có npm: lấy Node.js từ kho gói Python, khoảng 70 MB…")
-        fill(root, NODE, done, tell)
+        fill(root, NODE, tell)
     npm = install.npm_of(venv)
     if npm is None:
         raise SetupFailed("Không tìm thấy npm. Hãy cài Node.js rồi chạy lại.")
     return npm
 
 
-def missing(root: Path, needs: Sequence[str], done: Mapping[str, str] | None) -> list[str]:
-    """Give those of the needs whose present pins have not been installed, or are gone again."""
-    here = done or {}
-    return [
-        name
-        for name in needs
-        if here.get(name) != digest(root, name)
-        or (name in FETCHED and not install.fetched(root / name))
-    ]
+def missing(root: Path, needs: Sequence[str]) -> list[str]:
+    """Give those of the needs that are not there as they are pinned now; all without a .venv."""
+    has_venv = is_done(root, VENV)
+    return [name for name in needs if not has_venv or not is_done(root, name)]
 
 
-def digest(root: Path, name: str) -> str:
-    """Give the SHA-256 of what pins a need."""
-    if name in FETCHED:
-        return hashlib.sha256((root / name).read_bytes()).hexdigest()
-    return hashlib.sha256(lock.part_of(root, name).encode()).hexdigest()
-
-
-def stamp_of(venv: Path) -> Path:
-    """Give the file that says what the environment holds."""
-    return venv / "stamp.json"
-
-
-def read_stamp(venv: Path) -> dict[str, str] | None:
-    """Give what was installed, or None when the environment is not this place's and Python's."""
+def is_done(root: Path, name: str) -> bool:
+    """Tell whether something was installed as it is pinned now, and is still there."""
     try:
-        stamp = json.loads(stamp_of(venv).read_text(encoding="utf-8"))
-        fits = stamp["made"] == made_by(venv) and python_of(venv).is_file()
-        return dict(stamp["done"]) if fits else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        done = mark_of(root, name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    is_there = name not in FETCHED or install.fetched(root / name)
+    return is_there and python_of(root / ".venv").is_file() and done == fingerprint(root, name)
 
 
-def write_stamp(venv: Path, done: Mapping[str, str]) -> None:
-    """Note what the environment holds, whole or not at all."""
-    temporary = venv / "stamp.tmp"
-    stamp = {"made": made_by(venv), "done": done}
-    temporary.write_text(json.dumps(stamp, indent=2), encoding="utf-8")
-    temporary.replace(stamp_of(venv))
+def mark_done(root: Path, name: str) -> None:
+    """Note that something has been installed."""
+    mark = mark_of(root, name)
+    mark.parent.mkdir(exist_ok=True)
+    mark.write_text(fingerprint(root, name), encoding="utf-8")
 
 
-def made_by(venv: Path) -> list[str]:
-    """Give what a copied folder or another Python changes: place, interpreter, version."""
-    return [str(venv.resolve()), sys.base_prefix, sys.version]
+def mark_of(root: Path, name: str) -> Path:
+    """Give the file that says how something was installed."""
+    return root / ".venv" / "done" / name.replace("/", "-")
+
+
+def fingerprint(root: Path, name: str) -> str:
+    """Give what changes with the pins, and with a copied folder or another Python."""
+    if name in FETCHED:
+        pins = (root / name).read_text(encoding="utf-8")
+    else:
+        pins = lock.part_of(root, name) if name != VENV else ""
+    made_by = (str((root / ".venv").resolve()), sys.base_prefix, sys.version)
+    return hashlib.sha256("\n".join((*made_by, pins)).encode()).hexdigest()

@@ -10,35 +10,32 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import child, install
+from plugins.commands import install
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 
 
-def test_the_exit_code_of_the_child_is_kept() -> None:
-    """A task's exit code is that of the whole command."""
-    assert child.run([sys.executable, "-c", "raise SystemExit(3)"], child.utf8_environment()) == 3
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a child")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_reaches_the_child(number: signal.Signals) -> None:
-    """A signal sent to the parent alone ends the child, whose exit code is kept."""
+def test_signals_and_exit_code_are_those_of_the_command(number: signal.Signals) -> None:
+    """A signal sent to who became a command ends the command, whose exit code is kept."""
     script = (
         "import signal, sys, time\n"
         f"signal.signal({int(number)}, lambda *_: sys.exit(5))\n"
         "print('ready', flush=True)\n"
         "time.sleep(60)\n"
     )
-    parent = (
+    first = (
         "import sys\n"
         "from plugins.commands import child\n"
-        f"sys.exit(child.run([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
+        "print('before')\n"
+        f"sys.exit(child.become([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", parent], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", first], cwd=ROOT, stdout=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
+        assert process.stdout.readline() == b"before\n"
         assert process.stdout.readline() == b"ready\n"
         process.send_signal(number)
         assert process.wait(timeout=20) == 5

@@ -11,7 +11,7 @@ from plugins.commands import lock, setup
 from plugins.commands.places import ROOT
 from tasks import TASKS
 
-PINNED = re.compile(r"(\S+)==\S+( ; .*)? \\\\|    --hash=sha256:[0-9a-f]{64}( \\\\)?|    #.*")
+PINNED = re.compile(r"\S+==\S+( ; .*)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|    # .*")
 
 
 def pinned(extra: str) -> set[str]:
