@@ -125,7 +125,6 @@ def fill(root: Path, name: str, tell: Say) -> None:
     if name in FETCHED:
         npm = npm_for(root, tell)
         tell(f"Đang tải {FETCHED[name]}…")
-        mark_of(root, name).unlink(missing_ok=True)
         install.npm_install(npm, root / name)
     else:
         tell(f"Đang cài các gói Python ({name})…")
