@@ -71,6 +71,20 @@ ASK = """(text) => new Promise((done) => {
   look();
 })"""
 """Types a query into the portal's page; gives the milliseconds to the first hits, to all shown."""
+REACH = """(address) => new Promise((done, failed) => {
+  const found = document.querySelector(".found");
+  const older = document.querySelector(".found__older");
+  const began = performance.now();
+  const look = () => {
+    const taken = performance.now() - began;
+    if (found.querySelector(`a[href*="${address}"]`)) return done(taken);
+    if (taken > 120_000) return failed(new Error(`not found: ${address}`));
+    if (!older.hidden && !older.disabled) older.click();
+    setTimeout(look, 5);
+  };
+  look();
+})"""
+"""Has older years searched until an article is shown; gives the milliseconds."""
 READY = 'performance.getEntriesByType("resource").some((it) => it.name.endsWith("/index.json"))'
 FIND = """async ([engine, index, text]) => {
   if (!window.engine) {
@@ -196,7 +210,7 @@ def cost_rows(
     titles = []
     for article in oldest:
         with open_search(window, home) as ask:
-            titles.append(ask(article.title))
+            titles.append(ask(article.title, article.address))
     for name, costs, goals in (
         *(("Câu đầu", first, FIRST), ("Câu sau", following, FOLLOWING)),
         ("Tên một bài cũ", titles, TITLE),
@@ -212,7 +226,8 @@ def open_search(window: Browser, home: str) -> Iterator[Any]:
     """Open the search as a new reader on a slow machine and line.
 
     Yields a function that asks and returns KB of the search's own files since the last question,
-    seconds to the first hits, seconds to all that are shown.
+    seconds to the first hits, seconds to all that are shown; with the address of an article, older
+    years are searched until it is among them.
     """
     context = window.new_context(locale="vi-VN", viewport={"width": 360, "height": 640})
     page = context.new_page()
@@ -223,8 +238,9 @@ def open_search(window: Browser, home: str) -> Iterator[Any]:
     page.goto(f"{home}tim-kiem/", wait_until="networkidle")
     wait_until(page, READY)
 
-    def ask(text: str) -> tuple[float, float, float]:
+    def ask(text: str, address: str = "") -> tuple[float, float, float]:
         first, whole = page.evaluate(ASK, text)
+        whole += page.evaluate(REACH, address) if address else 0
         page.wait_for_load_state("networkidle")
         taken = sum(size for url, size in sizes if "/js/search" in url or "/static/tim/" in url)
         sizes.clear()
