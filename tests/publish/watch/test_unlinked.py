@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.commands.watch_site import crawl, strange
-from tests.publish.watch.test_intruders import BET, HTML, told
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named
+from tests.publish.watch.test_intruders import BET, HTML
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, told
 
 JSON = {"Content-Type": "application/json"}
 
@@ -23,7 +23,7 @@ def test_page_in_a_listed_folder(town: Town, live: Live) -> None:
     names = sorted(path.removeprefix("static/") for path in live.files if path[:7] == "static/")
     links = "".join(f'<a href="{name}">{name}</a>' for name in ("../", *names))
     page = f"<title>Index of /static/</title>{links}".encode()
-    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    live.answers["static/"] = Reply(200, page, HTML)
     report = town.look(live)
     assert [it.address for it in report.faults] == [f"{live.address}static/la.html"]
     assert named(report, "listing") == [f"{live.address}static/"]
@@ -35,7 +35,7 @@ def test_listing_of_what_is_hidden(town: Town, live: Live) -> None:
     """A list with nothing in it but the way up is one too."""
     page = b'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/x.dtd">'
     page += b'<title>Index of /static</title><a href="/">Parent Directory</a>'
-    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    live.answers["static/"] = Reply(200, page, HTML)
     assert kinds(town.look(live)) == []
 
 
@@ -78,7 +78,7 @@ def test_what_the_service_answers_is_named(town: Town, live: Live) -> None:
 @pytest.mark.parametrize("path", ["quan-tri/slot.html", "v1/slot/", "quan-tri/"])
 def test_spam_where_the_service_answers(town: Town, live: Live, path: str) -> None:
     """A page there that leads to hosts which the portal does not name is found."""
-    live.rules.append(lambda it: Reply(200, BET, HTML) if it.path == path else None)
+    live.answers[path] = Reply(200, BET, HTML)
     sitemap(live, path)
     assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
 
