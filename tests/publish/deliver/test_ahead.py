@@ -8,6 +8,7 @@ import pytest
 
 from plugins.commands import deliver
 from plugins.commands.deliver.ssh import SSH
+from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.places import texts, version
 from tests.publish.deliver.test_rsync import Target
 
@@ -43,6 +44,7 @@ def test_a_connection_that_nobody_took_ends(by_ssh: Target) -> None:
     assert master.poll() is not None
 
 
+@only_openssh
 def test_a_server_that_is_not_there_is_told_by_the_delivery(
     by_ssh: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:

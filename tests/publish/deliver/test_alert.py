@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from plugins.commands import alert, publish
-from tests.publish.deliver.test_publish_to import ARTICLE, everything, run, site, text
-from tests.sites.build_site import write
+from tests.publish.deliver.test_publish_to import run, site
+from tests.publish.small_site import ARTICLE, text
+from tests.sites.build_site import read, write
 
 __all__ = ["site"]
 Said = pytest.CaptureFixture[str]
@@ -41,12 +42,12 @@ def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) 
     """Only the fragment and the manifest change at the target; publishing gives the same bytes."""
     put(site, NONE)
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
     put(site, "hong: [", table="links")
     capsys.readouterr()
     assert alarm(site) == 0
-    after = everything(site / "www")
+    after = read(site / "www")
     assert differing(before, after) == {BAR} | MANIFEST
     assert "Nước lũ đang lên nhanh" in after[BAR].decode()
     assert "gửi 2 tệp" in capsys.readouterr().out
@@ -54,7 +55,7 @@ def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) 
     assert "không phải gửi gì" in capsys.readouterr().out
     (site / "content" / "data" / "links.yaml").unlink()
     assert run(site) == 0
-    assert differing(after, everything(site / "www")) == HOME | MANIFEST
+    assert differing(after, read(site / "www")) == HOME | MANIFEST
     home = (site / "www" / "index.html").read_text(encoding="utf-8")
     assert "Nước lũ đang lên nhanh" in home
     put(site, NONE)
@@ -88,13 +89,13 @@ def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
     assert alert.main(site / "content", site / "public", str(site / "other")) == 1
     assert "--to" in capsys.readouterr().err
     assert not (site / "other").exists()
-    before = everything(site / "www")
+    before = read(site / "www")
     write(site, {ARTICLE: text("Hai.")})
     assert publish.main(site / "content", site / "public", publish.Wanted()) == 0
     put(site, FLOOD.replace("nhanh", "chậm"))
     assert alarm(site) == 1
     assert "sẽ đi cùng lời báo" in capsys.readouterr().err
-    assert everything(site / "www") == before
+    assert read(site / "www") == before
     assert run(site) == 0
     assert alarm(site) == 0
 
@@ -106,7 +107,7 @@ def test_what_it_refuses(site: Path, capsys: Said) -> None:
     assert "Chưa có bản công khai nào" in capsys.readouterr().err
     (site / "content" / "data" / "alerts.yaml").unlink()
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
     assert alarm(site) == 1
     assert "chưa có chỗ cho lời báo" in capsys.readouterr().err
@@ -115,11 +116,11 @@ def test_what_it_refuses(site: Path, capsys: Said) -> None:
     assert "alerts.yaml:2: alerts.1.level:" in capsys.readouterr().err
     put(site, NONE)
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
     write(site, {"public/la/index.html": "lạ"})
     assert alarm(site) == 1
     assert "còn thay đổi khác chưa qua publish (1 tệp, ví dụ la/index.html)" in (
         capsys.readouterr().err
     )
-    assert everything(site / "www") == before
+    assert read(site / "www") == before

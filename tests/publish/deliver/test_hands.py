@@ -44,17 +44,35 @@ def link(folder: Path) -> None:
     os.mkfifo(folder / "ong")
 
 
+def change(folder: Path) -> None:
+    """Write a longer text into a page."""
+    (folder / "index.html").write_text("sửa tại chỗ, dài hơn trước", encoding="utf-8")
+
+
+def add(folder: Path) -> None:
+    """Put a page beside the others."""
+    (folder / "la.html").write_text("lạ", encoding="utf-8")
+
+
+def remove(folder: Path) -> None:
+    """Take a page away."""
+    (folder / SAME).unlink()
+
+
 def at_the_public_release(place: Path) -> Path:
     """Return the release that is public."""
     return (place / "current").resolve()
 
 
+DONE = [change, add, remove, link, lambda folder: edit(folder / SAME)]
+
+
 @pytest.mark.parametrize("where", [at_the_public_release, incoming])
-@pytest.mark.parametrize("done", [link, lambda folder: edit(folder / SAME)])
+@pytest.mark.parametrize("done", DONE)
 def test_the_next_release_is_clean(
     by_ssh: Target, where: Callable[[Path], Path], done: Callable[[Path], None]
 ) -> None:
-    """A page of equal size and time, links and pipes: none of it is in what is published next."""
+    """Whatever was done to the public release or to the next one, none of it is published."""
     made, place = by_ssh
     made.has(version(1)).publish()
     done(where(place))
@@ -74,7 +92,7 @@ def test_a_mark_that_was_touched_proves_nothing(by_ssh: Target) -> None:
     assert texts(place / "current")[SAME] == version(1)[SAME]
 
 
-@pytest.mark.parametrize("done", [link, lambda folder: edit(folder / SAME)])
+@pytest.mark.parametrize("done", DONE[-2:])
 def test_a_hand_before_the_copy_was_made(by_ssh: Target, done: Callable[[Path], None]) -> None:
     """What changed between the switch and the copy is not copied into the next release."""
     made, place = by_ssh

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,9 @@ from tests.publish.deliver import servers
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 
-KINDS = ("sftp", "s3", *(pytest.param(it, marks=pytest.mark.long) for it in ("webdav", "ftp")))
+SERVERS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "s3", "webdav", "ftp")]
+stores = pytest.mark.parametrize("target", SERVERS[:2], indirect=True)
+sftp = pytest.mark.parametrize("target", SERVERS[:1], indirect=True)
 SLOW = {"RCLONE_BWLIMIT": "400k"}
 Target = tuple[Made, Path]
 
@@ -48,13 +49,17 @@ def server(kind: str, folder: Path) -> Iterator[str]:
         yield settings(kind, port)
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=["local", *SERVERS])
 def target(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Target]:
     """A site with a target by rclone, and the folder that its server serves."""
     place = tmp_path / "srv" / "www"  # S3: a bucket
     place.mkdir(parents=True)
+    if request.param == "local":
+        monkeypatch.setenv("RCLONE_CONFIG_NOI_TYPE", "local")
+        yield Made(tmp_path, f"rclone:noi:{place}"), place
+        return
     with server(request.param, tmp_path) as config:
         (tmp_path / "rclone.conf").write_text(config)
         monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
@@ -89,6 +94,7 @@ def test_what_changed_goes_up_in_order_and_deletions_come_last(target: Target) -
     assert changed(place, "cu") > moments[MANIFEST[0]]
 
 
+@sftp
 def test_a_killed_upload_goes_on(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is there without its assets; what was sent is not sent again."""
     made, place = target
@@ -107,7 +113,7 @@ def test_a_killed_upload_goes_on(target: Target, monkeypatch: pytest.MonkeyPatch
     assert len(went) < len(many)
 
 
-@pytest.mark.parametrize("target", ["sftp"], indirect=True)
+@sftp
 def test_another_machine_is_noticed(target: Target, tmp_path: Path) -> None:
     """What it has sent is known by its manifest; files that nobody has named are left."""
     made, place = target
@@ -125,6 +131,7 @@ def test_another_machine_is_noticed(target: Target, tmp_path: Path) -> None:
     assert found["cua-may-chu.txt"] == "x"
 
 
+@stores
 def test_compressed_copies_go_where_a_web_server_may_use_them(target: Target) -> None:
     """A store that gives each object as it is gets none."""
     made, place = target
@@ -133,15 +140,10 @@ def test_compressed_copies_go_where_a_web_server_may_use_them(target: Target) ->
     assert ("index.html.br" in texts(place)) is not is_store
 
 
-@pytest.mark.parametrize("target", ["sftp"], indirect=True)
+@sftp
 def test_what_rclone_says_is_told(target: Target) -> None:
     """A name that its settings lack, for instance."""
     made, _ = target
     made.has(version(1))
     with pytest.raises(deliver.Failed, match=r"(?s)rclone dừng giữa chừng.*khong-co"):
         made.publish("rclone:khong-co:www")
-
-
-def test_rclone_is_that_of_the_environment() -> None:
-    """Not an older one of the machine, which may lack what is asked of it."""
-    assert os.access(servers.RCLONE, os.X_OK)

@@ -11,6 +11,7 @@ from plugins.commands import deliver
 from plugins.commands.deliver.rsync import later
 from plugins.commands.deliver.site import MANIFEST
 from plugins.commands.deliver.ssh import SSH
+from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 
@@ -68,6 +69,7 @@ def test_rollback_leads_to_the_release_before_and_to_the_one_before_that(by_ssh:
     assert texts(place / "current")["tim.json"] == '{"n": 1}'
 
 
+@only_openssh
 def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None:
     """What had arrived is not sent again."""
     made, place = by_ssh
@@ -86,14 +88,7 @@ def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None
     assert 0 < sent.files <= 300 - arrived + len(version(2)) + len(MANIFEST) + 1
 
 
-@pytest.mark.parametrize(
-    "left",
-    [
-        pytest.param("release", marks=pytest.mark.long),
-        pytest.param("undone", marks=pytest.mark.long),
-        "half",
-    ],
-)
+@pytest.mark.parametrize("left", ["release", "undone", "half"])
 def test_what_a_killed_step_at_the_server_leaves_is_no_release(by_ssh: Target, left: str) -> None:
     """A release that was not yet public, one half deleted, a next one half prepared."""
     made, place = by_ssh
@@ -149,6 +144,7 @@ def test_a_folder_in_the_place_of_the_link_is_left_alone(by_ssh: Target) -> None
         made.has(version(1)).publish()
 
 
+@only_openssh
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, musts, publish, publish_signed
+from plugins.commands import due, publish, publish_signed
 from plugins.commands.manifest import FILE, SIGNATURE, making, signing
 from plugins.commands.places import ROOT
-from plugins.commands.publish import Wanted, command, walk
+from plugins.commands.publish import Wanted, walk
+from tests.publish.small_site import small_site
 from tests.publish.watch.test_restore import content_of
-from tests.sites.build_site import GOOD, article, write
+from tests.sites.build_site import write
 
 MINISIGN = shutil.which("minisign")
-ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
 PASSWORD = "mật khẩu ngoại tuyến"
 
 
@@ -48,13 +48,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(signing.KEY, raising=False)
     monkeypatch.delenv(signing.PASSWORD, raising=False)
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "nobody")
-    monkeypatch.setattr(musts, "musts", lambda _content: {})
-    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
-    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
-    about = {"title": "Bài tốt", "date": "2020-12-14", "summary": "Tóm tắt."}
-    write(tmp_path, {**GOOD, ARTICLE: article(**about)})
-    return tmp_path
+    return small_site(tmp_path, monkeypatch, {})
 
 
 @pytest.fixture
