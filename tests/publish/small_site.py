@@ -47,7 +47,11 @@ class ForkedBuilding(Building):
         """Build, show what Pelican says, and tell how it ended."""
         texts = [self.output.with_name(f"{self.output.name}.{it}") for it in ("said", "faults")]
         words = [str(self.content), "-s", str(self.settings), "-o", str(self.output)]
-        env = {**make_build_environment(), "PUBLICATION_UNCONFIRMED": "1", "PYTHONPATH": str(ROOT)}
+        env = {**make_build_environment(), "PYTHONPATH": str(ROOT)}
+        if self.clock is not None:
+            env["SOURCE_DATE_EPOCH"] = str(int(self.clock))
+        if self.is_unconfirmed:
+            env["PUBLICATION_UNCONFIRMED"] = "1"
         forks("site").begin(words, ROOT, env, texts)
         ended = forks("site").end()
         print(ended.stdout, ended.stderr, sep="", file=sys.stderr)

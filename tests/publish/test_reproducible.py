@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from minisign import KeyPair
 
-from tests.publish.gate.conftest import FULL, MORE
+from tests.publish.conftest import golden_content
 from tests.sites.build_site import CLOCK, ROOT, Tree, read, write
 from tests.sites.live_export import export, said
 
@@ -125,10 +125,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a small content folder with everything in it."""
-    folder = tmp_path_factory.mktemp("small")
-    shutil.copytree(FULL, folder / "content")
-    write(folder, MORE)
-    return folder / "content"
+    return golden_content("full", tmp_path_factory.mktemp("small"))
 
 
 def elsewhere(folder: Path, key: Path) -> Machine:
@@ -183,6 +180,7 @@ def test_another_machine_makes_the_same(
     assert differing(first, machine.made) == []
 
 
+@pytest.mark.long
 def test_a_second_publication_makes_the_same(
     first: Tree, small: Path, key: Path, tmp_path: Path
 ) -> None:

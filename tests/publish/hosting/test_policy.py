@@ -19,10 +19,11 @@ from plugins.files.film import PLAYER
 from plugins.hosting.plugin import FOLDER
 from plugins.hosting.portal import FILM_PLAYER
 from tests.browser.large_map import OPEN
+from tests.publish.conftest import Golden, golden_content
 from tests.publish.hosting import servers
 from tests.publish.hosting.conftest import Built
 from tests.publish.hosting.servers import Server
-from tests.sites.build_site import ROOT, Site, picture
+from tests.sites.build_site import Site, picture
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 WIDER = {
@@ -69,18 +70,17 @@ def compare(output: Path, state: Path) -> set[str]:
     return seen
 
 
-def test_header_and_page_do_not_contradict_each_other(built: Built) -> None:
-    """No page needs what the header blocks; it lets pass no more, but streets and films."""
-    assert "default" in compare(built.output, built.beside)
-
-
 @pytest.mark.parametrize("name", ["full", "hostile", "ward"])
-def test_neither_do_they_in_sites_with_everything(name: str, tmp_path: Path) -> None:
-    """Nor where films, maps, songs, a service elsewhere, and hostile texts are shown."""
-    site = Site(tmp_path, settings="publishconf.py")
-    shutil.copytree(ROOT / "tests" / "golden" / name / "content", tmp_path / "content")
-    output = site.good().output
-    compare(output, tmp_path / ".output.state" / FOLDER)
+def test_header_and_page_do_not_contradict_each_other(name: str, golden: Golden) -> None:
+    """No page needs what the header blocks; it lets pass no more, but streets and films."""
+    folder = golden(name)
+    assert "default" in compare(folder / "public", folder / ".public.state" / FOLDER)
+
+
+@pytest.mark.long
+def test_neither_do_they_in_a_portal_with_a_desk(built: Built) -> None:
+    """Nor at the root of a host and below a path."""
+    assert "default" in compare(built.output, built.beside)
 
 
 def test_the_player_is_the_one_of_films() -> None:
@@ -97,7 +97,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        shutil.copytree(ROOT / "tests" / "golden" / "full" / "content", folder / "content")
+        golden_content("full", folder)
         (folder / "www").mkdir()
         output = Site(folder, settings="publishconf.py").good(output="www/cong").output
         state = folder / "www" / ".cong.state"
@@ -108,6 +108,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield running
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_a_browser_finds_nothing_blocked(shown: Server, browser: Browser) -> None:
     """Home page, map, search and feed work through nginx, and nothing is complained of."""
@@ -126,6 +127,7 @@ def test_a_browser_finds_nothing_blocked(shown: Server, browser: Browser) -> Non
     assert [it for it in complaints if not it.endswith(left)] == []
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_a_browser_runs_scripts_of_their_folder_alone(shown: Server, browser: Browser) -> None:
     """A script that lies beside an article is not run, whoever got it and an element in there."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from plugins._kit.content_files import kinds
 from plugins._kit.moved import Moved
+from plugins.commands.places import ROOT as ROOT_FOLDER
 from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
 from plugins.hosting.portal import ALONE, Portal
 from plugins.hosting.table import (
@@ -216,3 +217,10 @@ def test_long_and_many_old_addresses_fit_into_nginx() -> None:
     assert "map_hash_bucket_size 512;" in nginx.http(long)
     many = Portal(root="", moved=tuple(Moved(f"/{number}", "a/") for number in range(5000)))
     assert "map_hash_max_size 10000;" in nginx.http(many)
+
+
+def test_the_privacy_page_says_what_is_logged() -> None:
+    """It names the parts of an address that nginx is told to write down."""
+    text = (ROOT_FOLDER / "plugins" / "statutory" / "privacy.html").read_text("utf-8")
+    said = "chỉ ghi phần đầu của địa chỉ mạng (/24 với IPv4, /48 với IPv6)"
+    assert said in " ".join(text.split())
