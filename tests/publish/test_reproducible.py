@@ -18,10 +18,7 @@ from tests.publish.conftest import golden_content
 from tests.sites.build_site import CLOCK, ROOT, Tree, read, write
 from tests.sites.live_export import export, said
 
-DAY = 86_400
 PAGE = "/2020/12/14/day-du/"
-LAST = "content/articles/2021-01-05-khong-gio.md"
-"""The article that is added when the site is published the second time."""
 CHILD = """\
 import sys
 from pathlib import Path
@@ -70,11 +67,11 @@ class Machine:
         write(self.folder, {"live.json": json.dumps(told)})
         write(self.folder, {"conf.py": CONF.format(root=str(ROOT))})
 
-    def publish(self, clock: int = CLOCK) -> None:
+    def publish(self) -> None:
         """Publish the site into a folder and a zip file."""
         kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
         fixed = {
-            "SOURCE_DATE_EPOCH": str(clock),
+            "SOURCE_DATE_EPOCH": str(CLOCK),
             "PYTHONPATH": f"{self.folder}{os.pathsep}{ROOT}",
             "LIVE_SNAPSHOT": str(self.folder / "live.json"),
             "HOME": str(self.folder),
@@ -178,30 +175,3 @@ def test_another_machine_makes_the_same(
         os.utime(path, (1_000_000_000, 1_000_000_000))
     machine.publish()
     assert differing(first, machine.made) == []
-
-
-@pytest.mark.long
-def test_a_second_publication_makes_the_same(
-    first: Tree, small: Path, key: Path, tmp_path: Path
-) -> None:
-    """A site to which an article was added is what a site from nothing would be."""
-    machine = here(tmp_path, key)
-    machine.write(small)
-    text = (tmp_path / LAST).read_bytes()
-    write(tmp_path, {LAST: None})
-    machine.publish(CLOCK - DAY)
-    assert "2021/01/05/khong-gio/index.html" not in machine.made
-    write(tmp_path, {LAST: text})
-    machine.publish()
-    assert differing(first, machine.made) == []
-
-
-@pytest.mark.long
-def test_the_whole_portal_is_the_same_elsewhere(key: Path, tmp_path: Path) -> None:
-    """The portal of content/, with its photographs, on two machines."""
-    machines = [here(tmp_path / "here", key), elsewhere(tmp_path / "nơi khác", key)]
-    for machine in machines:
-        machine.write(ROOT / "content")
-        machine.publish()
-    assert len(machines[0].made) > 600
-    assert differing(machines[0].made, machines[1].made) == []

@@ -20,8 +20,9 @@ IMAGE = '<img src="anh.jpg">'
         (
             (
                 "<h1>Mục</h1><p><b>Đậm</b><b> liền</b> <i>nghiêng</i>, "
-                "<a href='https://a.example/x'>dẫn</a>, H<sub>2</sub>O, m<sup>2</sup><br>dòng hai</p>"
-                "<ol><li>một<ul><li>con</li></ul></li></ol><blockquote>trích</blockquote><hr><p>Cuối.</p>"
+                "<a href='https://a.example/x'>dẫn</a>, H<sub>2</sub>O, m<sup>2</sup>"
+                "<br>dòng hai</p><ol><li>một<ul><li>con</li></ul></li></ol>"
+                "<blockquote>trích</blockquote><hr><p>Cuối.</p>"
             ),
             (
                 "## Mục\n\n**Đậm liền** *nghiêng*, [dẫn](https://a.example/x), H<sub>2</sub>O, "

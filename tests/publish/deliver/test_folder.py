@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -50,59 +51,43 @@ def test_assets_go_after_five_publications(made: Made) -> None:
         assert sheets == {asset(it) for it in range(max(1, number - 4), number + 1)}
 
 
-@pytest.mark.parametrize("at", range(7))
-def test_a_broken_copy_never_has_a_page_without_its_assets(
-    made: Made, monkeypatch: pytest.MonkeyPatch, at: int
-) -> None:
-    """Assets first, pages next, deletions last; the next run sends the rest and no more."""
-    made.has({**version(1), "anh-cu.webp": "cũ"}).publish()
-    made.has(version(2))
-    done: list[str] = []
-    put = folder.put
+def broken_off(made: Made, is_time: Callable[[list[str]], bool]) -> list[str]:
+    """Publish until it is time, which is told by what was written; return that."""
+    done, put = list[str](), folder.put
 
     def breaking(source: Path, target: Path) -> None:
-        if len(done) == at:
+        if is_time(done):
             raise KeyboardInterrupt
         put(source, target)
         done.append(target.relative_to(made.to).as_posix())
 
-    monkeypatch.setattr(folder, "put", breaking)
-    with pytest.raises(KeyboardInterrupt):
-        made.publish()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder, "put", breaking)
+        with pytest.raises(KeyboardInterrupt):
+            made.publish()
+    return done
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_a_broken_copy_never_has_a_page_without_its_assets(made: Made, at: int) -> None:
+    """Assets first, pages next, deletions last; the next run sends the rest and no more."""
+    made.has({**version(1), "anh-cu.webp": "cũ"}).publish()
+    done = broken_off(made.has(version(2)), lambda written: len(written) == at)
     there = texts(Path(made.to))
     for path, text in there.items():
         if path.endswith("html") and "bản" in text:
             assert asset(2 if "bản 2" in text else 1) in there
     assert "anh-cu.webp" in there
-    monkeypatch.setattr(folder, "put", put)
     left = made.publish().went
     assert texts(Path(made.to)) == {**version(1), **version(2)}
-    assert left == {
-        asset(2),
-        "tim.json",
-        "2026/11/20/tin/index.html",
-        "index.html",
-        "sitemap.xml",
-    } - {*done}
+    changed = ("tim.json", "2026/11/20/tin/index.html", "index.html", "sitemap.xml")
+    assert left == {asset(2), *changed} - {*done}
 
 
-def test_a_change_that_was_broken_off_and_taken_back_is_put_right(
-    made: Made, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_that_was_broken_off_and_taken_back_is_put_right(made: Made) -> None:
     """What the target holds is unknown then, though the site is as it was sent last."""
     made.has(version(1)).publish()
-    made.has(version(2))
-    put = folder.put
-
-    def breaking(source: Path, target: Path) -> None:
-        put(source, target)
-        if target.name == "index.html":
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(folder, "put", breaking)
-    with pytest.raises(KeyboardInterrupt):
-        made.publish()
-    monkeypatch.setattr(folder, "put", put)
+    broken_off(made.has(version(2)), lambda written: "index.html" in written)
     made.has(version(1)).publish()
     assert texts(Path(made.to)) == {**version(1), asset(2): version(2)[asset(2)]}
 

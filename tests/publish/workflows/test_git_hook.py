@@ -209,13 +209,6 @@ def test_pushes_at_once_wait_for_each_other(slow: Server) -> None:
     assert all(push.returncode == 0 for push in pushes)
 
 
-def test_another_branch_is_not_published(slow: Server) -> None:
-    """It is taken in, and the pusher is told which branch is public."""
-    told = slow.git("push", "-q", "origin", "main:thu-nghiem")
-    assert "Chỉ nhánh main được đăng" in told
-    assert not (slow.folder / "log").exists()
-
-
 def test_the_timer_publishes_what_a_broken_push_left(slow: Server) -> None:
     """The same script by hand; where all is public it asks what is due."""
     (slow.folder / "go").touch()
@@ -230,7 +223,10 @@ def test_the_timer_publishes_what_a_broken_push_left(slow: Server) -> None:
     assert (slow.folder / "asked").is_file()
 
 
-def test_without_a_checkout_the_pusher_is_told(slow: Server) -> None:
-    """The push is kept, and the sentence says which setting is missing."""
+def test_what_is_not_published_is_told(slow: Server) -> None:
+    """Another branch is taken in; without a checkout the missing setting is named."""
+    told = slow.git("push", "-q", "origin", "main:thu-nghiem")
+    assert "Chỉ nhánh main được đăng" in told
+    assert not (slow.folder / "log").exists()
     slow.git("-C", str(slow.repository), "config", "--unset", "portal.work")
     assert "chưa đặt portal.work" in slow.git("push", "-q", "origin", "main")
