@@ -153,16 +153,12 @@ def test_links_between_pages(tmp_path: Path) -> None:
     assert _states(imported([_bai("sharepoint-3")], way)) == ["same"]
 
 
-def test_failing_page_does_not_stop_others(tmp_path: Path) -> None:
-    """A page without an article is told; the others are imported."""
+def test_failing_pages_do_not_stop_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One without an article, or of an unknown product without trafilatura, is told."""
     outcomes = imported([saved("", "trong.html"), _bai("dnn-4")], _way(tmp_path))
     assert _states(outcomes) == ["failed", "new"]
     assert "không tìm thấy phần bài viết" in outcomes[0].sentence
-
-
-def test_without_trafilatura(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where trafilatura is missing, only unknown products can't be read, and it is said."""
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     outcomes = imported([_bai("unknown-1"), _bai("dnn-4")], _way(tmp_path))
-    assert _states(outcomes) == ["failed", "new"]
+    assert _states(outcomes) == ["failed", "same"]
     assert outcomes[0].why == fallback.MISSING

@@ -62,7 +62,9 @@ def test_mirror(tmp_path: Path) -> None:
     (found,), _ = _pages(tmp_path / "ban-sao")
     assert _data(found)[0] == green
     url = "http://honglinh.example/portal/pages/2021-03-05/bai.aspx"
-    assert read_page(found, VIET_NAM).draft.original_url == url
+    draft = read_page(found, VIET_NAM).draft
+    assert draft.original_url == url
+    assert draft.redirect_from == ("/portal/pages/2021-03-05/bai.aspx",)
 
 
 def test_other_form_of_a_name(tmp_path: Path) -> None:

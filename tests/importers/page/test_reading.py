@@ -135,15 +135,6 @@ def test_addresses_without_counters() -> None:
     )
 
 
-def test_address_of_a_mirror() -> None:
-    """A page in a mirror made by wget stood at the address that its folders tell."""
-    path = "/o/dia/honglinh.example/portal/pages/2021-03-03/bai.aspx.html"
-    html = TEXT.split("-->", 1)[1]
-    draft = understood(opened("bai.aspx.html", path, html.encode(), {})).draft
-    assert draft.original_url == "http://honglinh.example/portal/pages/2021-03-03/bai.aspx"
-    assert draft.redirect_from == ("/portal/pages/2021-03-03/bai.aspx",)
-
-
 MHTML = """From: <Saved by Blink>
 Snapshot-Content-Location: https://cu.example/portal/pages/2020-12-14/bai.aspx
 MIME-Version: 1.0

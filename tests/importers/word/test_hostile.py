@@ -137,9 +137,9 @@ def test_a_picture_in_a_footnote_is_not_lost() -> None:
     made = make.done()
     notes = zipfile.ZipFile(io.BytesIO(made)).read(NOTES).decode()
     shape = f"</w:t></w:r><w:r>{shapes.old_picture('r9')}</w:r>"
-    more = {NOTES: notes.replace("</w:t></w:r>", shape), "word/media/a.jpg": photograph(1)}
-    more["word/_rels/footnotes.xml.rels"] = relations
-    draft = understand(File("bai.docx", repacked(made, **more)))
+    more = {NOTES: notes.replace("</w:t></w:r>", shape), f"word/_rels/{NOTES[5:]}.rels": relations}
+    made = repacked(made, **more, **{"word/media/a.jpg": photograph(1)})
+    draft = understand(File("bai.docx", made))
     assert [it.data for it in pictures(draft)] == [photograph(1)]
     assert HOMELESS in [it.sentence for it in draft.doubts]
 

@@ -9,7 +9,7 @@ import pytest
 from plugins.commands import alert, publish
 from tests.publish.deliver.test_publish_to import run, site
 from tests.publish.small_site import ARTICLE, text
-from tests.sites.build_site import read, write
+from tests.sites.build_site import Tree, read, write
 
 __all__ = ["site"]
 Said = pytest.CaptureFixture[str]
@@ -23,19 +23,19 @@ MANIFEST = {"manifest.jsonl"}
 HOME = {"index.html", "index.html.br", "index.html.gz"}
 
 
-def alarm(site: Path, to: bool = True) -> int:
+def alarm(site: Path, to: str = "www") -> int:
     """Run the task and give its exit code."""
-    return alert.main(site / "content", site / "public", str(site / "www") if to else "")
+    return alert.main(site / "content", site / "public", str(site / to) if to else "")
 
 
-def put(site: Path, text: str, table: str = "alerts") -> None:
-    """Have this data file."""
-    write(site, {f"content/data/{table}.yaml": text})
+def put(site: Path, alerts: str) -> None:
+    """Have these alerts."""
+    write(site, {"content/data/alerts.yaml": alerts})
 
 
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
+def differing(one: Tree, other: Tree) -> set[str]:
     """Return the paths at which two sites differ."""
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+    return {path for path in one | other if one.get(path) != other.get(path)}
 
 
 def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) -> None:
@@ -44,7 +44,7 @@ def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) 
     assert run(site) == 0
     before = read(site / "www")
     put(site, FLOOD)
-    put(site, "hong: [", table="links")
+    write(site, {"content/data/links.yaml": "hong: ["})
     capsys.readouterr()
     assert alarm(site) == 0
     after = read(site / "www")
@@ -53,7 +53,7 @@ def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) 
     assert "gửi 2 tệp" in capsys.readouterr().out
     assert alarm(site) == 0
     assert "không phải gửi gì" in capsys.readouterr().out
-    (site / "content" / "data" / "links.yaml").unlink()
+    write(site, {"content/data/links.yaml": None})
     assert run(site) == 0
     assert differing(after, read(site / "www")) == HOME | MANIFEST
     home = (site / "www" / "index.html").read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def test_nowhere(site: Path, capsys: Said) -> None:
     assert run(site) == 0
     put(site, FLOOD)
     capsys.readouterr()
-    assert alarm(site, to=False) == 1
+    assert alarm(site, to="") == 1
     said = capsys.readouterr()
     assert "CHƯA gửi đi đâu" in said.err
     assert "Trang nào mở ra cũng thấy" not in said.out
@@ -86,7 +86,7 @@ def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
     put(site, NONE)
     assert run(site) == 0
     put(site, FLOOD)
-    assert alert.main(site / "content", site / "public", str(site / "other")) == 1
+    assert alarm(site, "other") == 1
     assert "--to" in capsys.readouterr().err
     assert not (site / "other").exists()
     before = read(site / "www")
@@ -105,7 +105,7 @@ def test_what_it_refuses(site: Path, capsys: Said) -> None:
     put(site, FLOOD)
     assert alarm(site) == 1
     assert "Chưa có bản công khai nào" in capsys.readouterr().err
-    (site / "content" / "data" / "alerts.yaml").unlink()
+    write(site, {"content/data/alerts.yaml": None})
     assert run(site) == 0
     before = read(site / "www")
     put(site, FLOOD)
