@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,8 +17,6 @@ import pytest
 
 from plugins.commands import watch_site
 from plugins.commands.lock_file import held
-from plugins.commands.manifest import FILE
-from plugins.commands.places import ROOT
 from plugins.commands.watch_site import Asked, main
 from tests.publish.watch.town import SITE, Live, Reply, Request, Town, kinds, named, write
 
@@ -184,22 +180,13 @@ def test_waits_for_a_publication(town: Town, live: Live) -> None:
     assert kinds(report) == []
 
 
-@pytest.mark.long
-def test_stops_at_once(town: Town, live: Live) -> None:
-    """Ctrl-C ends a look at a slow host within moments, without a traceback."""
-    live.rules.append(lambda _: time.sleep(0.3))
-    words = ["watch-site", "--url", live.address, "--manifest", str(town.state / FILE)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "invoke", *words],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as child:
-        until = time.monotonic() + 20
-        while len(live.asked) < 6 and time.monotonic() < until:
-            time.sleep(0.05)
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
-    assert child.returncode == 130
-    assert (out, err) == ("", "Đã dừng.\n")
+def test_stops_at_once(town: Town, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C ends a look with a sentence and the exit code of an interrupted program."""
+
+    def interrupts(_: Request) -> None:
+        if len(live.asked) == 6:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    live.rules.append(interrupts)
+    assert main(Asked(live.address, sample=0, state=town.root / "watch", root=town.root)) == 130
+    assert capsys.readouterr()[:] == ("", "Đã dừng.\n")

@@ -75,6 +75,12 @@ def linked(live: Live) -> None:
     live.change(FILE, b"</p>", b'<a href="/bai-la/">la</a></p>')
 
 
+def refreshed(live: Live) -> None:
+    """Lead from a page to an extra one by a refresh alone."""
+    live.files["bai-la/index.html"] = BET
+    inserted(b'<meta http-equiv="refresh" content="0; url=/bai-la/">')(live)
+
+
 def for_robots(live: Live) -> None:
     """Show a page that the sitemap names to search robots alone."""
     live.change("sitemap.xml", b"</urlset>", f"<loc>{live.address}la/</loc></urlset>".encode())
@@ -112,6 +118,7 @@ ATTACKS: dict[str, tuple[Attack, set[str], str]] = {
         "static/la.js",
     ),
     "a linked page": (linked, {"changed", "extra"}, "dẫn tới nha-cai.example"),
+    "a refresh": (refreshed, {"changed", "extra"}, "bai-la/"),
     "a page of the sitemap": (listed("sitemap.xml"), {"changed", "extra"}, "bai-la/"),
     "a page of robots.txt": (listed("robots.txt"), {"changed", "extra"}, "bai-la/"),
     "a page of WordPress": (listed("wp-sitemap.xml"), {"extra"}, "bai-la/"),
