@@ -180,6 +180,7 @@ def test_what_was_held_back_was_never_published(
     assert portal.publish() == 1
 
 
+@pytest.mark.long
 def test_the_first_publication_held_back_leaves_nothing_to_answer(portal: Portal) -> None:
     """Also where nothing was published before."""
     write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})

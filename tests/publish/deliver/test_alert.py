@@ -81,6 +81,7 @@ def test_nowhere(site: Path, capsys: Said) -> None:
     assert "Trang nào mở ra cũng thấy" not in said.out
 
 
+@pytest.mark.long
 def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
     """A new target gets no site, and an article that was built but not sent stays here."""
     put(site, NONE)

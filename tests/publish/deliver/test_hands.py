@@ -67,7 +67,9 @@ def at_the_public_release(place: Path) -> Path:
 DONE = [change, add, remove, link, lambda folder: edit(folder / SAME)]
 
 
-@pytest.mark.parametrize("where", [at_the_public_release, incoming])
+@pytest.mark.parametrize(
+    "where", [incoming, pytest.param(at_the_public_release, marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("done", DONE)
 def test_the_next_release_is_clean(
     by_ssh: Target, where: Callable[[Path], Path], done: Callable[[Path], None]

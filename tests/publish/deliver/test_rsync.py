@@ -88,7 +88,9 @@ def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None
     assert 0 < sent.files <= 300 - arrived + len(version(2)) + len(MANIFEST) + 1
 
 
-@pytest.mark.parametrize("left", ["release", "undone", "half"])
+@pytest.mark.parametrize(
+    "left", ["half", *(pytest.param(it, marks=pytest.mark.long) for it in ("release", "undone"))]
+)
 def test_what_a_killed_step_at_the_server_leaves_is_no_release(by_ssh: Target, left: str) -> None:
     """A release that was not yet public, one half deleted, a next one half prepared."""
     made, place = by_ssh
