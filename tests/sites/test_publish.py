@@ -10,17 +10,14 @@ from typing import Self
 
 import pytest
 
-from plugins.commands import build as builds
 from plugins.commands import clock, due, musts, publish
 from plugins.commands.publish import command
-from tests.sites.build_site import CLOCK, GOOD, ROOT, Tree, article, read, write
+from tests.publish import small_site
+from tests.sites.build_site import CLOCK, Tree, article, read, write
 
 HOUR = 3_600
 FILES = {
-    **GOOD,
-    "content/articles/2020/2020-12-14-tot/index.md": article(
-        "![Một hình chữ nhật](anh-1.jpg)", title="Bài tốt", date="2020-12-14", summary="Tóm tắt."
-    ),
+    **small_site.FILES,
     "content/articles/hen.md": article(title="Bài hẹn", date="2025-06-15", publish="2025-06-16"),
     "content/articles/het.md": article(title="Bài có hạn", date="2025-06-14", expires="2025-06-17"),
 }
@@ -58,19 +55,13 @@ class Portal:
 def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Portal:
     """A site that nobody has published yet; the editorial check finds what the test says."""
     found: Found = {}
-    monkeypatch.setattr(musts, "musts", lambda _content: found)
-    monkeypatch.chdir(tmp_path)
-    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
-    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
-    write(tmp_path, FILES)
+    small_site.small_site(tmp_path, monkeypatch, found, FILES)
     for path in (tmp_path / "content").rglob("*"):
         os.utime(path, (1, 1))
 
     def at(moment: int) -> None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment))
 
-    at(CLOCK)
     return Portal(tmp_path, at, found)
 
 
@@ -84,7 +75,7 @@ def test_articles_come_and_go_when_they_are_due(
     assert {PAGE, OVER} & portal.tree.keys() == {OVER}
     built: list[Path] = []
 
-    class Counted(builds.Building):
+    class Counted(small_site.ForkedBuilding):
         def __enter__(self) -> Self:
             built.append(self.output)
             return super().__enter__()
@@ -124,28 +115,25 @@ def test_an_article_scheduled_since_then_is_not_forgotten(
     assert "2025/06/16/bai-moi/index.html" in portal.tree
 
 
-@pytest.mark.parametrize("only_due", [False, True])
 def test_what_must_be_put_right_stops_it(
-    portal: Portal, capsys: pytest.CaptureFixture[str], only_due: bool
+    portal: Portal, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The lines are told, the exit code is 1, and no file is written."""
     line = "content/articles/het.md:7: ảnh thiếu lời tả [alt]"
     portal.found["content/articles/het.md"] = [line]
-    assert portal.publish(only_due) == 1
-    assert line in capsys.readouterr().err.splitlines()
+    for only_due in (False, True):
+        assert portal.publish(only_due) == 1
+        assert line in capsys.readouterr().err.splitlines()
     assert not portal.output.exists()
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [{"status": "draft"}, {"review": "{state: waiting}"}, {"publish": "2030-01-01"}],
-    ids=["draft", "waiting", "to-come"],
-)
-def test_what_nobody_would_see_stops_nothing(portal: Portal, fields: dict[str, str]) -> None:
-    """Somebody may still be writing it."""
-    name = "content/articles/dang-viet.md"
-    write(portal.folder, {name: article(title="Đang viết", **fields)})
-    portal.found[name] = [f"{name}:7: ảnh thiếu lời tả [alt]"]
+def test_what_nobody_would_see_stops_nothing(portal: Portal) -> None:
+    """Somebody may still be writing a draft, or what waits or is to come."""
+    unseen = {"status": "draft"}, {"review": "{state: waiting}"}, {"publish": "2030-01-01"}
+    for number, fields in enumerate(unseen):
+        name = f"content/articles/dang-viet-{number}.md"
+        write(portal.folder, {name: article(title=f"Đang viết {number}", **fields)})
+        portal.found[name] = [f"{name}:7: ảnh thiếu lời tả [alt]"]
     assert musts.in_the_way(portal.folder / "content", clock.now()) == []
 
 
@@ -179,22 +167,23 @@ NEW = "content/articles/2025-06-10-bi-giu.md"
 def test_what_was_held_back_was_never_published(
     portal: Portal, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An article that the last check refused may be taken back without `gone: true`."""
+    """What the last check refused may be taken back without `gone: true`; what passed may not."""
     assert portal.publish() == 0
     write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})
     assert portal.publish() == 1
     assert "chưa được đưa lên mạng" in capsys.readouterr().err
     write(portal.folder, {NEW: None})
     assert portal.publish() == 0, capsys.readouterr().err
-
-
-def test_the_first_publication_held_back_leaves_nothing_to_answer(portal: Portal) -> None:
-    """Also where nothing was published before; what passes then counts."""
-    write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})
-    assert portal.publish() == 1
-    write(portal.folder, {NEW: None})
-    assert portal.publish() == 0
     write(portal.folder, {NEW: article(title="Được đăng", date="2025-06-10")})
     assert portal.publish() == 0
     write(portal.folder, {NEW: None})
     assert portal.publish() == 1
+
+
+@pytest.mark.long
+def test_the_first_publication_held_back_leaves_nothing_to_answer(portal: Portal) -> None:
+    """Also where nothing was published before."""
+    write(portal.folder, {NEW: article(SECRET, title="Bị giữ", date="2025-06-10")})
+    assert portal.publish() == 1
+    write(portal.folder, {NEW: None})
+    assert portal.publish() == 0

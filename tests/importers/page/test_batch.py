@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,10 @@ from tests.sites.build_site import article, picture, write
 from tests.sites.build_site import read as read_files
 
 
-def _way(folder: Path, **changed: object) -> Way:
+def _way(folder: Path) -> Way:
     content = folder / "content"
     content.mkdir(exist_ok=True)
-    return replace(Way(content, "thong-bao", date(2025, 6, 1), VIET_NAM), **changed)  # type: ignore[arg-type]
+    return Way(content, "thong-bao", date(2025, 6, 1), VIET_NAM)
 
 
 def _bai(name: str, *changes: tuple[str, str]) -> Saved:
@@ -37,9 +38,11 @@ def _states(outcomes: list[Outcome]) -> list[str]:
 
 
 def test_again(tmp_path: Path) -> None:
-    """The same page again changes nothing; the same pages elsewhere give the same bytes."""
+    """A look writes nothing, the same page again neither; elsewhere the bytes are the same."""
     pages = [_bai("sharepoint-1"), _bai("sharepoint-3"), _bai("dnn-4")]
     way = _way(tmp_path)
+    assert _states(imported(pages, replace(way, is_dry=True))) == ["dry"] * 3
+    assert read_files(tmp_path) == {}
     assert _states(imported(pages, way)) == ["new"] * 3
     first = read_files(tmp_path)
     assert _states(imported(pages, way)) == ["same"] * 3
@@ -51,7 +54,7 @@ def test_again(tmp_path: Path) -> None:
 
 
 def test_untouched_draft_is_updated(tmp_path: Path) -> None:
-    """A draft that nobody has edited follows its page, photographs and all, under the same name."""
+    """A draft that nobody has edited follows its page, and one that was deleted comes back."""
     way = _way(tmp_path)
     (first,) = imported([_bai("sharepoint-2")], way)
     changed = _bai("sharepoint-2", ("tầng 1", "tầng 2"))
@@ -59,6 +62,9 @@ def test_untouched_draft_is_updated(tmp_path: Path) -> None:
     assert (second.state, second.place) == ("updated", first.place)
     assert "tầng 2" in (way.content / second.place / "index.md").read_text(encoding="utf-8")
     assert len(list((way.content / "articles").rglob("index.md"))) == 1
+    shutil.rmtree(way.content / second.place)
+    (third,) = imported([changed], way)
+    assert (third.state, third.place) == ("new", first.place)
 
 
 def test_edited_article_is_left_alone(tmp_path: Path) -> None:
@@ -88,17 +94,6 @@ def test_article_of_another_machine(tmp_path: Path) -> None:
     (outcome,) = imported([_bai("sharepoint-1")], way)
     assert (outcome.state, read_files(way.content)) == ("taken", before)
     assert outcome.why.endswith("index.md")
-
-
-def test_deleted_draft_comes_back(tmp_path: Path) -> None:
-    """A draft that someone deleted is made anew when its page is imported again."""
-    way = _way(tmp_path)
-    (first,) = imported([_bai("dnn-4")], way)
-    for path in (way.content / first.place).iterdir():
-        path.unlink()
-    (way.content / first.place).rmdir()
-    (second,) = imported([_bai("dnn-4")], way)
-    assert (second.state, second.place) == ("new", first.place)
 
 
 @pytest.mark.parametrize(
@@ -158,23 +153,12 @@ def test_links_between_pages(tmp_path: Path) -> None:
     assert _states(imported([_bai("sharepoint-3")], way)) == ["same"]
 
 
-def test_dry_run(tmp_path: Path) -> None:
-    """A look writes nothing at all."""
-    way = _way(tmp_path, is_dry=True)
-    assert _states(imported([_bai("sharepoint-1")], way)) == ["dry"]
-    assert read_files(tmp_path) == {}
-
-
-def test_failing_page_does_not_stop_others(tmp_path: Path) -> None:
-    """A page without an article is told; the others are imported."""
+def test_failing_pages_do_not_stop_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One without an article, or of an unknown product without trafilatura, is told."""
     outcomes = imported([saved("", "trong.html"), _bai("dnn-4")], _way(tmp_path))
     assert _states(outcomes) == ["failed", "new"]
     assert "không tìm thấy phần bài viết" in outcomes[0].sentence
-
-
-def test_without_trafilatura(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where trafilatura is missing, only unknown products can't be read, and it is said."""
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     outcomes = imported([_bai("unknown-1"), _bai("dnn-4")], _way(tmp_path))
-    assert _states(outcomes) == ["failed", "new"]
+    assert _states(outcomes) == ["failed", "same"]
     assert outcomes[0].why == fallback.MISSING

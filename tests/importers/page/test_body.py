@@ -14,39 +14,45 @@ START = "<p>Một đoạn văn đủ dài để làm mở đầu của bài vi�
 IMAGE = '<img src="anh.jpg">'
 
 
-def test_markdown() -> None:
-    """Bold, italic, links, headings, lists, quotations, sub- and superscript become Markdown."""
-    found = of_body(
-        "<h1>Mục</h1><p><b>Đậm</b><b> liền</b> <i>nghiêng</i>, <a href='https://a.example/x'>dẫn</a>,"
-        " H<sub>2</sub>O, m<sup>2</sup><br>dòng hai</p><ol><li>một<ul><li>con</li></ul></li></ol>"
-        "<blockquote>trích</blockquote><hr><p>Cuối.</p>"
-    )
-    assert prose(found.draft) == (
-        "## Mục\n\n**Đậm liền** *nghiêng*, [dẫn](https://a.example/x), H<sub>2</sub>O, "
-        "m<sup>2</sup>  \ndòng hai\n\n1. một\n    - con\n\n> trích\n\n---\n\nCuối."
-    )
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            (
+                "<h1>Mục</h1><p><b>Đậm</b><b> liền</b> <i>nghiêng</i>, "
+                "<a href='https://a.example/x'>dẫn</a>, H<sub>2</sub>O, m<sup>2</sup>"
+                "<br>dòng hai</p><ol><li>một<ul><li>con</li></ul></li></ol>"
+                "<blockquote>trích</blockquote><hr><p>Cuối.</p>"
+            ),
+            (
+                "## Mục\n\n**Đậm liền** *nghiêng*, [dẫn](https://a.example/x), H<sub>2</sub>O, "
+                "m<sup>2</sup>  \ndòng hai\n\n1. một\n    - con\n\n> trích\n\n---\n\nCuối."
+            ),
+        ),
+        (
+            "Đoạn một của bài.<br>&nbsp;<br>Đoạn hai của bài.<br>Vẫn đoạn hai.",
+            "Đoạn một của bài.\n\nĐoạn hai của bài.  \nVẫn đoạn hai.",
+        ),
+        (
+            (
+                "<table><tr><th>A|B</th><th>C</th></tr><tr><td rowspan=2>1</td><td>x<br>y</td></tr>"
+                f"<tr><td>z</td></tr></table>{START}"
+            ),
+            "| A\\|B | C |\n| --- | --- |\n| 1 | x<br>y |\n|  | z |\n\n" + START[3:-4],
+        ),
+    ],
+)
+def test_markdown(html: str, expected: str) -> None:
+    """Marks, links, lists, paragraphs parted by two line ends, and tables become Markdown."""
+    draft = of_body(html).draft
+    assert prose(draft) == expected
+    assert any("ô gộp" in it.sentence for it in draft.doubts) is ("rowspan" in html)
 
 
 def test_exclamation_before_a_link() -> None:
     """A link after an exclamation mark is a link, which Markdown would take for a picture."""
     found = of_body("<p>Mời xem!<a href='https://a.example/x'>tại đây</a> toàn văn.</p>")
     assert words(found.draft) == ["Mời", "xem!tại", "đây", "toàn", "văn."]
-
-
-def test_table() -> None:
-    """A table keeps its head, its merged cells' places and its signs."""
-    found = of_body(
-        f"{START}<table><tr><th>A|B</th><th>C</th></tr><tr><td rowspan=2>1</td><td>x<br>y</td></tr>"
-        "<tr><td>z</td></tr></table>"
-    )
-    assert prose(found.draft).endswith("| A\\|B | C |\n| --- | --- |\n| 1 | x<br>y |\n|  | z |")
-    assert any("ô gộp" in doubt.sentence for doubt in found.draft.doubts)
-
-
-def test_line_breaks_are_paragraphs() -> None:
-    """Two line ends part paragraphs, as old editors wrote them."""
-    found = of_body("Đoạn một của bài.<br>&nbsp;<br>Đoạn hai của bài.<br>Vẫn đoạn hai.")
-    assert prose(found.draft) == "Đoạn một của bài.\n\nĐoạn hai của bài.  \nVẫn đoạn hai."
 
 
 @pytest.mark.parametrize(

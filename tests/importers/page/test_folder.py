@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plugins.importers.page.batch import Way, imported, read_page
+from plugins.importers.page.batch import read_page
 from plugins.importers.page.folder import saved_pages
 from plugins.importers.page.saved import Unread
 from plugins.importers.page.understand import VIET_NAM
@@ -62,7 +61,9 @@ def test_mirror(tmp_path: Path) -> None:
     (found,), _ = _pages(tmp_path / "ban-sao")
     assert _data(found)[0] == green
     url = "http://honglinh.example/portal/pages/2021-03-05/bai.aspx"
-    assert read_page(found, VIET_NAM).draft.original_url == url
+    draft = read_page(found, VIET_NAM).draft
+    assert draft.original_url == url
+    assert draft.redirect_from == ("/portal/pages/2021-03-05/bai.aspx",)
 
 
 def test_other_form_of_a_name(tmp_path: Path) -> None:
@@ -108,14 +109,3 @@ def test_only_pictures_are_read(tmp_path: Path) -> None:
         {"bai.html": html, "mat-khau.txt": "bí mật", "gia.jpg": "<svg>không phải ảnh</svg>"},
     )
     assert _data(_pages(tmp_path / "bai.html")[0][0]) == [None, None]
-
-
-def test_broken_archive_is_told(tmp_path: Path) -> None:
-    """A file that can't be read is named; the others are read all the same."""
-    write(tmp_path / "luu", {"a.mhtml": "hỏng", "b.html": data_of("dnn-1")})
-    way = Way(tmp_path / "content", "thong-bao", date(2026, 1, 2), VIET_NAM, is_dry=True)
-    broken, good = imported(saved_pages([tmp_path / "luu"], []), way)
-    assert (broken.name, broken.state, good.state) == ("luu/a.mhtml", "failed", "dry")
-    assert broken.why == (
-        "tệp .mhtml không có trang nào bên trong; hãy lưu lại trang bằng trình duyệt"
-    )

@@ -9,6 +9,7 @@ import pytest
 
 from plugins.importers.draft import Draft
 from plugins.importers.word import File, understand
+from plugins.importers.word.media import AUTOMATIC, CROPPED, LINKED, METAFILE
 from plugins.importers.write import pictures
 from tests.importers.word.samples import shapes
 from tests.importers.word.samples.documents import DESK, FILES, HALL, LEAD, MORE, TEXT
@@ -34,6 +35,20 @@ def captions(fill: Callable[[Maker], Any], *photographs: str) -> list[str]:
     return [said(it) for it in pictures(draft(fill, *photographs))]
 
 
+Paragraph = tuple[Any, ...]
+PICTURE: Paragraph = ("@",)
+
+
+def put(*paragraphs: Paragraph) -> Callable[[Maker], None]:
+    """Return what adds paragraphs: text, alignment, marks, style and size; "@" is a picture."""
+
+    def fill(make: Maker) -> None:
+        for given in paragraphs:
+            make.picture() if given == PICTURE else make.paragraph(*given)
+
+    return fill
+
+
 def table(make: Maker, *rows: tuple[str, ...]) -> None:
     """Add a table; a cell of "@" is a photograph."""
     made = make.document.add_table(len(rows), max(map(len, rows)))
@@ -45,19 +60,6 @@ def table(make: Maker, *rows: tuple[str, ...]) -> None:
                 make.run(cell.paragraphs[0], text)
 
 
-def plain_sentence(make: Maker) -> None:
-    """Add a photograph with a short sentence that looks like the text."""
-    make.picture()
-    make.paragraph("Quang cảnh buổi làm việc.")
-    make.paragraph(MORE, "both")
-
-
-def bold_centre(make: Maker) -> None:
-    """Add a photograph with a bold caption in the middle."""
-    make.picture()
-    make.paragraph(HALL, "center", "b")
-
-
 def lines(make: Maker) -> None:
     """Add two photographs and their captions as the lines of one paragraph."""
     paragraph = make.paragraph(align="center")
@@ -65,22 +67,6 @@ def lines(make: Maker) -> None:
         make.picture(paragraph)
         make.run(paragraph, "").add_break()
         make.run(paragraph, words, "i").add_break()
-
-
-def above(make: Maker) -> None:
-    """Add a caption above its photograph."""
-    make.paragraph(FILES, "center", "i")
-    make.picture()
-    make.paragraph(MORE, "both")
-
-
-def two_lines(make: Maker) -> None:
-    """Add a caption of two paragraphs and the photographer in a third."""
-    make.picture()
-    make.paragraph("Trưởng đoàn phát biểu", "center", "i")
-    make.paragraph("tại buổi làm việc", "center", "i")
-    make.paragraph("Ảnh: Lê An", "right", "i")
-    make.paragraph(MORE, "both")
 
 
 def box_before(make: Maker) -> None:
@@ -128,27 +114,32 @@ def nested_figures(make: Maker) -> None:
     make.picture(inner.cell(1, 2).paragraphs[0])
 
 
-def subheading(make: Maker) -> None:
-    """Add a photograph without a caption before a bold line that begins a part."""
-    make.picture()
-    make.paragraph("Những việc cần làm tiếp", "both", "b")
-    make.paragraph(MORE, "both")
-
-
 @pytest.mark.parametrize(
     ("fill", "wanted"),
     [
-        (plain_sentence, ["Quang cảnh buổi làm việc."]),
-        (bold_centre, [HALL]),
+        (
+            put(PICTURE, ("Quang cảnh buổi làm việc.",), (MORE, "both")),
+            ["Quang cảnh buổi làm việc."],
+        ),
+        (put(PICTURE, (HALL, "center", "b")), [HALL]),
         (lines, [FILES, HALL]),
-        (above, [FILES]),
-        (two_lines, ["Trưởng đoàn phát biểu tại buổi làm việc. Ảnh: Lê An"]),
+        (put((FILES, "center", "i"), PICTURE, (MORE, "both")), [FILES]),
+        (
+            put(
+                PICTURE,
+                ("Trưởng đoàn phát biểu", "center", "i"),
+                ("tại buổi làm việc", "center", "i"),
+                ("Ảnh: Lê An", "right", "i"),
+                (MORE, "both"),
+            ),
+            ["Trưởng đoàn phát biểu tại buổi làm việc. Ảnh: Lê An"],
+        ),
         (box_before, [FILES]),
         (boxes_after, [FILES, HALL]),
         (box_behind, [FILES]),
         (nested, [FILES]),
         (nested_figures, [""]),
-        (subheading, [""]),
+        (put(PICTURE, ("Những việc cần làm tiếp", "both", "b"), (MORE, "both")), [""]),
         (lambda make: table(make, (FILES,), ("@",)), [FILES]),
         (lambda make: table(make, ("@",), (FILES,)), [FILES]),
         (lambda make: table(make, (FILES, "@")), [FILES]),
@@ -202,73 +193,77 @@ def test_makers_are_found(line: str, wanted: tuple[str, str, str]) -> None:
 
 def test_a_credit_after_the_last_photograph_is_its_own() -> None:
     """The words “Ảnh: …” right after the last photograph are said of this one only."""
-
-    def fill(make: Maker) -> None:
-        make.picture()
-        make.paragraph("Ảnh: Lê An", "center", "i")
-
-    made = draft(fill)
+    made = draft(put(PICTURE, ("Ảnh: Lê An", "center", "i")))
     assert (made.photographer, said(pictures(made)[0])) == ("", "Ảnh: Lê An")
 
 
-def first_picture(make: Maker) -> None:
-    """Begin with a photograph and its caption."""
-    make.picture()
-    make.paragraph(FILES, "center", "i")
-    make.paragraph(TITLE, "center", "b", size=16)
-    make.paragraph(LEAD, marks="b")
-    make.paragraph(TEXT)
-
-
-def letterhead(make: Maker) -> None:
-    """Begin as an office's notices do."""
-    make.paragraph("ỦY BAN NHÂN DÂN", "center", "b")
-    make.paragraph("Hồng Lĩnh, ngày 14 tháng 12 năm 2020", "right", "i")
-    make.paragraph("THÔNG BÁO", "center", "b", size=16)
-    make.paragraph("Về lịch tiếp công dân", "center", "b", size=14)
-    make.paragraph(TEXT)
-
-
-def two_titles(make: Maker) -> None:
-    """Begin with a title of two lines in capitals."""
-    make.paragraph("KIỂM TRA, ĐÁNH GIÁ", "center", "b", size=15)
-    make.paragraph("CẢI CÁCH HÀNH CHÍNH", "center", "b", size=15)
-    make.paragraph(LEAD, "both", "i")
-    make.paragraph(TEXT)
-
-
-def parts(make: Maker) -> None:
-    """Begin with a title typed by hand above parts that have headings."""
-    make.paragraph(TITLE, "center", "b", size=16)
-    for words in ("Phần thứ nhất", "Phần thứ hai"):
-        make.paragraph(words, style="Heading 1")
-        make.paragraph(TEXT)
-
-
-def low_heading(make: Maker) -> None:
-    """Begin with a heading of the second level."""
-    make.paragraph(TITLE, style="Heading 2")
-    make.paragraph(TEXT)
-
-
-def nothing(make: Maker) -> None:
-    """Begin with the text."""
-    make.paragraph(TEXT)
-    make.paragraph(MORE)
+TYPED: Paragraph = (TITLE, "center", "b", "", 16)
+"""A title that no style names."""
+HEADING: Paragraph = ("Phần thứ nhất", "", "", "Heading 1")
 
 
 @pytest.mark.parametrize(
     ("fill", "title", "lead"),
     [
-        (first_picture, TITLE, LEAD),
-        (letterhead, "THÔNG BÁO Về lịch tiếp công dân", ""),
-        (two_titles, "KIỂM TRA, ĐÁNH GIÁ CẢI CÁCH HÀNH CHÍNH", LEAD),
-        (parts, TITLE, ""),
-        (low_heading, TITLE, ""),
-        (nothing, "", ""),
+        (
+            put(PICTURE, (FILES, "center", "i"), TYPED, (LEAD, "", "b"), (TEXT,)),
+            TITLE,
+            LEAD,
+        ),
+        (
+            put(
+                ("ỦY BAN NHÂN DÂN", "center", "b"),
+                ("Hồng Lĩnh, ngày 14 tháng 12 năm 2020", "right", "i"),
+                ("THÔNG BÁO", "center", "b", "", 16),
+                ("Về lịch tiếp công dân", "center", "b", "", 14),
+                (TEXT,),
+            ),
+            "THÔNG BÁO Về lịch tiếp công dân",
+            "",
+        ),
+        (
+            put(
+                ("KIỂM TRA, ĐÁNH GIÁ", "center", "b", "", 15),
+                ("CẢI CÁCH HÀNH CHÍNH", "center", "b", "", 15),
+                (LEAD, "both", "i"),
+                (TEXT,),
+            ),
+            "KIỂM TRA, ĐÁNH GIÁ CẢI CÁCH HÀNH CHÍNH",
+            LEAD,
+        ),
+        (put(TYPED, HEADING, (TEXT,), HEADING, (TEXT,)), TITLE, ""),
+        (put((TITLE, "", "", "Heading 2"), (TEXT,)), TITLE, ""),
+        (put((TEXT,), (MORE,)), "", ""),
     ],
 )
 def test_titles_are_found(fill: Callable[[Maker], Any], title: str, lead: str) -> None:
     """Title and lead are known by their looks where no style names them."""
     made = draft(fill, title=False)
     assert (made.title, made.summary) == (title, lead)
+
+
+def test_descriptions_of_machines_and_file_names_are_left_out() -> None:
+    """Only a description that a person wrote becomes the alternative text."""
+    alts = ("Cờ trước trụ sở", "DSC 001.JPG", "Picture 3", "A flag, AI-generated content")
+    made = draft(lambda make: [make.picture(alt=alt) for alt in alts])
+    assert [it.alt for it in pictures(made)] == ["Cờ trước trụ sở", "", "", ""]
+    assert AUTOMATIC in [it.sentence for it in made.doubts]
+
+
+def test_pictures_that_need_a_person_are_told() -> None:
+    """A cropped picture, a metafile and a linked one are told, and where."""
+
+    def fill(make: Maker) -> None:
+        cropped = make.picture().runs[0]._r
+        blip = next(cropped.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}stretch"))
+        blip.addprevious(blip.makeelement(blip.tag.replace("stretch", "srcRect"), {"l": "20000"}))
+        key = make.part("media/hinh.wmf", "image", b"\xd7\xcd\xc6\x9a", "image/x-wmf")
+        make.xml(make.paragraph(), shapes.old_picture(key))
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+        key = make.document.part.relate_to("file:///C:/anh/co.jpg", kind, is_external=True)
+        make.xml(make.paragraph(), shapes.old_picture(key))
+
+    doubts = {it.about: it.sentence for it in draft(fill).doubts}
+    assert doubts["ảnh 1"] == CROPPED
+    assert doubts["ảnh 2"] == METAFILE.format("WMF")
+    assert doubts["ảnh 3"] == LINKED.format("co.jpg")

@@ -41,6 +41,9 @@ def test_a_draft_is_written_with_its_photographs(tmp_path: Path) -> None:
     """The folder is named after day and title; the file has what the draft knows."""
     picture = Picture(PHOTO, ".jpeg", "Cầu Bà Nở", "Lê An", "Một cây cầu")
     draft = Draft("Tin: một bài", (Prose("Đoạn."), Figures((picture,))), DAY, "Sa-pô.", "Lê An")
+    moment = datetime.fromisoformat("2020-12-14T08:30:00+07:00")
+    old = ("/portal/bai.aspx",)
+    other = Draft("Bài", (), moment, original_url="https://x.vn/a", redirect_from=old, source="Báo")
     written = write(draft, tmp_path, "tin-tuc", date(2030, 1, 1))
     assert written.folder == tmp_path / "articles" / "2026" / "2026-01-02-tin-mot-bai"
     assert (written.slug, written.doubts) == ("tin-mot-bai", ())
@@ -54,6 +57,15 @@ def test_a_draft_is_written_with_its_photographs(tmp_path: Path) -> None:
         "status": "draft",
         "summary": "Sa-pô.",
         "author": "Lê An",
+    }
+    assert frontmatter.split(text_of(other, "tin", ())).head.value == {
+        "title": "Bài",
+        "date": "2020-12-14 08:30:00+07:00",
+        "category": "tin",
+        "status": "draft",
+        "source": "Báo",
+        "original_url": "https://x.vn/a",
+        "redirect_from": list(old),
     }
 
 
@@ -114,17 +126,6 @@ def test_titles_that_the_portal_refuses_are_put_right(tmp_path: Path) -> None:
     nameless = write(Draft(" ", ()), tmp_path, "tin", DAY)
     assert f"title: {NO_TITLE}\n" in nameless.file.read_text(encoding="utf-8")
     assert write(Draft("!!!", ()), tmp_path, "tin", DAY).slug == "bai"
-
-
-def test_all_fields_are_written() -> None:
-    """Time, source and former addresses stand in the head."""
-    moment = datetime.fromisoformat("2020-12-14T08:30:00+07:00")
-    old = ("/portal/bai.aspx",)
-    draft = Draft("Bài", (), moment, original_url="https://x.vn/a", redirect_from=old, source="Báo")
-    head = frontmatter.split(text_of(draft, "tin", ())).head.value
-    assert head["date"] == "2020-12-14 08:30:00+07:00"
-    assert (head["original_url"], head["redirect_from"]) == ("https://x.vn/a", list(old))
-    assert head["source"] == "Báo"
 
 
 @settings(max_examples=60, deadline=None)

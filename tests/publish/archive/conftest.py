@@ -13,9 +13,11 @@ import pytest
 
 from plugins.commands.archive import command
 from tests.browser.test_songs import SONGS, tone
-from tests.portal import CONTENT
-from tests.sites.build_site import Files, article, page, picture, write
+from tests.once import once_a_run
+from tests.publish.small_site import ForkedBuilding
+from tests.sites.build_site import ROOT, Files, article, page, picture, write
 
+FULL = ROOT / "tests" / "golden" / "full" / "content"
 MADE = datetime(2026, 12, 31, 1, 30, tzinfo=UTC)
 COMMIT = "0123456789abcdef"
 BODY = """\
@@ -134,11 +136,24 @@ TOLD = {
 
 @dataclass(frozen=True)
 class Package:
-    """The zip, and the folder that comes out of it."""
+    """The folder in which the content, the zip and what comes out of it lie."""
 
-    zip: Path
-    folder: Path
-    content: Path
+    root: Path
+
+    @property
+    def zip(self) -> Path:
+        """The package."""
+        return self.root / "luu-tru-2026.zip"
+
+    @property
+    def folder(self) -> Path:
+        """What comes out of it."""
+        return self.root / "luu-tru-2026"
+
+    @property
+    def content(self) -> Path:
+        """What it was made from."""
+        return self.root / "content"
 
     @property
     def site(self) -> Path:
@@ -155,25 +170,24 @@ class Package:
         return data.decode("utf-8").replace("\r\n", "\n")
 
 
-@pytest.fixture(scope="session")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A content folder with the town's data and pages, a song with a recording, few articles."""
-    folder = tmp_path_factory.mktemp("archive")
+def make(folder: Path) -> None:
+    """Write a content folder, make the package of 2026 and unpack it."""
     for name in ("data", "pages"):
-        shutil.copytree(CONTENT / name, folder / "content" / name)
+        shutil.copytree(FULL / name, folder / "content" / name)
     write(folder, {**ARTICLES, **KINDS, "content/data/songs.yaml": SONGS})
+    town = folder / "content" / "data" / "town.yaml"
+    town.write_text(town.read_text("utf-8").replace("base_path: /cong/", "base_path: /"), "utf-8")
     tone(folder / "content" / "data" / "songs" / "Tiếng La.wav")
     write(folder, {".output-public.state/live.json": json.dumps(TOLD)})
-    return folder / "content"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "ROOT", folder)
+        patch.setattr(command, "Building", ForkedBuilding)
+        command.made(command.Order(folder / "content", 2026, MADE, COMMIT), folder)
+    with zipfile.ZipFile(folder / "luu-tru-2026.zip") as archive:
+        archive.extractall(folder)
 
 
 @pytest.fixture(scope="session")
-def package(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Package:
-    """Make the package of 2026 and unpack it."""
-    to = tmp_path_factory.mktemp("usb")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(command, "ROOT", content.parent)
-        command.made(command.Order(content, 2026, MADE, COMMIT), to)
-    with zipfile.ZipFile(to / "luu-tru-2026.zip") as archive:
-        archive.extractall(to)
-    return Package(to / "luu-tru-2026.zip", to / "luu-tru-2026", content)
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """Give the package of 2026, made once a run."""
+    return Package(once_a_run(tmp_path_factory, "archive", make))

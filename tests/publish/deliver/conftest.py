@@ -11,6 +11,20 @@ from plugins.commands.deliver.ssh import SSH
 from tests.publish.deliver import servers
 from tests.publish.deliver.places import Made
 
+STAND_IN = """\
+#!/bin/sh
+# An ssh whose server is this machine: options and login go, the rest is run.
+while :; do
+    case $1 in
+    -o | -p | -S | -l) shift 2 ;;
+    -*) shift ;;
+    *) break ;;
+    esac
+done
+shift
+exec sh -c "$*"
+"""
+
 
 @pytest.fixture(scope="session")
 def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, str]]:
@@ -19,12 +33,23 @@ def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, 
         yield known
 
 
-@pytest.fixture
+@pytest.fixture(params=["stand-in", pytest.param("openssh", marks=pytest.mark.long)])
 def by_ssh(
-    ssh_server: tuple[int, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Made, Path]:
     """A site with a target by rsync, and the folder at the server."""
-    port, words = ssh_server
+    if request.param == "openssh":
+        port, words = request.getfixturevalue("ssh_server")
+    else:
+        program = tmp_path / "ssh"
+        program.write_text(STAND_IN)
+        program.chmod(0o755)
+        port, words = 22, str(program)
     monkeypatch.setenv(SSH, words)
     place = tmp_path / "srv" / "my portal"
     return Made(tmp_path, servers.login(port, place).replace(" ", "%20")), place
+
+
+only_openssh = pytest.mark.parametrize(
+    "by_ssh", [pytest.param("openssh", marks=pytest.mark.long)], indirect=True
+)

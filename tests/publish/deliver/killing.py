@@ -8,15 +8,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from plugins.commands.places import ROOT
 from tests.publish.deliver.places import Made
 
-CHILD = Path(__file__).with_name("child.py")
+CHILD = """\
+import sys
+from pathlib import Path
+from tests.publish.deliver.places import Made
+Made(Path(sys.argv[1]), sys.argv[2]).publish()
+"""
 PATIENCE = 30.0
 
 
 def started(made: Made) -> subprocess.Popen[bytes]:
     """Start a delivery in a process of its own."""
-    return subprocess.Popen([sys.executable, str(CHILD), str(made.folder), made.to])
+    return subprocess.Popen([sys.executable, "-c", CHILD, str(made.folder), made.to], cwd=ROOT)
 
 
 def killed_when(made: Made, is_time: Callable[[], bool]) -> bool:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from plugins.commands import deliver
 from plugins.commands.deliver.ssh import SSH
+from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.places import texts, version
 from tests.publish.deliver.test_rsync import Target
 
 
 def test_the_delivery_takes_the_connection_that_is_there(by_ssh: Target) -> None:
-    """It is not made a second time, and ends with the delivery."""
+    """It is not made a second time, and ends with the delivery; one that nobody took ends too."""
     made, place = by_ssh
     made.has(version(1))
+    with deliver.Ahead(made.to) as unused:
+        unused._thread.join()
+        assert unused._connection is not None
+        waiting = unused._connection._master
+        assert waiting is not None
+    assert waiting.poll() is not None
     with deliver.Ahead(made.to) as ahead:
         found = ahead.connection()
         assert found is not None
@@ -29,20 +34,7 @@ def test_the_delivery_takes_the_connection_that_is_there(by_ssh: Target) -> None
     assert texts(place / "current") == version(1)
 
 
-def test_a_connection_that_nobody_took_ends(by_ssh: Target) -> None:
-    """Where the build went wrong."""
-    made, _ = by_ssh
-    ahead = deliver.Ahead(made.to)
-    with ahead:
-        until = time.monotonic() + 20
-        while (found := ahead._connection) and found._master is None and time.monotonic() < until:
-            time.sleep(0.01)
-        assert found is not None
-        master = found._master
-    assert master is not None
-    assert master.poll() is not None
-
-
+@only_openssh
 def test_a_server_that_is_not_there_is_told_by_the_delivery(
     by_ssh: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from plugins.commands import alert, publish
-from tests.publish.deliver.test_publish_to import ARTICLE, everything, run, site, text
-from tests.sites.build_site import write
+from tests.publish.deliver.test_publish_to import run, site
+from tests.publish.small_site import ARTICLE, text
+from tests.sites.build_site import Tree, read, write
 
 __all__ = ["site"]
 Said = pytest.CaptureFixture[str]
@@ -22,39 +23,39 @@ MANIFEST = {"manifest.jsonl"}
 HOME = {"index.html", "index.html.br", "index.html.gz"}
 
 
-def alarm(site: Path, to: bool = True) -> int:
+def alarm(site: Path, to: str = "www") -> int:
     """Run the task and give its exit code."""
-    return alert.main(site / "content", site / "public", str(site / "www") if to else "")
+    return alert.main(site / "content", site / "public", str(site / to) if to else "")
 
 
-def put(site: Path, text: str, table: str = "alerts") -> None:
-    """Have this data file."""
-    write(site, {f"content/data/{table}.yaml": text})
+def put(site: Path, alerts: str) -> None:
+    """Have these alerts."""
+    write(site, {"content/data/alerts.yaml": alerts})
 
 
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
+def differing(one: Tree, other: Tree) -> set[str]:
     """Return the paths at which two sites differ."""
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
+    return {path for path in one | other if one.get(path) != other.get(path)}
 
 
 def test_an_alert_goes_alone_and_a_publication_agrees(site: Path, capsys: Said) -> None:
     """Only the fragment and the manifest change at the target; publishing gives the same bytes."""
     put(site, NONE)
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
-    put(site, "hong: [", table="links")
+    write(site, {"content/data/links.yaml": "hong: ["})
     capsys.readouterr()
     assert alarm(site) == 0
-    after = everything(site / "www")
+    after = read(site / "www")
     assert differing(before, after) == {BAR} | MANIFEST
     assert "Nước lũ đang lên nhanh" in after[BAR].decode()
     assert "gửi 2 tệp" in capsys.readouterr().out
     assert alarm(site) == 0
     assert "không phải gửi gì" in capsys.readouterr().out
-    (site / "content" / "data" / "links.yaml").unlink()
+    write(site, {"content/data/links.yaml": None})
     assert run(site) == 0
-    assert differing(after, everything(site / "www")) == HOME | MANIFEST
+    assert differing(after, read(site / "www")) == HOME | MANIFEST
     home = (site / "www" / "index.html").read_text(encoding="utf-8")
     assert "Nước lũ đang lên nhanh" in home
     put(site, NONE)
@@ -68,7 +69,7 @@ def test_nowhere(site: Path, capsys: Said) -> None:
     assert run(site) == 0
     put(site, FLOOD)
     capsys.readouterr()
-    assert alarm(site, to=False) == 1
+    assert alarm(site, to="") == 1
     said = capsys.readouterr()
     assert "CHƯA gửi đi đâu" in said.err
     assert "Trang nào mở ra cũng thấy" not in said.out
@@ -80,21 +81,22 @@ def test_nowhere(site: Path, capsys: Said) -> None:
     assert "Trang nào mở ra cũng thấy" not in said.out
 
 
+@pytest.mark.long
 def test_nothing_but_the_alert_goes(site: Path, capsys: Said) -> None:
     """A new target gets no site, and an article that was built but not sent stays here."""
     put(site, NONE)
     assert run(site) == 0
     put(site, FLOOD)
-    assert alert.main(site / "content", site / "public", str(site / "other")) == 1
+    assert alarm(site, "other") == 1
     assert "--to" in capsys.readouterr().err
     assert not (site / "other").exists()
-    before = everything(site / "www")
+    before = read(site / "www")
     write(site, {ARTICLE: text("Hai.")})
     assert publish.main(site / "content", site / "public", publish.Wanted()) == 0
     put(site, FLOOD.replace("nhanh", "chậm"))
     assert alarm(site) == 1
     assert "sẽ đi cùng lời báo" in capsys.readouterr().err
-    assert everything(site / "www") == before
+    assert read(site / "www") == before
     assert run(site) == 0
     assert alarm(site) == 0
 
@@ -104,9 +106,9 @@ def test_what_it_refuses(site: Path, capsys: Said) -> None:
     put(site, FLOOD)
     assert alarm(site) == 1
     assert "Chưa có bản công khai nào" in capsys.readouterr().err
-    (site / "content" / "data" / "alerts.yaml").unlink()
+    write(site, {"content/data/alerts.yaml": None})
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
     assert alarm(site) == 1
     assert "chưa có chỗ cho lời báo" in capsys.readouterr().err
@@ -115,11 +117,11 @@ def test_what_it_refuses(site: Path, capsys: Said) -> None:
     assert "alerts.yaml:2: alerts.1.level:" in capsys.readouterr().err
     put(site, NONE)
     assert run(site) == 0
-    before = everything(site / "www")
+    before = read(site / "www")
     put(site, FLOOD)
     write(site, {"public/la/index.html": "lạ"})
     assert alarm(site) == 1
     assert "còn thay đổi khác chưa qua publish (1 tệp, ví dụ la/index.html)" in (
         capsys.readouterr().err
     )
-    assert everything(site / "www") == before
+    assert read(site / "www") == before

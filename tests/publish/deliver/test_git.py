@@ -47,6 +47,7 @@ def test_each_publication_is_a_commit_upon_the_last(target: tuple[Made, Path]) -
     assert made.plan()[0].is_empty
 
 
+@pytest.mark.long
 def test_what_others_have_pushed_is_kept_in_the_history(
     target: tuple[Made, Path], tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_what_others_have_pushed_is_kept_in_the_history(
     assert "them.html" not in names(kho)
 
 
+@pytest.mark.long
 def test_a_push_that_is_not_taken_is_told(target: tuple[Made, Path]) -> None:
     """The branch stays as it was; the next run brings the site there."""
     made, kho = target

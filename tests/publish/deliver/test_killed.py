@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.killing import after, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
-from tests.publish.deliver.test_rclone import server
 
 KILLS = 20
 PAGES = ("index.html", "2026/11/20/tin/index.html", *(f"trang/{it}.html" for it in range(60)))
@@ -109,7 +109,7 @@ def killed_again_and_again(made: Made, crawler: Crawler, whole: Path | None) -> 
     return cut
 
 
-@pytest.mark.long
+@only_openssh
 def test_readers_of_a_server_always_see_one_whole_state(by_ssh: tuple[Made, Path]) -> None:
     """By rsync: each page is whole, its assets are there, all pages are of one publication."""
     made, place = by_ssh
@@ -123,49 +123,36 @@ def test_readers_of_a_server_always_see_one_whole_state(by_ssh: tuple[Made, Path
     assert {path: found[path] for path in large(KILLS + 1)} == large(KILLS + 1)
 
 
-@pytest.fixture(params=["openssh", "ftp", "s3", "webdav"])
+@pytest.fixture
 def host(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    ssh_server: tuple[int, str],
-) -> Iterator[tuple[Made, Path, bool]]:
-    """A site with a target by rclone, its folder, and whether the host writes files in place.
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ssh_server: tuple[int, str]
+) -> tuple[Made, Path]:
+    """A site with a target by rclone over SFTP, and its folder.
 
-    SFTP is OpenSSH's here: `rclone serve` takes a file away before it renames another to its name,
-    its FTP and S3 too (of 97,578 looks during 300 PUTs over one file 52,334 found none); what
-    Amazon calls S3 replaces an object at once.
+    The server is OpenSSH: `rclone serve` takes a file away before it renames another to its name.
     """
-    kind, place = request.param, tmp_path / "srv" / "www"
+    place = tmp_path / "srv" / "www"
     place.mkdir(parents=True)
     monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
-    if kind != "openssh":
-        with server(kind, tmp_path) as config:
-            (tmp_path / "rclone.conf").write_text(config)
-            yield Made(tmp_path, "rclone:noi:www"), place, True
-        return
     port, words = ssh_server
     key = shlex.split(words)[4]
     lines = f"host = 127.0.0.1\nport = {port}\nuser = {getuser()}\nkey_file = {key}\n"
     (tmp_path / "rclone.conf").write_text(f"[noi]\ntype = sftp\n{lines}")
-    yield Made(tmp_path, f"rclone:noi:{place}"), place, False
+    return Made(tmp_path, f"rclone:noi:{place}"), place
 
 
 @pytest.mark.long
 def test_readers_of_a_plain_host_never_miss_what_a_page_needs(
-    host: tuple[Made, Path, bool], monkeypatch: pytest.MonkeyPatch
+    host: tuple[Made, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By rclone: each page finds its assets, whichever publication it is of, and is whole.
-
-    But for a host that itself writes files in place: a page may be gone or half for a moment.
-    """
-    made, place, in_place = host
+    """By rclone: each page finds its assets, whichever publication it is of, and is whole."""
+    made, place = host
     made.has(large(1)).publish()
     monkeypatch.setenv("RCLONE_BWLIMIT", "400k")
     with served(place) as home:
         crawler = Crawler(home, place)
         cut = killed_again_and_again(made, crawler, None)
-    assert (crawler.bare, [] if in_place else crawler.torn) == ([], [])
+    assert (crawler.bare, crawler.torn) == ([], [])
     assert (cut > KILLS // 4, crawler.read > 100) == (True, True)
     found = texts(place)
     assert {path: found[path] for path in large(KILLS + 1)} == large(KILLS + 1)

@@ -139,8 +139,8 @@ def test_digests_of_compressed_copies_follow_from_their_files() -> None:
     assert "a.html.br" not in site.digests(stats, {"a.html": "0" * 64}, False)[0]
 
 
-def test_a_preview_names_what_would_change() -> None:
-    """Not all of thousands."""
+def test_what_would_change_and_what_went_up_is_told() -> None:
+    """Not each of thousands of files; with how long it took until citizens saw it."""
     files = {f"{number}.html": File("y", 1_000, HERE) for number in range(1, 1_201)}
     text = told.preview("may:/srv", plan(files, {"1.html": "x", "cu.html": "x"}))
     assert text.startswith(
@@ -148,10 +148,6 @@ def test_a_preview_names_what_would_change() -> None:
     )
     assert "  mới … và 1.179 tệp nữa\n" in text
     assert text.endswith("  đổi 1.html\n  xóa cu.html")
-
-
-def test_what_went_up_is_told() -> None:
-    """With how long it took until citizens saw it."""
     change = plan({"a.html": File("y", 1_000, HERE)}, {"b.html": "x"})
     assert told.done("may:/srv", change, Sent(1, 1_000), 2.34) == (
         "Đã đăng lên may:/srv: gửi 1 tệp (1,0 KB), xóa 1 tệp; "

@@ -7,50 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, musts, publish
+from plugins.commands import due, publish
 from plugins.commands.deliver import folder
-from plugins.commands.publish import Wanted, command
-from tests.sites.build_site import CLOCK, GOOD, ROOT, article, write
+from plugins.commands.publish import Wanted
+from tests.publish.small_site import ARTICLE, PAGE, small_site, text
+from tests.sites.build_site import GOOD, read, write
 
 Said = pytest.CaptureFixture[str]
-ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
-PAGE = "2020/12/14/tot/index.html"
-
-
-def text(body: str) -> str:
-    """Return the article with a picture and another body."""
-    about = {"title": "Bài tốt", "date": "2020-12-14", "summary": "Tóm tắt."}
-    return article(f"![Một hình chữ nhật](anh-1.jpg)\n\n{body}", **about)
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a site that nobody has published; it goes to the folder `www` in it."""
-    monkeypatch.setattr(musts, "musts", lambda _content: {})
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     monkeypatch.setenv("PORTAL_SIGNING_KEY", "")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
-    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
-    write(tmp_path, {**GOOD, ARTICLE: text("Một.")})
-    return tmp_path
+    return small_site(tmp_path, monkeypatch, {})
 
 
 def run(site: Path, **wanted: bool) -> int:
     """Publish to the folder and give the exit code."""
     asked = Wanted(str(site / "www"), **wanted)
     return publish.main(site / "content", site / "public", asked)
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of all files of a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_a_site_is_built_guarded_and_brought_to_its_target(site: Path, capsys: Said) -> None:
@@ -61,8 +38,8 @@ def test_a_site_is_built_guarded_and_brought_to_its_target(site: Path, capsys: S
     assert "www chưa có: lần đăng này sẽ tạo ra nó" in previewed.err
     assert not (site / "www").exists()
     assert run(site) == 0
-    assert everything(site / "www") == everything(site / "public")
-    assert "manifest.jsonl" in everything(site / "www")
+    assert read(site / "www") == read(site / "public")
+    assert "manifest.jsonl" in read(site / "www")
     capsys.readouterr()
     assert run(site) == 0
     assert "đã đúng như bản này, không phải gửi gì" in capsys.readouterr().out
@@ -89,7 +66,7 @@ def test_a_target_that_was_not_reached_is_tried_again(
     assert due.read(site / ".public.state") is None
     monkeypatch.setattr(folder, "put", put)
     assert run(site, due=True) == 0
-    assert PAGE in everything(site / "www")
+    assert PAGE in read(site / "www")
     assert run(site, due=True) == 0
     assert "Chưa có gì đến giờ" in capsys.readouterr().out
 
@@ -113,18 +90,14 @@ def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
     assert not (site / "www").exists()
 
 
-@pytest.mark.parametrize("wanted", [Wanted(rollback=True), Wanted(dry_run=True)])
-def test_what_needs_a_target_says_how_to_name_one(site: Path, capsys: Said, wanted: Wanted) -> None:
-    """Nothing is built for it."""
-    assert publish.main(site / "content", site / "public", wanted) == 1
-    assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
-    assert not (site / "public").exists()
-
-
-def test_only_releases_can_be_rolled_back(site: Path, capsys: Said) -> None:
-    """For the others it is said what to do."""
+def test_what_a_target_is_needed_for(site: Path, capsys: Said) -> None:
+    """A preview needs one, and going back one with releases; nothing is built."""
+    for wanted in (Wanted(rollback=True), Wanted(dry_run=True)):
+        assert publish.main(site / "content", site / "public", wanted) == 1
+        assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
     assert run(site, rollback=True) == 1
     assert "Chỉ nơi đăng kiểu rsync" in capsys.readouterr().err
+    assert not (site / "public").exists()
 
 
 def test_the_target_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

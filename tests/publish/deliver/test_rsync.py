@@ -11,6 +11,7 @@ from plugins.commands import deliver
 from plugins.commands.deliver.rsync import later
 from plugins.commands.deliver.site import MANIFEST
 from plugins.commands.deliver.ssh import SSH
+from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 
@@ -68,6 +69,7 @@ def test_rollback_leads_to_the_release_before_and_to_the_one_before_that(by_ssh:
     assert texts(place / "current")["tim.json"] == '{"n": 1}'
 
 
+@only_openssh
 def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None:
     """What had arrived is not sent again."""
     made, place = by_ssh
@@ -87,12 +89,7 @@ def test_a_killed_upload_leaves_the_old_site_and_goes_on(by_ssh: Target) -> None
 
 
 @pytest.mark.parametrize(
-    "left",
-    [
-        pytest.param("release", marks=pytest.mark.long),
-        pytest.param("undone", marks=pytest.mark.long),
-        "half",
-    ],
+    "left", ["half", *(pytest.param(it, marks=pytest.mark.long) for it in ("release", "undone"))]
 )
 def test_what_a_killed_step_at_the_server_leaves_is_no_release(by_ssh: Target, left: str) -> None:
     """A release that was not yet public, one half deleted, a next one half prepared."""
@@ -149,6 +146,7 @@ def test_a_folder_in_the_place_of_the_link_is_left_alone(by_ssh: Target) -> None
         made.has(version(1)).publish()
 
 
+@only_openssh
 @pytest.mark.parametrize(
     ("options", "said"),
     [

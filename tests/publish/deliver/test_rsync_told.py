@@ -9,7 +9,7 @@ import pytest
 
 from plugins.commands.deliver.rsync import removals
 from plugins.commands.deliver.site import MANIFEST
-from tests.publish.deliver.places import Made, asset, texts, version
+from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
 
 SAME = "lien-he/index.html"
@@ -69,34 +69,6 @@ def test_what_is_taken_down_goes_with_its_folder(by_ssh: Target) -> None:
     assert texts(place / "releases" / releases(place)[0]).keys() >= more.keys()
 
 
-def _changed(folder: Path) -> None:
-    (folder / "index.html").write_text("sửa tại chỗ, dài hơn trước", encoding="utf-8")
-
-
-def _of_equal_size(folder: Path) -> None:
-    file = folder / SAME
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.upper(), encoding="utf-8")
-
-
-def _added(folder: Path) -> None:
-    (folder / "la.html").write_text("lạ", encoding="utf-8")
-
-
-def _gone(folder: Path) -> None:
-    (folder / SAME).unlink()
-
-
-@pytest.mark.parametrize("happens", [_changed, _of_equal_size, _added, _gone])
-def test_what_somebody_did_to_the_copy_is_put_right(by_ssh: Target, happens: object) -> None:
-    """A file of it changed (also by way of the public release), added, or taken away."""
-    made, place = by_ssh
-    made.has(version(1)).publish()
-    assert callable(happens)
-    happens(incoming(place))
-    assert not is_told(made, place)
-
-
 def test_a_copy_that_was_not_finished_is_none(by_ssh: Target) -> None:
     """Its mark comes last."""
     made, place = by_ssh
@@ -137,15 +109,6 @@ def _break_at_the_switch(memory: object, name: str, value: str) -> None:
     if name == "switching":
         raise RuntimeError
     memory._write([(f"/{name}", value)])  # type: ignore[attr-defined]
-
-
-def test_assets_of_earlier_publications_are_told_as_well(by_ssh: Target) -> None:
-    """Where this machine lost them from the site, they come from its copies."""
-    made, place = by_ssh
-    made.has(version(1)).publish()
-    for number in (2, 3):
-        made.has(version(number)).publish()
-    assert {asset(number) for number in (1, 2, 3)} <= texts(place / "current").keys()
 
 
 def test_folders_in_which_nothing_is_left() -> None:

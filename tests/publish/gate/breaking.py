@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 from PIL import Image
 
-from tests.publish.gate.conftest import ARTICLE, DRAFT, LATER, TIMELESS, WAITING, Public
+from tests.publish.conftest import DRAFT, LATER, WAITING
+from tests.publish.gate.conftest import ARTICLE, TIMELESS, Public
 
 Break = Callable[[Public], object]
 POLICY = "default-src 'none'; script-src 'self'"

@@ -10,47 +10,11 @@ from pathlib import Path
 import pytest
 
 from plugins.commands import gate
-from tests.sites.build_site import CLOCK, ROOT, Files, Site, article, picture, write
+from tests.publish.conftest import Golden
+from tests.sites.build_site import CLOCK, Files, write
 
-FULL = ROOT / "tests" / "golden" / "full" / "content"
 ARTICLE = "2020/12/14/day-du/index.html"
 TIMELESS = "2021/01/05/khong-gio/index.html"
-DRAFT = "Bản thảo chưa ai được xem trước"
-LATER = "Bài hẹn giờ đến năm sau mới hiện"
-WAITING = "Bài đang chờ người duyệt xem qua"
-MORE: Files = {
-    "content/articles/2025-01-02-nhap/index.md": article(
-        "![Một hình](anh.jpg)", title=DRAFT, date="2025-01-02", status="draft"
-    ),
-    "content/articles/2025-01-02-nhap/anh.jpg": picture(),
-    "content/articles/2025-01-03-hen.md": article(
-        title=LATER, date="2025-01-03", publish="2030-01-01"
-    ),
-    "content/articles/2025-01-04-cho.md": article(
-        title=WAITING, date="2025-01-04", review="{state: waiting}"
-    ),
-    "content/articles/2025-01-07-sua.md": article(
-        title="Bài được duyệt rồi lại sửa thêm",
-        date="2025-01-07",
-        review="{state: approved, by: Ông Lê An, hash: sha256-khac}",
-    ),
-    "content/articles/2025-01-05-het-han.md": article(
-        title="Bài đã hết hạn từ mấy hôm trước", date="2025-01-05", expires="2025-06-01"
-    ),
-    "content/articles/2025-01-06-cho-phep.md": article(
-        "Chị Hoa đồng ý cho đăng số 0912 345 678 của chị Hoa.",
-        title="Số máy của người cho phép",
-        date="2025-01-06",
-        waive="[{rule: so-dien-thoai-rieng, reason: Người ấy đã đồng ý.}]",
-    ),
-    "content/data/redirects.yaml": """\
-redirects:
-  - {old: /cong/cu/gioi-thieu.aspx, to: /gioi-thieu/}
-  - {old: /cong/cu/tinh.aspx, address: "https://tinh.example/trang"}
-  - {old: /cong/cu/bo.aspx, gone: true, reason: Văn bản đã hết hiệu lực.}
-""",
-}
-"""What is added to the golden site: what must not be seen, a waiver, old addresses."""
 
 
 @dataclass(frozen=True)
@@ -106,29 +70,20 @@ class Public:
         return path.relative_to(self.output).as_posix()
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Public:
-    """Build the site once, and have a gate look at it."""
-    folder = tmp_path_factory.mktemp("gate")
-    shutil.copytree(FULL, folder / "content")
-    site = Site(folder, settings="publishconf.py").write(MORE)
-    built = site.build(output="public")
-    assert built.code == 0, built.errors
-    public = Public(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
-        assert public.look() == []
-    return public
-
-
 @pytest.fixture
-def public(built: Public, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Public:
-    """Give a copy of the site that may be broken; the gate remembers the whole one."""
+def public(golden: Golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Public:
+    """Give a copy of the full site that may be broken; the gate remembers the whole one."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
-    copy = Public(tmp_path / "site")
-    shutil.copytree(built.output, copy.output, copy_function=os.link)
-    shutil.copytree(built.content, copy.content)
+    return copied(golden("full"), tmp_path / "site")
+
+
+def copied(built: Path, folder: Path) -> Public:
+    """Return a copy of a site; its files are shared until they are replaced."""
+    copy = Public(folder)
+    shutil.copytree(built / "public", copy.output, copy_function=os.link)
+    shutil.copytree(built / "content", copy.content)
     copy.state.mkdir()
     for name in ("gate.db", "published.json", "state.db"):
-        shutil.copy2(built.state / name, copy.state)
+        if (built / ".public.state" / name).exists():
+            shutil.copy2(built / ".public.state" / name, copy.state)
     return copy

@@ -28,14 +28,10 @@ def git(root: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True)
 
 
-def test_nothing_is_said_of_a_clean_tree(checkout: Path) -> None:
-    """What Git is told to leave alone is no part of it."""
+def test_what_is_not_kept_is_named(checkout: Path) -> None:
+    """Three files by name, with their accents, the others by number; none that Git is to ignore."""
     write(checkout, {"output/a.html": "x"})
     assert tree_notice(checkout) == ""
-
-
-def test_what_is_not_kept_is_named(checkout: Path) -> None:
-    """Three files by name, with their accents, the others by number."""
     write(checkout, {"content/bài một.md": "khác"})
     said = (
         "Bản công khai dựng từ cả những gì chưa lưu vào Git: {}; "

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +14,10 @@ from urllib.parse import quote
 
 from plugins.commands.serve.port import HOST
 from plugins.commands.test import find_server
+from tools.sshd import free_port, running
 
 PATIENCE = 20.0
-"""Seconds that a server may take to begin."""
+"""Seconds that a server may take to answer."""
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 NGINX = """\
 {load}
@@ -74,6 +72,8 @@ DocumentRoot {root}
 """
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 
+__all__ = ["apache", "free_port", "nginx", "nginx_with"]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -124,7 +124,7 @@ def nginx(root: Path, beside: Path, base: str, above: str = "", http: str = "") 
         beside=beside,
         host=HOST,
         port=port,
-        user=f"user {_name(os.geteuid())};" if os.geteuid() == 0 else "",
+        user=f"user {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else "",
         load=f"load_module {BROTLI};" if BROTLI.is_file() else "",
         http=http,
         above=above + ("brotli_static on;" if BROTLI.is_file() else ""),
@@ -141,7 +141,7 @@ def nginx_with(settings: str, folder: Path, port: int) -> Iterator[None]:
     file = folder / "nginx.conf"
     file.write_text(settings)
     command = [_program("nginx"), "-e", str(folder / "error.log"), "-c", str(file)]
-    with _running(command, folder, port):
+    with running(command, port, folder / "said"):
         yield
 
 
@@ -171,7 +171,7 @@ def apache(
     file = folder / "apache.conf"
     file.write_text(settings)
     command = [_program("apache2"), "-DFOREGROUND", "-f", str(file)]
-    with _running(command, folder, port):
+    with running(command, port, folder / "said"):
         yield Server("apache", port, base)
 
 
@@ -186,38 +186,3 @@ def _room(beside: Path, name: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o755)
     return folder
-
-
-def _name(user: int) -> str:
-    return pwd.getpwuid(user).pw_name
-
-
-def free_port() -> int:
-    """Return a port on which nothing listens."""
-    with socket.socket() as place:
-        place.bind((HOST, 0))
-        return int(place.getsockname()[1])
-
-
-@contextmanager
-def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
-    """Run a server until the test is over; wait until it answers."""
-    with (folder / "said").open("wb") as said:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
-    try:
-        until = time.monotonic() + PATIENCE
-        while not answers(port):
-            told = "".join(file.read_text() for file in folder.glob("[es][ra]*"))
-            assert child.poll() is None, told
-            assert time.monotonic() < until, told
-            time.sleep(0.02)
-        yield
-    finally:
-        child.terminate()
-        child.wait(timeout=PATIENCE)
-
-
-def answers(port: int) -> bool:
-    """Tell whether something listens on a port."""
-    with socket.socket() as line:
-        return line.connect_ex((HOST, port)) == 0

@@ -1,24 +1,30 @@
-"""The rules among others: modules that are missing, the live service beside them, Caddy."""
+"""The rules among others: missing modules, the live service, another portal, what is logged."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from plugins.commands.test import find_server
-from plugins.hosting.table import EVERYWHERE, kind_of
 from tests.publish.hosting import servers
 from tests.publish.hosting.conftest import OLD, Built
-from tests.publish.hosting.servers import Server
 from tests.sites.build_site import ROOT
 
+pytestmark = pytest.mark.long
+has_nginx = pytest.mark.skipif(
+    find_server("nginx", os.environ) is None, reason="máy này không có nginx"
+)
+has_apache = pytest.mark.skipif(
+    find_server("apache2", os.environ) is None, reason="máy này không có Apache"
+)
 ARTICLE = "2020/12/14/tot/"
 
 
@@ -32,7 +38,7 @@ def beside(both: dict[str, Built]) -> Iterator[Path]:
         yield folder
 
 
-@pytest.mark.skipif(find_server("apache2", os.environ) is None, reason="máy này không có Apache")
+@has_apache
 @pytest.mark.parametrize(
     "without",
     [("headers",), ("rewrite",), ("deflate",), ("filter", "deflate"), ("alias",), ("env",)],
@@ -52,7 +58,7 @@ def test_a_missing_module_takes_its_part_away_and_nothing_else(
         assert ("frame-ancestors" in str(server.ask("").headers)) is ("headers" not in without)
 
 
-@pytest.mark.skipif(find_server("apache2", os.environ) is None, reason="máy này không có Apache")
+@has_apache
 def test_small_texts_are_compressed_by_apache_and_asked_about(
     both: dict[str, Built], beside: Path
 ) -> None:
@@ -66,7 +72,7 @@ def test_small_texts_are_compressed_by_apache_and_asked_about(
         assert (again.status, again.body) == (304, b"")
 
 
-@pytest.mark.skipif(find_server("nginx", os.environ) is None, reason="máy này không có nginx")
+@has_nginx
 def test_the_live_service_is_left_alone(both: dict[str, Built], beside: Path) -> None:
     """Its lines for nginx stand beside ours: what it answers has its own headers, pages ours."""
     deploy = ROOT / "service" / "deploy"
@@ -83,7 +89,7 @@ def test_the_live_service_is_left_alone(both: dict[str, Built], beside: Path) ->
             assert (got.status, got.headers["cache-control"]) == (200, "no-cache")
 
 
-@pytest.mark.skipif(find_server("nginx", os.environ) is None, reason="máy này không có nginx")
+@has_nginx
 def test_two_portals_live_in_one_nginx(both: dict[str, Built], beside: Path) -> None:
     """Their maps have different names, even where both are of one town."""
     other = (both["/x/"].beside / "nginx-http.conf").read_text(encoding="utf-8")
@@ -94,51 +100,52 @@ def test_two_portals_live_in_one_nginx(both: dict[str, Built], beside: Path) -> 
         assert server.ask(OLD[0].lstrip("/")).headers["location"] == f"/{ARTICLE}"
 
 
-@pytest.fixture(params=["/", "/x/"])
-def caddy(request: pytest.FixtureRequest, both: dict[str, Built]) -> Iterator[Server]:
-    """Run Caddy over the portal, where there is one."""
-    program = find_server("caddy", os.environ)
-    if program is None:
-        pytest.skip("máy này không có Caddy; hãy cài gói caddy")
-    built = both[str(request.param)]
-    with tempfile.TemporaryDirectory() as name:
-        port, file = servers.free_port(), Path(name) / "Caddyfile"
-        file.write_text(
-            "{\n  admin off\n  auto_https off\n}\n"
-            f"http://127.0.0.1:{port} {{\n  root * {built.root}\n"
-            f"  import {built.beside}/portal.caddy\n}}\n"
-        )
-        command = [program, "run", "--adapter", "caddyfile", "--config", str(file)]
-        env = {**os.environ, "HOME": name}
-        child = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=env)
-        try:
-            until = time.monotonic() + servers.PATIENCE
-            while not servers.answers(port) and time.monotonic() < until:
-                time.sleep(0.02)
-            yield Server("caddy", port, built.base)
-        finally:
-            child.terminate()
-            child.wait()
+BROWSER = "DauVet/1"
+CUT = {
+    "203.0.113.77": "203.0.113.0",
+    "2001:db8:aa:bb:1:2:3:4": "2001:db8:aa::",
+    "2001:db8:aa::77": "2001:db8:aa::",
+    "2001:db8::77": "2001:db8::",
+    "2001::77": "2001::",
+}
 
 
-def test_caddy_sends_what_the_table_says(caddy: Server, both: dict[str, Built]) -> None:
-    """Types, caching, headers, codings, old addresses, what is missing and what is gone."""
-    built = next(it for it in both.values() if it.base == caddy.root)
-    css = next((built.output / "static").glob("portal.*.css")).name
-    for name in ("index.html", "tin.atom", f"static/{css}", "du-lieu-mo/index.json", ""):
-        got, kind = caddy.ask(name), kind_of(name)
-        assert got.status in (200, 308), name
-        for header, value in (*EVERYWHERE, *kind.headers):
-            assert got.headers.get(header.lower(), "") == value, f"{name}: {header}"
-    for coding in ("gzip", "br"):
-        got = caddy.ask("", Accept_Encoding=coding)
-        assert (got.headers["content-encoding"], got.headers["vary"]) == (coding, "Accept-Encoding")
-    for old in OLD:
-        got = caddy.ask(old.lstrip("/") + "?a=1")
-        assert (got.status, got.headers["location"]) == (301, f"{built.base}/{ARTICLE}")
-    gone = caddy.ask("van-ban/cu.aspx")
-    assert (gone.status, "Văn bản đã hết hiệu lực." in gone.body.decode()) == (410, True)
-    for path in ("khong-co/", ".htaccess", "_headers", "web.config", "static/"):
-        got = caddy.ask(path)
-        assert (got.status, got.headers["cache-control"]) == (404, "no-cache"), path
-        assert got.headers["x-content-type-options"] == "nosniff"
+@has_nginx
+def test_nginx_logs_the_front_of_an_address(both: dict[str, Built], beside: Path) -> None:
+    """Pages, old addresses, missing pages: /24 and /48 are logged, no browser, no whole address."""
+    behind = "set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;"
+    with servers.nginx(both["/"].root, beside, "", behind) as server:
+        for address in CUT:
+            for path in ("/", "/khong-co/", OLD[3]):
+                asked = {
+                    "X-Forwarded-For": address,
+                    "User-Agent": BROWSER,
+                    "Referer": "http://x/?q",
+                }
+                line = HTTPConnection("127.0.0.1", server.port, timeout=20)
+                line.request("GET", quote(path), headers=asked)
+                line.getresponse().read()
+                line.close()
+    logs = {path.name: path.read_text() for path in (beside.parent / "nginx").glob("*.log")}
+    lines = logs["portal.log"].splitlines()
+    assert [line.split(" ")[0] for line in lines] == [cut for cut in CUT.values() for _ in range(3)]
+    written = "".join(logs.values())
+    assert not any(address in written for address in CUT)
+    assert BROWSER not in written
+    assert "http://x/" not in written
+
+
+@has_apache
+def test_the_lines_for_apache_do_the_same(both: dict[str, Built], beside: Path) -> None:
+    """The lines that the README gives for Apache cut addresses in the same way."""
+    text = (ROOT / "plugins/hosting/README.md").read_text("utf-8")
+    found = re.search(r"^SetEnvIf Remote_Addr.*?^CustomLog [^\n]*", text, re.MULTILINE | re.DOTALL)
+    assert found
+    log = beside.parent / "portal.log"
+    lines = found[0].replace("/var/log/apache2/portal.log", str(log))
+    with servers.apache(both["/"].root, beside, "", more=lines) as server:
+        assert server.ask("").status == 200
+        assert server.ask("khong-co/").status == 404
+    written = log.read_text()
+    assert [line.split(" ")[0] for line in written.splitlines()] == ["127.0.0.0"] * 2
+    assert "127.0.0.1" not in written

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.publish.hosting.conftest import Built
-from tests.sites.build_site import GOOD, ROOT, Files, Site, Tree, article, read
+from tests.publish.conftest import Golden
+from tests.sites.build_site import GOOD, Files, Site, Tree, article, read
 
 READ = (".html", ".css", ".js", ".json", ".webmanifest", ".xml", ".atom", ".rss")
 KNOWN = {
@@ -48,21 +47,10 @@ def _is_of_the_index(name: str) -> bool:
     return bool(re.fullmatch(r"static/tim/([\w-]+/)?[\w.-]+\.bin", name))
 
 
-def test_each_file_is_there_for_somebody(built: Built) -> None:
-    """Whatever no page names is named here, with the reason."""
-    tree = {
-        name: data
-        for name, data in read(built.output).items()
-        if not name.startswith((".well-known/", "soan-tin/"))
-    }
-    assert unused(tree) <= KNOWN.keys()
-
-
 @pytest.mark.parametrize("name", ["minimal", "full", "ward"])
-def test_so_it_is_in_larger_and_smaller_portals(name: str, tmp_path: Path) -> None:
-    """A portal without map, films, service or alerts has not their scripts either."""
-    shutil.copytree(ROOT / "tests" / "golden" / name / "content", tmp_path / "content")
-    tree = Site(tmp_path, settings="publishconf.py").good().tree
+def test_each_file_is_there_for_somebody(name: str, golden: Golden) -> None:
+    """What no page names is named here, with the reason; without a map its script is not there."""
+    tree = read(golden(name) / "public")
     assert unused(tree) <= KNOWN.keys()
     files = {
         it: data.decode() for it, data in tree.items() if it.endswith((".html", ".js", ".css"))

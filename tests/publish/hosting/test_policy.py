@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from plugins.commands import compress
-from plugins.commands.test import find_server
+from plugins.commands.manifest import media
 from plugins.files.film import PLAYER
 from plugins.hosting.plugin import FOLDER
 from plugins.hosting.portal import FILM_PLAYER
 from tests.browser.large_map import OPEN
-from tests.publish.hosting import servers
-from tests.publish.hosting.conftest import Built
-from tests.publish.hosting.servers import Server
-from tests.sites.build_site import ROOT, Site, picture
+from tests.publish.conftest import Golden
+from tests.sites.build_site import picture
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 WIDER = {
@@ -69,18 +64,11 @@ def compare(output: Path, state: Path) -> set[str]:
     return seen
 
 
-def test_header_and_page_do_not_contradict_each_other(built: Built) -> None:
-    """No page needs what the header blocks; it lets pass no more, but streets and films."""
-    assert "default" in compare(built.output, built.beside)
-
-
 @pytest.mark.parametrize("name", ["full", "hostile", "ward"])
-def test_neither_do_they_in_sites_with_everything(name: str, tmp_path: Path) -> None:
-    """Nor where films, maps, songs, a service elsewhere, and hostile texts are shown."""
-    site = Site(tmp_path, settings="publishconf.py")
-    shutil.copytree(ROOT / "tests" / "golden" / name / "content", tmp_path / "content")
-    output = site.good().output
-    compare(output, tmp_path / ".output.state" / FOLDER)
+def test_header_and_page_do_not_contradict_each_other(name: str, golden: Golden) -> None:
+    """No page needs what the header blocks; it lets pass no more, but streets and films."""
+    folder = golden(name)
+    assert "default" in compare(folder / "public", folder / ".public.state" / FOLDER)
 
 
 def test_the_player_is_the_one_of_films() -> None:
@@ -88,52 +76,48 @@ def test_the_player_is_the_one_of_films() -> None:
     assert FILM_PLAYER == PLAYER
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve a portal with all kinds of pages by nginx."""
-    if find_server("nginx", os.environ) is None:
-        pytest.skip("máy này không có nginx; hãy cài gói nginx-light")
-    # Not in pytest's own folder, which no other user may enter: nginx works as one.
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        shutil.copytree(ROOT / "tests" / "golden" / "full" / "content", folder / "content")
-        (folder / "www").mkdir()
-        output = Site(folder, settings="publishconf.py").good(output="www/cong").output
-        state = folder / "www" / ".cong.state"
-        compress.update(output, state)
-        beside = folder / "beside"
-        shutil.copytree(state / FOLDER, beside)
-        with servers.nginx(folder / "www", beside, "/cong") as running:
-            yield running
+HOME = "https://thu.example/cong/"
+"""The address that the portal's own data name; its scripts run at no other."""
+
+
+@pytest.fixture
+def page(golden: Golden, browser: Browser) -> Iterator[Page]:
+    """A tab in which a portal with all kinds of pages is answered with the policy of hosts."""
+    folder = golden("full")
+    policy = header_of(folder / ".public.state" / FOLDER)["default"]
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path.removeprefix("/cong/")
+        name = path if path and not path.endswith("/") else f"{path}index.html"
+        head = {"Content-Security-Policy": policy, "Content-Type": media.of(name)}
+        route.fulfill(path=folder / "public" / name, headers=head)
+
+    context = browser.new_context(locale="vi-VN")
+    tab = context.new_page()
+    # Of the service and of tiles there is only what a browser is told.
+    tab.route(re.compile("^https://"), _answer)
+    tab.route(f"{HOME}**", answer)
+    yield tab
+    context.close()
 
 
 @pytest.mark.browser
-def test_a_browser_finds_nothing_blocked(shown: Server, browser: Browser) -> None:
-    """Home page, map, search and feed work through nginx, and nothing is complained of."""
-    context = browser.new_context(locale="vi-VN")
-    page = context.new_page()
+def test_a_browser_finds_nothing_blocked(page: Page) -> None:
+    """Home page, map, search and feed work, and nothing is complained of."""
     complaints: list[str] = []
     page.on("console", lambda it: complaints.append(it.text) if it.type != "log" else None)
     page.on("pageerror", lambda it: complaints.append(str(it)))
     page.on("requestfailed", lambda it: complaints.append(f"{it.url} {it.failure}"))
     left = "net::ERR_ABORTED"  # the page was left before it came
-    # Of the service and of tiles there is only what a browser is told.
-    page.route(re.compile("^https://"), _answer)
-    _take_from(page, shown)
     _look(page, HOME)
-    context.close()
     assert [it for it in complaints if not it.endswith(left)] == []
 
 
 @pytest.mark.browser
-def test_a_browser_runs_scripts_of_their_folder_alone(shown: Server, browser: Browser) -> None:
+def test_a_browser_runs_scripts_of_their_folder_alone(page: Page) -> None:
     """A script that lies beside an article is not run, whoever got it and an element in there."""
-    context = browser.new_context(locale="vi-VN")
-    page = context.new_page()
     said: list[str] = []
     page.on("console", lambda it: said.append(it.text))
-    _take_from(page, shown)
     page.route(f"{HOME}2020/evil.js", lambda it: it.fulfill(body="window.evil = 1"))
     page.goto(HOME, wait_until="networkidle")
     page.evaluate(
@@ -146,21 +130,6 @@ def test_a_browser_runs_scripts_of_their_folder_alone(shown: Server, browser: Br
     )
     assert page.evaluate("window.evil") is None
     assert any("script-src" in it for it in said)
-    context.close()
-
-
-HOME = "https://thu.example/cong/"
-"""The address that the portal's own data name; its scripts run at no other."""
-
-
-def _take_from(page: Page, server: Server) -> None:
-    """Have the portal's own address answered by a server of this machine."""
-
-    def taken(route: Route) -> None:
-        local = route.request.url.replace("https://thu.example", f"http://127.0.0.1:{server.port}")
-        route.fulfill(response=route.fetch(url=local))
-
-    page.route(re.compile("^https://thu\\.example/"), taken)
 
 
 def _answer(route: Route) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import PurePosixPath
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 
 import brotli
 import pytest
 
+from plugins.commands import manifest
+from plugins.commands.watch_site import Asked, look
 from plugins.hosting import table
 from plugins.hosting.table import EVERYWHERE, KINDS, kind_of
 from tests.publish.hosting import servers
 from tests.publish.hosting.conftest import OLD, OUTSIDE, Built
 from tests.publish.hosting.servers import Server
 
+pytestmark = pytest.mark.long
 ARTICLE = "2020/12/14/tot/"
 TEXTS = ("index.html", ARTICLE, "tin.atom", "tin.css", "du-lieu-mo/schema.json")
-YEAR = "public, max-age=31536000, immutable"
 PAGE_POLICY = (
     "default-src 'none'; ",
     "frame-ancestors 'none'",
@@ -68,21 +71,7 @@ def test_each_file_is_sent_as_the_table_says(server: Server, built: Built) -> No
             assert {"default-src 'none'", "sandbox", "frame-ancestors 'none'"} <= set(
                 policy.split("; ")
             ), name
-        assert "strict-transport-security" not in got.headers
     assert seen == {kind.name for kind in KINDS}
-
-
-def test_only_what_has_its_hash_in_its_name_is_kept_for_a_year(
-    server: Server, built: Built
-) -> None:
-    """Style sheets, scripts, photographs are; pages, feeds, sitemaps, lists are asked about."""
-    for pattern in ("static/portal.*.css", "static/js/portal.*.js", f"{ARTICLE}anh-1-*.webp"):
-        assert server.ask(one(built, pattern)).headers["cache-control"] == YEAR
-    names = ("", "index.html", "tin.atom", "sitemap.xml", f"{ARTICLE}bang-so.csv", "robots.txt")
-    for name in (*names, "static/tim/index.json", "pages.json"):
-        got = server.ask(name)
-        assert (got.status, got.headers["cache-control"]) == (200, "no-cache"), name
-        assert got.headers["etag"]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -129,7 +118,7 @@ def test_what_has_not_changed_is_not_sent_again(
 
 
 def test_the_security_headers_are_on_every_answer(server: Server) -> None:
-    """Found, moved, not found, gone and not allowed: each has them once."""
+    """Found, moved, not found, gone: each has them once; HSTS over https only."""
     asked = {
         "": 200,
         "khong-co/": 404,
@@ -144,23 +133,7 @@ def test_the_security_headers_are_on_every_answer(server: Server) -> None:
         for header, value in EVERYWHERE:
             assert got.headers[header.lower()] == value, path
         assert "frame-ancestors 'none'" in got.headers["content-security-policy"], path
-
-
-def test_a_file_that_is_opened_by_itself_is_in_a_sandbox(server: Server) -> None:
-    """A drawing and a table are; a PDF is not, which older viewers would refuse to show."""
-    for path, is_boxed in (
-        ("huy-hieu.svg", True),
-        (f"{ARTICLE}bang-so.csv", True),
-        (f"{ARTICLE}tep.pdf", False),
-    ):
-        got = server.ask(path)
-        assert got.status == 200, path
-        assert ("sandbox" in got.headers["content-security-policy"].split("; ")) is is_boxed, path
-
-
-def test_hsts_is_told_over_https_only(server: Server) -> None:
-    """A proxy that took TLS off says so; over plain http nothing is promised."""
-    assert "strict-transport-security" not in server.ask("").headers
+        assert "strict-transport-security" not in got.headers
     got = server.ask("", X_Forwarded_Proto="https")
     assert got.headers["strict-transport-security"] == "max-age=31536000"
 
@@ -214,14 +187,10 @@ def test_old_addresses_lead_on(server: Server, built: Built, old: str, tail: str
     assert got.headers["location"].removeprefix(host) == f"{built.base}/{ARTICLE}"
 
 
-def test_an_old_address_leads_to_another_host(server: Server) -> None:
-    """The other address is sent as it was written, encoded once."""
-    got = server.ask("tin/noi-khac.aspx?a=2")
-    assert got.headers["location"] == "https://chinhphu.vn/t%C3%ACm/?a=1&b=%2Fc"
-
-
 def test_what_is_gone_says_so_with_its_reason(server: Server) -> None:
-    """Status 410, the page that tells why, no redirection."""
+    """Status 410, the page that tells why; what has moved to another host leads there."""
+    moved = server.ask("tin/noi-khac.aspx?a=2")
+    assert moved.headers["location"] == "https://chinhphu.vn/t%C3%ACm/?a=1&b=%2Fc"
     for path in ("van-ban/cu.aspx", "van-ban/cu.aspx/", "van-ban/cu.aspx?id=1"):
         got = server.ask(path)
         assert got.status == 410, path
@@ -247,13 +216,6 @@ def test_an_old_address_outside_of_the_portal(server: Server, built: Built) -> N
     assert got.headers["location"].endswith(f"/x/{ARTICLE}")
 
 
-def test_open_data_and_feeds_may_be_read_by_other_sites(server: Server) -> None:
-    """Scripts of other sites may read both, and pages of other sites show our photographs."""
-    for path in ("du-lieu-mo/index.json", "tin.atom"):
-        assert server.ask(path).headers["access-control-allow-origin"] == "*"
-    assert "access-control-allow-origin" not in server.ask("").headers
-
-
 def test_the_desk_has_a_policy_of_its_own(server: Server, built: Built) -> None:
     """Its page's own, and no frame; browsers may log in at the Git server in a second window."""
     if not built.base:
@@ -269,3 +231,17 @@ def test_the_desk_has_a_policy_of_its_own(server: Server, built: Built) -> None:
         assert policy.endswith("; frame-ancestors 'none'")
         assert got.headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
         assert got.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_monitor_finds_nothing_wrong(server: Server, built: Built, tmp_path: Path) -> None:
+    """Compressed copies, old addresses, withdrawn ones, hidden files: all is as published."""
+    manifest.write(built.output, tmp_path, datetime.now(UTC))
+    for name in (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY):
+        (built.output / name).unlink(missing_ok=True)
+    address = f"http://127.0.0.1:{server.port}{server.root}/"
+    file = tmp_path / manifest.FILE
+    report = look(Asked(address, manifest=file, sample=0, state=tmp_path, root=tmp_path), address)
+    assert report.files > 50
+    wrong = [(it.kind, it.address, it.what) for it in report.faults]
+    assert [it for it in wrong if it[0] != "missing" or manifest.FILE not in it[1]] == []
+    assert [it.what for it in report.findings if it.kind == "headers"] == []

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
+import brotli
 import pytest
 
-from plugins.commands.watch_site import disguise
 from plugins.commands.watch_site import report as report_of
-from plugins.commands.watch_site.report import Report
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, one, told
 
 SPAM = b'<a href="https://nha-cai.example/slot">slot</a>'
 BET = b"<!doctype html><title>C\xc3\xa1 c\xc6\xb0\xe1\xbb\xa3c</title>" + SPAM
 ARTICLE = "2026/11/28/bai-2/"
 FILE = f"{ARTICLE}index.html"
 HTML = {"Content-Type": "text/html"}
-
-
-def told(report: Report) -> str:
-    """Return what a person reads."""
-    return "\n".join(report.lines())
+AWAY = Reply(302, b"", {"Location": "https://nha-cai.example/"})
+Attack = Callable[[Live], object]
 
 
 def test_link(town: Town, live: Live) -> None:
-    """A link put into a page is found, and the passage shown."""
+    """A link put into a page is found on each machine, and the passage shown where a copy lies."""
     live.change(FILE, b"</p>", SPAM + b"</p>")
     report = town.look(live)
     assert kinds(report) == ["changed", "outside-link"]
@@ -38,105 +35,135 @@ def test_link(town: Town, live: Live) -> None:
         f"CÓ 2 ĐIỀU BẤT THƯỜNG ở {live.address}: 1 trang hoặc tệp bị sửa, 1 liên kết lạ ra ngoài."
     )
     assert "python3 tasks.py restore" in second
+    elsewhere = town.look_from_elsewhere(live)
+    assert (kinds(elsewhere), elsewhere.is_signed) == (kinds(report), True)
 
 
-def test_link_without_originals(town: Town, live: Live) -> None:
-    """On another machine, which has no copy of the site, the link is found all the same."""
-    live.change(FILE, b"</p>", SPAM + b"</p>")
-    elsewhere = town.root / "elsewhere"
-    report = town.look(live, root=elsewhere, key=str(town.key))
-    assert kinds(report) == ["changed", "outside-link"]
-    assert report.is_signed
+def inserted(html: bytes) -> Attack:
+    """Return the attack that puts HTML into a page."""
+    return lambda live: live.change(FILE, b"</body>", html + b"</body>")
 
 
-def test_one_byte(town: Town, live: Live) -> None:
-    """One changed letter of a picture, a style or a script is found."""
-    for path in ("static/anh.png", "static/portal.css", "static/portal.js"):
-        live.files[path] = live.files[path][:-2] + b"!" + live.files[path][-1:]
-    report = town.look(live)
-    assert sorted(it.address for it in report.faults if it.kind == "changed") == [
-        f"{live.address}{path}"
-        for path in ("static/anh.png", "static/portal.css", "static/portal.js")
-    ]
+def answered(path: str, reply: Reply) -> Attack:
+    """Return the attack after which everybody gets this answer."""
+    return lambda live: live.answers.update({path: reply})
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        b'<script src="https://ma-la.example/a.js"></script>',
-        b"<script>location='https://nha-cai.example'</script>",
-        b'<iframe src="//khung.example/"></iframe>',
-        b'<script src="/static/la.js"></script>',
-    ],
-)
-def test_script(town: Town, live: Live, script: bytes) -> None:
-    """A script or a frame put into a page is named as such."""
-    live.change(FILE, b"</body>", script + b"</body>")
-    assert "script" in kinds(town.look(live))
+def made_for(seen: Callable[[Request], bool], reply: Reply) -> Attack:
+    """Return the attack after which those get this answer whose request is seen so."""
+    return lambda live: live.rules.append(lambda it: reply if seen(it) else None)
 
 
-def test_own_scripts_are_no_strangers(town: Town, live: Live) -> None:
-    """A page in which only a word was changed is not said to have strange scripts or links."""
-    live.change(FILE, b"Tin", b"Tinn")
-    assert kinds(town.look(live)) == ["changed"]
-    assert kinds(town.look(live, root=town.root / "elsewhere", key=str(town.key))) == ["changed"]
+def listed(where: str) -> Attack:
+    """Return the attack with an extra page that only a sitemap or robots.txt names."""
+
+    def attack(live: Live) -> None:
+        live.files["bai-la/index.html"] = BET
+        live.files["la.xml"] = f"<urlset><loc>{live.address}bai-la/</loc></urlset>".encode()
+        if where == "robots.txt":
+            live.files[where] += f"Sitemap: {live.address}la.xml\n".encode()
+        else:
+            live.files[where] = live.files["la.xml"]
+
+    return attack
 
 
-def test_linked_page(town: Town, live: Live) -> None:
-    """An extra page is found through the link to it, and what it leads to in turn."""
+def linked(live: Live) -> None:
+    """Link an extra page, which leads to a second one."""
     live.files["bai-la/index.html"] = BET + b'<a href="../bai-la-2/">2</a>'
     live.files["bai-la-2/index.html"] = BET
     live.change(FILE, b"</p>", b'<a href="/bai-la/">la</a></p>')
-    report = town.look(live)
-    extra = [it.address for it in report.faults if it.kind == "extra"]
-    assert sorted(extra) == [f"{live.address}bai-la-2/", f"{live.address}bai-la/"]
-    assert "dẫn tới nha-cai.example" in told(report)
 
 
-@pytest.mark.parametrize("name", ["sitemap.xml", "robots.txt", "wp-sitemap.xml"])
-def test_listed_page(town: Town, live: Live, name: str) -> None:
-    """An extra page that only a sitemap or robots.txt names is found."""
+def refreshed(live: Live) -> None:
+    """Lead from a page to an extra one by a refresh alone."""
     live.files["bai-la/index.html"] = BET
-    live.files["la.xml"] = f"<urlset><loc>{live.address}bai-la/</loc></urlset>".encode()
-    if name == "robots.txt":
-        live.files[name] += f"Sitemap: {live.address}la.xml\n".encode()
-    else:
-        live.files[name] = live.files["la.xml"]
-    extra = [it.address for it in town.look(live).faults if it.kind == "extra"]
-    assert f"{live.address}bai-la/" in extra
+    inserted(b'<meta http-equiv="refresh" content="0; url=/bai-la/">')(live)
 
 
-def test_page_for_robots_only(town: Town, live: Live) -> None:
-    """An extra page that answers only a search robot is found."""
+def for_robots(live: Live) -> None:
+    """Show a page that the sitemap names to search robots alone."""
     live.change("sitemap.xml", b"</urlset>", f"<loc>{live.address}la/</loc></urlset>".encode())
-
-    def cloak(request: Request) -> Reply | None:
-        seen = request.path == "la/" and "Googlebot" in request.agent
-        return Reply(200, BET, HTML) if seen else None
-
-    live.rules.append(cloak)
-    assert "(chỉ máy tìm kiếm thấy)" in one(town.look(live), "extra").what
+    made_for(lambda it: it.path == "la/" and "Googlebot" in it.agent, Reply(200, BET, HTML))(live)
 
 
-def test_any_address(town: Town, live: Live) -> None:
-    """A host that answers made-up addresses to robots is found."""
-
-    def cloak(request: Request) -> Reply | None:
-        seen = "nha-cai" in request.path and "Googlebot" in request.agent
-        return Reply(200, BET, HTML) if seen else None
-
-    live.rules.append(cloak)
-    assert kinds(town.look(live)) == ["status"]
+def typed_as_page(live: Live) -> None:
+    """Send a style sheet, with its right bytes, as a page."""
+    live.answers["static/portal.css"] = Reply(200, live.files["static/portal.css"], HTML)
 
 
-def test_query(town: Town, live: Live) -> None:
-    """A home page that a query changes is found: files know no queries."""
-    live.rules.append(lambda it: Reply(200, BET, HTML) if it.path.startswith("?") else None)
-    assert "changed" in kinds(town.look(live))
+ATTACKS: dict[str, tuple[Attack, set[str], str]] = {
+    "a picture": (lambda it: it.change("static/anh.png", b"\x05", b"!"), {"changed"}, "anh.png"),
+    "a style": (lambda it: it.change("static/portal.css", b"}", b"!"), {"changed"}, "portal.css"),
+    "a script": (lambda it: it.change("static/portal.js", b"1", b"!"), {"changed"}, "portal.js"),
+    "a word": (lambda it: it.change(FILE, b"Tin", b"Tinn"), {"changed"}, ARTICLE),
+    "a strange script": (
+        inserted(b'<script src="https://ma-la.example/a.js"></script>'),
+        {"changed", "outside-link", "script"},
+        "lấy từ https://ma-la.example/a.js",
+    ),
+    "a script within": (
+        inserted(b"<script>location='https://nha-cai.example'</script>"),
+        {"changed", "outside-link", "script"},
+        "Có đoạn mã lạ được chèn vào trang.",
+    ),
+    "a frame": (
+        inserted(b'<iframe src="//khung.example/"></iframe>'),
+        {"changed", "outside-link", "script"},
+        "khung.example",
+    ),
+    "a script of its own": (
+        inserted(b'<script src="/static/la.js"></script>'),
+        {"changed", "script"},
+        "static/la.js",
+    ),
+    "a linked page": (linked, {"changed", "extra"}, "dẫn tới nha-cai.example"),
+    "a refresh": (refreshed, {"changed", "extra"}, "bai-la/"),
+    "a page of the sitemap": (listed("sitemap.xml"), {"changed", "extra"}, "bai-la/"),
+    "a page of robots.txt": (listed("robots.txt"), {"changed", "extra"}, "bai-la/"),
+    "a page of WordPress": (listed("wp-sitemap.xml"), {"extra"}, "bai-la/"),
+    "a page for robots": (for_robots, {"changed", "extra"}, "(chỉ máy tìm kiếm thấy)"),
+    "any address": (
+        made_for(lambda it: "nha-cai" in it.path and "bot" in it.agent, Reply(200, BET, HTML)),
+        {"status"},
+        "Máy chủ trả lời cả địa chỉ không có thật (mã 200)",
+    ),
+    "a query": (
+        made_for(lambda it: it.path.startswith("?"), Reply(200, BET, HTML)),
+        {"changed"},
+        "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi.",
+    ),
+    "a page is gone": (lambda it: it.files.pop(FILE), {"missing"}, ARTICLE),
+    "a wrong type": (typed_as_page, {"type"}, "Máy chủ gửi kiểu text/html thay cho text/css."),
+    "a page leads away": (answered(ARTICLE, AWAY), {"redirect"}, "nha-cai.example"),
+    "an old address leads away": (answered("cu.aspx/", AWAY), {"redirect"}, "nha-cai.example"),
+}
 
 
-Seen = Callable[[Request], bool]
-CLOAKS: dict[str, Seen] = {
+@pytest.mark.parametrize("name", ATTACKS)
+def test_attacks(town: Town, live: Live, name: str) -> None:
+    """Each is found as what it is, and nothing else is said to be wrong."""
+    attack, expected, words = ATTACKS[name]
+    attack(live)
+    report = town.look(live)
+    assert {*kinds(report)} == expected
+    assert words in told(report)
+
+
+def test_linked_pages(town: Town, live: Live) -> None:
+    """What an extra page leads to is looked at in turn."""
+    linked(live)
+    extra = [it.address for it in town.look(live).faults if it.kind == "extra"]
+    assert sorted(extra) == [f"{live.address}bai-la-2/", f"{live.address}bai-la/"]
+
+
+def test_own_scripts_are_no_strangers(town: Town, live: Live) -> None:
+    """Where no copy lies, a page with a changed word is not said to have strange scripts."""
+    live.change(FILE, b"Tin", b"Tinn")
+    assert kinds(town.look_from_elsewhere(live)) == ["changed"]
+
+
+CLOAKS: dict[str, Callable[[Request], bool]] = {
     "máy tìm kiếm (Googlebot), máy tìm kiếm trên điện thoại (Googlebot)": lambda it: (
         "Googlebot" in it.agent
     ),
@@ -161,14 +188,10 @@ CLOAKS: dict[str, Seen] = {
 @pytest.mark.parametrize("name", CLOAKS)
 def test_cloaked(town: Town, live: Live, name: str) -> None:
     """What is shown to a robot, to who comes from a search engine, or to phones alone is found."""
-
-    def cloak(request: Request) -> Reply | None:
-        body = live.files[FILE].replace(b"</p>", SPAM + b"</p>")
-        seen = request.path == ARTICLE and CLOAKS[name](request)
-        return Reply(200, body, HTML) if seen else None
-
-    live.rules.append(cloak)
-    report = town.look(live)
+    body = live.files[FILE].replace(b"</p>", SPAM + b"</p>")
+    seen = CLOAKS[name]
+    made_for(lambda it: it.path == ARTICLE and seen(it), Reply(200, body, HTML))(live)
+    report = town.look(live, sample=0)
     assert kinds(report) == ["cloaked", "outside-link"]
     assert one(report, "cloaked").what == (
         f"Chỉ {name} thấy: nội dung khác với những gì bạn đọc bình thường thấy."
@@ -179,12 +202,8 @@ def test_cloaked(town: Town, live: Live, name: str) -> None:
 @pytest.mark.parametrize("target", ["https://nha-cai.example/", "//nha-cai.example/x"])
 def test_cloaked_redirection(town: Town, live: Live, target: str) -> None:
     """A redirection for phones only is found, with where it leads."""
-
-    def cloak(request: Request) -> Reply | None:
-        seen = request.path == "" and "Mobile" in request.agent
-        return Reply(302, b"", {"Location": target}) if seen else None
-
-    live.rules.append(cloak)
+    away = Reply(302, b"", {"Location": target})
+    made_for(lambda it: it.path == "" and "Mobile" in it.agent, away)(live)
     report = town.look(live)
     assert kinds(report) == ["cloaked"]
     assert "nha-cai.example" in one(report, "cloaked").what
@@ -193,57 +212,20 @@ def test_cloaked_redirection(town: Town, live: Live, target: str) -> None:
 def test_cloaked_copy(town: Town, live: Live) -> None:
     """A compressed copy that was changed alone is found."""
     live.packed = False
-
-    def cloak(request: Request) -> Reply | None:
-        seen = request.path == "" and request.headers["Accept-Encoding"] == "gzip"
-        return Reply(200, live.files["index.html"] + SPAM, HTML) if seen else None
-
-    live.rules.append(cloak)
+    spam = Reply(200, live.files["index.html"] + SPAM, HTML)
+    made_for(lambda it: it.path == "" and it.headers["Accept-Encoding"] == "gzip", spam)(live)
     assert "cloaked" in kinds(town.look(live))
 
 
 def test_blocked_robot(town: Town, live: Live) -> None:
     """A host that blocks who calls himself Googlebot is no fault, but is told."""
-    live.rules.append(lambda it: Reply(403, b"no") if "Googlebot" in it.agent else None)
+    made_for(lambda it: "Googlebot" in it.agent, Reply(403, b"no"))(live)
     report = town.look(live)
     assert report.verdict == "fine"
     assert [it.what.partition(" ở ")[0] for it in report.findings if "chặn" in it.what] == [
         "Máy chủ chặn máy tìm kiếm (Googlebot)",
         "Máy chủ chặn máy tìm kiếm trên điện thoại (Googlebot)",
     ]
-
-
-def test_sample_begins_with_home(town: Town, live: Live) -> None:
-    """A small sample still holds the home page, robots.txt and the sitemap."""
-    town.look(live, sample=6)
-    robot = {it.path for it in live.asked if "Googlebot" in it.agent}
-    assert {"", "robots.txt", "sitemap.xml"} <= robot
-    assert len([it for it in robot if it.startswith("2026/")]) < 6
-    assert len(disguise.ALL) == 10
-
-
-def test_missing(town: Town, live: Live) -> None:
-    """A page that is gone is found."""
-    del live.files[FILE]
-    report = town.look(live)
-    assert kinds(report) == ["missing"]
-    assert one(report, "missing").address == live.address + ARTICLE
-
-
-def test_wrong_type(town: Town, live: Live) -> None:
-    """A style sheet that is sent as a page is found, though its bytes are right."""
-    css = live.files["static/portal.css"]
-    live.rules.append(lambda it: Reply(200, css, HTML) if it.path.endswith(".css") else None)
-    report = town.look(live)
-    assert kinds(report) == ["type"]
-    assert one(report, "type").what == "Máy chủ gửi kiểu text/html thay cho text/css."
-
-
-def test_led_away(town: Town, live: Live) -> None:
-    """A page that leads everybody elsewhere is found."""
-    away = Reply(302, b"", {"Location": "https://nha-cai.example/"})
-    live.rules.append(lambda it: away if it.path == ARTICLE else None)
-    assert kinds(town.look(live)) == ["redirect"]
 
 
 def test_inserted_by_the_host(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,9 +243,7 @@ def test_inserted_by_the_host(town: Town, live: Live, monkeypatch: pytest.Monkey
 
 def test_strangers_texts_are_harmless(town: Town, live: Live) -> None:
     """Control characters in what an intruder wrote never reach the terminal."""
-    live.change(
-        FILE, b"</p>", b"\x1b[2J\xe2\x80\xae<a href='https://\x1b]0;x\x07.example/'>x</a></p>"
-    )
+    inserted(b"\x1b[2J\xe2\x80\xae<a href='https://\x1b]0;x\x07.example/'>x</a>")(live)
     text = told(town.look(live))
     assert not [letter for letter in text.replace("\n", "") if not letter.isprintable()]
 
@@ -281,10 +261,32 @@ def test_guards(town: Town, live: Live) -> None:
 
 def test_link_where_nothing_is(town: Town, live: Live) -> None:
     """A link that stands only in the answer for what is not there is found, and told once."""
-
-    def missing(request: Request) -> Reply | None:
-        is_known = request.path in ("", "404.html") or not request.path.endswith((".php", ".html"))
-        return None if is_known else Reply(404, live.files["404.html"] + SPAM, HTML)
-
-    live.rules.append(missing)
+    missing = Reply(404, live.files["404.html"] + SPAM, HTML)
+    made_for(lambda it: it.path != "404.html" and it.path[-4:] in (".php", "html"), missing)(live)
     assert one(town.look(live), "outside-link").what.endswith("tới nha-cai.example.")
+
+
+@pytest.mark.parametrize("pack", [brotli.compress, gzip.compress, bytes])
+def test_bytes_that_are_no_text(town: Town, live: Live, pack: Callable[[bytes], bytes]) -> None:
+    """Of what is no text nothing is printed, be it a strange file or in the place of a page."""
+    junk = pack(bytes(range(128, 256)) * 9) + pack(live.files["index.html"]) * 3
+    live.files["la.zip"] = live.files[FILE] = junk
+    live.change("robots.txt", b"Allow: /\n", b"Sitemap: /la.zip\n")
+    found = town.look(live).findings
+    shown = {it.passage for it in found if it.address.endswith(("la.zip", "bai-2/"))}
+    assert shown <= {"nội dung không phải chữ", ""}
+    assert "nội dung không phải chữ" in {it.passage for it in found if it.kind == "extra"}
+
+
+def test_listing_in_the_place_of_a_page(town: Town, live: Live) -> None:
+    """A page that is gone, its folder listed with our own copies beside it: one thing is wrong."""
+    page = town.output / FILE
+    for end, pack in ((".br", brotli.compress), (".gz", gzip.compress)):
+        page.with_name(f"index.html{end}").write_bytes(pack(page.read_bytes()))
+    town.publish()
+    live.files = town.live().files
+    listing = b"<a href=index.html.br>index.html.br</a> <a href=index.html.gz>index.html.gz</a>"
+    live.files[FILE] = listing
+    report = town.look(live)
+    assert [it.kind for it in report.faults] == ["changed"]
+    assert named(report, "changed") == [live.address + ARTICLE]

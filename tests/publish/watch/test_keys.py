@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
 import stat
 import subprocess
-from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from minisign import SecretKey
 
 from plugins.commands import alert, manifest, publish, restore
@@ -22,123 +17,78 @@ from plugins.commands.places import ROOT
 from tests.publish.watch.test_manifest import bytes_of, lines
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds
 
-DAY = timedelta(days=1)
+Said = pytest.CaptureFixture[str]
 PUBLIC = Path("none", "minisign.pub")
 MINISIGN = shutil.which("minisign")
+needs_minisign = pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
 
 
-@pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
+@pytest.fixture
+def no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for a secret key that the environment names, without a password."""
+    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    return tmp_path / "minisign.key"
+
+
+@needs_minisign
 def test_minisign_verifies(town: Town) -> None:
     """The program minisign itself takes the signature, and refuses it for a changed manifest."""
     file = town.output / manifest.FILE
     command = [str(MINISIGN), "-Vm", str(file), "-p", str(town.output / "minisign.pub")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert f"site:{SITE}" in done.stdout
+    assert done.stdout.endswith(
+        f"Trusted comment: timestamp:{int(MADE.timestamp())}\tfile:manifest.jsonl\thashed\t"
+        f"site:{SITE}\tuntil:2026-12-28T06:30:00Z\n"
+    )
     file.write_bytes(file.read_bytes() + b"\n")
     assert subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
-@pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
-def test_minisign_opens_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@needs_minisign
+def test_minisign_opens_the_key(no_key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program minisign can sign with our secret key, also with one under a password."""
-    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
+    folder = no_key.parent
     monkeypatch.setenv(signing.PASSWORD, "mật khẩu")
-    making.main(tmp_path)
-    (tmp_path / "file").write_bytes(b"x")
-    command = [str(MINISIGN), "-Sm", str(tmp_path / "file"), "-s", str(tmp_path / "minisign.key")]
+    making.main(folder)
+    (folder / "file").write_bytes(b"x")
+    command = [str(MINISIGN), "-Sm", str(folder / "file"), "-s", str(no_key)]
     subprocess.run(command, input="mật khẩu\n", text=True, capture_output=True, check=True)
-    key = signing.public_key((tmp_path / "data" / "minisign.pub").read_bytes())
-    assert signing.is_signed(tmp_path / "file", tmp_path / "file.minisig", key)
+    key = signing.public_key((folder / "data" / "minisign.pub").read_bytes())
+    assert signing.is_signed(folder / "file", folder / "file.minisig", key)
 
 
-def verify(file: Path, signature: Path, key: Path) -> None:
-    """Verify as minisign's documentation describes it, without any library for that format."""
-    public = base64.b64decode(key.read_text(encoding="ascii").splitlines()[1])
-    _, line, comment, whole = signature.read_bytes().splitlines()
-    made = base64.b64decode(line)
-    assert public[:2] == b"Ed"
-    assert made[:2] == b"ED"  # prehashed
-    assert made[2:10] == public[2:10]
-    verifier = Ed25519PublicKey.from_public_bytes(public[10:])
-    verifier.verify(made[10:], hashlib.blake2b(file.read_bytes()).digest())
-    verifier.verify(base64.b64decode(whole), made[10:] + comment.removeprefix(b"trusted comment: "))
-
-
-def test_documented_format(town: Town) -> None:
-    """The signature is what minisign's documentation says, down to the trusted comment."""
-    file, signature = town.output / manifest.FILE, town.output / manifest.SIGNATURE
-    verify(file, signature, town.key)
-    comment = signature.read_text(encoding="ascii").splitlines()[2]
-    assert comment == (
-        f"trusted comment: timestamp:{int(MADE.timestamp())}\tfile:manifest.jsonl\thashed\t"
-        f"site:{SITE}\tuntil:2026-12-28T06:30:00Z"
-    )
-    forged = signature.read_bytes().replace(b"timestamp:17", b"timestamp:18")
-    signature.write_bytes(forged)
-    with pytest.raises(InvalidSignature):
-        verify(file, signature, town.key)
-
-
-def test_without_a_key(
-    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Without a key the manifest is written, no old signature stays, and a sentence says how."""
+@pytest.fixture
+def keyless(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """A signed town on a machine without its secret key."""
     monkeypatch.delenv(signing.KEY)
     monkeypatch.setattr(Path, "home", lambda: town.root / "nobody")
-    town.publish()
-    assert not (town.output / manifest.SIGNATURE).exists()
-    assert not (town.output / "minisign.pub").exists()
-    assert len(lines(town)) == 18
+    return town
+
+
+def test_without_a_key(keyless: Town, capsys: Said) -> None:
+    """Without a key the manifest is written, no old signature stays, and a sentence says how."""
+    keyless.publish()
+    assert not (keyless.output / manifest.SIGNATURE).exists()
+    assert not (keyless.output / "minisign.pub").exists()
+    assert len(lines(keyless)) == 18
     assert "python3 tasks.py signing-key" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", [b"", b"x\ny\n", b"untrusted comment: a\nRWQ=\n"])
-def test_broken_key(town: Town, key: Path, content: bytes) -> None:
-    """A key that can't be used stops the publication with a sentence; nothing is written."""
-    key.write_bytes(content)
-    before = bytes_of(town)
-    with pytest.raises(KeyFault, match="Không mở được khóa ký"):
-        manifest.write(town.output, town.state, MADE + DAY)
-    with pytest.raises(KeyFault):
-        manifest.check(PUBLIC)
-    assert bytes_of(town) == before
-
-
-def test_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key under a password signs with that password and with no other."""
-    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
-    monkeypatch.setenv(signing.PASSWORD, "đúng")
-    assert making.main(tmp_path) == 0
-    manifest.check(PUBLIC)
-    monkeypatch.setenv(signing.PASSWORD, "sai")
-    with pytest.raises(KeyFault, match=signing.PASSWORD):
-        manifest.check(PUBLIC)
-
-
-def test_missing_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A key that the environment names and that is not there is a fault, not the absence of one."""
-    monkeypatch.setenv(signing.KEY, str(tmp_path / "none"))
-    with pytest.raises(KeyFault, match=r"Không có tệp khóa.* Hãy chép khóa bí mật vào đó"):
-        manifest.check(PUBLIC)
-
-
-def test_signed_site_without_its_secret_key(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signed_site_without_its_secret_key(keyless: Town) -> None:
     """Where the site is known to be signed, a machine without the secret key publishes nothing."""
-    monkeypatch.delenv(signing.KEY)
-    monkeypatch.setattr(Path, "home", lambda: town.root / "nobody")
     manifest.check(PUBLIC)
     with pytest.raises(KeyFault, match=r"chép khóa bí mật về máy này, hoặc đặt PORTAL_SIGNING_KEY"):
-        manifest.check(town.key)
-    content = town.root / "content"
-    before = bytes_of(town)
-    assert publish.main(content, town.output) == 1
-    assert alert.main(content, town.output, "") == 1
-    assert bytes_of(town) == before
+        manifest.check(keyless.key)
+    content, before = keyless.root / "content", bytes_of(keyless)
+    assert publish.main(content, keyless.output) == 1
+    assert alert.main(content, keyless.output, "") == 1
+    assert bytes_of(keyless) == before
 
 
 def test_secret_key_of_another_pair(
-    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
     """A key that is not that of the public key which people hold publishes nothing."""
     manifest.check(town.key)
@@ -152,7 +102,22 @@ def test_secret_key_of_another_pair(
     assert bytes_of(town) == before
 
 
-def test_signature_taken_away(town: Town, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "content", [None, b"", b"x\ny\n", b"untrusted comment: a\nRWQ=\n"], ids=repr
+)
+def test_broken_key(town: Town, key: Path, content: bytes | None) -> None:
+    """A key that is not there or can't be used stops the publication; nothing is written."""
+    key.unlink() if content is None else key.write_bytes(content)
+    before = bytes_of(town)
+    said = r"Không có tệp khóa.* Hãy chép khóa bí mật" if content is None else "Không mở được khóa"
+    with pytest.raises(KeyFault, match=said):
+        manifest.check(PUBLIC)
+    with pytest.raises(KeyFault, match=said):
+        town.publish()
+    assert bytes_of(town) == before
+
+
+def test_signature_taken_away(town: Town, live: Live, capsys: Said) -> None:
     """A missing signature is a fault where the key is known, at the site as on this machine."""
     del live.files[manifest.SIGNATURE]
     assert kinds(town.look(live)) == ["manifest"]
@@ -160,26 +125,21 @@ def test_signature_taken_away(town: Town, live: Live, capsys: pytest.CaptureFixt
     assert restore.main(town.root / "content", town.output, str(town.root / "www")) == 1
     assert "không có chữ ký" in capsys.readouterr().err
     (town.state / manifest.SIGNATURE).unlink()
-    report = town.look(live)
-    assert kinds(report) == ["manifest"]
+    assert kinds(town.look(live)) == ["manifest"]
 
 
-def test_secret_key_is_secret(key: Path) -> None:
-    """Nobody else on the machine can read the secret key."""
+def test_secret_key_is_secret_and_kept(key: Path, tmp_path: Path, capsys: Said) -> None:
+    """Nobody else on the machine can read it; neither of a pair is ever written over."""
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
-
-
-def test_never_overwrites(key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither a secret nor a public key is ever overwritten."""
     public = tmp_path / "content" / "data" / "minisign.pub"
     before = key.read_bytes(), public.read_bytes()
     assert making.main(tmp_path / "content") == 1
     assert "không ghi đè" in capsys.readouterr().err
-    key.rename(key.with_suffix(".old"))
+    old = key.rename(key.with_suffix(".old"))
     assert making.main(tmp_path / "content") == 1
     assert "Cổng đã có khóa công khai" in capsys.readouterr().err
-    assert (key.with_suffix(".old").read_bytes(), public.read_bytes()) == before
+    assert (old.read_bytes(), public.read_bytes()) == before
     assert not key.exists()
 
 
@@ -191,26 +151,30 @@ def test_not_inside_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not place.exists()
 
 
-def secret_of(file: Path) -> SecretKey:
-    """Return the secret key of a file as it lies there."""
-    return SecretKey.from_bytes(file.read_bytes())
-
-
 def test_a_new_key_is_encrypted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    no_key: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
-    """Without a password there is no key, unless a plain one is asked for in so many words."""
-    secret = tmp_path / "minisign.key"
-    monkeypatch.setenv(signing.KEY, str(secret))
-    monkeypatch.delenv(signing.PASSWORD, raising=False)
-    assert making.main(tmp_path) == 1
+    """Without a password none is made; it signs with its own and no other, also from systemd."""
+    folder = no_key.parent
+    assert making.main(folder) == 1
     assert "Khóa ký cần một mật khẩu" in capsys.readouterr().err
-    assert not secret.exists()
-    assert not (tmp_path / "data" / "minisign.pub").exists()
+    assert not no_key.exists()
+    assert not (folder / "data" / "minisign.pub").exists()
     monkeypatch.setenv(signing.PASSWORD, "đúng")
-    assert making.main(tmp_path) == 0
-    assert secret_of(secret).is_encrypted()
+    assert making.main(folder) == 0
+    assert SecretKey.from_bytes(no_key.read_bytes()).is_encrypted()
     assert "mở bằng mật khẩu" in capsys.readouterr().out
+    manifest.check(PUBLIC)
+    monkeypatch.setenv(signing.PASSWORD, "sai")
+    with pytest.raises(KeyFault, match=signing.PASSWORD):
+        manifest.check(PUBLIC)
+    monkeypatch.delenv(signing.PASSWORD)
+    with pytest.raises(KeyFault, match="portal-signing-password của systemd"):
+        manifest.check(PUBLIC)
+    (folder / "credentials").mkdir()
+    (folder / "credentials" / signing.CREDENTIAL).write_text("đúng\n", encoding="utf-8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder / "credentials"))
+    manifest.check(PUBLIC)
 
 
 class Terminal(StringIO):
@@ -223,17 +187,14 @@ class Terminal(StringIO):
 
 @pytest.mark.parametrize(("again", "code"), [("mật khẩu", 0), ("gõ nhầm", 1)])
 def test_the_password_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str, code: int
+    no_key: Path, monkeypatch: pytest.MonkeyPatch, again: str, code: int
 ) -> None:
     """Twice for a new key, once to sign; one that was typed wrongly makes none."""
-    secret = tmp_path / "minisign.key"
-    monkeypatch.setenv(signing.KEY, str(secret))
-    monkeypatch.delenv(signing.PASSWORD, raising=False)
     monkeypatch.setattr("sys.stdin", Terminal())
     typed = ["mật khẩu", again]
     monkeypatch.setattr(making, "getpass", lambda _prompt: typed.pop(0))
-    assert making.main(tmp_path) == code
-    assert secret.exists() is (code == 0)
+    assert making.main(no_key.parent) == code
+    assert no_key.exists() is (code == 0)
     if code:
         return
     once = ["mật khẩu"]
@@ -241,17 +202,3 @@ def test_the_password_is_asked_for(
     manifest.check(PUBLIC)
     manifest.check(PUBLIC)
     assert not once
-
-
-def test_the_password_from_systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A credential of the unit opens the key, so that no environment holds the password."""
-    monkeypatch.setenv(signing.KEY, str(tmp_path / "minisign.key"))
-    monkeypatch.setenv(signing.PASSWORD, "đúng")
-    assert making.main(tmp_path) == 0
-    monkeypatch.delenv(signing.PASSWORD)
-    with pytest.raises(KeyFault, match="portal-signing-password của systemd"):
-        manifest.check(PUBLIC)
-    (tmp_path / "credentials").mkdir()
-    (tmp_path / "credentials" / signing.CREDENTIAL).write_text("đúng\n", encoding="utf-8")
-    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "credentials"))
-    manifest.check(PUBLIC)

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, musts, publish, publish_signed
-from plugins.commands.manifest import FILE, SIGNATURE, signing
+from plugins.commands import due, publish, publish_signed
+from plugins.commands.manifest import FILE, SIGNATURE, making, signing
 from plugins.commands.places import ROOT
-from plugins.commands.publish import Wanted, command, walk
+from plugins.commands.publish import Wanted, walk
+from tests.publish.small_site import small_site
 from tests.publish.watch.test_restore import content_of
-from tests.sites.build_site import GOOD, article, write
+from tests.sites.build_site import write
 
 MINISIGN = shutil.which("minisign")
-pytestmark = pytest.mark.skipif(MINISIGN is None, reason="không có minisign (gói minisign)")
-ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
 PASSWORD = "mật khẩu ngoại tuyến"
 
 
@@ -44,21 +43,23 @@ def run(line: str, folder: Path) -> None:
 
 
 @pytest.fixture
-def signer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The signing machine's folder with its key; the building machine has the public one alone."""
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site on the building machine, on which no secret key lies."""
     monkeypatch.delenv(signing.KEY, raising=False)
     monkeypatch.delenv(signing.PASSWORD, raising=False)
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "nobody")
-    monkeypatch.setattr(musts, "musts", lambda _content: {})
-    conf = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom publishconf import *\n"
-    (tmp_path / "conf.py").write_text(f"{conf}SHARE_PICTURES = False\n", encoding="utf-8")
-    monkeypatch.setattr(command, "SETTINGS", tmp_path / "conf.py")
-    about = {"title": "Bài tốt", "date": "2020-12-14", "summary": "Tóm tắt."}
-    write(tmp_path, {**GOOD, ARTICLE: article(**about)})
-    folder = tmp_path / "signer"
+    return small_site(tmp_path, monkeypatch, {})
+
+
+@pytest.fixture
+def signer(site: Path) -> Path:
+    """The signing machine's folder with its key; the building machine has the public one."""
+    if MINISIGN is None:
+        pytest.skip("không có minisign (gói minisign)")
+    folder = site / "signer"
     folder.mkdir()
     run(described("minisign -G"), folder)
-    shutil.copy(folder / "minisign.pub", tmp_path / "content" / "data")
+    shutil.copy(folder / "minisign.pub", site / "content" / "data")
     return folder
 
 
@@ -79,14 +80,17 @@ def send(site: Path) -> int:
     return publish_signed.main(site / "content", site / "public", Wanted(str(site / "www")))
 
 
+@pytest.mark.long
 def test_the_described_way(
     tmp_path: Path, signer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Prepared here, signed there, sent from here."""
+    """Prepared here, signed there, sent from here; what was not signed does not go."""
     output, to = tmp_path / "public", tmp_path / "www"
     comment = prepare(tmp_path, signer, capsys)
     assert re.fullmatch(r"timestamp:\d+ file:manifest.jsonl hashed site:\S+ until:\S+", comment)
     assert due.read(walk.state_of(output)) is None
+    assert send(tmp_path) == 1
+    assert "Chưa có chữ ký" in capsys.readouterr().err
     shutil.copy(signer / SIGNATURE, output)
     assert send(tmp_path) == 0
     assert content_of(to) == content_of(output)
@@ -96,46 +100,38 @@ def test_the_described_way(
     assert send(tmp_path) == 1  # it has gone already
 
 
-def test_nothing_else_goes(
+@pytest.mark.long
+def test_a_signature_is_that_of_what_was_prepared(
     tmp_path: Path, signer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither what was not prepared, nor what was not signed, nor what has changed since."""
-    output = tmp_path / "public"
-    assert send(tmp_path) == 1
-    assert "publish --prepare trước" in capsys.readouterr().err
-    assert publish.main(tmp_path / "content", output, Wanted(str(tmp_path / "www"))) == 1
-    assert "dùng publish --prepare" in capsys.readouterr().err
-    prepare(tmp_path, signer, capsys)
-    assert send(tmp_path) == 1
-    assert "Chưa có chữ ký" in capsys.readouterr().err
-    shutil.copy(signer / SIGNATURE, output)
-    page = output / "index.html"
-    page.write_bytes(page.read_bytes().replace(b"<", b" <", 1))
-    assert send(tmp_path) == 1
-    assert "index.html: khác bản đã ký" in capsys.readouterr().err
-    assert not (tmp_path / "www").exists()
-
-
-def test_a_signature_stays_while_it_is_right(
-    tmp_path: Path, signer: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Preparing again without a change leaves it, after a change it is gone."""
+    """It stays without a change, is gone after one; what was changed since it does not go."""
     prepare(tmp_path, signer, capsys)
     signature = Path(shutil.copy(signer / SIGNATURE, tmp_path / "public"))
     prepare(tmp_path, signer, capsys)
     assert signature.is_file()
+    page = tmp_path / "public" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"<", b" <", 1))
+    assert send(tmp_path) == 1
+    assert "index.html: khác bản đã ký" in capsys.readouterr().err
+    assert not (tmp_path / "www").exists()
     text = "---\ntitle: Giới thiệu\n---\n\nMới.\n"
     write(tmp_path, {"content/pages/gioi-thieu.md": text})
     prepare(tmp_path, signer, capsys)
     assert not signature.exists()
 
 
-def test_without_the_public_key(
-    tmp_path: Path, signer: Path, capsys: pytest.CaptureFixture[str]
+def test_what_is_missing_is_said_before_a_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nobody could tell a right signature: what to copy is said before a long build."""
-    assert signer.is_dir()
-    (tmp_path / "content" / "data" / "minisign.pub").unlink()
-    output = tmp_path / "output-public"
-    assert publish.main(tmp_path / "content", output, Wanted(prepare=True)) == 1
+    """Nothing prepared, no secret key here, no public key: each with what to do."""
+    content, output = site / "content", site / "public"
+    assert send(site) == 1
+    assert "publish --prepare trước" in capsys.readouterr().err
+    assert publish.main(content, output, Wanted(prepare=True)) == 1
     assert "chép minisign.pub (không chép khóa bí mật) vào đó" in capsys.readouterr().err
+    monkeypatch.setenv(signing.KEY, str(site / "elsewhere.key"))
+    assert making.main(content, plain=True) == 0
+    monkeypatch.delenv(signing.KEY)
+    assert publish.main(content, output, Wanted(str(site / "www"))) == 1
+    assert "dùng publish --prepare" in capsys.readouterr().err
+    assert not output.exists()

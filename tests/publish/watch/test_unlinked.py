@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.commands.watch_site import crawl, strange
-from tests.publish.watch.test_intruders import BET, HTML, told
-from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named
+from tests.publish.watch.test_intruders import BET, HTML
+from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, told
 
 JSON = {"Content-Type": "application/json"}
 
@@ -23,7 +23,7 @@ def test_page_in_a_listed_folder(town: Town, live: Live) -> None:
     names = sorted(path.removeprefix("static/") for path in live.files if path[:7] == "static/")
     links = "".join(f'<a href="{name}">{name}</a>' for name in ("../", *names))
     page = f"<title>Index of /static/</title>{links}".encode()
-    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    live.answers["static/"] = Reply(200, page, HTML)
     report = town.look(live)
     assert [it.address for it in report.faults] == [f"{live.address}static/la.html"]
     assert named(report, "listing") == [f"{live.address}static/"]
@@ -35,26 +35,31 @@ def test_listing_of_what_is_hidden(town: Town, live: Live) -> None:
     """A list with nothing in it but the way up is one too."""
     page = b'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/x.dtd">'
     page += b'<title>Index of /static</title><a href="/">Parent Directory</a>'
-    live.rules.append(lambda it: Reply(200, page, HTML) if it.path == "static/" else None)
+    live.answers["static/"] = Reply(200, page, HTML)
     assert kinds(town.look(live)) == []
 
 
 LISTED = b'<a href="/2026/11/28/bai-1/">1</a>'
+STRANGE = {
+    "2026/11/": BET,
+    "2026/": BET + LISTED,
+    "2026/11/28/": BET + LISTED + b"<script>x</script>",
+    "quan-tri-mang/": BET,
+    "healthz-la-gi/": BET,
+    "v10/": BET,
+    "quan-tri/slot.html": BET,
+    "v1/slot/": BET,
+    "quan-tri/": BET,
+}
+"""Pages of folders, at names that only begin like the live service's, and below its own."""
 
 
-@pytest.mark.parametrize("more", [b"", LISTED, LISTED + b"<script>x</script>"])
-def test_strange_page_of_a_folder(town: Town, live: Live, more: bytes) -> None:
-    """A folder that has no page of its own answers with none, also where it lists what is there."""
-    live.files["2026/11/index.html"] = BET + more
-    assert f"{live.address}2026/11/" in [it.address for it in town.look(live).faults]
-
-
-@pytest.mark.parametrize("path", ["quan-tri-mang/", "healthz-la-gi/", "v10/"])
-def test_names_that_begin_like_the_services(town: Town, live: Live, path: str) -> None:
-    """A strange page whose name only begins like an address of the live service is found."""
-    live.files[f"{path}index.html"] = BET
-    sitemap(live, path)
-    assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
+def test_strange_pages(town: Town, live: Live) -> None:
+    """A folder without a page of its own answers with none; spam is found wherever it lies."""
+    live.answers |= {path: Reply(200, body, HTML) for path, body in STRANGE.items()}
+    sitemap(live, *(it for it in STRANGE if not it.startswith("2026/")))
+    faults = {it.address.removeprefix(live.address) for it in town.look(live).faults}
+    assert STRANGE.keys() <= faults
 
 
 def test_what_the_service_answers_is_named(town: Town, live: Live) -> None:
@@ -73,14 +78,6 @@ def test_what_the_service_answers_is_named(town: Town, live: Live) -> None:
     skipped = {it.removeprefix(live.address) for it in named(report, "not-tried")}
     assert skipped == {".htaccess", "_headers", "healthz", "quan-tri/", "v1/stats?page=/"}
     assert f"- {live.address}quan-tri/" in told(report)
-
-
-@pytest.mark.parametrize("path", ["quan-tri/slot.html", "v1/slot/", "quan-tri/"])
-def test_spam_where_the_service_answers(town: Town, live: Live, path: str) -> None:
-    """A page there that leads to hosts which the portal does not name is found."""
-    live.rules.append(lambda it: Reply(200, BET, HTML) if it.path == path else None)
-    sitemap(live, path)
-    assert f"{live.address}{path}" in [it.address for it in town.look(live).faults]
 
 
 def test_page_with_too_many_links(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:

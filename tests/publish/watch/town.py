@@ -116,9 +116,10 @@ Rule = Callable[[Request], Reply | None]
 
 @dataclass
 class Live:
-    """A live site: its files, and rules that answer before them."""
+    """A live site: its files, and answers to single paths and rules that go before them."""
 
     files: dict[str, bytes]
+    answers: dict[str, Reply] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     asked: list[Request] = field(default_factory=list)
     address: str = ""
@@ -128,6 +129,8 @@ class Live:
     def answer(self, request: Request) -> Reply:
         """Return what the server says."""
         self.asked.append(request)
+        if request.path in self.answers:
+            return self.answers[request.path]
         for rule in self.rules:
             reply = rule(request)
             if reply is not None:
@@ -238,10 +241,22 @@ class Town:
             }
         )
 
+    def change(self, path: str, old: bytes, new: bytes) -> None:
+        """Change a file that is published next."""
+        file = self.output / path
+        file.write_bytes(file.read_bytes().replace(old, new))
+
     def look(self, live: Live, **options: object) -> Report:
-        """Look at the live site as `watch-site` does on the machine that published it."""
-        given = {"sample": 0, "timeout": 5.0, "state": self.root / "watch", "root": self.root}
+        """Look at the live site as `watch-site` does on the machine that published it.
+
+        Of its files only the first four are looked at in disguise, unless ``sample`` says more.
+        """
+        given = {"sample": 4, "timeout": 5.0, "state": self.root / "watch", "root": self.root}
         return look(Asked(live.address, **{**given, **options}), live.address)  # type: ignore[arg-type]
+
+    def look_from_elsewhere(self, live: Live, **options: object) -> Report:
+        """Look at it from a machine that has the public key and nothing else."""
+        return self.look(live, **{"root": self.root / "elsewhere", "key": str(self.key), **options})
 
 
 def set_clock(patch: pytest.MonkeyPatch, moment: datetime) -> None:
@@ -253,6 +268,11 @@ def kinds(report: Report) -> list[str]:
     """Return the kinds of what is wrong, in order, each once."""
     assert not report.why, report.why
     return sorted({it.kind for it in report.faults})
+
+
+def told(report: Report) -> str:
+    """Return what a person reads."""
+    return "\n".join(report.lines())
 
 
 def named(report: Report, kind: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def saved(path: Path, ago: float) -> None:
 
 def committed(folder: Path, ago: float) -> None:
     """Have everything in a folder committed so many seconds before NOW."""
+    shutil.rmtree(folder / ".git", ignore_errors=True)
     date = f"{int(NOW.timestamp() - ago)} +0000"
     env = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
     name = ("-c", "user.name=An", "-c", "user.email=an@thu-nghiem.example")
@@ -47,19 +49,11 @@ def told(folder: Path, *pages: str, since: float | None = None) -> str:
     return publish_time.told(folder / "content", NOW, [], list(pages or (PAGE,)), since)
 
 
-def test_without_git_the_time_since_the_file_was_saved_is_told(town: Path) -> None:
-    """An article in no Git tree has waited since it was saved."""
+def test_what_an_article_has_waited_for(town: Path) -> None:
+    """In no Git since it was saved, or approved; its page may be named as a file."""
     assert told(town) == "Từ lúc lưu đến lúc công khai: 42 giây."
-
-
-@pytest.mark.parametrize("page", ["2026/11/20/bai-moi/index.html", "2026/11/20/bai-moi"])
-def test_the_page_may_be_named_as_a_file(town: Path, page: str) -> None:
-    """A page's file and its address without the last slash name the same article."""
-    assert told(town, page) == told(town)
-
-
-def test_an_approved_article_has_waited_since_its_approval(town: Path) -> None:
-    """The approval is what was written into the file last."""
+    for page in ("2026/11/20/bai-moi/index.html", "2026/11/20/bai-moi"):
+        assert told(town, page) == told(town)
     text = article(title="Bài mới", date="2026-11-20", review=REVIEW)
     (town / FILE).write_text(text, encoding="utf-8")
     saved(town / FILE, 185)
@@ -74,21 +68,12 @@ def test_a_photograph_that_was_exchanged_counts_as_saved(town: Path) -> None:
     assert "7 giây" in told(town)
 
 
-def test_after_a_checkout_the_commits_time_counts(town: Path) -> None:
-    """A clone's files are as new as the clone; the commit is as old as it is."""
-    committed(town, 600)
-    assert told(town) == "Từ lúc lưu đến lúc công khai: 10 phút."
-
-
-def test_where_it_was_saved_the_saving_counts_not_the_commit_after_it(town: Path) -> None:
-    """A commit that comes after the approval makes the wait no shorter."""
+def test_in_git_the_commit_counts_unless_it_was_saved_here(town: Path) -> None:
+    """A clone's files are as new as the clone; an edit since, or a later commit, counts not so."""
     committed(town, 5)
     assert "42 giây" in told(town)
-
-
-def test_an_edit_since_the_commit_counts(town: Path) -> None:
-    """What was edited after the commit has waited since the edit."""
     committed(town, 600)
+    assert told(town) == "Từ lúc lưu đến lúc công khai: 10 phút."
     (town / FILE).write_text(article(title="Bài mới hơn", date="2026-11-20"), encoding="utf-8")
     saved(town / FILE, 30)
     assert "30 giây" in told(town)
@@ -112,15 +97,17 @@ def test_a_clock_that_is_behind_is_said(town: Path) -> None:
 
 
 def test_what_changed_because_of_others_is_left_out(town: Path) -> None:
-    """A neighbour whose file is older than the last publication was published before."""
-    other = town / "content/articles/cu.md"
+    """A neighbour older than the last publication is; of several the longest wait is told."""
+    other, page = town / "content/articles/cu.md", "2026/11/19/bai-cu/"
     other.write_text(article(title="Bài cũ", date="2026-11-19"), encoding="utf-8")
     saved(other, 90_000)
-    pages = (PAGE, "2026/11/19/bai-cu/")
-    last = NOW.timestamp() - 3_600
-    assert told(town, *pages, since=last) == "Từ lúc lưu đến lúc công khai: 42 giây."
-    assert told(town, *pages).endswith("42 giây (bài mới nhất trong 2 bài).")
-    assert told(town, pages[1], since=last) == ""
+    last = NOW.timestamp() - 7_200
+    assert told(town, PAGE, page, since=last) == "Từ lúc lưu đến lúc công khai: 42 giây."
+    assert told(town, PAGE, page).endswith("42 giây (bài mới nhất trong 2 bài).")
+    assert told(town, page, since=last) == ""
+    saved(other, 3_700)
+    sentence = told(town, PAGE, page, since=last)
+    assert sentence.endswith("1 giờ 1 phút (bài đợi lâu nhất trong 2 bài).")
 
 
 def test_what_is_new_there_counts_whenever_it_was_written(town: Path) -> None:
@@ -132,24 +119,10 @@ def test_what_is_new_there_counts_whenever_it_was_written(town: Path) -> None:
     assert line == "Từ lúc lưu đến lúc công khai: 10 phút."
 
 
-def test_of_several_the_longest_wait_is_told(town: Path) -> None:
-    """With the last publication known, the article that waited longest speaks for all."""
-    other = town / "content/articles/khac.md"
-    other.write_text(article(title="Bài khác", date="2026-11-19"), encoding="utf-8")
-    saved(other, 3_700)
-    last = (NOW - timedelta(hours=2)).timestamp()
-    sentence = told(town, PAGE, "2026/11/19/bai-khac/", since=last)
-    assert sentence.endswith("1 giờ 1 phút (bài đợi lâu nhất trong 2 bài).")
-
-
 def test_nothing_is_told_where_nothing_is_known(town: Path) -> None:
-    """Neither of no article, nor of one that is not there, nor of a first publication."""
+    """Of no article, one that is not there, a first publication, one committed long ago."""
     assert publish_time.told(town / "content", NOW, []) == ""
     assert told(town, "2026/11/20/khong-co/") == ""
     assert told(town, *(f"2026/11/20/{number}/" for number in range(30)), PAGE) == ""
-
-
-def test_an_old_commit_tells_nothing(town: Path) -> None:
-    """An article whose page changed, but which was committed long ago, was public before."""
     committed(town, 86_400 * 30)
     assert told(town) == ""

@@ -10,18 +10,22 @@ import pytest
 
 from plugins.commands.places import ROOT
 
-UNITS = sorted(it.name for end in ("service", "timer") for it in (ROOT / "deploy").glob(f"*.{end}"))
+DEPLOY = ROOT / "deploy"
+UNITS = [it for folder in (DEPLOY, DEPLOY / "git-hook") for it in folder.glob("*.*e*")]
+PROGRAMS = ("/opt/town-portal/.venv/bin/python", "/srv/town-portal.git/hooks/publish-pushed")
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="máy này không có systemd")
-@pytest.mark.parametrize("name", UNITS)
-def test_systemd_takes_the_unit(name: str, tmp_path: Path) -> None:
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
     """Each is read without complaint, and each timer has its service."""
-    for unit in UNITS:
-        text = (ROOT / "deploy" / unit).read_text(encoding="utf-8")
-        python = text.replace("/opt/town-portal/.venv/bin/python", "/usr/bin/env python3")
-        (tmp_path / unit).write_text(python, encoding="utf-8")
-    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)]
+    units = [it for it in UNITS if it.suffix in (".service", ".timer")]
+    assert len(units) > 6
+    for unit in units:
+        text = unit.read_text(encoding="utf-8")
+        for program in PROGRAMS:
+            text = text.replace(program, "/usr/bin/env")
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, tmp_path.iterdir())]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 

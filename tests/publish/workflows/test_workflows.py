@@ -31,40 +31,23 @@ def read(name: str) -> dict[Any, Any]:
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_what_starts_a_workflow(name: str) -> None:
-    """A push to main, a request, a schedule, a person."""
-    starts = read(name)[True]
+def test_a_workflow_is_sparing_with_rights(name: str) -> None:
+    """The token may read; one step has the secrets; nothing from outside becomes a command."""
+    found = read(name)
+    starts, jobs = found[True], found["jobs"]
     assert set(starts) == {"push", "pull_request", "schedule", "workflow_dispatch"}
     assert starts["push"] == {"branches": ["main"]}
-
-
-@pytest.mark.parametrize("name", ACTIONS)
-def test_rights_are_the_least(name: str) -> None:
-    """The token may read; no checkout keeps it; no job asks for more."""
-    found = read(name)
     assert found["permissions"] == {"contents": "read"}
-    for job in found["jobs"].values():
+    for job in jobs.values():
         assert "permissions" not in job
+        assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
         for step in job["steps"]:
             if str(step.get("uses", "")).startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
-
-
-@pytest.mark.parametrize("name", ACTIONS)
-def test_secrets_reach_the_publication_alone(name: str) -> None:
-    """One step of one job has them, in an environment that can be kept to one branch."""
-    jobs = read(name)["jobs"]
     assert jobs["publish"]["environment"] == "public"
     *others, last = jobs["publish"]["steps"]
     assert set(re.findall(r"secrets\.(\w+)", json.dumps(last))) == SECRETS
     assert "secrets." not in json.dumps([others, jobs["test"], jobs["changed"]])
-
-
-@pytest.mark.parametrize("name", ACTIONS)
-def test_nothing_from_outside_becomes_a_command(name: str) -> None:
-    """No ``${{ … }}`` stands in a script; what it needs comes by its environment."""
-    for job in read(name)["jobs"].values():
-        assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -74,9 +57,7 @@ def test_publications_wait_for_each_other(name: str) -> None:
     assert job["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert job["steps"][0]["with"]["ref"] == "main"
     assert job["steps"][0]["with"]["fetch-depth"] == 0
-    kept = "\n".join(
-        step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {})
-    )
+    kept = " ".join(step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {}))
     assert {"output-public", ".output-public.state", "~/.cache/pip", "~/.npm"} <= set(kept.split())
 
 
@@ -106,6 +87,7 @@ def test_when_it_is_published(name: str, given: tuple[str, str, str, str], expec
     assert eval(words, {"__builtins__": {}}) is expected  # noqa: S307 RUF100 - the file's own words
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "code"), [("content/articles/x.md", "false"), ("plugins/x.py", "true")]
 )
@@ -209,6 +191,7 @@ def publish(tmp_path: Path, code: int, *words: str, **env: str) -> tuple[int, di
     return done.returncode, seen, done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not shutil.which("ssh-agent"), reason="máy này không có OpenSSH")
 def test_keys_are_there_while_it_runs_and_gone_after(tmp_path: Path) -> None:
     """As texts or as files; nobody else may read them, no program gets them by its environment."""
@@ -238,14 +221,9 @@ def test_keys_are_there_while_it_runs_and_gone_after(tmp_path: Path) -> None:
 
 
 def test_without_keys_it_publishes_to_a_folder(tmp_path: Path) -> None:
-    """Nothing is set that was not given; an empty secret is none."""
+    """Nothing is set that was not given, an empty secret is none; without a target it says so."""
+    code, seen, said = publish(tmp_path, 0)
+    assert (code, seen, "PORTAL_PUBLISH_TO" in said) == (1, {}, True)
     code, seen, said = publish(tmp_path, 0, PORTAL_PUBLISH_TO="/www", PORTAL_SSH_KEY="")
     assert (code, said) == (0, "")
     assert not any(seen["files"].values())
-
-
-def test_without_a_target_it_says_so(tmp_path: Path) -> None:
-    """No site is built for nowhere."""
-    code, seen, said = publish(tmp_path, 0)
-    assert (code, seen) == (1, {})
-    assert "PORTAL_PUBLISH_TO" in said

@@ -1,0 +1,71 @@
+"""A small site for the tasks that publish, built by a copy of a process that has started."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from plugins.commands import musts
+from plugins.commands.build import Building, Result
+from plugins.commands.build_environment import make_build_environment
+from plugins.commands.places import ROOT
+from plugins.commands.publish import command
+from tests.sites.build_site import CLOCK, GOOD, Files, article, write
+from tests.sites.forks import forks
+
+ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
+PAGE = "2020/12/14/tot/index.html"
+CONF = f"""\
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from publishconf import *
+SHARE_PICTURES = False
+"""
+
+
+def text(body: str) -> str:
+    """Return an article that may be published, with a picture and a body."""
+    about = {"title": "Bài tốt", "date": "2020-12-14", "summary": "Tóm tắt."}
+    return article(f"![Một hình chữ nhật](anh-1.jpg)\n\n{body}", **about)
+
+
+FILES: Files = {**GOOD, ARTICLE: text("Một.")}
+
+
+class ForkedBuilding(Building):
+    """A build without Pelican's time to start."""
+
+    def __enter__(self) -> Self:
+        """Have nothing loaded: it is."""
+        return self
+
+    def run(self) -> Result:
+        """Build, show what Pelican says, and tell how it ended."""
+        texts = [self.output.with_name(f"{self.output.name}.{it}") for it in ("said", "faults")]
+        words = [str(self.content), "-s", str(self.settings), "-o", str(self.output)]
+        env = {**make_build_environment(), "PYTHONPATH": str(ROOT)}
+        if self.clock is not None:
+            env["SOURCE_DATE_EPOCH"] = str(int(self.clock))
+        if self.is_unconfirmed:
+            env["PUBLICATION_UNCONFIRMED"] = "1"
+        forks("site").begin(words, ROOT, env, texts)
+        ended = forks("site").end()
+        print(ended.stdout, ended.stderr, sep="", file=sys.stderr)
+        return Result(ended.code, ended.stdout + ended.stderr)
+
+
+def small_site(
+    folder: Path, patch: pytest.MonkeyPatch, found: Mapping[str, list[str]], files: Files = FILES
+) -> Path:
+    """Write a site that nobody has published; ``found`` is what the editorial check finds."""
+    patch.setattr(musts, "musts", lambda _content: found)
+    patch.setattr(command, "SETTINGS", folder / "conf.py")
+    patch.setattr(command, "Building", ForkedBuilding)
+    patch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
+    patch.chdir(folder)
+    write(folder, {"conf.py": CONF, **files})
+    return folder
