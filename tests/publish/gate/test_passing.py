@@ -42,12 +42,6 @@ def test_the_golden_sites_pass(name: str, tmp_path: Path) -> None:
     assert published(GOLDEN / name / "content", tmp_path / "public") == []
 
 
-@pytest.mark.long
-def test_the_portal_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The portal of content/ may leave."""
-    assert published(ROOT / "content", tmp_path / "public") == []
-
-
 HARMLESS: dict[str, Files] = {
     "compressed files": {"index.html.gz": gzip.compress(b"x"), "index.html.br": b"x"},
     "the manifest": {
