@@ -1,4 +1,7 @@
-"""The portal of content/ as its readers get it: built by Pelican's command, read page by page."""
+"""A portal as its readers get it: built by Pelican's command, read page by page.
+
+The town is the one of tests/town: its texts and data stay as they are, whatever stands in content/.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ import yaml
 from tests.once import once_a_run
 
 ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests" / "town"
 CLOCK = 1_795_500_000
 """SOURCE_DATE_EPOCH of the builds: 2026-11-24, 13:00 in Viet Nam."""
 
@@ -33,9 +36,15 @@ FRAGMENTS = "khoi/"
 """Where the HTML lies that pages fetch by script; it is part of pages, not a page."""
 
 
-def build(output: Path, content: Path = CONTENT, *settings: str, clock: int = CLOCK) -> None:
+def build(
+    output: Path,
+    content: Path = CONTENT,
+    *settings: str,
+    clock: int = CLOCK,
+    conf: str = "pelicanconf.py",
+) -> None:
     """Build ``content`` into ``output`` at ``clock``; ``settings`` are KEY=VALUE for Pelican."""
-    command = [sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py"]
+    command = [sys.executable, "-m", "pelican", str(content), "-s", conf]
     command += ["-o", str(output), *(["-e", *settings] if settings else [])]
     fixed = {"SOURCE_DATE_EPOCH": str(clock), "PYTHONUTF8": "1", "COLUMNS": "1000"}
     done = subprocess.run(
@@ -176,6 +185,6 @@ def site_address(content: Path = CONTENT) -> str:
 
 
 def built(factory: pytest.TempPathFactory) -> Portal:
-    """Return the portal of content/ as it is, built once a run."""
+    """Return the portal of the fixture town, built once a run."""
     made = once_a_run(factory, "portal", lambda folder: build(folder / "output"))
     return Portal(made / "output", site_address())

@@ -102,7 +102,7 @@ class Server(ThreadingHTTPServer):
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
-    """Build the portal of content/."""
+    """Build the portal of the fixture town."""
     return built(tmp_path_factory)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page
 
-from tests.portal import CLOCK, ROOT
+from tests.portal import CLOCK, CONTENT, ROOT
 
 DESK = "soan-tin/"
 PAUSE = 400
@@ -166,7 +166,7 @@ def write_article(hand: Hand, text: Text, before_saving: Callable[[], None] = la
 
 def seed(folder: Path) -> Text:
     """Return the first article of the portal as a text to be written, its photographs drawn."""
-    (file,) = (ROOT / "content").glob("articles/2020/*-kiem-tra-cai-cach-hanh-chinh/index.md")
+    (file,) = CONTENT.glob("articles/2020/*-kiem-tra-cai-cach-hanh-chinh/index.md")
     head, article = file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
     paragraphs: list[str] = []
     photos: dict[int, Photo] = {}

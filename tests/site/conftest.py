@@ -1,4 +1,4 @@
-"""The built portal: as it stands in content/, and in a folder of its host with short lists."""
+"""The fixture town's portal: at the root of its host, and in a folder of it with short lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORT = "DEFAULT_PAGINATION=2"
 
 
 def copy_content(folder: Path, base: str = "/") -> Path:
-    """Copy content/ to ``folder`` for a portal at the path ``base`` of its host."""
+    """Copy the fixture town to ``folder`` for a portal at the path ``base`` of its host."""
     shutil.copytree(CONTENT, folder)
     town = folder / "data" / "town.yaml"
     changed, count = re.subn(
@@ -30,7 +30,7 @@ def copy_content(folder: Path, base: str = "/") -> Path:
 
 @pytest.fixture(scope="session")
 def at_root(tmp_path_factory: pytest.TempPathFactory) -> Portal:
-    """Build the portal of content/ as it is."""
+    """Build the portal of the fixture town."""
     return built(tmp_path_factory)
 
 

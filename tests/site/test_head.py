@@ -125,7 +125,7 @@ def test_articles_have_a_share_picture(portal: Portal) -> None:
 
 
 def test_a_share_picture_is_told_in_the_covers_words_or_the_title(portal: Portal) -> None:
-    """Both kinds are among the articles of content/."""
+    """Both kinds are among the articles."""
     kinds = set()
     for page in portal.pages.values():
         if page.kind == "article":

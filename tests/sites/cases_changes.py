@@ -219,7 +219,7 @@ TABLES = (
     Change(
         "files-of-tables",
         {
-            "content/data/nhac/Bản nghe.wav": b"RIFF",
+            "content/data/nhac/Bản nghe.wav": b"RIFF\0\0\0\0WAVE",
             **edited("content/data/huy-hieu.svg", ('r="5"', 'r="4"')),
             **edited("content/data/map/khu.geojson", ("Phường Thử Một", "Phường Thử Hai")),
         },
@@ -285,14 +285,3 @@ CLOCKS = (
 LAST = (Change("share-pictures", conf="SHARE_PICTURES = True", shows=(PAGE,)),)
 ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *PROGRAM, *MADE, *CLOCKS, *LAST)
 """Each can be made after those before it."""
-WITH_LONG = frozenset(
-    (
-        *("newest-deleted", "file-moved-with-its-address-kept", "photograph-added", "caption"),
-        *("town", "layout", "links", "files-of-tables", "style", "function-in-the-settings"),
-        *("share-pictures", "article-appears", "document-renumbered", "tags", "back-dated"),
-        *("photograph-of-the-same-name", "plugin-that-writes", "length-of-lists", "sheet"),
-        *("other-tables", "province", "menu", "attachment", "document-with-another-address"),
-    )
-)
-"""Those of them that are proved with --long alone, as others stand for them."""
-CHANGES = tuple(change for change in ALL if change.name not in WITH_LONG)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins._kit.content_files.kinds import NO_ENDING, NO_TEXT, NOT_SO
 from plugins._kit.content_files.links import A_TEXT, ABOVE, NOT_BESIDE, NOT_THERE
 from plugins._kit.content_files.names import CONTROL, HIDDEN, NOT_ON_WINDOWS, OUTSIDE
 from tests.sites.build_site import TOWN, Files, article, picture
+from tests.sites.case import HERE, Case, do_nothing
 
-HERE = "content/articles/2020-12-15-hong"
 TEXT = f"{HERE}/index.md"
 SECRET = b"%PDF-mat-khau-cua-may-dung"
 """What lies beside the content folder and must not get out."""
@@ -23,16 +22,6 @@ LINK = (
 PIPE = "không phải tệp thường (ống dẫn, thiết bị, socket); hãy xóa nó rồi chép tệp thật vào đây"
 KINDS = "hãy lưu lại thành PDF, Word, Excel, ảnh, hoặc nén thành .zip"
 Prepare = Callable[[Path], None]
-
-
-@dataclass(frozen=True)
-class Attack:
-    """Files put into the good site, what is done to them, and the exact lines of faults."""
-
-    name: str
-    files: Files
-    lines: tuple[str, ...]
-    prepare: Prepare = field(default=lambda _: None)
 
 
 def link(name: str, target: str = "../ngoai.pdf") -> Prepare:
@@ -66,46 +55,50 @@ def pipe(name: str) -> Prepare:
     return prepare
 
 
-def body(name: str, text: str, sentence: str, prepare: Prepare = lambda _: None) -> Attack:
+def body(name: str, text: str, sentence: str, prepare: Prepare = do_nothing) -> Case:
     """Return the attack of an article with this body, whose first line is 7."""
-    return Attack(name, {TEXT: article(text)}, (f"{TEXT}:7: {sentence}",), prepare)
+    return Case(name, {TEXT: article(text)}, (f"{TEXT}:7: {sentence}",), prepare=prepare)
 
 
-def linked(name: str, text: str, place: str) -> Attack:
+def linked(name: str, text: str, place: str) -> Case:
     """Return the attack of an article whose text leads to a link."""
     lines = (f"{TEXT}:7: “{place}” {LINK}", f"{place}:1: “{place}” {LINK}")
-    return Attack(name, {TEXT: article(text)}, lines, link(place))
+    return Case(name, {TEXT: article(text)}, lines, prepare=link(place))
 
 
-def head(name: str, where: str, place: str, **fields: str) -> Attack:
+def head(name: str, where: str, place: str, **fields: str) -> Case:
     """Return the attack of an article whose front matter names a link, on line 5."""
     at = f"{HERE}/{place}"
     lines = (f"{at}:1: “{at}” {LINK}", f"{TEXT}:5: {where}: “{at}” {LINK}")
-    return Attack(name, {TEXT: article(**fields)}, lines, link(at))
+    return Case(name, {TEXT: article(**fields)}, lines, prepare=link(at))
 
 
-def data(name: str, table: str, text: str, where: str, file: str) -> Attack:
+def data(name: str, table: str, text: str, where: str, file: str) -> Case:
     """Return the attack of a data file that names a link; ``where`` is line and field."""
     at, place = f"content/data/{file}", f"content/data/{table}.yaml"
     lines = (f"{at}:1: “{at}” {LINK}", f"{place}:{where}: “{at}” {LINK}")
-    return Attack(name, {place: text}, lines, link(at))
+    return Case(name, {place: text}, lines, prepare=link(at))
 
 
-def refused(name: str, file: str, sentence: str, content: bytes = b"x") -> Attack:
+def refused(name: str, file: str, sentence: str, content: bytes = b"x") -> Case:
     """Return the attack of a file that an article offers, whatever it holds."""
     files: Files = {TEXT: article(f"[x]({file})"), f"{HERE}/{file}": content}
-    return Attack(name, files, (f"{TEXT}:7: {sentence}",))
+    return Case(name, files, (f"{TEXT}:7: {sentence}",))
 
 
-def text(name: str, file: str, sentence: str) -> Attack:
+def text(name: str, file: str, sentence: str) -> Case:
     """Return the attack of an article whose own file has a name that not all machines take."""
     place = f"content/articles/{file}.md"
-    return Attack(name, {place: article()}, (f"{place}:1: {sentence}",))
+    return Case(name, {place: article(title=name)}, (f"{place}:1: {sentence}",))
 
 
-def alone(name: str, place: str) -> Attack:
-    """Return the attack of a link that no text names."""
-    return Attack(name, {}, (f"{place}:1: “{place}” {LINK}",), link(place, ".."))
+def alone(name: str, place: str) -> Case:
+    """Return the attack of a link that no text names.
+
+    It leads to the folder that it is in. Two of these have who follows them walk for ever.
+    """
+    lines = (f"{place}:1: “{place}” {LINK}",)
+    return Case(name, {}, lines, apart=name, prepare=link(place, ".."))
 
 
 def make(folder: Path) -> None:
@@ -138,7 +131,7 @@ ADDRESSES = (
     body("nul", "[x](a%00b.txt)", CONTROL),
     body("line-end", "[x](a%0Ab.txt)", CONTROL),
     body("static-above", "[x]({static}../../../ngoai.pdf)", ABOVE.format("../../../ngoai.pdf")),
-    Attack(  # where who clamps the path finds another file than who follows it
+    Case(  # where who clamps the path finds another file than who follows it
         "static-clamped",
         {
             TEXT: article("[x]({static}../../../ngoai.pdf)"),
@@ -156,7 +149,7 @@ ADDRESSES = (
     body("long-link", f"[x]({LONG}.pdf)", TOO_LONG),
     body("long-picture", f"![x]({LONG}.jpg)", TOO_LONG),
     body("a-folder", "[x](phu.luc)", "“phu.luc” là thư mục, không phải tệp; hãy ghi tên tệp", make),
-    Attack(
+    Case(
         "nul-in-head",
         {TEXT: article(attachments='[{file: "a\\0b.txt", title: Tệp}]')},
         (f"{TEXT}:5: có ký tự không hiện được trong dòng này; hãy xóa rồi gõ lại dòng",),
@@ -191,71 +184,73 @@ LINKS = (
     data("song", "songs", SONG, "2: songs.1.audio", "a.mp3"),
     data("portrait", "organisation", LEADER, "2: leaders.1.photo", "a.jpg"),
     data("emblem", "town", f"{TOWN}emblem: a.svg\n", "6: emblem", "a.svg"),
-    Attack(
+    Case(
         "document",
         {DOCUMENT: SIGNED},
         (
             f"{SCAN}:1: “{SCAN}” {LINK}",
             f"{DOCUMENT}:7: attachments.1.file: “{SCAN}” {LINK}",
         ),
-        link(SCAN),
+        prepare=link(SCAN),
     ),
-    Attack(
+    Case(
         "environment",
         {TEXT: article(attachments="[{file: moi.txt, title: Tệp}]")},
         (
             f"{TEXT}:5: attachments.1.file: “{HERE}/moi.txt” {LINK}",
             f"{HERE}/moi.txt:1: “{HERE}/moi.txt” {LINK}",
         ),
-        link(f"{HERE}/moi.txt", "/proc/self/environ"),
+        prepare=link(f"{HERE}/moi.txt", "/proc/self/environ"),
     ),
-    Attack(
+    Case(
         "folder-on-the-way",
         {TEXT: article("[x](phu/ngoai.pdf)")},
         (f"{TEXT}:7: “{HERE}/phu” {LINK}", f"{HERE}/phu:1: “{HERE}/phu” {LINK}"),
-        link(f"{HERE}/phu", ".."),
+        apart="folder-on-the-way",
+        prepare=link(f"{HERE}/phu", ".."),
     ),
-    Attack(
+    Case(
         "inside",
         {TEXT: article("[x](a.pdf)"), "content/pages/b.pdf": b"%PDF-"},
         (f"{TEXT}:7: “{HERE}/a.pdf” {LINK}", f"{HERE}/a.pdf:1: “{HERE}/a.pdf” {LINK}"),
-        link(f"{HERE}/a.pdf", "content/pages/b.pdf"),
+        prepare=link(f"{HERE}/a.pdf", "content/pages/b.pdf"),
     ),
-    Attack(
+    Case(
         "captions",
         {TEXT: article("![x](a.jpg)"), f"{HERE}/a.jpg": picture()},
         (f"{HERE}/captions.csv:1: “{HERE}/captions.csv” {LINK}",),
-        link(f"{HERE}/captions.csv"),
+        prepare=link(f"{HERE}/captions.csv"),
     ),
     alone("article", "content/articles/hong.md"),
     alone("folder-of-articles", "content/articles/hong"),
     alone("page", "content/pages/hong.md"),
     alone("table", "content/data/menu.yaml"),
     alone("calendar", "content/data/calendar.csv"),
-    Attack(
+    Case(
         "folder-of-data",
         {},
         (
             f"content/data:1: “content/data” {LINK}",
             *(f"content/data/{it}.yaml:1: “content/data” {LINK}" for it in ("categories", "town")),
         ),
-        moved("content/data"),
+        apart="data",
+        prepare=moved("content/data"),
     ),
 )
 PIPES = (
-    Attack(
+    Case(
         "pipe-linked",
         {TEXT: article("[x](ong.txt)")},
         (f"{TEXT}:7: “{HERE}/ong.txt” {PIPE}", f"{HERE}/ong.txt:1: “{HERE}/ong.txt” {PIPE}"),
-        pipe(f"{HERE}/ong.txt"),
+        prepare=pipe(f"{HERE}/ong.txt"),
     ),
-    Attack(
+    Case(
         "pipe-picture",
         {TEXT: article("![x](ong.jpg)")},
         (f"{TEXT}:7: “{HERE}/ong.jpg” {PIPE}", f"{HERE}/ong.jpg:1: “{HERE}/ong.jpg” {PIPE}"),
-        pipe(f"{HERE}/ong.jpg"),
+        prepare=pipe(f"{HERE}/ong.jpg"),
     ),
-    Attack("pipe-article", {}, (f"{TEXT}:1: “{TEXT}” {PIPE}",), pipe(TEXT)),
-    Attack("pipe-table", {}, (f"{MENU}:1: “{MENU}” {PIPE}",), pipe(MENU)),
+    Case("pipe-article", {}, (f"{TEXT}:1: “{TEXT}” {PIPE}",), prepare=pipe(TEXT)),
+    Case("pipe-table", {}, (f"{MENU}:1: “{MENU}” {PIPE}",), prepare=pipe(MENU)),
 )
 CASES = (*ADDRESSES, *NAMES, *LINKS, *PIPES)

@@ -136,6 +136,7 @@ def test_a_build_killed_while_files_are_renamed(
     mended(changing, other, is_undone)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", [0.6, 0.9])
 def test_a_build_killed_at_some_moment(
     changing: Changing, other: Tree, seconds: float, part: float
@@ -178,7 +179,13 @@ def ended(build: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
         stop(build)
 
 
-@pytest.mark.parametrize("is_cold", [False, True], ids=["into-a-site", "into-an-empty-folder"])
+@pytest.mark.parametrize(
+    "is_cold",
+    [
+        pytest.param(False, id="into-a-site"),
+        pytest.param(True, id="into-an-empty-folder", marks=pytest.mark.long),
+    ],
+)
 def test_two_builds_at_once(changing: Changing, is_cold: bool) -> None:
     """Both end well, and the output is that of the later one, which saw a newer text."""
     with changing.changed(MENU):

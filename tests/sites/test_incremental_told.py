@@ -60,14 +60,7 @@ def changing(ours: Changing) -> Changing:
 
 
 def test_a_build_of_nothing_new_says_so(changing: Changing) -> None:
-    """Where nothing has changed, this and the seconds are all that a build tells at its end."""
-    assert NOTHING.fullmatch(changing.build().lines[-1])
-
-
-def test_the_command_prints_the_line_on_standard_output(
-    changing: Changing, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Nothing of the closing line stands among the errors, which are empty."""
+    """Where nothing has changed, this and the seconds are all that it tells, and no error."""
     built = changing.build()
     assert NOTHING.fullmatch(built.lines[-1])
     assert built.errors == ()

@@ -76,12 +76,6 @@ def test_more_visits_rewrite_two_pages(site: Site) -> None:
     assert changed == SHOWS_VISITS
 
 
-def test_the_same_snapshot_changes_nothing(site: Site) -> None:
-    """A build that is told the same again writes no file."""
-    before = times(tell(site, export(said())))
-    assert rewritten(before, tell(site, export(said()))) == set()
-
-
 def test_an_erased_comment_goes(site: Site) -> None:
     """The next build no longer has it, in no file."""
     tell(site, export(said(1), said(2)))

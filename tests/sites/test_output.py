@@ -101,13 +101,6 @@ def test_what_is_gone_from_content_is_gone_from_the_output(tmp_path: Path) -> No
     assert [name for name in same if stamps_after[name] != stamps_before[name]] == []
 
 
-def test_nothing_changed_means_nothing_is_written(tmp_path: Path) -> None:
-    """A second build of the same content leaves every date as it was."""
-    site = Site(tmp_path).write(GOOD)
-    before = stamps(site.good().output)
-    assert stamps(site.good().output) == before
-
-
 @pytest.mark.parametrize("is_ours", [False, True])
 def test_foreign_files_in_the_output_folder_stay(tmp_path: Path, is_ours: bool) -> None:
     """Whatever else lies in the folder named by -o is kept, before and after it is ours."""

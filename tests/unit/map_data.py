@@ -11,7 +11,7 @@ from plugins.blocks.contract import Form
 from plugins.blocks.town_map import TownMap
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "content" / "data"
+DATA = ROOT / "tests" / "town" / "data"
 FORMS: tuple[Form, Form] = ("page", "box")
 points = st.tuples(st.floats(102, 118), st.floats(6, 24))
 

@@ -100,7 +100,7 @@ def test_a_change_leaves_the_rest_as_it_was() -> None:
 
 def test_comments_of_data_files_stay() -> None:
     """A data file keeps all its comments when one value in it changes."""
-    file = ROOT / "content" / "data" / "town.yaml"
+    file = ROOT / "tests" / "town" / "data" / "town.yaml"
     before = file.read_text(encoding="utf-8")
     change = {"short_name": "Tên mới"}
     (after,) = ask({"what": "save", "manner": MANNERS[DATA], "text": before, "changes": change})
@@ -154,7 +154,7 @@ def test_pelicans_own_heads_are_read() -> None:
 
 def test_blocks_by_their_name_alone_stay_so() -> None:
     """In the layout a block without options is its name; a title makes it a group."""
-    file = ROOT / "content" / "data" / "layout.yaml"
+    file = ROOT / "tests" / "town" / "data" / "layout.yaml"
     before = file.read_text(encoding="utf-8")
     question = {"what": "save", "manner": MANNERS[LAYOUT], "text": before}
     titles = {**question, "changes": {"home.0.1.title": "Cần"}}

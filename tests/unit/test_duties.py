@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import ValidationError
 
 from plugins._kit.data import Model
@@ -285,10 +284,3 @@ def test_what_nobody_can_know_is_refused(duty: dict[str, Any], words: str) -> No
     """Met without a look, not met without a reason, a check of nothing, a source that is none."""
     with pytest.raises(ValidationError, match=words):
         told(duty)
-
-
-def test_the_tests_that_the_data_name_are_there() -> None:
-    """No duty leans on a test that nobody can run."""
-    data = yaml.safe_load((ROOT / "content/data/duties.yaml").read_text(encoding="utf-8"))
-    named = {trial["by"] for duty in data["duties"] for trial in duty.get("tests", ())}
-    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

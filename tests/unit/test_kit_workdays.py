@@ -28,7 +28,7 @@ DAYS = st.dates(date(2024, 12, 1), date(2027, 12, 31))
 def real() -> Holidays:
     """Give the holidays of the portal's own data file."""
     faults = Faults()
-    found = data.load_file(Holidays, ROOT / "content" / "data" / "holidays.yaml", faults)
+    found = data.load_file(Holidays, ROOT / "tests" / "town" / "data" / "holidays.yaml", faults)
     faults.check()
     assert isinstance(found, Holidays)
     return found

@@ -27,7 +27,7 @@ STACKED = "ẾCH Ộ Ẵ KHỂ NGỖNG ẨM ƯỠN Ặ Ệ Ợ"
 @pytest.fixture(scope="module")
 def style() -> Style:
     """The style of a town with the portal's own mark and theme."""
-    found = shared.style_of(TOWN, ROOT / "content", ROOT / "theme")
+    found = shared.style_of(TOWN, ROOT / "tests" / "town", ROOT / "theme")
     assert found is not None
     return found
 
@@ -272,7 +272,7 @@ def test_a_photograph_is_cut_to_the_box(tmp_path: Path, style: Style, mode: str)
 def test_without_the_fonts_there_is_no_style(monkeypatch: pytest.MonkeyPatch) -> None:
     """The assets' own fault says what to install; the photographs do not stop before it."""
     monkeypatch.setattr(faces, "FOLDER", ROOT / "nowhere")
-    assert shared.style_of(TOWN, ROOT / "content", ROOT / "theme") is None
+    assert shared.style_of(TOWN, ROOT / "tests" / "town", ROOT / "theme") is None
 
 
 def test_the_emblem_takes_the_marks_place(tmp_path: Path, style: Style) -> None:

@@ -27,7 +27,7 @@ STREETS = {"tiles": "https://tile.example.org/{z}/{x}/{y}.png", "attribution": "
 
 def real() -> TownMap:
     """Return the town's own map data."""
-    data = load_file(TownMap, ROOT / "content" / "data" / "map.yaml", Faults())
+    data = load_file(TownMap, ROOT / "tests" / "town" / "data" / "map.yaml", Faults())
     assert isinstance(data, TownMap)
     return data
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from plugins.commands.gate import command
 from tests.publish.conftest import Golden
 from tests.publish.gate.conftest import ARTICLE, Public, copied
-from tests.sites.build_site import CLOCK, ROOT, Files, Site, article, write
+from tests.sites.build_site import CLOCK, Files, article, write
 
 
 @pytest.mark.parametrize("name", ["hostile", "minimal", "ward"])
@@ -21,15 +20,6 @@ def test_the_golden_sites_pass(
     """Nothing is wrong with them, however strange their content is."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     assert copied(golden(name), tmp_path / "site").look() == []
-
-
-@pytest.mark.long
-def test_the_portal_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The portal of content/ may leave."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    assert Site(tmp_path, settings="publishconf.py").build(output="public").code == 0
-    assert Public(tmp_path).look() == []
 
 
 DRAWING = (
