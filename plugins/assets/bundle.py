@@ -15,7 +15,7 @@ from plugins.assets.asset import Asset, hashed
 LAYERS = "@layer reset, tokens, base, compositions, article, blocks, utilities, print;\n"
 ORDER = (
     *("reset", "tokens", "themes", "fonts", "base", "masthead", "compositions", "cards", "lists"),
-    *("footer", "article", "figures", "tools", "lightbox", "utilities", "print"),
+    *("tree", "footer", "article", "figures", "tools", "lightbox", "utilities", "print"),
 )
 """The theme's style sheets, one subject each."""
 FONTS = {
@@ -63,7 +63,7 @@ def stylesheet(theme: Path, plugins: Path, more: Iterable[str] = ()) -> str:
     Comments and indents are for the people who read the sources, not for weak lines.
     """
     files = [theme / "css" / f"{name}.css" for name in ORDER]
-    files += sorted((*plugins.glob("*/plugin.css"), *plugins.glob("*/*/block.css")))
+    files += sorted((*plugins.glob("*/plugin*.css"), *plugins.glob("*/*/block*.css")))
     parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()] + [*more]
     return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
+from plugins.commands.install import node_of
 from plugins.commands.places import ROOT, scripts
 
 # What a shell gives for a command ended by Ctrl-C.
 STOPPED = 130
+
+NO_NODE = "Chưa có Node.js hoặc các gói trong tests/node; hãy chạy: python3 tasks.py check"
 
 Step = Callable[[Path], bool]
 
@@ -21,6 +24,19 @@ def program(name: str, *arguments: str) -> Step:
     def step(root: Path) -> bool:
         path = scripts(Path(sys.prefix)) / name
         return run_apart([str(path), *arguments], root, utf8_environment()) == 0
+
+    return step
+
+
+def node_program(path: str, *arguments: str) -> Step:
+    """Give the step that has Node.js run a program out of tests/node in the checkout."""
+
+    def step(root: Path) -> bool:
+        node, script = node_of(Path(sys.prefix)), root / "tests" / "node" / "node_modules" / path
+        if node is None or not script.is_file():
+            print(NO_NODE, file=sys.stderr, flush=True)
+            return False
+        return run_apart([node, str(script), *arguments], root, utf8_environment()) == 0
 
     return step
 
@@ -50,6 +66,10 @@ STEPS: dict[str, Step] = {
     "định dạng (ruff format)": program("ruff", "format", "--check", "."),
     "quy tắc viết mã (ruff check)": program("ruff", "check", "."),
     "kiểu dữ liệu (mypy)": program("mypy"),
+    "kiểu dữ liệu JavaScript (tsc)": node_program("typescript/bin/tsc", "-p", "."),
+    "định dạng, quy tắc JavaScript và CSS (biome)": node_program(
+        "@biomejs/biome/bin/biome", "check", "--error-on-warnings"
+    ),
     "ranh giới giữa các phần (lint-imports)": program("lint-imports", "--no-logo"),
     "lược đồ dữ liệu (schemas)": schemas,
     "mức độ tuân thủ (duties)": duties,

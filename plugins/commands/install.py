@@ -65,6 +65,11 @@ def npm_of(venv: Path) -> str | None:
     return shutil.which("npm") or shutil.which("npm", path=str(scripts(venv)))
 
 
+def node_of(venv: Path) -> str | None:
+    """Give the Node.js to use: the machine's own, else the one that pip brought, else none."""
+    return shutil.which("node") or shutil.which("node", path=str(scripts(venv)))
+
+
 def npm_install(npm: str, lock: Path) -> None:
     """Fetch the packages of a package-lock.json into the node_modules beside it; none is run."""
     env = utf8_environment()

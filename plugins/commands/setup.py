@@ -25,7 +25,7 @@ LIGHTHOUSE = "tools/bench/package-lock.json"
 DESK = "tools/desk/package-lock.json"
 FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
-    CHECKER: "bộ kiểm tra HTML, khoảng 30 MB",
+    CHECKER: "bộ kiểm tra HTML, CSS và JavaScript, khoảng 75 MB",
     LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
     DESK: "bàn soạn tin, khoảng 18 MB",
 }

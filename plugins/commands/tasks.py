@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from plugins.commands.places import ROOT
-from plugins.commands.setup import BROWSER, DESK, TESTING
+from plugins.commands.setup import BROWSER, CHECKER, DESK, TESTING
 from plugins.commands.task import Mistake, TaskList, flag, names, option, optional, path
 
 TASKS = TaskList()
@@ -221,6 +221,7 @@ def signing_key(given: Namespace) -> int:
 @task(
     *TESTING,
     "audit",
+    CHECKER,
     content=optional("Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"),
     site=optional(
         "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "

@@ -87,7 +87,8 @@ class Visit:
 
     def measure(self, name: str, *arguments: object) -> Any:
         """Return what a function of measures.js finds."""
-        return self.page.evaluate(f"(given) => ({MEASURES}).{name}(...given)", list(arguments))
+        call = f"(given) => {{ {MEASURES} return measures.{name}(...given); }}"
+        return self.page.evaluate(call, list(arguments))
 
     def violations(self) -> list[str]:
         """Return what axe finds against WCAG 2.2 AA and good practice, a line for each element."""

@@ -4,22 +4,24 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [root] = process.argv.slice(2);
-const load = (path) => import(pathToFileURL(`${root}/${path}`).href);
+const load = (/** @type {string} */ path) => import(pathToFileURL(`${root}/${path}`).href);
 const YAML = await load("tools/desk/node_modules/yaml/browser/index.js");
 const files = await load("plugins/desk/static/files.js");
 const figure = await load("plugins/desk/static/figure.js");
 const kept = await load("plugins/desk/static/kept.js");
 const said = await load("plugins/desk/static/said.js");
 
-/** Change the value at a path; a list grows by one where the path ends with a plus sign. */
+/** Change the value at a path; a list grows by one where the path ends with a plus sign.
+ * @param {any} data @param {string} path @param {unknown} value */
 function change(data, path, value) {
   const names = path.split(".");
-  const last = names.pop();
+  const last = names.pop() ?? "";
   const place = names.reduce((found, name) => found[name], data);
   if (last === "+") place.push(value);
   else place[last] = value;
 }
 
+/** @type {Record<string, (asked: any) => any>} */
 const DO = {
   save({ manner, text, changes = {}, order = [] }) {
     const format = files.format(YAML, manner);
@@ -38,12 +40,17 @@ const DO = {
   },
   blocks({ text }) {
     const found = [];
-    const next = (it) => it.replace(/^(?:[ \t]*\n)+/, "");
+    const next = (/** @type {string} */ it) => it.replace(/^(?:[ \t]*\n)+/, "");
     for (let rest = next(text); rest; rest = next(rest)) {
-      const kinds = [["figure", figure.pattern], ["kept", kept.pattern], ["plain", /^[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*/]];
-      const [kind, match] = kinds.map(([name, it]) => [name, it.exec(rest)]).find(([, it]) => it);
-      found.push([kind, match[0]]);
-      rest = rest.slice(match[0].length);
+      const kinds = [
+        ["figure", figure.pattern],
+        ["kept", kept.pattern],
+        ["plain", /^[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*/],
+      ];
+      const matches = kinds.map(([name, it]) => [name, it.exec(rest)?.[0]]);
+      const [kind = "", block = rest] = matches.find(([, it]) => it) ?? [];
+      found.push([kind, block]);
+      rest = rest.slice(block.length);
     }
     return found;
   },
@@ -53,5 +60,6 @@ const DO = {
   address: ({ path, status, texts }) => said.addressOf(path, status, texts),
 };
 
+/** @type {any[]} */
 const questions = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify(questions.map(({ what, ...asked }) => DO[what](asked) ?? null)));

@@ -4,30 +4,41 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const modules = pathToFileURL(`${process.argv[2]}/`);
-const load = (name) => import(new URL(name, modules).href);
+const load = (/** @type {string} */ name) => import(new URL(name, modules).href);
+/** @type {typeof import("../../plugins/search/js/search-engine.js")} */
 const { Engine } = await load("search-engine.js");
+/** @type {typeof import("../../plugins/search/js/search-match.js")} */
 const { best, newest } = await load("search-match.js");
+/** @type {typeof import("../../plugins/search/js/search-excerpt.js")} */
 const { excerpt } = await load("search-excerpt.js");
+/** @type {typeof import("../../plugins/search/js/search-query.js")} */
 const { phrases } = await load("search-query.js");
+/** @type {typeof import("../../plugins/search/js/search-words.js")} */
 const { folded, variant, words } = await load("search-words.js");
+/** @type {typeof import("../../plugins/search/js/search-slips.js")} */
 const { isNear } = await load("search-slips.js");
 
+/** @type {Map<string, InstanceType<typeof Engine>>} */
 const engines = new Map();
-/** The names of the files that were asked for by the last deed. */
+/** The names of the files that were asked for by the last deed. @type {string[]} */
 const asked = [];
 
+/** @param {string} folder */
 async function opened(folder) {
-  if (!engines.has(folder)) {
+  let engine = engines.get(folder);
+  if (!engine) {
     const manifest = JSON.parse(await readFile(`${folder}/index.json`, "utf8"));
-    const fetch = async (name) => {
+    const fetch = async (/** @type {string} */ name) => {
       asked.push(name.split("?")[0]);
       return new Uint8Array(await readFile(`${folder}/${asked.at(-1)}`));
     };
-    engines.set(folder, new Engine(manifest, fetch));
+    engine = new Engine(manifest, fetch);
+    engines.set(folder, engine);
   }
-  return engines.get(folder);
+  return engine;
 }
 
+/** @type {Record<string, (given: any) => Promise<any>>} */
 const DEEDS = {
   async search({ folder, text, category = "", year = "", order = "", all = true }) {
     const engine = await opened(folder);

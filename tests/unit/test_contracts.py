@@ -1,4 +1,4 @@
-"""The import rules reach every plugin and every block there is."""
+"""The import rules reach every plugin and block there is; templates are short."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def test_each_plugin_is_in_its_layer() -> None:
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     there = [f"plugins.{name}" for name in packages(ROOT / "plugins") if name not in NOT_PLUGINS]
     assert [name.strip() for name in layers[-2].split("|")] == there
+
+
+def test_templates_and_style_sheets_are_short() -> None:
+    """Their lines have at most 120 characters, a template at most 100 lines."""
+    folders = [ROOT / name for name in ("theme", "plugins", "service")]
+    files = [it for folder in folders for end in ("html", "css") for it in folder.rglob(f"*.{end}")]
+    for path in (it for it in files if "bench" not in it.parts):  # pages of other programs
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert path.suffix == ".css" or len(lines) <= 100, path
+        wide = [number for number, line in enumerate(lines, 1) if len(line) > 120]
+        assert not wide, f"{path}: {wide}"
 
 
 def test_no_block_imports_another_one() -> None:

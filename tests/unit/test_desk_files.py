@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from plugins._kit.frontmatter import split
+from plugins.commands.install import node_of
 from plugins.commands.serve import decap
 from plugins.desk.config import DATA, LAYOUT, formats
 from plugins.desk.models import TEXTS as COLLECTIONS
@@ -42,7 +43,7 @@ Thân bài.
 
 def ask(*questions: dict[str, Any]) -> list[Any]:
     """Return the answers of the desk's own modules, in Node.js."""
-    node = decap.node_of(ROOT / ".venv")
+    node = node_of(ROOT / ".venv")
     if node is None or not decap.is_ready():
         pytest.skip("không có Node.js hoặc các gói của tools/desk")
     done = subprocess.run(
@@ -150,6 +151,12 @@ def test_pelicans_own_heads_are_read() -> None:
     assert same == plain
     assert split(text).head.value["title"] == "Hai: ba"
     assert split(text).head.value["category"] == "thong-bao"
+
+
+def test_a_text_named_as_what_every_object_has() -> None:
+    """A plain text that JavaScript knows as a name of its own is read as that text."""
+    [read] = ask({"what": "read", "manner": MANNERS[DATA], "text": "name: constructor\nof: true\n"})
+    assert (read["name"], read["of"]) == ("constructor", True)
 
 
 def test_blocks_by_their_name_alone_stay_so() -> None:

@@ -205,8 +205,10 @@ def test_kinds_are_named_once() -> None:
 def test_no_line_of_a_list_begins_with_a_dot() -> None:
     """Where what is told of a document wraps, the dot stays with the part before it."""
     folder = ROOT / "plugins" / "documents"
-    (rule,) = re.findall(r"\.papers \.meta > .*·.*", (folder / "plugin.css").read_text("utf-8"))
-    assert rule.startswith(".papers .meta > :not(:last-child)::after {")
-    line = re.search(r'<p class="meta">.*', (folder / "items.html").read_text("utf-8"))
-    assert line  # a part that is no element would have no dot
-    assert re.sub(r"<span.*?</span>", "", line[0]).strip() == '<p class="meta">'
+    (rule,) = re.findall(r"(.*) \{\s*content: \".*·", (folder / "plugin.css").read_text("utf-8"))
+    assert rule.strip() == ".papers .meta > :not(:last-child)::after"
+    (words,) = re.findall(
+        r'<p class="meta">(.*?)</p>', (folder / "items.html").read_text("utf-8"), re.DOTALL
+    )
+    # A part that is no element would have no dot.
+    assert not re.sub(r"<span.*?</span>|{.*?}", "", words, flags=re.DOTALL).strip()

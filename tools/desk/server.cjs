@@ -9,10 +9,12 @@ const key = process.env.DESK_KEY;
 
 const app = express();
 app.disable("x-powered-by");
-app.use((request, response, next) => {
-  if (key && request.get("X-Desk-Key") === key) next();
-  else response.status(403).end();
-});
+app.use(
+  (/** @type {any} */ request, /** @type {any} */ response, /** @type {() => void} */ next) => {
+    if (key && request.get("X-Desk-Key") === key) next();
+    else response.status(403).end();
+  },
+);
 app.use(express.json({ limit: LIMIT }));
 
 registerLocalFs(app, { logLevel: "error" }).then(() => {

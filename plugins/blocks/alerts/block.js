@@ -1,4 +1,3 @@
-// @ts-check
 // An alert comes at its start and goes at its end, also in a page that was built or opened before.
 
 /** @param {Element} element */

@@ -1,4 +1,3 @@
-// @ts-check
 // The strip of pictures takes the keyboard only where it can be pushed along.
 
 /** @param {Element} element */

@@ -1,4 +1,3 @@
-// @ts-check
 // A page that was built on another day says nothing of "this day".
 
 /** @param {HTMLElement} element the block */

@@ -1,4 +1,3 @@
-// @ts-check
 // The large map: Leaflet and the layers come when the reader asks, and take the drawing's place.
 
 /**
@@ -138,9 +137,17 @@ class LargeMap {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.room = { paddingTopLeft: [60, 32], paddingBottomRight: [32, 32], animate: !calm };
     this.leaflet = L.map(this.place, {
-      attributionControl: false, zoomControl: false, scrollWheelZoom: false, inertia: !calm,
-      zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm,
-      maxZoom: CLOSEST, maxBoundsViscosity: 1, zoomSnap: 0.25, renderer: L.svg({ padding: 0.5 }),
+      attributionControl: false,
+      zoomControl: false,
+      scrollWheelZoom: false,
+      inertia: !calm,
+      zoomAnimation: !calm,
+      fadeAnimation: !calm,
+      markerZoomAnimation: !calm,
+      maxZoom: CLOSEST,
+      maxBoundsViscosity: 1,
+      zoomSnap: 0.25,
+      renderer: L.svg({ padding: 0.5 }),
     });
     // The wheel alone goes on scrolling the page.
     const wheel = (/** @type {WheelEvent} */ event) =>
@@ -158,10 +165,12 @@ class LargeMap {
     leaflet.fitBounds(towns.getBounds(), { padding, animate: false });
     const ground = { className: "town-map__neighbour", interactive: false };
     L.geoJSON(neighbours, ground).addTo(leaflet);
-    for (const layer of towns.addTo(leaflet).getLayers()) this.keep(layer, layer.feature.properties);
+    for (const layer of towns.addTo(leaflet).getLayers())
+      this.keep(layer, layer.feature.properties);
     for (const { properties: it } of areas.features) this.label(it.name, it.label, "area");
     for (const { properties: it, geometry } of places.features) this.sign(it, geometry.coordinates);
-    for (const { properties: it } of neighbours.features) this.label(it.name, it.label, "neighbour");
+    for (const { properties: it } of neighbours.features)
+      this.label(it.name, it.label, "neighbour");
     const scale = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(leaflet);
     this.signs.push(this.desk.find(".town-map__zoom"), scale.getContainer());
     const limit = () => leaflet.setMinZoom(Math.floor(leaflet.getBoundsZoom(whole)));
@@ -186,6 +195,7 @@ class LargeMap {
 
   /** @param {any} layer on the map @param {Facts} facts @param {string} [sign] */
   keep(layer, facts, sign = "") {
+    /** @type {SVGElement} */
     const element = layer.getElement();
     this.things.set(facts.id, { layer, element, facts });
     const told = { role: "button", tabindex: "0", "aria-label": sign + facts.name };
@@ -272,9 +282,14 @@ const made = (name, className, textContent) =>
 /** @param {Facts} it */
 function sentences(it) {
   const found = [
-    it.kind && `${it.kind}.`, it.area && `Diện tích ${it.area}.`,
-    it.merged_from && `Sáp nhập từ ${it.merged_from}.`, it.since && `Hoạt động từ ngày ${it.since}.`,
-    it.address, it.where, it.note, it.source && `Nguồn: ${it.source}`,
+    it.kind && `${it.kind}.`,
+    it.area && `Diện tích ${it.area}.`,
+    it.merged_from && `Sáp nhập từ ${it.merged_from}.`,
+    it.since && `Hoạt động từ ngày ${it.since}.`,
+    it.address,
+    it.where,
+    it.note,
+    it.source && `Nguồn: ${it.source}`,
   ];
   return found.flatMap((words) => (words ? [made("p", "", words)] : []));
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.client
 import os
 import secrets
-import shutil
 import subprocess
 import threading
 from pathlib import Path
 
 from plugins.commands.child import NEW_GROUP, NEW_SESSION
-from plugins.commands.places import ROOT, scripts
+from plugins.commands.install import node_of
+from plugins.commands.places import ROOT
 
 FOLDER = ROOT / "tools" / "desk"
 SERVER = FOLDER / "server.cjs"
@@ -97,11 +97,6 @@ def start(content: Path, key: str) -> tuple[subprocess.Popen[bytes], int]:
 def is_ready() -> bool:
     """Tell whether Node.js and the desk's packages are there."""
     return node_of(ROOT / ".venv") is not None and (FOLDER / "node_modules" / "decap-cms").is_dir()
-
-
-def node_of(venv: Path) -> str | None:
-    """Return the machine's Node.js, else the one that pip brought, else none."""
-    return shutil.which("node") or shutil.which("node", path=str(scripts(venv)))
 
 
 def end(child: subprocess.Popen[bytes]) -> None:

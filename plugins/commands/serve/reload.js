@@ -1,4 +1,3 @@
-// @ts-check
 // Added to every page by the preview: reloads it after a good build, and lays the faults of a
 // failed one over it. Neither inline code nor inline style, for the sake of the pages' own policy.
 (() => {

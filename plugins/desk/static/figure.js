@@ -1,13 +1,19 @@
 // A photograph with its words, as an article writes it: ![alt](file "caption Ảnh: credit"). Pure.
 
-const IMAGE =
-  /^!\[((?:[^\]\\\n]|\\.)*)\]\([ \t]*(<[^>\n]*>|[^\s()<>]*)(?:[ \t]+"((?:[^"\\\n]|\\.)*)")?[ \t]*\)[ \t]*(?=\n[ \t]*\n|\n*$)/;
+const ALT = String.raw`!\[((?:[^\]\\\n]|\\.)*)\]`;
+const FILE = String.raw`(<[^>\n]*>|[^\s()<>]*)`;
+const TITLE = String.raw`(?:[ \t]+"((?:[^"\\\n]|\\.)*)")?`;
+const ALONE = String.raw`[ \t]*(?=\n[ \t]*\n|\n*$)`;
+const IMAGE = new RegExp(String.raw`^${ALT}\([ \t]*${FILE}${TITLE}[ \t]*\)${ALONE}`);
 const CREDIT = /(?:^|(?<=[.!?…"”’)])[ \t]+)((?:Ảnh|Nguồn):[ \t]*\S.*)$/;
 
 /** An image alone in its paragraph; anything else about images is kept as it is (kept.js). */
 export const pattern = IMAGE;
 
-/** Return the fields of a figure; `text` is how it was written. */
+/** @typedef {{file: string, alt: string, caption: string, credit: string, text?: string}} Figure */
+
+/** Return the fields of a figure; `text` is how it was written.
+ * @param {RegExpMatchArray} match @returns {Figure} */
 export function fromBlock(match) {
   const words = plain(match[3] ?? "");
   const credit = CREDIT.exec(words);
@@ -20,8 +26,9 @@ export function fromBlock(match) {
   };
 }
 
-/** Return a figure as Markdown; one that nobody has changed is what it was. */
-export function toBlock({ text, ...figure }) {
+/** Return a figure as Markdown; one that nobody has changed is what it was.
+ * @param {Figure} figure @returns {string} */
+export function toBlock({ text = "", ...figure }) {
   const match = text ? IMAGE.exec(text) : null;
   if (match && sameFields(fromBlock(match), figure)) return text;
   const words = written(figure);
@@ -29,7 +36,8 @@ export function toBlock({ text, ...figure }) {
   return `![${flat(figure.alt).replace(/([[\]\\])/g, "\\$1")}](${address(figure.file)}${title})`;
 }
 
-/** Return caption and credit as one text, from which fromBlock gets the two again. */
+/** Return caption and credit as one text, from which fromBlock gets the two again.
+ * @param {Partial<Figure>} figure */
 export function written({ caption = "", credit = "" }) {
   const [words, name] = [flat(caption), flat(credit)];
   if (!name) return words;
@@ -38,16 +46,20 @@ export function written({ caption = "", credit = "" }) {
   return /[.!?…"”’)]$/.test(words) ? `${words} ${told}` : `${words}. ${told}`;
 }
 
-const sameFields = (one, other) =>
-  ["file", "alt", "caption", "credit"].every((it) => (one[it] ?? "") === (other[it] ?? ""));
+/** @type {("file" | "alt" | "caption" | "credit")[]} */
+const FIELDS = ["file", "alt", "caption", "credit"];
 
-const flat = (words) => (words ?? "").replace(/\s+/g, " ").trim();
-const plain = (words) => words.replace(/\\([!-/:-@[-`{-~])/g, "$1");
-const name = (given) => (given.startsWith("<") ? given.slice(1, -1) : given);
+/** @param {Figure} one @param {Figure} other */
+const sameFields = (one, other) => FIELDS.every((it) => (one[it] ?? "") === (other[it] ?? ""));
+
+const flat = (/** @type {string | undefined} */ words) => (words ?? "").replace(/\s+/g, " ").trim();
+const plain = (/** @type {string} */ words) => words.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+const name = (/** @type {string} */ given) => (given.startsWith("<") ? given.slice(1, -1) : given);
 /** Return a file's name as Markdown takes it: spaces and brackets stand in pointed ones. */
 const address = (file = "") => (/[\s()<>]/.test(file) ? `<${file.replace(/[<>\n]/g, "")}>` : file);
 
-/** Return a file's name without accents, spaces and signs, as no other file in `taken` has it. */
+/** Return a file's name without accents, spaces and signs, as no other file in `taken` has it.
+ * @param {string} given @param {string[]} taken */
 export function fileName(given, taken = []) {
   const dot = given.lastIndexOf(".");
   const [stem, end] = dot > 0 ? [given.slice(0, dot), given.slice(dot)] : [given, ""];
@@ -59,7 +71,7 @@ export function fileName(given, taken = []) {
   }
 }
 
-const bare = (words) =>
+const bare = (/** @type {string} */ words) =>
   words
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -28,17 +28,18 @@ const SIGNS = [
 
 const FENCE = String.raw`(?:\`{3,}|~{3,})[^\n]*\n[\s\S]*?\n(?:\`{3,}|~{3,})[ \t]*(?=\n|$)`;
 const DETAILS = String.raw`<details[\s\S]*?</details>[^\n]*`;
-const HTML = String.raw`<(?:[A-Za-z/!?])${CHUNK}`;
-const NOTE = String.raw`(?:\[[^\]\n]+\]|\*\[[^\]\n]+\]):[^\n]*(?:\n(?![ \t]*\n)[^\n]+|\n[ \t]*(?=\n(?: {4}|\t))|\n(?: {4}|\t)[^\n]*)*`;
+const HTML = `<(?:[A-Za-z/!?])${CHUNK}`;
+const FURTHER = String.raw`\n(?![ \t]*\n)[^\n]+|\n[ \t]*(?=\n(?: {4}|\t))|\n(?: {4}|\t)[^\n]*`;
+const NOTE = String.raw`(?:\[[^\]\n]+\]|\*\[[^\]\n]+\]):[^\n]*(?:${FURTHER})*`;
 const CODE = String.raw`(?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=(?:\n[ \t]*)*\n(?: {4}|\t)\S)))*`;
 const ITEM = String.raw`[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]+`;
 /** All lines of a list: also those after a blank one that go on with it. */
 const LIST = String.raw`${ITEM}[^\n]*(?:\n(?![ \t]*\n)[^\n]+|\n(?:[ \t]*\n)+(?=[ \t]+\S|${ITEM})[^\n]+)*`;
 const PLAIN_ITEM = String.raw`(?:[-*+]|\d+\.)[ ](?![ \t])(?!${ITEM})(?!\[[ xX]\])(?:(?!${SIGNS})[^\n])+`;
 const PLAIN_LIST = String.raw`${PLAIN_ITEM}(?:\n${PLAIN_ITEM})*${END}(?!\s*\n(?:[ \t]+\S|${ITEM}))`;
-const QUOTE = String.raw`>(?:${CHUNK})?`;
+const QUOTE = `>(?:${CHUNK})?`;
 const PLAIN_QUOTE = String.raw`>[ ](?![ \t>#-]|[*+][ \t]|\d+[.)])(?:(?!${SIGNS})[^\n])+${END}`;
-const OTHER = String.raw`(?=${WITHIN}(?:${SIGNS}))${CHUNK}`;
+const OTHER = `(?=${WITHIN}(?:${SIGNS}))${CHUNK}`;
 const ODD_START = String.raw`(?:\d+\)[ \t]|#{1,6}(?=[^\s#])|[ ]{1,3}\S|\+{3}|:[ \t])${CHUNK}`;
 
 /** A block that is kept word for word. */
@@ -55,5 +56,5 @@ export const pattern = new RegExp(
     ")",
 );
 
-export const fromBlock = (match) => ({ markdown: match[0] });
-export const toBlock = ({ markdown = "" }) => markdown;
+export const fromBlock = (/** @type {RegExpMatchArray} */ match) => ({ markdown: match[0] });
+export const toBlock = (/** @type {{markdown?: string}} */ { markdown = "" }) => markdown;

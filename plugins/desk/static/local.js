@@ -5,15 +5,16 @@
 
 const NAME = "may-nay";
 
-/** Register the back end and return its name. */
+/** Register the back end and return its name.
+ * @param {Cms} CMS @param {string} common the folder of files for all */
 export function register(CMS, common) {
-  class Local {
-    constructor(...given) {
-      const proxy = CMS.getBackend("proxy").init(...given);
-      const inFolder = proxy.getMedia.bind(proxy);
-      proxy.getMedia = (folder = common) => (folder === common ? Promise.resolve([]) : inFolder(folder));
-      return proxy;
-    }
+  /** Decap makes it with `new`. @param {any[]} given */
+  function Local(...given) {
+    const proxy = CMS.getBackend("proxy").init(...given);
+    const inFolder = proxy.getMedia.bind(proxy);
+    proxy.getMedia = (folder = common) =>
+      folder === common ? Promise.resolve([]) : inFolder(folder);
+    return proxy;
   }
   CMS.registerBackend(NAME, Local);
   return NAME;

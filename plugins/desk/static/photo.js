@@ -11,7 +11,10 @@ const FIELDS = [
   ["credit", "Người chụp", "Tên người chụp; ảnh lấy lại thì ghi “Nguồn: …”."],
 ];
 
-/** Register the two components of the text. */
+/** @typedef {(name: string) => unknown} GetAsset gives what turns into an address of a file */
+
+/** Register the two components of the text.
+ * @param {Cms} CMS @param {CreateClass} createClass @param {H} h */
 export function register(CMS, createClass, h) {
   CMS.registerWidget("anh-co-chu-thich", photo(createClass, h));
   CMS.registerWidget("khoi-giu-nguyen", block(createClass, h));
@@ -23,6 +26,7 @@ export function register(CMS, createClass, h) {
     pattern: figure.pattern,
     fromBlock: figure.fromBlock,
     toBlock: figure.toBlock,
+    /** @param {Partial<figure.Figure>} data @param {GetAsset} getAsset */
     toPreview: (data, getAsset) => preview(h, data, getAsset),
   });
   CMS.registerEditorComponent({
@@ -33,11 +37,13 @@ export function register(CMS, createClass, h) {
     pattern: kept.pattern,
     fromBlock: kept.fromBlock,
     toBlock: kept.toBlock,
+    /** @param {{markdown?: string}} data @param {GetAsset} getAsset */
     toPreview: (data, getAsset) => raw(h, data, getAsset),
   });
 }
 
-/** A photograph as the portal shows it. */
+/** A photograph as the portal shows it.
+ * @param {H} h @param {Partial<figure.Figure>} data @param {GetAsset} getAsset */
 function preview(h, { file = "", alt = "", caption = "", credit = "" }, getAsset) {
   const words = figure.written({ caption, credit });
   return h(
@@ -48,9 +54,12 @@ function preview(h, { file = "", alt = "", caption = "", credit = "" }, getAsset
   );
 }
 
-/** A kept block: its pictures as pictures, the rest as it is written. */
+/** A kept block: its pictures as pictures, the rest as it is written.
+ * @param {H} h @param {{markdown?: string}} data @param {GetAsset} getAsset */
 function raw(h, { markdown = "" }, getAsset) {
-  const pictures = [...markdown.matchAll(/!\[([^\]]*)\]\(<?([^)\s>"]+)>?(?:\s+"((?:[^"\\]|\\.)*)")?\)/g)];
+  const pictures = [
+    ...markdown.matchAll(/!\[([^\]]*)\]\(<?([^)\s>"]+)>?(?:\s+"((?:[^"\\]|\\.)*)")?\)/g),
+  ];
   if (!pictures.length) return h("pre", { className: "desk-kept" }, markdown);
   const figures = pictures.map(([, alt, file, words = ""], index) =>
     h(
@@ -63,6 +72,7 @@ function raw(h, { markdown = "" }, getAsset) {
   return h("div", { className: "gallery gallery--2" }, figures);
 }
 
+/** @param {CreateClass} createClass @param {H} h */
 function photo(createClass, h) {
   return createClass({
     componentDidMount() {
@@ -73,12 +83,15 @@ function photo(createClass, h) {
     shouldComponentUpdate() {
       return true;
     },
+    /** @param {string} name @returns {string} */
     get(name) {
       return this.props.value?.get(name) ?? "";
     },
+    /** @param {string} name @param {string} words */
     set(name, words) {
       this.props.onChange(this.props.value.set(name, words));
     },
+    /** @param {{target: any}} event */
     async choose(event) {
       const [chosen] = event.target.files;
       event.target.value = "";
@@ -87,6 +100,7 @@ function photo(createClass, h) {
       this.set("file", name);
       this.first?.focus();
     },
+    /** @param {string[]} field @param {number} index */
     field([name, label, hint], index) {
       const id = `${this.props.forID}-${name}`;
       return h(
@@ -98,7 +112,9 @@ function photo(createClass, h) {
           rows: name === "credit" ? 1 : 2,
           title: hint,
           value: this.get(name),
-          ref: (element) => index === 0 && (this.first = element),
+          ref: (element) => {
+            if (index === 0) this.first = element;
+          },
           onChange: (event) => this.set(name, event.target.value.replace(/\n/g, " ")),
         }),
       );
@@ -112,9 +128,7 @@ function photo(createClass, h) {
         h(
           "div",
           { className: "desk-photo__picture" },
-          name
-            ? h("img", { src: asset, alt: "", title: name })
-            : h("p", null, "Chưa chọn ảnh"),
+          name ? h("img", { src: asset, alt: "", title: name }) : h("p", null, "Chưa chọn ảnh"),
           h(
             "label",
             { className: "desk-button" },
@@ -124,22 +138,34 @@ function photo(createClass, h) {
               accept: "image/*,.heic,.heif",
               className: "desk-hidden",
               "aria-label": "Chọn ảnh trên máy",
-              ref: (element) => (this.input = element),
+              ref: (element) => {
+                this.input = element;
+              },
               onChange: (event) => this.choose(event),
             }),
           ),
           this.others(name),
         ),
-        h("div", { className: "desk-photo__words" }, FIELDS.map((it, index) => this.field(it, index))),
+        h(
+          "div",
+          { className: "desk-photo__words" },
+          FIELDS.map((it, index) => this.field(it, index)),
+        ),
       );
     },
-    /** The pictures that lie beside the text already. */
+    /** The pictures that lie beside the text already. @param {string} name of the chosen one */
     others(name) {
-      const files = namesBeside(this.props).filter((it) => /\.(jpe?g|png|webp|avif|gif|hei[cf])$/i.test(it));
+      const files = namesBeside(this.props).filter((it) =>
+        /\.(jpe?g|png|webp|avif|gif|hei[cf])$/i.test(it),
+      );
       if (name || !files.length) return null;
       return h(
         "select",
-        { "aria-label": "Ảnh đã có của bài", value: "", onChange: (event) => this.set("file", event.target.value) },
+        {
+          "aria-label": "Ảnh đã có của bài",
+          value: "",
+          onChange: (event) => this.set("file", event.target.value),
+        },
         h("option", { value: "" }, "hoặc ảnh đã có…"),
         files.map((it) => h("option", { key: it, value: it }, it)),
       );
@@ -147,6 +173,7 @@ function photo(createClass, h) {
   });
 }
 
+/** @param {CreateClass} createClass @param {H} h */
 function block(createClass, h) {
   return createClass({
     render() {
@@ -155,7 +182,11 @@ function block(createClass, h) {
       return h(
         "div",
         { className: "desk-block", onKeyDown: (event) => event.stopPropagation() },
-        h("label", { htmlFor: forID }, "Phần này được giữ nguyên từng chữ, gõ bằng ký hiệu Markdown"),
+        h(
+          "label",
+          { htmlFor: forID },
+          "Phần này được giữ nguyên từng chữ, gõ bằng ký hiệu Markdown",
+        ),
         h("textarea", {
           id: forID,
           rows: Math.min(12, text.split("\n").length + 1),

@@ -3,11 +3,21 @@
 
 const STATE = "/_serve/state";
 const FOLLOWED = 30_000; // milliseconds
+const SILENT = "Đã lưu vào tệp. Lệnh serve không trả lời nên cổng chưa được dựng lại.";
+const REFUSED =
+  "Đã lưu vào tệp, nhưng cổng chưa dựng lại được; bản cũ vẫn được giữ. Hãy sửa rồi lưu lại:";
 
 const ARTICLE = /(?:articles|bai-viet)\/.*?(\d{4})-(\d{2})-(\d{2})-([^/]+?)(?:\/index)?(?:\.\w+)?$/;
-const FAULT = /^(.+?\.\w+):(\d+): (?:([a-z_]\w*(?:\.[\w-]+)*): )?([^]*)$/;
+const FAULT = /^(.+?\.\w+):(\d+): (?:([a-z_]\w*(?:\.[\w-]+)*): )?([\s\S]*)$/;
 
-/** Return the day that an article's path names, 2026-11-28; empty where it names none. */
+/** @typedef {{name: string, label?: string, default?: string, fields?: Field[]}} Field of a form */
+/** @typedef {{name: string, file?: string, label?: string, fields: Field[]}} Form */
+/** @typedef {{name: string, folder: string, address: string}} Text a collection of texts */
+/** @typedef {{file: string, title: string, fields: Field[]}} Saved a text: the end of its path, without
+ *    ending, its title, the fields of its form */
+
+/** Return the day that an article's path names, 2026-11-28; empty where it names none.
+ * @param {string} path */
 export function dayInAddress(path) {
   const [, year, month, date] = ARTICLE.exec(path) ?? [];
   return year ? `${year}-${month}-${date}` : "";
@@ -15,7 +25,8 @@ export function dayInAddress(path) {
 
 /**
  * Return what is wrong with a text that was just saved as its form calls things; what is wrong
- * elsewhere stays as it is. `saved` has file (the end of the path, without ending), title, fields.
+ * elsewhere stays as it is.
+ * @param {string} line @param {Saved} saved
  */
 export function inWords(line, { file, title, fields }) {
   const [, path, number, name = "", sentence] = FAULT.exec(line) ?? [];
@@ -25,66 +36,79 @@ export function inWords(line, { file, title, fields }) {
   return `“${title}”, dòng ${number} của tệp: ${name ? `${name}: ` : ""}${sentence}`;
 }
 
-/** Return the labels on the way to a field, "Đính chính, mục 1, Lời đính chính"; null where there are none. */
+/** Return the labels on the way to a field, "Đính chính, mục 1, Lời đính chính"; null where there are
+ * none. @param {Field[]} fields @param {string[]} names @returns {string | null} */
 function labelsOf(fields, [name, ...rest]) {
-  if (/^\d+$/.test(name)) return rest.length ? joined(`mục ${name}`, labelsOf(fields, rest)) : `mục ${name}`;
-  const found = fields.find((it) => it.name === name);
-  if (!found?.label) return null;
-  return rest.length ? joined(found.label, labelsOf(found.fields ?? [], rest)) : found.label;
+  const isPlace = /^\d+$/.test(name);
+  const field = fields.find((it) => it.name === name);
+  const label = isPlace ? `mục ${name}` : field?.label;
+  if (!label || !rest.length) return label ?? null;
+  const others = labelsOf(isPlace ? fields : (field?.fields ?? []), rest);
+  return others === null ? null : `${label}, ${others}`;
 }
-
-const joined = (one, other) => (other === null ? null : `${one}, ${other}`);
 
 /**
- * Return the address of a text below the portal, from the path of its file or of its form; `texts`
- * are the desk's collections of texts, each with name, folder and address.
+ * Return the address of a text below the portal, from the path of its file or of its form.
+ * @param {string} path @param {string | undefined} status @param {Text[]} texts
  */
 export function addressOf(path, status, texts) {
-  const article = ARTICLE.exec(path);
-  const { text, rest } = article ? {} : placeOf(path, texts);
-  const slug = article?.[4] ?? /(?:^|\/)(?!index$)([^/]+?)(?:\/index)?$/.exec(rest ?? "")?.[1];
+  const [, year, month, date, name] = ARTICLE.exec(path) ?? [];
+  const { text, rest } = placeOf(path, texts);
+  const slug = name ?? /(?:^|\/)(?!index$)([^/]+?)(?:\/index)?$/.exec(rest)?.[1];
   if (!slug) return "";
   if (status === "draft") return `ban-thao/${slug}/`;
-  return article ? `${article[1]}/${article[2]}/${article[3]}/${slug}/` : text.address.replace("{}", slug);
+  return year ? `${year}/${month}/${date}/${slug}/` : (text?.address.replace("{}", slug) ?? "");
 }
 
-/** Return of which collection a text is, and the rest of its path without ending. */
+/** Return of which collection a text is, and the rest of its path without ending.
+ * @param {string} path @param {Text[]} texts */
 function placeOf(path, texts) {
   const names = texts.flatMap(({ name, folder }) => [name, folder]).join("|");
-  const [, found, rest] = new RegExp(`(?:^|/)(${names})/(.+?)(?:\\.\\w+)?$`).exec(path) ?? [];
+  const [, found, rest = ""] = new RegExp(`(?:^|/)(${names})/(.+?)(?:\\.\\w+)?$`).exec(path) ?? [];
   return { text: texts.find(({ name, folder }) => found === name || found === folder), rest };
 }
 
-/** Follow every saving with a line in `place`, an element; `forms` are Decap's, with their fields. */
+/** Follow every saving with a line in `place`.
+ * @param {Cms} CMS @param {HTMLElement} place
+ * @param {{base: string, forms: Form[], texts: Text[]}} given */
 export function follow(CMS, place, { base, forms, texts }) {
-  const told = { number: null };
+  /** @type {number | null} */
+  let seen = null;
   CMS.registerEventListener({
     name: "preSave",
     async handler() {
-      told.number = (await state(0))?.number ?? null;
+      seen = (await state(0))?.number ?? null;
     },
   });
   CMS.registerEventListener({
     name: "postSave",
-    handler({ entry }) {
+    handler(/** @type {{entry: any}} */ { entry }) {
       // What was just begun has no path yet; Decap goes on to the address of its form.
       const path = () => entry.get("path") || decodeURI(location.hash.replace("/entries/", "/"));
       const address = () => base + addressOf(path(), entry.getIn(["data", "status"]), texts);
-      const words = (line) => inWords(line, savedOf(entry, path(), { forms, texts }));
-      void tell(place, told.number, { address, words });
+      const words = (/** @type {string} */ line) =>
+        inWords(line, savedOf(entry, path(), { forms, texts }));
+      void tell(place, seen, { address, words });
     },
   });
 }
 
-/** Return of a saved text what inWords takes. */
+/** Return of a saved text what inWords takes.
+ * @param {any} entry @param {string} path @param {{forms: Form[], texts: Text[]}} given @returns {Saved} */
 function savedOf(entry, path, { forms, texts }) {
-  const { text: of, rest } = placeOf(path, [...texts, { name: "data", folder: "data" }]);
-  const [, collection, name] = /^#\/collections\/([^/]+)(?:\/entries\/([^/]+))?/.exec(location.hash) ?? [];
+  const { text: of, rest } = placeOf(path, [
+    ...texts,
+    { name: "data", folder: "data", address: "" },
+  ]);
+  const [, collection, name] =
+    /^#\/collections\/([^/]+)(?:\/entries\/([^/]+))?/.exec(location.hash) ?? [];
   const form = forms.find((it) => it.name === collection) ?? forms.find((it) => it.name === name);
   const title = form?.file ? form.label : entry.getIn(["data", "title"]);
   return { file: of ? `${of.folder}/${rest}` : "", title, fields: form?.fields ?? [] };
 }
 
+/** @param {number} seen of a build
+ * @returns {Promise<{number: number, faults: string[]} | null>} the first build after it */
 async function state(seen) {
   try {
     const answer = await fetch(`${STATE}?seen=${seen}`);
@@ -94,7 +118,9 @@ async function state(seen) {
   }
 }
 
-/** Tell of every build until the one that has what was saved must be over. */
+/** Tell of every build until the one that has what was saved must be over.
+ * @param {HTMLElement} place @param {number | null} seen
+ * @param {{address: () => string, words: (line: string) => string}} of */
 async function tell(place, seen, { address, words }) {
   if (seen === null) return;
   const end = Date.now() + FOLLOWED;
@@ -102,25 +128,34 @@ async function tell(place, seen, { address, words }) {
   show(place, [text("Đã lưu vào tệp. Đang dựng lại cổng…")]);
   while (Date.now() < end) {
     const now = await state(number);
-    if (!now) return show(place, [text("Đã lưu vào tệp. Lệnh serve không trả lời nên cổng chưa được dựng lại.")]);
-    if (now.number !== number) show(place, now.faults.length ? faults(now.faults.map(words)) : done(address()));
+    if (!now) return show(place, [text(SILENT)]);
+    if (now.number !== number) {
+      show(place, now.faults.length ? faults(now.faults.map(words)) : done(address()));
+    }
     number = now.number;
   }
 }
 
+/** @param {string} address */
 function done(address) {
-  return [text("Đã lưu, cổng đã dựng xong. "), Object.assign(element("a", "Xem bài"), { href: address, target: "_blank" })];
+  return [
+    text("Đã lưu, cổng đã dựng xong. "),
+    Object.assign(element("a", "Xem bài"), { href: address, target: "_blank" }),
+  ];
 }
 
+/** @param {string[]} lines */
 function faults(lines) {
   const list = element("ul", "");
   list.append(...lines.map((line) => element("li", line)));
-  return [text("Đã lưu vào tệp, nhưng cổng chưa dựng lại được; bản cũ vẫn được giữ. Hãy sửa rồi lưu lại:"), list];
+  return [text(REFUSED), list];
 }
 
-const element = (name, words) => Object.assign(document.createElement(name), { textContent: words });
-const text = (words) => document.createTextNode(words);
+const element = (/** @type {string} */ name, /** @type {string} */ words) =>
+  Object.assign(document.createElement(name), { textContent: words });
+const text = (/** @type {string} */ words) => document.createTextNode(words);
 
+/** @param {HTMLElement} place @param {Node[]} nodes */
 function show(place, nodes) {
   place.replaceChildren(...nodes);
   place.hidden = false;

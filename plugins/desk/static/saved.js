@@ -9,7 +9,8 @@ const WIDGET = "lan-luu";
 /** Return the field of the mark, for each form. */
 export const field = () => ({ name: MARK, label: "Lần lưu", widget: WIDGET, required: false });
 
-/** Count in the form how often it was saved. */
+/** Count in the form how often it was saved.
+ * @param {Cms} CMS @param {CreateClass} createClass @param {H} h */
 export function register(CMS, createClass, h) {
   const shown = new Set();
   const control = createClass({

@@ -1,4 +1,3 @@
-// @ts-check
 // The captcha of a form: ALTCHA's own widget, which works out a sum and asks the reader nothing.
 // All of it is fetched when the form is touched.
 import { get } from "./service.js";
@@ -24,7 +23,8 @@ const SETTINGS = {
 
 /** @param {Element} place @returns {Promise<any>} the widget, ready to work */
 async function placed(place) {
-  await (ready ??= fetched());
+  ready ??= fetched();
+  await ready;
   const widget = /** @type {any} */ (document.createElement("altcha-widget"));
   widget.setAttribute("configuration", JSON.stringify(SETTINGS));
   const loaded = new Promise((resolve) => widget.addEventListener("load", resolve));

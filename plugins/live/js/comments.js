@@ -1,4 +1,3 @@
-// @ts-check
 // The form for comments: kept in this tab while it is written, checked, sent to the live service.
 import { said, sends } from "./form.js";
 import { mine } from "./mine.js";

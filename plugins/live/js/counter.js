@@ -1,4 +1,3 @@
-// @ts-check
 // Tells the live service that the page is looked at, after everything else, and writes the numbers
 // that it answers into the elements with data-live, after their data-label. Numbers that do not
 // come are not missed.

@@ -1,4 +1,3 @@
-// @ts-check
 // What the forms of an article's page share: they send once at a time, tell each fault at its
 // field, and never lose what was written.
 import { captcha } from "./captcha.js";

@@ -1,4 +1,3 @@
-// @ts-check
 // "Xem hoặc xóa bình luận của tôi": with the receipt, the reader sees an own comment and has it
 // erased, after a question.
 import { open, said, tell } from "./form.js";
@@ -6,6 +5,7 @@ import { refresh } from "./refresh.js";
 import { at, get } from "./service.js";
 import { day } from "./when.js";
 
+/** @type {Record<string, string>} */
 const STATES = {
   pending: "Bình luận này đang chờ duyệt.",
   approved: "Bình luận này đã được duyệt và đang hiện trên trang.",
@@ -16,7 +16,7 @@ const FAILED = "Chưa xem được. Mong ông/bà thử lại sau ít phút.";
 
 /** @param {{status: string, due: string}} told @returns {string} what is said of a comment */
 function state({ status, due }) {
-  if (status !== "erasing") return STATES[/** @type {keyof STATES} */ (status)] ?? FAILED;
+  if (status !== "erasing") return STATES[status] ?? FAILED;
   const gone = "Bình luận không còn hiện trên trang và sẽ được xóa hẳn chậm nhất ngày";
   return `Đã nhận yêu cầu xóa. ${gone} ${day(due)}.`;
 }

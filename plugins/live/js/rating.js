@@ -1,4 +1,3 @@
-// @ts-check
 // The stars of an article: sent to the live service, whose new sum is shown at once.
 import { rated } from "./counter.js";
 import { said, sends } from "./form.js";

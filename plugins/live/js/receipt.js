@@ -1,4 +1,3 @@
-// @ts-check
 // What forms of longer texts share: what is written survives a reload, the code is shown once.
 
 /** What is written survives a reload of the page, in this tab alone.
@@ -34,7 +33,9 @@ export function show(place, code) {
   button.textContent = "Sao chép mã";
   button.hidden = !navigator.clipboard;
   button.onclick = async () => {
-    await navigator.clipboard.writeText(code).catch(() => getSelection()?.selectAllChildren(output));
+    await navigator.clipboard
+      .writeText(code)
+      .catch(() => getSelection()?.selectAllChildren(output));
     button.textContent = getSelection()?.isCollapsed ? "Đã sao chép" : "Hãy chép mã ở trên";
   };
   place.hidden = false;

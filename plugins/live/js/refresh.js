@@ -1,4 +1,3 @@
-// @ts-check
 // Brings the comments up to date that were baked into the page: new ones come, erased ones go.
 import { at, get } from "./service.js";
 import { clock, day } from "./when.js";
@@ -31,7 +30,8 @@ function shown(blank, said) {
   const made = /** @type {DocumentFragment} */ (blank.content.cloneNode(true));
   const item = document.createElement("li");
   item.append(made);
-  const find = (/** @type {string} */ what) => /** @type {HTMLElement} */ (item.querySelector(what));
+  const find = (/** @type {string} */ what) =>
+    /** @type {HTMLElement} */ (item.querySelector(what));
   find(".comment").id = `binh-luan-${said.id}`;
   for (const name of item.querySelectorAll("bdi")) name.textContent = said.author;
   find("time").setAttribute("datetime", said.at);

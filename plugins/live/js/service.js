@@ -1,4 +1,3 @@
-// @ts-check
 // Asks the live service. Nothing waits for it longer than LIMIT; no cookie goes with it.
 const LIMIT = 8000; // milliseconds
 

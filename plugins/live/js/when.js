@@ -1,4 +1,3 @@
-// @ts-check
 // Days and times as the portal writes them (Nghị định 30/2020/NĐ-CP), out of ISO texts in its zone.
 
 /** @param {string} iso @returns {string} ``01/7/2025``, ``10/02/1992`` */

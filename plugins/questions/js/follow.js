@@ -1,4 +1,3 @@
-// @ts-check
 // "Tra cứu thư đã gửi": with the code, its writer sees where a letter stands and has it erased.
 import { open, said, tell } from "./form.js";
 import { at, get } from "./service.js";

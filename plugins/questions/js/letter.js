@@ -1,4 +1,3 @@
-// @ts-check
 // The form for a letter: a question, a request for information, what one thinks of a draft.
 import { said, sends } from "./form.js";
 import { keep, show } from "./receipt.js";

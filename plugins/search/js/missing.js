@@ -1,8 +1,8 @@
-// @ts-check
 // The page for addresses that are not there looks for what the address seems to mean: the former
 // portal's were made of titles without accents, cut short, with numbers behind them.
-import { best } from "./search-match.js";
+
 import { opened } from "./search.js";
+import { best } from "./search-match.js";
 
 const MOST = 5; // articles that are offered
 const ASKED = 8; // queries, before nothing is meant

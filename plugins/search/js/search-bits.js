@@ -1,4 +1,3 @@
-// @ts-check
 // Reads what plugins/search/bits.py writes.
 
 const TEXT = new TextDecoder();
@@ -42,7 +41,7 @@ export class Bits {
   /** @param {number} count @returns {number} of so many bits */
   bits(count) {
     let value = 0;
-    for (let left = count; left > 0;) {
+    for (let left = count; left > 0; ) {
       const inside = 8 - (this.place & 7);
       const taken = Math.min(inside, left);
       const byte = this.data[this.place >> 3] & ((1 << inside) - 1);

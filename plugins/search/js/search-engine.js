@@ -1,4 +1,3 @@
-// @ts-check
 // Searches year after year, the newest first.
 import { Segment } from "./search-index.js";
 import { isTogether, match, mayMatch, nothing, weigh } from "./search-match.js";

@@ -1,4 +1,3 @@
-// @ts-check
 // What is shown of a hit: its words as they are written, those that were looked for marked.
 import { each, folded, normal, variant } from "./search-words.js";
 

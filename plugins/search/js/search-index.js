@@ -1,4 +1,3 @@
-// @ts-check
 // The index as it is fetched: a file of a year's documents, and for each word of a query the file
 // that tells where it stands. plugins/search/README.md has the format.
 import { Bits, Reader } from "./search-bits.js";

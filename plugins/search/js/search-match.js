@@ -1,4 +1,3 @@
-// @ts-check
 // Which documents of a year match a query, and how well: plainly all of them, none besides.
 import { phrases } from "./search-query.js";
 

@@ -1,4 +1,3 @@
-// @ts-check
 // What a reader has typed: words, phrases, and what is known to mean the same.
 import { folded, normal, variant, words } from "./search-words.js";
 
@@ -95,7 +94,7 @@ const meanings = (synonyms) =>
 function widened(found, known, also) {
   /** @type {Part[]} */
   const parts = [];
-  for (let at = 0; at < found.length;) {
+  for (let at = 0; at < found.length; ) {
     const [length, others] = longest(found.slice(at), known);
     const run = found.slice(at, at + length);
     at += length;

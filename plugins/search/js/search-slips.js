@@ -1,4 +1,3 @@
-// @ts-check
 // What may have been meant by words that the portal does not have: one slip of a finger each.
 import { folded, normal, words } from "./search-words.js";
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Draws what was found: how many, in which years, and each hit with its excerpt.
 import { excerpt, marked, write } from "./search-excerpt.js";
 import { isExact, isTogether } from "./search-match.js";

@@ -1,4 +1,3 @@
-// @ts-check
 // What a word is for the search, and when two are the same: as plugins/search/words.py says it.
 
 const IDEOGRAPH = "\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
@@ -37,7 +36,10 @@ function once(made) {
   const known = new Map();
   return (word) => {
     let found = known.get(word);
-    if (found === undefined) known.set(word, (found = made(word)));
+    if (found === undefined) {
+      found = made(word);
+      known.set(word, found);
+    }
     return found;
   };
 }

@@ -1,4 +1,3 @@
-// @ts-check
 // The search page: reads the address, searches, draws, and writes the address.
 import { Engine } from "./search-engine.js";
 import { best, newest } from "./search-match.js";

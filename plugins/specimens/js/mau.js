@@ -1,4 +1,3 @@
-// @ts-check
 // The overview of the specimens: a frame shows its example alone, and is as high as the example.
 
 const MOST = 1600;

@@ -1,4 +1,3 @@
-// @ts-check
 // What a button opens is closed by Escape, which takes the focus back to the button, and by a
 // press outside.
 

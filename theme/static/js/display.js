@@ -1,4 +1,3 @@
-// @ts-check
 // The reader's choices of size and colour: attributes of <html>, kept for the next page, where
 // early.js puts them before anything is drawn.
 import { closable } from "./disclosure.js";

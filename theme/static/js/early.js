@@ -1,4 +1,3 @@
-// @ts-check
 // Runs before anything is drawn: the reader's choices, so that nothing flashes; and keeps the last
 // press, which on a weak line may come before its module (portal.js). It stands in the page itself,
 // and the content security policy names its hash.

@@ -1,4 +1,3 @@
-// @ts-check
 // Fetches the HTML of a block that changes with the whole site into a page that does not.
 
 const ADDRESSES = ["href", "src", "data-source"];

@@ -1,4 +1,3 @@
-// @ts-check
 // A press on a photograph opens the large one over the page, with its words; the program for it
 // comes with the first press. Where it cannot come, the link leads to the picture as ever.
 import { listen } from "./motion.js";
@@ -20,7 +19,6 @@ async function load() {
   });
   document.head.prepend(link); // what the portal's own sheet says comes later and counts
   try {
-    // @ts-ignore: the build copies it beside this file.
     const [module] = await Promise.all([import("./photoswipe.js"), styled]);
     return module.default;
   } catch (error) {

@@ -1,4 +1,3 @@
-// @ts-check
 // "Nghe": the machine reads the article or page aloud, only with a Vietnamese voice of its own: another
 // voice would send the text to a foreign host.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // The menu of narrow screens opens on a button, closes on Escape and when the focus leaves it.
 
 /** @param {HTMLElement} element that holds the button and the list */

@@ -1,4 +1,3 @@
-// @ts-check
 // A picture that moves stands still until the reader asks for it, and again on the next press.
 
 /** @param {ParentNode} root */

@@ -1,4 +1,3 @@
-// @ts-check
 // Finds every element with data-module (a module's name) and lets the module take it. What only
 // a press needs is named in data-press and comes with the first press. What was pressed before its
 // module came is pressed again then. Nothing is loaded but the portal's own modules.

@@ -1,4 +1,3 @@
-// @ts-check
 // "In": the browser's own window for printing.
 
 /** @param {HTMLElement} element the button */

@@ -1,4 +1,3 @@
-// @ts-check
 // "Lưu": the article or page as one HTML file that opens anywhere, without a network.
 
 const PARTS = [

@@ -1,4 +1,3 @@
-// @ts-check
 // "Chia sẻ": the machine's own way, copying the address, Facebook and Zalo by plain links.
 import { closable } from "./disclosure.js";
 
@@ -63,5 +62,10 @@ export function mount(element) {
   }
   part("copy").addEventListener("click", () => copy(part("copy"), part("said"), address()));
   const summary = /** @type {HTMLElement} */ (element.querySelector("summary"));
-  closable(element, summary, () => element.open, () => (element.open = false));
+  closable(
+    element,
+    summary,
+    () => element.open,
+    () => (element.open = false),
+  );
 }

@@ -1,4 +1,3 @@
-// @ts-check
 // A table wider than its place says so and takes the keyboard; one that fits needs no stop.
 
 /** @param {Element} element that may hold tables */

@@ -1,4 +1,3 @@
-// @ts-check
 // Writes today's date, which a page that lasts cannot hold.
 const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 

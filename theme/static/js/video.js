@@ -1,4 +1,3 @@
-// @ts-check
 // A film of another host plays in the page, when the reader asks for it and not before.
 
 /** @param {HTMLElement} element a figure with data-film, the address of the player */
