@@ -169,11 +169,6 @@ def test_nobody_is_led_to_the_gallery(development: Built) -> None:
     assert [name for name, data in others.items() if b"/mau/" in data] == []
 
 
-def test_the_desk_has_the_gallery() -> None:
-    """Whoever builds the portal without more ado sees it."""
-    assert pelicanconf.SPECIMENS is True
-
-
 def test_the_public_site_has_no_gallery(tmp_path: Path) -> None:
     """It is for those who work on the portal."""
     built = Site(tmp_path, settings="publishconf.py").write(GOOD).good()
