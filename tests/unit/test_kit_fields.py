@@ -68,7 +68,7 @@ def test_what_staff_may_write(kind: Any, value: Any, found: Any) -> None:
     assert type(made) is type(found)
 
 
-REFUSED = {
+REFUSED: dict[str, list[tuple[Any, Any]]] = {
     "chỉ ghi ngày": [(fields.Day, "2020-12-14 08:30")],
     "để trống": [
         (fields.Day, day) for day in ("9999-12-31", "0001-01-01", "2201-01-01", date.max, date.min)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
 import pelicanconf
@@ -108,14 +107,6 @@ def test_the_blocks_examples_show_the_same_pictures(number: int, name: str) -> N
     """What the blocks know of the drawings is what the gallery writes."""
     theirs, ours = block_picture(number).whole.plain, picture(name).whole.plain
     assert (theirs.url, theirs.width, theirs.height) == (ours.url, ours.width, ours.height)
-
-
-def test_figures_are_drawn_by_the_photographs_own_template() -> None:
-    """The template needs no more than what the gallery gives it."""
-    settings: dict[str, Any] = pelicanconf.JINJA_ENVIRONMENT
-    made = Environment(loader=FileSystemLoader(PROJECT / "plugins"), **settings)
-    shown = made.get_template("photos/figure.html").render(photos=[picture("ngang")], kind="figure")
-    assert "<figure" in shown
 
 
 def test_tokens_are_read_with_their_comments() -> None:
