@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import pytest
-from markdown import Markdown
 
-import pelicanconf
 from plugins._kit import bounds
+from tests.unit.markdown_text import converted
 
 MANY = 50_000
 HOSTILE = {
@@ -40,18 +37,10 @@ HOSTILE = {
 }
 
 
-def faults_of(text: str) -> list[tuple[int, str]]:
-    """Give what is wrong with a text."""
-    settings = cast(Any, pelicanconf.MARKDOWN)
-    markdown: Any = Markdown(**settings)
-    markdown.convert(text)
-    return list(markdown.faults)
-
-
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_text_without_bounds_is_refused_and_not_converted(text: str) -> None:
     """One fault says what there is too much of; the text itself is not looked at further."""
-    ((line, sentence),) = faults_of(f"đầu\n\n{text}")
+    ((line, sentence),) = converted(f"đầu\n\n{text}").faults
     assert line >= 3
     assert "quá" in sentence
     assert "hãy" in sentence
@@ -67,7 +56,7 @@ def test_a_text_without_bounds_is_refused_and_not_converted(text: str) -> None:
 )
 def test_the_line_is_where_the_bound_is_passed(text: str, line: int) -> None:
     """Staff are led to the place, not to the top of the text."""
-    assert [line for line, _ in faults_of(text)] == [line]
+    assert [line for line, _ in converted(text).faults] == [line]
 
 
 @pytest.mark.parametrize(
@@ -86,4 +75,4 @@ def test_the_line_is_where_the_bound_is_passed(text: str, line: int) -> None:
 def test_long_texts_of_people_pass(text: str) -> None:
     """Far longer tables, lists and articles than any town has written are within the bounds."""
     assert bounds.find_excess(text) is None
-    assert not faults_of(text)
+    assert not converted(text).faults

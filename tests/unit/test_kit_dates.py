@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins._kit import dates
 
 TOWN = ZoneInfo("Asia/Ho_Chi_Minh")
 SEVEN = timezone(timedelta(hours=7))
-relaxed = settings(deadline=None)
+BARE = datetime(2020, 12, 14, 8, 30)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ relaxed = settings(deadline=None)
     [
         ("2020-12-14", date(2020, 12, 14)),
         (" 2020-02-29\n", date(2020, 2, 29)),
-        ("2020-12-14 08:30", datetime(2020, 12, 14, 8, 30)),  # noqa: DTZ001
-        ("2020-12-14T08:30:05", datetime(2020, 12, 14, 8, 30, 5)),  # noqa: DTZ001
-        ("2020-12-14T08:30Z", datetime(2020, 12, 14, 8, 30, tzinfo=UTC)),
-        ("2020-12-14 08:30 +07:00", datetime(2020, 12, 14, 8, 30, tzinfo=SEVEN)),
-        ("2020-12-14T08:30:00.250+0700", datetime(2020, 12, 14, 8, 30, tzinfo=SEVEN)),
+        ("2020-12-14 08:30", BARE),
+        ("2020-12-14T08:30:05", BARE.replace(second=5)),
+        ("2020-12-14T08:30Z", BARE.replace(tzinfo=UTC)),
+        ("2020-12-14 08:30 +07:00", BARE.replace(tzinfo=SEVEN)),
+        ("2020-12-14T08:30:00.250+0700", BARE.replace(tzinfo=SEVEN)),
     ],
 )
 def test_parse_reads_iso(text: str, value: date) -> None:
@@ -35,49 +35,40 @@ def test_parse_reads_iso(text: str, value: date) -> None:
     assert type(found) is type(value)
 
 
-@pytest.mark.parametrize(
-    "text", ["14/12/2020", "2020-12", "2020-1-2", "20201214", "hôm qua", "", "2020-12-14 8:30"]
-)
-def test_parse_refuses_other_forms(text: str) -> None:
-    """Anything but ISO is refused, with an example of how to write it."""
-    with pytest.raises(ValueError, match=r"không phải ngày hợp lệ.*2020-12-14"):
-        dates.parse(text)
+NO_DATE = "không phải ngày hợp lệ; hãy viết năm-tháng-ngày"
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    ("text", "told"),
     [
-        ("27/11/2026", ": 2026-11-27"),
-        ("1.7.2025", ": 2025-07-01"),
-        ("02-03-1992", ": 1992-03-02"),
-        ("31/02/2026", ", ví dụ 2020-12-14"),
-        ("27/11/26", ", ví dụ 2020-12-14"),
+        *(
+            (text, f"{NO_DATE}, ví dụ 2020-12-14")
+            for text in ("2020-12", "2020-1-2", "20201214", "", "2020-12-14 8:30", "31/02/2026")
+        ),
+        ("27/11/26", f"{NO_DATE}, ví dụ 2020-12-14"),
+        ("27/11/2026", f"{NO_DATE}: 2026-11-27"),
+        ("1.7.2025", f"{NO_DATE}: 2025-07-01"),
+        ("02-03-1992", f"{NO_DATE}: 1992-03-02"),
+        *(
+            (text, f"không có ngày hoặc giờ “{text}” trong lịch; hãy viết như {dates.EXAMPLE}")
+            for text in ("2021-02-29", "2020-13-01", "0000-01-01", "2020-12-14 25:00")
+        ),
     ],
 )
-def test_a_date_of_every_day_is_given_as_it_is_to_be_written(text: str, wanted: str) -> None:
-    """Whoever wrote it need not think; what no calendar has gets an example."""
-    with pytest.raises(ValueError, match=f"hãy viết năm-tháng-ngày{wanted}$"):
+def test_other_forms_are_refused(text: str, told: str) -> None:
+    """A date of every day is given as it is to be written, anything else gets an example."""
+    with pytest.raises(ValueError, match=r"^không ") as caught:
         dates.parse(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["2020-02-30", "2021-02-29", "2020-13-01", "0000-01-01", "2020-12-14 25:00"]
-)
-def test_parse_refuses_what_no_calendar_has(text: str) -> None:
-    """A day or an hour that does not exist is refused by name."""
-    with pytest.raises(ValueError, match=f"không có ngày hoặc giờ “{text}” trong lịch"):
-        dates.parse(text)
+    assert str(caught.value) == told
 
 
 @given(st.dates())
-@relaxed
 def test_parse_undoes_isoformat(value: date) -> None:
     """Every date of the calendar is read back from its ISO form."""
     assert dates.parse(value.isoformat()) == value
 
 
-@given(st.text())
-@relaxed
+@given(st.text(max_size=30))
 def test_parse_never_breaks(text: str) -> None:
     """Whatever is written, the answer is a date or a sentence for staff."""
     try:
@@ -87,66 +78,36 @@ def test_parse_never_breaks(text: str) -> None:
     assert answer.startswith("không ") or answer[:4].isdigit()
 
 
-def test_in_zone_takes_a_bare_date_as_local_midnight() -> None:
-    """A date without time is midnight in the town, not in UTC."""
-    assert dates.in_zone(date(2020, 12, 14), TOWN) == datetime(2020, 12, 13, 17, tzinfo=UTC)
-
-
-def test_in_zone_takes_a_bare_time_as_local() -> None:
-    """A time without zone is the town's time."""
-    local = datetime(2020, 12, 14, 8, 30)  # noqa: DTZ001
-    assert dates.in_zone(local, TOWN) == datetime(2020, 12, 14, 1, 30, tzinfo=UTC)
-
-
-def test_in_zone_moves_a_time_of_another_zone() -> None:
-    """A time with zone keeps its moment and shows the town's day."""
-    moved = dates.in_zone(datetime(2020, 12, 13, 18, 30, tzinfo=UTC), TOWN)
-    assert (dates.day(moved), moved.utcoffset()) == ("14/12/2020", timedelta(hours=7))
-
-
-@given(
-    st.datetimes(
-        min_value=datetime(1900, 1, 1),  # noqa: DTZ001
-        max_value=datetime(2100, 1, 1),  # noqa: DTZ001
-        timezones=st.timezones(),
-    )
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        (date(2020, 12, 14), "2020-12-14T00:00:00+07:00"),
+        (BARE, "2020-12-14T08:30:00+07:00"),
+        (datetime(2020, 12, 13, 18, 30, tzinfo=UTC), "2020-12-14T01:30:00+07:00"),
+    ],
 )
-@relaxed
-def test_in_zone_never_changes_the_moment(value: datetime) -> None:
-    """From whatever zone, it stays the same moment."""
-    moved = dates.in_zone(value, TOWN)
-    assert moved.astimezone(UTC) == value.astimezone(UTC)
-    assert moved.tzinfo is TOWN
+def test_in_zone_gives_the_towns_time(value: date, moment: str) -> None:
+    """A bare date is midnight in the town, a bare time is the town's, others keep their moment."""
+    assert dates.in_zone(value, TOWN).isoformat() == moment
 
 
-def test_each_weekday_has_its_name() -> None:
-    """The week begins with Thứ Hai on 14 December 2020 and ends with Chủ nhật."""
-    names = [dates.weekday(date(2020, 12, 14 + index)).split(",")[0] for index in range(7)]
-    assert names == [
-        *("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm"),
-        *("Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
+def test_dates_are_shown_in_vietnamese() -> None:
+    """Days have two digits, months none too many, weeks begin with Thứ Hai."""
+    assert dates.day(date(2020, 3, 2)) == "02/3/2020"
+    assert dates.month(2020, 3) == "Tháng 3/2020"
+    assert [dates.weekday(date(2020, 12, day)) for day in (14, 15, 19, 20)] == [
+        *("Thứ Hai, 14/12/2020", "Thứ Ba, 15/12/2020"),
+        *("Thứ Bảy, 19/12/2020", "Chủ nhật, 20/12/2020"),
     ]
 
 
-def test_day_and_month_in_words() -> None:
-    """Days have two digits, months in words none too many."""
-    assert dates.day(date(2020, 3, 2)) == "02/3/2020"
-    assert dates.weekday(date(2020, 12, 14)) == "Thứ Hai, 14/12/2020"
-    assert dates.month(2020, 3) == "Tháng 3/2020"
-
-
-def test_moment_shows_no_hour_that_nobody_gave() -> None:
-    """The hour is shown only where it is known."""
-    value = datetime(2020, 12, 14, 0, 0, tzinfo=TOWN)
+def test_no_hour_is_shown_that_nobody_gave() -> None:
+    """Neither to people nor to machines."""
+    value = datetime(2020, 12, 14, 8, 5, tzinfo=TOWN)
     assert dates.moment(value, has_time=False) == "Thứ Hai, 14/12/2020"
-    assert dates.moment(value.replace(hour=8, minute=5), has_time=True).endswith("2020, 08:05")
-
-
-def test_iso_tells_machines_no_hour_that_nobody_gave() -> None:
-    """Machines get a date, or a moment with its zone."""
-    value = datetime(2020, 12, 14, 8, 30, tzinfo=TOWN)
+    assert dates.moment(value, has_time=True) == "Thứ Hai, 14/12/2020, 08:05"
     assert dates.iso(value, has_time=False) == "2020-12-14"
-    assert dates.iso(value, has_time=True) == "2020-12-14T08:30:00+07:00"
+    assert dates.iso(value, has_time=True) == "2020-12-14T08:05:00+07:00"
 
 
 @pytest.mark.parametrize("text", ["abc", "", "nan", "1e30", "2026-11-28"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins._kit.data import read_text
@@ -15,7 +16,6 @@ from plugins._kit.frontmatter import (
     NOT_CLOSED,
     NOT_FIELDS,
     NOT_OPENED,
-    Parts,
     split,
 )
 from plugins._kit.yamldoc import YamlError
@@ -24,30 +24,27 @@ FENCED = "---\ntitle: A\ntags:\n  - x\n---\n\nThân bài.\n"
 HEADER = "Title: A\nTags: x, y\n\nThân bài.\n"
 
 
-def first_line(parts: Parts) -> int:
-    """Tell on which line of the file the words “Thân bài.” stand, counted from the body."""
-    return parts.body_line + parts.body.split("\n").index("Thân bài.")
-
-
-def test_yaml_between_dashes() -> None:
-    """The head is read as YAML, the body begins after the second line of dashes."""
-    parts = split(FENCED)
-    assert parts.head.value == {"title": "A", "tags": ["x"]}
-    assert parts.body == "\nThân bài.\n"
-    assert (parts.head.line(("tags",)), parts.body_line, first_line(parts)) == (3, 6, 7)
-
-
-def test_pelicans_own_head() -> None:
-    """Lines of `Name: value` up to an empty one are a head too; names may have capitals."""
-    parts = split(HEADER)
-    assert parts.head.value == {"title": "A", "tags": "x, y"}
-    assert (parts.head.line(("tags",)), first_line(parts)) == (2, 4)
-
-
-def test_pelicans_own_head_goes_on_in_indented_lines() -> None:
-    """An indented line belongs to the value before it; quotes and colons are kept."""
-    parts = split('Title: "A": b\n   c\nDate: 2020-12-14\n\nThân bài.')
-    assert parts.head.value == {"title": '"A": b\nc', "date": "2020-12-14"}
+@pytest.mark.parametrize(
+    ("text", "head", "tags_line", "body_line", "body"),
+    [
+        (FENCED, {"title": "A", "tags": ["x"]}, 3, 6, "\nThân bài.\n"),
+        (f"\n\n{FENCED}", {"title": "A", "tags": ["x"]}, 5, 8, "\nThân bài.\n"),
+        (HEADER, {"title": "A", "tags": "x, y"}, 2, 3, "\nThân bài.\n"),
+        ('Title: "A": b\n   c\nTags: x\n\nB', {"title": '"A": b\nc', "tags": "x"}, 3, 4, "\nB"),
+        ("---\ntags: A\n...\nB", {"tags": "A"}, 2, 4, "B"),
+        ("---\ntags: 1\n---\nx\n---\ny", {"tags": "1"}, 2, 4, "x\n---\ny"),
+        ("---\n---\nx", None, 2, 3, "x"),
+        *(
+            (f"Tags: A\n\n{body}", {"tags": "A"}, 1, 2, f"\n{body}")
+            for body in ("Thân bài.\n---\nb", "Thân bài.\n\n---", "Câu: a, b\n---")
+        ),
+    ],
+)
+def test_head_and_body(text: str, head: Any, tags_line: int, body_line: int, body: str) -> None:
+    """YAML between dashes or Pelican's lines; further dashes are body; lines count from the top."""
+    parts = split(text)
+    assert (parts.head.value, parts.body) == (head, body)
+    assert (parts.head.line(("tags",)), parts.body_line) == (tags_line, body_line)
 
 
 def test_a_field_that_stands_twice_is_noticed_in_both_heads() -> None:
@@ -66,33 +63,6 @@ def test_any_line_ends_and_a_byte_order_mark(
     file = tmp_path / "a.md"
     file.write_bytes(mark + text.replace("\n", ends).encode())
     assert split(read_text(file, Faults()) or "") == split(text)
-
-
-def test_empty_lines_before_the_head_count() -> None:
-    """Empty lines at the top are forgiven and lines stay right."""
-    parts = split("\n\n" + FENCED)
-    assert (parts.head.line(("title",)), first_line(parts)) == (4, 9)
-
-
-def test_three_dots_close_the_head_too() -> None:
-    """YAML's own end of a document closes the head."""
-    assert split("---\ntitle: A\n...\nThân bài.").body == "Thân bài."
-
-
-def test_dashes_in_the_body_are_body() -> None:
-    """A line of dashes in the body does not end anything."""
-    assert split("---\na: 1\n---\nx\n---\ny").body == "x\n---\ny"
-
-
-def test_an_empty_head_is_no_error_here() -> None:
-    """What is missing in an empty head is for the models to say."""
-    assert split("---\n---\nx").head.value is None
-
-
-@pytest.mark.parametrize("body", ["Thân bài.\n---\nb", "Thân bài.\n\n---", "Câu: a, b\n---"])
-def test_dashes_in_the_body_below_pelicans_own_head_are_body(body: str) -> None:
-    """Below a sentence they do not close a head that was never opened."""
-    assert split(f"Title: A\n\n{body}").body == f"\n{body}"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +98,6 @@ def test_an_error_in_the_yaml_has_the_line_of_the_file() -> None:
 
 
 @given(st.lists(st.text(alphabet="aă#*->: ", max_size=8), max_size=12))
-@settings(deadline=None)
 def test_the_body_is_kept_letter_by_letter(lines: list[str]) -> None:
     """Whatever the body holds, it comes out unchanged and its line is right."""
     body = "\n".join(lines)

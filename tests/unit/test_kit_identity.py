@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,16 +49,11 @@ class Named:
     hidden: Any = None
 
 
-def test_an_identity_is_short_hexadecimal_text() -> None:
-    """However much a value holds, its identity has the same length."""
-    for value in ("", "a" * 10_000, list(range(1000))):
-        assert len(bytes.fromhex(identity(value))) == SIZE
-
-
 @given(values, values)
 def test_values_that_differ_have_different_identities(one: Any, other: Any) -> None:
     """Two values have one identity just when they are the same, kinds of numbers kept apart."""
     assert (identity(one) == identity(other)) == (repr(one) == repr(other))
+    assert len(bytes.fromhex(identity(one))) == SIZE
 
 
 @given(st.lists(st.text(max_size=3), max_size=4), st.lists(st.text(max_size=3), max_size=4))
@@ -70,18 +65,11 @@ def test_several_values_are_told_from_one_another(one: list[str], other: list[st
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (1, True),
-        (1, "1"),
-        (None, "None"),
-        ("a", b"a"),
-        ([], {}),
-        ([], None),
         ([["a"], "b"], [["a", "b"]]),
         ([[], []], [[[]]]),
         ({"a": {"b": 1}}, {"a": "b"}),
         ({"a", "b"}, ["a", "b"]),
         (Path("a"), "a"),
-        (date(2026, 1, 1), "2026-01-01"),
         (time(7), time(8)),
         (NOON, NOON.replace(tzinfo=None)),
         (NOON, NOON.astimezone(HAMLET)),
@@ -92,6 +80,9 @@ def test_several_values_are_told_from_one_another(one: list[str], other: list[st
         (Pair(1, 2), Other(1, 2)),
         (Pair(1, 2), [1, 2]),
         (Pair(Pair(1, 2), 3), Pair(1, Pair(2, 3))),
+        (Named("n"), Named("m")),
+        (Named("", 1), Named("", 2)),
+        ({"a", "b"}, {"a"}),
     ],
 )
 def test_what_is_alike_is_not_the_same(one: object, other: object) -> None:
@@ -132,27 +123,12 @@ def test_a_function_that_holds_values_has_no_identity(head: str) -> None:
         identity(function(f"{head}: return k"))
 
 
-def test_the_order_of_a_set_does_not_count() -> None:
-    """Sets of the same members, however they came to be, have one identity."""
+def test_equal_values_have_one_identity() -> None:
+    """In whatever order a set came to be; a value that knows its identity is not looked into."""
     words = [f"từ {number}" for number in range(50)]
     assert identity(set(words)) == identity(frozenset(reversed(words)))
-    assert identity(set(words)) != identity(set(words[1:]))
-
-
-def test_equal_dataclasses_have_one_identity() -> None:
-    """A dataclass is what its fields are, wherever it stands."""
     assert identity([Pair((1,), {"a": NOON})]) == identity([Pair((1,), {"a": NOON})])
-
-
-def test_a_value_may_know_its_identity() -> None:
-    """A known identity stands for the value; what else it holds is not looked at."""
     assert identity(Named("n", object())) == identity(Named("n", 2))
-    assert identity(Named("n")) != identity(Named("m"))
-
-
-def test_an_empty_identity_is_none() -> None:
-    """A value that does not know its identity yet is looked at like any other."""
-    assert identity(Named("", 1)) != identity(Named("", 2))
 
 
 @pytest.mark.parametrize("value", [object(), len, [1, {"a": object()}], {object()}, iter("a")])

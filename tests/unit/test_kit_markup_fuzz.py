@@ -9,20 +9,20 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 import html5lib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from markdown import Markdown
 
-import pelicanconf
 from plugins._kit import frontmatter, yamldoc
 from plugins._kit.allowlist import SCHEMES
 from plugins._kit.svg import check_svg
 from plugins._kit.text import CONTROLS
 from plugins.commands.places import ROOT
+from tests.unit.markdown_text import converted
 
 SPECIFICATION = tuple(
     example.replace("→", "\t")
@@ -34,38 +34,9 @@ SPECIFICATION = tuple(
 )
 """All examples of CommonMark 0.31, as they are typed."""
 ELEMENTS = {
-    *(
-        "html",
-        "head",
-        "body",
-        "p",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "br",
-        "hr",
-        "ul",
-        "ol",
-        "li",
-    ),
-    *(
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ),
-    *("div", "span", "sub", "sup", "abbr", "kbd", "details", "summary"),
+    *("html", "head", "body", "p", "a", "em", "strong", "code", "pre", "br", "hr", "ul", "ol"),
+    *("li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr"),
+    *("th", "td", "div", "span", "sub", "sup", "abbr", "kbd", "details", "summary"),
 }
 ATTRIBUTES = {
     *("href", "title", "class", "id", "align", "data-slot", "start", "role", "rel"),
@@ -87,54 +58,20 @@ MARKS = (
     *("\u200b", "\x02", "\x03", "\x02wzxhzdk:0\x03", "data-slot=", "onclick=x ", "="),
 )
 HEAD = (
-    *(
-        "title: ",
-        "a",
-        "\n",
-        ": ",
-        "- ",
-        "[",
-        "]",
-        "{",
-        "}",
-        '"',
-        "'",
-        "|\n  ",
-        "&a ",
-        "*a",
-        "!!",
-        "%",
-    ),
-    *("\x08", "\\x08", "\ufffe", "\t", "#", "date: 2020-12-15\n", "<b>", "---", "...", "? ", "@"),
+    *("title: ", "a", "\n", ": ", "- ", "[", "]", "{", "}", '"', "'", "|\n  ", "&a ", "*a", "!!"),
+    *("%", "\x08", "\\x08", "\ufffe", "\t", "#", "date: 2020-12-15\n", "<b>", "---", "...", "? "),
+    "@",
 )
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:s="http://www.w3.org/2000/svg"'
 FORBIDDEN = ("script", "foreignObject", "a", "animate", "set", "iframe", "handler")
 DRAWN = (
-    *(
-        "<g>",
-        "</g>",
-        "<g ",
-        '<path d="M0 0"/>',
-        "<s:script>",
-        "</s:script>",
-        "<script>",
-        "</script>",
-    ),
-    *("<a ", "</a>", 'xlink:href="', 'href="', '"', "'", ">", "/>", "#a", "java&#115;cript:x()"),
-    *("data:image/png;base64,AA", "<image ", "<use ", "<set ", "<animate ", ' onload="x()"', " "),
-    *(
-        "<style>",
-        "</style>",
-        "@import 'x';",
-        "url(#a)",
-        "url(x)",
-        "<![CDATA[",
-        "]]>",
-        "<!--",
-        "-->",
-    ),
-    *("<?x y?>", "&lt;", "&amp;", "<foreignObject>", "</foreignObject>", "https://evil.example/"),
-    *('<g xmlns="http://www.w3.org/1999/xhtml">', 'fill="', "<title>", "</title>", "a"),
+    *("<g>", "</g>", "<g ", '<path d="M0 0"/>', "<s:script>", "</s:script>", "<script>"),
+    *("</script>", "<a ", "</a>", 'xlink:href="', 'href="', '"', "'", ">", "/>", "#a"),
+    *("java&#115;cript:x()", "data:image/png;base64,AA", "<image ", "<use ", "<set ", "<animate "),
+    *(' onload="x()"', " ", "<style>", "</style>", "@import 'x';", "url(#a)", "url(x)"),
+    *("<![CDATA[", "]]>", "<!--", "-->", "<?x y?>", "&lt;", "&amp;", "<foreignObject>"),
+    *("</foreignObject>", "https://evil.example/", '<g xmlns="http://www.w3.org/1999/xhtml">'),
+    *('fill="', "<title>", "</title>", "a"),
 )
 HOSTILE = "javascript:alert(1)"
 
@@ -151,25 +88,19 @@ def disguises(letter: str) -> st.SearchStrategy[str]:
 addresses = st.tuples(*(disguises(letter) for letter in HOSTILE)).map("".join)
 forms = st.sampled_from(
     [
-        "[a]({})",
-        "[a](<{}>)",
-        "[a][b]\n\n[b]: {}",
-        "<{}>",
-        "![a]({})",
+        *("[a]({})", "[a](<{}>)", "[a][b]\n\n[b]: {}", "<{}>", "![a]({})", "> [a]({})"),
         "[![a]({0})]({0})",
-        "> [a]({})",
     ]
 )
+disguised = st.builds(str.format, forms, addresses)
+"""Links whose address is a script that is written in strange ways."""
 pieces = st.lists(st.sampled_from(TAGS + MARKS), max_size=14).map("".join)
-
-
-PORTAL: Any = Markdown(**cast(Any, pelicanconf.MARKDOWN))
 
 
 def convert(text: str) -> str | None:
     """Give the HTML of a text, or None where something is wrong with the text."""
-    html = PORTAL.reset().convert(f"đầu\n\n{text}")
-    return None if PORTAL.faults else str(html)
+    found = converted(f"đầu\n\n{text}")
+    return None if found.faults else str(found.html)
 
 
 def strange(html: str) -> set[str]:
@@ -220,40 +151,27 @@ def test_the_examples_of_the_specification() -> None:
             assert html is None or not strange(html), text
 
 
-@given(pieces)
-@settings(deadline=None, max_examples=cases(0.3))
-def test_what_passes_holds_only_what_is_expected(text: str) -> None:
-    """Tags, half tags, code spans, escapes and comments in any order make nothing strange."""
-    html = convert(text)
-    assert html is None or not strange(html)
+@pytest.mark.parametrize(
+    ("texts", "share"),
+    [(pieces, 0.3), (spliced, 0.3), (disguised, 0.2), (st.text(max_size=60), 0.1)],
+    ids=["pieces", "spliced", "disguised", "any"],
+)
+def test_what_passes_holds_only_what_is_expected(
+    texts: st.SearchStrategy[str], share: float
+) -> None:
+    """Half tags, cut examples, scripts as addresses and any text at all make nothing strange."""
 
+    @given(texts)
+    @settings(max_examples=cases(share))
+    def judge(text: str) -> None:
+        html = convert(text)
+        assert html is None or not strange(html)
 
-@given(spliced)
-@settings(deadline=None, max_examples=cases(0.3))
-def test_what_is_spliced_holds_only_what_is_expected(text: str) -> None:
-    """The specification's own texts, cut and put together at any place."""
-    html = convert(text)
-    assert html is None or not strange(html)
-
-
-@given(forms, addresses)
-@settings(deadline=None, max_examples=cases(0.2))
-def test_no_disguise_makes_a_script_an_address(form: str, address: str) -> None:
-    """Entities, control characters and capitals do not carry a script past the list."""
-    html = convert(form.format(address))
-    assert html is None or not strange(html)
-
-
-@given(st.text(max_size=60))
-@settings(deadline=None, max_examples=cases(0.1))
-def test_any_text_can_be_converted(text: str) -> None:
-    """No text, however strange, breaks the conversion."""
-    html = convert(text)
-    assert html is None or not strange(html)
+    judge()
 
 
 @given(st.lists(st.sampled_from((*HEAD, *MARKS)), max_size=10).map("".join))
-@settings(deadline=None, max_examples=cases(0.1))
+@settings(max_examples=cases(0.1))
 def test_any_head_can_be_read(text: str) -> None:
     """A front matter of any pieces is read, or is an error of YAML: never a traceback."""
     with suppress(yamldoc.YamlError):
@@ -274,7 +192,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 @given(st.lists(st.sampled_from(DRAWN), max_size=12).map("".join), st.binary(max_size=3))
-@settings(deadline=None, max_examples=cases(0.2))
+@settings(max_examples=cases(0.2))
 def test_no_drawing_with_a_script_passes(inner: str, noise: bytes) -> None:
     """Whatever drawing is accepted holds, for another parser, shapes alone."""
     data = f'<svg xmlns="http://www.w3.org/2000/svg" {XLINK}>{inner}</svg>'.encode() + noise

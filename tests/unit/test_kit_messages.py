@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,14 +28,9 @@ ARTICLE = "title: a\ndate: 2020-12-14\ncategory: b\n"
 TOWN = "name: a\naddress: b\ntime_zone: UTC\nbase_path: /\n"
 
 CASES: list[tuple[type[Model], str, int, str]] = [
-    (ArticleFront, "date: 2020-12-14\ncategory: b\n", 1, "title"),
     (ArticleFront, ARTICLE + "summary: [a]\n", 4, "summary"),
     (ArticleFront, ARTICLE + "summary: {a: b}\n", 4, "summary"),
-    (ArticleFront, ARTICLE.replace(": a", f": {'a' * 301}"), 1, "title"),
-    (ArticleFront, ARTICLE.replace(": a", ": '  '"), 1, "title"),
-    (ArticleFront, ARTICLE + "lead: có\n", 4, "lead"),
     (ArticleFront, ARTICLE + "comments: [a]\n", 4, "comments"),
-    (ArticleFront, ARTICLE + "status: skip\n", 4, "status"),
     (ArticleFront, ARTICLE + "focus: giữa\n", 4, "focus"),
     (ArticleFront, ARTICLE + "attachments: a.pdf\n", 4, "attachments"),
     (ArticleFront, ARTICLE + "attachments:\n  - title: a\n", 5, "attachments.1.file"),
@@ -43,18 +39,12 @@ CASES: list[tuple[type[Model], str, int, str]] = [
     (ArticleFront, ARTICLE + "review:\n  state: ok\n", 5, "review.state"),
     (ArticleFront, ARTICLE + "tags: {a: b}\n", 4, "tags"),
     (ArticleFront, ARTICLE + "tags: [a, [b]]\n", 4, "tags.2"),
-    (ArticleFront, ARTICLE + "expires: mai\n", 4, "expires"),
     (
         ArticleFront,
         ARTICLE + "corrections: [{date: 2020-02-30, text: a}]\n",
         4,
         "corrections.1.date",
     ),
-    (ArticleFront, ARTICLE + "slug: Đô Đài\n", 4, "slug"),
-    (ArticleFront, ARTICLE + "original_url: hatinh.gov.vn\n", 4, "original_url"),
-    (ArticleFront, ARTICLE + "redirect_from: [khong/co/gach]\n", 4, "redirect_from.1"),
-    (ArticleFront, ARTICLE + "cover: ../a.jpg\n", 4, "cover"),
-    (ArticleFront, ARTICLE + "cover: khong-co.jpg\n", 4, "cover"),
     (PageFront, "title: a\norder: một\n", 2, "order"),
     (PageFront, "title: a\norder: [1]\n", 2, "order"),
     (Menu, "items:\n" + "  - {title: a, to: /}\n" * 9, 1, "items"),
@@ -86,23 +76,16 @@ def told(fault: Fault) -> str:
 
 
 @pytest.mark.parametrize(("model", "text", "line", "field"), CASES)
-def test_a_fault_has_its_line_and_field(
+def test_a_fault_is_told_in_vietnamese_where_it_stands(
     model: type[Model], text: str, line: int, field: str
 ) -> None:
-    """One mistake gives one fault, on the line and with the field where it stands."""
-    assert [(fault.line, fault.field) for fault in faults_of(model, text)] == [(line, field)]
-
-
-@pytest.mark.parametrize(("model", "text", "line", "field"), CASES)
-def test_a_fault_is_said_in_vietnamese(
-    model: type[Model], text: str, line: int, field: str
-) -> None:
-    """No sentence has English words, but for those that are to be written in the file."""
-    for fault in faults_of(model, text):
-        assert VIETNAMESE.search(fault.message)
-        assert not ENGLISH.search(told(fault)), fault.message
-        assert "{" not in fault.message
-        assert fault.message != "giá trị không hợp lệ"
+    """Once, with line and field; no English but what is to be written in the file, no pattern."""
+    (fault,) = faults_of(model, text)
+    assert (fault.line, fault.field) == (line, field)
+    assert VIETNAMESE.search(fault.message)
+    assert not ENGLISH.search(told(fault)), fault.message
+    assert not set("{\\") & set(fault.message)
+    assert fault.message != "giá trị không hợp lệ"
 
 
 @pytest.mark.parametrize("name", [name for name, block in blocks().items() if block.table])
@@ -116,25 +99,15 @@ def test_the_faults_of_block_data_are_vietnamese_too(name: str, text: str) -> No
     assert not [fault for fault in faults if ENGLISH.search(told(fault))]
 
 
-def test_a_pattern_is_not_shown_to_staff() -> None:
-    """Nobody at the town hall reads regular expressions: an example is shown in their place."""
-    (fault,) = faults_of(ArticleFront, ARTICLE + "focus: giữa\n")
-    assert "\\d" not in fault.message
-
-
-def test_a_choice_names_what_may_be_chosen() -> None:
-    """A word that is not accepted is answered with those that are."""
-    (fault,) = faults_of(ArticleFront, ARTICLE + "status: skip\n")
-    assert fault.message == "giá trị không được nhận; chỉ nhận: published, draft, hidden"
-
-
-def test_a_kind_of_fault_that_nobody_thought_of_is_vietnamese_too() -> None:
-    """An error of a kind without a sentence of its own gets a general one."""
-    assert explain({"type": "url_parsing", "ctx": {}}) == "giá trị không hợp lệ"
-
-
-def test_a_limit_is_named() -> None:
-    """A text or list beyond its limit is told the limit."""
-    assert explain({"type": "string_too_long", "ctx": {"max_length": 300}}) == "dài quá 300 ký tự"
-    assert explain({"type": "greater_than_equal", "ctx": {"ge": 1}}) == "phải từ 1 trở lên"
-    assert explain({"type": "less_than_equal", "ctx": {"le": 50}}) == "không được quá 50"
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ({"type": "url_parsing", "ctx": {}}, "giá trị không hợp lệ"),
+        ({"type": "string_too_long", "ctx": {"max_length": 300}}, "dài quá 300 ký tự"),
+        ({"type": "greater_than_equal", "ctx": {"ge": 1}}, "phải từ 1 trở lên"),
+        ({"type": "less_than_equal", "ctx": {"le": 50}}, "không được quá 50"),
+    ],
+)
+def test_a_limit_is_named(error: dict[str, Any], sentence: str) -> None:
+    """A kind of fault that nobody thought of has a general sentence."""
+    assert explain(error) == sentence

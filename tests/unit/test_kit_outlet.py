@@ -32,22 +32,11 @@ def is_same_file(one: Path, other: Path) -> bool:
     return os.path.samefile(one, other)  # noqa: PTH121
 
 
-def test_a_file_is_written_below_the_folder(outlet: Outlet) -> None:
-    """Folders on the way are made."""
-    outlet.put("khoi/a/b.json", None, lambda: b"{}")
-    assert (outlet.folder / "khoi/a/b.json").read_bytes() == b"{}"
-
-
 def test_a_file_is_written_anew_each_time(outlet: Outlet) -> None:
-    """Nothing is left alone here, whatever is known of it."""
-    outlet.put("a", 1, lambda: b"a")
-    outlet.put("a", 1, lambda: b"b")
-    assert (outlet.folder / "a").read_bytes() == b"b"
-
-
-def test_nothing_is_kept(outlet: Outlet) -> None:
-    """A plain build has written all of its output."""
-    outlet.put("a", 1, lambda: b"a")
+    """With the folders on the way; a plain build leaves nothing alone, whatever is known of it."""
+    outlet.put("khoi/a/b.json", 1, lambda: b"a")
+    outlet.put("khoi/a/b.json", 1, lambda: b"b")
+    assert (outlet.folder / "khoi/a/b.json").read_bytes() == b"b"
     assert list(outlet.kept) == []
 
 
@@ -59,8 +48,11 @@ def test_a_copy_of_what_people_edit_is_a_file_of_its_own(outlet: Outlet, source:
 
 
 def test_a_file_of_ours_is_given_a_second_name(outlet: Outlet, source: Path) -> None:
-    """The bytes of a derivative are on the disk once."""
-    outlet.copy(FileCopy(source, "2020/anh.jpg", is_ours=True))
+    """The bytes of a derivative are on the disk once; it may take the place of another file."""
+    outlet.put("a.jpg", None, lambda: b"cu")
+    for name in ("a.jpg", "2020/anh.jpg"):
+        outlet.copy(FileCopy(source, name, is_ours=True))
+        assert (outlet.folder / name).read_bytes() == PHOTO
     assert is_same_file(outlet.folder / "2020/anh.jpg", source)
 
 
@@ -76,13 +68,6 @@ def test_where_no_second_name_can_be_the_file_is_copied(
     outlet.copy(FileCopy(source, "anh.jpg", is_ours=True))
     assert (outlet.folder / "anh.jpg").read_bytes() == PHOTO
     assert not is_same_file(outlet.folder / "anh.jpg", source)
-
-
-def test_a_copy_replaces_what_stood_there(outlet: Outlet, source: Path) -> None:
-    """A file of ours takes the place of another."""
-    outlet.put("anh.jpg", None, lambda: b"cu")
-    outlet.copy(FileCopy(source, "anh.jpg", is_ours=True))
-    assert (outlet.folder / "anh.jpg").read_bytes() == PHOTO
 
 
 def test_a_source_that_is_gone_is_an_error(outlet: Outlet, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -49,18 +49,10 @@ class Struck(Extension):
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(.+?)~~", "del"), "struck", 55)
 
 
-@given(PIECES)
-@settings(deadline=None, max_examples=600)
+@given(PIECES | st.text(max_size=60))
+@settings(max_examples=20_000 if "TEST_LONG" in os.environ else 600)
 def test_it_changes_no_html(text: str) -> None:
-    """Marks of all kinds among plain text, in any order."""
-    assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
-
-
-@pytest.mark.long
-@given(st.text(max_size=60))
-@settings(deadline=None, max_examples=20_000)
-def test_it_changes_no_html_of_any_text(text: str) -> None:
-    """Any characters at all."""
+    """Marks of all kinds among plain text, in any order, and any characters at all."""
     assert WITH.reset().convert(text) == WITHOUT.reset().convert(text)
 
 

@@ -48,12 +48,6 @@ def test_every_file_has_its_time_and_size(content: Path) -> None:
     assert found["a/index.md"] == (status.st_mtime_ns, len("a/index.md"))
 
 
-def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
-    """It is looked at all the same."""
-    found = scan(tmp_path, {}, NOW)
-    assert (dict(found.stamps), Scan().stamps) == ({}, {})
-
-
 def test_a_second_scan_finds_the_same(content: Path) -> None:
     """With the listings of the first one, and in the same order."""
     first = scan(content, {}, NOW)

@@ -6,7 +6,6 @@ import pytest
 from pydantic import ValidationError
 
 from plugins._kit.kinds import KINDS
-from plugins._kit.records import Topic
 from plugins._kit.tables import (
     DEFAULT_TOWN,
     RESERVED,
@@ -14,7 +13,6 @@ from plugins._kit.tables import (
     Menu,
     Streets,
     Town,
-    category_topic,
     tag_topic,
 )
 
@@ -106,14 +104,6 @@ def test_a_file_without_categories_is_refused() -> None:
     """A list of categories with nothing in it is no list."""
     with pytest.raises(ValidationError):
         categories()
-
-
-def test_a_category_is_found_by_its_key() -> None:
-    """Lists show a category by its title, below an address made of its key."""
-    found = categories("a", "b").topic("b")
-    assert found == Topic("b", "b", "chuyen-muc/b/", "")
-    assert categories("a").topic("c") is None
-    assert category_topic("a", "A", "d").description == "d"
 
 
 def test_a_tag_is_known_by_its_slug() -> None:

@@ -93,13 +93,6 @@ def test_numbers_count_from_the_oldest(count: int, size: int) -> None:
     assert all(sheet.url == f"a/trang/{sheet.number}/" for sheet in numbered)
 
 
-def test_sixty_five_articles() -> None:
-    """The example of the module's text: 25 on the list's own address, 20 on sheets 2 and 1."""
-    found = sheets("a/", articles(65), 20)
-    assert [len(sheet.articles) for sheet in found] == [25, 20, 20]
-    assert found[2].articles[-1].title == "0"
-
-
 def test_months_with_articles() -> None:
     """Months are counted, newest first, in words and with their address."""
     found = months(articles(15))
@@ -231,18 +224,3 @@ def test_the_way_back_is_known(site: Site) -> None:
     assert found["chuyen-muc/tin/"]["crumbs"] == [("chuyen-muc/", "Chuyên mục")]
     assert found["tu-khoa/a/"]["crumbs"] == [("tu-khoa/", "Từ khóa")]
     assert found["2019/12/"]["crumbs"] == [("luu-tru/", "Lưu trữ"), ("2019/", "Năm 2019")]
-
-
-@given(counts, st.integers(min_value=0, max_value=20), sizes)
-@relaxed
-def test_publishing_changes_no_full_page_of_the_plan(count: int, more: int, size: int) -> None:
-    """Each numbered page of a category shows the same articles ever after."""
-    before, after = (
-        {
-            page.url: page.values["sheet"].articles
-            for page in plan(Site(tuple(listed), (), {NEWS: tuple(listed)}), size)
-            if "/trang/" in page.url and page.url.startswith("chuyen-muc/")
-        }
-        for listed in (articles(count), articles(count + more))
-    )
-    assert before == {url: after[url] for url in before}

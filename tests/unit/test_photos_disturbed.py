@@ -101,6 +101,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.long
 def test_a_killed_build_leaves_nothing_broken(tmp_path: Path, photos: list[Path]) -> None:
     """After a kill at any moment the next build gives what an undisturbed one gives."""
     expected = ready(photos, tmp_path / "undisturbed")

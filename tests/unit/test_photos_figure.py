@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import pytest
-from markdown import Markdown
 
-import pelicanconf
 from plugins.photos.models import Figure
-
-
-def converted(*texts: str) -> Any:
-    """Give the Markdown instance after these texts; its HTML is in `html`."""
-    settings = cast(Any, pelicanconf.MARKDOWN)
-    names = dict.fromkeys([*settings["extensions"], *settings["extension_configs"]])
-    markdown: Any = Markdown(
-        extensions=list(names), extension_configs=settings["extension_configs"]
-    )
-    for text in texts:
-        markdown.html = markdown.reset().convert(text)
-    return markdown
+from tests.unit.markdown_text import converted
 
 
 def figures(text: str) -> list[Figure]:

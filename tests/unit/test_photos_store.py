@@ -133,22 +133,6 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, photo: Path) -> None:
     assert (tmp_path / "store").read_bytes() == b"a file in the way"
 
 
-def test_an_unchanged_photograph_costs_little(tmp_path: Path, photo: Path) -> None:
-    """Recalling fourteen derivatives takes a tenth of a millisecond (here: five times that)."""
-    files = tuple(FILE._replace(stored=f"{at:032x}.webp") for at in range(14))
-    with Store(tmp_path / "store") as store:
-        for file in files:
-            write(store.folder, file.stored, b"12345")
-        store.remember(looked(photo), Made(480, 320, 1, files))
-    with Store(tmp_path / "store") as store:
-        times = []
-        for _ in range(50):
-            before = time.perf_counter()
-            assert store.recall(Wanted(photo, "a"), "request")
-            times.append(time.perf_counter() - before)
-    assert min(times) < 0.0005
-
-
 WRITER = """
 import sys
 from pathlib import Path
@@ -161,6 +145,7 @@ while True:
 """
 
 
+@pytest.mark.long
 def test_no_half_file_after_a_kill(tmp_path: Path) -> None:
     """Whenever the process is killed, each derivative is whole or not there."""
     for pause in (0.001, 0.013, 0.031):

@@ -45,16 +45,6 @@ def test_more_shared_tags_come_first_then_the_newer() -> None:
     assert urls(["ab", "a", "abc", "c", "ab", "abc"])["5"] == ["2", "4", "0", "3", "1"]
 
 
-def test_only_older_articles_are_related() -> None:
-    """What was not there yet when an article appeared is not on its page."""
-    assert urls(["a", "a", "a"]) == {"0": [], "1": ["0"], "2": ["1", "0"]}
-
-
-def test_without_tags_nothing_is_related() -> None:
-    """An article without tags has none; nor have those that share no tag."""
-    assert urls(["a", "", "b"]) == {"0": [], "1": [], "2": []}
-
-
 def test_a_tag_written_twice_counts_once() -> None:
     """Saying it twice brings no article nearer."""
     assert urls(["b", "aa", "ab"])["2"] == ["1", "0"]
@@ -65,28 +55,6 @@ def test_tags_are_the_same_in_each_spelling() -> None:
     older = articles(["A"])[0]
     newer = Article("n", "n", older.date, False, NEWS, tags=(tag_topic("a"),))
     assert related([newer, older])["n"] == (older,)
-
-
-def test_not_more_than_asked_for() -> None:
-    """Five are shown at most."""
-    assert urls(["a"] * 9)["8"] == ["7", "6", "5", "4", "3"]
-
-
-def test_the_window_is_counted_for_each_tag() -> None:
-    """Only the last older articles of a tag are looked at, each tag for itself."""
-    tagged = ["ab", *["a"] * 3, *["c"] * 9, "ab"]
-    assert urls(tagged, window=3)["13"] == ["3", "2", "1", "0"]
-    assert urls([*["a"] * 4, "a"], window=2, count=9)["4"] == ["3", "2"]
-
-
-@given(st.lists(tags, max_size=25))
-@relaxed
-def test_the_rule_holds_for_every_site(tagged: list[str]) -> None:
-    """With a window that holds all, the answer is that of the plain rule."""
-    for number in range(len(tagged)):
-        shared = {other: len(set(tagged[number]) & set(tagged[other])) for other in range(number)}
-        best = sorted((other for other in shared if shared[other]), key=lambda o: (-shared[o], -o))
-        assert urls(tagged)[str(number)] == [str(other) for other in best[:COUNT]]
 
 
 @given(st.lists(tags, max_size=25), st.lists(tags, min_size=1, max_size=5))

@@ -62,7 +62,7 @@ def queries(draw: st.DrawFn) -> str:
     return " ".join(draw(st.lists(piece | piece.map(lambda it: f'"{it}"'), max_size=3)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     years=st.fixed_dictionaries({"2024": YEAR, "2023": YEAR}), asked=st.lists(queries(), max_size=6)
 )
@@ -101,7 +101,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list
     return folder, years
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
 def test_finds_what_a_plain_scan_finds_in_news(
     browser: Node, news: tuple[Path, dict[str, list[Document]]], every: int
 ) -> None:

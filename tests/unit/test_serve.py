@@ -159,15 +159,6 @@ def test_the_last_good_site_stays_when_a_build_fails(output: Path) -> None:
     assert told == {"number": 8, "site": 7, "faults": ["a.md:1: date: sai"]}
 
 
-def test_a_good_build_takes_the_faults_away() -> None:
-    """A mended site has a new number and no faults."""
-    state = State(first=7, site_exists=False)
-    state.failed(("a.md:1: date: sai",))
-    state.built()
-    moment = state.now()
-    assert (moment.number, moment.site, moment.faults) == (9, 9, ())
-
-
 def test_a_question_waits_for_the_next_moment(output: Path) -> None:
     """A browser that knows the present state is answered when it changes."""
     state = State(first=7, site_exists=True)

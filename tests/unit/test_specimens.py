@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from markdown import Markdown
 
 import pelicanconf
@@ -110,14 +109,6 @@ def test_the_blocks_examples_show_the_same_pictures(number: int, name: str) -> N
     assert (theirs.url, theirs.width, theirs.height) == (ours.url, ours.width, ours.height)
 
 
-def test_figures_are_drawn_by_the_photographs_own_template() -> None:
-    """The template needs no more than what the gallery gives it."""
-    settings: dict[str, Any] = pelicanconf.JINJA_ENVIRONMENT
-    made = Environment(loader=FileSystemLoader(PROJECT / "plugins"), **settings)
-    shown = made.get_template("photos/figure.html").render(photos=[picture("ngang")], kind="figure")
-    assert "<figure" in shown
-
-
 def test_tokens_are_read_with_their_comments() -> None:
     """The first value counts; an alias is of the kind of what it stands for."""
     css = """:root { --ink: #111; /* 16.6 */ --mark: var(--ink); --step-1: 0.25rem;
@@ -167,11 +158,6 @@ def test_nobody_is_led_to_the_gallery(development: Built) -> None:
     """Neither sitemaps nor feeds nor other pages name it."""
     others = {name: data for name, data in development.tree.items() if not name.startswith("mau/")}
     assert [name for name, data in others.items() if b"/mau/" in data] == []
-
-
-def test_the_desk_has_the_gallery() -> None:
-    """Whoever builds the portal without more ado sees it."""
-    assert pelicanconf.SPECIMENS is True
 
 
 def test_the_public_site_has_no_gallery(tmp_path: Path) -> None:
