@@ -1,8 +1,7 @@
 """The browser's modules: whose they are, and how one finds another by its hashed name.
 
 A module writes ``import("./photoswipe.js")`` or ``new URL("./photoswipe.css", import.meta.url)``;
-what is written out names the hashed file instead, without comments and indents. Pure, but for
-reading.
+what is written out names the hashed file instead, without comments and indents.
 """
 
 import json

@@ -18,8 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.commands.publish import walk
-from plugins.commands.publish.walk import Stat
+from plugins.commands import walk
+from plugins.commands.walk import Stat
 from plugins.hosting.table import COMPRESSED, HASH
 
 FILE = "compressed.json"

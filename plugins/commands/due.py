@@ -1,4 +1,4 @@
-"""What the clock has made due since the last publication. Pure but for looking at files' times."""
+"""What the clock has made due since the last publication."""
 
 from __future__ import annotations
 

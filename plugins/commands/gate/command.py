@@ -21,14 +21,13 @@ from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.scan import Listing
 from plugins._kit.tables import Categories, Town
 from plugins._kit.text import number
-from plugins.commands import clock
+from plugins.commands import clock, walk
 from plugins.commands.articles import town_of
 from plugins.commands.gate import addresses, drafts, memory, private, redirects, work
 from plugins.commands.gate.memory import Memory, Seen
 from plugins.commands.gate.site import Site, site_of
 from plugins.commands.gate.texts import OVER, WAITING, Told, told
 from plugins.commands.places import ROOT
-from plugins.commands.publish import walk
 from plugins.editorial import ledger
 from plugins.redirects import models, published
 

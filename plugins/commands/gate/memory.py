@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.commands.publish.walk import Stat
+from plugins.commands.walk import Stat
 
 FILE = "gate.db"
 _HERE = Path(__file__).resolve().parent

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.commands import manifest
+from plugins.commands import manifest, walk
 from plugins.commands.manifest import memory
 from plugins.commands.manifest.entry import Unreadable
 from plugins.commands.manifest.look import Seen, look
-from plugins.commands.publish import walk
 from tests.publish.watch.town import MADE, SITE, Town, files, write
 
 DAY = timedelta(days=1)

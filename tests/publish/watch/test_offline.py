@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, musts, publish, publish_signed
+from plugins.commands import due, musts, publish, publish_signed, walk
 from plugins.commands.manifest import FILE, SIGNATURE, signing
 from plugins.commands.places import ROOT
-from plugins.commands.publish import Wanted, command, walk
+from plugins.commands.publish import Wanted, command
 from tests.publish.watch.test_restore import content_of
 from tests.sites.build_site import GOOD, article, write
 

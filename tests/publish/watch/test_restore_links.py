@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands import walk
 from plugins.commands.deliver.ssh import SSH
-from plugins.commands.publish import walk
 from plugins.commands.restore import main
 from tests.publish.deliver import servers
 from tests.publish.watch.test_restore import ARTICLE, Published, content_of, publish, restore

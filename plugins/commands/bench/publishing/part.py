@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from plugins.commands import walk
 from plugins.commands.bench.builds import corpus, generators, measure
 from plugins.commands.bench.builds.generators import Generator
 from plugins.commands.bench.builds.part import ARTICLES, fill, say, sizes
@@ -27,7 +28,6 @@ from plugins.commands.bench.table import table
 from plugins.commands.child import utf8_environment
 from plugins.commands.dumb_server import NotBuilt
 from plugins.commands.places import ROOT
-from plugins.commands.publish import walk
 
 ROUNDS = 3
 NEEDED = 400_000
