@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from pelican.contents import Article
-from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
@@ -40,19 +39,16 @@ class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             super().write_file(name, _Doors(template, name, house), *given, **named)
 
 
-class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the texts, the table of contents and the figures beside the pages."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write them below ``goi/``, from where the command puts them beside the site."""
-        build: Build = self.settings["BUILD"]
-        contents = sorted(self.settings["ARCHIVED"], key=lambda item: item.url)
-        entries = [entry(content, build.town) for content in contents]
-        told = figures(entries, build.town.portal, build.town.base or "", build.zone.key)
-        files: dict[str, bytes] = {f"goi/{it.file}": it.text.encode() for it in entries}
-        files |= {"goi/danh-muc.csv": table(entries), "goi/so-lieu.json": told}
-        for name, data in files.items():
-            build.outlet.put(name, data, partial(bytes, data))
+def write_package(generator: Any, _writer: Any) -> None:
+    """Write them below ``goi/``, from where the command puts them beside the site."""
+    build: Build = generator.settings["BUILD"]
+    contents = sorted(generator.settings["ARCHIVED"], key=lambda item: item.url)
+    entries = [entry(content, build.town) for content in contents]
+    told = figures(entries, build.town.portal, build.town.base or "", build.zone.key)
+    files: dict[str, bytes] = {f"goi/{it.file}": it.text.encode() for it in entries}
+    files |= {"goi/danh-muc.csv": table(entries), "goi/so-lieu.json": told}
+    for name, data in files.items():
+        build.outlet.put(name, data, partial(bytes, data))
 
 
 LISTS = ("articles", "translations", "hidden_articles", "dates")
@@ -113,10 +109,9 @@ def leave_out_scripts(generators: Iterable[Any]) -> None:
     settings["ASSETS"] = {name: it for name, it in assets.items() if not name.endswith(".js")}
 
 
-def get_generators(_pelican: Any) -> type[ArchiveGenerator]:
-    """Return the generator of what lies beside the site."""
-    signals.all_generators_finalized.connect(leave_out_scripts)  # after all plugins' own
-    return ArchiveGenerator
+def come_last(_pelican: Any) -> None:
+    """Leave out scripts after all plugins' own work."""
+    signals.all_generators_finalized.connect(leave_out_scripts)
 
 
 def get_writer(_pelican: Any) -> type[ArchiveWriter]:
@@ -129,5 +124,6 @@ def register() -> None:
     signals.article_generator_finalized.connect(keep_period)
     signals.page_generator_finalized.connect(keep_period)
     signals.all_generators_finalized.connect(set_up)
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(come_last)
+    signals.get_generators.connect(adapt.generator_of(write_package))
     signals.get_writer.connect(get_writer)

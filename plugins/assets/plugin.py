@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.faults import shown
@@ -22,23 +22,21 @@ MODULES = PLUGINS.parent / "node_modules"
 NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 tasks.py build (hoặc npm ci)"
 
 
-class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the assets."""
+def write_assets(generator: Any, _writer: Any) -> None:
+    """Write what pages may ask for below ``static/``, and what browsers want at the root."""
+    build: Build = generator.settings["BUILD"]
+    assets = needed(generator.settings["ASSETS"], _idle(build, generator.settings["SPECIMENS"]))
+    files = {f"static/{asset.name}": asset.data for asset in assets.values()}
+    for name, data in (files | generator.settings["ROOT_ICONS"]).items():
+        build.outlet.put(name, data, partial(bytes, data))
 
-    def generate_output(self, _writer: Any) -> None:
-        """Write what pages may ask for below ``static/``, and what browsers want at the root."""
-        build: Build = self.settings["BUILD"]
-        assets = needed(self.settings["ASSETS"], self._idle(build))
-        files = {f"static/{asset.name}": asset.data for asset in assets.values()}
-        for name, data in (files | self.settings["ROOT_ICONS"]).items():
-            build.outlet.put(name, data, partial(bytes, data))
 
-    def _idle(self, build: Build) -> set[str]:
-        """Return what no page asks for; the gallery of examples shows everything."""
-        if self.settings["SPECIMENS"]:
-            return set()
-        idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
-        return idle if build.menu.items else idle | {"js/menu.js"}
+def _idle(build: Build, shows_all: bool) -> set[str]:
+    """Return what no page asks for; the gallery of examples shows everything."""
+    if shows_all:
+        return set()
+    idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
+    return idle if build.menu.items else idle | {"js/menu.js"}
 
 
 def collect_assets(generators: Iterable[Any]) -> None:
@@ -82,12 +80,7 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     return {}
 
 
-def get_generators(_pelican: Any) -> type[AssetsGenerator]:
-    """Return the generator of assets."""
-    return AssetsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_assets))
     signals.all_generators_finalized.connect(collect_assets)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, cast
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.records import Site
 from plugins._kit.seen import SeenSite
@@ -19,20 +19,17 @@ from plugins.blocks.specimens import specimens
 TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
 
 
-class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the files that blocks make, and the HTML of blocks that pages fetch by script."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
-        values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
-        stand: Stand = self.settings["STAND"]
-        template = self.get_template("fragment")
-        for url, placement in self.settings["FRAGMENTS"].items():
-            shown = {**values, "placed": stand.region((placement,))}
-            writer.write_file(url, template, self.context, relative_urls=False, url=url, **shown)
-        build: Build = self.settings["BUILD"]
-        for made in self.settings["MADE"]:
-            build.outlet.put(made.url, made.data, partial(bytes, made.data))
+def write_blocks(generator: Any, writer: Any) -> None:
+    """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
+    values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
+    stand: Stand = generator.settings["STAND"]
+    template = generator.get_template("fragment")
+    for url, placement in generator.settings["FRAGMENTS"].items():
+        shown = {**values, "placed": stand.region((placement,))}
+        writer.write_file(url, template, generator.context, relative_urls=False, url=url, **shown)
+    build: Build = generator.settings["BUILD"]
+    for made in generator.settings["MADE"]:
+        build.outlet.put(made.url, made.data, partial(bytes, made.data))
 
 
 def place_blocks(generators: Iterable[Any]) -> None:
@@ -81,12 +78,7 @@ def _is_wrong(layout: Layout, build: Build) -> bool:
     return bool(misplaced)
 
 
-def get_generators(_pelican: Any) -> type[BlocksGenerator]:
-    """Return the generator of the blocks' files."""
-    return BlocksGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_blocks))
     signals.all_generators_finalized.connect(place_blocks)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from pelican.contents import Article
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -24,26 +23,22 @@ from plugins.live.talk import accepts, living
 SCRIPTS = Path(__file__).with_name("js")
 
 
-class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the list of pages for the live service, where there is one."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write ``pages.json``."""
-        build: Build = self.settings["BUILD"]
-        if build.town.live:
-            pages, articles = self.settings["COUNTED"]()
-            today = build.now.astimezone(build.zone).date()
-            letters = letter_pages(build.town, today, pages, build.site.of("drafts"))
-            holidays = cast(Holidays, build.data["holidays"])
-            text = listing(build.town, pages, articles, letters, holidays)
-            build.outlet.put(FILE, text, partial(text.encode))
+def write_list(generator: Any, _writer: Any) -> None:
+    """Write ``pages.json``."""
+    build: Build = generator.settings["BUILD"]
+    if build.town.live:
+        pages, articles = generator.settings["COUNTED"]()
+        today = build.now.astimezone(build.zone).date()
+        letters = letter_pages(build.town, today, pages, build.site.of("drafts"))
+        holidays = cast(Holidays, build.data["holidays"])
+        text = listing(build.town, pages, articles, letters, holidays)
+        build.outlet.put(FILE, text, partial(text.encode))
 
 
-def get_generators(pelican: Any) -> type[LiveGenerator]:
-    """Read the snapshot, before anybody asks what has changed; return the generator."""
+def read_snapshot(pelican: Any) -> None:
+    """Read the snapshot, before anybody asks what has changed."""
     file = pelican.settings.get("LIVE_SNAPSHOT") or os.environ.get("LIVE_SNAPSHOT")
     take(pelican.settings["BUILD"], file)
-    return LiveGenerator
 
 
 def note_wish(content: Any) -> None:
@@ -83,6 +78,7 @@ def give_living(generators: Iterable[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(read_snapshot)
+    signals.get_generators.connect(adapt.generator_of(write_list))
     signals.content_object_init.connect(note_wish)
     signals.all_generators_finalized.connect(give_living)

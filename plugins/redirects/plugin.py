@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt, approval, frontmatter, yamldoc
@@ -20,23 +19,13 @@ from plugins.redirects import published
 from plugins.redirects.moved import gathered, inner, settled, stub
 
 
-class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes a page for each old address within the portal."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write them."""
-        build: Build = self.settings["BUILD"]
-        for item in build.moved:
-            folder = stub(item.old, build.town.root)
-            if folder is not None:
-                writer.write_file(
-                    f"{folder}index.html",
-                    self.get_template("moved"),
-                    self.context,
-                    relative_urls=self.settings["RELATIVE_URLS"],
-                    url=folder,
-                    moved=item,
-                )
+def write_stubs(generator: Any, writer: Any) -> None:
+    """Write a page for each old address within the portal."""
+    build: Build = generator.settings["BUILD"]
+    for item in build.moved:
+        folder = stub(item.old, build.town.root)
+        if folder is not None:
+            adapt.write_page(generator, writer, folder, "moved", moved=item)
 
 
 def note_old_paths(content: Any) -> None:
@@ -108,13 +97,8 @@ def _head(file: Path) -> tuple[ArticleFront | None, int]:
     return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
 
 
-def get_generators(_pelican: Any) -> type[RedirectsGenerator]:
-    """Return the generator of what old addresses answer."""
-    return RedirectsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_stubs))
     signals.content_object_init.connect(note_old_paths)
     signals.all_generators_finalized.connect(settle)

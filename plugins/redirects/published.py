@@ -1,11 +1,11 @@
 """Addresses that were published once: none of them may fall silent."""
 
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from plugins._kit.article import EXPIRED, UNREVIEWED
 from plugins._kit.front import ArticleFront
+from plugins._kit.storage import read_json, write_json
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -17,19 +17,14 @@ UNCONFIRMED_BUILD = "PUBLICATION_UNCONFIRMED"
 
 def read(file: Path) -> dict[str, str]:
     """Return what was published; nothing where that is not known (any more)."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return {str(url): str(source) for url, source in found.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    found = read_json(file)
+    items = found.items() if isinstance(found, dict) else ()
+    return {str(url): str(source) for url, source in items}
 
 
 def write(file: Path, addresses: Mapping[str, str]) -> None:
     """Note what is published, whole or not at all."""
-    part = file.with_suffix(".part")
-    text = json.dumps(addresses, ensure_ascii=False, sort_keys=True, indent=0)
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
+    write_json(file, dict(sorted(addresses.items())), indent=0)
 
 
 def remember(state: Path, addresses: Mapping[str, str], *, is_confirmed: bool) -> None:

@@ -76,7 +76,7 @@ def test_what_nobody_leads_to_any_more_is_forgotten(public: Public) -> None:
     public.look()
     public.put({"moi/index.html": None, "lien-he/index.html": text})
     assert public.look() == []
-    assert "moi/" not in memory.Memory.opened(public.state, _version(public)).numbers
+    assert "moi/" not in memory.Memory(public.state, _version(public)).numbers
 
 
 def _version(public: Public) -> str:
@@ -99,12 +99,6 @@ def test_a_text_that_becomes_a_draft_is_looked_for_in_all_pages(public: Public) 
     assert any(line.startswith(f"{TIMELESS}: bài content/articles/") for line in public.look())
 
 
-def cut_short(file: Path) -> None:
-    """Leave half of it."""
-    data = file.read_bytes()
-    file.write_bytes(data[: len(data) // 2])
-
-
 def scribbled(file: Path) -> None:
     """Leave its head alone."""
     data = file.read_bytes()
@@ -117,7 +111,7 @@ def other_tables(file: Path) -> None:
         base.execute("DROP TABLE wrong")
 
 
-@pytest.mark.parametrize("damage", [cut_short, scribbled, other_tables, Path.unlink])
+@pytest.mark.parametrize("damage", [scribbled, other_tables, Path.unlink])
 def test_a_damaged_memory_costs_one_look_at_everything(
     public: Public, read: list[str], damage: Callable[[Path], None]
 ) -> None:
@@ -155,12 +149,3 @@ def test_many_processes_find_what_one_finds(
     monkeypatch.setattr(work, "cores", lambda: 1)
     assert several
     assert public.look_anew() == several
-
-
-def test_a_state_that_may_not_be_written_is_no_hindrance(public: Public) -> None:
-    """Then each look is one at everything."""
-    for path in public.state.glob("gate.db*"):
-        path.unlink()
-    (public.state / "gate.db").mkdir()
-    public.edit(ARTICLE, "</main>", "<p id='a'>x</p><p id='a'></p></main>")
-    assert len(public.look()) == 1

@@ -128,22 +128,13 @@ def test_same_size_and_second(town: Town) -> None:
     assert [it for it in lines(town) if digest in it]
 
 
-@pytest.mark.parametrize("damage", ["cut", "bit", "empty", "gone", "nonsense"])
-def test_damaged_memory(town: Town, damage: str) -> None:
-    """A damaged memory has all files read again, and the manifest is right."""
+def test_damaged_memory(town: Town) -> None:
+    """A flipped bit in a remembered digest is noticed: the manifest is right all the same."""
     file = town.state / memory.FILE
     content = bytearray(file.read_bytes())
-    page = town.output / "index.html"
-    digest = hashlib.sha256(page.read_bytes()).hexdigest().encode()
-    if damage == "cut":
-        file.write_bytes(content[:-40])
-    elif damage == "bit":
-        content[content.index(digest)] ^= 1
-        file.write_bytes(content)
-    elif damage == "gone":
-        file.unlink()
-    else:
-        file.write_bytes(b"" if damage == "empty" else b"\xff\n\x00")
+    digest = hashlib.sha256((town.output / "index.html").read_bytes()).hexdigest().encode()
+    content[content.rindex(digest)] ^= 1
+    file.write_bytes(content)
     before = bytes_of(town)
     town.publish()
     assert bytes_of(town) == before
