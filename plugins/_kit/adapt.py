@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound
 from pelican.contents import Article as PelicanArticle
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from plugins._kit import yamldoc
 from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
@@ -94,6 +95,12 @@ def write_page(generator: Any, writer: Any, url: str, template: str, /, **values
         url=url,
         **values,
     )
+
+
+def add_fault(content: Any, place: tuple[str | int, ...], sentence: str, build: Build) -> None:
+    """Note what is wrong with a field of a content's head."""
+    line = content.document.line(place)
+    build.faults.add(Path(content.source_path), line, yamldoc.dotted(place), sentence)
 
 
 def plan_pages(generator: Any, pages: Iterable[MadePage]) -> None:

@@ -15,7 +15,7 @@ from plugins._kit.faults import shown
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
-from plugins.assets.scripts import find_mountable, needed, own
+from plugins.assets.scripts import find_mountable, idle_assets, needed, own
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -25,18 +25,13 @@ NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 ta
 def write_assets(generator: Any, _writer: Any) -> None:
     """Write what pages may ask for below ``static/``, and what browsers want at the root."""
     build: Build = generator.settings["BUILD"]
-    assets = needed(generator.settings["ASSETS"], _idle(build, generator.settings["SPECIMENS"]))
+    idle = idle_assets(build.idle, bool(build.town.emblem), bool(build.menu.items))
+    if generator.settings["SPECIMENS"]:  # the gallery of examples shows everything
+        idle = set()
+    assets = needed(generator.settings["ASSETS"], idle)
     files = {f"static/{asset.name}": asset.data for asset in assets.values()}
     for name, data in (files | generator.settings["ROOT_ICONS"]).items():
         build.outlet.put(name, data, partial(bytes, data))
-
-
-def _idle(build: Build, shows_all: bool) -> set[str]:
-    """Return what no page asks for; the gallery of examples shows everything."""
-    if shows_all:
-        return set()
-    idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
-    return idle if build.menu.items else idle | {"js/menu.js"}
 
 
 def collect_assets(generators: Iterable[Any]) -> None:
@@ -50,16 +45,14 @@ def collect_assets(generators: Iterable[Any]) -> None:
         return
     assets |= _icons(generator, build)
     generator.settings["ASSETS"] = assets
-    generator.context["asset"] = build.watch.function(
-        "asset", lambda name: f"static/{assets[name].name}"
-    )
-    generator.context["has_asset"] = assets.__contains__
-    generator.context["modules"] = find_mountable(own(Path(generator.theme), PLUGINS))
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
-    generator.context["scripts_from"] = (
-        f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'")
+    generator.context.update(
+        asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
+        has_asset=assets.__contains__,
+        modules=find_mountable(own(Path(generator.theme), PLUGINS)),
+        scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
+        early=inline(assets.pop("js/early.js")),
     )
-    generator.context["early"] = inline(assets.pop("js/early.js"))
 
 
 def _icons(generator: Any, build: Build) -> dict[str, Asset]:

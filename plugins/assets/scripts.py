@@ -85,6 +85,13 @@ def insert_module_list(sources: Mapping[str, str]) -> dict[str, str]:
     return {**sources, PORTAL: text}
 
 
+def idle_assets(idle: Collection[str], has_emblem: bool, has_menu: bool) -> set[str]:
+    """Return what no page asks for; ``idle`` are the scripts of which plugins say so."""
+    drawing = {"mark.svg"} if has_emblem else set[str]()
+    menu = set[str]() if has_menu else {"js/menu.js"}
+    return {*idle, "js/mau.js", *drawing, *menu}
+
+
 def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:
     """Return the modules as they are written out; a module's name follows what it refers to.
 

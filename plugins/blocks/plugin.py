@@ -11,7 +11,7 @@ from plugins._kit.build import Build
 from plugins._kit.records import Site
 from plugins._kit.seen import SeenSite
 from plugins.blocks.catalogue import blocks
-from plugins.blocks.check import check
+from plugins.blocks.check import check, idle_scripts
 from plugins.blocks.models import TABLE, Layout
 from plugins.blocks.place import Material, Stand, files, lookups, moments_passed, unchanged_span
 from plugins.blocks.specimens import specimens
@@ -56,17 +56,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
     settings["BLOCK_SPECIMENS"] = specimens
     generator.context.update(lookups(layout, stand))
     if not settings["SPECIMENS"]:  # which show every block
-        build.idle.update(_idle(layout, build, bool(settings["FRAGMENTS"])))
-
-
-def _idle(layout: Layout, build: Build, fragments: bool) -> Iterable[str]:
-    """Return the scripts of blocks that no page shows: not placed, or without data."""
-    for name, block in blocks().items():
-        has_data = not block.tables or any(build.data.get(it) is not None for it in block.tables)
-        if name not in layout.placed or not has_data:
-            yield f"js/block-{name}.js"
-    if not fragments:
-        yield "js/fragment.js"
+        build.idle.update(idle_scripts(layout, blocks(), build.data, settings["FRAGMENTS"]))
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:

@@ -59,7 +59,7 @@ def _sight(build: Build, addresses: set[str]) -> Sight:
         site=build.site,
         data=build.data,
         addresses=addresses,
-        today=build.now.astimezone(build.zone).date(),
+        today=build.today,
         unsigned=found.lacking,
     )
 

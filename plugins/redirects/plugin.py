@@ -7,13 +7,9 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from plugins._kit import adapt, approval, frontmatter, yamldoc
-from plugins._kit.article import UNREVIEWED, WAITING, is_to_come
+from plugins._kit import adapt, approval
+from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
-from plugins._kit.content_files.opening import has_file, read_text
-from plugins._kit.data import validate
-from plugins._kit.faults import Faults, shown
-from plugins._kit.front import ArticleFront
 from plugins._kit.moved import Moved
 from plugins.redirects import published
 from plugins.redirects.moved import gathered, inner, settled, stub
@@ -69,32 +65,9 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
         if nobody and build.absent.get(last[url]) == UNREVIEWED:
             build.data_fault("town", ("review",), approval.NOBODY)
         else:
-            _miss(build, f"{build.town.root}/{url}", last[url])
+            published.miss(build, f"{build.town.root}/{url}", last[url])
     is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
     build.when_done.append(lambda: published.remember(build.state, now, is_confirmed=is_confirmed))
-
-
-def _miss(build: Build, path: str, source: str) -> None:
-    """Refuse that an address falls silent; where its article is to come, only tell."""
-    why, table = build.absent.get(source, ""), build.data_file("redirects")
-    file, has_table = build.content / source, has_file(table)
-    front, line = _head(file) if why == WAITING else (None, 1)
-    if is_to_come(why):
-        build.notices.append(published.later(path, why))
-    elif front:
-        sentence = published.waits(path, shown(file), front, has_table)
-        build.faults.add(file, line, "review", sentence)
-    else:
-        build.faults.add(table, 1, "", published.sentence(path, source, why, has_table))
-
-
-def _head(file: Path) -> tuple[ArticleFront | None, int]:
-    """Return an article's head, None where it can't be read, and the line of its review."""
-    try:
-        head = frontmatter.split(read_text(file)).head
-    except (OSError, ValueError, yamldoc.YamlError):
-        return None, 1
-    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
 
 
 def register() -> None:

@@ -3,7 +3,12 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from plugins._kit.article import EXPIRED, UNREVIEWED
+from plugins._kit import frontmatter, yamldoc
+from plugins._kit.article import EXPIRED, UNREVIEWED, WAITING, is_to_come
+from plugins._kit.build import Build
+from plugins._kit.content_files.opening import has_file, read_text
+from plugins._kit.data import validate
+from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
 from plugins._kit.storage import read_json, write_json
 
@@ -105,3 +110,25 @@ def waits(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
 def later(path: str, why: str) -> str:
     """Return what staff read about an address whose article is to come; ``why`` says when."""
     return f"địa chỉ {path} đã đăng nhưng {why}; đến lúc ấy địa chỉ này tạm không có trang nào"
+
+
+def miss(build: Build, path: str, source: str) -> None:
+    """Refuse that an address falls silent; where its article is to come, only tell."""
+    why, table = build.absent.get(source, ""), build.data_file("redirects")
+    file, has_table = build.content / source, has_file(table)
+    front, line = _head(file) if why == WAITING else (None, 1)
+    if is_to_come(why):
+        build.notices.append(later(path, why))
+    elif front:
+        build.faults.add(file, line, "review", waits(path, shown(file), front, has_table))
+    else:
+        build.faults.add(table, 1, "", sentence(path, source, why, has_table))
+
+
+def _head(file: Path) -> tuple[ArticleFront | None, int]:
+    """Return an article's head, None where it can't be read, and the line of its review."""
+    try:
+        head = frontmatter.split(read_text(file)).head
+    except (OSError, ValueError, yamldoc.YamlError):
+        return None, 1
+    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
