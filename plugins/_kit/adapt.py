@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound
 from pelican.contents import Article as PelicanArticle
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from plugins._kit import yamldoc
 from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
@@ -70,6 +72,35 @@ def has_template(generator: Any, name: str) -> bool:
             continue
         return any(folder in Path(file).parents for folder in folders)
     return False
+
+
+@cache
+def generator_of(write: Callable[[Any, Any], None]) -> Callable[[Any], type[Generator]]:
+    """Return the receiver that gives Pelican a generator whose only work is ``write``.
+
+    It is called with the generator and the writer when the pages are written; each function has
+    one receiver, however often its plugin is registered.
+    """
+    made = type(write.__name__, (Generator,), {"generate_output": write})
+    return lambda _pelican: made
+
+
+def write_page(generator: Any, writer: Any, url: str, template: str, /, **values: Any) -> None:
+    """Write the page of an address that ends with a slash."""
+    writer.write_file(
+        f"{url}index.html",
+        generator.get_template(template),
+        generator.context,
+        relative_urls=generator.settings["RELATIVE_URLS"],
+        url=url,
+        **values,
+    )
+
+
+def add_fault(content: Any, place: tuple[str | int, ...], sentence: str, build: Build) -> None:
+    """Note what is wrong with a field of a content's head."""
+    line = content.document.line(place)
+    build.faults.add(Path(content.source_path), line, yamldoc.dotted(place), sentence)
 
 
 def plan_pages(generator: Any, pages: Iterable[MadePage]) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from math import inf
@@ -120,6 +120,15 @@ class Build:
         for name in found.refused:
             self.faults.add(self.content / name, 1, "", refusal(self.content / name))
         return found.stamps
+
+    @property
+    def today(self) -> date:
+        """The day in the town's zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def idle_all(self, folder: Path) -> None:
+        """Note that no page ever asks for a plugin's scripts."""
+        self.idle.update(f"js/{script.name}" for script in folder.glob("*.js"))
 
     @cached_property
     def _composed(self) -> Mapping[str, str]:

@@ -6,7 +6,6 @@ output as it was.
 """
 
 import filecmp
-import json
 import os
 import shutil
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from plugins._kit.faults import Faults
+from plugins._kit.storage import read_json, write_json
 
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
@@ -119,12 +119,12 @@ class Stage:
 
     def _last_names(self) -> set[str]:
         """Return what the last build wrote: by its list, else by what lies in an output of ours."""
-        try:
-            self._noted = set(json.loads(self._names_file.read_text(encoding="utf-8")))
+        found_names = read_json(self._names_file)
+        if found_names is not None:
+            self._noted = set(found_names)
             return self._noted
-        except (OSError, ValueError):
-            if not self._is_ours():
-                return set()
+        if not self._is_ours():
+            return set()
         found = (path.relative_to(self.output) for path in self.output.rglob("*.*"))
         # What hosts and people put there (.git, .well-known, CNAME) is not ours.
         return {
@@ -142,9 +142,7 @@ class Stage:
     def _write_names(self, names: set[str]) -> None:
         if names == self._noted:
             return
-        fresh = self._names_file.with_suffix(".new")
-        fresh.write_text(json.dumps(sorted(names)), encoding="utf-8")
-        fresh.replace(self._names_file)
+        write_json(self._names_file, sorted(names))
         self._noted = names
 
     def _remove(self, names: Iterable[str]) -> None:

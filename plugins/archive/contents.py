@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins._kit import dates
+from plugins._kit.build import Build
 from plugins._kit.question import Question
 from plugins._kit.records import Article, Page
 from plugins._kit.tables import Town
-from plugins.archive.facts import Record, facts
+from plugins.archive.facts import Record, day_of, facts
 from plugins.archive.plain_text import plain_text
 
 TEXTS = "van-ban"
@@ -68,3 +69,29 @@ def _end(content: Any) -> Iterator[str]:
         yield f"Tệp đính kèm: {file.title} ({file.url})"
     for it in getattr(front, "corrections", ()):
         yield f"Đính chính ngày {dates.day(it.date)}: {it.text}"
+
+
+LISTS = ("articles", "translations", "hidden_articles", "dates")
+PAGES = ("pages", "hidden_pages")
+
+
+def keep_period(generator: Any) -> None:
+    """Leave out the texts of other years; links to them still know where they stand.
+
+    Pages are of no year, but for documents, questions and drafts.
+    """
+    year: int = generator.settings.get("ARCHIVE_YEAR", 0)
+    gone: set[str] = set()
+    for name in LISTS if hasattr(generator, "articles") else PAGES:
+        found = getattr(generator, name)
+        kept = [it for it in found if not year or _year(it) in (year, None)]
+        gone |= {it.relative_source_path for it in found} - {it.relative_source_path for it in kept}
+        setattr(generator, name, kept)
+        generator.context[name] = kept
+    build: Build = generator.settings["BUILD"]
+    build.copies = [it for it in build.copies if it.owner not in gone]
+
+
+def _year(content: Any) -> int | None:
+    day = day_of(content.front)
+    return day.year if day else None

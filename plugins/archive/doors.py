@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 INDEX = "index.html"
@@ -26,6 +27,18 @@ class House:
 
     has: Callable[[str], bool]
     base: str | None
+
+
+class WithDoors:
+    """A template whose pages open without a server."""
+
+    def __init__(self, template: Any, page: str, house: House) -> None:
+        self._template, self._page, self._house = template, page, house
+        self.name = template.name
+
+    def render(self, *given: Any, **named: Any) -> str:
+        """Return the page with its links made ready, before it is written."""
+        return with_doors(self._template.render(*given, **named), self._page, self._house)
 
 
 def with_doors(html: str, name: str, house: House) -> str:

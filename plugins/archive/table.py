@@ -9,6 +9,7 @@ from io import StringIO
 from plugins._kit import dates
 from plugins._kit.records import Page
 from plugins._kit.spreadsheet import escape_formulas
+from plugins._kit.tables import Town
 from plugins.archive.contents import Entry
 from plugins.archive.facts import HIDDEN, KINDS, PAGE, filed
 
@@ -16,6 +17,13 @@ HEAD = (
     *("Số thứ tự", "Loại", "Số, ký hiệu", "Ngày", "Tiêu đề", "Cơ quan", "Chuyên mục", "Người viết"),
     *("Người chụp ảnh", "Nguồn", "Số ảnh", "Trang", "Văn bản", "Địa chỉ đã đăng"),
 )
+
+
+def files_beside(entries: Sequence[Entry], town: Town) -> dict[str, bytes]:
+    """Return what lies beside the pages: the texts, their table, and the figures."""
+    texts = {it.file: it.text.encode() for it in entries}
+    told = figures(entries, town.portal, town.base or "", town.time_zone)
+    return {**texts, "danh-muc.csv": table(entries), "so-lieu.json": told}
 
 
 def table(entries: Sequence[Entry]) -> bytes:

@@ -1,4 +1,4 @@
-"""Collect the stylesheet, the fonts, the drawings and the scripts. Pure, but for reading."""
+"""Collect the stylesheet, the fonts, the drawings and the scripts."""
 
 import re
 from base64 import b64encode

@@ -6,39 +6,32 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.faults import shown
 from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
-from plugins.assets.scripts import find_mountable, needed, own
+from plugins.assets.scripts import find_mountable, idle_assets, needed, own
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
 NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 tasks.py build (hoặc npm ci)"
 
 
-class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the assets."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write what pages may ask for below ``static/``, and what browsers want at the root."""
-        build: Build = self.settings["BUILD"]
-        assets = needed(self.settings["ASSETS"], self._idle(build))
-        files = {f"static/{asset.name}": asset.data for asset in assets.values()}
-        for name, data in (files | self.settings["ROOT_ICONS"]).items():
-            build.outlet.put(name, data, partial(bytes, data))
-
-    def _idle(self, build: Build) -> set[str]:
-        """Return what no page asks for; the gallery of examples shows everything."""
-        if self.settings["SPECIMENS"]:
-            return set()
-        idle = build.idle | {"js/mau.js"} | ({"mark.svg"} if build.town.emblem else set())
-        return idle if build.menu.items else idle | {"js/menu.js"}
+def write_assets(generator: Any, _writer: Any) -> None:
+    """Write what pages may ask for below ``static/``, and what browsers want at the root."""
+    build: Build = generator.settings["BUILD"]
+    idle = idle_assets(build.idle, bool(build.town.emblem), bool(build.menu.items))
+    if generator.settings["SPECIMENS"]:  # the gallery of examples shows everything
+        idle = set()
+    assets = needed(generator.settings["ASSETS"], idle)
+    files = {f"static/{asset.name}": asset.data for asset in assets.values()}
+    for name, data in (files | generator.settings["ROOT_ICONS"]).items():
+        build.outlet.put(name, data, partial(bytes, data))
 
 
 def collect_assets(generators: Iterable[Any]) -> None:
@@ -52,16 +45,14 @@ def collect_assets(generators: Iterable[Any]) -> None:
         return
     assets |= _icons(generator, build)
     generator.settings["ASSETS"] = assets
-    generator.context["asset"] = build.watch.function(
-        "asset", lambda name: f"static/{assets[name].name}"
-    )
-    generator.context["has_asset"] = assets.__contains__
-    generator.context["modules"] = find_mountable(own(Path(generator.theme), PLUGINS))
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
-    generator.context["scripts_from"] = (
-        f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'")
+    generator.context.update(
+        asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
+        has_asset=assets.__contains__,
+        modules=find_mountable(own(Path(generator.theme), PLUGINS)),
+        scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
+        early=inline(assets.pop("js/early.js")),
     )
-    generator.context["early"] = inline(assets.pop("js/early.js"))
 
 
 def _icons(generator: Any, build: Build) -> dict[str, Asset]:
@@ -82,12 +73,7 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     return {}
 
 
-def get_generators(_pelican: Any) -> type[AssetsGenerator]:
-    """Return the generator of assets."""
-    return AssetsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_assets))
     signals.all_generators_finalized.connect(collect_assets)

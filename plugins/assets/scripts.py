@@ -1,8 +1,7 @@
 """The browser's modules: whose they are, and how one finds another by its hashed name.
 
 A module writes ``import("./photoswipe.js")`` or ``new URL("./photoswipe.css", import.meta.url)``;
-what is written out names the hashed file instead, without comments and indents. Pure, but for
-reading.
+what is written out names the hashed file instead, without comments and indents.
 """
 
 import json
@@ -84,6 +83,13 @@ def insert_module_list(sources: Mapping[str, str]) -> dict[str, str]:
         return dict(sources)
     text = sources[PORTAL].replace(_LIST, f"const MODULES = {json.dumps(listed)};")
     return {**sources, PORTAL: text}
+
+
+def idle_assets(idle: Collection[str], has_emblem: bool, has_menu: bool) -> set[str]:
+    """Return what no page asks for; ``idle`` are the scripts of which plugins say so."""
+    drawing = {"mark.svg"} if has_emblem else set[str]()
+    menu = set[str]() if has_menu else {"js/menu.js"}
+    return {*idle, "js/mau.js", *drawing, *menu}
 
 
 def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:

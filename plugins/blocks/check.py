@@ -1,10 +1,11 @@
 """Hold layout.yaml against the blocks, pages and categories that there are. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from plugins._kit.data import Tables
 from plugins._kit.messages import explain
 from plugins.blocks.contract import Block
 from plugins.blocks.models import Layout, Placement, Regions
@@ -60,6 +61,18 @@ def check(
         options = _options_faults(block, placement) or _strangers(placement, categories)
         found += [Misplaced((*path, "options", *where), sentence) for where, sentence in options]
     return found
+
+
+def idle_scripts(
+    layout: Layout, catalogue: Mapping[str, Block], data: Tables, fragments: Collection[str]
+) -> Iterator[str]:
+    """Yield the scripts of blocks that no page shows: not placed, or without data."""
+    for name, block in catalogue.items():
+        has_data = not block.tables or any(data.get(it) is not None for it in block.tables)
+        if name not in layout.placed or not has_data:
+            yield f"js/block-{name}.js"
+    if not fragments:
+        yield "js/fragment.js"
 
 
 def _wrong_place(block: Block, placement: Placement, path: Path) -> Iterator[str]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, cast
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.records import Site
 from plugins._kit.seen import SeenSite
 from plugins.blocks.catalogue import blocks
-from plugins.blocks.check import check
+from plugins.blocks.check import check, idle_scripts
 from plugins.blocks.models import TABLE, Layout
 from plugins.blocks.place import Material, Stand, files, lookups, moments_passed, unchanged_span
 from plugins.blocks.specimens import specimens
@@ -19,20 +19,17 @@ from plugins.blocks.specimens import specimens
 TABLES = (TABLE, *(block.table for block in blocks().values() if block.table))
 
 
-class BlocksGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the files that blocks make, and the HTML of blocks that pages fetch by script."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
-        values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
-        stand: Stand = self.settings["STAND"]
-        template = self.get_template("fragment")
-        for url, placement in self.settings["FRAGMENTS"].items():
-            shown = {**values, "placed": stand.region((placement,))}
-            writer.write_file(url, template, self.context, relative_urls=False, url=url, **shown)
-        build: Build = self.settings["BUILD"]
-        for made in self.settings["MADE"]:
-            build.outlet.put(made.url, made.data, partial(bytes, made.data))
+def write_blocks(generator: Any, writer: Any) -> None:
+    """Write ``khoi/NAME.html`` for each block in a lasting place, and the made files."""
+    values = {"SITEURL": ".."}  # the script resolves addresses against the fragment's own
+    stand: Stand = generator.settings["STAND"]
+    template = generator.get_template("fragment")
+    for url, placement in generator.settings["FRAGMENTS"].items():
+        shown = {**values, "placed": stand.region((placement,))}
+        writer.write_file(url, template, generator.context, relative_urls=False, url=url, **shown)
+    build: Build = generator.settings["BUILD"]
+    for made in generator.settings["MADE"]:
+        build.outlet.put(made.url, made.data, partial(bytes, made.data))
 
 
 def place_blocks(generators: Iterable[Any]) -> None:
@@ -59,17 +56,7 @@ def place_blocks(generators: Iterable[Any]) -> None:
     settings["BLOCK_SPECIMENS"] = specimens
     generator.context.update(lookups(layout, stand))
     if not settings["SPECIMENS"]:  # which show every block
-        build.idle.update(_idle(layout, build, bool(settings["FRAGMENTS"])))
-
-
-def _idle(layout: Layout, build: Build, fragments: bool) -> Iterable[str]:
-    """Return the scripts of blocks that no page shows: not placed, or without data."""
-    for name, block in blocks().items():
-        has_data = not block.tables or any(build.data.get(it) is not None for it in block.tables)
-        if name not in layout.placed or not has_data:
-            yield f"js/block-{name}.js"
-    if not fragments:
-        yield "js/fragment.js"
+        build.idle.update(idle_scripts(layout, blocks(), build.data, settings["FRAGMENTS"]))
 
 
 def _is_wrong(layout: Layout, build: Build) -> bool:
@@ -81,12 +68,7 @@ def _is_wrong(layout: Layout, build: Build) -> bool:
     return bool(misplaced)
 
 
-def get_generators(_pelican: Any) -> type[BlocksGenerator]:
-    """Return the generator of the blocks' files."""
-    return BlocksGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_blocks))
     signals.all_generators_finalized.connect(place_blocks)

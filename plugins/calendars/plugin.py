@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -22,18 +21,15 @@ TABLES = (TABLE,)
 BOTH = "đã có calendar.yaml; hãy chỉ giữ một trong hai tệp"
 
 
-class CalendarsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the files for people's own calendars."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write a file for each kind that has entries."""
-        build: Build = self.settings["BUILD"]
-        town, calendar = build.town, cast("Calendar | None", self.settings.get("CALENDAR"))
-        host = urlsplit(town.site or "").hostname or f"{slug(town.name)}.invalid"
-        for kind, url in self.settings.get("CALENDAR_FILES", {}).items():
-            events = calendar.events if calendar else ()
-            given = (kind, events, town.name, host, town.time_zone)
-            build.outlet.put(url, given, partial(written, *given))
+def write_calendars(generator: Any, _writer: Any) -> None:
+    """Write a file for each kind that has entries."""
+    build: Build = generator.settings["BUILD"]
+    town, calendar = build.town, cast("Calendar | None", generator.settings.get("CALENDAR"))
+    host = urlsplit(town.site or "").hostname or f"{slug(town.name)}.invalid"
+    for kind, url in generator.settings.get("CALENDAR_FILES", {}).items():
+        events = calendar.events if calendar else ()
+        given = (kind, events, town.name, host, town.time_zone)
+        build.outlet.put(url, given, partial(written, *given))
 
 
 def plan_calendar(generators: Iterable[Any]) -> None:
@@ -70,12 +66,7 @@ def _calendar(build: Build) -> Calendar | None:
     return found
 
 
-def get_generators(_pelican: Any) -> type[CalendarsGenerator]:
-    """Return the generator of the files."""
-    return CalendarsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_calendars))
     signals.all_generators_finalized.connect(plan_calendar)

@@ -8,7 +8,6 @@ the libraries' versions alone.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import struct
@@ -18,8 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.commands.publish import walk
-from plugins.commands.publish.walk import Stat
+from plugins._kit.storage import read_json, write_json
+from plugins.commands import walk
+from plugins.commands.walk import Stat
 from plugins.hosting.table import COMPRESSED, HASH
 
 FILE = "compressed.json"
@@ -104,27 +104,21 @@ def _read(state: Path) -> Known:
 
 def _rows(file: Path) -> Known:
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = read_json(file)
         if found["recipe"] != RECIPE:
             return dict.fromkeys(found["files"].keys(), NOT_MADE)
         return {path: (size, time, ends) for path, (size, time, ends) in found["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
 def _write(file: Path, rows: Known) -> None:
-    text = json.dumps({"recipe": RECIPE, "files": rows}, ensure_ascii=False)
-    fresh = file.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(file)
+    write_json(file, {"recipe": RECIPE, "files": rows})
 
 
 def _built(state: Path) -> set[str]:
     """Return the names that the build itself wrote (plugins/_kit/stage.py)."""
-    try:
-        return set(json.loads((state / "written.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return set()
+    return set(read_json(state / "written.json") or ())
 
 
 def _remove(output: Path, names: Iterable[str]) -> None:

@@ -1,8 +1,7 @@
-"""What the clock has made due since the last publication. Pure but for looking at files' times."""
+"""What the clock has made due since the last publication."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import yaml
 from plugins._kit import dates, frontmatter, yamldoc
 from plugins._kit.content_files.links import is_text
 from plugins._kit.content_files.opening import read_text
+from plugins._kit.storage import read_json, write_json
 
 # No models here: whoever asks each five minutes whether something is due waits a tenth of a second.
 FILE = "publication.json"
@@ -49,19 +49,16 @@ class Published:
 def read(state: Path) -> Published | None:
     """Return what the last publication has left; None where nothing can be read."""
     try:
-        given = json.loads((state / FILE).read_text(encoding="utf-8"))
+        given = read_json(state / FILE)
         moments = tuple(Moment(*moment) for moment in given["moments"])
         return Published(given["at"], given["until"], moments)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
 
 
 def write(state: Path, published: Published) -> None:
     """Leave it for the next time, whole or not at all."""
-    fresh = state / f"{FILE}.new"
-    text = json.dumps(published.__dict__, ensure_ascii=False)
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(state / FILE)
+    write_json(state / FILE, published.__dict__)
 
 
 def passed(moments: Iterable[Moment], since: float, now: float) -> list[Moment]:

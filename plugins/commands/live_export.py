@@ -18,7 +18,7 @@ def refresh_snapshot(content: Path, output: Path) -> None:
         return
     # Late: most builds have no service, and do not wait for these.
     from plugins.commands.due import zone_of
-    from plugins.commands.publish.walk import state_of
+    from plugins.commands.walk import state_of
     from plugins.live.service import Service, refresh
     from plugins.live.source import KEPT
 

@@ -6,12 +6,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from plugins.commands import deliver, manifest
+from plugins.commands import deliver, manifest, walk
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.manifest import KeyFault
 from plugins.commands.manifest.signing import public_key
-from plugins.commands.publish import Wanted, delivery, walk
+from plugins.commands.publish import Wanted, delivery
 from plugins.commands.publish.reason import PREPARED, remember
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO

@@ -9,9 +9,8 @@ from pathlib import Path
 from plugins._kit import dates
 from plugins._kit.text import number
 from plugins._kit.timeliness import KINDS, Report, Section
-from plugins.commands import duties
+from plugins.commands import duties, walk
 from plugins.commands.child import stopping_by_signal
-from plugins.commands.publish import walk
 from plugins.timeliness.noted import FILE, read, told
 
 STOPPED = 130

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.desk import page
 from plugins.desk.backend import backend, hosts
@@ -21,21 +21,18 @@ PACKAGES = Path(__file__).parents[2] / "tools" / "desk" / "node_modules"
 NOT_INSTALLED = "chưa có các gói của bàn soạn tin trên máy này; hãy chạy: python3 tasks.py build"
 
 
-class DeskGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the desk's page, what it loads, and its configuration."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write the files; none where nobody asks for a desk."""
-        build: Build = self.settings["BUILD"]
-        if build.town.desk is None:
-            return
-        style = f"../static/{self.settings['ASSETS']['portal.css'].name}"
-        for address, file in page.files(PACKAGES).items():
-            build.outlet.put(URL + address, file.stat().st_mtime_ns, file.read_bytes)
-        text = page.page(build.rooms[URL])
-        settings = configuration(build, list(self.settings["PLUGINS"]), style)
-        for name, written in (("index.html", text), ("_config.json", settings)):
-            build.outlet.put(URL + name, written, partial(written.encode))
+def write_desk(generator: Any, _writer: Any) -> None:
+    """Write the files; none where nobody asks for a desk."""
+    build: Build = generator.settings["BUILD"]
+    if build.town.desk is None:
+        return
+    style = f"../static/{generator.settings['ASSETS']['portal.css'].name}"
+    for address, file in page.files(PACKAGES).items():
+        build.outlet.put(URL + address, file.stat().st_mtime_ns, file.read_bytes)
+    text = page.page(build.rooms[URL])
+    settings = configuration(build, list(generator.settings["PLUGINS"]), style)
+    for name, written in (("index.html", text), ("_config.json", settings)):
+        build.outlet.put(URL + name, written, partial(written.encode))
 
 
 def configuration(build: Build, plugins: list[str], style: str) -> str:
@@ -61,12 +58,7 @@ def claim(generators: Iterable[Any]) -> None:
         build.data_fault("town", ("desk",), NOT_INSTALLED)
 
 
-def get_generators(_pelican: Any) -> type[DeskGenerator]:
-    """Return the generator of the desk."""
-    return DeskGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_desk))
     signals.all_generators_finalized.connect(claim)

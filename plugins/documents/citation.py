@@ -91,6 +91,23 @@ def linked(html: str, address: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
+def linker(address: Callable[[str], str]) -> Callable[[str, str, str], str]:
+    """Return the function that writes a body with its links to documents, for templates.
+
+    It is given the body, the page on which it stands, and the way to the portal's root;
+    ``address`` gives a document's address by a key, "" where it is not known.
+    """
+
+    def cited(html: str, here: str, root: str) -> str:
+        def found(key: str) -> str:
+            url = address(key)
+            return f"{root}/{url}" if url and url != here else ""
+
+        return linked(html, found)
+
+    return cited
+
+
 def _linked(text: str, address: Callable[[str], str], used: set[str]) -> str:
     found, before = [], 0
     for start, end, key in citations(text):

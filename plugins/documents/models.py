@@ -1,8 +1,12 @@
 """The data of documents.yaml: which kinds of documents there are."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
+
 from pydantic import field_validator
 
 from plugins._kit.data import Model, Table
+from plugins._kit.document import Document
 from plugins._kit.fields import Text
 from plugins._kit.text import slug
 
@@ -17,6 +21,9 @@ OTHERS = (
     *("Giấy mời", "Kết luận", "Hợp đồng"),
 )
 """Kinds of administrative documents that a portal may publish."""
+ADD = "hãy ghi thêm loại mới vào kinds của content/data/documents.yaml (chưa có tệp thì tạo)"
+CLOSE = 0.75
+"""How like a known kind an unknown one must be to be taken for a slip."""
 
 
 class DocumentKinds(Model):
@@ -45,6 +52,14 @@ class DocumentKinds(Model):
                 raise ValueError(f"“{kind}” đã có ở trên; mỗi loại chỉ ghi một lần")
             seen[key] = kind
         return value
+
+
+def unknown_kind(document: Document, known: Collection[str]) -> str:
+    """Return what staff read about a kind that is none of the known ones."""
+    by_key = {slug(kind): kind for kind in known}
+    near = get_close_matches(document.kind_key, by_key, n=1, cutoff=CLOSE)
+    advice = f"có phải ý là “{by_key[near[0]]}”? Nếu không, {ADD}" if near else ADD
+    return f"không có loại văn bản “{document.kind}”; {advice}"
 
 
 TABLE = Table("documents", DocumentKinds, DocumentKinds())

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from plugins._kit.document import Document, Mention, Standing
 from plugins._kit.text import slug
@@ -10,6 +11,10 @@ from plugins.documents.citation import parse
 
 _OF_A_YEAR = re.compile(r"\d+-(?:19|20)\d{2}(?:-|$)")
 """The beginning of a number that tells its year: ``12-2021-nq-hdnd``."""
+UNSURE = (
+    "số “{}” không ghi năm, mà văn bản mang số ấy ở đây lại do cơ quan khác ban hành ({}, ngày "
+    "{:%d/%m/%Y}); hãy ghi thêm ngày ban hành của văn bản muốn nói, ví dụ “67-HĐBT ngày 02/3/1992”"
+)
 MOST = 20
 """So many of the texts that cite a document are named."""
 
@@ -106,7 +111,7 @@ class Register:
             since,
             tuple(self._named(document, it) for it in document.replaces),
             self._successors(document),
-            tuple(map(_mention, self._amended.get(document.url, ()))),
+            tuple(map(mention, self._amended.get(document.url, ()))),
             tuple(self._named(document, it) for it in document.amended_by),
             tuple(citing[:MOST]),
             max(0, len(citing) - MOST),
@@ -120,11 +125,11 @@ class Register:
 
     def _named(self, document: Document, number: str) -> Mention:
         found = self._related(document, number)
-        return _mention(found) if found else Mention(number)
+        return mention(found) if found else Mention(number)
 
     def _successors(self, document: Document) -> tuple[Mention, ...]:
         own = [self._named(document, document.replaced_by)] if document.replaced_by else []
-        others = map(_mention, self._replacing.get(document.url, ()))
+        others = map(mention, self._replacing.get(document.url, ()))
         return tuple(dict.fromkeys([*own, *others]))
 
     def _force(self, document: Document, end: date | None) -> tuple[str, date | None]:
@@ -159,5 +164,8 @@ class Register:
         return found is None or (found.effective or found.issued) <= self._today
 
 
-def _mention(document: Document) -> Mention:
-    return Mention(document.heading, document.url, document.issued)
+def mention(record: Any) -> Mention:
+    """Return how a record of any kind is named where it cites a document."""
+    day: Any = getattr(record, "date", None) or getattr(record, "day", None)
+    title = getattr(record, "heading", record.title)
+    return Mention(title, record.url, day.date() if isinstance(day, datetime) else day)

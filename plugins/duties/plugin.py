@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any, cast
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -22,15 +21,12 @@ TABLES = (TABLE,)
 TITLE = "Mức độ tuân thủ"
 
 
-class DutiesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the report for machines; the page is written with all other planned ones."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write the file."""
-        build: Build = self.settings["BUILD"]
-        found: Report | None = self.settings["DUTIES"]
-        if found:
-            build.outlet.put(FILE, identity(found), partial(written, found))
+def write_report(generator: Any, _writer: Any) -> None:
+    """Write the file."""
+    build: Build = generator.settings["BUILD"]
+    found: Report | None = generator.settings["DUTIES"]
+    if found:
+        build.outlet.put(FILE, identity(found), partial(written, found))
 
 
 def look(generators: Iterable[Any]) -> None:
@@ -63,7 +59,7 @@ def _sight(build: Build, addresses: set[str]) -> Sight:
         site=build.site,
         data=build.data,
         addresses=addresses,
-        today=build.now.astimezone(build.zone).date(),
+        today=build.today,
         unsigned=found.lacking,
     )
 
@@ -76,12 +72,7 @@ def _mind_the_clock(build: Build, found: Report) -> None:
         build.lasts(today.timestamp(), max(until, today + timedelta(days=1)).timestamp())
 
 
-def get_generators(_pelican: Any) -> type[DutiesGenerator]:
-    """Return the generator of the report."""
-    return DutiesGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_report))
     signals.all_generators_finalized.connect(look)

@@ -1,11 +1,11 @@
 """Which articles name neither author nor source; what a build has seen, the next one knows."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins._kit.records import Article
+from plugins._kit.storage import read_json, write_json
 
 
 class Signatures(NamedTuple):
@@ -35,13 +35,11 @@ def signatures(articles: Iterable[Article], known: Mapping[str, bool]) -> Signat
 
 def read(file: Path) -> dict[str, bool]:
     """Return what an earlier build wrote; nothing where there is no such file."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return {str(identity): bool(signed) for identity, signed in found.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    found = read_json(file)
+    items = found.items() if isinstance(found, dict) else ()
+    return {str(identity): bool(signed) for identity, signed in items}
 
 
 def write(file: Path, known: Mapping[str, bool]) -> None:
     """Write down for the next build who signs."""
-    file.write_text(json.dumps(known), encoding="utf-8")
+    write_json(file, dict(known))

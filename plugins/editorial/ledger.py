@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
-import pickle
+import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,9 +17,11 @@ from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.faults import Fault, shown
 from plugins._kit.kinds import FOLDERS
 from plugins._kit.scan import Listing, scan
+from plugins._kit.storage import Storage
 from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 
+NOTE = "texts"
 _HERE = Path(__file__).resolve().parent
 _CODE = ("editorial", "photos", "_kit")
 """The parts of the portal that what is found depends on."""
@@ -84,7 +84,7 @@ class Ledger:
 def place_of(content: Path, root: Path = _HERE.parents[1]) -> Path:
     """Return where the ledger of a content folder lies."""
     name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return root / ".state" / f"editorial-{name}.pickle"
+    return root / ".state" / f"editorial-{name}.db"
 
 
 def version_of(content: Path) -> str:
@@ -134,28 +134,21 @@ def load(file: Path, version: str) -> Ledger:
     is_on = gc.isenabled()
     gc.disable()  # it would look through all rows again and again, and find nothing
     try:
-        found = pickle.loads(file.read_bytes())  # written below, by nobody else
-        return Ledger(version, *found[1:]) if found[0] == version else Ledger(version)
-    except (OSError, pickle.PickleError, *_BROKEN):
+        with Storage(file, version) as storage:
+            rows, listings = storage.note(NOTE) or ({}, {})
+        return Ledger(version, rows, listings)
+    except sqlite3.Error:
         return Ledger(version)
     finally:
         if is_on:
             gc.enable()
 
 
-_BROKEN = (ValueError, EOFError, LookupError, TypeError, AttributeError, ImportError)
-"""What reading a pickle that is not whole may raise."""
-
-
 def save(file: Path, ledger: Ledger) -> None:
     """Write a ledger in one step; where that is not allowed, the next check does all anew."""
-    data = pickle.dumps((ledger.version, ledger.rows, ledger.listings), pickle.HIGHEST_PROTOCOL)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as fresh:
-            fresh.write(data)
-        Path(name).replace(file)
+    with suppress(sqlite3.Error), Storage(file, ledger.version) as storage:
+        storage.put_note(NOTE, (ledger.rows, ledger.listings))
+        storage.save()
 
 
 def _checked(path: str, row: Row, prefix: str) -> Checked:

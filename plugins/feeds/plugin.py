@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.feeds.channels import Feed, feeds
 from plugins.feeds.feed import STYLE, feed_xml
@@ -15,20 +15,17 @@ from plugins.feeds.feed import STYLE, feed_xml
 HERE = Path(__file__).parent
 
 
-class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the feeds."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write the feeds and their style."""
-        build: Build = self.settings["BUILD"]
-        found = feeds(build.town, build.site)
-        if not found:
-            return
-        style = (HERE / "feed.css").read_bytes()
-        build.outlet.put(STYLE, style, lambda: style)
-        for feed in found:
-            known = (feed.kind, feed.channel, feed.entries)
-            build.outlet.put(feed.channel.url, known, partial(_written, feed))
+def write_feeds(generator: Any, _writer: Any) -> None:
+    """Write the feeds and their style."""
+    build: Build = generator.settings["BUILD"]
+    found = feeds(build.town, build.site)
+    if not found:
+        return
+    style = (HERE / "feed.css").read_bytes()
+    build.outlet.put(STYLE, style, lambda: style)
+    for feed in found:
+        known = (feed.kind, feed.channel, feed.entries)
+        build.outlet.put(feed.channel.url, known, partial(_written, feed))
 
 
 def _written(feed: Feed) -> bytes:
@@ -45,12 +42,7 @@ def announce(generators: Iterable[Any]) -> None:
         build.reserve(url)
 
 
-def get_generators(_pelican: Any) -> type[FeedsGenerator]:
-    """Return the generator of feeds."""
-    return FeedsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_feeds))
     signals.all_generators_finalized.connect(announce)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from pelican.contents import Article, Page
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -14,17 +13,14 @@ from plugins._kit.content_files.names import Refused
 from plugins.files.contents import download, find_text, place_film, place_link
 
 
-class FilesGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Copies the files that plugins asked for."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Copy each file into the output."""
-        build: Build = self.settings["BUILD"]
-        for copy in build.copies:
-            try:
-                build.outlet.copy(copy)
-            except Refused as error:  # replaced since it was found, or of no published kind
-                build.faults.add(copy.source, 1, "", str(error))
+def copy_files(generator: Any, _writer: Any) -> None:
+    """Copy each file into the output."""
+    build: Build = generator.settings["BUILD"]
+    for copy in build.copies:
+        try:
+            build.outlet.copy(copy)
+        except Refused as error:  # replaced since it was found, or of no published kind
+            build.faults.add(copy.source, 1, "", str(error))
 
 
 def place_files(content: Any) -> None:
@@ -53,13 +49,8 @@ def note_films(generators: Iterable[Any]) -> None:
         build.idle.add("js/video.js")
 
 
-def get_generators(_pelican: Any) -> type[FilesGenerator]:
-    """Return the generator that copies files."""
-    return FilesGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
     signals.content_object_init.connect(place_files)
     signals.all_generators_finalized.connect(note_films)
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(copy_files))

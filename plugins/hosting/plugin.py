@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.storage import replace
 from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
 from plugins.hosting.portal import Portal
 
@@ -31,20 +32,17 @@ BESIDE: Mapping[str, Write] = {
 }
 
 
-class HostingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the files."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write what hosts look for in the site now, the rest when the site is in its place."""
-        build: Build = self.settings["BUILD"]
-        sources = str(self.context["scripts_from"]), str(self.context["early"].source)
-        portal = portal_of(build, *sources)
-        for name, write in IN_SITE.items():
-            if text := write(portal):
-                build.outlet.put(name, text, partial(text.encode))
-        for folder, text in apache.folders(portal).items():
-            build.outlet.put(f"{folder}/{apache.FILE}", text, partial(text.encode))
-        build.when_done.append(partial(write_beside, portal, build.state / FOLDER))
+def write_files(generator: Any, _writer: Any) -> None:
+    """Write what hosts look for in the site now, the rest when the site is in its place."""
+    build: Build = generator.settings["BUILD"]
+    sources = str(generator.context["scripts_from"]), str(generator.context["early"].source)
+    portal = portal_of(build, *sources)
+    for name, write in IN_SITE.items():
+        if text := write(portal):
+            build.outlet.put(name, text, partial(text.encode))
+    for folder, text in apache.folders(portal).items():
+        build.outlet.put(f"{folder}/{apache.FILE}", text, partial(text.encode))
+    build.when_done.append(partial(write_beside, portal, build.state / FOLDER))
 
 
 def portal_of(build: Build, scripts: str, script: str) -> Portal:
@@ -68,20 +66,12 @@ def portal_of(build: Build, scripts: str, script: str) -> Portal:
 
 def write_beside(portal: Portal, folder: Path) -> None:
     """Write what the server reads into ``folder``; a file that stays the same is not touched."""
-    folder.mkdir(exist_ok=True)
     for name, write in BESIDE.items():
         file, text = folder / name, write(portal).encode()
         if not file.is_file() or file.read_bytes() != text:
-            fresh = file.with_name(f"{name}.new")
-            fresh.write_bytes(text)
-            fresh.replace(file)
-
-
-def get_generators(_pelican: Any) -> type[HostingGenerator]:
-    """Return the generator of the files for hosts."""
-    return HostingGenerator
+            replace(file, text)
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_files))

@@ -5,9 +5,7 @@ and tests make of constants. Jinja's own and the portal's make the same of the s
 of the settings or of a plugin, may look at anything: with one, each build compiles for itself.
 """
 
-import pickle
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
@@ -19,8 +17,6 @@ from plugins._kit.filters import FILTERS as PORTALS
 from plugins.incremental.state import State
 
 NOTE = "templates"
-_SIZE = 16
-"""Bytes of the hash before what was noted: damaged code must not be run."""
 PELICANS = frozenset(("strftime", "plugin_enabled"))
 """Filters and tests of Pelican's own, which depend on the settings alone."""
 
@@ -48,16 +44,11 @@ class Compiled(BytecodeCache):
     def save(self) -> None:
         """Note what is new, to be saved with the state."""
         if self._has_new:
-            data = pickle.dumps((self._key, self._known), pickle.HIGHEST_PROTOCOL)
-            self._state.put_note(NOTE, _hash(data) + data)
+            self._state.put_note(NOTE, (self._key, self._known))
 
     def _noted(self) -> dict[str, bytes]:
-        """Return what earlier builds of the same key have compiled, where that is undamaged."""
-        noted: bytes = self._state.note(NOTE) or b""
-        data = noted[_SIZE:]
-        if not data or noted[:_SIZE] != _hash(data):
-            return {}
-        key, known = pickle.loads(data)
+        """Return what earlier builds of the same key have compiled."""
+        key, known = self._state.note(NOTE) or ("", {})
         return dict(known) if key == self._key else {}
 
 
@@ -72,7 +63,3 @@ def is_known(environment: Environment) -> bool:
 
 def _are(found: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     return all(known.get(name) is one for name, one in found.items() if name not in PELICANS)
-
-
-def _hash(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SIZE).digest()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins._kit.build import Plan
+from plugins._kit.storage import open_read_only, read_note
 from plugins.incremental.state import FILE, VERSION, ContentRow
 
 
@@ -29,9 +30,7 @@ def _opened(output: Path) -> Iterator[sqlite3.Connection]:
     """Open the state of an output to be read only; raises Nothing."""
     file = output.absolute().with_name(f".{output.name}.state") / FILE
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as base:
-            if base.execute("PRAGMA user_version").fetchone() != (VERSION,):
-                raise Nothing
+        with closing(open_read_only(file, VERSION)) as base:
             yield base
     except sqlite3.Error as error:
         raise Nothing from error
@@ -40,10 +39,10 @@ def _opened(output: Path) -> Iterator[sqlite3.Connection]:
 def clock(output: Path) -> Clock:
     """Return what the clock will do to an output; raises Nothing."""
     with _opened(output) as base:
-        found = base.execute("SELECT value FROM notes WHERE name = 'whole'").fetchone()
+        found = read_note(base, "whole")
     if found is None:
         raise Nothing
-    _, _, until, _, plans = json.loads(found[0])
+    _, _, until, _, plans = json.loads(found)
     return Clock(until, tuple(Plan(*plan) for plan in plans.values()))
 
 

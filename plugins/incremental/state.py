@@ -11,17 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from math import inf
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, Self, TypeVar
-from zlib import crc32
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from plugins._kit.build import Plan, StateLost
+from plugins._kit.storage import Storage, open_read_only, version_number
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 FILE = "state.db"
-LONG_LOG = 2**24
-"""Bytes from which on SQLite's log is emptied at once: the next build would look through it."""
 
 
 class ContentRow(NamedTuple):
@@ -118,10 +116,10 @@ SELECT (SELECT count(*) FROM rests) > (SELECT count(*) FROM contents WHERE ident
 def _create() -> Iterator[str]:
     for table, first, *others in _TABLES.values():
         yield f"CREATE TABLE {table} ({first} PRIMARY KEY, {', '.join(others)})"
-    yield "CREATE TABLE notes (name PRIMARY KEY, value)"
 
 
-VERSION = crc32("\n".join((*_create(), *ContentRow._fields)).encode()) & 0x7FFF_FFFF
+_FORM = " ".join(ContentRow._fields)
+VERSION = version_number(_FORM, _create())
 """Stands for the form of the tables; a state of another form is made anew."""
 
 
@@ -138,46 +136,25 @@ def _guarded(method: Callable[P, T]) -> Callable[P, T]:
     return guarded
 
 
-class State:
-    """The state of one output. Its methods raise StateLost where the file turns out to be damaged.
-
-    ``problem`` says why nothing is remembered, if so.
-    """
+class State(Storage):
+    """The state of one output. Its methods raise StateLost where the file is damaged."""
 
     def __init__(self, folder: Path, lost: str = "") -> None:
         """Open the state in ``folder``; where it was ``lost``, which says why, do without one."""
-        self.problem, self._process = lost, os.getpid()
-        self._file: Path | None = folder / FILE
-        try:
-            if lost:
-                _remove(folder / FILE)
-            else:
-                self._base = _opened(folder / FILE)
-        except (sqlite3.Error, OSError) as error:
-            self.problem = str(error)
-        if self.problem:
-            self._file = None
-            self._base = _opened(":memory:")
+        super().__init__(folder / FILE, _FORM, _create())
+        self._process = os.getpid()
+        if lost:
+            self.give_up(lost)
 
     @property
     def is_shared(self) -> bool:
         """Whether copies of this process can look up what was saved."""
-        return self._file is not None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was not saved is forgotten."""
-        self._base.close()
+        return not self.problem
 
     @_guarded
     def contents(self) -> list[ContentRow]:
         """Return all texts of which the rest is there too."""
-        found = self._base.execute(_WHOLE).fetchall()
+        found = self.base.execute(_WHOLE).fetchall()
         try:
             return [ContentRow._make(pickle.loads(values)) for (values,) in found]
         except Exception as error:  # damaged bytes may fail in any way
@@ -186,23 +163,21 @@ class State:
     @_guarded
     def outputs(self) -> list[OutputRow]:
         """Return all files of the output."""
-        return list(map(OutputRow._make, self._base.execute("SELECT * FROM outputs")))
+        return list(map(OutputRow._make, self.base.execute("SELECT * FROM outputs")))
 
     @_guarded
     def rest(self, identity: str) -> RestRow | None:
         """Return what of a text is asked for seldom."""
         # A copy of the process needs its own way to the file.
-        if self._file and self._process != os.getpid():
+        if self.is_shared and self._process != os.getpid():
             self._process = os.getpid()
-            self._base = sqlite3.connect(f"{self._file.absolute().as_uri()}?mode=ro", uri=True)
-        found = self._base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
+            self.base = open_read_only(self.file, VERSION)
+        found = self.base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
         return RestRow(*found) if found else None
 
-    @_guarded
-    def note(self, name: str) -> Any:
-        """Return a note, or None."""
-        found = self._base.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return found[0] if found else None
+    note = _guarded(Storage.note)
+    put_note = _guarded(Storage.put_note)
+    save = _guarded(Storage.save)
 
     @_guarded
     def put(self, rows: Sequence[Row]) -> None:
@@ -212,38 +187,26 @@ class State:
             if of_kind:
                 marks = ", ".join("?" for _ in columns)
                 line = f"INSERT OR REPLACE INTO {table} VALUES ({marks})"
-                self._base.executemany(line, map(_values, of_kind))
-
-    @_guarded
-    def put_note(self, name: str, value: str | bytes) -> None:
-        """Write a note."""
-        self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+                self.base.executemany(line, map(_values, of_kind))
 
     @_guarded
     def drop(self, table: str, names: Iterable[str]) -> None:
         """Forget rows of a table by their first column."""
         line = f"DELETE FROM {table} WHERE {_FIRST[table]} = ?"
-        self._base.executemany(line, [(name,) for name in names])
+        self.base.executemany(line, [(name,) for name in names])
 
     @_guarded
     def clear(self, table: str) -> None:
         """Forget all rows of a table."""
-        self._base.execute(f"DELETE FROM {table}")
+        self.base.execute(f"DELETE FROM {table}")
 
     @_guarded
     def drop_rests(self) -> None:
         """Forget the rests that belong to no text any more, if there are any."""
-        if self._base.execute(_SPARE).fetchone()[0]:
-            self._base.execute(
+        if self.base.execute(_SPARE).fetchone()[0]:
+            self.base.execute(
                 "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
             )
-
-    @_guarded
-    def save(self) -> None:
-        """Make lasting what was put and dropped; all or, on any failure, nothing."""
-        self._base.commit()
-        if self._file and _size(f"{self._file}-wal") > LONG_LOG:
-            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _values(row: Row) -> tuple[Any, ...]:
@@ -251,49 +214,3 @@ def _values(row: Row) -> tuple[Any, ...]:
     if isinstance(row, ContentRow):
         return row.path, row.identity, pickle.dumps(tuple(row), pickle.HIGHEST_PROTOCOL)
     return row
-
-
-def _size(file: str) -> int:
-    """Return the bytes of a file; 0 where there is none."""
-    try:
-        return Path(file).stat().st_size
-    except OSError:
-        return 0
-
-
-def _opened(file: Path | str) -> sqlite3.Connection:
-    """Return the opened file, made anew if there is none that can be used.
-
-    Raises sqlite3.Error or OSError when it can't be made.
-    """
-    try:
-        return _prepared(file)
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):  # another program looks at it: it is no less right for that
-            raise
-        _remove(file)
-        return _prepared(file)
-
-
-def _remove(file: Path | str) -> None:
-    """Take away a file of SQLite's with all that belongs to it; raises OSError."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-
-
-def _prepared(file: Path | str) -> sqlite3.Connection:
-    base = sqlite3.connect(file)
-    try:
-        (version,) = base.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            raise sqlite3.DatabaseError("another version")
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
-            with base:
-                for line in (*_create(), f"PRAGMA user_version = {VERSION}"):
-                    base.execute(line)
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base

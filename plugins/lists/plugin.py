@@ -9,49 +9,33 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins._kit.made import MadePage
-from plugins.lists.plan import SITEMAP, Groups, grouped, plan
+from plugins.lists.plan import SITEMAP, grouped, plan
 
 OTHERS = ("404", "article", "page")
 """Templates that a theme must have beside those of the lists."""
 
 
-class ListsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the list pages."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write every page that plugins planned, and that for addresses that are not there."""
-        build: Build = self.settings["BUILD"]
-        groups = grouped(build.made)
-        with getattr(writer, "together", nullcontext)():
-            for page in build.made:
-                self._write(writer, page, groups)
-        writer.write_file(
-            "404.html",
-            self.get_template("404"),
-            self.context,
-            relative_urls=False,
-            url="404.html",
-            title="Không tìm thấy trang",
-            SITEURL=build.town.root,
-        )
-
-    def _write(self, writer: Any, page: MadePage, groups: Groups) -> None:
-        is_map = page.template == SITEMAP
-        writer.write_file(
-            f"{page.url}index.html",
-            self.get_template(page.template),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=page.url,
-            **page.values,
-            **({"groups": groups} if is_map else {}),
-        )
+def write_pages(generator: Any, writer: Any) -> None:
+    """Write every page that plugins planned, and that for addresses that are not there."""
+    build: Build = generator.settings["BUILD"]
+    groups = grouped(build.made)
+    with getattr(writer, "together", nullcontext)():
+        for page in build.made:
+            values = {**page.values, "groups": groups} if page.template == SITEMAP else page.values
+            adapt.write_page(generator, writer, page.url, page.template, **values)
+    writer.write_file(
+        "404.html",
+        generator.get_template("404"),
+        generator.context,
+        relative_urls=False,
+        url="404.html",
+        title="Không tìm thấy trang",
+        SITEURL=build.town.root,
+    )
 
 
 def plan_lists(generators: Iterable[Any]) -> None:
@@ -69,13 +53,8 @@ def empty_own_lists(generator: Any) -> None:
     generator.tags, generator.categories, generator.authors = {}, [], []
 
 
-def get_generators(_pelican: Any) -> type[ListsGenerator]:
-    """Return the generator of lists."""
-    return ListsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_pages))
     signals.article_generator_finalized.connect(empty_own_lists)
     signals.all_generators_finalized.connect(plan_lists)

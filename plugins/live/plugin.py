@@ -1,6 +1,5 @@
 """Pelican's side of the living things: snapshot in, ``article.live`` and ``pages.json`` out."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
@@ -8,42 +7,34 @@ from pathlib import Path
 from typing import Any, cast
 
 from pelican.contents import Article
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.letters import letter_pages
 from plugins._kit.living import BLANK
-from plugins._kit.records import Counted
 from plugins._kit.workdays import Holidays
 from plugins.live.pages import FILE, counted, listing
 from plugins.live.source import OUTSIDE, Found, take
-from plugins.live.talk import accepts, living
+from plugins.live.talk import accepts, living, visits
 
 SCRIPTS = Path(__file__).with_name("js")
 
 
-class LiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the list of pages for the live service, where there is one."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write ``pages.json``."""
-        build: Build = self.settings["BUILD"]
-        if build.town.live:
-            pages, articles = self.settings["COUNTED"]()
-            today = build.now.astimezone(build.zone).date()
-            letters = letter_pages(build.town, today, pages, build.site.of("drafts"))
-            holidays = cast(Holidays, build.data["holidays"])
-            text = listing(build.town, pages, articles, letters, holidays)
-            build.outlet.put(FILE, text, partial(text.encode))
+def write_list(generator: Any, _writer: Any) -> None:
+    """Write ``pages.json``."""
+    build: Build = generator.settings["BUILD"]
+    if build.town.live:
+        pages, articles = generator.settings["COUNTED"]()
+        letters = letter_pages(build.town, build.today, pages, build.site.of("drafts"))
+        holidays = cast(Holidays, build.data["holidays"])
+        text = listing(build.town, pages, articles, letters, holidays)
+        build.outlet.put(FILE, text, partial(text.encode))
 
 
-def get_generators(pelican: Any) -> type[LiveGenerator]:
-    """Read the snapshot, before anybody asks what has changed; return the generator."""
-    file = pelican.settings.get("LIVE_SNAPSHOT") or os.environ.get("LIVE_SNAPSHOT")
-    take(pelican.settings["BUILD"], file)
-    return LiveGenerator
+def read_snapshot(pelican: Any) -> None:
+    """Read the snapshot, before anybody asks what has changed."""
+    take(pelican.settings["BUILD"], pelican.settings.get("LIVE_SNAPSHOT"))
 
 
 def note_wish(content: Any) -> None:
@@ -65,9 +56,7 @@ def give_living(generators: Iterable[Any]) -> None:
         wishes = [getattr(content, name, False) for name in ("takes_comments", "refuses_comments")]
         takes = accepts(build.town.live, content.status == "published", *wishes)
         content.live = living(content.url, takes, told.snapshot, build.zone)
-    if told.snapshot and (total := told.snapshot.total):
-        visits = Counted(total, told.snapshot.at.astimezone(build.zone), told.snapshot.days)
-        build.site = replace(build.site, counted=visits)
+    build.site = replace(build.site, counted=visits(told.snapshot, build.zone))
     hidden = [content.url for content in contents if content.status != "published"]
     kinds = {article.url: article.live.accepts for article in articles}
     # Asked for the first time when all plugins have claimed their addresses.
@@ -78,11 +67,12 @@ def give_living(generators: Iterable[Any]) -> None:
     if build.town.live:
         build.reserve(FILE)
     else:
-        build.idle.update(f"js/{script.name}" for script in SCRIPTS.glob("*.js"))
+        build.idle_all(SCRIPTS)
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(read_snapshot)
+    signals.get_generators.connect(adapt.generator_of(write_list))
     signals.content_object_init.connect(note_wish)
     signals.all_generators_finalized.connect(give_living)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
+from plugins._kit.storage import replace
 from plugins.live.models import Export, Snapshot
 from plugins.live.snapshot import Damaged, merged, parsed, written
 from plugins.live.source import describe_snapshot, read_snapshot
@@ -92,6 +93,4 @@ def _asked(service: Service, last: Snapshot | None) -> Snapshot:
 
 
 def _keep(snapshot: Snapshot, file: Path) -> None:
-    part = file.with_suffix(".part")
-    part.write_bytes(written(snapshot))
-    part.replace(file)
+    replace(file, written(snapshot))

@@ -38,6 +38,7 @@ def take(build: Build, file: str | None) -> None:
 
     No build asks the service itself: the token stays with the process that started the build.
     """
+    file = file or os.environ.get("LIVE_SNAPSHOT")
     if file:
         found = from_file(Path(file))
         build.look_outside[OUTSIDE] = partial(from_file, Path(file))

@@ -1,4 +1,4 @@
-"""What readers say of an article: its rating, and its comments with their answers. Pure."""
+"""What readers say of an article, with its rating and answers, and how many come. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from plugins._kit.identity import identity
 from plugins._kit.living import Accepts, Comment, Living, Rating
+from plugins._kit.records import Counted
 from plugins._kit.tables import Live
 from plugins.live.models import Said, Snapshot
 
@@ -25,6 +26,13 @@ def living(url: str, accepts: Accepts, snapshot: Snapshot | None, zone: ZoneInfo
         return Living(accepts, identity=accepts)
     rating, comments = Rating(count, stars) if count else None, threads(said, zone)
     return Living(accepts, rating, comments, identity(accepts, rating, comments))
+
+
+def visits(snapshot: Snapshot | None, zone: ZoneInfo) -> Counted | None:
+    """Return how many have come; None where nobody has counted yet."""
+    if snapshot is None or not snapshot.total:
+        return None
+    return Counted(snapshot.total, snapshot.at.astimezone(zone), snapshot.days)
 
 
 def threads(said: Iterable[Said], zone: ZoneInfo) -> tuple[Comment, ...]:

@@ -1,11 +1,10 @@
 """Pelican's side of open data: a file for each month, written when one of its articles changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import partial
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -14,31 +13,28 @@ from plugins._kit.records import Article
 from plugins.opendata.gather import INDEX, SCHEMA, file_of, index, month_of, months, schema, written
 
 
-class OpenDataGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the months, their index, and the schema of both."""
+def write_months(generator: Any, _writer: Any) -> None:
+    """Write the files."""
+    build: Build = generator.settings["BUILD"]
+    contents = generator.settings["OPEN_CONTENTS"]
+    town, told = build.town, (build.town.base, build.town.name, build.town.rights)
+    found = months(build.site.articles)
+    for month, articles in found:
+        known = [(_identity(contents[article.url]), article.identity) for article in articles]
+        make = partial(_month, build, contents, month, articles)
+        build.outlet.put(file_of(month), (told, known), make)
+    counts = [(month, len(articles)) for month, articles in found]
+    build.outlet.put(
+        INDEX, (told, counts), lambda: written(index(town, counts).model_dump(mode="json"))
+    )
+    build.outlet.put(SCHEMA, None, lambda: written(schema()))
 
-    def generate_output(self, _writer: Any) -> None:
-        """Write the files."""
-        build: Build = self.settings["BUILD"]
-        contents = self.settings["OPEN_CONTENTS"]
-        town, told = build.town, (build.town.base, build.town.name, build.town.rights)
-        found = months(build.site.articles)
-        for month, articles in found:
-            known = [(_identity(contents[article.url]), article.identity) for article in articles]
-            make = partial(self._month, month, articles)
-            build.outlet.put(file_of(month), (told, known), make)
-        counts = [(month, len(articles)) for month, articles in found]
-        build.outlet.put(
-            INDEX, (told, counts), lambda: written(index(town, counts).model_dump(mode="json"))
-        )
-        build.outlet.put(SCHEMA, None, lambda: written(schema()))
 
-    def _month(self, month: str, articles: tuple[Article, ...]) -> bytes:
-        build: Build = self.settings["BUILD"]
-        contents = self.settings["OPEN_CONTENTS"]
-
-        found = month_of(build.town, month, articles, lambda url: _body(contents[url]))
-        return written(found.model_dump(mode="json"))
+def _month(
+    build: Build, contents: Mapping[str, Any], month: str, articles: tuple[Article, ...]
+) -> bytes:
+    found = month_of(build.town, month, articles, lambda url: _body(contents[url]))
+    return written(found.model_dump(mode="json"))
 
 
 def _body(content: Any) -> str:
@@ -66,12 +62,7 @@ def claim(generators: Iterable[Any]) -> None:
         build.reserve(file_of(month))
 
 
-def get_generators(_pelican: Any) -> type[OpenDataGenerator]:
-    """Return the generator of open data."""
-    return OpenDataGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_months))
     signals.all_generators_finalized.connect(claim)

@@ -30,7 +30,7 @@ def plan(generators: Iterable[Any]) -> None:
     found: list[MadePage] = []
     organisation, monuments = build.data.get("organisation"), build.data.get("monuments")
     if isinstance(organisation, Organisation):
-        today = build.now.astimezone(build.zone).date()
+        today = build.today
         found += organisation_pages(organisation, build.town, today, build.portraits)
         _share_portraits(organisation, build, last_day(build.town, today))
         _note_days(organisation, build)

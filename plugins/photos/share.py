@@ -1,4 +1,4 @@
-"""The share picture of an article, 1200x630: what it shows and under which name. Pure.
+"""The share picture of an article, 1200x630: what it shows and under which name.
 
 It is cut out of the photograph's largest derivative, which is upright, in sRGB and small: nothing
 has to be decoded again that a camera made. A photograph too small for it leaves its place to the

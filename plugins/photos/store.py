@@ -17,18 +17,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from plugins._kit.storage import Storage
 from plugins.photos.made import Looked, Made, MadeFile, Wanted
 
 TEMPORARY = ".tmp"
-_VERSION = 1
 _ABANDONED = 3600
 """Seconds after which an unfinished file belongs to no running build."""
-_TABLES = """
-CREATE TABLE IF NOT EXISTS made(
-  path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, request TEXT, sha256 TEXT, made TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS seen(sha256 TEXT PRIMARY KEY, seen TEXT) WITHOUT ROWID;
-"""
+_TABLES = (
+    "CREATE TABLE made (path PRIMARY KEY, size, mtime_ns, request, sha256, made) WITHOUT ROWID",
+    "CREATE TABLE seen (sha256 PRIMARY KEY, seen) WITHOUT ROWID",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Store:
         if not _is_writable(folder):
             self._temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
             self.folder = Path(self._temporary.name)
-        self._index = _open_index(self.folder / "index.sqlite3")
+        self._index = Storage(self.folder / "index.sqlite3", "1", _TABLES, patience=60)
 
     def __enter__(self) -> Self:
         return self
@@ -148,7 +146,7 @@ class Store:
 
     def _row(self, question: str, value: str) -> tuple[Any, ...] | None:
         try:
-            found: tuple[Any, ...] | None = self._index.execute(question, (value,)).fetchone()
+            found: tuple[Any, ...] | None = self._index.base.execute(question, (value,)).fetchone()
         except sqlite3.DatabaseError:  # broken within: as if nothing were known
             return None
         return found
@@ -170,8 +168,7 @@ class Store:
         try:
             self._write()
         except sqlite3.DatabaseError:
-            self._index.close()
-            self._index = _new_index(self.folder / "index.sqlite3")
+            self._index.begin_anew()
             with suppress(sqlite3.DatabaseError):  # the next build finds out again
                 self._write()
         self._made.clear()
@@ -182,9 +179,9 @@ class Store:
             (sha256, json.dumps([item.tone, item.notices, item.sizes], ensure_ascii=False))
             for sha256, item in self._seen.items()
         ]
-        with self._index:
-            self._index.executemany("REPLACE INTO made VALUES (?,?,?,?,?,?)", self._made.values())
-            self._index.executemany("REPLACE INTO seen VALUES (?,?)", seen)
+        with self._index.base as base:
+            base.executemany("REPLACE INTO made VALUES (?,?,?,?,?,?)", self._made.values())
+            base.executemany("REPLACE INTO seen VALUES (?,?)", seen)
 
     def sweep(self, used: Collection[str]) -> int:
         """Remove derivatives whose stored names are not in ``used``; return how many.
@@ -200,11 +197,11 @@ class Store:
                     path.unlink()
                     count += 1
         self.commit()
-        with suppress(sqlite3.DatabaseError), self._index:
-            known = {path for (path,) in self._index.execute("SELECT path FROM made")}
+        with suppress(sqlite3.DatabaseError), self._index.base as base:
+            known = {path for (path,) in base.execute("SELECT path FROM made")}
             gone = [(path,) for path in known - self._asked]
-            self._index.executemany("DELETE FROM made WHERE path = ?", gone)
-            self._index.execute("DELETE FROM seen WHERE sha256 NOT IN (SELECT sha256 FROM made)")
+            base.executemany("DELETE FROM made WHERE path = ?", gone)
+            base.execute("DELETE FROM seen WHERE sha256 NOT IN (SELECT sha256 FROM made)")
         return count
 
 
@@ -227,35 +224,3 @@ def _is_writable(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _open_index(path: Path) -> sqlite3.Connection:
-    try:
-        return _connected(path)
-    except sqlite3.DatabaseError:
-        return _new_index(path)
-
-
-def _connected(path: Path | str) -> sqlite3.Connection:
-    index = sqlite3.connect(path, timeout=60)
-    try:
-        version = index.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError("an index of another version")
-        if version == 0:
-            index.executescript(_TABLES)
-            index.execute(f"PRAGMA user_version = {_VERSION}")
-    except sqlite3.DatabaseError:
-        index.close()
-        raise
-    return index
-
-
-def _new_index(path: Path) -> sqlite3.Connection:
-    """Return an empty index in place of a broken one; in memory where that can't be replaced."""
-    try:
-        for name in (path, path.with_name(f"{path.name}-journal")):
-            name.unlink(missing_ok=True)
-        return _connected(path)
-    except (OSError, sqlite3.DatabaseError):
-        return _connected(":memory:")

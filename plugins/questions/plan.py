@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plugins._kit import consultation, question
 from plugins._kit.consultation import Consultation, Phase
+from plugins._kit.former import Validity
 from plugins._kit.letters import ASK
 from plugins._kit.made import MadePage
 from plugins._kit.paging import sheets
@@ -87,6 +88,19 @@ def form_pages(is_served: bool, has_ended: bool) -> Iterator[MadePage]:
     if is_served:
         follow = {"title": "Tra cứu thư đã gửi", "crumbs": [HOME]}
         yield MadePage(FOLLOW, "questions/follow", follow, True, GROUP)
+
+
+def turning_days(drafts: Iterable[Consultation], valid: Validity | None) -> Iterator[date]:
+    """Yield the days on which something opens, or has closed the day before."""
+    for draft in drafts:
+        yield draft.begins
+        yield _next(draft.deadline)
+    if valid and valid.until:
+        yield _next(valid.until)
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def draft_pages(drafts: Iterable[Consultation], today: date) -> Iterator[MadePage]:

@@ -1,7 +1,6 @@
 """Pelican's side of questions and drafts: what the clock says of them, lists, forms."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -10,89 +9,69 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt, dates
 from plugins._kit.build import Build
-from plugins._kit.kinds import kind_of
+from plugins._kit.consultation import Consultation
 from plugins._kit.letters import KEPT, has_ended, takes_letters
 from plugins._kit.question import Question
 from plugins._kit.workdays import Holidays
 from plugins.questions.linked_data import qa_page
-from plugins.questions.plan import draft_pages, form_pages, question_pages
+from plugins.questions.plan import draft_pages, form_pages, question_pages, turning_days
 from plugins.questions.timing import timing
 
 SCRIPTS = Path(__file__).with_name("js")
+UNANSWERED = "câu hỏi ghi là đã trả lời mà chưa có câu trả lời ở dưới phần đầu"
+EARLY = "ngày trả lời chưa tới (hôm nay là {}); hãy sửa ngày"
 
 
 def plan_questions(generators: Iterable[Any]) -> None:
     """Tell each question and draft how it stands; plan the lists and the forms."""
     generators = list(generators)
-    settings, context = generators[0].settings, generators[0].context
-    build: Build = settings["BUILD"]
-    today = build.now.astimezone(build.zone).date()
+    build: Build = generators[0].settings["BUILD"]
     contents = [*adapt.contents(generators), *adapt.drafts(generators)]
     for content in contents:
-        _stand(content, build, today)
-    _check(adapt.unsettled(contents), build, today)
-    _plan(generators[0], build, today)
-    _note_moments(build)
-    facts = {
-        "taken": takes_letters(build.town, today),
-        "ended": has_ended(build.town, today),
-    }
-    context["question_data"] = partial(qa_page, build.town)
-    context["letters_kept"] = KEPT
-    context["letters"] = build.watch.function("letters", lambda name: facts[name])
+        _stand(content, build)
+    _check(adapt.unsettled(contents), build)
+    _plan(generators[0], build)
+    days = turning_days(build.site.of("drafts"), build.town.valid)
+    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
+    when = build.town, build.today
+    facts = {"taken": takes_letters(*when), "ended": has_ended(*when)}
+    letters = build.watch.function("letters", lambda name: facts[name])
+    data = partial(qa_page, build.town)
+    generators[0].context.update(question_data=data, letters_kept=KEPT, letters=letters)
     if not facts["taken"]:
         build.idle.add("js/letter.js")
     if build.town.live is None:
-        build.idle.update(f"js/{script.name}" for script in SCRIPTS.glob("*.js"))
+        build.idle_all(SCRIPTS)
 
 
-def _stand(content: Any, build: Build, today: date) -> None:
+def _stand(content: Any, build: Build) -> None:
     """Give a question its timing, a draft its phase."""
-    kind = kind_of(content.relative_source_path)
-    name, record = kind.folder if kind else "", content.record
-    if name == "questions":
-        content.timing = timing(record, cast(Holidays, build.data["holidays"]))
-    elif name == "drafts":
-        content.phase = record.phase(today)
+    if isinstance(content.record, Question):
+        content.timing = timing(content.record, cast(Holidays, build.data["holidays"]))
+    elif isinstance(content.record, Consultation):
+        content.phase = content.record.phase(build.today)
 
 
-def _check(contents: Iterable[Any], build: Build, today: date) -> None:
-    """Refuse a question that is called answered and has no answer, or not yet.
-
-    What was kept was right then.
-    """
+def _check(contents: Iterable[Any], build: Build) -> None:
+    """Refuse a question that is called answered and has no answer, or not yet."""
     for content in contents:
-        is_answered = isinstance(content.record, Question) and content.record.answered
-        if is_answered and not content._content.strip():
-            sentence = "câu hỏi ghi là đã trả lời mà chưa có câu trả lời ở dưới phần đầu"
-            build.faults.add(Path(content.source_path), 1, "state", sentence)
-        if is_answered and content.record.answered > today:
-            sentence = f"ngày trả lời chưa tới (hôm nay là {dates.day(today)}); hãy sửa ngày"
-            line = content.document.line(("answered",))
-            build.faults.add(Path(content.source_path), line, "answered", sentence)
+        if not (isinstance(content.record, Question) and content.record.answered):
+            continue
+        if not content._content.strip():
+            build.faults.add(Path(content.source_path), 1, "state", UNANSWERED)
+        if content.record.answered > build.today:
+            adapt.add_fault(content, ("answered",), EARLY.format(dates.day(build.today)), build)
 
 
-def _plan(generator: Any, build: Build, today: date) -> None:
+def _plan(generator: Any, build: Build) -> None:
     questions, drafts = build.site.of("questions"), build.site.of("drafts")
     is_there, size = build.town.live is not None, generator.settings["DEFAULT_PAGINATION"]
     is_kept = build.town.archive is not None  # an archive has the pages that it had
     if questions or is_there or is_kept:
         adapt.plan_pages(generator, question_pages(questions, size))
-        adapt.plan_pages(generator, form_pages(is_there, has_ended(build.town, today)))
+        adapt.plan_pages(generator, form_pages(is_there, has_ended(build.town, build.today)))
     if drafts or is_there or is_kept:
-        adapt.plan_pages(generator, draft_pages(drafts, today))
-
-
-def _note_moments(build: Build) -> None:
-    """Note between which days nothing opens or closes."""
-    days = [day for it in build.site.of("drafts") for day in (it.begins, _next(it.deadline))]
-    if build.town.valid and build.town.valid.until:
-        days.append(_next(build.town.valid.until))
-    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
-
-
-def _next(day: date) -> date:
-    return day + timedelta(days=1) if day < date.max else day
+        adapt.plan_pages(generator, draft_pages(drafts, build.today))
 
 
 def register() -> None:

@@ -5,38 +5,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins._kit import adapt, approval, frontmatter, yamldoc
-from plugins._kit.article import UNREVIEWED, WAITING, is_to_come
+from plugins._kit import adapt, approval
+from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
-from plugins._kit.content_files.opening import has_file, read_text
-from plugins._kit.data import validate
-from plugins._kit.faults import Faults, shown
-from plugins._kit.front import ArticleFront
 from plugins._kit.moved import Moved
 from plugins.redirects import published
 from plugins.redirects.moved import gathered, inner, settled, stub
 
 
-class RedirectsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes a page for each old address within the portal."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write them."""
-        build: Build = self.settings["BUILD"]
-        for item in build.moved:
-            folder = stub(item.old, build.town.root)
-            if folder is not None:
-                writer.write_file(
-                    f"{folder}index.html",
-                    self.get_template("moved"),
-                    self.context,
-                    relative_urls=self.settings["RELATIVE_URLS"],
-                    url=folder,
-                    moved=item,
-                )
+def write_stubs(generator: Any, writer: Any) -> None:
+    """Write a page for each old address within the portal."""
+    build: Build = generator.settings["BUILD"]
+    for item in build.moved:
+        folder = stub(item.old, build.town.root)
+        if folder is not None:
+            adapt.write_page(generator, writer, folder, "moved", moved=item)
 
 
 def note_old_paths(content: Any) -> None:
@@ -80,41 +65,13 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
         if nobody and build.absent.get(last[url]) == UNREVIEWED:
             build.data_fault("town", ("review",), approval.NOBODY)
         else:
-            _miss(build, f"{build.town.root}/{url}", last[url])
+            published.miss(build, f"{build.town.root}/{url}", last[url])
     is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
     build.when_done.append(lambda: published.remember(build.state, now, is_confirmed=is_confirmed))
 
 
-def _miss(build: Build, path: str, source: str) -> None:
-    """Refuse that an address falls silent; where its article is to come, only tell."""
-    why, table = build.absent.get(source, ""), build.data_file("redirects")
-    file, has_table = build.content / source, has_file(table)
-    front, line = _head(file) if why == WAITING else (None, 1)
-    if is_to_come(why):
-        build.notices.append(published.later(path, why))
-    elif front:
-        sentence = published.waits(path, shown(file), front, has_table)
-        build.faults.add(file, line, "review", sentence)
-    else:
-        build.faults.add(table, 1, "", published.sentence(path, source, why, has_table))
-
-
-def _head(file: Path) -> tuple[ArticleFront | None, int]:
-    """Return an article's head, None where it can't be read, and the line of its review."""
-    try:
-        head = frontmatter.split(read_text(file)).head
-    except (OSError, ValueError, yamldoc.YamlError):
-        return None, 1
-    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))
-
-
-def get_generators(_pelican: Any) -> type[RedirectsGenerator]:
-    """Return the generator of what old addresses answer."""
-    return RedirectsGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_stubs))
     signals.content_object_init.connect(note_old_paths)
     signals.all_generators_finalized.connect(settle)

@@ -1,11 +1,16 @@
 """Addresses that were published once: none of them may fall silent."""
 
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from plugins._kit.article import EXPIRED, UNREVIEWED
+from plugins._kit import frontmatter, yamldoc
+from plugins._kit.article import EXPIRED, UNREVIEWED, WAITING, is_to_come
+from plugins._kit.build import Build
+from plugins._kit.content_files.opening import has_file, read_text
+from plugins._kit.data import validate
+from plugins._kit.faults import Faults, shown
 from plugins._kit.front import ArticleFront
+from plugins._kit.storage import read_json, write_json
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -17,19 +22,14 @@ UNCONFIRMED_BUILD = "PUBLICATION_UNCONFIRMED"
 
 def read(file: Path) -> dict[str, str]:
     """Return what was published; nothing where that is not known (any more)."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return {str(url): str(source) for url, source in found.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    found = read_json(file)
+    items = found.items() if isinstance(found, dict) else ()
+    return {str(url): str(source) for url, source in items}
 
 
 def write(file: Path, addresses: Mapping[str, str]) -> None:
     """Note what is published, whole or not at all."""
-    part = file.with_suffix(".part")
-    text = json.dumps(addresses, ensure_ascii=False, sort_keys=True, indent=0)
-    part.write_text(text, encoding="utf-8")
-    part.replace(file)
+    write_json(file, dict(sorted(addresses.items())), indent=0)
 
 
 def remember(state: Path, addresses: Mapping[str, str], *, is_confirmed: bool) -> None:
@@ -110,3 +110,25 @@ def waits(path: str, file: str, front: ArticleFront, has_table: bool) -> str:
 def later(path: str, why: str) -> str:
     """Return what staff read about an address whose article is to come; ``why`` says when."""
     return f"địa chỉ {path} đã đăng nhưng {why}; đến lúc ấy địa chỉ này tạm không có trang nào"
+
+
+def miss(build: Build, path: str, source: str) -> None:
+    """Refuse that an address falls silent; where its article is to come, only tell."""
+    why, table = build.absent.get(source, ""), build.data_file("redirects")
+    file, has_table = build.content / source, has_file(table)
+    front, line = _head(file) if why == WAITING else (None, 1)
+    if is_to_come(why):
+        build.notices.append(later(path, why))
+    elif front:
+        build.faults.add(file, line, "review", waits(path, shown(file), front, has_table))
+    else:
+        build.faults.add(table, 1, "", sentence(path, source, why, has_table))
+
+
+def _head(file: Path) -> tuple[ArticleFront | None, int]:
+    """Return an article's head, None where it can't be read, and the line of its review."""
+    try:
+        head = frontmatter.split(read_text(file)).head
+    except (OSError, ValueError, yamldoc.YamlError):
+        return None, 1
+    return validate(ArticleFront, head, file, Faults(), file.parent), head.line(("review",))

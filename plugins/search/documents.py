@@ -1,4 +1,4 @@
-"""Contents as the search knows them, and what is shown of each. Pure, but for fetching a body.
+"""Contents as the search knows them, and what is shown of each.
 
 A content is Pelican's (an article, a page, a page of a kind of its own) or a planned page.
 """

@@ -3,10 +3,11 @@
 So that the names of its files are known, and the words of the whole portal, without making it.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from plugins._kit.storage import read_json, write_json
 
 FILE = "search.json"
 
@@ -25,15 +26,11 @@ class Note:
 def read(state: Path) -> dict[str, Note]:
     """Return the notes by year; none where there are none, or none that can be read."""
     try:
-        found = json.loads((state / FILE).read_text(encoding="utf-8"))
-        return {key: Note(**value) for key, value in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        return {key: Note(**value) for key, value in read_json(state / FILE).items()}
+    except (TypeError, AttributeError):
         return {}
 
 
 def write(state: Path, notes: Mapping[str, Note]) -> None:
     """Save the notes in one step."""
-    fresh = state / f"{FILE}.new"
-    told = {key: asdict(note) for key, note in notes.items()}
-    fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(state / FILE)
+    write_json(state / FILE, {key: asdict(note) for key, note in notes.items()})

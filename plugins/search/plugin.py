@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -14,26 +13,17 @@ from plugins.search.models import TABLE, Synonyms
 from plugins.search.page import URL, values
 
 TABLES = (TABLE,)
+TEMPLATE = "search/search"
 
 
-class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the search page and the index."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write the page, then the files of the index that have changed."""
-        build: Build = self.settings["BUILD"]
-        writer.write_file(
-            f"{URL}index.html",
-            self.get_template("search/search"),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=URL,
-            **values(build.site),
-        )
-        synonyms = cast(Synonyms, build.data["synonyms"])
-        if self.settings.get("SEARCH_INDEX", True):
-            made = (page for page in build.made if page.group or page.paragraphs)
-            write(build, [*self.settings["SEARCHED"], *made], synonyms)
+def write_search(generator: Any, writer: Any) -> None:
+    """Write the page, then the files of the index that have changed."""
+    build: Build = generator.settings["BUILD"]
+    adapt.write_page(generator, writer, URL, TEMPLATE, **values(build.site))
+    synonyms = cast(Synonyms, build.data["synonyms"])
+    if generator.settings.get("SEARCH_INDEX", True):
+        made = (page for page in build.made if page.group or page.paragraphs)
+        write(build, [*generator.settings["SEARCHED"], *made], synonyms)
 
 
 def claim(generators: Iterable[Any]) -> None:
@@ -43,16 +33,11 @@ def claim(generators: Iterable[Any]) -> None:
     build: Build = settings["BUILD"]
     build.reserve(URL)
     settings["SEARCHED"] = adapt.contents(generators)
-    if not adapt.has_template(generators[0], "search/search"):
+    if not adapt.has_template(generators[0], TEMPLATE):
         build.faults.add(Path(__file__).with_name("search.html"), 1, "", "thiếu mẫu của trang tìm")
-
-
-def get_generators(_pelican: Any) -> type[SearchGenerator]:
-    """Return the generator of the search."""
-    return SearchGenerator
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_search))
     signals.all_generators_finalized.connect(claim)

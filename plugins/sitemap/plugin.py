@@ -4,29 +4,26 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins.sitemap import security
 from plugins.sitemap.sitemap import Sitemap, sitemaps
 
 
-class SitemapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes sitemap.xml, the sitemaps it names, robots.txt and security.txt."""
-
-    def generate_output(self, _writer: Any) -> None:
-        """Write the files."""
-        build: Build = self.settings["BUILD"]
-        robots = "User-agent: *\nAllow: /\n"
-        if build.town.base:
-            robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
-            for file in sitemaps(build.site, build.made, build.town.base):
-                build.outlet.put(file.name, file.known, partial(_bytes, file))
-        build.outlet.put("robots.txt", robots, robots.encode)
-        safe = security.text(build.town, security.quarters(build.now)[-1])
-        if safe:
-            build.outlet.put(security.PLACE, safe, safe.encode)
+def write_sitemaps(generator: Any, _writer: Any) -> None:
+    """Write the files."""
+    build: Build = generator.settings["BUILD"]
+    robots = "User-agent: *\nAllow: /\n"
+    if build.town.base:
+        robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
+        for file in sitemaps(build.site, build.made, build.town.base):
+            build.outlet.put(file.name, file.known, partial(_bytes, file))
+    build.outlet.put("robots.txt", robots, robots.encode)
+    safe = security.text(build.town, security.quarters(build.now)[-1])
+    if safe:
+        build.outlet.put(security.PLACE, safe, safe.encode)
 
 
 def _bytes(file: Sitemap) -> bytes:
@@ -44,12 +41,7 @@ def claim(generators: Iterable[Any]) -> None:
         build.lasts(begin.timestamp(), end.timestamp())
 
 
-def get_generators(_pelican: Any) -> type[SitemapGenerator]:
-    """Return the generator of sitemaps."""
-    return SitemapGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_sitemaps))
     signals.all_generators_finalized.connect(claim)

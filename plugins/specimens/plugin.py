@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pelican.generators import Generator
 from pelican.plugins import signals
 
+from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.records import Photo
 from plugins.specimens.body import body_html
@@ -21,27 +21,17 @@ FOLDER = Path(__file__).parent
 FILES = ("mau.css", "ngang.svg", "dung.svg")
 
 
-class SpecimensGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes the gallery."""
-
-    def generate_output(self, writer: Any) -> None:
-        """Write every page, and the files beside the overview."""
-        if not self.settings.get("SPECIMENS"):
-            return
-        build: Build = self.settings["BUILD"]
-        for page in self.settings["SPECIMEN_PAGES"]:
-            writer.write_file(
-                f"{page.url}index.html",
-                self.get_template(page.template),
-                self.context,
-                relative_urls=self.settings["RELATIVE_URLS"],
-                url=page.url,
-                **page.values,
-            )
-        for name in FILES:
-            text = (FOLDER / name).read_text(encoding="utf-8")
-            text += self.settings["SPECIMEN_CSS"] if name == "mau.css" else ""
-            build.outlet.put(f"{ROOT}{name}", text, partial(text.encode))
+def write_gallery(generator: Any, writer: Any) -> None:
+    """Write every page, and the files beside the overview."""
+    if not generator.settings.get("SPECIMENS"):
+        return
+    build: Build = generator.settings["BUILD"]
+    for page in generator.settings["SPECIMEN_PAGES"]:
+        adapt.write_page(generator, writer, page.url, page.template, **page.values)
+    for name in FILES:
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        text += generator.settings["SPECIMEN_CSS"] if name == "mau.css" else ""
+        build.outlet.put(f"{ROOT}{name}", text, partial(text.encode))
 
 
 def plan_specimens(generators: Iterable[Any]) -> None:
@@ -71,12 +61,7 @@ def plan_specimens(generators: Iterable[Any]) -> None:
         build.reserve(ROOT + name)
 
 
-def get_generators(_pelican: Any) -> type[SpecimensGenerator]:
-    """Return the generator of the gallery."""
-    return SpecimensGenerator
-
-
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(get_generators)
+    signals.get_generators.connect(adapt.generator_of(write_gallery))
     signals.all_generators_finalized.connect(plan_specimens)

@@ -22,7 +22,7 @@ def plan(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     table = build.data.get("statutory")
     if isinstance(table, Statutory):
-        today = build.now.astimezone(build.zone).date()
+        today = build.today
         has_forms = FORMS in generator.settings["PLUGINS"]
         is_taken = has_forms and takes_letters(build.town, today)
         made = statements(table, set(build.claims), build.zone, has_letters=is_taken)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from plugins._kit.storage import replace
 from plugins._kit.timeliness import Report
 
 FILE = "timeliness.json"
@@ -14,10 +15,7 @@ _REPORT = TypeAdapter(Report)
 
 def write(file: Path, found: Report) -> None:
     """Write the report, whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.write_text(told(found), encoding="utf-8")
-    fresh.replace(file)
+    replace(file, told(found).encode())
 
 
 def told(found: Report) -> str:

@@ -18,7 +18,7 @@ def look(generators: Iterable[Any]) -> None:
     build: Build = next(iter(generators)).settings["BUILD"]
     for place, sentence in strangers(build.data, build.site):
         build.data_fault("timeliness", place, sentence)
-    found = report(build.data, build.site, build.now.astimezone(build.zone).date())
+    found = report(build.data, build.site, build.today)
     build.when_done.append(partial(write, build.state / FILE, found))
 
 

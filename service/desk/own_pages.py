@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.contrib.admin import AdminSite
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ def is_verified_or_exempt(request: HttpRequest) -> bool:
     return bool(is_verified and is_verified()) or not codes.is_needed(cast(User, request.user))
 
 
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """Ask for the code; redirect users without a device to its setup."""
     if not has_given_password(request):
         return redirect("admin:login")
@@ -44,10 +45,10 @@ def code(request: HttpRequest) -> HttpResponse:
         browsers.remember(request, response, user.get_username())
         return response
     error = _why(user) if request.method == "POST" else ""
-    return _page(request, "desk/code.html", "Mã xác thực", {"error": error, "goal": goal})
+    return _page(request, desk, "desk/code.html", "Mã xác thực", {"error": error, "goal": goal})
 
 
-def code_setup(request: HttpRequest) -> HttpResponse:
+def code_setup(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """Show the QR code; confirm the device by its first code and show the recovery codes once."""
     if not has_given_password(request):
         return redirect("admin:login")
@@ -58,7 +59,7 @@ def code_setup(request: HttpRequest) -> HttpResponse:
     made = codes.confirm(request, user, request.POST.get("code", "")) if posted else []
     if made:
         context = {"codes": made, "goal": goal}
-        response = _page(request, "desk/code_recovery.html", "Mã dự phòng", context)
+        response = _page(request, desk, "desk/code_recovery.html", "Mã dự phòng", context)
         browsers.remember(request, response, user.get_username())
         return response
     device = codes.pending_device(user)
@@ -69,10 +70,10 @@ def code_setup(request: HttpRequest) -> HttpResponse:
         "secret": codes.secret_of(device),
         "again": codes.has_device(user),
     }
-    return _page(request, "desk/code_setup.html", "Cài mã xác thực", shown)
+    return _page(request, desk, "desk/code_setup.html", "Cài mã xác thực", shown)
 
 
-def own_sessions(request: HttpRequest) -> HttpResponse:
+def own_sessions(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """List where the user is logged in, and end what they choose."""
     user, mine = cast(User, request.user), sessions.current(request)
     if request.method == "POST":
@@ -81,7 +82,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
         (found.exclude(key=mine) if chosen == "others" else found.filter(key=chosen)).delete()
         return redirect("admin:sessions")
     context = {"sessions": sessions.own(user), "mine": mine, "has_code": codes.has_device(user)}
-    return _page(request, "desk/sessions.html", "Phiên đăng nhập của tôi", context)
+    return _page(request, desk, "desk/sessions.html", "Phiên đăng nhập của tôi", context)
 
 
 def _why(user: User) -> str:
@@ -98,7 +99,7 @@ def _goal(request: HttpRequest) -> str:
     return wanted if own else reverse("admin:index")
 
 
-def _page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    from service.desk.site import desk
-
+def _page(
+    request: HttpRequest, desk: AdminSite, template: str, title: str, context: dict[str, Any]
+) -> HttpResponse:
     return render(request, template, {**desk.each_context(request), **context, "title": title})

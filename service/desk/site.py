@@ -65,11 +65,12 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the admin and of the figures."""
+        own = {"desk": self}
         return [
-            path("ma-xac-thuc/", own_pages.code, name="code"),
-            path("ma-xac-thuc/cai-dat/", own_pages.code_setup, name="code_setup"),
-            path("phien-dang-nhap/", self.admin_view(own_pages.own_sessions), name="sessions"),
-            path("so-lieu/", self.admin_view(views.figures), name="figures"),
+            path("ma-xac-thuc/", own_pages.code, own, name="code"),
+            path("ma-xac-thuc/cai-dat/", own_pages.code_setup, own, name="code_setup"),
+            path("phien-dang-nhap/", self.admin_view(own_pages.own_sessions), own, name="sessions"),
+            path("so-lieu/", self.admin_view(views.figures), own, name="figures"),
             path("so-lieu/luot-truy-cap.csv", self.admin_view(views.visits), name="visits"),
             *super().get_urls(),
         ]

@@ -1,6 +1,7 @@
 """The page of figures, and the visits as a table to keep."""
 
 from django.conf import settings
+from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -17,10 +18,8 @@ def may_see(request: HttpRequest) -> bool:
     return request.user.has_perm("visits.view_day")
 
 
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: HttpRequest, desk: AdminSite) -> HttpResponse:
     """Return the page of figures. Raises PermissionDenied."""
-    from service.desk.site import desk
-
     if not may_see(request):
         raise PermissionDenied
     context = {

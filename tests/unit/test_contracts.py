@@ -47,3 +47,10 @@ def test_no_block_imports_another_one() -> None:
         if graph.direct_import_exists(importer=block, imported=other, as_packages=True)
     }
     assert not crossings
+
+
+def test_what_knows_pelican_is_short() -> None:
+    """A plugin.py has at most 80 lines; what needs no Pelican stands in other modules."""
+    files = (ROOT / "plugins").glob("*/plugin.py")
+    lines = {it.parent.name: len(it.read_text(encoding="utf-8").splitlines()) for it in files}
+    assert not {name: count for name, count in lines.items() if count > 80}

@@ -10,8 +10,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 from jinja2.ext import Extension
 
+from plugins._kit.build import StateLost
 from plugins._kit.filters import FILTERS
-from plugins.incremental.compiled import NOTE, Compiled
+from plugins.incremental.compiled import Compiled
 from plugins.incremental.state import State
 
 PAGE = "{{ 1000|number }} {{ name }}"
@@ -95,13 +96,10 @@ def test_with_other_filters_is_compiled_each_time(
         assert build(state) == ("1.000 B", 0)
 
 
-@pytest.mark.parametrize("place", [0, 20, -1])
-def test_damaged_code_is_not_run(tmp_path: Path, place: int) -> None:
-    """One wrong byte, wherever it is: the template is compiled again."""
+def test_damaged_code_is_not_run(tmp_path: Path) -> None:
+    """One wrong byte in what is kept, and the state is lost: the build begins anew."""
     with State(tmp_path) as state:
         build(state)
-        noted = bytearray(state.note(NOTE))
-        noted[place] ^= 1
-        state.put_note(NOTE, bytes(noted))
-        assert build(state) == ("1.000 B", 1)
-        assert build(state) == ("1.000 B", 0)
+        state.base.execute("UPDATE notes SET value = substr(value, 1, length(value) - 1) || 'x'")
+        with pytest.raises(StateLost):
+            build(state)

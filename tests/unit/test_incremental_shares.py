@@ -10,16 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from types import FrameType
 
 import pytest
 
 from plugins.incremental import shares
 from plugins.incremental.shares import MANY, is_worthwhile, shared
+from tests.hanging import refuse_to_hang
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cần os.fork")
-LIMIT = 10
-"""Seconds after which work hangs."""
 
 
 @pytest.fixture(autouse=True)
@@ -31,15 +29,8 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def limit() -> Iterator[None]:
     """Have a test fail that waits for ever."""
-
-    def late(_number: int, _frame: FrameType | None) -> None:
-        raise TimeoutError("the work hangs")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(LIMIT)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    with refuse_to_hang():
+        yield
 
 
 @pytest.fixture(autouse=True)

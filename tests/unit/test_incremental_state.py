@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from functools import partial
 from math import inf
 from pathlib import Path
 
 import pytest
 
 from plugins._kit.build import StateLost
-from plugins.incremental.state import FILE, LONG_LOG, ContentRow, OutputRow, RestRow, Row, State
+from plugins.incremental.state import FILE, ContentRow, OutputRow, RestRow, Row, State
 
 TEXT = ContentRow(
     "articles/a.md",
@@ -109,51 +108,6 @@ def test_rests_that_belong_to_no_text_go(tmp_path: Path) -> None:
         assert state.rest("id-a") is None
 
 
-DAMAGES = {
-    "text": b"no database at all, though long enough to be taken for one" * 90,
-    "short": b"SQLite format 3\x00",
-    "zeros": bytes(8192),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: str) -> None:
-    """It costs a full build, no fault; the next build remembers again."""
-    saved(tmp_path, *ROWS)
-    for file in tmp_path.glob(f"{FILE}*"):
-        file.unlink()
-    (tmp_path / FILE).write_bytes(DAMAGES[damage])
-    assert found(tmp_path) == NOTHING
-    saved(tmp_path, TEXT, REST)
-    assert found(tmp_path)[0] == [TEXT]
-
-
-def test_a_state_of_another_version_is_made_anew(tmp_path: Path) -> None:
-    """Tables of an older or newer portal are not read."""
-    saved(tmp_path, *ROWS)
-    base = sqlite3.connect(tmp_path / FILE)
-    base.execute("PRAGMA user_version = 7")
-    base.close()
-    assert found(tmp_path) == NOTHING
-    saved(tmp_path, TEXT, REST)
-    assert found(tmp_path)[0] == [TEXT]
-
-
-def test_a_state_that_is_locked_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The build works without and says why; the next one finds all that was in it."""
-    saved(tmp_path, TEXT, REST)
-    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.1))
-    other = sqlite3.connect(tmp_path / FILE)
-    other.execute("PRAGMA locking_mode = EXCLUSIVE")
-    other.execute("BEGIN EXCLUSIVE")
-    with State(tmp_path) as state:
-        assert (state.problem, state.contents()) == ("database is locked", [])
-    other.close()
-    assert found(tmp_path) == ([TEXT], [], "k1")
-
-
 def test_damage_that_opening_does_not_meet_is_told(tmp_path: Path) -> None:
     """Who reads what is damaged learns that the state is lost."""
     saved(tmp_path, *[ContentRow(f"{number}.md", absent="x" * 200) for number in range(500)])
@@ -175,19 +129,6 @@ def test_a_row_that_is_of_no_use_is_told(tmp_path: Path, damage: bytes) -> None:
         state.contents()
 
 
-def test_a_long_log_is_emptied_at_once(tmp_path: Path) -> None:
-    """After a whole build the next one has nothing to look through; after an edit it is short."""
-    log = tmp_path / f"{FILE}-wal"
-    with State(tmp_path) as state:
-        state.put([REST])
-        state.save()
-        assert log.stat().st_size > 0
-        state.put([RestRow("large", b"x" * LONG_LOG, b"")])
-        state.save()
-        assert log.stat().st_size == 0
-        assert state.rest("id-a") == REST
-
-
 def test_a_state_that_was_lost_is_taken_away(tmp_path: Path) -> None:
     """This build works without, and says why; the next one begins anew and remembers."""
     saved(tmp_path, TEXT, REST)
@@ -198,19 +139,6 @@ def test_a_state_that_was_lost_is_taken_away(tmp_path: Path) -> None:
     assert found(tmp_path) == NOTHING
     saved(tmp_path, TEXT, REST)
     assert found(tmp_path)[0] == [TEXT]
-
-
-def test_where_no_file_can_be_the_build_works_without(tmp_path: Path) -> None:
-    """What is put is there until the end of this build, and the problem is told."""
-    (tmp_path / FILE / "in-the-way").mkdir(parents=True)
-    with State(tmp_path) as state:
-        assert state.problem
-        assert not state.is_shared
-        state.put([TEXT, REST])
-        state.save()
-        assert state.contents() == [TEXT]
-        assert state.rest("id-a") == REST
-    assert (tmp_path / FILE / "in-the-way").is_dir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cần os.fork")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plugins._kit import yamldoc
 from plugins._kit.text import nfc
+from tests.hanging import refuse_to_hang
 
 relaxed = settings(deadline=None)
 
@@ -116,7 +117,7 @@ def test_a_control_character_is_shown_on_its_line() -> None:
 @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: *x}"])
 def test_a_value_that_holds_itself_is_an_error(text: str) -> None:
     """An anchor inside its own value does not run for ever."""
-    with pytest.raises(yamldoc.YamlError):
+    with refuse_to_hang(), pytest.raises(yamldoc.YamlError):
         yamldoc.parse(text)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from plugins._kit.faults import Faults, FaultsError
-from plugins.commands import clock
+from plugins.commands import clock, walk
 from plugins.commands.alert import data
 from plugins.commands.alert.fragment import fragments
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
-from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import TO, Wanted, is_known
+from plugins.commands.publish.wanted import TO, Wanted
+from plugins.commands.targets import is_known
 
 STOPPED = 130
 FIRST = "Hãy chạy python3 tasks.py publish một lần; từ đó lệnh này dùng được."

@@ -18,7 +18,7 @@ from plugins.commands.archive.readme import NAME, SUMS, About, readme
 from plugins.commands.build import Building
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
-from plugins.commands.publish.walk import state_of
+from plugins.commands.walk import state_of
 
 STOPPED = 130
 BESIDE = "goi/"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 FOREIGN = ("node_modules", "screenshots", "golden")
 """Folders of other people's packages, and of what is made; so are those with a dot or "output"."""
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
 
 
-@dataclass(frozen=True, order=True)
-class Package:
-    """A pinned package: ``python`` or ``npm``, name, version, and the file that pins it.
+class Package(NamedTuple):
+    """A pinned package: ``pypi`` or ``npm``, name, version, and the file that pins it.
 
-    ``integrity`` is npm's digest of what is fetched; ``licence`` is known of npm packages only.
+    npm's lock files also tell the digest of what is fetched, and the licence.
     """
 
     kind: str
@@ -31,20 +29,20 @@ class Package:
 
 def requirement_files(root: Path) -> list[Path]:
     """Return the pinned requirement files below a folder, in order."""
-    return [it for it in _files(root) if it.name.startswith("requirements") and it.suffix == ".txt"]
+    return _files(root, "requirements*.txt")
 
 
 def npm_locks(root: Path) -> list[Path]:
     """Return the npm lock files below a folder, in order."""
-    return [it for it in _files(root) if it.name == "package-lock.json"]
+    return _files(root, "package-lock.json")
 
 
-def _files(root: Path) -> list[Path]:
-    found: list[Path] = []
-    for place, folders, names in os.walk(root):
-        folders[:] = [it for it in folders if not _is_foreign(it)]
-        found += [Path(place, name) for name in names]
-    return sorted(found)
+def _files(root: Path, pattern: str) -> list[Path]:
+    found = list(root.glob(pattern))
+    for folder in root.iterdir():
+        if folder.is_dir() and not _is_foreign(folder.name):
+            found += folder.rglob(pattern)
+    return sorted(it for it in found if not any(map(_is_foreign, it.relative_to(root).parts)))
 
 
 def _is_foreign(folder: str) -> bool:
@@ -53,20 +51,14 @@ def _is_foreign(folder: str) -> bool:
 
 def packages(root: Path) -> list[Package]:
     """Return every package that any file pins, in order."""
-    found: list[Package] = []
-    for file in requirement_files(root):
-        found += python_packages(file, file.relative_to(root).as_posix())
-    for file in npm_locks(root):
-        found += npm_packages(file, file.relative_to(root).as_posix())
-    return sorted(found)
+    found = [it for file in requirement_files(root) for it in _python_packages(root, file)]
+    return sorted({*found, *(it for file in npm_locks(root) for it in _npm_packages(root, file))})
 
 
-def python_packages(file: Path, name: str) -> Iterator[Package]:
-    """Yield what a requirement file pins."""
+def _python_packages(root: Path, file: Path) -> Iterator[Package]:
     for line in requirements(file.read_text(encoding="utf-8")):
-        match = _PINNED.match(line)
-        if match:
-            yield Package("python", match[1].lower(), match[2], name)
+        if match := _PINNED.match(line):
+            yield Package("pypi", match[1].lower(), match[2], file.relative_to(root).as_posix())
 
 
 def requirements(text: str) -> list[str]:
@@ -76,24 +68,13 @@ def requirements(text: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def npm_packages(file: Path, name: str) -> Iterator[Package]:
-    """Yield what a lock file of npm pins, each package once for each version."""
+def _npm_packages(root: Path, file: Path) -> Iterator[Package]:
     lock = json.loads(file.read_text(encoding="utf-8"))
-    seen: set[tuple[str, str]] = set()
     for place, entry in lock["packages"].items():
-        title = entry.get("name") or place.rpartition("node_modules/")[2]
-        key = title, str(entry.get("version", ""))
-        if place and not entry.get("link") and key not in seen:
-            seen.add(key)
+        if place and not entry.get("link"):
+            name = entry.get("name") or place.rpartition("node_modules/")[2]
             licence = entry.get("license")
-            words = licence if isinstance(licence, str) else ""
-            yield Package("npm", *key, name, str(entry.get("integrity", "")), words)
-
-
-def files_of(found: Sequence[Package], name: str, version: str) -> tuple[str, ...]:
-    """Return the files that pin a package in a version; in any where the version is empty."""
-    return tuple(
-        dict.fromkeys(
-            it.file for it in found if it.name == name.lower() and version in ("", it.version)
-        )
-    )
+            yield Package(
+                *("npm", name, str(entry.get("version", "")), file.relative_to(root).as_posix()),
+                *(str(entry.get("integrity", "")), licence if isinstance(licence, str) else ""),
+            )

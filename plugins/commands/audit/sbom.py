@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -29,7 +28,6 @@ from plugins.commands.audit.locks import Package
 NAME = "town-portal"
 LICENCE = "AGPL-3.0-or-later"
 PINNED_IN = f"{NAME}:pinned-in"
-KINDS = {"python": "pypi", "npm": "npm"}
 RUNNING = ("service/", "package-lock.json", "tools/desk/")
 """Files of what the portal and its service are made with, beside the part `runtime` of the lock;
 all else serves tests and measuring."""
@@ -56,40 +54,32 @@ def bom(found: Sequence[Package], runtime: Set[str]) -> str:
 
     Its number is made of the parts; its time is SOURCE_DATE_EPOCH, or is not told.
     """
-    key = sorted(found)
-    grouped = groupby(key, lambda it: (it.kind, it.name, it.version))
+    grouped = groupby(sorted(found), lambda it: (it.kind, it.name, it.version))
     parts = [component(list(group), runtime) for _, group in grouped]
-    mark = sha256("\n".join(map(repr, key)).encode()).hexdigest()
+    mark = sha256("\n".join(map(repr, sorted(found))).encode()).hexdigest()
     made = Bom(components=parts, serial_number=uuid5(NAMESPACE_URL, f"{NAME}:{mark}"))
-    whole = Component(
-        name=NAME,
-        type=ComponentType.APPLICATION,
-        bom_ref=NAME,
-        licenses=[LicenseFactory().make_from_string(LICENCE)],
-    )
-    made.metadata.component = whole
-    made.register_dependency(whole, parts)
+    licences = [LicenseFactory().make_from_string(LICENCE)]
+    kind = ComponentType.APPLICATION
+    made.metadata.component = Component(name=NAME, type=kind, bom_ref=NAME, licenses=licences)
+    made.register_dependency(made.metadata.component, parts)
     given = json.loads(JsonV1Dot6(made).output_as_string())
-    _date(given["metadata"])
+    given["metadata"].pop("timestamp", None)  # the present one
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        moment = datetime.fromtimestamp(int(epoch), UTC)
+        given["metadata"]["timestamp"] = moment.isoformat()
     return json.dumps(given, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def _date(metadata: dict[str, Any]) -> None:
-    """Put in the moment that was asked for, in place of the present one."""
-    metadata.pop("timestamp", None)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        metadata["timestamp"] = datetime.fromtimestamp(int(epoch), UTC).isoformat()
 
 
 def component(pins: Sequence[Package], runtime: Set[str]) -> Component:
     """Return a part; ``pins`` are what different files say of the same package and version."""
     first = pins[0]
     space, _, name = first.name.rpartition("/")
-    purl = PackageURL(KINDS[first.kind], space or None, name, first.version)
+    purl = PackageURL(first.kind, space or None, name, first.version)
     in_lock = first.name in runtime and any(it.file == lock.LOCK for it in pins)
     is_running = in_lock or any(it.file.startswith(RUNNING) for it in pins)
     licence = next((it.licence for it in pins if it.licence), "")
+    kind, _, digest = first.integrity.partition(" ")[0].partition("-")
+    hashed = [HashType(alg=ALGORITHMS[kind], content=b64decode(digest).hex())] if digest else []
     return Component(
         name=name,
         group=space or None,
@@ -99,14 +89,6 @@ def component(pins: Sequence[Package], runtime: Set[str]) -> Component:
         purl=purl,
         scope=ComponentScope.REQUIRED if is_running else ComponentScope.EXCLUDED,
         licenses=[LicenseFactory().make_from_string(licence)] if licence else None,
-        hashes=[it for it in (digest(pin.integrity) for pin in pins[:1]) if it],
+        hashes=hashed,
         properties=[Property(name=PINNED_IN, value=it.file) for it in pins],
     )
-
-
-def digest(integrity: str) -> HashType | None:
-    """Return npm's digest of a package as CycloneDX writes it."""
-    kind, _, value = integrity.partition(" ")[0].partition("-")
-    if kind not in ALGORITHMS:
-        return None
-    return HashType(alg=ALGORITHMS[kind], content=b64decode(value).hex())

@@ -10,12 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.commands import walk
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.faults import Refused
 from plugins.commands.deliver.memory import UNKNOWN, Memory
 from plugins.commands.deliver.site import MANIFEST
 from plugins.commands.deliver.target import PARTLY, Delivery, Sent, Target
-from plugins.commands.publish import walk
 from plugins.commands.watch_site.findings import shown
 
 TEMPORARY = ".dang-gui"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.commands.deliver.kept import Kept
 from plugins.commands.deliver.site import File, digests
-from plugins.commands.publish.walk import Stat
+from plugins.commands.walk import Stat
 
 
 def gathered(

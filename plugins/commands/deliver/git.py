@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.commands import walk
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.address import Branch
 from plugins.commands.deliver.faults import Failed
@@ -18,7 +19,6 @@ from plugins.commands.deliver.folder import put, remove
 from plugins.commands.deliver.memory import Memory
 from plugins.commands.deliver.program import Program
 from plugins.commands.deliver.target import OLD_STANDS, Delivery, Sent, Target
-from plugins.commands.publish import walk
 
 COMMIT = "commit"
 AUTHOR = {"user.name": "Cổng thông tin", "user.email": "cong-thong-tin@localhost"}

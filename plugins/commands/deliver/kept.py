@@ -6,7 +6,6 @@ without it. Where the site itself no longer has it, a copy below the target's me
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins._kit.storage import read_json, write_json
 from plugins.commands.deliver.site import File, Site, is_hashed
 
 PUBLICATIONS = 5
@@ -77,17 +77,13 @@ class Kept:
             self.assets.setdefault(path, (path, self.number))
 
     def _save(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self.folder / f"{FILE}.new"
-        found = {"number": self.number, "assets": self.assets}
-        fresh.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(self.folder / FILE)
+        write_json(self.folder / FILE, {"number": self.number, "assets": self.assets})
 
 
 def load(folder: Path) -> Kept:
     """Return what is kept for a target; a damaged note is none."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        given = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    with suppress(ValueError, KeyError, TypeError, AttributeError, IndexError):
+        given = read_json(folder / FILE)
         assets = {path: (str(it[0]), int(it[1])) for path, it in given["assets"].items()}
         return Kept(folder, int(given["number"]), assets)
     return Kept(folder)

@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from plugins._kit.storage import read_json, write_json
+
 UNKNOWN = ""
 """The digest of a file that may be the old one or the new one."""
 GONE = None
+HELD = "held.json"
 NOTE = "/"
 """What no path at a target begins with."""
 
@@ -89,11 +92,8 @@ class Memory:
 
     def save(self) -> None:
         """Write all of it, whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self.folder / "held.json.new"
         found = {"manifest": self.manifest, "notes": self.notes, "held": self.held}
-        fresh.write_text(json.dumps(found), encoding="utf-8")
-        fresh.replace(self.folder / "held.json")
+        write_json(self.folder / HELD, found)
         self.close()
         (self.folder / "sent.jsonl").unlink(missing_ok=True)
 
@@ -107,8 +107,8 @@ class Memory:
 def load(folder: Path) -> Memory:
     """Return what is known of a target; a damaged memory is none: then all is sent again."""
     memory = Memory(folder)
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        given = json.loads((folder / "held.json").read_text(encoding="utf-8"))
+    with suppress(ValueError, KeyError, TypeError):
+        given = read_json(folder / HELD)
         memory.held = dict(given["held"])
         memory.manifest, memory.notes = str(given["manifest"]), dict(given["notes"])
         memory.is_new = False

@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.commands import walk
 from plugins.commands.deliver.address import Server
 from plugins.commands.deliver.faults import Refused
 from plugins.commands.deliver.folder import folders
@@ -27,7 +28,6 @@ from plugins.commands.deliver.program import Program
 from plugins.commands.deliver.site import is_hashed
 from plugins.commands.deliver.ssh import Connection
 from plugins.commands.deliver.target import NEW_STANDS, OLD_STANDS, Delivery, Sent, Target
-from plugins.commands.publish import walk
 
 CURRENT = "current"
 SWITCHING = "switching"

@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.commands.publish.walk import Stat
+from plugins.commands.walk import Stat
 
 MANIFEST = ("manifest.jsonl", "manifest.jsonl.minisig")
 SIBLINGS = (".br", ".gz")

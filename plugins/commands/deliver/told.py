@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plugins._kit.text import number
 from plugins.commands.deliver.plan import Plan
 from plugins.commands.deliver.progress import megabytes
 from plugins.commands.deliver.target import Sent
@@ -15,11 +16,6 @@ MOST = 20
 def seconds(value: float) -> str:
     """Return a time as people read it."""
     return f"{value:.1f} giây".replace(".", ",")
-
-
-def number(value: int) -> str:
-    """Return a number as people read it."""
-    return f"{value:,}".replace(",", ".")
 
 
 def preview(name: str, plan: Plan) -> str:

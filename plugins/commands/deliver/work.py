@@ -23,8 +23,8 @@ from plugins.commands.deliver.ssh import Connection
 from plugins.commands.deliver.target import Delivery, Sent, Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.lock_file import held
-from plugins.commands.publish.walk import Stat
-from plugins.commands.publish.wanted import DONE, folder_of
+from plugins.commands.targets import DONE, folder_of
+from plugins.commands.walk import Stat
 
 NO_ROLLBACK = (
     "Chỉ nơi đăng kiểu rsync (nguoi@may:/thu/muc) mới giữ các bản trước để quay lại. Với nơi khác, "

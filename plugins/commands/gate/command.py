@@ -19,16 +19,16 @@ from plugins._kit.content_files.opening import has_file, read_bytes, read_text
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.scan import Listing
+from plugins._kit.storage import remove
 from plugins._kit.tables import Categories, Town
 from plugins._kit.text import number
-from plugins.commands import clock
+from plugins.commands import clock, walk
 from plugins.commands.articles import town_of
 from plugins.commands.gate import addresses, drafts, memory, private, redirects, work
 from plugins.commands.gate.memory import Memory, Seen
 from plugins.commands.gate.site import Site, site_of
 from plugins.commands.gate.texts import OVER, WAITING, Told, told
 from plugins.commands.places import ROOT
-from plugins.commands.publish import walk
 from plugins.editorial import ledger
 from plugins.redirects import models, published
 
@@ -71,7 +71,7 @@ def faults(
         return _Look(site, content, state, given, town, version).lines()
     except sqlite3.Error:  # a damaged memory, found in the middle: all anew
         with suppress(OSError):
-            memory.forget(state)
+            remove(state / memory.FILE)
         return _Look(site, content, state, given, town, version).lines()
     finally:
         if is_on:
@@ -93,7 +93,7 @@ class _Look:
     @cached_property
     def memory(self) -> Memory:
         """What is known from the last look."""
-        return Memory.opened(self.state, self.version)
+        return Memory(self.state, self.version)
 
     @cached_property
     def texts(self) -> dict[str, Told]:

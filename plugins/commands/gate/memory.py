@@ -12,12 +12,12 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plugins.commands.publish.walk import Stat
+from plugins._kit.storage import Storage
+from plugins.commands.walk import Stat
 
 FILE = "gate.db"
 _HERE = Path(__file__).resolve().parent
@@ -26,13 +26,12 @@ _CODE = (
     *(_HERE.parents[1] / "files",),
 )
 """The folders whose code decides what is found."""
-_TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, links BLOB) WITHOUT ROWID;
-CREATE TABLE wrong (path TEXT PRIMARY KEY, faults BLOB) WITHOUT ROWID;
-CREATE TABLE ids (path TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID;
-CREATE TABLE addresses (id INTEGER PRIMARY KEY, address TEXT UNIQUE);
-CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-"""
+_TABLES = (
+    "CREATE TABLE files (path TEXT PRIMARY KEY, size, mtime, links BLOB) WITHOUT ROWID",
+    "CREATE TABLE wrong (path TEXT PRIMARY KEY, faults BLOB) WITHOUT ROWID",
+    "CREATE TABLE ids (path TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID",
+    "CREATE TABLE addresses (id INTEGER PRIMARY KEY, address TEXT UNIQUE)",
+)
 
 
 class Seen(NamedTuple):
@@ -54,69 +53,23 @@ class Seen(NamedTuple):
 
 def version_of(town: bytes) -> str:
     """Return what tells that the gate itself, or the town's data, have changed."""
-    found = sha256(f"{sys.version}|{_TABLES}".encode() + town)
+    found = sha256(sys.version.encode() + town)
     for folder in _CODE:
         for path in sorted(folder.glob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()
 
 
-@dataclass
-class Memory:
-    """An opened memory. Its methods raise sqlite3.Error where the file turns out to be damaged."""
+class Memory(Storage):
+    """What is kept of one site. Raises sqlite3.Error where the file turns out to be damaged.
 
-    base: sqlite3.Connection
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Numbers of addresses, which files name by them."""
+    ``numbers`` are those of addresses, which files name by them.
+    """
 
-    @classmethod
-    def opened(cls, state: Path, version: str) -> Memory:
-        """Open the memory in a state folder; an empty one where there is none of this version."""
-        file = state / FILE
-        try:
-            return cls._of(file, version)
-        except (sqlite3.Error, OSError):
-            with suppress(OSError):
-                forget(state)
-        try:
-            return cls._of(file, version)
-        except (sqlite3.Error, OSError):  # the folder may not be written
-            return cls._of(":memory:", version)
-
-    @classmethod
-    def _of(cls, file: Path | str, version: str) -> Memory:
-        base = sqlite3.connect(file)
-        try:
-            base.execute("PRAGMA synchronous = NORMAL")
-            is_known = base.execute("SELECT 1 FROM sqlite_master WHERE name = 'notes'").fetchone()
-            memory = cls(base)
-            if not is_known or memory.note("version") != version:
-                memory._clear()
-                memory.put_note("version", version)
-            memory.numbers = {
-                address: number
-                for number, address in base.execute("SELECT id, address FROM addresses")
-            }
-        except (sqlite3.Error, pickle.PickleError, *_BROKEN) as error:
-            base.close()
-            raise sqlite3.DatabaseError(str(error)) from error
-        return memory
-
-    def _clear(self) -> None:
-        names = self.base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (name,) in names:
-            self.base.execute(f"DROP TABLE {name}")
-        self.base.executescript(_TABLES)
-
-    def note(self, name: str) -> Any:
-        """Return a note, or None."""
-        found = self.base.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return pickle.loads(found[0]) if found else None  # written below, by nobody else
-
-    def put_note(self, name: str, value: Any) -> None:
-        """Write a note."""
-        row = name, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self.base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", row)
+    def __init__(self, state: Path, version: str) -> None:
+        super().__init__(state / FILE, version, _TABLES)
+        rows = self.base.execute("SELECT address, id FROM addresses")
+        self.numbers: dict[str, int] = dict(rows.fetchall())
 
     def files(self) -> dict[str, tuple[int, int]]:
         """Return the size and time of each file, as it was looked at."""
@@ -185,20 +138,10 @@ class Memory:
     def save(self) -> None:
         """Make lasting what was put and dropped, all or nothing."""
         with suppress(sqlite3.OperationalError):  # a full disk: the next look does it again
-            self.base.commit()
-        self.base.close()
-
-
-_BROKEN = (ValueError, EOFError, LookupError, TypeError, AttributeError, ImportError)
-"""What reading a pickle that is not whole may raise."""
+            super().save()
+        self.close()
 
 
 def is_to_be_told(seen: Seen) -> bool:
     """Tell whether there is anything about a file but its links and ids."""
     return bool(seen.faults or seen.private or seen.titles or seen.moved is not None)
-
-
-def forget(state: Path) -> None:
-    """Take the memory away."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        state.joinpath(FILE + ending).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The outside links of a content folder, each with its file and line. Pure, but for reading."""
+"""The outside links of a content folder, each with its file and line."""
 
 from __future__ import annotations
 

@@ -6,15 +6,18 @@ them, and the memory is read at each publication.
 
 from __future__ import annotations
 
-import hashlib
+import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from plugins._kit.storage import Storage
 from plugins.commands.manifest.entry import Entry
 from plugins.commands.manifest.look import Seen
 
 FILE = "manifest.memory"
-_KIND = b"town-portal-manifest 2 "
+VERSION = "3"
+NOTE = "files"
 DOUBT = 2_000_000_000
 """A file written so shortly before it was read (nanoseconds) may have changed again since."""
 
@@ -43,17 +46,15 @@ def entries(lines: Iterable[str]) -> tuple[list[Entry], set[str]]:
 def read(state: Path) -> Mapping[str, str]:
     """Return the remembered lines by path; nothing where they are damaged or lost."""
     try:
-        head, _, body = (state / FILE).read_bytes().partition(b"\n")
-        if head != _KIND + hashlib.blake2b(body).hexdigest().encode():
-            return {}
-        return {line[: line.index("\t")]: line for line in body.decode().split("\n") if line}
-    except (OSError, ValueError):
+        with Storage(state / FILE, VERSION) as storage:
+            body: str = storage.note(NOTE) or ""
+    except sqlite3.Error:
         return {}
+    return {line[: line.index("\t")]: line for line in body.split("\n") if line}
 
 
 def write(state: Path, lines: Iterable[str]) -> None:
-    """Leave the lines for the next time, whole or not at all."""
-    body = "\n".join(lines).encode()
-    fresh = state / f"{FILE}.new"
-    fresh.write_bytes(_KIND + hashlib.blake2b(body).hexdigest().encode() + b"\n" + body)
-    fresh.replace(state / FILE)
+    """Leave the lines for the next time, if they can be written."""
+    with suppress(sqlite3.Error), Storage(state / FILE, VERSION) as storage:
+        storage.put_note(NOTE, "\n".join(lines))
+        storage.save()

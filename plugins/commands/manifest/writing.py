@@ -12,11 +12,11 @@ from pathlib import Path
 
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes
+from plugins.commands import walk
 from plugins.commands.due import RENEWED
 from plugins.commands.manifest import entry, media, memory, names, signing
 from plugins.commands.manifest.entry import Entry, Header
 from plugins.commands.manifest.look import look
-from plugins.commands.publish import walk
 
 UNSIGNED = (
     "Bản kê chưa được ký nên người khác chưa kiểm chứng được; hãy tạo khóa một lần bằng lệnh: "

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins._kit.faults import FaultsError
-from plugins.commands import clock
+from plugins.commands import clock, walk
 from plugins.commands.build import Building
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
-from plugins.commands.publish import walk
 from plugins.commands.publish.reason import NEVER, prepared, reason, remember
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import TO, Wanted, is_known
+from plugins.commands.publish.wanted import TO, Wanted
+from plugins.commands.targets import is_known
 
 if TYPE_CHECKING:
     from plugins.commands.deliver import Built

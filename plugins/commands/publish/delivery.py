@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.commands import deliver, due, publish_time
+from plugins.commands import deliver, due, publish_time, walk
 from plugins.commands.deliver import told
 from plugins.commands.deliver.site import MANIFEST, articles, base, is_hashed
 from plugins.commands.deliver.target import Delivery
 from plugins.commands.places import ROOT
-from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import Wanted
 

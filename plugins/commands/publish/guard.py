@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from plugins.commands import compress, gate, manifest
+from plugins.commands import compress, gate, manifest, walk
 from plugins.commands.deliver.site import base
 from plugins.commands.deliver.work import Built
-from plugins.commands.publish import walk
 from plugins.commands.publish.steps import Steps
 
 HELD = (

@@ -6,8 +6,7 @@ import shlex
 from math import inf
 from pathlib import Path
 
-from plugins.commands import due
-from plugins.commands.publish import walk
+from plugins.commands import due, walk
 
 NOTHING_DUE = "Chưa có gì đến giờ{}."
 NEVER = "Chưa có bản công khai nào được ghi nhớ. "

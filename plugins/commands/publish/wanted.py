@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
 TO = "PORTAL_PUBLISH_TO"
 """The variable that names the target where ``--to`` does not."""
@@ -31,18 +28,3 @@ class Wanted:
 def target(given: str) -> str:
     """Return the target that was given, else the one of the environment; empty for none."""
     return given or os.environ.get(TO, "")
-
-
-DONE = "done"
-"""A file in the memory of a target that a site was brought to wholly."""
-
-
-def folder_of(state: Path, to: str) -> Path:
-    """Return where a target is remembered; its name says whom it is about."""
-    words = re.sub(r"[^0-9A-Za-z]+", "-", to).strip("-")[-40:]
-    return state / "deliver" / f"{words}-{hashlib.sha256(to.encode()).hexdigest()[:8]}"
-
-
-def is_known(state: Path, to: str) -> bool:
-    """Tell whether a site was ever brought to a target, wholly, from here."""
-    return (folder_of(state, to) / DONE).is_file()

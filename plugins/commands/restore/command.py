@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from plugins.commands import deliver, due
+from plugins.commands import deliver, due, walk
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.folder import FolderTarget
@@ -21,7 +21,6 @@ from plugins.commands.deliver.rsync import RsyncTarget
 from plugins.commands.deliver.site import MANIFEST, Site
 from plugins.commands.lock_file import held
 from plugins.commands.manifest import PUBLIC_KEY, Entry, Header, KeyFault
-from plugins.commands.publish import walk
 from plugins.commands.publish.delivery import ours
 from plugins.commands.publish.wanted import TO
 from plugins.commands.restore.evidence import Difference, keep

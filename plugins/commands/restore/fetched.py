@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from plugins.commands import walk
 from plugins.commands.deliver.folder import FolderTarget
 from plugins.commands.deliver.git import GitTarget
 from plugins.commands.deliver.program import Program
@@ -16,7 +17,6 @@ from plugins.commands.deliver.rsync import CURRENT, RsyncTarget
 from plugins.commands.deliver.target import Target
 from plugins.commands.deliver.zipped import ZipTarget
 from plugins.commands.places import scripts
-from plugins.commands.publish import walk
 
 NO_JEKYLL = ".nojekyll"
 """An empty file that ghp-import adds."""

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.commands import manifest
+from plugins.commands import manifest, walk
 from plugins.commands.manifest import Entry, Header
 from plugins.commands.manifest.entry import Unreadable
 from plugins.commands.manifest.names import OWN
 from plugins.commands.manifest.signing import is_signed
-from plugins.commands.publish import walk
 from plugins.commands.watch_site.addresses import is_packed
 from plugins.commands.watch_site.coding import Coded, decoder
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from wsgiref.types import WSGIEnvironment
 
+from plugins._kit.storage import write_json
 from plugins.commands.serve.hosts import allowed_hosts
 from plugins.hosting.table import is_service
 
@@ -57,10 +58,7 @@ class Live:
             found["total"] = 0
         if snapshot.is_file() and still(json.loads(snapshot.read_text("utf-8"))) == still(found):
             return
-        text = json.dumps(found, ensure_ascii=False, indent=1)
-        made = snapshot.with_suffix(".new")
-        made.write_text(text, encoding="utf-8")
-        made.replace(snapshot)
+        write_json(snapshot, found, indent=1)
 
 
 def still(found: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""As whom the site is looked at besides: those for whom gambling links are meant. Pure."""
+"""As whom the site is looked at besides: those for whom gambling links are meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found, for a person and for a machine. Pure but for the printing of it."""
+"""What was found, for a person and for a machine."""
 
 from __future__ import annotations
 

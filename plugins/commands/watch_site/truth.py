@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes
+from plugins._kit.storage import read_json, write_json
 from plugins.commands import manifest
 from plugins.commands.manifest import Entry, Header, KeyFault
 from plugins.commands.manifest.entry import Unreadable, told
@@ -98,25 +97,17 @@ class Memory:
 
     def last(self, base: str) -> str:
         """Return when the newest manifest seen of a site was made, as ISO text; else empty."""
-        try:
-            return str(json.loads(self._file.read_text(encoding="utf-8"))[base])
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
+        return str(self._known().get(base, ""))
 
     def note(self, base: str, made: datetime) -> None:
         """Remember that a manifest was seen; an older one than known is not noted."""
-        known: dict[str, str] = {}
-        with suppress(OSError, ValueError):
-            known = dict(json.loads(self._file.read_text(encoding="utf-8")))
+        known = self._known()
         known[base] = max(known.get(base, ""), told(made))
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
-        fresh.replace(self._file)
+        write_json(self.folder / LAST, known, indent=1)
 
-    @property
-    def _file(self) -> Path:
-        return self.folder / LAST
+    def _known(self) -> dict[str, str]:
+        found = read_json(self.folder / LAST)
+        return found if isinstance(found, dict) else {}
 
 
 class Copy:

@@ -7,8 +7,6 @@ knows nothing, an article that names the page's address in ``original_url`` is t
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from typing import Any
 
 from plugins._kit.content_files.opening import open_file, read_bytes
 from plugins._kit.scan import scan
+from plugins._kit.storage import read_json, write_json
 
 NAME = "imported.json"
 _URL = re.compile(r"^original_url:[ \t]*['\"]?(\S+?)['\"]?[ \t]*$", re.MULTILINE)
@@ -65,25 +64,20 @@ def read(content: Path) -> Record:
     """Return the record of a content folder; an empty one where there is none or it is broken."""
     path = state_folder(content) / NAME
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-        articles = {key: _imported(content, item) for key, item in value["articles"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = read_json(path)["articles"].items()
+        articles = {key: _imported(content, item) for key, item in found}
+    except (KeyError, TypeError, AttributeError):
         return Record(content)
     return Record(content, {key: item for key, item in articles.items() if item})
 
 
 def write(record: Record) -> None:
     """Put a record where the next import finds it."""
-    folder = state_folder(record.content)
-    folder.mkdir(parents=True, exist_ok=True)
     articles = {
         key: {"folder": item.folder, "draft": item.draft, "files": dict(item.files)}
         for key, item in sorted(record.articles.items())
     }
-    temporary = folder / f"{NAME}.new"
-    text = json.dumps({"articles": articles}, ensure_ascii=False, indent=1)
-    temporary.write_text(text + "\n", encoding="utf-8")
-    os.replace(temporary, folder / NAME)  # noqa: PTH105 - it replaces on Windows too
+    write_json(state_folder(record.content) / NAME, {"articles": articles}, indent=1)
 
 
 def hashes(folder: Path) -> dict[str, str]:

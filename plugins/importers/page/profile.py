@@ -1,4 +1,4 @@
-"""Where a product's pages have their title, time, lead and body: profiles, which are data. Pure."""
+"""Where a product's pages have their title, time, lead and body: profiles, which are data."""
 
 from __future__ import annotations
 

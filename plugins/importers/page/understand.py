@@ -1,7 +1,4 @@
-"""A saved page to a draft, with how sure each field is and what was left out.
-
-Pure but for ``fetch``, which whoever calls may give.
-"""
+"""A saved page to a draft, with how sure each field is and what was left out."""
 
 from __future__ import annotations
 

@@ -11,11 +11,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from plugins.commands import deliver
+from plugins.commands import deliver, walk
 from plugins.commands.deliver.plan import Plan
 from plugins.commands.deliver.site import MANIFEST, base
 from plugins.commands.deliver.target import Delivery, Sent
-from plugins.commands.publish import walk
 
 Files = Mapping[str, str | None]
 _moments = count(1)

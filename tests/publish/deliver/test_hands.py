@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.publish import walk
+from plugins.commands import deliver, walk
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
 from tests.publish.deliver.test_rsync_told import incoming

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.commands import targets
 from plugins.commands.deliver import memory, site, told
 from plugins.commands.deliver.address import Branch, Folder, Remote, Server, Zip, parse
 from plugins.commands.deliver.faults import Refused
@@ -15,8 +16,7 @@ from plugins.commands.deliver.program import Program
 from plugins.commands.deliver.progress import Lines, megabytes, reporter
 from plugins.commands.deliver.site import File, is_hashed
 from plugins.commands.deliver.target import Sent
-from plugins.commands.publish import wanted
-from plugins.commands.publish.walk import Stat
+from plugins.commands.walk import Stat
 
 HERE = Path()
 
@@ -124,7 +124,7 @@ def test_a_file_is_unknown_while_it_is_sent(tmp_path: Path) -> None:
 
 def test_a_target_is_remembered_by_its_own_name(tmp_path: Path) -> None:
     """Two that look alike in a file's name are kept apart."""
-    one, two = (wanted.folder_of(tmp_path, it) for it in ("an@may:/srv/a", "an@may:/srv-a"))
+    one, two = (targets.folder_of(tmp_path, it) for it in ("an@may:/srv/a", "an@may:/srv-a"))
     assert one != two
     assert one.name.startswith("an-may-srv-a-")
 

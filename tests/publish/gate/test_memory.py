@@ -89,18 +89,6 @@ def test_a_text_that_becomes_a_draft_is_looked_for_in_all_pages(public: Public) 
     assert any(line.startswith(f"{TIMELESS}: bài content/articles/") for line in public.look())
 
 
-def a_folder(file: Path) -> None:
-    """Have it where nothing can be written."""
-    file.unlink()
-    file.mkdir()
-
-
-def cut_short(file: Path) -> None:
-    """Leave half of it."""
-    data = file.read_bytes()
-    file.write_bytes(data[: len(data) // 2])
-
-
 def scribbled(file: Path) -> None:
     """Leave its head alone."""
     data = file.read_bytes()
@@ -113,11 +101,11 @@ def other_tables(file: Path) -> None:
         base.execute("DROP TABLE wrong")
 
 
-@pytest.mark.parametrize("damage", [cut_short, scribbled, other_tables, Path.unlink, a_folder])
+@pytest.mark.parametrize("damage", [scribbled, other_tables, Path.unlink])
 def test_a_damaged_memory_costs_one_look_at_everything(
     public: Public, read: list[str], damage: Callable[[Path], None]
 ) -> None:
-    """Nothing is missed, and the next look is quick again, where anything can be kept."""
+    """Nothing is missed, and the next look is quick again."""
     public.edit(ARTICLE, "</main>", "<p onclick='x()'>x</p></main>")
     before = public.look()
     damage(public.state / memory.FILE)
@@ -126,7 +114,7 @@ def test_a_damaged_memory_costs_one_look_at_everything(
     assert len(read) > 150
     read.clear()
     assert public.look() == before
-    assert bool(read) is (damage is a_folder)
+    assert not read
 
 
 def test_other_data_of_the_town_have_all_looked_at(public: Public, read: list[str]) -> None:

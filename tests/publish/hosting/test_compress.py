@@ -15,8 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from plugins.commands import compress
-from plugins.commands.publish import walk
+from plugins.commands import compress, walk
 from tests.sites.build_site import GOOD, ROOT, Site, article, page, read, stamps
 
 TEXT = "Một câu của bài. " * 200
@@ -180,7 +179,7 @@ KILLED = """\
 import sys, time
 from pathlib import Path
 from plugins.commands import compress
-from plugins.commands.publish import walk
+from plugins.commands import walk
 output = Path(sys.argv[1])
 print("begun", flush=True)
 compress.update(output, walk.state_of(output))

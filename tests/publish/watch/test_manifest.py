@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.commands import manifest
+from plugins.commands import manifest, walk
 from plugins.commands.manifest import memory
 from plugins.commands.manifest.entry import Unreadable
 from plugins.commands.manifest.look import Seen, look
-from plugins.commands.publish import walk
 from tests.publish.watch.town import MADE, SITE, Town, files, write
 
 DAY = timedelta(days=1)
@@ -116,16 +115,15 @@ def test_same_size_and_second(town: Town) -> None:
 
 
 def test_damaged_memory(town: Town) -> None:
-    """A damaged memory has all files read again, and the manifest is right."""
+    """A flipped bit in a remembered digest is noticed: the manifest is right all the same."""
     file = town.state / memory.FILE
-    content, before = file.read_bytes(), bytes_of(town)
-    page = town.output / "index.html"
-    digest = hashlib.sha256(page.read_bytes()).hexdigest().encode()
-    other = bytes([digest[0] ^ 1]) + digest[1:]
-    for damaged in (content[:-40], content.replace(digest, other), b"", b"\xff\n\x00", None):
-        file.unlink() if damaged is None else file.write_bytes(damaged)
-        town.publish()
-        assert bytes_of(town) == before, damaged
+    content = bytearray(file.read_bytes())
+    digest = hashlib.sha256((town.output / "index.html").read_bytes()).hexdigest().encode()
+    content[content.rindex(digest)] ^= 1
+    file.write_bytes(content)
+    before = bytes_of(town)
+    town.publish()
+    assert bytes_of(town) == before
 
 
 def test_shared_walk(town: Town) -> None:

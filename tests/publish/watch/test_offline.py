@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, publish, publish_signed
+from plugins.commands import due, publish, publish_signed, walk
 from plugins.commands.manifest import FILE, SIGNATURE, making, signing
 from plugins.commands.places import ROOT
-from plugins.commands.publish import Wanted, walk
+from plugins.commands.publish import Wanted
 from tests.publish.small_site import small_site
 from tests.publish.watch.test_restore import content_of
 from tests.sites.build_site import write

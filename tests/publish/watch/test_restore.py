@@ -14,9 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.commands import deliver, manifest
+from plugins.commands import deliver, manifest, walk
 from plugins.commands.deliver.ssh import SSH
-from plugins.commands.publish import walk
 from plugins.commands.restore import main
 from tests.publish.deliver import servers
 from tests.publish.watch.town import MADE, SITE, Town

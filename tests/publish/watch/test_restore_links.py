@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.publish import walk
+from plugins.commands import walk
 from tests.publish.watch.test_restore import ARTICLE, Published, content_of, published, restore
 
 __all__ = ["published"]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver, due, manifest
+from plugins.commands import deliver, due, manifest, walk
 from plugins.commands.manifest import entry, making, signing
-from plugins.commands.publish import delivery, walk
+from plugins.commands.publish import delivery
 from plugins.commands.publish.reason import remember
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import Wanted

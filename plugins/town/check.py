@@ -1,0 +1,42 @@
+"""What is told of the town as a whole: texts in the wrong place, an archive too early."""
+
+from collections.abc import Collection
+
+from plugins._kit.build import Build
+from plugins._kit.dates import day
+from plugins._kit.faults import shown
+from plugins.town.misplaced import find_misplaced
+
+TOO_EARLY = "ngày này chưa tới; hãy đặt dấu # trước nhóm archive cho tới ngày ấy rồi dựng lại"
+NOT_ENDED = (
+    "{}: cổng đã là trang lưu trữ (archive) tuy đơn vị còn hoạt động đến hết ngày {} "
+    "(valid.until); nếu chưa phải lúc, hãy đặt dấu # trước nhóm archive"
+)
+
+
+def find_strays(build: Build, folders: Collection[str]) -> None:
+    """Report texts in the wrong place, which would otherwise be ignored silently."""
+    found = list(find_misplaced(build.stamps, folders))
+    for it in found:
+        if it.is_fault:
+            build.faults.add(build.content / it.path, 1, "", it.sentence)
+    documents = [it for it in found if not it.is_fault]
+    if documents:  # else not all copies are needed
+        used = {*build.kept_sources(), *(copy.source for copy in build.copies)}
+        waiting = {path.rpartition("/")[0] for path in build.absent}  # may offer what lies there
+        build.notices += [
+            f"{shown(build.content / it.path)}: {it.sentence}"
+            for it in documents
+            if build.content / it.path not in used and it.path.rpartition("/")[0] not in waiting
+        ]
+
+
+def check_archive(build: Build) -> None:
+    """Refuse an archive of a day to come; tell of an authority that has not ended yet."""
+    town, today = build.town, build.today
+    if town.archive and town.archive.since > today:
+        build.data_fault("town", ("archive", "since"), TOO_EARLY)
+    elif town.archive and town.valid and town.valid.until and town.valid.until >= today:
+        build.notices.append(
+            NOT_ENDED.format(shown(build.data_file("town")), day(town.valid.until))
+        )

@@ -1,0 +1,41 @@
+"""What README tells of fields, tasks and data files is what there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from plugins._kit.front import ArticleFront
+from tasks import TASKS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CALL = re.compile(r"python3 tasks\.py ([a-z][a-z-]*)((?: --[a-z-]+(?: (?!--)[^\s`;,)]+)?)*)")
+
+
+def test_the_table_of_fields_is_the_model() -> None:
+    """Each field of an article's head stands in the table, and no other."""
+    rows = README.partition("| trường |")[2].partition("\n\n")[0].splitlines()[2:]
+    cells = [row.split("|")[1] for row in rows]
+    named = [name.partition(":")[0] for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+    given = {field.alias or name for name, field in ArticleFront.model_fields.items()}
+    assert sorted(named) == sorted(given)
+
+
+def test_each_call_of_a_task_can_be_made() -> None:
+    """Tasks that README and the servers' README name are there, with the options they name."""
+    texts = README + (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    calls = CALL.findall(texts)
+    assert len(calls) > 20
+    for name, options in calls:
+        task = TASKS.find(name)
+        for option in re.findall(r"--([a-z-]+)", options):
+            assert option.replace("-", "_") in task.options, f"{name} --{option}"
+
+
+def test_each_data_file_that_is_named_is_one() -> None:
+    """A file of ``content/data`` that README names has a schema: staff can write it."""
+    names = set(re.findall(r"`(?:content/data/)?([a-z]+)\.yaml`", README)) - {"examples"}
+    schemas = {it.name.partition(".")[0] for it in (ROOT / "content/data/schema").iterdir()}
+    assert len(names) > 10
+    assert names <= schemas
