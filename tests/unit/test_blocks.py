@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,25 +10,9 @@ from pydantic import ValidationError
 
 from plugins._kit.records import Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN, Visits
-from plugins.blocks.catalogue import FOLDER, blocks
+from plugins.blocks.catalogue import blocks
 from plugins.blocks.contract import Scene
 from tests.unit.recorded_block import ARTICLE, NEWS, NOW
-
-
-def test_every_folder_is_a_block() -> None:
-    """The catalogue finds each folder, in alphabetical order, under its own name."""
-    folders = sorted(path.parent.name for path in FOLDER.glob("*/__init__.py"))
-    assert list(blocks()) == folders
-    assert all(block.name == name for name, block in blocks().items())
-
-
-@pytest.mark.parametrize("name", blocks())
-def test_a_block_has_what_it_needs(name: str) -> None:
-    """A title for readers, a template, and rules for itself alone in its stylesheet."""
-    assert blocks()[name].title
-    assert (FOLDER / name / "template.html").is_file()
-    css = Path(FOLDER / name / "block.css").read_text(encoding="utf-8")
-    assert f".block--{name}" in css
 
 
 @pytest.mark.parametrize("name", blocks())
@@ -50,11 +33,6 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
     options = block.options.model_validate(given.get("options", {}))
     scene = Scene(town, site, data, options, form, NOW, ARTICLE, given.get("related", ()))
     return block.prepare(scene)
-
-
-def test_documents_without_script_lead_to_all_of_them() -> None:
-    """Where the newest can't be fetched, their list is offered."""
-    assert blocks()["documents"].more == ("van-ban/", "Xem danh sách văn bản")
 
 
 LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")
