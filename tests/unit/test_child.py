@@ -10,14 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import child, install
+from plugins.commands import install
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
-
-
-def test_the_exit_code_of_the_child_is_kept() -> None:
-    """A task's exit code is that of the whole command."""
-    assert child.run([sys.executable, "-c", "raise SystemExit(3)"], child.utf8_environment()) == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a child")

@@ -89,10 +89,14 @@ def test_a_link_to_a_file(address: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["{filename}a.md", "/ban-do/", "a/", "#b", "{tag}x", "{filename}//[", "https://a.vn/"],
+    [
+        *("{filename}a.md", "|filename|a.md", "/ban-do/", "a/", "#b", "?q=a", "", "../2020/"),
+        *("{tag}x", "{filename}//[", "https://a.vn/tep.pdf", "//a.vn/tep.pdf", "mailto:a@b.vn"),
+        "tel:0239",
+    ],
 )
 def test_a_link_to_something_else(address: str) -> None:
-    """Texts, pages, places in a page, topics, other sites."""
+    """Texts, pages, places in a page, topics, other sites, mail, telephone."""
     assert file_of(address, SOURCE) is None
 
 
