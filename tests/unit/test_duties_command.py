@@ -17,14 +17,9 @@ OPEN = {"what": "trang B", "state": "open", "evidence": "0/2"}
 def duty(key: str, judged: str, state: str, *checks: dict[str, str]) -> dict[str, Any]:
     """Return a duty as the report has it."""
     look = {"what": "Đã mở trang", "by": "Người soát", "seen": "2026-11-28"}
-    found: dict[str, Any] = {
-        "key": key,
-        "title": f"Việc {key}",
-        "basis": ["Luật"],
-        "judged": judged,
-    }
-    found |= {"state": state, "pages": [{"url": "/a/", "published": False}], "tests": []}
-    return found | {"checks": [*checks], "looks": [look], "lacking": ["Điều B."]}
+    found: dict[str, Any] = {"key": key, "title": f"Việc {key}", "basis": ["Luật"]}
+    found |= {"judged": judged, "looks": [look], "lacking": ["Điều B."], "checks": [*checks]}
+    return found | {"state": state, "pages": [{"url": "/a/", "published": False}], "tests": []}
 
 
 def run(monkeypatch: pytest.MonkeyPatch, found: dict[str, Any] | None, **given: Any) -> int:
