@@ -89,14 +89,6 @@ def test_another_font_is_another_stylesheet(theme: Path, modules: Path, tmp_path
     assert before["mark.svg"] == after["mark.svg"]
 
 
-def test_modules_are_the_themes_and_the_blocks(theme: Path, tmp_path: Path) -> None:
-    """A block's module is named after the block."""
-    write(theme / "static" / "js" / "menu.js", "a")
-    write(tmp_path / "plugins" / "blocks" / "links" / "block.js", "b")
-    found = own(theme, tmp_path / "plugins")
-    assert found == {"js/menu.js": "a", "js/block-links.js": "b"}
-
-
 def test_a_module_names_others_as_they_are_written() -> None:
     """What it imports and fetches by address, so that its own name changes with theirs."""
     vendor = {"js/x.css": Asset("js/x.1.css", b"")}

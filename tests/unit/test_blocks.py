@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from plugins._kit.records import Site, Topic
-from plugins._kit.tables import DEFAULT_TOWN, Visits
+from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.contract import Scene
 from tests.unit.recorded_block import ARTICLE, NEWS, NOW
@@ -70,13 +70,6 @@ def test_a_recording_needs_its_rights() -> None:
     assert [song.audio_type for song in data.songs] == ["audio/mpeg", None]
 
 
-def test_the_visit_total_is_that_of_the_town() -> None:
-    """The number and the month are as they were counted; no script asks where nobody answers."""
-    town = DEFAULT_TOWN.model_copy(update={"visits": Visits(start=345988, as_of="2020-12")})
-    view = shown("visitors", town=town)
-    assert (view.total, view.as_of, view.is_live, view.bars) == (345988, "tháng 12/2020", False, ())
-
-
 @pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])
 def test_the_newest_articles(name: str, count: int) -> None:
     """So many as asked for; none of another category among the notices."""
@@ -87,13 +80,8 @@ def test_the_newest_articles(name: str, count: int) -> None:
 
 def test_options_of_the_newest() -> None:
     """Some may be passed over, another category asked for; one that is not there says nothing."""
+    assert shown("related", related=MANY[:2], articles=MANY).articles == MANY[:2]
     assert shown("latest", articles=MANY, options={"skip": 50}).articles == MANY[50:56]
     assert shown("latest", articles=MANY, options={"skip": 50, "count": 1}).articles == MANY[50:51]
     assert shown("notices", options={"category": "tin"}).articles == (ARTICLE,)
     assert shown("notices", articles=MANY, options={"category": "khong-co"}) is None
-
-
-def test_related_articles_are_those_of_the_article() -> None:
-    """In their order, and nothing where there are none."""
-    assert shown("related", related=MANY[:2]).articles == MANY[:2]
-    assert shown("related", articles=MANY) is None

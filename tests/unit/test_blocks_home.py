@@ -108,20 +108,18 @@ def test_an_essay_needs_photographs() -> None:
     assert shown("essay", site(given[0])) is None
 
 
-@pytest.mark.parametrize("ways", [{}, {"to": "/a/", "url": "https://a.vn/"}])
-def test_a_task_leads_to_one_place(ways: Any) -> None:
-    """A page of the portal or of another site, never both, never none."""
-    with pytest.raises(ValidationError, match="một trong hai"):
-        shown("tasks", site(), {"tasks": [{"title": "A", **ways}]})
-
-
-def test_six_tasks_at_most() -> None:
-    """More would be a list to search in."""
-    task = {"title": "A", "to": "/a/"}
-    assert len(shown("tasks", site(), {"tasks": [task] * 6}).tasks) == 6
-    with pytest.raises(ValidationError):
-        shown("tasks", site(), {"tasks": [task] * 7})
-    assert shown("tasks", site()) is None
+@pytest.mark.parametrize(
+    ("count", "ways", "words"),
+    [
+        (1, {}, "một trong hai"),
+        (1, {"to": "/a/", "url": "https://a.vn/"}, "một trong hai"),
+        (7, {"to": "/a/"}, "at most 6"),
+    ],
+)
+def test_a_task_leads_to_one_place(count: int, ways: dict[str, str], words: str) -> None:
+    """A page of the portal or of another site, never both, never none; there are six at most."""
+    with pytest.raises(ValidationError, match=words):
+        shown("tasks", site(), {"tasks": [{"title": "A", **ways}] * count})
 
 
 def alert(start: str, end: str, level: str = "canh-bao") -> dict[str, str]:

@@ -173,14 +173,6 @@ def test_texts_with_a_day_are_listed_by_it() -> None:
     assert made["sortable_fields"][0]["default_sort"] == "desc"
 
 
-def test_a_kind_of_texts_has_words_of_its_own() -> None:
-    """A form begins with what the kind names itself; what it does not name, it shares."""
-    names = [it["name"] for it in COLLECTIONS["van-ban"]["fields"]]
-    assert names[:3] == ["title", "kind", "number"]
-    assert label_of("front-document", "title").label == "Trích yếu"
-    assert label_of("front-document", "slug") == label_of(ARTICLE, "slug")
-
-
 KNOWN = {"phone": "Số điện thoại"}
 
 

@@ -60,22 +60,6 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
         assert state.rest("id-a") == REST
 
 
-def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
-    """A build that stops half-way leaves what the one before it knew."""
-    saved(tmp_path, TEXT, REST)
-    with State(tmp_path) as state:
-        state.put([PAGE])
-        state.drop("contents", [TEXT.path])
-        state.put_note("key", "k2")
-    assert found(tmp_path) == ([TEXT], [], "k1")
-
-
-def test_a_text_whose_rest_is_lost_is_left_out(tmp_path: Path) -> None:
-    """It is read again; a text that is not shown has no rest to lose."""
-    saved(tmp_path, TEXT, ABSENT, REST._replace(identity="id-of-another-build"))
-    assert found(tmp_path)[0] == [ABSENT]
-
-
 DAMAGES: dict[str, bytes | str] = {
     "text": b"no database at all, though long enough to be taken for one" * 90,
     "short": b"SQLite format 3\x00",
@@ -146,19 +130,6 @@ def test_a_state_that_was_lost_is_taken_away(tmp_path: Path) -> None:
     assert found(tmp_path) == NOTHING
     saved(tmp_path, TEXT, REST)
     assert found(tmp_path)[0] == [TEXT]
-
-
-def test_where_no_file_can_be_the_build_works_without(tmp_path: Path) -> None:
-    """What is put is there until the end of this build, and the problem is told."""
-    (tmp_path / FILE / "in-the-way").mkdir(parents=True)
-    with State(tmp_path) as state:
-        assert state.problem
-        assert not state.is_shared
-        state.put([TEXT, REST])
-        state.save()
-        assert state.contents() == [TEXT]
-        assert state.rest("id-a") == REST
-    assert (tmp_path / FILE / "in-the-way").is_dir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cần os.fork")
