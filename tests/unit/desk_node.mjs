@@ -1,6 +1,6 @@
-// Runs what the desk's pages do with texts, for tests: reads a list of questions, prints answers.
+// Runs what the desk's pages do with texts, for tests: a line of questions in, a line of answers out.
 
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const [root] = process.argv.slice(2);
@@ -60,6 +60,8 @@ const DO = {
   address: ({ path, status, texts }) => said.addressOf(path, status, texts),
 };
 
-/** @type {any[]} */
-const questions = JSON.parse(readFileSync(0, "utf8"));
-console.log(JSON.stringify(questions.map(({ what, ...asked }) => DO[what](asked) ?? null)));
+for await (const line of createInterface({ input: process.stdin })) {
+  /** @type {any[]} */
+  const questions = JSON.parse(line);
+  console.log(JSON.stringify(questions.map(({ what, ...asked }) => DO[what](asked) ?? null)));
+}

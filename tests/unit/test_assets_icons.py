@@ -108,18 +108,13 @@ def test_the_manifest_tells_of_the_portal() -> None:
     assert urljoin(address, manifest["scope"]) == "https://a.example/cong/"
 
 
-def test_the_manifest_is_named_by_what_it_holds() -> None:
-    """Another emblem gives other icons and another manifest, so that no browser keeps the old."""
+def test_a_drawing_is_the_icon_itself() -> None:
+    """The mark's file serves as it is, once; another emblem has PNG alone, under other names."""
     mark, emblem = icons(MARK, TOWN, "#000"), icons(painted((64, 64)), TOWN, "#000")
     for name in ("icon-192.png", "icon-512.png", "manifest.webmanifest"):
         assert mark[name].name != emblem[name].name
-    assert icons(MARK, TOWN, "#000") == mark
-
-
-def test_a_drawing_is_the_icon_itself() -> None:
-    """The mark's file serves as it is, once; an emblem that is no drawing has PNG alone."""
-    assert icons(MARK, TOWN, "#000")["icon.svg"].name.startswith("mark.")
-    assert "icon.svg" not in icons(painted((64, 64)), TOWN, "#000")
+    assert mark["icon.svg"].name.startswith("mark.")
+    assert "icon.svg" not in emblem
     drawing = icons(Source(MARK.data, True, True), TOWN, "#000")["icon.svg"]
     assert (drawing.name.startswith("icon."), drawing.data) == (True, MARK.data)
 
@@ -149,4 +144,3 @@ def test_an_emblem_keeps_off_the_corners() -> None:
 def test_the_themes_colour_is_the_first_one() -> None:
     """The values for the night come later in the file."""
     assert theme_colour(":root{--red: #123456; /* x */} .dark{--red: #fff;}") == "#123456"
-    assert theme_colour((ROOT / "theme/css/tokens.css").read_text("utf-8")) == "#9e1b22"

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from plugins._kit.records import Site, Topic
-from plugins._kit.tables import DEFAULT_TOWN, Visits
-from plugins.blocks.catalogue import FOLDER, blocks
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.blocks.catalogue import blocks
 from plugins.blocks.contract import Scene
 from tests.unit.recorded_block import ARTICLE, NEWS, NOW
-
-
-def test_every_folder_is_a_block() -> None:
-    """The catalogue finds each folder, in alphabetical order, under its own name."""
-    folders = sorted(path.parent.name for path in FOLDER.glob("*/__init__.py"))
-    assert list(blocks()) == folders
-    assert all(block.name == name for name, block in blocks().items())
-
-
-@pytest.mark.parametrize("name", blocks())
-def test_a_block_has_what_it_needs(name: str) -> None:
-    """A title for readers, a template, and rules for itself alone in its stylesheet."""
-    assert blocks()[name].title
-    assert (FOLDER / name / "template.html").is_file()
-    css = Path(FOLDER / name / "block.css").read_text(encoding="utf-8")
-    assert f".block--{name}" in css
 
 
 @pytest.mark.parametrize("name", blocks())
@@ -50,11 +33,6 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
     options = block.options.model_validate(given.get("options", {}))
     scene = Scene(town, site, data, options, form, NOW, ARTICLE, given.get("related", ()))
     return block.prepare(scene)
-
-
-def test_documents_without_script_lead_to_all_of_them() -> None:
-    """Where the newest can't be fetched, their list is offered."""
-    assert blocks()["documents"].more == ("van-ban/", "Xem danh sách văn bản")
 
 
 LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")
@@ -92,13 +70,6 @@ def test_a_recording_needs_its_rights() -> None:
     assert [song.audio_type for song in data.songs] == ["audio/mpeg", None]
 
 
-def test_the_visit_total_is_that_of_the_town() -> None:
-    """The number and the month are as they were counted; no script asks where nobody answers."""
-    town = DEFAULT_TOWN.model_copy(update={"visits": Visits(start=345988, as_of="2020-12")})
-    view = shown("visitors", town=town)
-    assert (view.total, view.as_of, view.is_live, view.bars) == (345988, "tháng 12/2020", False, ())
-
-
 @pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])
 def test_the_newest_articles(name: str, count: int) -> None:
     """So many as asked for; none of another category among the notices."""
@@ -109,13 +80,8 @@ def test_the_newest_articles(name: str, count: int) -> None:
 
 def test_options_of_the_newest() -> None:
     """Some may be passed over, another category asked for; one that is not there says nothing."""
+    assert shown("related", related=MANY[:2], articles=MANY).articles == MANY[:2]
     assert shown("latest", articles=MANY, options={"skip": 50}).articles == MANY[50:56]
     assert shown("latest", articles=MANY, options={"skip": 50, "count": 1}).articles == MANY[50:51]
     assert shown("notices", options={"category": "tin"}).articles == (ARTICLE,)
     assert shown("notices", articles=MANY, options={"category": "khong-co"}) is None
-
-
-def test_related_articles_are_those_of_the_article() -> None:
-    """In their order, and nothing where there are none."""
-    assert shown("related", related=MANY[:2]).articles == MANY[:2]
-    assert shown("related", articles=MANY) is None

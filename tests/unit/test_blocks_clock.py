@@ -15,7 +15,6 @@ from plugins.blocks.place import moments_passed, unchanged_span
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZONE)
-MIDNIGHT = NOW.replace(hour=0)
 
 
 class Event(Model):
@@ -38,16 +37,10 @@ def at(hour: int, day: int = 24) -> datetime:
     return datetime(2026, 11, day, hour, tzinfo=ZONE)
 
 
-def test_without_dates_a_day_is_the_same() -> None:
-    """From midnight until midnight in the town's zone."""
-    assert span() == (MIDNIGHT, MIDNIGHT + timedelta(days=1))
-
-
 @pytest.mark.parametrize(
     ("moments", "since", "until"),
     [
-        ((at(9),), at(9), at(0, 25)),
-        ((at(15),), at(0), at(15)),
+        ((), at(0), at(0, 25)),
         ((at(12),), at(12), at(0, 25)),
         ((at(7), at(9), at(15), at(20)), at(9), at(15)),
         ((at(9, 23), at(9, 25), date(2026, 11, 24)), at(0), at(0, 25)),
@@ -63,10 +56,11 @@ def test_the_nearest_moments_bound_the_span(
 
 
 def test_dates_are_found_wherever_they_stand() -> None:
-    """In fields, lists, dictionaries, and in every table."""
+    """In fields, lists, dictionaries, and in every table; one that is not there has the day."""
     tables = {"a": Event(at=at(15)), "b": Event(notes={"x": at(9)})}
-    found = unchanged_span(tables, NOW)
-    assert found == (at(9).timestamp(), at(15).timestamp())
+    assert unchanged_span(tables, NOW) == (at(9).timestamp(), at(15).timestamp())
+    assert moments_passed(None, NOW) == moments_passed(None, at(23)) == "2026-11-24 0"
+    assert moments_passed(None, at(0, 25)) != moments_passed(None, NOW)
 
 
 @given(st.lists(st.integers(-2000, 2000)), st.integers(-2000, 2000))
@@ -77,9 +71,3 @@ def test_within_the_span_the_same_moments_have_passed(minutes: list[int], later:
     other = NOW + timedelta(minutes=later)
     is_same = moments_passed(event, other) == moments_passed(event, NOW)
     assert (since <= other.timestamp() < until) == is_same
-
-
-def test_a_table_that_is_not_there_has_the_day_alone() -> None:
-    """Some blocks need no data, and show the date."""
-    assert moments_passed(None, NOW) == moments_passed(None, at(23)) == "2026-11-24 0"
-    assert moments_passed(None, at(0, 25)) != moments_passed(None, NOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,60 +10,6 @@ import pytest
 
 from plugins.commands import build, check, places
 from plugins.commands import test as test_command
-
-
-@pytest.fixture
-def programs(tmp_path: Path) -> Path:
-    """A folder with one program named chromium."""
-    program = tmp_path / ("chromium.exe" if sys.platform == "win32" else "chromium")
-    program.touch(mode=0o755)
-    return tmp_path
-
-
-def test_the_named_browser_comes_first(programs: Path) -> None:
-    """CHROME_PATH wins over PATH, and one that is not there counts as none."""
-    named = programs / "rieng"
-    path = {"PATH": str(programs), "CHROME_PATH": str(named)}
-    assert test_command.find_chrome(path, []) is None
-    named.touch()
-    assert test_command.find_chrome(path, []) == str(named)
-
-
-def test_tests_prefer_a_browser_without_windows(programs: Path) -> None:
-    """It does the same with less work; where it is not, and where one is named, another serves."""
-    path = {"PATH": str(programs)}
-    assert test_command.find_shell(path) == test_command.find_chrome(path, [])
-    shell = programs / f"{test_command.SHELL}{'.exe' if sys.platform == 'win32' else ''}"
-    shell.touch(mode=0o755)
-    assert test_command.find_shell(path) == str(shell)
-    named = programs / "rieng"
-    named.touch()
-    assert test_command.find_shell({**path, "CHROME_PATH": str(named)}) == str(named)
-
-
-def test_a_browser_is_found_on_path_or_at_a_usual_place(programs: Path) -> None:
-    """Without CHROME_PATH the programs on PATH are tried, then the usual places, then none."""
-    found = test_command.find_chrome({"PATH": str(programs)}, [])
-    assert found is not None
-    assert Path(found).parent == programs
-    nowhere = {"PATH": str(programs / "nothing")}
-    assert test_command.find_chrome(nowhere, [found]) == found
-    assert test_command.find_chrome(nowhere, []) is None
-
-
-def test_the_newest_postgresql_is_found(tmp_path: Path) -> None:
-    """The named folder wins, then the newest version at a usual place, then PATH, then none."""
-    for version in ("9", "15", "101"):
-        (tmp_path / version).mkdir()
-        (tmp_path / version / "initdb").touch(mode=0o755)
-    usual = [str(tmp_path / "*")]
-    assert test_command.find_postgres({"PATH": ""}, usual) == str(tmp_path / "101")
-    named = {"PATH": "", "POSTGRES_BIN": str(tmp_path / "9")}
-    assert test_command.find_postgres(named, usual) == str(tmp_path / "9")
-    assert test_command.find_postgres({**named, "POSTGRES_BIN": str(tmp_path)}, usual) is None
-    on_path = {"PATH": str(tmp_path / "15")}
-    assert test_command.find_postgres(on_path, []) == str((tmp_path / "15").resolve())
-    assert test_command.find_postgres({"PATH": ""}, []) is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +80,12 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_build_is_ready_before_it_is_told(town: Path) -> None:
-    """Its program is loaded, and nothing is built until then."""
+    """Its program is loaded, and nothing is built until then.
+
+    What the loading did to the settings below them, the build does not see.
+    """
+    (town / "below.py").write_text('PATH = "content"\nPLUGINS = ["marked", "re"]\n')
+    (town / "settings.py").write_text('from below import *\nPLUGINS.remove("re")\n')
     with build.Building(town / "content", town / "output", town / "settings.py") as building:
         _until((town / "loaded").exists)
         assert not (town / "built").exists()
@@ -151,17 +101,6 @@ def test_a_build_that_is_not_wanted_after_all_ends(town: Path) -> None:
     assert child is not None
     assert child.wait(10) != 0
     assert not (town / "built").exists()
-
-
-def test_settings_begin_with_what_others_give_them(town: Path) -> None:
-    """What the loading did to the settings below them, the build does not see."""
-    (town / "below.py").write_text('PATH = "content"\nPLUGINS = ["marked", "re"]\n')
-    settings = town / "settings.py"
-    settings.write_text('from below import *\nPLUGINS.remove("re")\n', encoding="utf-8")
-    with build.Building(town / "content", town / "output", settings) as building:
-        _until((town / "loaded").exists)
-        assert building.run().code == 0
-    assert (town / "built").exists()
 
 
 def test_what_is_wrong_with_a_plugin_is_told_by_the_build(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,8 @@ class Stub:
     found: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, _content: Path) -> None:
         """Take the folder that is asked for."""
-        del content
 
     def report(self, told: object) -> Report:
         """Give what was found."""
@@ -43,33 +43,29 @@ def check(monkeypatch: pytest.MonkeyPatch) -> type[Stub]:
     return stub
 
 
+NOTHING = (
+    "Nội dung không có chỗ nào cần xem lại.\n"
+    "Phần dữ liệu và liên kết được kiểm khi dựng: python3 tasks.py build\n"
+)
+COUNTED = (
+    f"{MUST}\n{SHOULD}\n{OTHER}\n"
+    "Có 3 chỗ cần xem ở 2 bài: 1 bắt buộc sửa (chưa sửa thì không đăng được), 2 nên sửa."
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "out"),
+    [((), 0, NOTHING), ((SHOULD, OTHER), 0, f"{SHOULD}\n"), ((SHOULD, MUST, OTHER), 1, COUNTED)],
+)
 def test_only_what_must_be_put_right_is_a_failure(
-    tmp_path: Path, check: type[Stub], capsys: pytest.CaptureFixture[str]
+    check: type[Stub], capsys: pytest.CaptureFixture[str], found: Any, code: int, out: str
 ) -> None:
-    """They are printed text by text, what must be put right first, counted; a hook sees it."""
-    check.found = (SHOULD, OTHER)
-    assert content_check.main(tmp_path) == 0
-    capsys.readouterr()
-    check.found = (SHOULD, MUST, OTHER)
-    assert content_check.main(tmp_path) == 1
+    """Findings are printed text by text, what must be put right first, and counted."""
+    check.found = found
+    assert content_check.main(Path()) == code
     said = capsys.readouterr()
-    assert said.out.splitlines()[:3] == [str(MUST), str(SHOULD), str(OTHER)]
-    assert said.out.splitlines()[3].startswith(
-        "Có 3 chỗ cần xem ở 2 bài: 1 bắt buộc sửa (chưa sửa thì không đăng được), 2 nên sửa."
-    )
+    assert said.out.startswith(out)
     assert "1.000/1.000" in said.err
-
-
-def test_nothing_found_is_said(
-    tmp_path: Path, check: type[Stub], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """And that a build looks at more."""
-    check.found = ()
-    assert content_check.main(tmp_path) == 0
-    assert capsys.readouterr().out == (
-        "Nội dung không có chỗ nào cần xem lại.\n"
-        "Phần dữ liệu và liên kết được kiểm khi dựng: python3 tasks.py build\n"
-    )
 
 
 def test_faults_and_a_missing_folder_are_failures(
@@ -86,16 +82,27 @@ def test_faults_and_a_missing_folder_are_failures(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "has_test"),
+    ("words", "town", "needs", "needless"),
     [
-        (["check"], True),
-        (["check", "--content"], False),
-        (["check", "--content=x"], False),
+        (["check"], "", {"test"}, {setup.BROWSER}),
+        (["check", "--content"], "", {setup.BROWSER}, {"test"}),
+        (["check", "--content=x"], "", {setup.BROWSER}, {"test"}),
+        (["serve"], "", {setup.DESK}, set()),
+        (["build"], "", set(), {setup.DESK}),
+        (["build", "--content", "DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
+        (["build", "--content=DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
+        (["build", "--content", "DIR"], "name: A\n# desk:\n", set(), {setup.DESK}),
+        (["publish", "--content", "KHONG"], "desk:\n", set(), {setup.DESK}),
     ],
 )
-def test_staff_need_no_tools_of_programmers(arguments: list[str], has_test: bool) -> None:
-    """Checking the content needs what a build needs: fonts too, but no linters."""
-    task = TASKS.find(arguments[0])
-    needs = setup.needs_of(task, task.parse(arguments[1:]))
-    assert ("test" in needs) is has_test
-    assert (setup.BROWSER in needs) is (arguments != ["check"])
+def test_packages_are_fetched_where_they_are_needed(
+    tmp_path: Path, words: list[str], town: str, needs: set[str], needless: set[str]
+) -> None:
+    """Checking content needs no linters, a build the desk's where the town asks for a desk."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
+    given = [it.replace("DIR", str(tmp_path)) for it in words]
+    task = TASKS.find(given[0])
+    found = {*setup.needs_of(task, task.parse(given[1:]))}
+    assert needs <= found
+    assert not needless & found

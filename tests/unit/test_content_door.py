@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2] / "plugins"
 READS = {"read_text", "read_bytes", "copyfile", "copy2", "copytree", "hardlink_to"}
 WHOLE = {"os.link", "shutil.copy"} | {
@@ -38,6 +40,10 @@ BOTH = {
     "photos/shared": 2,
 }
 """How many such looks there are in modules that read of the content folder as well."""
+
+
+Modules = dict[str, tuple[str, list[int]]]
+"""The source of each module, and the lines on which it looks at files."""
 
 
 def patterns(text: str) -> Iterator[str]:
@@ -79,58 +85,47 @@ def looks(source: str) -> Iterator[int]:
                 yield node.lineno
 
 
-def test_no_module_goes_past_the_door() -> None:
-    """What a text or a data file names, and texts and data themselves, are opened in one place."""
-    found = [
-        f"{path.relative_to(ROOT)}:{line}"
-        for path in sorted(ROOT.rglob("*.py"))
-        if not is_allowed(path.relative_to(ROOT).with_suffix("").as_posix())
-        for line in looks(path.read_text(encoding="utf-8"))
-    ]
-    assert not found
-
-
-def test_who_reads_both_does_not_read_more_of_its_own_accord() -> None:
-    """An emblem lies in the content folder, the mark in its place in the theme."""
+@pytest.fixture(scope="module")
+def modules() -> Modules:
+    """Return each module's source, and the lines on which it looks at files, by its name."""
     found = {}
     for path in sorted(ROOT.rglob("*.py")):
-        name, source = path.relative_to(ROOT).with_suffix("").as_posix(), path.read_text("utf-8")
-        count = len(list(looks(source)))
-        if count and "content_files" in source and not name.startswith("_kit/content_files/"):
-            found[name] = count
-    assert found == BOTH
+        source = path.read_text(encoding="utf-8")
+        found[path.relative_to(ROOT).with_suffix("").as_posix()] = source, [*looks(source)]
+    return found
 
 
-def test_no_exception_is_left_over() -> None:
-    """A module that reads no file any more needs no leave to."""
-    readers = {
-        path.relative_to(ROOT).with_suffix("").as_posix()
-        for path in ROOT.rglob("*.py")
-        if any(looks(path.read_text(encoding="utf-8")))
-    }
-    left = [
-        pattern
-        for text in ALLOWED.values()
-        for pattern in patterns(text)
-        if not any(fnmatch(name, pattern) for name in readers)
+def test_no_module_goes_past_the_door(modules: Modules) -> None:
+    """What a text or a data file names, and texts and data themselves, are opened in one place."""
+    assert not [
+        (name, lines) for name, (_, lines) in modules.items() if lines and not is_allowed(name)
     ]
-    assert not left
+
+
+def test_who_reads_both_does_not_read_more_of_its_own_accord(
+    modules: Modules,
+) -> None:
+    """An emblem lies in the content folder, the mark in its place in the theme."""
+    assert {
+        name: len(lines)
+        for name, (source, lines) in modules.items()
+        if lines and "content_files" in source and not name.startswith("_kit/content_files/")
+    } == BOTH
+
+
+def test_no_exception_is_left_over(modules: Modules) -> None:
+    """A module that reads no file any more needs no leave to."""
+    readers = [name for name, (_, lines) in modules.items() if lines]
+    allowed = [pattern for text in ALLOWED.values() for pattern in patterns(text)]
+    assert not [it for it in allowed if not any(fnmatch(name, it) for name in readers)]
 
 
 def test_each_way_past_the_door_is_seen() -> None:
     """Calls, callbacks and imported names; what the door itself gives is no way past."""
     ways = (
-        "open(x)",
-        "x.open()",
-        "x.open('rb')",
-        "x.read_bytes()",
-        "f(x.read_text)",
-        "Image.open(x)",
-        "os.open(x, 0)",
-        "os.link(x, y)",
-        "shutil.copy(x, y)",
-        "shutil.copyfile(x, y)",
-        "from shutil import copytree\ncopytree(x, y)",
+        *("open(x)", "x.open()", "x.open('rb')", "x.read_bytes()", "f(x.read_text)"),
+        *("Image.open(x)", "os.open(x, 0)", "os.link(x, y)", "shutil.copy(x, y)"),
+        *("shutil.copyfile(x, y)", "from shutil import copytree\ncopytree(x, y)"),
     )
     assert [way for way in ways if not any(looks(way))] == []
     door = "from plugins._kit.content_files.opening import read_text\nread_text(x)"

@@ -5,23 +5,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
-import yaml
-from pydantic import Field as Limit
 from pydantic import TypeAdapter, ValidationError
 
 from plugins._kit import fields as kinds
-from plugins._kit.data import Model
-from plugins.desk import given
 from plugins.desk.config import LAYOUT, config, formats, opened
 from plugins.desk.labels import NoLabel, label_of
-from plugins.desk.models import ARTICLE, TEXTS, Texts
-from plugins.desk.shapes import Shape, shape, shapes
-from plugins.desk.widgets import _PATTERNS, HIDDEN, Spot, field_of, fields_of
-from tests.portal import CONTENT
-from tests.unit.desk_models import AROUND, DESK, MODELS, SAMPLES, Field, fields, least, sample
+from plugins.desk.models import ARTICLE, TEXTS
+from plugins.desk.shapes import Shape
+from plugins.desk.widgets import _PATTERNS, HIDDEN, Spot, field_of
+from tests.unit.desk_models import AROUND, DESK, MODELS, SAMPLES, fields, least, sample
 
 ALL = list(fields())
 CONFIG = config(DESK, {"name": "proxy"}, "/")
@@ -52,42 +47,57 @@ def table_fields(table: str) -> list[dict[str, Any]]:
     return list(found["fields"])
 
 
-@pytest.mark.parametrize("table", MODELS)
-def test_each_table_has_a_form_with_all_fields(table: str) -> None:
+def test_each_table_has_a_form_with_all_fields() -> None:
     """No field of a model is missing in its form, and the form has none that the build refuses."""
-    named = {it["name"] for it in table_fields(table)} - {"body"}
-    assert named == set(MODELS[table].model_fields)
+    for table, model in MODELS.items():
+        named = {it["name"] for it in table_fields(table)} - {"body"}
+        assert named == set(model.model_fields), table
 
 
-@pytest.mark.parametrize("field", ALL, ids=lambda it: f"{it.table}.{it.path}")
-def test_each_field_has_its_widget(field: Field) -> None:
+def test_each_field_has_its_widget() -> None:
     """Kind, need, limits and choices of a field's widget are those of the model."""
-    if field.shape.kind in ("options", "block") or field.table == "layout":
-        return  # what test_each_block_can_be_placed is about
-    made = field_of(field.name, field.shape, Spot(field.table, AROUND, field.path))
-    if field.path in HIDDEN:
-        assert made["widget"] == "hidden"
-        return
-    expected = WIDGETS.get(field.shape.kind)
-    assert expected is None or made["widget"] == expected
-    assert made["required"] == (field.shape.is_required and field.shape.kind != "bool")
-    for limit, name in (("min", "min"), ("max", "max"), ("min_length", "min")):
-        if limit in field.shape.bounds and made["widget"] in ("number", "list"):
-            assert made[name] == field.shape.bounds[limit]
-    if field.shape.choices and field.shape.kind == "choice":
-        assert tuple(it["value"] for it in made["options"]) == field.shape.choices
+    for field in ALL:
+        shape = field.shape
+        if shape.kind in ("options", "block") or field.table == "layout":
+            continue  # what test_each_block_can_be_placed is about
+        made = field_of(field.name, shape, Spot(field.table, AROUND, field.path))
+        if field.path in HIDDEN:
+            assert made["widget"] == "hidden", field
+            continue
+        assert made["widget"] == WIDGETS.get(shape.kind, made["widget"]), field
+        assert made["required"] == (shape.is_required and shape.kind != "bool"), field
+        for limit, name in (("min", "min"), ("max", "max"), ("min_length", "min")):
+            if limit in shape.bounds and made["widget"] in ("number", "list"):
+                assert made[name] == shape.bounds[limit], field
+        if shape.choices and shape.kind == "choice":
+            assert tuple(it["value"] for it in made["options"]) == shape.choices, field
 
 
-@pytest.mark.parametrize("field", ALL, ids=lambda it: f"{it.table}.{it.path}")
-def test_each_field_has_words_of_its_own(field: Field) -> None:
-    """Every field of every model has a Vietnamese name, which is not the name in the file."""
-    spot = Spot(field.table, AROUND, field.path)
-    if field.table == "layout" and field.name in ("block", "form", "title", "options"):
-        spot = Spot(field.table, AROUND, field.name)
-    assert spot.label.label.lower() != field.name
-    assert set(field.shape.choices if field.shape.kind == "choice" else ()) <= set(
-        spot.label.choices
-    )
+def test_each_field_has_words_of_its_own() -> None:
+    """Each field of each model, and each choice, has a Vietnamese name; else nothing is made."""
+    for field in ALL:
+        is_common = field.table == "layout" and field.name in ("block", "form", "title", "options")
+        label = Spot(field.table, AROUND, field.name if is_common else field.path).label
+        assert label.label.lower() != field.name, field
+        choices = field.shape.choices if field.shape.kind == "choice" else ()
+        assert {*choices} <= {*label.choices}, field
+    with pytest.raises(NoLabel, match="town: mascot"):
+        label_of("town", "mascot")
+
+
+def test_an_empty_optional_field_is_none_at_all() -> None:
+    """What Decap saves of a field that nobody filled is what the build takes for absent."""
+    for field in ALL:
+        document = least(field.model)
+        plain = field.model.model_validate(document)
+        if field.shape.is_required or field.name in document:
+            filled = {**document, field.name: sample(field.shape, field.name)}
+            assert field.name in field.model.model_validate(filled).model_fields_set, field
+            continue
+        is_list = field.shape.kind in ("list", "words") and field.table != "layout"
+        none: list[Any] = ["", None, *([[]] if is_list else [])]
+        for empty in none:
+            assert field.model.model_validate({**document, field.name: empty}) == plain, field
 
 
 def test_each_block_can_be_placed() -> None:
@@ -128,38 +138,6 @@ def is_taken(adapter: TypeAdapter[Any], text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("field", ALL, ids=lambda it: f"{it.table}.{it.path}")
-def test_an_empty_optional_field_is_none_at_all(field: Field) -> None:
-    """What Decap saves of a field that nobody filled is what the build takes for absent."""
-    document = least(field.model)
-    plain = field.model.model_validate(document)
-    if field.shape.is_required or field.name in document:
-        filled = {**document, field.name: sample(field.shape, field.name)}
-        assert field.name in field.model.model_validate(filled).model_fields_set
-        return
-    for empty in ("", None):
-        assert field.model.model_validate({**document, field.name: empty}) == plain
-    if field.shape.kind in ("list", "words") and field.table != "layout":
-        assert field.model.model_validate({**document, field.name: []}) == plain
-
-
-def test_the_data_of_the_project_fit_the_forms() -> None:
-    """Whatever stands in the project's own data files has a field in the form of its table."""
-    for table, model in MODELS.items():
-        file = CONTENT / "data" / f"{table}.yaml"
-        if file.is_file():
-            written = yaml.safe_load(file.read_text(encoding="utf-8"))
-            assert set(written) <= {it["name"] for it in fields_of(model, Spot(table, AROUND))}
-
-
-def test_formats_know_lists_of_words_and_defaults() -> None:
-    """Reading and writing get from the models what differs from plain YAML."""
-    article = formats(DESK)["bai-viet"]
-    assert article["words"] == ["tags", "people", "places"]
-    assert article["texts"] == ["comments"]
-    assert article["defaults"] == {"status": "published", "lead": False}
-
-
 def test_an_article_begins_with_what_is_needed() -> None:
     """The first fields are those that every article has; the day is today's."""
     first = COLLECTIONS["bai-viet"]["fields"][:5]
@@ -178,13 +156,13 @@ def test_nobody_approves_in_the_form() -> None:
     assert {"value": "approved", "label": "Đã duyệt"} in state["options"]
 
 
-@pytest.mark.parametrize("texts", TEXTS, ids=lambda it: it.name)
-def test_each_folder_of_texts_has_a_collection(texts: Texts) -> None:
+def test_each_folder_of_texts_has_a_collection() -> None:
     """Whatever kind of text there is can be written at the desk, and opened there by its file."""
-    made = COLLECTIONS[texts.name]
-    assert (made["folder"], made["format"]) == (texts.folder, texts.name)
-    assert formats(DESK)[texts.name]["front"]
-    assert opened(f"{texts.folder}/a/b.md") == f"#/collections/{texts.name}/entries/a/b"
+    for texts in TEXTS:
+        made = COLLECTIONS[texts.name]
+        assert (made["folder"], made["format"]) == (texts.folder, texts.name)
+        assert formats(DESK)[texts.name]["front"]
+        assert opened(f"{texts.folder}/a/b.md") == f"#/collections/{texts.name}/entries/a/b"
 
 
 def test_texts_with_a_day_are_listed_by_it() -> None:
@@ -195,58 +173,23 @@ def test_texts_with_a_day_are_listed_by_it() -> None:
     assert made["sortable_fields"][0]["default_sort"] == "desc"
 
 
-def test_a_kind_of_texts_has_words_of_its_own() -> None:
-    """A form begins with what the kind names itself; what it does not name, it shares."""
-    names = [it["name"] for it in COLLECTIONS["van-ban"]["fields"]]
-    assert names[:3] == ["title", "kind", "number"]
-    assert label_of("front-document", "title").label == "Trích yếu"
-    assert label_of("front-document", "slug") == label_of(ARTICLE, "slug")
+KNOWN = {"phone": "Số điện thoại"}
 
 
-@pytest.mark.parametrize("table", [it.table for it in TEXTS])
-def test_a_rule_to_be_waived_is_chosen(table: str) -> None:
-    """Where the editorial rules are known one is chosen by its title; else its name is written."""
-    spot = Spot(table, replace(AROUND, rules={"phone": "Số điện thoại"}), "waive.rule")
-    shaped = Shape("text", is_required=True)
-    made = field_of("rule", shaped, spot)
-    assert (made["widget"], made["required"]) == ("chon", True)
+@pytest.mark.parametrize(
+    ("table", "path", "known"),
+    [
+        (ARTICLE, "waive.rule", {"rules": {"phone": "Số điện thoại"}}),
+        (
+            "front-document",
+            "kind",
+            {"choices": {"front-document.kind": {"phone": "Số điện thoại"}}},
+        ),
+    ],
+)
+def test_what_is_known_is_chosen(table: str, path: str, known: dict[str, Any]) -> None:
+    """A rule to be waived and the kind of a document; where none is known, it is written."""
+    shaped, name = Shape("text", is_required=True), path.rpartition(".")[2]
+    made = field_of(name, shaped, Spot(table, replace(AROUND, **known), path))
     assert made["options"] == [{"value": "phone", "label": "Số điện thoại"}]
-    assert field_of("rule", shaped, replace(spot, around=AROUND))["widget"] == "string"
-
-
-def test_the_kind_of_a_document_is_chosen() -> None:
-    """Where kinds are known one is chosen; else its name is written."""
-    spot = Spot("front-document", AROUND, "kind")
-    shaped = Shape("text", is_required=True)
-    assert field_of("kind", shaped, spot)["widget"] == "string"
-    choices = {"front-document.kind": {"Luật": "Luật"}}
-    made = field_of("kind", shaped, replace(spot, around=replace(AROUND, choices=choices)))
-    assert made["options"] == [{"value": "Luật", "label": "Luật"}]
-
-
-def test_a_field_without_words_is_refused() -> None:
-    """A model that grows stops the desk's making, and not on the screen in English."""
-    with pytest.raises(NoLabel, match="town: mascot"):
-        label_of("town", "mascot")
-
-
-def test_a_type_without_form_is_refused() -> None:
-    """A type that nobody has thought of is an error of the program, told with the type."""
-    with pytest.raises(TypeError, match="no form is known"):
-        shape(set[str])
-
-
-def test_shapes_see_through_optional_and_annotated() -> None:
-    """A field's need and limits do not depend on how its type is written."""
-
-    class One(Model):
-        name: Annotated[str, Limit(max_length=9)] | None = None
-
-    assert shapes(One)["name"] == Shape("text", is_required=False, bounds={"max_length": 9})
-
-
-def test_all_that_the_page_needs_is_json() -> None:
-    """The page gets configuration, formats and words in one file."""
-    site = {"base": "/", "styles": ["a.css"], "zone": "Asia/Ho_Chi_Minh"}
-    found = json.loads(given.given(DESK, {"name": "proxy"}, site))
-    assert set(found) == {"config", "formats", "phrases", "texts", "base", "styles", "zone"}
+    assert field_of(name, shaped, Spot(table, AROUND, path))["widget"] == "string"

@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 
-from plugins.commands import setup
 from plugins.commands.serve import decap
 from plugins.commands.serve.decap import NoServer
 from plugins.commands.serve.staff import desk
 from plugins.commands.serve.staff.contract import Asked, Place
-from plugins.commands.tasks import TASKS
 from plugins.editorial.rules import RULES
 
 TOWN = "name: A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /x/\n"
@@ -148,25 +146,3 @@ def test_a_server_that_does_not_start_is_told(
     monkeypatch.setattr(decap, "server", lambda _content: Broken())
     status, told = post(place, {"action": "info"})
     assert (status[:3], told) == ("503", {"error": "Phần ghi tệp không chạy."})
-
-
-@pytest.mark.parametrize(
-    ("words", "town", "wanted"),
-    [
-        (["serve"], "", True),
-        (["build"], "", False),
-        (["build", "--content", "DIR"], "desk:\n  repo: a/b\n", True),
-        (["build", "--content=DIR"], "desk:\n  repo: a/b\n", True),
-        (["build", "--content", "DIR"], "name: A\n# desk:\n", False),
-        (["publish", "--content", "KHONG"], "desk:\n", False),
-    ],
-)
-def test_the_packages_are_fetched_where_they_are_needed(
-    tmp_path: Path, words: list[str], town: str, wanted: bool
-) -> None:
-    """`serve` needs the desk's packages, a build only where the town's data ask for a desk."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
-    given = [it.replace("DIR", str(tmp_path)) for it in words]
-    task = TASKS.find(given[0])
-    assert (setup.DESK in setup.needs_of(task, task.parse(given[1:]))) == wanted

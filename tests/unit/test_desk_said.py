@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
 from tests.unit.test_desk_files import ask
 from tests.unit.test_desk_forms import COLLECTIONS
@@ -16,40 +16,30 @@ TOWN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        (f"content/{FILE}.md:3: date: ngày này khác.", "“Tên bài”, Ngày đăng: ngày này khác."),
-        (
-            f"/nha/a b/content/{FILE}.md:9: corrections.2.text: trống",
-            "“Tên bài”, Đính chính, mục 2, Lời đính chính: trống",
-        ),
-        (f"{FILE}.md:9: attachments.1: trống", "“Tên bài”, Tệp cho tải về, mục 1: trống"),
-        (
-            f"content/{FILE}.md:12: ảnh không có tên tệp: xem lại",
-            "“Tên bài”, dòng 12 của tệp: ảnh không có tên tệp: xem lại",
-        ),
-        (f"content/{FILE}.md:3: mood: lạ", "“Tên bài”, dòng 3 của tệp: mood: lạ"),
-    ],
-)
-def test_faults_of_the_saved_text_name_its_fields(line: str, expected: str) -> None:
-    """A writer reads the names that stand in the form, and the title of the article."""
-    assert ask({"what": "fault", "line": line, "saved": SAVED}) == [expected]
-
-
-def test_faults_of_other_files_name_the_file() -> None:
-    """What is wrong elsewhere is told as it is; data files have the names of their forms."""
+def test_faults_are_told_in_the_words_of_the_form() -> None:
+    """A writer reads the article's title and the form's names; what is elsewhere stays as it is."""
     other = "content/articles/2026/2026-11-28-khac/index.md:3: date: ngày này khác."
     menu = "content/data/menu.yaml:2: items.1.to: không có trang"
-    asked = [(other, SAVED), (menu, SAVED), (menu, TOWN), ("Lỗi lạ", SAVED), (other, {"file": ""})]
-    expected = [
-        other,
-        menu,
-        "“Trình đơn”, Trình đơn, mục 1, Trang: không có trang",
-        "Lỗi lạ",
-        other,
+    cases: list[tuple[str, dict[str, Any], str]] = [
+        (f"content/{FILE}.md:3: date: ngày khác.", SAVED, "“Tên bài”, Ngày đăng: ngày khác."),
+        (
+            f"/nha/a b/content/{FILE}.md:9: corrections.2.text: trống",
+            *(SAVED, "“Tên bài”, Đính chính, mục 2, Lời đính chính: trống"),
+        ),
+        (f"{FILE}.md:9: attachments.1: trống", SAVED, "“Tên bài”, Tệp cho tải về, mục 1: trống"),
+        (
+            f"content/{FILE}.md:12: ảnh không có tên tệp: xem lại",
+            *(SAVED, "“Tên bài”, dòng 12 của tệp: ảnh không có tên tệp: xem lại"),
+        ),
+        (f"content/{FILE}.md:3: mood: lạ", SAVED, "“Tên bài”, dòng 3 của tệp: mood: lạ"),
+        (menu, TOWN, "“Trình đơn”, Trình đơn, mục 1, Trang: không có trang"),
+        (other, SAVED, other),
+        (menu, SAVED, menu),
+        ("Lỗi lạ", SAVED, "Lỗi lạ"),
+        (other, {"file": ""}, other),
     ]
-    assert ask(*({"what": "fault", "line": it, "saved": of} for it, of in asked)) == expected
+    told = ask(*({"what": "fault", "line": line, "saved": saved} for line, saved, _ in cases))
+    assert told == [expected for _, _, expected in cases]
 
 
 def test_the_day_in_an_address() -> None:

@@ -61,17 +61,12 @@ def test_where_no_link_may_stand() -> None:
 
 
 def test_the_first_of_each_is_a_link() -> None:
-    """A document that is cited again and again is linked once on a page."""
+    """A document that is cited again is linked once on a page; one without a page never."""
     body = "<p>Quyết định 67-HĐBT; 67-HĐBT.</p><p>Luật 104/2016/QH13 và 67-HĐBT.</p>"
     found = linked(body, lambda key: f"{key[:2]}/")
     assert found.count("<a ") == 2
     assert '<a href="67/">Quyết định 67-HĐBT</a>; 67-HĐBT' in found
     assert '<a href="10/">Luật 104/2016/QH13</a>' in found
-
-
-def test_what_is_not_known_stays() -> None:
-    """A document without a page is no link."""
-    body = "<p>Quyết định 67-HĐBT.</p>"
     assert linked(body, lambda _key: "") == body
 
 

@@ -1,4 +1,4 @@
-"""Documents by number, what is in force on a day, and the pages that list them."""
+"""Documents by number, and what is in force on a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from plugins._kit.document import Document, DocumentFront, Mention
 from plugins.documents.models import DocumentKinds
-from plugins.documents.pages import plan
 from plugins.documents.register import MOST, Register
 from tests.portal import ROOT
 
@@ -30,45 +29,33 @@ def document(number: str, issued: str = "2021-05-06", **given: Any) -> Document:
 OLD = document("1/QĐ-A", effective=date(2021, 6, 1))
 
 
-def force(own: Document, *others: Document, today: date = TODAY) -> str:
-    """Return what is in force of a document among others."""
-    return Register([own, *others], today).standing(own).force
+BEGUN: dict[str, Any] = {"effective": date(2021, 6, 1)}
+AFTER = date(2026, 11, 29)
 
 
 @pytest.mark.parametrize(
     ("given", "others", "expected"),
     [
         ({}, (), "unknown"),
-        ({"effective": date(2021, 6, 1)}, (), "in-force"),
-        ({"effective": date(2026, 11, 28)}, (), "in-force"),
-        ({"effective": date(2026, 11, 29)}, (), "to-come"),
-        ({"effective": date(2021, 6, 1), "ended": date(2026, 11, 28)}, (), "ended"),
-        ({"effective": date(2021, 6, 1), "ended": date(2026, 11, 29)}, (), "in-force"),
-        ({"effective": date(2021, 6, 1), "replaced_by": "9/QĐ-B"}, (), "ended"),
-        ({"effective": date(2021, 6, 1), "amended_by": ("9/QĐ-B",)}, (), "partly"),
-        ({"effective": date(2021, 6, 1), "state": "unknown"}, (), "unknown"),
-        (
-            {"effective": date(2021, 6, 1)},
-            (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2026, 11, 28)),),
-            "ended",
-        ),
-        (
-            {"effective": date(2021, 6, 1)},
-            (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=date(2027, 1, 1)),),
-            "in-force",
-        ),
-        (
-            {"effective": date(2021, 6, 1), "amended_by": ("2/QĐ-A",)},
-            (document("2/QĐ-A", effective=date(2027, 1, 1)),),
-            "in-force",
-        ),
+        (BEGUN, (), "in-force"),
+        ({"effective": TODAY}, (), "in-force"),
+        ({"effective": AFTER}, (), "to-come"),
+        (BEGUN | {"ended": TODAY}, (), "ended"),
+        (BEGUN | {"ended": AFTER}, (), "in-force"),
+        (BEGUN | {"replaced_by": "9/QĐ-B"}, (), "ended"),
+        (BEGUN | {"amended_by": ("9/QĐ-B",)}, (), "partly"),
+        (BEGUN | {"state": "unknown"}, (), "unknown"),
+        (BEGUN, (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=TODAY),), "ended"),
+        (BEGUN, (document("2/QĐ-A", replaces=("1/QĐ-A",), effective=AFTER),), "in-force"),
+        (BEGUN | {"amended_by": ("2/QĐ-A",)}, (document("2/QĐ-A", effective=AFTER),), "in-force"),
     ],
 )
 def test_what_is_in_force(
     given: dict[str, Any], others: tuple[Document, ...], expected: str
 ) -> None:
     """Dates and the other documents tell; what nobody knows is said to be unknown."""
-    assert force(document("1/QĐ-A", **given), *others) == expected
+    own = document("1/QĐ-A", **given)
+    assert Register([own, *others], TODAY).standing(own).force == expected
 
 
 @pytest.mark.parametrize(
@@ -146,58 +133,11 @@ def test_who_cites_it() -> None:
     assert standing.citing_more == 3
 
 
-def pages(count: int) -> dict[str, Any]:
-    """Return the planned pages of so many documents, ten of each year, by address."""
-    made = [document(f"{n}/QĐ-A", f"{2000 + n // 10}-01-02") for n in range(count)]
-    register = Register(made, TODAY)
-    standings = {it.url: register.standing(it) for it in made}
-    ordered = sorted(made, key=lambda it: it.rank)
-    return {page.url: page for page in plan(ordered, standings, ("Luật", "Quyết định"), 20)}
-
-
-def test_a_new_document_leaves_numbered_pages_alone() -> None:
-    """A numbered page once full is the same with a document more; the list's own page counts it."""
-    before, after = pages(85), pages(86)
-    for url in ("van-ban/trang/1/", "van-ban/trang/2/", "van-ban/loai/quyet-dinh/trang/1/"):
-        assert before[url].values["sheet"].identity == after[url].values["sheet"].identity
-        assert {**before[url].values, "sheet": 0} == {**after[url].values, "sheet": 0}
-    assert [it.count for it in after["van-ban/"].values["kinds"]] == [86]
-    assert [it.title for it in after["van-ban/"].values["years"]][:2] == ["Năm 2008", "Năm 2007"]
-
-
-def test_each_kind_and_year_has_a_list() -> None:
-    """Lists have addresses of their own; Sơ đồ cổng names those of kinds, sitemap.xml all."""
-    found = pages(25)
-    assert [url for url, page in found.items() if page.group] == [
-        *("van-ban/", "van-ban/loai/quyet-dinh/")
-    ]
-    assert [url for url, page in found.items() if page.in_sitemaps] == [
-        *("van-ban/", "van-ban/loai/quyet-dinh/"),
-        *("van-ban/nam/2002/", "van-ban/nam/2001/", "van-ban/nam/2000/"),
-    ]
-
-
-def test_no_documents_no_pages() -> None:
-    """A portal without documents has no empty lists."""
-    assert plan((), {}, (), 20) == []
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"effective": "2021-05-05"}, "ngày có hiệu lực không thể trước ngày ban hành"),
-        ({"ended": "2021-05-05"}, "ngày hết hiệu lực không thể trước ngày có hiệu lực"),
-    ],
-)
-def test_days_must_follow_each_other(given: dict[str, str], told: str) -> None:
-    """A document that works before it was issued, or ends before it works, is refused."""
+def test_what_contradicts_itself_is_refused() -> None:
+    """A document that ends before it works, and two kinds that would share an address."""
     head = {"title": "a", "kind": "Luật", "number": "1", "issuer": "b", "issued": "2021-05-06"}
-    with pytest.raises(ValidationError, match=told):
-        DocumentFront.model_validate({**head, **given})
-
-
-def test_kinds_are_named_once() -> None:
-    """Two kinds that would share an address are refused."""
+    with pytest.raises(ValidationError, match="hết hiệu lực không thể trước ngày có hiệu lực"):
+        DocumentFront.model_validate({**head, "ended": "2021-05-05"})
     with pytest.raises(ValidationError, match="đã có ở trên"):
         DocumentKinds.model_validate({"kinds": ["Quyết định", "quyết định"]})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,12 +19,11 @@ from plugins._kit.tables import Live, Streets, Town
 from plugins._kit.timeliness import Timeliness
 from plugins._kit.workdays import Holiday, Holidays
 from plugins.duties.checks import CHECKS
-from plugins.duties.deadlines import next_month
 from plugins.duties.models import Duties
 from plugins.duties.outcome import Outcome, State
 from plugins.duties.report import report, state_of
 from plugins.duties.sight import Sight
-from plugins.duties.told import written
+from plugins.duties.signed import signatures
 
 ROOT = Path(__file__).parents[2]
 TOWN = Town(name="Xã Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
@@ -67,12 +65,6 @@ class Units(Model):
     units: tuple[Unit, ...] = ()
 
 
-def test_an_address_is_there_or_not() -> None:
-    """With its first slash or without."""
-    assert seen("address", "/to-chuc/", addresses={"to-chuc/"}).state == "met"
-    assert seen("address", "tin.atom", addresses={"to-chuc/"}).state == "open"
-
-
 @pytest.mark.parametrize(
     ("of", "state"),
     [
@@ -91,7 +83,7 @@ def test_what_data_files_say(of: str, state: State) -> None:
 
 
 def test_fields_of_a_kind_are_counted() -> None:
-    """Every text of it has to have them all; where there is none nobody can say so."""
+    """Every text has to have them all; the first three that have not are named."""
     whole, bare = article("a/", author="An", summary="Tóm"), article("b/", author="An")
     site = Site(articles=(whole, bare))
     assert seen("complete", "articles: author summary", site=site) == Outcome(
@@ -99,10 +91,6 @@ def test_fields_of_a_kind_are_counted() -> None:
     )
     assert seen("complete", "articles: author", site=site).state == "met"
     assert seen("complete", "documents: number").state == "open"
-
-
-def test_few_examples_are_named() -> None:
-    """The first three of many articles without a name."""
     site = Site(articles=tuple(article(f"{number}/") for number in range(5)))
     found = seen("signed", site=site, unsigned=("0/", "1/", "2/", "3/"))
     assert found == Outcome("partly", "1/5 có ghi; còn thiếu: /0/, /1/, /2/…")
@@ -143,13 +131,24 @@ def test_what_data_leave_open_is_named() -> None:
 
 
 def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
-    """The answer holds for this month; after that somebody has to look again."""
+    """The answer holds for this month, also in December."""
     day = Holiday(title="Tết", since=date(2026, 1, 1), until=date(2026, 1, 1))
     data = {"holidays": Holidays(holidays=(day,))}
-    found = seen("holidays", data=data)
-    assert (found.state, found.until) == ("partly", date(2026, 12, 1))
-    assert seen("holidays", data=data, today=date(2026, 6, 1)).state == "met"
-    assert next_month(date(2026, 12, 31)) == date(2027, 1, 1)
+    found = seen("holidays", data=data, today=date(2026, 12, 31))
+    assert (found.state, found.until) == ("partly", date(2027, 1, 1))
+
+
+def test_articles_of_the_build_before_are_not_fetched() -> None:
+    """Whose identity is known is not looked at again, signed or not."""
+
+    class Kept:
+        def __init__(self, identity: str) -> None:
+            self.identity = self.url = identity
+
+    new = article("a/", author="An", identity="new")
+    articles: Any = (Kept("kept"), new, article("b/"), Kept("bare"))
+    found = signatures(articles, {"kept": True, "bare": False, "gone": True})
+    assert found == (("b/", "bare"), {"kept": True, "new": True, "bare": False})
 
 
 def test_sections_that_grow_old_are_counted() -> None:
@@ -248,21 +247,6 @@ def test_duties_stand_under_their_first_source() -> None:
     assert [group.url for group in found.groups] == ["", "van-ban/b/", ""]
     assert found.groups[1].rows[0].basis == ("Luật B, Điều 1",)
     assert found.last_look == TODAY
-
-
-def test_a_page_that_is_not_there_is_named_without_a_link() -> None:
-    """Links lead only to what is published."""
-    look = {"looks": [{"what": "Trang", "by": "Người soát", "seen": TODAY}]}
-    pages = [{"title": "A", "page": "/a/"}, {"title": "B", "page": "/b/"}]
-    (row,) = told({**look, "pages": pages}, addresses={"a/"}).rows
-    assert [(it.url, it.is_there) for it in row.pages] == [("a/", True), ("b/", False)]
-
-
-def test_the_file_for_machines_counts() -> None:
-    """Counts and every duty with what was seen."""
-    data = json.loads(written(told({"checks": [{"check": "address", "of": "/a/"}]})))
-    assert data["counts"] == {"met": 0, "partly": 0, "open": 1}
-    assert data["duties"][0]["checks"] == [{"what": "/a/", "state": "open", "evidence": ""}]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from plugins._kit.faults import Faults
 from plugins.editorial import check, ledger, work
 from plugins.editorial.check import Check, findings
 from plugins.editorial.read import Place
+from plugins.photos.pool import Pool
 from tests.sites.build_site import article, page, picture, write
 
 SLIP = "Tiếp tục cũng cố."
@@ -48,15 +49,10 @@ FOUND = [
 ]
 
 
-def test_articles_pages_and_drafts_are_looked_at(content: Path) -> None:
-    """By the paths that staff see; a page needs no summary."""
-    assert told(content) == FOUND
-
-
 def test_only_what_has_changed_is_read(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second check reads nothing and says the same; a changed text is read, a gone one is not."""
+    """Articles, pages and drafts once; then a changed text is read, and a gone one is not."""
     assert Check(content).waiting == 3
-    told(content)
+    assert told(content) == FOUND
     read: list[str] = []
     real = work.check_text
 
@@ -169,26 +165,9 @@ def test_two_processes_find_the_same(content: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_process_that_dies_costs_nothing(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its texts are read by the others."""
-
-    class Dying:
-        """A pool whose workers have died."""
-
-        def __init__(self, *_arguments: object) -> None:
-            """Begin."""
-
-        def __enter__(self) -> Dying:
-            return self
-
-        def __exit__(self, *_error: object) -> None:
-            """End."""
-
-        def run(self, jobs: list[work.Job]) -> list[tuple[work.Job, None]]:
-            """Give nothing for each job."""
-            return [(job, None) for job in jobs]
-
     monkeypatch.setattr(work, "ALONE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(work, "Pool", Dying)
+    monkeypatch.setattr(Pool, "run", lambda _pool, jobs: [(job, None) for job in jobs])
     assert told(content) == FOUND
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.editorial.read import Place, read
 from plugins.editorial.rules import look
-from tests.unit.editorial.clean_texts import VARIATIONS, texts
+from tests.unit.editorial.clean_texts import texts
 
 ALLOWED = 0.2
 """False findings that an article may have on the average."""
@@ -31,16 +31,6 @@ def test_false_findings_are_few(tmp_path: Path) -> None:
     """At most 0.2 a text; what there is stands in the message."""
     found = findings(tmp_path)
     assert len(found) <= ALLOWED * COUNT, "\n".join(found)
-
-
-def test_the_texts_are_a_hundred_and_vary() -> None:
-    """25 texts, each four times with other places, days and numbers; no two are alike."""
-    given = texts()
-    assert len(given) == COUNT
-    assert len({clean.body for clean in given}) == COUNT
-    assert len({clean.name for clean in given}) == COUNT
-    assert VARIATIONS * 20 <= COUNT
-    assert min(len(clean.body.split()) for clean in given) > 70
 
 
 def test_a_mistake_in_a_clean_text_is_found(tmp_path: Path) -> None:

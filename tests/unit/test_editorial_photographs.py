@@ -29,60 +29,32 @@ def shot(**fields: object) -> Text:
     return replace(TEXT, shots=(replace(GOOD, **fields),))  # type: ignore[arg-type]
 
 
-def test_nothing_to_say_about_a_good_text() -> None:
-    """A text that keeps every rule gets no finding."""
-    assert list(look(TEXT)) == []
-
-
 PLANTED = {
     "anh-thieu-chu-thich": (
         shot(caption="", credit=""),
-        (
-            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có chú thích; hãy ghi vào ô Chú thích của "
-            "ảnh: ai, làm gì, ở đâu (trong tệp: trong ngoặc kép sau tên ảnh) [anh-thieu-chu-thich]"
-        ),
+        "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có chú thích; hãy ghi vào ô Chú thích của ảnh",
     ),
     "anh-thieu-loi-ta": (
         shot(alt=""),
-        (
-            "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có lời tả; hãy ghi ảnh cho thấy gì vào ô Tả "
-            "ảnh cho người không nhìn thấy (trong tệp: trong ngoặc vuông trước tên ảnh) "
-            "[anh-thieu-loi-ta]"
-        ),
+        "bai.md:7: Bắt buộc: ảnh “anh-1.jpg” chưa có lời tả; hãy ghi ảnh cho thấy gì vào ô Tả ảnh",
     ),
     "anh-loi-ta-chua-dat": (
         shot(alt="Cầu bà nở"),
-        (
-            "bai.md:7: Bắt buộc: lời tả của ảnh “anh-1.jpg” lặp lại chú thích; hãy tả điều nhìn "
-            "thấy trong ảnh [anh-loi-ta-chua-dat]"
-        ),
+        "bai.md:7: Bắt buộc: lời tả của ảnh “anh-1.jpg” lặp lại chú thích; hãy tả điều nhìn thấy",
     ),
     "anh-thieu-nguoi-chup": (
         shot(credit=""),
-        (
-            "bai.md:7: Nên sửa: ảnh “anh-1.jpg” chưa ghi người chụp; hãy ghi vào ô Người chụp của "
-            "ảnh (trong tệp: thêm “Ảnh: tên người chụp” ở cuối chú thích), hoặc ghi mục Người chụp "
-            "ảnh (photographer) cho cả bài [anh-thieu-nguoi-chup]"
-        ),
+        "bai.md:7: Nên sửa: ảnh “anh-1.jpg” chưa ghi người chụp; hãy ghi vào ô Người chụp của ảnh",
     ),
     "anh-qua-nang": (
         shot(size=HEAVY_FILE + 1_300_000),
-        (
-            "bai.md:7: Nên sửa: tệp ảnh “anh-1.jpg” nặng 9,3 MB, nên dưới 8 MB; hãy lưu lại ảnh "
-            "rộng 4000 điểm [anh-qua-nang]"
-        ),
+        "bai.md:7: Nên sửa: tệp ảnh “anh-1.jpg” nặng 9,3 MB, nên dưới 8 MB; hãy lưu lại ảnh rộng",
     ),
     "trang-qua-nang": (
         shot(weight=HEAVY_PAGE + 1),
-        (
-            "bai.md:1: Nên sửa: trang có 1 ảnh, người đọc phải tải 1,0 MB, nên dưới 1 MB; hãy bớt "
-            "ảnh hoặc chia thành hai bài [trang-qua-nang]"
-        ),
+        "bai.md:1: Nên sửa: trang có 1 ảnh, người đọc phải tải 1,0 MB, nên dưới 1 MB; hãy bớt ảnh",
     ),
-    "anh-luu-y": (
-        shot(notices=("ảnh bị nghiêng",)),
-        "bai.md:7: Nên sửa: ảnh bị nghiêng [anh-luu-y]",
-    ),
+    "anh-luu-y": (shot(notices=("ảnh bị nghiêng",)), "bai.md:7: Nên sửa: ảnh bị nghiêng"),
 }
 
 
@@ -90,7 +62,9 @@ PLANTED = {
 def test_each_rule_in_words_for_staff(rule: str) -> None:
     """Each says where, how bad, what, what to do, and the name with which it is waived."""
     text, line = PLANTED[rule]
-    assert [str(finding) for finding in look(text, "bai.md")] == [line]
+    (finding,) = look(text, "bai.md")
+    assert str(finding).startswith(line)
+    assert str(finding).endswith(f" [{rule}]")
     assert keys(replace(text, waived={rule: 3})) == []
     assert keys(replace(text, waived=dict.fromkeys({*RULES} - {rule}, 3))) == [rule]
 
@@ -98,11 +72,6 @@ def test_each_rule_in_words_for_staff(rule: str) -> None:
 def test_no_rule_is_without_a_test() -> None:
     """All rules about photographs are planted above."""
     assert {*PLANTED} == {it for it in RULES if it.startswith("anh-")} | {"trang-qua-nang"}
-
-
-def test_limits_are_not_yet_too_much() -> None:
-    """Exactly 8 MB and 1 MB are allowed."""
-    assert keys(shot(size=HEAVY_FILE, weight=HEAVY_PAGE)) == []
 
 
 @pytest.mark.parametrize(("name", "found"), [("bia.jpg", [3, 7]), ("anh-1.jpg", [7])])
@@ -128,32 +97,26 @@ def test_alternative_texts_that_tell_nothing(alt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "alt",
+    "text",
     [
-        *("Ảnh vệ tinh của phường", "Hình ảnh người dân đi bầu cử", "Cầu Bà Nở.jpg nhìn từ bờ"),
-        *("Ngã ba", "Chợ Hồng Lĩnh năm 2020", "3 cán bộ"),
+        TEXT,
+        *(
+            shot(alt=alt)
+            for alt in (
+                *("Ảnh vệ tinh của phường", "Hình ảnh người dân đi bầu cử", "Ngã ba", "3 cán bộ"),
+                *("Cầu Bà Nở.jpg nhìn từ bờ", "Chợ Hồng Lĩnh năm 2020"),
+            )
+        ),
+        shot(size=HEAVY_FILE, weight=HEAVY_PAGE),
+        shot(alt="", caption="", credit="", is_decorative=True),
+        shot(caption="", credit="", is_figure=False),
+        replace(shot(credit=""), photographer="Lê An"),
+        replace(TEXT, summary=None),
     ],
 )
-def test_alternative_texts_that_tell_something(alt: str) -> None:
-    """Short words and words that begin with “ảnh” are no fault."""
-    assert keys(shot(alt=alt)) == []
-
-
-def test_a_decorative_picture_needs_no_words() -> None:
-    """It was marked as telling nothing; one inside a sentence has no caption either."""
-    assert keys(shot(alt="", caption="", credit="", is_decorative=True)) == []
-    assert keys(shot(caption="", credit="", is_figure=False)) == []
-
-
-def test_one_photographer_for_all() -> None:
-    """A caption needs no credit of its own then."""
-    assert keys(replace(shot(credit=""), photographer="Lê An")) == []
-
-
-def test_a_page_needs_no_summary() -> None:
-    """The rule is for articles."""
-    assert keys(replace(TEXT, summary=None)) == []
-    assert keys(replace(TEXT, summary="")) == ["bai-thieu-tom-tat"]
+def test_what_is_no_fault(text: Text) -> None:
+    """Short words that tell something, what is just light enough, decorative, or a page's."""
+    assert keys(text) == []
 
 
 def test_a_photograph_shown_twice_is_fetched_once() -> None:
@@ -174,12 +137,9 @@ def content(weight_of_each: int, *waived: str) -> SimpleNamespace:
 
 def test_a_build_tells_of_a_heavy_page() -> None:
     """Which it alone knows; not where the text waives it, not below the limit."""
-    assert plugin.heavy(content(600_000)) == [
-        (
-            "bai.md: trang có 2 ảnh, người đọc phải tải 1,2 MB, nên dưới 1 MB; hãy bớt ảnh hoặc "
-            "chia thành hai bài [trang-qua-nang]"
-        )
-    ]
+    (told,) = plugin.heavy(content(600_000))
+    assert told.startswith("bai.md: trang có 2 ảnh, người đọc phải tải 1,2 MB, nên dưới 1 MB;")
+    assert told.endswith("hãy bớt ảnh hoặc chia thành hai bài [trang-qua-nang]")
     assert plugin.heavy(content(600_000, "trang-qua-nang")) == []
     assert plugin.heavy(content(500_000)) == []
 

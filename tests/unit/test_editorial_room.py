@@ -85,12 +85,6 @@ def test_many_texts_stand_on_several_pages(asked: Asked) -> None:
         assert proofread.answer(replace(asked, query={"trang": given})).status == "200 OK"
 
 
-def test_pages_around_the_current_one_are_linked() -> None:
-    """And the first and the last; a single page needs none."""
-    assert proofread._pages(10, 500) == [1, 8, 9, 10, 11, 12, 500]
-    assert proofread._pages(1, 1) == []
-
-
 def test_the_order_of_the_list() -> None:
     """Most to put right first, then most findings, then the newest."""
     must, should = (Finding("x", 1, "kieu-so", level, "y") for level in ("must", "should"))

@@ -1,15 +1,18 @@
-"""Why a page was made again, for the person who asks."""
+"""Why a page was made again, told to the person who asks."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins._kit.identity import identity
 from plugins._kit.watch import Watch
 from plugins.incremental.explain import explanation, file_name
-from plugins.incremental.ledger import Ledger
+from plugins.incremental.ledger import NEVER, Ledger
+from plugins.incremental.reasons import ALWAYS, NEW, TOUCHED, changed, seen, sentence
 from plugins.incremental.state import OutputRow
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -17,14 +20,15 @@ NOON = 1_600_000_000 * 10**9
 """19:26 on 13/9/2020 in the town, in nanoseconds since 1970."""
 
 
+ALWAYS_TOLD = "lần nào cũng dựng lại: một phần mở rộng hoặc mẫu trang cần như vậy"
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
         ("/", "index.html"),
         ("", "index.html"),
-        ("2020/12/14/a/", "2020/12/14/a/index.html"),
         ("/2020/12/14/a", "2020/12/14/a/index.html"),
-        ("/x/lien-he/", "lien-he/index.html"),
         ("https://a.vn/x/lien-he/?q=1#y", "lien-he/index.html"),
         ("http://127.0.0.1:8000/x/404.html", "404.html"),
         ("tin.atom", "tin.atom"),
@@ -36,28 +40,89 @@ def test_a_page_may_be_asked_for_as_a_browser_shows_it(asked: str, name: str) ->
     assert file_name(asked, "https://a.vn/x") == name
 
 
+@pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    """Return the ledger of an output with one page that an earlier build wrote."""
-    row = OutputRow("a/index.html", "k=1 article=2", "", "", reason="touched", changed=NOON)
-    return Ledger(tmp_path, tmp_path, [row], Watch(), "code")
+    """Return the ledger of an output with two pages that an earlier build wrote."""
+    rows = [
+        OutputRow("a/index.html", "k=1 article=2", "", "", reason="touched", changed=NOON),
+        OutputRow("seen.html", "k=1", '[["table", "town", "old"]]', ""),
+    ]
+    watch = Watch()
+    watch.source("table", "now {}".format)
+    return Ledger(tmp_path, tmp_path, rows, watch, "code")
 
 
-def test_a_page_that_stayed_is_told_with_its_last_time(tmp_path: Path) -> None:
+def test_a_page_that_stayed_is_told_with_its_last_time(ledger: Ledger) -> None:
     """When it was written and why, though not by this build."""
-    told = explanation("/a/", ledger(tmp_path), ZONE, None)
+    told = explanation("/a/", ledger, ZONE, None)
     assert told.startswith("/a/index.html được giữ nguyên; ghi lần gần nhất lúc 19:26 ngày 13/9/")
     assert told.endswith("vì tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay")
+    assert "không có tệp “b/index.html”" in explanation("/b/", ledger, ZONE, None)
 
 
-def test_a_page_just_made_is_told_with_what_has_changed(tmp_path: Path) -> None:
-    """The parts of its mark that are others than before."""
-    book = ledger(tmp_path)
-    assert not book.keeps("a/index.html", "k=1 article=3")
-    book.note("a/index.html", "k=1 article=3")
-    told = explanation("a", book, ZONE, None)
-    assert told == "/a/index.html vừa dựng lại, vì đã thay đổi: bài này"
+@pytest.mark.parametrize(
+    ("name", "mark", "told"),
+    [
+        ("new.html", "k=1", "lần dựng trước chưa có, hoặc không còn nhớ"),
+        (
+            "a/index.html",
+            NEVER,
+            ALWAYS_TOLD,
+        ),
+        ("a/index.html", "k=1 article=3", "đã thay đổi: bài này"),
+        ("a/index.html", "k=1 article=2", "tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay"),
+        ("seen.html", "k=1", "đã thay đổi: tệp content/data/town.yaml"),
+    ],
+)
+def test_a_page_just_made_is_told_with_its_reason(
+    ledger: Ledger, name: str, mark: str, told: str
+) -> None:
+    """New, always made, given or seeing something else, or changed by hand."""
+    assert not ledger.keeps(name, mark)
+    ledger.note(name, mark)
+    assert explanation(name, ledger, ZONE, None) == f"/{name} vừa dựng lại, vì {told}"
 
 
-def test_a_page_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
-    """With an example of how to ask."""
-    assert "không có tệp “b/index.html”" in explanation("/b/", ledger(tmp_path), ZONE, None)
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", "không rõ lý do"),
+        ("words of an older version", "không rõ lý do"),
+        (seen(("published", "2020/12/14/tot/")), "trang /2020/12/14/tot/ (nay có hoặc không còn)"),
+        (seen(("now", "weather")), "ngày giờ (mục weather)"),
+        (seen(("now", "")), "ngày giờ (mục chính)"),
+        (seen(("site", "front 5")), "danh sách của cổng (front 5)"),
+        (seen(("of-a-plugin", "x")), "of-a-plugin"),
+        (seen(("asset", "a=b {0} %s.css")), "tệp giao diện a=b {0} %s.css"),
+        (changed("article=1 url=1", "article=2 url=2", []), "bài này, địa chỉ trang"),
+        (changed("sheet=1 articles=1", "sheet=2 articles=2", []), "các bài trong danh sách"),
+        (
+            changed("key=1 url=1", "key=2 url=1", ["code"]),
+            "mã của cổng, giao diện hoặc một gói đã cài",
+        ),
+        (changed("key=1", "key=2", ["menu"]), "tệp content/data/menu.yaml"),
+        (changed("key=1", "key=2", []), "cấu hình hoặc mã"),
+        (changed(identity(1), identity(2), []), "những gì tệp này gồm có"),
+        (changed("weather=1", "weather=2", []), "giá trị “weather” của mẫu trang"),
+    ],
+)
+def test_a_reason_is_a_sentence(words: str, told: str) -> None:
+    """What a page is given or has seen is named, each thing once; names may hold any sign."""
+    assert sentence(words).removeprefix("đã thay đổi: ") == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(NEW, ALWAYS, TOUCHED, "", seen(None), seen(("site", "newest"))),
+        *(changed(f"{it}=1", f"{it}=2", ()) for it in ("article.next", "key", "page.targets")),
+        changed("", "key=1 title=1", ("code", "menu")),
+    ],
+)
+def test_no_sentence_shows_how_it_was_made(words: str) -> None:
+    """No braces, no signs of the stored form, no full stop; Vietnamese letters in each."""
+    told = sentence(words)
+    assert not re.search(r"[{}]|None|\bkey\b|=|  ", told)
+    assert re.search(r"[àảãáạăâđèéẹêìíòóọôơùúụưỳýạ-ỹ]", told)
+    assert not told.endswith(".")
+    assert told[0].islower()

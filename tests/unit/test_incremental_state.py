@@ -45,13 +45,9 @@ def found(folder: Path) -> tuple[list[ContentRow], list[OutputRow], object]:
 NOTHING: tuple[list[ContentRow], list[OutputRow], object] = ([], [], None)
 
 
-def test_a_first_state_is_empty(tmp_path: Path) -> None:
-    """A build from nothing knows nothing, which is no problem."""
-    assert found(tmp_path) == NOTHING
-
-
 def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     """Texts, bytes, numbers and no limits of time survive to the next build."""
+    assert found(tmp_path) == NOTHING
     saved(tmp_path, *ROWS)
     contents, outputs, note = found(tmp_path)
     assert sorted(contents, key=lambda row: row.path) == [TEXT, ABSENT]
@@ -60,52 +56,6 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     assert (ABSENT.since, ABSENT.until) == (-inf, inf)
     with State(tmp_path) as state:
         assert state.rest("id-a") == REST
-        assert (state.rest("id-b"), state.note("other")) == (None, None)
-
-
-def test_a_row_takes_the_place_of_that_of_the_same_name(tmp_path: Path) -> None:
-    """A text that was read again is in the state once."""
-    saved(tmp_path, TEXT, REST)
-    newer = TEXT._replace(title="Tựa mới")
-    saved(tmp_path, newer)
-    assert found(tmp_path)[0] == [newer]
-
-
-def test_what_was_not_saved_is_forgotten(tmp_path: Path) -> None:
-    """A build that stops half-way leaves what the one before it knew."""
-    saved(tmp_path, TEXT, REST)
-    with State(tmp_path) as state:
-        state.put([PAGE])
-        state.drop("contents", [TEXT.path])
-        state.put_note("key", "k2")
-    assert found(tmp_path) == ([TEXT], [], "k1")
-
-
-def test_rows_are_dropped_by_name(tmp_path: Path) -> None:
-    """Pages and texts that are gone leave the others; unknown names are no fault."""
-    saved(tmp_path, *ROWS)
-    with State(tmp_path) as state:
-        state.drop("outputs", [PAGE.name, "unknown"])
-        state.drop("contents", [ABSENT.path])
-        state.save()
-    assert found(tmp_path) == ([TEXT], [COPY], "k1")
-
-
-def test_a_text_whose_rest_is_lost_is_left_out(tmp_path: Path) -> None:
-    """It is read again; a text that is not shown has no rest to lose."""
-    saved(tmp_path, TEXT, ABSENT, REST._replace(identity="id-of-another-build"))
-    assert found(tmp_path)[0] == [ABSENT]
-
-
-def test_rests_that_belong_to_no_text_go(tmp_path: Path) -> None:
-    """Those of texts stay, the state does not grow with each edit."""
-    saved(tmp_path, TEXT, REST, REST._replace(identity="older"))
-    with State(tmp_path) as state:
-        state.drop_rests()
-        assert state.rest("older") is None
-        assert state.rest("id-a") == REST
-        state.drop("rests", ["id-a"])
-        assert state.rest("id-a") is None
 
 
 def test_damage_that_opening_does_not_meet_is_told(tmp_path: Path) -> None:
