@@ -93,6 +93,7 @@ class Build:
     made: list[MadePage] = field(default_factory=list)
     portraits: dict[str, Portrait] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
     kept_sources: Callable[[], set[Path]] = set
     when_done: list[Callable[[], None]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Build:
         """
         found = scan(self.content, self.listings, time.time_ns())
         self.listings = found.listings
+        self.refused = found.refused
         for name in found.refused:
             self.faults.add(self.content / name, 1, "", refusal(self.content / name))
         return found.stamps

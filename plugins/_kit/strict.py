@@ -6,12 +6,14 @@ read. Pages go to a stage and replace the last site only when the last one was r
 """
 
 import gc
+import glob
 import importlib
 import logging
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -94,7 +96,8 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _build(self, state: build.Build, stage: Stage) -> None:
         """Build into the stage, and put it in place."""
         try:
-            super().run()
+            with self._following_no_links(state):
+                super().run()
         except build.Unchanged:
             state.closing.append("không có gì thay đổi")
             return
@@ -106,6 +109,22 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             f"ghi {number(changes.written)} tệp, bỏ {number(changes.removed)} tệp, "
             f"giữ nguyên {number(changes.kept)} tệp"
         )
+
+    @contextmanager
+    def _following_no_links(self, state: build.Build) -> Iterator[None]:
+        """Have Pelican pass over links to folders: it follows them, two to one above without end.
+
+        They are faults already; other folders of the same names are passed over with them.
+        """
+        _ = state.stamps  # looks for the links
+        links = [state.content / name for name in state.refused]
+        names = [glob.escape(link.name) for link in links if link.is_dir()]
+        ignored = self.settings["IGNORE_FILES"]
+        self.settings["IGNORE_FILES"] = [*ignored, *names]
+        try:
+            yield
+        finally:
+            self.settings["IGNORE_FILES"] = ignored
 
     def _ready(self) -> build.Build:
         """Begin the build; report what prevents it as a fault."""

@@ -95,10 +95,10 @@ def text(name: str, file: str, sentence: str) -> Case:
 def alone(name: str, place: str) -> Case:
     """Return the attack of a link that no text names.
 
-    It leads to the folder that it is in. Two of these have who follows them walk for ever.
+    It leads to the folder that it is in: who follows two of these walks for ever.
     """
     lines = (f"{place}:1: “{place}” {LINK}",)
-    return Case(name, {}, lines, apart=name, prepare=link(place, ".."))
+    return Case(name, {}, lines, apart="links", prepare=link(place, ".."))
 
 
 def make(folder: Path) -> None:
@@ -206,7 +206,7 @@ LINKS = (
         "folder-on-the-way",
         {TEXT: article("[x](phu/ngoai.pdf)")},
         (f"{TEXT}:7: “{HERE}/phu” {LINK}", f"{HERE}/phu:1: “{HERE}/phu” {LINK}"),
-        apart="folder-on-the-way",
+        apart="links",
         prepare=link(f"{HERE}/phu", ".."),
     ),
     Case(
