@@ -14,23 +14,11 @@ from plugins.desk.config import Desk
 from plugins.desk.models import models_of
 from plugins.desk.shapes import Shape, shapes
 from plugins.desk.widgets import Around
+from tests.unit.map_data import SQUARE
 
 MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
 AROUND = Around({"chinh-quyen": "Chính quyền"}, ("ban-do", "gioi-thieu"), blocks())
 DESK = Desk(MODELS, AROUND)
-AREA = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"name": "Phường"},
-            "geometry": {
-                "type": "Polygon",
-                "coordinates": [[[105, 18], [105.1, 18], [105, 18.1], [105, 18]]],
-            },
-        }
-    ],
-}
 SAMPLES: dict[str, Any] = {
     "text": "chữ",
     "when": "2026-11-25T08:30",
@@ -54,8 +42,8 @@ SAMPLES: dict[str, Any] = {
 }
 """A value of each kind, as it stands in a file."""
 NAMED: dict[str, Any] = {
-    "areas": AREA,
-    "neighbours": AREA,
+    "areas": SQUARE,
+    "neighbours": SQUARE,
     "repo": "ubnd/cong-thong-tin",
     "contact": "an-toan@vi-du.gov.vn",
     "tiles": "https://manh.vn/{z}/{x}/{y}.png",

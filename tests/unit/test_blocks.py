@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from plugins._kit.records import Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
@@ -58,16 +57,6 @@ def test_songs_that_are_sure_come_into_the_box() -> None:
     assert len(shown("songs", data=many).songs) == 4
     assert len(shown("songs", "page", data=many).songs) == 6
     assert [shown("songs", data={"songs": [SONG] * n}).has_more for n in (4, 5)] == [False, True]
-
-
-def test_a_recording_needs_its_rights() -> None:
-    """With them the file is copied beside the page of songs, under an ASCII name."""
-    model, audio = blocks()["songs"].table.model, SONG | {"audio": "am/Bài Hát.MP3"}  # type: ignore[union-attr]
-    with pytest.raises(ValidationError, match="quyền sử dụng"):
-        model.model_validate({"songs": [audio]})
-    data: Any = model.model_validate({"songs": [audio | {"rights": "C"}, SONG]})
-    assert [copy.url for copy in blocks()["songs"].files(data)] == ["bai-hat/bai-hat.mp3"]
-    assert [song.audio_type for song in data.songs] == ["audio/mpeg", None]
 
 
 @pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])

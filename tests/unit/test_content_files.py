@@ -74,7 +74,7 @@ def test_a_link_to_a_file(address: str, key: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        *("{filename}a.md", "|filename|a.md", "/ban-do/", "a/", "#b", "?q=a", "", "../2020/"),
+        *("{filename}a.md", "|filename|a.md", "/ban-do/", "a/", "#b", "?q=a", "", "../tep.pdf"),
         *("{tag}x", "{filename}//[", "https://a.vn/tep.pdf", "//a.vn/tep.pdf", "mailto:a@b.vn"),
         "tel:0239",
     ],

@@ -38,48 +38,35 @@ def post(place: Place, body: Any) -> tuple[str, Any]:
     return told.status, json.loads(told.body)
 
 
-def test_the_configuration_is_that_of_the_content(place: Place) -> None:
-    """Categories and pages are those of the folder as it is; requests go below the base path."""
+def config(place: Place) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return what the desk's page is given, and the fields of an article's form by their names."""
     found = json.loads(desk.answer(Asked(place, "_config.json")).body)
+    return found, {it["name"]: it for it in found["config"]["collections"][0]["fields"]}
+
+
+def test_the_configuration_is_that_of_the_content(place: Place) -> None:
+    """Categories, pages and rules are those that there are; faults leave a desk to mend them."""
+    found, fields = config(place)
     assert found["config"]["backend"]["proxy_url"] == "/x/soan-tin/api/v1"
-    (category,) = (
-        it for it in found["config"]["collections"][0]["fields"] if it["name"] == "category"
-    )
-    assert category["options"] == [{"value": "van-hoa", "label": "Văn hóa"}]
+    assert fields["category"]["options"] == [{"value": "van-hoa", "label": "Văn hóa"}]
     assert (found["base"], found["zone"]) == ("/x/", "Asia/Ho_Chi_Minh")
     assert '"ban-do"' in json.dumps(found["config"])
-    fields = found["config"]["collections"][0]["fields"]
-    (waive,) = (it for it in fields if it["name"] == "waive")
-    rule = next(it for it in waive["fields"] if it["name"] == "rule")
+    (rule,) = (it for it in fields["waive"]["fields"] if it["name"] == "rule")
     assert {it["value"]: it["label"] for it in rule["options"]} == {
         it.id: it.title for it in RULES.values()
     }
-
-
-def test_broken_data_leave_a_desk_to_mend_them(place: Place) -> None:
-    """With faults in the data files the desk opens all the same: they are mended there."""
     (place.content / "data" / "categories.yaml").write_text("categories: [", encoding="utf-8")
-    found = json.loads(desk.answer(Asked(place, "_config.json")).body)
-    (category,) = (
-        it for it in found["config"]["collections"][0]["fields"] if it["name"] == "category"
-    )
-    assert category["widget"] == "string"
+    assert config(place)[1]["category"]["widget"] == "string"
 
 
-def test_without_node_the_page_says_what_to_do(
+def test_the_page_has_a_policy_or_says_what_is_missing(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the machine lacks what the desk needs, a page tells how to get it."""
+    """It runs no script of its own text; where Node.js lacks, it tells how to get it."""
     monkeypatch.setattr(decap, "is_ready", lambda: False)
     told = desk.answer(Asked(place))
     assert told.status.startswith("503")
     assert "python3 tasks.py serve" in str(told.body)
-
-
-def test_the_page_has_a_policy_and_marks_its_place(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The desk's page runs no script of its own text and shows where one is."""
     monkeypatch.setattr(decap, "is_ready", lambda: True)
     told = desk.answer(Asked(place))
     policy = dict(told.headers)["Content-Security-Policy"]

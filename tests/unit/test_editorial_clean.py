@@ -31,14 +31,3 @@ def test_false_findings_are_few(tmp_path: Path) -> None:
     """At most 0.2 a text; what there is stands in the message."""
     found = findings(tmp_path)
     assert len(found) <= ALLOWED * COUNT, "\n".join(found)
-
-
-def test_a_mistake_in_a_clean_text_is_found(tmp_path: Path) -> None:
-    """The texts are looked at as a whole: a slip at the end of each is found in each."""
-    for clean in texts()[::7]:
-        path = tmp_path / clean.name / "index.md"
-        path.parent.mkdir()
-        path.write_text(f"{clean.file}\n\nTiếp tục cũng cố kết quả.\n", encoding="utf-8")
-        result = read(path, Place(tmp_path, DEFAULT_TOWN))
-        line = path.read_text(encoding="utf-8").rstrip().count("\n") + 1
-        assert (line, "tu-hay-nham") in [(it.line, it.rule) for it in look(result.text)]

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.files.film import PLAYER, embed
+from plugins.files.film import embed
 
 KEY = "aB3_-xyZ019"
+PLAYER = "https://www.youtube-nocookie.com"
 FILM = f"{PLAYER}/embed/{KEY}?autoplay=1"
 
 

@@ -64,10 +64,8 @@ def function(text: str) -> str:
 
 GIVEN: dict[str, Any] = {
     "PAGINATION": 20,
-    "ON": True,
     "MARKDOWN": {"extensions": ["x"], "configs": {"toc": {"depth": 3}}},
     "FILTERS": {"f": function, "length": len, "upper": str.upper},
-    "READERS": {"md": Path},
     "NAMES": {"a", "b", "c", ("d", 1)},
     "STRANGE": object(),
     "TIME": time(7),
@@ -80,10 +78,8 @@ GIVEN: dict[str, Any] = {
     ("name", "value"),
     [
         ("PAGINATION", "20"),
-        ("ON", False),
         ("MARKDOWN", {"extensions": ["x"], "configs": {"toc": {"depth": 4}}}),
         ("FILTERS", {"f": function, "length": len, "upper": str.lower}),
-        ("READERS", {"md": ModuleType}),
         ("NAMES", {"b"}),
         ("STRANGE", ModuleType("x")),
         ("TIME", time(8)),
