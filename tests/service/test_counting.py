@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import DatabaseError, OperationalError
 
-from tests.service.databases import Database, Postgres
+from tests.service.databases import Database, Postgres, each_engine, on_postgres
 from tests.service.together import at_once
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def told(hits: Sequence[Hit]) -> list[Told]:
     return [Told(1, 1, 1, 1, {"n": 0, "avg": None}) for _ in hits]
 
 
+@each_engine
 def test_a_batch_counts_each_reader_once(inside: Database) -> None:
     """In one batch a reader's hits are one visit, and one view a page; all hear the same total."""
     from service.visits.count import count
@@ -64,7 +65,7 @@ def test_a_batch_at_midnight_counts_two_days(inside: Database) -> None:
     assert sorted(row[0] for row in inside.rows("SELECT n FROM visits_day")) == [1, 2]
 
 
-@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+@on_postgres
 def test_batches_never_wait_in_a_circle(inside: Database) -> None:
     """Batches of two days and many pages, stored at once by many, are no deadlock."""
     from django.db import connection
@@ -72,7 +73,7 @@ def test_batches_never_wait_in_a_circle(inside: Database) -> None:
     from service.visits.count import count
 
     def store(number: int) -> None:
-        for turn in range(15):
+        for turn in range(8):
             days = (DAY, DAY + timedelta(days=1))
             some = [
                 hit(turn * 10 + n, f"/{(n * number) % 7}/", days[(n + number) % 2])

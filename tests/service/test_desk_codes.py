@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from base64 import b32decode
+from collections.abc import Iterator
 
 import pytest
 from django_otp.oath import totp
 
-from tests.service.conftest import Start
+from tests.service.conftest import MakeDatabase, begun
 from tests.service.english import english
 from tests.service.running import Service
-from tests.service.staff import PASSWORD, Page, Staff, make_user, manage
+from tests.service.staff import PASSWORD, Page, Staff, delete_users, make_user, manage
 
 WRONG = "Mã không đúng, đã dùng rồi hoặc đã hết hạn. Xin chờ mã mới trên ứng dụng rồi nhập lại."
 
 
-@pytest.fixture
-def guarded(start: Start) -> Service:
+@pytest.fixture(scope="module")
+def with_codes(
+    django_ready: None, make_database: MakeDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     """Give a service whose administrators log in with a code."""
-    service = start(LIVE_TOTP="quan-tri")
-    make_user(service, "hoa", "quan-tri")
-    make_user(service, "lan", "bien-tap")
-    return service
+    made = begun(make_database(), tmp_path_factory.mktemp("codes"), LIVE_TOTP="quan-tri")
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def guarded(with_codes: Service) -> Iterator[Service]:
+    """Give that service with an administrator and an editor who have set nothing up yet."""
+    with_codes.database.clean()
+    make_user(with_codes, "hoa", "quan-tri")
+    make_user(with_codes, "lan", "bien-tap")
+    yield with_codes
+    for table in ("otp_static_statictoken", "otp_static_staticdevice", "otp_totp_totpdevice"):
+        with_codes.database.rows(f"DELETE FROM {table}")
+    delete_users(with_codes, "hoa", "lan", "minh")
 
 
 def secret(page: Page) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from service.guard import clock
 from tests.service.conftest import MakeDatabase, Start
-from tests.service.databases import Database, Postgres
+from tests.service.databases import Database, Postgres, on_postgres
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -71,19 +71,6 @@ def test_a_salt_is_gone_after_48_hours(inside: Database, at: Time) -> None:
     assert salt(NOON.date()) != first
 
 
-def test_readers_who_left_are_forgotten(inside: Database, at: Time) -> None:
-    """A presence is deleted 300 seconds after the last sign of life."""
-    from service.visits.models import Presence
-
-    Presence.objects.create(key="a" * 32, at=clock.seconds())
-    at.go(seconds=299)
-    once()
-    assert inside.count("visits_presence") == 1
-    at.go(seconds=1)
-    once()
-    assert inside.count("visits_presence") == 0
-
-
 def test_the_keys_of_a_day_go_with_it(inside: Database, at: Time) -> None:
     """Yesterday's readers are forgotten, caps after 48 hours; how many they were stays."""
     from service.visits.count import count
@@ -131,19 +118,23 @@ def test_votes_go_and_their_sums_stay(inside: Database, at: Time) -> None:
     assert inside.rows("SELECT n, stars FROM ratings_rating") == [(1, 4)]
 
 
-def test_limits_and_captchas_go_when_they_are_over(inside: Database, at: Time) -> None:
-    """A limit is deleted when it ends, a used captcha when it would have expired anyway."""
+def test_what_has_an_end_goes_with_it(inside: Database, at: Time) -> None:
+    """A limit is deleted when it ends, a used captcha when it would have expired anyway.
+
+    So is a presence 300 seconds after the last sign of life.
+    """
     from service.guard import captcha
     from service.guard.limits import Rule, take
+    from service.visits.models import Presence
 
-    take("try", (Rule("somebody", 5, 600),))
-    captcha.spend(("c" * 32, clock.seconds() + 600))
-    at.go(seconds=599)
-    once()
-    assert (inside.count("guard_limit"), inside.count("guard_spent")) == (1, 1)
-    at.go(seconds=2)
-    once()
-    assert (inside.count("guard_limit"), inside.count("guard_spent")) == (0, 0)
+    take("try", (Rule("somebody", 5, 300),))
+    captcha.spend(("c" * 32, clock.seconds() + 300))
+    Presence.objects.create(key="a" * 32, at=clock.seconds())
+    for seconds, left in ((299, 1), (2, 0)):
+        at.go(seconds=seconds)
+        once()
+        for table in ("guard_limit", "guard_spent", "visits_presence"):
+            assert inside.count(table) == left, table
 
 
 def test_rejected_comments_are_erased_after_a_month(inside: Database, at: Time) -> None:
@@ -172,7 +163,7 @@ def test_rejected_comments_are_erased_after_a_month(inside: Database, at: Time) 
     ]
 
 
-@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+@on_postgres
 def test_forgetting_waits_for_nobody(inside: Database, at: Time) -> None:
     """A row that another process is just changing is left for the next time: no deadlock."""
     from django.db import connection
