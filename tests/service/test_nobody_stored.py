@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from tests.service.client import BROWSER, HOME, OPEN, comment
 from tests.service.conftest import Start
+from tests.service.databases import each_engine
 from tests.service.letters import ASK, letter
 from tests.service.running import Service
 
@@ -57,11 +58,19 @@ def malformed(service: Service) -> None:
                 place.recv(4_096)
 
 
+@each_engine
 def test_no_address_is_kept(start: Start) -> None:
-    """Tables, database files, the database's log and the service's log name no reader."""
+    """Tables, database files, the database's log and the service's log name no reader.
+
+    What tells readers apart is 32 hex digits of a keyed hash.
+    """
     service = start()
     run(service)
     malformed(service)
+    for table in ("visits_seen", "visits_presence", "ratings_vote", "guard_limit", "guard_spent"):
+        keys = [row[0] for row in service.database.rows(f"SELECT key FROM {table}")]
+        assert keys, table
+        assert all(re.fullmatch(r"[0-9a-f]{32}", key) for key in keys), table
     # A fault of the service's own, with whatever its traceback shows.
     service.database.rows("ALTER TABLE visits_presence RENAME TO lost")
     answer = service.reader(ADDRESSES[0]).call("POST", "/v1/hit", {"page": HOME})
@@ -75,13 +84,3 @@ def test_no_address_is_kept(start: Start) -> None:
         for trace in (*TRACES, "127.0.0.1"):
             allowed = place == "database" and trace == "127.0.0.1"
             assert allowed or trace not in text, f"{trace} in the {place}"
-
-
-def test_the_names_that_are_kept_are_hashes(start: Start) -> None:
-    """What tells readers apart is 32 hex digits of a keyed hash, in every table."""
-    service = start()
-    run(service)
-    for table in ("visits_seen", "visits_presence", "ratings_vote", "guard_limit", "guard_spent"):
-        keys = [row[0] for row in service.database.rows(f"SELECT key FROM {table}")]
-        assert keys, table
-        assert all(re.fullmatch(r"[0-9a-f]{32}", key) for key in keys), table

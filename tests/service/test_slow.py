@@ -23,6 +23,7 @@ DROPS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", DROPS)
 def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
     """While twenty sockets drip (there are sixteen threads) a request takes less than two seconds.
@@ -49,6 +50,7 @@ def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
         assert sum(is_closed(place, 4) for place in places[:12]) == 12
 
 
+@pytest.mark.long
 def test_one_slow_reader_has_time(start: Start) -> None:
     """One reader on a weak line has the whole time (two seconds here, ten else), and no more."""
     service = start(LIVE_PATIENCE="2")
