@@ -83,8 +83,8 @@ def test_the_most_urgent_comes_first(service: Service, editor: Staff) -> None:
         assert editor.get(INBOX, han=query).found(".comment-author") == names
     assert editor.get(INBOX, **{"trang-thai": "answered"}).found(".comment-author") == ["Xong"]
     new(service, "Góp ý", kind="draft", about=DRAFT, text="Nên bỏ Điều 4.")
-    for query in ({"loai": "draft"}, {"q": "nen bo dieu"}):
-        assert editor.get(INBOX, **query).found(".comment-author") == ["Góp ý"]
+    for narrowed in ({"loai": "draft"}, {"q": "nen bo dieu"}):
+        assert editor.get(INBOX, **narrowed).found(".comment-author") == ["Góp ý"]
     first = editor.get().words
     assert "4 thư chưa trả lời, 4 thư mới nhận, 1 thư đã quá hạn; gấp nhất quá hạn 2 ngày" in first
 
