@@ -77,21 +77,6 @@ def test_overview_is_accessible(windows: dict[bool, Visit]) -> None:
     assert [rule["id"] for rule in found] == []
 
 
-def test_a_frame_shows_the_example_alone(windows: dict[bool, Visit]) -> None:
-    """Masthead and footer go, and the frame is as high as what is left."""
-    visit = windows[True]
-    visit.forget()
-    visit.go(ROOT, 1280)
-    place = visit.page.locator("iframe[src='links-1/']").first
-    place.scroll_into_view_if_needed()
-    frame = place.content_frame
-    frame.locator(".block--links").wait_for()
-    frame.locator(".masthead").wait_for(state="detached")
-    assert frame.locator(".footer, .mau__about").count() == 0
-    height = int(place.get_attribute("height") or 0)
-    assert height == pytest.approx(frame.locator("main").evaluate("(it) => it.offsetHeight"), abs=2)
-
-
 NEWER = """<div class="fragment" data-module="block-alerts">
 <section class="alert alert--khan-cap" data-from="2020-01-01" data-until="2099-01-01">
 <div class="wrapper"><h2 class="alert__title">Lũ lên nhanh</h2></div></section>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted
@@ -128,46 +128,6 @@ def test_it_closes_and_gives_the_focus_back(open_page: Open, way: str) -> None:
     assert visit.page.evaluate(at) == 2
     assert visit.page.url == visit.home + SEED
     assert visit.page.locator(".lightbox__caption").count() == 0
-
-
-def test_it_swipes(browser: Browser, address: str) -> None:
-    """On a telephone a swipe to the left brings the next photograph."""
-    context = browser.new_context(
-        has_touch=True, is_mobile=True, viewport={"width": 360, "height": HEIGHTS[360]}
-    )
-    visit = Visit(context.new_page(), address)
-    visit.go(SEED, 360)
-    link = mounted(visit.page).locator(LINKS).first
-    link.scroll_into_view_if_needed()
-    link.tap()
-    box = there(visit)
-    session = context.new_cdp_session(visit.page)
-    for kind, x in (("Start", 300), ("Move", 240), ("Move", 150), ("Move", 60), ("End", 0)):
-        points = [] if kind == "End" else [{"x": x, "y": 300}]
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-    expect(box.locator(".lightbox__number")).to_have_text(f"Ảnh 2 / {PICTURES}")
-    assert box.get_by_role("button", name="Ảnh sau").is_visible()
-    context.close()
-
-
-def test_its_program_comes_with_the_first_wish(own: Visit) -> None:
-    """Nothing of it comes with the page; the mouse above a photograph fetches it, once."""
-    own.go(SEED, 1280)
-    mounted(own.page)
-    own.load_pictures()
-
-    def program() -> int:
-        return len([url for _, url in own.fetched if "photoswipe" in url])
-
-    assert program() == 0
-    own.page.locator("h1").hover()
-    assert program() == 0
-    with own.page.expect_request("**/photoswipe.*.js"):
-        own.page.locator(LINKS).first.hover()
-    opened(own)
-    own.page.keyboard.press("Escape")
-    opened(own, 1)
-    assert program() == 2
 
 
 def test_pressed_twice_there_is_one(own: Visit) -> None:

@@ -61,14 +61,3 @@ def test_the_list_leads_to_the_map(open_page: Open) -> None:
     expect(leading).to_be_focused()
     button(visit.page, "Xem trên bản đồ: Phường Nam Hồng Lĩnh").click()
     expect(card(visit)).to_contain_text("36,47 km²")
-
-
-def test_entries_are_reached_from_other_pages(open_page: Open) -> None:
-    """The home page's list of places leads to the place in the list beside the map."""
-    visit = open_page("")
-    link = visit.page.locator(".town-map__places a").first
-    name = link.inner_text()
-    link.click()
-    visit.page.wait_for_url("**/ban-do/#noi-*")
-    expect(visit.page.locator("li:target strong")).to_have_text(name)
-    expect(visit.page.locator("li:target")).to_be_in_viewport()

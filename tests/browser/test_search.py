@@ -94,14 +94,6 @@ def test_a_slip_is_told(open_page: Open) -> None:
     assert page.locator("#can-tim").input_value() == "dau leiu"
 
 
-def test_synonyms_are_told(open_page: Open) -> None:
-    """What is looked for besides stands below the count, and its hits come after."""
-    page = open_page(asked("trung luong")).page
-    answered(page)
-    assert page.locator(".found__also").inner_text() == "Tìm cả “Bắc Hồng Lĩnh”."
-    assert "Trung Lương" in titles(page)[0]
-
-
 def test_address_holds_all_that_was_chosen(open_page: Open) -> None:
     """Each search is a step of the reader's way; back and a new visit bring it back."""
     visit = open_page(asked("hong linh"))
@@ -174,16 +166,6 @@ def test_a_line_that_breaks(own: Visit) -> None:
     assert type_in(own.page, "hong linh").startswith("Chưa tìm được vì mạng bị ngắt.")
     own.page.unroute_all()
     assert "kết quả" in type_in(own.page, "hồng lĩnh")
-
-
-def test_a_new_edition_while_the_page_is_open(own: Visit) -> None:
-    """Where files have other names by now, the names are asked for anew and the hits come."""
-    own.page.route("**/static/tim/*/chu-*", lambda route: route.fulfill(status=404), times=1)
-    own.go(URL, 360)
-    mounted(own.page)
-    assert "kết quả" in type_in(own.page, "hong linh")
-    manifests = [url for _, url in own.fetched if url.endswith("/index.json")]
-    assert len(manifests) == 2
 
 
 def news(year: int) -> list[Document]:

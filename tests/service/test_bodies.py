@@ -58,7 +58,8 @@ def test_a_body_of_another_shape_is_refused(service: Service, reader: Client) ->
     }
     for door, changes in OTHERS.items():
         for change in changes:
-            answer = reader.call(*door.split(), {**whole[door], **change})
+            method, path = door.split()
+            answer = reader.call(method, path, {**whole[door], **change})
             assert answer.status == 422, (door, change)
     for table in ("visits_seen", "ratings_vote", "comments_comment"):
         assert service.database.count(table) == 0

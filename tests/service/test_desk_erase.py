@@ -41,21 +41,15 @@ def test_the_next_due_comes_first_and_the_late_say_so(service: Service, editor: 
     assert "4 yêu cầu xóa bình luận, 1 yêu cầu đã quá hạn, gấp nhất quá hạn 3 ngày" in words
 
 
-def test_nothing_is_erased_before_it_was_asked_twice(service: Service, editor: Staff) -> None:
-    """The button opens a page that says what is lost; only its own button erases."""
-    number, request = asked(service, 1, text="Xin xóa lời này.")
+def test_an_erased_comment_is_gone_everywhere(service: Service, editor: Staff) -> None:
+    """The button asks first; then name and text are in no table, request and log stay."""
+    number, request = asked(service, 1, text="Lời phải quên.", author="Người Phải Quên")
     links = editor.get(REQUESTS).tree.xpath("//main//a[text()='Xóa vĩnh viễn']/@href")
     assert links == [f"/quan-tri/{REQUESTS}{request}/xoa/"]
-    page = editor.get(f"{REQUESTS}{request}/xoa/")
-    assert "Xin xóa lời này." in page.words
-    assert "không lấy lại được" in page.words
-    texts = service.database.rows("SELECT text FROM comments_comment WHERE id = %s", number)
-    assert texts == [("Xin xóa lời này.",)]
-
-
-def test_an_erased_comment_is_gone_everywhere(service: Service, editor: Staff) -> None:
-    """Name and text are in no table any more; request and log stay, without them."""
-    number, request = asked(service, 1, text="Lời phải quên.", author="Người Phải Quên")
+    asking = editor.get(f"{REQUESTS}{request}/xoa/").words
+    assert "Lời phải quên." in asking
+    assert "không lấy lại được" in asking
+    assert service.database.rows("SELECT text FROM comments_comment") == [("Lời phải quên.",)]
     page = editor.post(f"{REQUESTS}{request}/xoa/")
     assert page.messages == [f"Đã xóa vĩnh viễn bình luận số {number}."]
     for table in ("comments_comment", "comments_erasure", "comments_decision"):

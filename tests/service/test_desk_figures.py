@@ -49,10 +49,11 @@ def test_an_unused_service_says_so(editor: Staff) -> None:
         "Từ trước đến nay": f"{START:,}".replace(",", "."),
         "Đang đọc": "0",
     }
-    assert rows(page, "Trang đọc nhiều, 7 ngày") == [["Chưa có lượt xem nào."]]
-    assert rows(page, "Đánh giá cao nhất") == [["Chưa có trang nào đủ 5 lượt đánh giá."]]
-    assert rows(page, "Bình luận theo tháng gửi") == [["Chưa có bình luận nào."]]
-    assert rows(page, "Thư của người dân theo tháng gửi") == [["Chưa có thư nào."]]
+    for words in (
+        *("Chưa có lượt xem nào.", "Chưa có trang nào đủ 5 lượt đánh giá."),
+        *("Chưa có bình luận nào.", "Chưa có thư nào."),
+    ):
+        assert words in page.words
 
 
 def test_days_are_summed_today_among_them(service: Service, editor: Staff) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
 from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
-from service.config.environment import ROOT, Environment, WrongEnvironment, kept, read
+from service.config.environment import ROOT, WrongEnvironment, read
 from tests.service.together import at_once
 
 
@@ -27,59 +26,31 @@ def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
 
 
 def test_what_is_said_counts(tmp_path: Path) -> None:
-    """Every variable has its place; lists have commas, spaces and nothing between them."""
-    found = read(
-        {
-            "LIVE_DATA": str(tmp_path),
-            "LIVE_DATABASE": "postgres://live@/live",
-            "LIVE_PAGES": str(tmp_path / "p.json"),
-            "LIVE_ORIGINS": " https://a.example,, https://b.example ",
-            "LIVE_PROXIES": "10.0.0.1/8, 2001:db8::/32",
-            "LIVE_HOSTS": "a,b",
-            "LIVE_LOCAL": "1",
-            "SCRIPT_NAME": "/cong/",
-            "LIVE_SECRET_KEY": "khóa",
-            "LIVE_TOKEN": "mã",
-            "LIVE_HOUSEHOLD_READERS": "40",
-            "LIVE_NETWORK_READERS": " 3000 ",
-            "LIVE_TOTP": "quan-tri, hop-thu",
-        }
-    )
-    assert found == Environment(
-        data=tmp_path,
-        database="postgres://live@/live",
-        pages=tmp_path / "p.json",
-        origins=("https://a.example", "https://b.example"),
-        proxies=(ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")),
-        hosts=("a", "b"),
-        is_local=True,
-        prefix="/cong",
-        secret_key="khóa",
-        token="mã",
-        household_readers=40,
-        network_readers=3_000,
-        fewest_votes=5,
-        totp=("quan-tri", "hop-thu"),
-    )
+    """Lists have commas, spaces and nothing between them; a path has no slash at its end."""
+    lists = {
+        "LIVE_ORIGINS": " https://a.example,, https://b.example ",
+        "LIVE_PROXIES": "10.0.0.1/8, 2001:db8::/32",
+        "LIVE_TOTP": "quan-tri, hop-thu",
+    }
+    said = {"SCRIPT_NAME": "/cong/", "LIVE_NETWORK_READERS": " 3000 "}
+    secrets = {"LIVE_SECRET_KEY": "khóa", "LIVE_TOKEN": "mã"}
+    found = read({"LIVE_DATA": str(tmp_path), **lists, **said, **secrets})
+    assert found.origins == ("https://a.example", "https://b.example")
+    assert found.proxies == (ip_network("10.0.0.0/8"), ip_network("2001:db8::/32"))
+    assert (found.totp, found.prefix) == (("quan-tri", "hop-thu"), "/cong")
+    assert (found.network_readers, found.secret_key, found.token) == (3_000, "khóa", "mã")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_secrets_are_made_once(tmp_path: Path) -> None:
-    """Secrets are made at the first start, stay the same, and are for their owner alone."""
-    first, again = (read({"LIVE_DATA": str(tmp_path / "data")}) for _ in range(2))
-    assert (first.secret_key, first.token) == (again.secret_key, again.token)
+    """Processes that start at once have one secret, which stays and is its owner's alone."""
+    starts = [partial(read, {"LIVE_DATA": str(tmp_path / "data")})] * 16
+    assert len({(found.secret_key, found.token) for found in at_once(starts)}) == 1
     files = sorted((tmp_path / "data").iterdir())
     assert [path.name for path in files] == ["export-token", "secret-key"]
     for path in files:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
-
-
-def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:
-    """Of sixteen that make a secret at the same moment all get the same one."""
-    makers: list[Callable[[], str]] = [partial(kept, tmp_path / "secret")] * 16
-    assert len(set(at_once(makers))) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
 
 
 @pytest.mark.parametrize(

@@ -100,18 +100,3 @@ def test_a_changed_file_is_read_again(tmp_path: Path, monkeypatch: pytest.Monkey
     assert known.now().start == 345988
     clock[0] += 1
     assert known.now().start == 1
-
-
-def test_a_bad_file_leaves_what_was_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A damaged file, or none, leaves the pages of before; what was read at the start too."""
-    clock = [0.0]
-    monkeypatch.setattr(pages, "time", SimpleNamespace(monotonic=lambda: clock[0]))
-    path = written(tmp_path / "pages.json", [])
-    known = KnownPages(path, Pages(start=7))
-    assert known.now().start == 7
-    path.unlink()
-    clock[0] += 1
-    assert known.now().start == 7
-    written(path, WHOLE)
-    clock[0] += 1
-    assert known.now().start == 345988

@@ -114,13 +114,6 @@ def test_a_wrong_field_is_named(service: Service, change: dict[str, Any], field:
     assert service.database.count("inbox_letter") == 0
 
 
-def test_the_longest_letter_is_taken(service: Service) -> None:
-    """60 letters of name, 120 of contact, 4,000 of text, of three bytes each, are taken."""
-    sent(service, name="ế" * 60, contact="ế" * 120, text="ế" * 4_000)
-    found = service.database.rows("SELECT name, contact, text FROM inbox_letter")
-    assert [len(value) for value in found[0]] == [60, 120, 4_000]
-
-
 def test_the_same_text_is_not_taken_over_and_over(service: Service) -> None:
     """From one network the same words pass twice a day; the third time the answer says so."""
     reader = service.reader()

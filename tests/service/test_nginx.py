@@ -116,12 +116,6 @@ def test_two_hops_show_the_reader(service: Service) -> None:
             assert total(hit(outer, "127.0.0.9", forged)) == 2, forged
 
 
-def test_without_the_snippet_all_are_the_firewall(service: Service) -> None:
-    """What the snippet is for: without it every reader behind the firewall is the same one."""
-    with portal(service) as inner, firewall(inner) as outer:
-        assert [total(hit(outer, f"127.0.0.{number}")) for number in (9, 10, 11)] == [1, 1, 1]
-
-
 def test_nobody_but_the_firewall_is_believed(service: Service) -> None:
     """Who reaches the portal's nginx past the firewall is counted by the address it sees."""
     with portal(service, "10.20.0.0/16") as inner:

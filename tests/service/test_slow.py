@@ -50,18 +50,6 @@ def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
         assert sum(is_closed(place, 4) for place in places[:12]) == 12
 
 
-@pytest.mark.long
-def test_one_slow_reader_has_time(start: Start) -> None:
-    """One reader on a weak line has the whole time (two seconds here, ten else), and no more."""
-    service = start(LIVE_PATIENCE="2")
-    for seconds, status in ((0.8, b"HTTP/1.1 200"), (3.5, b"HTTP/1.1 400")):
-        with socket.create_connection(("127.0.0.1", service.port), 20) as place:
-            place.sendall(head("/v1/hit", 13))
-            time.sleep(seconds)
-            place.sendall(b'{"page": "/"}')
-            assert place.recv(4_096).startswith(status)
-
-
 def dripping(places: list[socket.socket], drop: bytes, ended: threading.Event) -> None:
     """Send a drop through each socket, five times a second."""
     while not ended.wait(0.2):

@@ -94,19 +94,6 @@ def made(status: str = "pending") -> int:
     ).pk
 
 
-def test_a_decision_is_written_down(inside: Database) -> None:
-    """Who decided what about which comment is kept, and nothing of the comment itself."""
-    from service.comments.decide import decide
-    from service.comments.models import Comment, Decision, Status
-
-    comment = Comment.objects.get(pk=made())
-    decide(comment, Status.APPROVED, "bien-tap")
-    decide(comment, Status.APPROVED, "bien-tap")
-    decide(comment, Status.REJECTED, "lanh-dao", "Quảng cáo")
-    rows = Decision.objects.order_by("pk").values_list("action", "by", "reason")
-    assert list(rows) == [("approved", "bien-tap", ""), ("rejected", "lanh-dao", "Quảng cáo")]
-
-
 def test_a_comment_to_be_erased_is_not_approved(inside: Database) -> None:
     """Once its writer asked for it to be erased, a comment can only be erased, and stays so."""
     from service.comments import mine
