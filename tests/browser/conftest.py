@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.live_service import Live
-from tests.browser.pages import VIEWS, address_of
 from tests.browser.visit import Visit
 from tests.portal import Portal, built
 
@@ -106,14 +106,20 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     return built(tmp_path_factory)
 
 
-@pytest.fixture(scope="session")
-def address(portal: Portal) -> Iterator[str]:
-    """Serve the portal on a free port and give the address of its home page."""
-    handler = partial(Handler, directory=str(portal.root))
-    with Server(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """Serve a folder on a free port; give the address of its home page."""
+    with Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(portal: Portal) -> Iterator[str]:
+    """Serve the portal; give the address of its home page."""
+    with serving(portal.root) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")
@@ -147,12 +153,3 @@ def own(browser: Browser, address: str) -> Iterator[Visit]:
     visit = Visit.begin(browser, address)
     yield visit
     visit.page.context.close()
-
-
-@pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
-def view(request: pytest.FixtureRequest, windows: dict[bool, Visit], portal: Portal) -> Visit:
-    """Give a page of each kind at each width, opened once for a module that only looks at it."""
-    kind, width = request.param
-    windows[True].forget()
-    windows[True].go(address_of(portal, kind), width)
-    return windows[True]

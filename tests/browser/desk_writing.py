@@ -1,22 +1,21 @@
-"""Write at the desk as a person does, with every click and key counted; the guide is made of it."""
+"""Write at the desk as a person does, with every click and key counted."""
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from tests.portal import CLOCK, CONTENT, ROOT
+from tests.portal import CLOCK, ROOT
 
 DESK = "soan-tin/"
 PAUSE = 400
@@ -105,29 +104,9 @@ def open_desk(page: Page, address: str) -> Locator:
     return page.get_by_role("link", name="Viết bài mới")
 
 
-def begin_article(hand: Hand, text: Text) -> None:
-    """Begin a new article: title, category, summary."""
-    page = hand.page
-    hand.click(page.get_by_role("link", name="Viết bài mới"))
-    hand.click(page.get_by_label("Tiêu đề", exact=True))
-    hand.write(text.title)
-    hand.choose(page.get_by_label("Chuyên mục"), text.category)
-    hand.press("Tab")
-    hand.write(text.summary)
-
-
 def body(page: Page) -> Locator:
     """Return the box in which the text is written."""
     return page.locator("[data-slate-editor=true]")
-
-
-def write_body(hand: Hand, text: Text) -> None:
-    """Write all paragraphs; Enter between them belongs to the text."""
-    hand.click(body(hand.page))
-    for number, paragraph in enumerate(text.paragraphs):
-        if number:
-            hand.page.keyboard.press("Enter")
-        hand.write(paragraph)
 
 
 def put_photo(hand: Hand, after: str, photo: Photo) -> None:
@@ -153,46 +132,36 @@ def save(hand: Hand) -> None:
     hand.click(page.get_by_role("menuitem", name="Lưu", exact=True))
 
 
-def write_article(hand: Hand, text: Text, before_saving: Callable[[], None] = lambda: None) -> None:
-    """Write a whole article and save it, after a look at it."""
-    begin_article(hand, text)
-    write_body(hand, text)
+def write_article(hand: Hand, text: Text) -> None:
+    """Write a whole article with its photographs, and save it."""
+    page = hand.page
+    hand.click(page.get_by_role("link", name="Viết bài mới"))
+    hand.click(page.get_by_label("Tiêu đề", exact=True))
+    hand.write(text.title)
+    hand.choose(page.get_by_label("Chuyên mục"), text.category)
+    hand.press("Tab")
+    hand.write(text.summary)
+    hand.click(body(page))
+    for number, paragraph in enumerate(text.paragraphs):
+        if number:
+            page.keyboard.press("Enter")  # which belongs to the text
+        hand.write(paragraph)
     for number, photo in text.photos.items():
         put_photo(hand, text.paragraphs[number], photo)
-    hand.page.wait_for_timeout(PAUSE)
-    before_saving()
+    page.wait_for_timeout(PAUSE)
     save(hand)
 
 
-def seed(folder: Path) -> Text:
-    """Return the first article of the portal as a text to be written, its photographs drawn."""
-    (file,) = CONTENT.glob("articles/2020/*-kiem-tra-cai-cach-hanh-chinh/index.md")
-    head, article = file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
-    paragraphs: list[str] = []
-    photos: dict[int, Photo] = {}
-    names = ("IMG_0001.JPG", "Ảnh chụp (2).jpg", "DSC 03.jpeg")
-    for block in article.strip().split("\n\n"):
-        image = re.fullmatch(r'!\[(.*)\]\(\S+ "(.*)"\)', block)
-        if image is None:
-            paragraphs.append(block)
-            continue
-        path = folder / names[len(photos)]
-        path.write_bytes(photograph(len(photos)))
-        photos[len(paragraphs) - 1] = Photo(path, image[2], image[1])
-    title = re.search(r"^title: (.*)$", head, re.MULTILINE)
-    summary = re.search(r"^summary: >-\n((?:  .*\n)+)", head, re.MULTILINE)
-    assert title
-    assert summary
-    return Text(title[1], " ".join(summary[1].split()), "Chính quyền", paragraphs, photos)
-
-
-def photograph(number: int) -> bytes:
-    """Return a small JPEG, another for each number."""
-    image = Image.new("RGB", (480, 320), (60 + 50 * number, 110, 120))
-    ImageDraw.Draw(image).ellipse((90, 60, 260 + 20 * number, 240), fill=(230, 220, 190))
-    data = io.BytesIO()
-    image.save(data, "JPEG")
-    return data.getvalue()
+def with_photographs(folder: Path) -> Text:
+    """Return an article of four paragraphs, its three photographs drawn into a folder."""
+    paragraphs = [f"Đoạn thứ {number} của bài về cải cách hành chính." for number in range(1, 5)]
+    photos = {}
+    for number, name in enumerate(("IMG_0001.JPG", "Ảnh chụp (2).jpg", "DSC 03.jpeg")):
+        path = folder / name
+        Image.new("RGB", (480, 320), (60 + 50 * number, 110, 120)).save(path, "JPEG")
+        photos[number] = Photo(path, f"Chú thích {number}. Ảnh: Lê An", f"Ảnh thứ {number}")
+    title = "Kiểm tra, đánh giá kết quả cải cách hành chính"
+    return Text(title, "Đoàn kiểm tra làm việc tại phường.", "Chính quyền", paragraphs, photos)
 
 
 def tiny_content(folder: Path) -> Path:

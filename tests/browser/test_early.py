@@ -50,19 +50,6 @@ def test_the_menu_opens_as_soon_as_it_can(own: Visit, late: str) -> None:
     assert menu.get_attribute("aria-expanded") == "false"
 
 
-def test_another_press_in_between_counts(own: Visit) -> None:
-    """Who has gone on to something else is not surprised by what was pressed before."""
-    line = Line(own, "**/menu.*.js")
-    own.page.set_viewport_size({"width": 360, "height": 640})
-    own.page.goto(own.home, wait_until="commit")
-    menu = own.page.locator(".menu__button")
-    menu.click()
-    own.page.locator("h1, h2").first.click()
-    line.free()
-    mounted(own.page)
-    assert menu.get_attribute("aria-expanded") == "false"
-
-
 def test_the_large_map_opens_as_soon_as_it_can(own: Visit) -> None:
     """So it is for the map's button."""
     line = Line(own, "**/portal.*.js")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted, until
-from tests.browser.pages import VIEWS, WIDTHS, address_of, each_kind
+from tests.browser.pages import VIEWS, WIDTHS, address_of
 from tests.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -16,11 +16,14 @@ ANSWERED = """(() => {
   return !comments || comments.querySelectorAll("[data-answer]").length > 0;
 })()"""
 """The comments, which are asked for when they come near the window, can be answered."""
-WIDE = ("home", "article", "map", "search")
-"""Pages walked through at the width of a desk too; the others at that width only with --long."""
+WALKED = [
+    *(("home", WIDTHS[1]), ("article", WIDTHS[1])),
+    *((kind, WIDTHS[0]) for kind in ("home", "article", "map", "search", "follow", "calendar")),
+]
+"""Pages walked through always; the others, which hold no other kinds of stops, with --long."""
 
 
-@each_kind
+@pytest.mark.parametrize("kind", ["home", "article", "search", "english"])
 def test_first_tab_offers_to_skip(open_page: Open, portal: Portal, kind: str) -> None:
     """The first Tab shows the skip link; Enter takes reader and focus to the main part."""
     visit = open_page(address_of(portal, kind))
@@ -38,10 +41,7 @@ def test_first_tab_offers_to_skip(open_page: Open, portal: Portal, kind: str) ->
 
 @pytest.mark.parametrize(
     ("kind", "width"),
-    [
-        pytest.param(kind, width, marks=() if width == WIDTHS[0] or kind in WIDE else LONG)
-        for kind, width in VIEWS
-    ],
+    [pytest.param(*view, marks=() if view in WALKED else LONG) for view in VIEWS],
 )
 def test_focus_is_seen_all_the_way(open_page: Open, portal: Portal, kind: str, width: int) -> None:
     """Tab goes through everything in the order of the page, and the focus is always seen.

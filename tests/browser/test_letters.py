@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.live_portal import built, shown
 from tests.browser.live_service import CODE, Live
 from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
+pytest_plugins = ("tests.browser.live_portal",)
 
 TEXT = "Chợ mở cửa lúc mấy giờ?\n<script>alert(1)</script>"
 SENT = "Đã nhận câu hỏi. Cảm ơn ông/bà. Hạn trả lời: ngày 18/12/2026. Mã tra cứu ở ngay dưới đây."
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the portal with a service."""
-    return built(tmp_path_factory.mktemp("letters") / "site", is_configured=True)
-
-
-@pytest.fixture
-def live() -> Live:
-    """Give a service that answers."""
-    return Live()
-
-
-@pytest.fixture
-def visit(output: Path, browser: Browser, live: Live) -> Iterator[Visit]:
-    """Look at the form, on a telephone."""
-    with shown(output, live) as home:
-        visit = Visit.begin(browser, home)
-        visit.go("hoi-dap/gui/", 360)
-        mounted(visit.page)
-        yield visit
-        visit.page.context.close()
 
 
 def is_well(visit: Visit) -> None:
@@ -53,6 +27,8 @@ def is_well(visit: Visit) -> None:
 def test_a_question_is_sent_and_its_code_is_shown(visit: Visit, live: Live) -> None:
     """What is missing is told, nothing is ticked before; sent, it has a code and a deadline."""
     page = visit.page
+    visit.go("hoi-dap/gui/", 360)
+    mounted(page)
     consent = page.get_by_role("checkbox", name="Tôi đồng ý")
     assert not consent.is_checked()
     page.get_by_role("button", name="Gửi câu hỏi").click()

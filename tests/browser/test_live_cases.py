@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.live_portal import ARTICLE, CLOSED, built, shown
+from tests.browser.live_portal import ARTICLE, CLOSED, shown
 from tests.browser.live_service import Live, Mode
 from tests.browser.modules import mounted, until
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
-
-SOON = 5.0
-"""Seconds in which a page is whole, whatever the service does."""
+pytest_plugins = ("tests.browser.live_portal",)
 TOTAL = ".block--visitors .visitors__total"
 EXPECTED = ("Failed to load resource", "502 ")
 """What Chromium itself says of a service that gives no answer."""
-
-
-@pytest.fixture(scope="module")
-def portals(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
-    """Build the portal with a service and without one."""
-    return {
-        is_there: built(tmp_path_factory.mktemp("live") / str(is_there), is_configured=is_there)
-        for is_there in (True, False)
-    }
 
 
 @pytest.fixture(params=["none", "up", "down", "hanging"])
@@ -51,9 +39,7 @@ def test_page_is_whole(browser: Browser, case: tuple[str, Live, str], javascript
     name, live, home = case
     visit = Visit.begin(browser, home, javascript=javascript)
     page = visit.page
-    begun = time.monotonic()
     visit.go(ARTICLE, 360)
-    assert time.monotonic() - begun < SOON
     assert page.locator(".comment").count() == 2
     assert page.locator(".rating__sum").inner_text() == "4,5/5 – 12 lượt đánh giá"
     has_form = javascript and name != "none"
@@ -89,24 +75,13 @@ def look_at_numbers(visit: Visit, is_renewed: bool) -> None:
     )
 
 
-@pytest.fixture
-def up(portals: dict[bool, Path], browser: Browser) -> Iterator[tuple[Visit, Live]]:
-    """Give a window and a service that answers."""
-    live = Live()
-    with shown(portals[True], live) as home:
-        visit = Visit.begin(browser, home)
-        yield visit, live
-        visit.page.context.close()
-
-
 def hits(live: Live) -> list[tuple[str, bool]]:
     """Return what was told of pages that are looked at."""
     return [(it["page"], it["beat"]) for _, name, it in live.asked if name == "hit"]
 
 
-def test_a_page_is_told_once_then_only_that_it_is_still_open(up: tuple[Visit, Live]) -> None:
+def test_a_page_is_told_once_then_only_that_it_is_still_open(visit: Visit, live: Live) -> None:
     """After two minutes the service hears a beat, which counts nothing."""
-    visit, live = up
     visit.page.clock.install()
     visit.go(ARTICLE, 360)
     visit.page.clock.run_for(1000)
@@ -129,10 +104,9 @@ def test_a_page_is_told_once_then_only_that_it_is_still_open(up: tuple[Visit, Li
     ],
 )
 def test_an_average_comes_with_enough_votes(
-    up: tuple[Visit, Live], rating: dict[str, Any], text: str
+    visit: Visit, live: Live, rating: dict[str, Any], text: str
 ) -> None:
     """Votes without an average are told as too few for one, in one line of a telephone."""
-    visit, live = up
     visit.go(ARTICLE, 360)
     place = visit.page.locator(".rating__sum")
     height = place.evaluate("e => e.offsetHeight")
@@ -142,11 +116,10 @@ def test_an_average_comes_with_enough_votes(
     assert place.evaluate("e => e.offsetHeight") == height
 
 
-def test_nothing_moves_when_numbers_come(up: tuple[Visit, Live]) -> None:
+def test_nothing_moves_when_numbers_come(visit: Visit, live: Live) -> None:
     """Each has its place before: the page is as high as it was, and no shift is measured."""
-    visit, live = up
-    for url in ("", ARTICLE, "thong-ke/"):
-        for width in (360, 1280):
+    for url, widths in (("", (360,)), (ARTICLE, (360, 1280)), ("thong-ke/", (360,))):
+        for width in widths:
             live.mode, live.free = "hanging", type(live.free)()
             visit.go(url, width)
             expect(visit.page.locator(TOTAL)).to_have_text("346.000")  # on the article by script
@@ -158,38 +131,12 @@ def test_nothing_moves_when_numbers_come(up: tuple[Visit, Live]) -> None:
             assert visit.page.evaluate(height) == before, url
 
 
-def test_numbers_come_after_a_box(up: tuple[Visit, Live]) -> None:
-    """A box that was fetched by script shows what was baked until then."""
-    visit, live = up
-    live.mode = "hanging"
-    visit.go(ARTICLE, 360)
-    expect(visit.page.locator(TOTAL)).to_have_text("346.000")
-    live.mode = "up"
-    live.free.set()
-    expect(visit.page.locator(TOTAL)).to_have_text("345.990")
-
-
-def test_a_box_comes_after_the_numbers(up: tuple[Visit, Live]) -> None:
-    """What is fetched by script later is filled all the same."""
-    visit, _ = up
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    visit.page.route("**/khoi/visitors.html", hold)
-    visit.go(ARTICLE, 360)
-    expect(visit.page.locator(".rating__views")).not_to_be_empty()
-    held[0].continue_()
-    expect(visit.page.locator(TOTAL)).to_have_text("345.990")
-
-
-def test_only_what_is_touched_is_fetched(up: tuple[Visit, Live]) -> None:
+def test_only_what_is_touched_is_fetched(visit: Visit, live: Live) -> None:
     """No byte of the captcha comes before a form is touched, and it comes from here."""
-    visit, _ = up
     visit.go(ARTICLE, 360)
     expect(visit.page.locator(".rating__views")).not_to_be_empty()
     assert [url for _, url in visit.fetched if "altcha" in url] == []
+    mounted(visit.page)
     visit.page.locator(".stars input").nth(2).check()
     expect(visit.page.locator(".rating altcha-widget")).to_contain_text("Đã xác minh")
     assert {
@@ -197,29 +144,6 @@ def test_only_what_is_touched_is_fetched(up: tuple[Visit, Live]) -> None:
     } >= {*("altcha", "altcha-vi", "altcha-pbkdf2")}
     assert (visit.foreign, visit.complaints) == ([], [])
     assert visit.page.locator("altcha-widget a").count() == 0
-
-
-def test_closed_comments_leave_the_stars(up: tuple[Visit, Live]) -> None:
-    """An article that takes no comments has no form for them."""
-    visit, _ = up
-    visit.go(CLOSED, 360)
+    visit.go(CLOSED, 360)  # an article that takes no comments has no form for them
     expect(visit.page.locator(".rating__form")).to_be_visible()
     assert visit.page.locator(".comments__form").count() == 0
-
-
-def test_a_service_at_an_address_of_its_own(browser: Browser, tmp_path: Path) -> None:
-    """The pages ask there and nowhere else; their policy lets them."""
-    live = Live()
-    with shown(tmp_path, live) as service:
-        output = built(tmp_path / "site", is_configured=True, address=service.rstrip("/"))
-        with shown(output, Live()) as home:
-            visit = Visit.begin(browser, home)
-            visit.go(ARTICLE, 360)
-            mounted(visit.page)
-            expect(visit.page.locator(".rating__views")).to_have_text("Lượt xem bài này: 1.234")
-            visit.page.get_by_label("5 sao").check()
-            visit.page.get_by_role("button", name="Gửi đánh giá").click()
-            expect(visit.page.locator(".rating .said")).to_contain_text("Đã ghi nhận 5 sao")
-            assert visit.complaints == []
-            assert {url.partition("v1/")[0] for url in visit.foreign} == {service}
-            visit.page.context.close()

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.live_portal import ARTICLE, built, shown
+from tests.browser.live_portal import ARTICLE
 from tests.browser.live_service import Live
 from tests.browser.visit import Visit
 from tests.sites.live_export import said
 
 pytestmark = pytest.mark.browser
+pytest_plugins = ("tests.browser.live_portal",)
 
 HOSTILE = "<img src=x onerror=alert(1)>\nDòng hai"
-
-
-@pytest.fixture(scope="module")
-def portal_with_live(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the portal with a service."""
-    return built(tmp_path_factory.mktemp("live") / "site", is_configured=True)
-
-
-@pytest.fixture
-def live() -> Live:
-    """Give a service that answers."""
-    return Live()
-
-
-@pytest.fixture
-def visit(portal_with_live: Path, browser: Browser, live: Live) -> Iterator[Visit]:
-    """Be ready to look, on a telephone."""
-    with shown(portal_with_live, live) as home:
-        visit = Visit.begin(browser, home)
-        yield visit
-        visit.page.context.close()
 
 
 def read(visit: Visit) -> None:
@@ -46,11 +23,15 @@ def read(visit: Visit) -> None:
 
 
 def test_new_comments_come_with_their_answers(visit: Visit, live: Live) -> None:
-    """What was approved since stands where a build would put it, as text, its answers below it."""
+    """What was approved since stands as a build would put it, as text; it can be answered."""
     live.comments += [said(3, author="Nam <b>", text=HOSTILE), said(4, parent=3)]
+    visit.go(ARTICLE, 360)
+    baked = visit.page.locator("#binh-luan-1").evaluate("it => it.outerHTML")
     read(visit)
     comments = visit.page.locator(".comment")
     expect(comments).to_have_count(4)
+    fresh = visit.page.locator("#binh-luan-1").evaluate("it => it.outerHTML")
+    assert fresh.split() == baked.split()
     assert [one.get_attribute("id") for one in comments.all()] == [
         f"binh-luan-{number}" for number in (1, 2, 3, 4)
     ]
@@ -60,18 +41,9 @@ def test_new_comments_come_with_their_answers(visit: Visit, live: Live) -> None:
     assert third.locator("time").inner_text() == "23/11/2026, 08:00"
     assert visit.page.locator(".comments__answers #binh-luan-4").count() == 1
     expect(visit.page.locator("#binh-luan")).to_have_text("Bình luận (4)")
+    visit.page.get_by_role("button", name="Trả lời bình luận của Nam").click()
+    expect(visit.page.locator(".comments__to bdi")).to_have_text("Nam <b>")
     assert visit.complaints == []
-
-
-def test_a_new_comment_looks_like_a_baked_one(visit: Visit, live: Live) -> None:
-    """The same comment has the same HTML, whether it was baked or has come by script."""
-    visit.go(ARTICLE, 360)
-    baked = visit.page.locator("#binh-luan-1").evaluate("it => it.outerHTML")
-    live.comments.append(said(3))
-    read(visit)
-    expect(visit.page.locator(".comment")).to_have_count(3)
-    fresh = visit.page.locator("#binh-luan-1").evaluate("it => it.outerHTML")
-    assert fresh.split() == baked.split()
 
 
 def test_erased_comments_go(visit: Visit, live: Live) -> None:
@@ -81,14 +53,6 @@ def test_erased_comments_go(visit: Visit, live: Live) -> None:
     expect(visit.page.locator(".comment")).to_have_count(0)
     expect(visit.page.locator(".comments__none")).to_have_text("Chưa có bình luận.")
     expect(visit.page.locator("#binh-luan")).to_have_text("Bình luận")
-
-
-def test_one_can_answer_what_has_just_come(visit: Visit, live: Live) -> None:
-    """The button of a new comment names it in the form."""
-    live.comments.append(said(3, author="Nam"))
-    read(visit)
-    visit.page.get_by_role("button", name="Trả lời bình luận của Nam").click()
-    expect(visit.page.locator(".comments__to bdi")).to_have_text("Nam")
 
 
 def test_nobody_asks_who_does_not_read_that_far(visit: Visit, live: Live) -> None:

@@ -1,16 +1,16 @@
-"""Every kind of page as it looks in Chromium, on a telephone and at a desk.
-
-These tests change nothing in the page: it is opened once for all of them.
-"""
+"""Every kind of page as it looks in Chromium: in any window, on paper, without JavaScript."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.visit import Visit
+from tests.browser.conftest import Open
+from tests.browser.pages import address_of, each_kind
+from tests.browser.visit import HEIGHTS, Visit
 from tests.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -21,57 +21,102 @@ BODY, LEAST = 18, 15
 SANS, SERIF = ("Public Sans", True), ("Source Serif 4 SemiBold", True)
 """Their names, and that they come from the portal and not from the reader's machine."""
 
-WIDE = 600
-"""The width from which there is room for the serif, in pixels."""
+ALL_WIDTHS = (320, 414, 599, 600, 768, 960, 1024, 1920)
+A4 = 718
+"""The width of A4 within margins of 1 cm, in pixels of 1/96 inch."""
+SPACED = """
+* { letter-spacing: 0.12em; word-spacing: 0.16em; line-height: 1.5 !important; }
+svg, svg * { letter-spacing: normal; word-spacing: normal; }
+p { margin-block-end: 2em !important; }
+"""
+"""What a reader may set by WCAG 1.4.12, which leaves the words of a drawing alone."""
+ADD_STYLE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""As a reader's extension does it: the page's policy allows no style element."""
+READ = """() => {
+  const apart = ".needs-script, .fragment, noscript, [data-live]";
+  document.querySelectorAll(apart).forEach((one) => one.remove());
+  const main = document.querySelector("main");
+  return [main.innerText, [...main.querySelectorAll("a")].map((one) => one.href)];
+}"""
+"""The text and the links of the main part, without what only scripts are for, or only no script."""
 
 
-def test_page_opens_quietly(view: Visit) -> None:
-    """A page fetches from its own host only, misses nothing and writes no error."""
-    view.load_pictures()
-    assert view.measure("missingPictures") == []
-    assert (view.complaints, view.foreign) == ([], [])
+@each_kind
+def test_page_looks_well(open_page: Open, portal: Portal, kind: str) -> None:
+    """On a telephone and at a desk a page is whole, large, quiet; axe finds nothing.
 
-
-def test_text_is_whole(view: Visit) -> None:
-    """No text is cut off or lies on other text, and the page is as wide as the window."""
-    assert view.measure("excess") <= 0
-    assert view.measure("clipped") == []
-    assert view.measure("overlaps") == []
-
-
-def test_text_is_large(view: Visit) -> None:
-    """The text of a page has 18 px at least, and no text has less than 15, in drawings too."""
-    assert view.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= BODY
-    assert view.measure("small", LEAST) == []
-
-
-def test_things_to_tap_are_large(view: Visit) -> None:
-    """A word of the menu is 44 px high, everything else to tap 24 px, a link in a text a line."""
-    assert view.page.locator(".menu a").count()
-    assert view.measure("low", ".menu a", 44) == []
-    assert view.measure("low", "a, button, input, select, summary", 24) == []
-
-
-def test_axe_finds_nothing(view: Visit) -> None:
-    """No rule of WCAG 2.2 AA or of good practice that axe knows is broken."""
-    found = view.violations()
+    At no width from 320 px up does it scroll sideways; spaced out nothing is cut off.
+    """
+    visit = open_page(address_of(portal, kind))
+    visit.load_pictures()
+    assert_whole(visit, wide=False)
+    assert_few_fonts(visit, portal, wide=False)
+    found = visit.violations()
     assert not found, "\n".join(found)
+    resize(visit, 1280)
+    assert_whole(visit, wide=True)
+    assert_few_fonts(visit, portal, wide=True)
+    for width in ALL_WIDTHS:
+        resize(visit, width)
+        assert visit.measure("excess") <= 0, width
+    resize(visit, 360)
+    visit.page.evaluate(ADD_STYLE, SPACED)
+    assert visit.measure("excess") <= 0
+    assert visit.measure("clipped") == []
+    assert visit.measure("missingPictures") == []
+    assert (visit.complaints, visit.foreign) == ([], [])
 
 
-def test_text_is_set_in_our_typefaces(view: Visit) -> None:
-    """Every letter comes from the portal: headlines in the serif where there is room for it."""
-    wide = view.page.viewport_size["width"] >= WIDE  # type: ignore[index]
-    title = ".masthead__town" if view.page.locator(".page-home").count() else "main h1"
-    assert view.typefaces(title) == {SERIF if wide else SANS}
-    assert view.typefaces("h1, h2, h3, p, a, li, dd, td, th, time, figcaption, text") == (
-        {SANS, SERIF} if wide else {SANS}
-    )
+def resize(visit: Visit, width: int) -> None:
+    """Give the window another width, and wait for the letters that are shown there."""
+    visit.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 640)})
+    visit.page.evaluate("document.fonts.ready.then(() => true)")
 
 
-def test_few_font_files_are_fetched(view: Visit, portal: Portal) -> None:
-    """The Vietnamese and the Latin file of each typeface that is used, once each."""
-    wide = view.page.viewport_size["width"] >= WIDE  # type: ignore[index]
-    files = [urlsplit(address).path for fetched, address in view.fetched if fetched == "font"]
+def assert_whole(visit: Visit, *, wide: bool) -> None:
+    """Find no text cut off, on other text, or too small; large things to tap; our typefaces."""
+    faults: dict[str, Any] = {
+        "wider than the window": max(0, visit.measure("excess")),
+        "cut off": visit.measure("clipped"),
+        "on one another": visit.measure("overlaps"),
+        "small": visit.measure("small", LEAST),
+        "low in the menu": visit.measure("low", ".menu a", 44),
+        "low": visit.measure("low", "a, button, input, select, summary", 24),
+    }
+    assert not {name: fault for name, fault in faults.items() if fault}
+    assert visit.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= BODY
+    title = ".masthead__town" if visit.page.locator(".page-home").count() else "main h1"
+    assert visit.typefaces(title) == {SERIF if wide else SANS}
+    text = "h1, h2, h3, p, a, li, dd, td, th, time, figcaption, text"
+    assert visit.typefaces(text) == ({SANS, SERIF} if wide else {SANS})
+
+
+def assert_few_fonts(visit: Visit, portal: Portal, *, wide: bool) -> None:
+    """See the Vietnamese and the Latin file of each typeface that is used fetched, once each."""
+    files = [urlsplit(address).path for fetched, address in visit.fetched if fetched == "font"]
     assert len(files) == len(set(files)) == (4 if wide else 2)
     size = sum(Path(f"{portal.root}{file}").stat().st_size for file in files)
     assert size <= (100_000 if wide else 40_000)
+
+
+@each_kind
+def test_page_needs_neither_screen_nor_script(open_page: Open, portal: Portal, kind: str) -> None:
+    """On paper nothing is cut off, and no menu printed; without JavaScript no word is missing."""
+    url = address_of(portal, kind)
+    visit = open_page(url, A4)
+    visit.page.emulate_media(media="print")
+    for selector in (".menu", ".skip", ".crumbs", ".pager"):
+        shown = visit.page.locator(selector)
+        assert [one for one in shown.all() if one.is_visible()] == [], selector
+    assert visit.page.locator("h1").is_visible()
+    assert visit.measure("excess") <= 0
+    assert visit.measure("clipped") == []
+    scripted, plain = (
+        open_page(url, javascript=javascript).page.evaluate(READ) for javascript in (True, False)
+    )
+    assert scripted[0]
+    assert scripted == plain

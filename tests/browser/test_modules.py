@@ -9,7 +9,7 @@ from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 from tests.portal import SEED
 
-EVIL = ("evil.js", "../evil.js", "/evil.js", "https://evil.example/evil.js", "constructor", "")
+EVIL = ("../evil.js", "https://evil.example/evil.js", "constructor", "")
 
 
 @pytest.mark.parametrize("name", EVIL)

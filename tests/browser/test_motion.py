@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Route, expect
 
-from tests.browser.conftest import Handler, Server
+from tests.browser.conftest import serving
 from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 from tests.sites.build_site import GOOD, Site, article
@@ -54,11 +52,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"{PLACE}/anh-1.jpg": photograph,
         }
     )
-    output = site.good().output
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(output))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(site.good().output) as address:
+        yield address
 
 
 @pytest.fixture
@@ -72,32 +67,29 @@ def own(browser: Browser, home: str) -> Iterator[Visit]:
     visit.page.context.close()
 
 
-def figure(visit: Visit) -> Locator:
-    """Return the figure of the moving picture."""
-    return visit.page.locator("figure").first
-
-
 def link(visit: Visit) -> Locator:
     """Return what is pressed, whatever its words are."""
-    return figure(visit).locator(".figure__motion a")
+    return visit.page.locator("figure").first.locator(".figure__motion a")
 
 
 def picture(visit: Visit) -> str:
     """Return the address of what the figure shows."""
-    address: str = figure(visit).locator("picture img").evaluate(SHOWN)
+    address: str = visit.page.locator("figure").first.locator("picture img").evaluate(SHOWN)
     return address
 
 
 def shows(visit: Visit, address: str) -> None:
     """Wait until the figure shows this; the browser chooses a moment after the page has asked."""
-    expect(figure(visit).locator("picture img")).to_have_js_property("currentSrc", address)
+    expect(visit.page.locator("figure").first.locator("picture img")).to_have_js_property(
+        "currentSrc", address
+    )
 
 
 def stands(visit: Visit, still: str) -> None:
     """Wait until the figure shows the still picture again, and all is as before the press."""
     expect(link(visit)).to_have_text(MOVE)
     shows(visit, still)
-    figure(visit).locator("picture img").evaluate("(it) => it.decode()")
+    visit.page.locator("figure").first.locator("picture img").evaluate("(it) => it.decode()")
 
 
 def animation(visit: Visit) -> str:
@@ -128,18 +120,18 @@ def test_it_stands_still_until_asked(own: Visit) -> None:
 def test_it_moves_on_a_press_and_stops_on_the_next(own: Visit, key: str) -> None:
     """By mouse and keyboard: the animated WebP in the same place, then the still picture again."""
     link(own).scroll_into_view_if_needed()
-    still, before = picture(own), figure(own).locator("picture").bounding_box()
-    html = figure(own).inner_html()
+    still, before = picture(own), own.page.locator("figure").first.locator("picture").bounding_box()
+    html = own.page.locator("figure").first.inner_html()
     for _ in range(2):
         link(own).press(key) if key else link(own).click()
         shows(own, animation(own))
-        assert figure(own).locator("img").get_attribute("alt") == ALT
-        assert figure(own).locator("picture").bounding_box() == before
+        assert own.page.locator("figure").first.locator("img").get_attribute("alt") == ALT
+        assert own.page.locator("figure").first.locator("picture").bounding_box() == before
         assert link(own).inner_text() == STOP
         assert own.violations() == []
         link(own).press(key) if key else link(own).click()
         stands(own, still)
-        assert figure(own).inner_html() == html
+        assert own.page.locator("figure").first.inner_html() == html
         assert not key or own.page.evaluate("document.activeElement.textContent") == MOVE
     assert own.page.url == own.home + URL
     assert (own.complaints, own.foreign) == ([], [])
@@ -148,6 +140,19 @@ def test_it_moves_on_a_press_and_stops_on_the_next(own: Visit, key: str) -> None
 def test_where_it_does_not_come_the_still_one_stays(own: Visit) -> None:
     """Where it does not come, the still one stays; the link says so, and asks again."""
     still = picture(own)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    own.page.route(MOVING, hold)
+    for words in (STOP, MOVE):  # a press that takes the wish back counts, however late it comes
+        link(own).click()
+        expect(link(own)).to_have_text(words)
+    waiting[0].continue_()
+    own.page.wait_for_timeout(200)
+    stands(own, still)
+    own.page.unroute_all()
     own.page.route(MOVING, lambda route: route.abort())
     link(own).click()
     expect(link(own)).to_have_text("Chưa tải được ảnh động, thử lại")
@@ -158,40 +163,10 @@ def test_where_it_does_not_come_the_still_one_stays(own: Visit) -> None:
     stands(own, still)
 
 
-def test_stopped_before_it_came_it_does_not_move(own: Visit) -> None:
-    """A press that takes the wish back counts, however late the moving picture comes."""
-    still = picture(own)
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    own.page.route(MOVING, hold)
-    with own.page.expect_request(MOVING):
-        link(own).click()
-    expect(link(own)).to_have_text(STOP)
-    assert picture(own) == still
-    link(own).click()
-    with own.page.expect_response(MOVING):
-        waiting[0].continue_()
-    own.page.wait_for_timeout(200)
-    stands(own, still)
-
-
-def test_a_new_tab_is_still_a_new_tab(own: Visit) -> None:
-    """With Ctrl the animation opens beside the page, which stays as it is."""
-    with own.page.context.expect_page() as waiting:
-        link(own).click(modifiers=["Control"])
-    waiting.value.wait_for_url(animation(own))
-    assert link(own).inner_text() == MOVE
-
-
-@pytest.mark.parametrize("moves", [False, True])
-def test_the_large_picture_opens_as_ever(own: Visit, moves: bool) -> None:
-    """A press on the picture itself opens the large one, whether it moves or not."""
-    if moves:
-        move(own)
-    figure(own).locator(".figure__link").click()
+def test_the_large_picture_opens_as_ever(own: Visit) -> None:
+    """A press on the picture itself opens the large one, though it moves; printed is no link."""
+    move(own)
+    own.page.locator("figure").first.locator(".figure__link").click()
     box = own.page.get_by_role("dialog", name="Ảnh của bài")
     expect(box).to_be_visible()
     expect(box.locator(".lightbox__number")).to_have_text("Ảnh 1 / 2")
@@ -199,10 +174,14 @@ def test_the_large_picture_opens_as_ever(own: Visit, moves: bool) -> None:
     large = box.locator("[aria-hidden=false] img:not(.pswp__img--placeholder)")
     expect(large).to_have_attribute("alt", ALT)
     large.evaluate("(it) => it.decode()")
-    assert large.evaluate(SHOWN) == figure(own).locator(".figure__link").evaluate("(it) => it.href")
+    assert large.evaluate(SHOWN) == own.page.locator("figure").first.locator(
+        ".figure__link"
+    ).evaluate("(it) => it.href")
     own.page.keyboard.press("Escape")
     expect(box).to_have_count(0)
-    assert (picture(own) == animation(own)) is moves
+    assert picture(own) == animation(own)
+    own.page.emulate_media(media="print")
+    expect(link(own)).to_be_hidden()
     assert own.complaints == []
 
 
@@ -217,29 +196,7 @@ def test_a_saved_picture_stands_still(own: Visit, tmp_path: Path) -> None:
     assert link(own).inner_text() == MOVE
     assert animation(own).startswith("https://thu-nghiem.example/")
     frames = "(it) => atob(it.src.split(',')[1]).includes('ANIM')"
-    assert figure(own).locator("img").evaluate(frames) is False
-
-
-def test_its_link_is_neither_read_aloud_nor_printed(own: Visit) -> None:
-    """What only a press can use is not for ears and paper."""
-    own.page.add_init_script(
-        """window.said = [];
-        const speech = {
-          getVoices: () => [{ localService: true, lang: "vi-VN" }],
-          speak: (it) => { said.push(it.text); setTimeout(it.onend); },
-          cancel: () => {},
-        };
-        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-        Object.defineProperty(window, "speechSynthesis", { value: speech });"""
-    )
-    own.go(URL, 360)
-    mounted(own.page).locator(".tools__listen").click()
-    expect(own.page.locator(".tools__listen")).to_have_text("Nghe")
-    said = own.page.evaluate("said")
-    assert CAPTION in said
-    assert MOVE not in said
-    own.page.emulate_media(media="print")
-    expect(link(own)).to_be_hidden()
+    assert own.page.locator("figure").first.locator("img").evaluate(frames) is False
 
 
 def test_without_script_the_link_leads_to_the_animation(browser: Browser, home: str) -> None:

@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.modules import mounted
-from tests.browser.pages import address_of, each_width
-from tests.browser.visit import HEIGHTS, Visit
+from tests.browser.visit import Visit
 from tests.portal import SEED, Portal
 
 pytestmark = pytest.mark.browser
@@ -29,10 +28,7 @@ def saved(visit: Visit, folder: Path) -> Path:
     return path
 
 
-@each_width
-def test_saved_article_opens_from_disk(
-    own: Visit, browser: Browser, tmp_path: Path, width: int
-) -> None:
+def test_saved_article_opens_from_disk(own: Visit, browser: Browser, tmp_path: Path) -> None:
     """The file shows text, pictures and our typeface where there is no network at all."""
     own.go(SEED, 360)
     words = own.page.locator(".article__body p").all_inner_texts()
@@ -40,7 +36,7 @@ def test_saved_article_opens_from_disk(
     assert file.name == f"{SLUG}.html"
     said_so = own.page.locator(".tools__said")
     expect(said_so).to_have_text(f"Đã lưu thành tệp {file.name}, xem được cả khi không có mạng.")
-    context = browser.new_context(offline=True, viewport={"width": width, "height": HEIGHTS[width]})
+    context = browser.new_context(offline=True, viewport={"width": 360, "height": 640})
     visit = Visit(context.new_page(), file.parent.as_uri())
     visit.page.on("request", visit._asked)
     visit.page.on("console", visit._said)
@@ -79,41 +75,24 @@ def test_saved_article_is_the_article_alone(own: Visit, portal: Portal, tmp_path
     assert own.complaints == []
 
 
-def test_saved_attachment_keeps_its_address(own: Visit, portal: Portal, tmp_path: Path) -> None:
-    """An attachment is a link to the portal, which works from anywhere."""
-    url = address_of(portal, "attachment")
-    own.go(url, 360)
-    text = saved(own, tmp_path).read_text(encoding="utf-8")
-    name = own.page.locator(".article__attachments a").first.get_attribute("href")
-    assert f'href="{portal.address}{url}{name}"' in text
-
-
-def test_article_that_cannot_be_saved_says_so(own: Visit) -> None:
-    """Where the style does not come no broken file is made; the button works again later."""
+def test_article_is_saved_without_a_picture_that_is_missing(
+    own: Visit, browser: Browser, tmp_path: Path
+) -> None:
+    """Without the style nothing is saved; a missing picture is told in words, and it is said."""
     own.go(SEED, 360)
     mounted(own.page)
+    own.load_pictures()
+    first = own.page.locator("figure img").first
+    alt, lost = first.get_attribute("alt"), first.evaluate("(it) => it.currentSrc")
     own.page.route("**/*.css", lambda route: route.abort())
     button, message = own.page.get_by_role("button", name="Lưu"), own.page.locator(".tools__said")
     button.press("Enter")
     expect(message).to_have_text("Chưa lưu được vì mạng bị ngắt. Hãy thử lại.")
     assert message.get_attribute("role") == "status"
     own.page.unroute_all()
-    with own.page.expect_download():
-        button.press("Enter")
-
-
-def test_article_is_saved_without_a_picture_that_is_missing(
-    own: Visit, browser: Browser, tmp_path: Path
-) -> None:
-    """What the one picture shows is told in words, the others are there, and it is said."""
-    own.go(SEED, 360)
-    mounted(own.page)
-    own.load_pictures()
-    first = own.page.locator("figure img").first
-    alt, lost = first.get_attribute("alt"), first.evaluate("(it) => it.currentSrc")
     own.page.route(lost, lambda route: route.abort())
     file = saved(own, tmp_path)
-    expect(own.page.locator(".tools__said")).to_have_text("Đã lưu, thiếu 1 ảnh.")
+    expect(message).to_have_text("Đã lưu, thiếu 1 ảnh.")
     context = browser.new_context(offline=True)
     visit = Visit(context.new_page(), file.parent.as_uri())
     visit.page.goto(file.as_uri())

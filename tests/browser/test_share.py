@@ -18,34 +18,25 @@ pytestmark = pytest.mark.browser
 
 
 def test_share_offers_links_without_script(open_page: Open, portal: Portal) -> None:
-    """Without script the plain links work, and only they are offered."""
+    """Without script the plain links work, and only they are offered; nothing is fetched before.
+
+    Both lead away to the lasting address of the article.
+    """
     visit = open_page(SEED, javascript=False)
     assert visit.page.locator(".tools").inner_text().replace("▾", "").strip() == "Chia sẻ"
     visit.page.locator(".share summary").click()
-    links = [it for it in visit.page.locator(".share a").all() if it.is_visible()]
-    assert [it.inner_text() for it in links] == ["Facebook (trang khác)", "Zalo (trang khác)"]
-    query = parse_qs(urlsplit(str(links[0].get_attribute("href"))).query)
-    assert query == {"u": [portal.address + SEED]}
-    assert not [it for it in visit.page.locator(".share button").all() if it.is_visible()]
-
-
-def test_share_links_name_the_article(open_page: Open, portal: Portal) -> None:
-    """Both links lead away to the lasting address of the article, and nothing is fetched before."""
-    visit = open_page(SEED)
-    mounted(visit.page).locator(".share summary").click()
-    links = {
-        name: str(visit.page.locator(f".share__{name}").get_attribute("href"))
-        for name in ("facebook", "zalo")
-    }
-    parts = urlsplit(links["facebook"])
+    facebook, zalo = (it for it in visit.page.locator(".share a").all() if it.is_visible())
+    assert facebook.inner_text() == "Facebook (trang khác)"
+    assert zalo.inner_text() == "Zalo (trang khác)"
+    assert {it.get_attribute("rel") for it in (facebook, zalo)} == {"external noopener"}
+    parts = urlsplit(str(facebook.get_attribute("href")))
     assert (parts.netloc, parts.path) == ("www.facebook.com", "/sharer/sharer.php")
     assert parse_qs(parts.query) == {"u": [portal.address + SEED]}
-    parts = urlsplit(links["zalo"])
+    parts = urlsplit(str(zalo.get_attribute("href")))
     assert (parts.netloc, parts.path) == ("button-share.zalo.me", "/share_external")
-    data = unquote(parts.query.removeprefix("d="))
-    assert json.loads(base64.b64decode(data)) == {"url": portal.address + SEED}
-    rels = visit.page.locator(".share a").evaluate_all("(all) => all.map((it) => it.rel)")
-    assert rels == ["external noopener"] * 2
+    data = base64.b64decode(unquote(parts.query.removeprefix("d=")))
+    assert json.loads(data) == {"url": portal.address + SEED}
+    assert not [it for it in visit.page.locator(".share button").all() if it.is_visible()]
     assert visit.foreign == []
 
 
@@ -67,7 +58,7 @@ def test_share_opens_and_closes(open_page: Open) -> None:
 
 
 def test_share_uses_the_machines_way_where_there_is_one(own: Visit, portal: Portal) -> None:
-    """The button for the machine's own sharing is there only where the machine can."""
+    """The machine's own sharing is offered only where it can; its clipboard takes the address."""
     own.go(SEED, 360)
     mounted(own.page).locator(".share summary").click()
     button = own.page.get_by_role("button", name="Gửi qua ứng dụng trên máy")
@@ -80,10 +71,6 @@ def test_share_uses_the_machines_way_where_there_is_one(own: Visit, portal: Port
     shared = own.page.evaluate("window.shared")
     assert shared["url"] == portal.address + SEED
     assert shared["title"] == own.page.locator("h1").inner_text()
-
-
-def test_address_is_copied(own: Visit, portal: Portal) -> None:
-    """“Sao chép đường dẫn” puts the lasting address on the clipboard and says so."""
     own.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     own.go(SEED, 360)
     mounted(own.page).locator(".share summary").click()

@@ -47,21 +47,3 @@ def test_scripts_weigh_little(own: Visit, portal: Portal) -> None:
     assert not [file for file in files if "photoswipe" in file]
     sizes = [len(gzip.compress(Path(f"{portal.root}{file}").read_bytes(), 9)) for file in files]
     assert 0 < sum(sizes) <= WEIGHT
-
-
-@pytest.mark.parametrize("key", ["", "Enter", " "])
-def test_print_opens_the_browsers_window(own: Visit, key: str) -> None:
-    """“In” is the browser's own printing, by mouse and by keyboard."""
-    own.page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
-    own.go(SEED, 360)
-    button = mounted(own.page).get_by_role("button", name="In", exact=True)
-    for times in (1, 2):  # what it needs comes with the first press
-        if key:
-            button.press(key)
-        else:
-            button.click()
-        for _ in range(100):
-            if own.page.evaluate("window.printed") == times:
-                break
-            own.page.wait_for_timeout(20)
-        assert own.page.evaluate("window.printed") == times

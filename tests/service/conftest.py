@@ -1,4 +1,4 @@
-"""The live service as a process, on SQLite and on a real PostgreSQL."""
+"""The live service as a process: on SQLite, where the engine matters on a real PostgreSQL too."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.service.client import Client
-from tests.service.databases import Database, Postgres, Sqlite
+from tests.service.databases import ENGINES, Database, Postgres, Sqlite
 from tests.service.inside import on, set_up
-from tests.service.running import Service, migrate
+from tests.service.running import Service, migrate, template
 from tools.cluster import Cluster
 
-ENGINES = ("sqlite", "postgres")
 TEMPLATE = "live_template"
 MISSING = "không có PostgreSQL: cài PostgreSQL hoặc đặt biến POSTGRES_BIN"
 
@@ -26,9 +25,9 @@ Start = Callable[..., Service]
 """``start(LIVE_PROXIES="")``: a service of its own on a database of its own."""
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+@pytest.fixture(scope="session", params=ENGINES if os.environ.get("TEST_LONG") else ENGINES[:1])
 def engine(request: pytest.FixtureRequest) -> str:
-    """Name the engine: each test that asks for it, however indirectly, runs on both."""
+    """Name the engine: SQLite, with --long and for tests marked `each_engine` PostgreSQL too."""
     name: str = request.param
     return name
 
@@ -52,9 +51,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an SQLite file that has the tables."""
-    folder = tmp_path_factory.mktemp("template")
-    migrate(folder, "")
-    return folder / "data" / "live.sqlite3"
+    return template(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +78,7 @@ def make_database(
 
 @pytest.fixture(scope="session")
 def shared(
-    make_database: MakeDatabase, tmp_path_factory: pytest.TempPathFactory
+    django_ready: None, make_database: MakeDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Service]:
     """Give the service that most tests share, as starting one takes a second."""
     made = begun(make_database(), tmp_path_factory.mktemp("service"))

@@ -10,8 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from tools.cluster import Cluster
+
+ENGINES = ("sqlite", "postgres")
+each_engine = pytest.mark.parametrize("engine", ENGINES, indirect=True)
+"""For tests of what the engines do differently: counting, races, copies."""
+on_postgres = pytest.mark.parametrize("engine", ENGINES[1:], indirect=True)
 
 CLEANED = (
     *("inbox_letter", "inbox_step"),

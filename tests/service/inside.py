@@ -16,7 +16,12 @@ from tests.service.databases import Database, Sqlite
 
 
 def set_up(folder: Path) -> None:
-    """Make Django ready, without its log and its zone, which would be those of all tests."""
+    """Make Django ready, without its log and its zone, which would be those of all tests.
+
+    A second call does nothing.
+    """
+    if os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE"):
+        return
     zone = os.environ.get("TZ")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("LIVE_")]:
@@ -24,7 +29,7 @@ def set_up(folder: Path) -> None:
         patch.setenv("LIVE_DATA", str(folder / "data"))
         patch.setenv("LIVE_PAGES", str(folder / "pages.json"))
         patch.setenv("LIVE_LOCAL", "1")
-        patch.setenv("DJANGO_SETTINGS_MODULE", "service.config.settings")
+        patch.setenv("DJANGO_SETTINGS_MODULE", "tests.service.settings")
         patch.setattr("django.utils.log.configure_logging", lambda *_: None)
         import django
 

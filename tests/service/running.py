@@ -15,7 +15,10 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from plugins.commands.places import ROOT
+from tests.once import once_a_run
 from tests.service.captchas import Mint
 from tests.service.client import CLOSED, HOME, MAP, OPEN, OTHER, SITE, START, Client
 from tests.service.databases import Database
@@ -139,6 +142,11 @@ def migrate(folder: Path, url: str) -> None:
         command, cwd=ROOT, env=environment(folder, url), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def template(factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file that has the tables, made once a run."""
+    return once_a_run(factory, "live", lambda folder: migrate(folder, "")) / "data/live.sqlite3"
 
 
 def free_port() -> int:

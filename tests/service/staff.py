@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import urllib.error
@@ -14,10 +15,11 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 from lxml import html
 
-from plugins.commands.places import ROOT
 from tests.service.client import OPEN, comment
+from tests.service.inside import on
 from tests.service.running import Service
 
 PASSWORD = "mat-khau-rat-dai-42"
@@ -155,16 +157,18 @@ def ask_to_erase(service: Service, receipt: str) -> None:
 def manage(
     service: Service, *words: str, given: str = "", check: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of the service."""
-    return subprocess.run(
-        [sys.executable, "service/manage.py", *words],
-        cwd=ROOT,
-        env=service.environment,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=check,
-    )
+    """Run a command of the service in this process, on the service's database."""
+    from django.core.management import call_command
+
+    out, faults, code = io.StringIO(), io.StringIO(), 0
+    with on(service.database), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.StringIO(given))
+        try:
+            call_command(*words, stdout=out, stderr=faults)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    assert not (check and code), faults.getvalue()
+    return subprocess.CompletedProcess(words, code, out.getvalue(), faults.getvalue())
 
 
 def delete_users(service: Service, *names: str) -> None:

@@ -74,6 +74,23 @@ def test_letters_apart_come_together() -> None:
     assert clean.text("e\u200b\u0302\u2060\u0301") == "ế"
 
 
+@pytest.mark.parametrize(
+    ("written", "clean_text"),
+    [
+        ("a\u202eb\u200bc\ufeffd\U000e0041", "abcd"),
+        ("a\0b\x07c\x1bd\x9fe", "abcde"),
+        ("a\ud800b\udfffc", "abc"),
+        ("a\u00a0 \t\u3000b", "a b"),
+        ("a\r\n\r\n\r\n\r\nb\rc", "a\n\nb\nc"),
+        ("Z" + "\u0489" * 50 + "a" + "\u0301" * 50, "Z" + "\u0489" * 3 + "á" + "\u0301" * 3),
+        ("\u2066ẩn\u2069 \u00adgạch", "ẩn gạch"),
+    ],
+)
+def test_what_is_not_to_be_seen_is_taken_out(written: str, clean_text: str) -> None:
+    """Reordering, invisible and broken letters are gone, and towers of marks are cut."""
+    assert clean.text(written) == clean_text
+
+
 @pytest.mark.parametrize("empty", ["", " \n\t ", "\u200b\u2060", "\u3164\u115f\u2800", "\0\x1f"])
 def test_what_shows_nothing_is_nothing(empty: str) -> None:
     """A text of spaces, controls and fillers is empty."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,12 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import DatabaseError, OperationalError
 
-from tests.service.databases import Database, Postgres
+from tests.service.databases import Database, Postgres, each_engine, on_postgres
 from tests.service.together import at_once
 
 if TYPE_CHECKING:
     from service.visits.hit import Hit, Told
-    from service.visits.writer import Writer
 
 DAY = date(2026, 11, 25)
 Store = Callable[[Sequence["Hit"]], Sequence["Told"]]
@@ -39,6 +36,7 @@ def told(hits: Sequence[Hit]) -> list[Told]:
     return [Told(1, 1, 1, 1, {"n": 0, "avg": None}) for _ in hits]
 
 
+@each_engine
 def test_a_batch_counts_each_reader_once(inside: Database) -> None:
     """In one batch a reader's hits are one visit, and one view a page; all hear the same total."""
     from service.visits.count import count
@@ -64,7 +62,7 @@ def test_a_batch_at_midnight_counts_two_days(inside: Database) -> None:
     assert sorted(row[0] for row in inside.rows("SELECT n FROM visits_day")) == [1, 2]
 
 
-@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+@on_postgres
 def test_batches_never_wait_in_a_circle(inside: Database) -> None:
     """Batches of two days and many pages, stored at once by many, are no deadlock."""
     from django.db import connection
@@ -72,7 +70,7 @@ def test_batches_never_wait_in_a_circle(inside: Database) -> None:
     from service.visits.count import count
 
     def store(number: int) -> None:
-        for turn in range(15):
+        for turn in range(8):
             days = (DAY, DAY + timedelta(days=1))
             some = [
                 hit(turn * 10 + n, f"/{(n * number) % 7}/", days[(n + number) % 2])
@@ -107,69 +105,36 @@ def test_the_writer_takes_together_what_waits() -> None:
     assert writer.waiting() == 0
 
 
-def failing(times: int, error: Exception) -> Store:
-    """Return a store that fails so many times."""
-    left = [error] * times
-
-    def store(hits: Sequence[Hit]) -> Sequence[Told]:
-        if left:
-            raise left.pop()
-        return told(hits)
-
-    return store
-
-
-def test_a_broken_connection_is_tried_once_more() -> None:
-    """Where the database broke off, or saw a deadlock, the same hits are stored again."""
-    from service.visits.writer import Writer
-
-    assert Writer(failing(1, OperationalError("deadlock"))).write(hit(1)).total == 1
-
-
-@pytest.mark.parametrize(
-    "error", [OperationalError("gone"), DatabaseError("wrong"), ValueError("wrong"), MemoryError()]
-)
-def test_a_hit_that_was_not_stored_is_not_acknowledged(error: Exception) -> None:
-    """Whoever waits for a batch that fails gets an error, and the next batch is stored."""
-    from service.visits.writer import Writer
-
-    writer = Writer(failing(2 if isinstance(error, OperationalError) else 1, error))
-    with pytest.raises(DatabaseError):
-        writer.write(hit(1))
-    assert writer.write(hit(2)).total == 1
-
-
-def test_a_store_that_forgets_a_hit_ends_nothing() -> None:
-    """Numbers for fewer hits than were given are an error for the rest, not the writer's end."""
-    from service.visits.writer import Writer
-
-    answers = iter([[], told([hit(1)])])
-    writer = Writer(lambda _hits: next(answers))
-    with pytest.raises(DatabaseError):
-        writer.write(hit(1))
-    assert writer.write(hit(2)).total == 1
-
-
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_writer_whose_thread_ended_begins_again() -> None:
-    """Whatever ends the thread, the next hit starts another one."""
+@pytest.mark.parametrize(
+    "faults",
+    [
+        *(
+            [OperationalError("gone"), OperationalError("gone")],
+            [DatabaseError("wrong")],
+            [ValueError("wrong")],
+        ),
+        *([MemoryError()], [SystemExit()], [None]),
+    ],
+    ids=str,
+)
+def test_a_hit_that_was_not_stored_is_not_acknowledged(faults: list[BaseException | None]) -> None:
+    """Whoever waits for a batch that fails gets an error, and the next batch is stored.
+
+    So it is where the store forgets a hit, and where the writer's thread has ended. Where the
+    connection broke off once, the same hits are stored again.
+    """
     from service.visits.writer import Writer
 
-    errors = [SystemExit()]
-
     def store(hits: Sequence[Hit]) -> Sequence[Told]:
-        if errors:
-            raise errors.pop()
-        return told(hits)
+        fault = left.pop() if left else hits
+        if isinstance(fault, BaseException):
+            raise fault
+        return told(hits) if fault else []
 
+    left: list[BaseException | None] = list(faults)
     writer = Writer(store)
-    threading.Thread(target=quietly, args=(writer, hit(1)), daemon=True).start()
-    while errors or writer.is_alive():
-        time.sleep(0.01)
+    with pytest.raises(DatabaseError):
+        writer.write(hit(1))
+    left.append(OperationalError("deadlock"))
     assert writer.write(hit(2)).total == 1
-
-
-def quietly(writer: Writer, one: Hit) -> None:
-    """Write a hit of which nothing is heard."""
-    with suppress(DatabaseError):
-        writer.write(one)

@@ -41,21 +41,15 @@ def test_the_next_due_comes_first_and_the_late_say_so(service: Service, editor: 
     assert "4 yêu cầu xóa bình luận, 1 yêu cầu đã quá hạn, gấp nhất quá hạn 3 ngày" in words
 
 
-def test_nothing_is_erased_before_it_was_asked_twice(service: Service, editor: Staff) -> None:
-    """The button opens a page that says what is lost; only its own button erases."""
-    number, request = asked(service, 1, text="Xin xóa lời này.")
+def test_an_erased_comment_is_gone_everywhere(service: Service, editor: Staff) -> None:
+    """The button asks first; then name and text are in no table, request and log stay."""
+    number, request = asked(service, 1, text="Lời phải quên.", author="Người Phải Quên")
     links = editor.get(REQUESTS).tree.xpath("//main//a[text()='Xóa vĩnh viễn']/@href")
     assert links == [f"/quan-tri/{REQUESTS}{request}/xoa/"]
-    page = editor.get(f"{REQUESTS}{request}/xoa/")
-    assert "Xin xóa lời này." in page.words
-    assert "không lấy lại được" in page.words
-    texts = service.database.rows("SELECT text FROM comments_comment WHERE id = %s", number)
-    assert texts == [("Xin xóa lời này.",)]
-
-
-def test_an_erased_comment_is_gone_everywhere(service: Service, editor: Staff) -> None:
-    """Name and text are in no table any more; request and log stay, without them."""
-    number, request = asked(service, 1, text="Lời phải quên.", author="Người Phải Quên")
+    asking = editor.get(f"{REQUESTS}{request}/xoa/").words
+    assert "Lời phải quên." in asking
+    assert "không lấy lại được" in asking
+    assert service.database.rows("SELECT text FROM comments_comment") == [("Lời phải quên.",)]
     page = editor.post(f"{REQUESTS}{request}/xoa/")
     assert page.messages == [f"Đã xóa vĩnh viễn bình luận số {number}."]
     for table in ("comments_comment", "comments_erasure", "comments_decision"):
@@ -66,19 +60,11 @@ def test_an_erased_comment_is_gone_everywhere(service: Service, editor: Staff) -
     assert log == [("erased", EDITOR, "Người viết yêu cầu")]
     assert "Đã xóa lúc" in page.found(".mark")[0]
     assert page.tree.xpath("//main//a[text()='Xóa vĩnh viễn']") == []
+    assert editor.get(f"{REQUESTS}?tinh-trang=cho").found(".comment-author") == []
+    assert editor.get(f"{REQUESTS}?tinh-trang=xong").found(".comment-author") == ["(đã xóa)"]
     again = editor.post(f"{REQUESTS}{request}/xoa/")
     assert again.messages == [f"Bình luận số {number} đã xóa từ trước."]
     assert service.database.count("comments_decision") == 1
-
-
-def test_open_requests_are_told_from_done_ones(service: Service, editor: Staff) -> None:
-    """The filter separates what is to be done from the record."""
-    _, request = asked(service, 1, author="Xong")
-    editor.post(f"{REQUESTS}{request}/xoa/")
-    asked(service, 1, author="Chờ")
-    assert editor.get(f"{REQUESTS}?tinh-trang=cho").found(".comment-author") == ["Chờ"]
-    assert editor.get(f"{REQUESTS}?tinh-trang=xong").found(".comment-author") == ["(đã xóa)"]
-    assert editor.get(REQUESTS).found(".comment-author") == ["Chờ", "(đã xóa)"]
 
 
 def test_only_an_administrator_erases_unasked(

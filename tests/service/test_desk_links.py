@@ -7,16 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tests.service.client import OPEN, SITE
-from tests.service.running import Service
-from tests.service.staff import Staff
-
-pytest_plugins = ("tests.service.desk_fixtures",)
-
-
-def test_the_portal_is_beside_the_desk(service: Service, editor: Staff) -> None:
-    """The desk of a service on this machine leads to the portal on this machine."""
-    links = editor.get().tree.xpath("//a[text()='Xem cổng thông tin']/@href")
-    assert links == ["/"]
 
 
 @pytest.mark.parametrize(

@@ -26,17 +26,6 @@ def table(text: str) -> list[list[str]]:
     return [row[1:] for row in csv.reader(StringIO(text.removeprefix("\ufeff")))]
 
 
-def test_each_decision_is_a_row(service: Service, editor: Staff, administrator: Staff) -> None:
-    """The latest stands at the top, with who, what, where and why."""
-    first, second = decided(service, editor, administrator)
-    found = administrator.get(LOG).tree.xpath("//table[@id='result_list']/tbody/tr")
-    cells = [[" ".join(cell.text_content().split()) for cell in row][1:] for row in found]
-    assert cells == [
-        ["Đã duyệt", str(second), OTHER, ADMINISTRATOR, "–"],
-        ["Bị từ chối", str(first), OPEN, EDITOR, "=HYPERLINK(1)"],
-    ]
-
-
 def test_the_log_is_narrowed_and_searched(
     service: Service, editor: Staff, administrator: Staff
 ) -> None:

@@ -19,25 +19,24 @@ HOSTILE = (
 
 
 def test_a_form_without_its_token_does_nothing(service: Service, editor: Staff) -> None:
-    """Posting without the token, or with a foreign one, is refused by a sentence."""
+    """Without the token, with a foreign one, or from another site's page a form does nothing.
+
+    What comes after a decision never leads to another site.
+    """
     number = write(service)
     page = editor.post(f"{QUEUE}{number}/duyet/", token=False)
     assert (page.status, page.found("h1")) == (403, ["Chưa làm được"])
     foreign = Staff(service.port).token("login/")
     assert editor.post(f"{QUEUE}{number}/duyet/", {TOKEN: foreign}, token=False).status == 403
-    assert service.reader().comments() == []
-
-
-@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
-def test_a_form_from_elsewhere_does_nothing(service: Service, editor: Staff, origin: str) -> None:
-    """Even with the token, another site's page cannot post."""
-    number = write(service)
     body = f"{TOKEN}={editor.token()}".encode()
-    assert editor.ask(f"{QUEUE}{number}/duyet/", body, Origin=origin).status == 403
+    for origin in ("https://evil.example", "null"):
+        assert editor.ask(f"{QUEUE}{number}/duyet/", body, Origin=origin).status == 403
     assert service.reader().comments() == []
+    page = editor.post(f"{QUEUE}{number}/duyet/?loc=//evil.example/%3Fa%3Db")
+    assert page.url.startswith(f"{editor.root}/quan-tri/comments/comment/")
 
 
-@pytest.mark.parametrize("path", ["", QUEUE, "so-lieu/", "login/", "so-lieu/luot-truy-cap.csv"])
+@pytest.mark.parametrize("path", ["", "login/", "so-lieu/luot-truy-cap.csv"])
 def test_no_frame_no_cache_no_search_engine(editor: Staff, path: str) -> None:
     """Every page says so in its headers."""
     headers = editor.get(path).headers
@@ -48,15 +47,6 @@ def test_no_frame_no_cache_no_search_engine(editor: Staff, path: str) -> None:
     assert "no-store" in headers["Cache-Control"]
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
     assert headers["Referrer-Policy"] == "same-origin"
-
-
-def test_pages_have_no_inline_script_or_style(service: Service, administrator: Staff) -> None:
-    """Nothing on a page needs what the policy forbids."""
-    write(service, "<script>alert(1)</script>")
-    for path in ("", QUEUE, f"{QUEUE}?trang-thai=pending", "comments/decision/", "so-lieu/"):
-        tree = administrator.get(path).tree
-        assert tree.xpath("//@style | //style | //script[not(@src)]") == [], path
-        assert tree.xpath("//@*[starts-with(name(), 'on')]") == [], path
 
 
 def test_the_cookies_go_to_the_desk_alone(service: Service, stranger: Staff) -> None:
@@ -70,44 +60,24 @@ def test_the_cookies_go_to_the_desk_alone(service: Service, stranger: Staff) -> 
     assert service.reader().get("/v1/stats", page="/").headers["Set-Cookie"] is None
 
 
-def test_messages_travel_in_the_session(service: Service, editor: Staff) -> None:
-    """What the desk says is kept in no cookie, which would be sent to every door."""
-    number, token = write(service), editor.token()
-    kept = "; ".join(f"{cookie.name}={cookie.value}" for cookie in editor.cookies())
-    form = {"Cookie": kept, "Content-Type": "application/x-www-form-urlencoded"}
-    body = f"{TOKEN}={token}".encode()
-    path = f"/quan-tri/{QUEUE}{number}/duyet/"
-    answer = service.reader().call("POST", path, body, form)
-    assert answer.status == 302
-    set_names = {one.partition("=")[0] for one in answer.headers.get_all("Set-Cookie") or []}
-    assert set_names <= {"quan-tri", "quan-tri-csrf"}
-    assert editor.get(QUEUE).messages == [f"Đã duyệt bình luận số {number}."]
-
-
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_is_shown_as_text(
     service: Service, administrator: Staff, hostile: str
 ) -> None:
-    """Markup in text and name stands on every page as the letters that were written."""
-    number = write(service, hostile, author=hostile[:60])
+    """Markup in text and name stands on every page as the letters that were written.
+
+    Letters that turn the line are gone, and what is right to left is kept apart.
+    """
+    number = write(service, f"\u202e{hostile}", author=f"{hostile[:60]}\u202e")
     pages = (QUEUE, f"{QUEUE}{number}/change/", f"{QUEUE}{number}/xoa/")
     for path in pages:
         page = administrator.get(path)
         assert page.tree.xpath("//p[@class='comment-text']/text()") == [hostile], path
         assert page.found(".comment-author") == [" ".join(hostile[:60].split())], path
-        assert page.tree.xpath("//main//script[not(@src)] | //main//svg | //main//style") == [], (
-            path
-        )
-        assert page.tree.xpath("//main//img[@onerror]") == [], path
-
-
-def test_a_name_cannot_turn_the_line(service: Service, editor: Staff) -> None:
-    """Letters that change the direction are gone, and what is right to left is kept apart."""
-    write(service, "trước \u202egnud\u202c sau", author="\u202eevil שלום")
-    page = editor.get(QUEUE)
-    assert page.found(".comment-author") == ["evil שלום"]
-    assert not set(page.text) & set("\u202a\u202b\u202d\u202e\u2066\u2067")
-    assert page.tree.xpath("//strong[@class='comment-author']/@dir") == ["auto"]
+        code = "//main//script[not(@src)] | //main//svg | //main//style | //main//img[@onerror]"
+        assert page.tree.xpath(code) == [], path
+        assert page.tree.xpath("//strong[@class='comment-author']/@dir") == ["auto"], path
+        assert "\u202e" not in page.text
 
 
 def test_who_is_not_logged_in_sees_only_the_form(service: Service, stranger: Staff) -> None:
@@ -120,10 +90,3 @@ def test_who_is_not_logged_in_sees_only_the_form(service: Service, stranger: Sta
     posted = stranger.ask(f"{QUEUE}{number}/duyet/", f"{TOKEN}={token}".encode())
     assert "/quan-tri/login/?next=" in posted.url
     assert service.reader().comments() == []
-
-
-def test_the_list_goes_back_to_itself_only(service: Service, editor: Staff) -> None:
-    """What stands behind `loc` never leads to another site."""
-    number = write(service)
-    page = editor.post(f"{QUEUE}{number}/duyet/?loc=//evil.example/%3Fa%3Db")
-    assert page.url.startswith(f"{editor.root}/quan-tri/comments/comment/")

@@ -51,20 +51,6 @@ def test_a_wrong_word_is_told(service: Service, editor: Staff, word: str, fault:
     assert stored(service) == [("cá độ", "")]
 
 
-def test_several_are_removed_together(service: Service, editor: Staff) -> None:
-    """The action asks first, then removes."""
-    for word in ("một", "hai", "ba"):
-        editor.post(f"{WORDS}add/", {"word": word, "note": ""})
-    rows = service.database.rows("SELECT id FROM comments_blockedword WHERE word <> 'ba'")
-    numbers = [int(row[0]) for row in rows]
-    page = editor.act("delete_selected", *numbers, path=WORDS)
-    assert "Xóa các từ bị chặn đã chọn?" in page.words
-    chosen = [str(number) for number in numbers]
-    sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
-    assert editor.post(WORDS, sent).messages == ["Đã xóa 2 từ bị chặn."]
-    assert stored(service) == [("ba", "")]
-
-
 def test_many_words_are_pasted(service: Service, editor: Staff) -> None:
     """One a line, with or without a note; what is there already or wrong is told."""
     editor.post(f"{WORDS}add/", {"word": "cá độ", "note": ""})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
 from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
-from service.config.environment import ROOT, Environment, WrongEnvironment, kept, read
+from service.config.environment import ROOT, WrongEnvironment, read
 from tests.service.together import at_once
 
 
@@ -26,75 +25,27 @@ def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
     assert found.token != found.secret_key
 
 
-def test_codes_are_for_roles(tmp_path: Path) -> None:
-    """On one's own machine nobody needs a code, nor where it is said so; a wrong role is told."""
-    data = {"LIVE_DATA": str(tmp_path)}
-    assert read({**data, "LIVE_LOCAL": "1"}).totp == read({**data, "LIVE_TOTP": "khong"}).totp == ()
-    with pytest.raises(WrongEnvironment, match="LIVE_TOTP=quan-tri,khac"):
-        read({**data, "LIVE_TOTP": "quan-tri,khac"})
-
-
-@pytest.mark.parametrize("name", ["HOUSEHOLD_READERS", "NETWORK_READERS", "FEWEST_VOTES"])
-@pytest.mark.parametrize("value", ["0", "-1", "x", "1.5", "²", "9" * 5_000])
-def test_what_is_no_number_is_told(tmp_path: Path, name: str, value: str) -> None:
-    """A cap that is no number from 1 on stops the start, by the name of its variable."""
-    with pytest.raises(WrongEnvironment, match=f"LIVE_{name}="):
-        read({"LIVE_DATA": str(tmp_path), f"LIVE_{name}": value})
-
-
 def test_what_is_said_counts(tmp_path: Path) -> None:
-    """Every variable has its place; lists have commas, spaces and nothing between them."""
-    found = read(
-        {
-            "LIVE_DATA": str(tmp_path),
-            "LIVE_DATABASE": "postgres://live@/live",
-            "LIVE_PAGES": str(tmp_path / "p.json"),
-            "LIVE_ORIGINS": " https://a.example,, https://b.example ",
-            "LIVE_PROXIES": "10.0.0.1/8, 2001:db8::/32",
-            "LIVE_HOSTS": "a,b",
-            "LIVE_LOCAL": "1",
-            "SCRIPT_NAME": "/cong/",
-            "LIVE_SECRET_KEY": "khóa",
-            "LIVE_TOKEN": "mã",
-            "LIVE_HOUSEHOLD_READERS": "40",
-            "LIVE_NETWORK_READERS": " 3000 ",
-            "LIVE_TOTP": "quan-tri, hop-thu",
-        }
-    )
-    assert found == Environment(
-        data=tmp_path,
-        database="postgres://live@/live",
-        pages=tmp_path / "p.json",
-        origins=("https://a.example", "https://b.example"),
-        proxies=(ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")),
-        hosts=("a", "b"),
-        is_local=True,
-        prefix="/cong",
-        secret_key="khóa",
-        token="mã",
-        household_readers=40,
-        network_readers=3_000,
-        fewest_votes=5,
-        totp=("quan-tri", "hop-thu"),
-    )
+    """Lists have commas, spaces and nothing between them; a path has no slash at its end."""
+    lists = {
+        "LIVE_ORIGINS": " https://a.example,, https://b.example ",
+        "LIVE_PROXIES": "10.0.0.1/8, 2001:db8::/32",
+        "LIVE_TOTP": "quan-tri, hop-thu",
+    }
+    said = {"SCRIPT_NAME": "/cong/", "LIVE_NETWORK_READERS": " 3000 "}
+    secrets = {"LIVE_SECRET_KEY": "khóa", "LIVE_TOKEN": "mã"}
+    found = read({"LIVE_DATA": str(tmp_path), **lists, **said, **secrets})
+    assert found.origins == ("https://a.example", "https://b.example")
+    assert found.proxies == (ip_network("10.0.0.0/8"), ip_network("2001:db8::/32"))
+    assert (found.totp, found.prefix) == (("quan-tri", "hop-thu"), "/cong")
+    assert (found.network_readers, found.secret_key, found.token) == (3_000, "khóa", "mã")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_proxy_is_trusted_where_none_is_named(tmp_path: Path) -> None:
-    """An empty list of proxies is an empty list."""
-    assert read({"LIVE_DATA": str(tmp_path), "LIVE_PROXIES": ""}).proxies == ()
-
-
-def test_wrong_networks_are_told(tmp_path: Path) -> None:
-    """What is no network stops the start with a sentence that has an example."""
-    with pytest.raises(WrongEnvironment, match=r"LIVE_PROXIES=proxy.*ví dụ 127\.0\.0\.1"):
-        read({"LIVE_DATA": str(tmp_path), "LIVE_PROXIES": "proxy"})
-
-
 def test_secrets_are_made_once(tmp_path: Path) -> None:
-    """Secrets are made at the first start, stay the same, and are for their owner alone."""
-    first, again = (read({"LIVE_DATA": str(tmp_path / "data")}) for _ in range(2))
-    assert (first.secret_key, first.token) == (again.secret_key, again.token)
+    """Processes that start at once have one secret, which stays and is its owner's alone."""
+    starts = [partial(read, {"LIVE_DATA": str(tmp_path / "data")})] * 16
+    assert len({(found.secret_key, found.token) for found in at_once(starts)}) == 1
     files = sorted((tmp_path / "data").iterdir())
     assert [path.name for path in files] == ["export-token", "secret-key"]
     for path in files:
@@ -102,11 +53,18 @@ def test_secrets_are_made_once(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
 
-def test_processes_that_start_at_once_have_one_secret(tmp_path: Path) -> None:
-    """Of sixteen that make a secret at the same moment all get the same one."""
-    makers: list[Callable[[], str]] = [partial(kept, tmp_path / "secret")] * 16
-    assert len(set(at_once(makers))) == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("LIVE_HOUSEHOLD_READERS", value) for value in ("0", "-1", "x", "1.5", "²", "9" * 5_000)),
+        *(("LIVE_NETWORK_READERS", "0"), ("LIVE_FEWEST_VOTES", "0")),
+        *(("LIVE_TOTP", "quan-tri,khac"), ("LIVE_PROXIES", "proxy")),
+    ],
+)
+def test_what_cannot_be_used_is_told(tmp_path: Path, name: str, value: str) -> None:
+    """A wrong number, role or network stops the start, by the name of its variable."""
+    with pytest.raises(WrongEnvironment, match=f"{name}="):
+        read({"LIVE_DATA": str(tmp_path), name: value})
 
 
 def test_an_empty_secret_is_told(tmp_path: Path) -> None:
@@ -114,3 +72,10 @@ def test_an_empty_secret_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret-key").touch()
     with pytest.raises(WrongEnvironment, match="trống"):
         read({"LIVE_DATA": str(tmp_path)})
+
+
+def test_nothing_can_be_asked_for(tmp_path: Path) -> None:
+    """No proxy is trusted where none is named; nobody needs a code on their own machine."""
+    data = {"LIVE_DATA": str(tmp_path)}
+    assert read({**data, "LIVE_PROXIES": ""}).proxies == ()
+    assert read({**data, "LIVE_LOCAL": "1"}).totp == read({**data, "LIVE_TOTP": "khong"}).totp == ()

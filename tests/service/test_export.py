@@ -38,15 +38,20 @@ def age(service: Service) -> None:
         service.database.rows(f"UPDATE {table} SET changed = {earlier}")
 
 
-@pytest.mark.parametrize(
-    "token",
-    [None, "", TOKEN, f"Basic {TOKEN}", f"bearer{TOKEN}", f"Bearer {TOKEN}x", "Bearer", "Bearer é"],
-)
-def test_without_the_token_there_is_no_export(reader: Client, token: str | None) -> None:
+def test_without_the_token_there_is_no_export(reader: Client) -> None:
     """Without the token, with another one or another kind of it, the export is closed."""
-    sent = None if token is None else token.encode().decode("latin-1")
-    answer = reader.get("/v1/export", {"Authorization": sent})
-    assert (answer.status, answer.json["error"]) == (401, "token")
+    wrong = (
+        "",
+        TOKEN,
+        f"Basic {TOKEN}",
+        f"bearer{TOKEN}",
+        f"Bearer {TOKEN}x",
+        "Bearer",
+        "Bearer é",
+    )
+    for token in (None, *(one.encode().decode("latin-1") for one in wrong)):
+        answer = reader.get("/v1/export", {"Authorization": token})
+        assert (answer.status, answer.json["error"]) == (401, "token"), token
 
 
 def test_an_empty_service_exports_its_start(service: Service) -> None:
@@ -103,39 +108,23 @@ def test_nothing_falls_between_two_exports(service: Service) -> None:
     assert [one["id"] for one in again["comments"][OPEN]] == [number]
 
 
-@pytest.mark.parametrize("status", ["rejected", "erased", "pending"])
-def test_what_is_no_longer_public_is_gone(service: Service, status: str) -> None:
+@pytest.mark.parametrize("way", ["rejected", "erased", "pending", "taken back"])
+def test_what_is_no_longer_public_is_gone(service: Service, reader: Client, way: str) -> None:
     """A comment that was public and is no more leaves the export; the build is told its number."""
-    number, _ = approved(service, "Từng được đăng")
+    number, receipt = approved(service, "Từng được đăng")
     age(service)
     cursor = exported(service)["cursor"]
-    service.database.set_status(status, number)
+    if way == "taken back":
+        reader.call("DELETE", "/v1/mine", headers={"X-Receipt": receipt})
+    else:
+        service.database.set_status(way, number)
     found = exported(service, cursor)
     assert (found["comments"], found["gone"]) == ({}, [number])
     whole = exported(service)
     assert (whole["comments"], whole["gone"]) == ({}, [])
 
 
-def test_a_comment_taken_back_is_gone(service: Service, reader: Client) -> None:
-    """A comment that its writer wants erased leaves the export before the desk has done it."""
-    number, receipt = approved(service, "Tôi xin rút lại")
-    age(service)
-    cursor = exported(service)["cursor"]
-    reader.call("DELETE", "/v1/mine", headers={"X-Receipt": receipt})
-    found = exported(service, cursor)
-    assert (found["comments"], found["gone"]) == ({}, [number])
-
-
-@pytest.mark.parametrize(
-    "since",
-    [
-        "hôm qua",
-        "1",
-        "2026-11-25T08:00:00",
-        "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-14:00",
-    ],
-)
+@pytest.mark.parametrize("since", ["hôm qua", "2026-11-25T08:00:00", "9999-12-31T23:59:59-14:00"])
 def test_a_cursor_that_is_none(service: Service, since: str) -> None:
     """A cursor that no export has given is refused."""
     answer = service.reader().get("/v1/export", BEARER, since=since)

@@ -16,7 +16,7 @@ import pytest
 
 from tests.service.client import HOME, START
 from tests.service.conftest import MISSING, Start
-from tests.service.databases import Database, Postgres, Sqlite
+from tests.service.databases import Database, Postgres, Sqlite, on_postgres
 from tests.service.running import Service, migrate
 from tools.cluster import Cluster, children
 
@@ -122,7 +122,7 @@ def durable(tmp_path: Path) -> Iterator[Cluster]:
         cluster.end()
 
 
-@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+@on_postgres
 def test_postgresql_is_killed_three_times(durable: Cluster, start: Start) -> None:
     """PostgreSQL killed three times under load: no hit lost, and the service finds it again."""
     service = start(Postgres(durable, "live"))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-import pytest
-
 from plugins.commands.places import ROOT
 from tests.service.client import OPEN, START, comment
-from tests.service.conftest import Start, begun
-from tests.service.databases import Database, Postgres, Sqlite
+from tests.service.conftest import Start
+from tests.service.databases import Database, Postgres, Sqlite, each_engine
 from tests.service.letters import sent
 from tests.service.running import Service, environment
 from tools.cluster import Cluster
@@ -41,7 +38,7 @@ def well(done: subprocess.CompletedProcess[str]) -> str:
 
 def used(service: Service) -> None:
     """Let readers visit, vote and comment."""
-    for number in range(1, 41):
+    for number in range(1, 11):
         service.reader(f"198.51.100.{number}").hit(OPEN)
     reader = service.reader()
     vote = {"page": OPEN, "stars": 4, "captcha": service.mint.made("rating")}
@@ -64,6 +61,7 @@ def numbers(database: Database) -> dict[str, int]:
     return {"total": database.total()} | {table: database.count(table) for table in tables}
 
 
+@each_engine
 def test_a_backup_under_load_can_be_restored(start: Start, tmp_path: Path) -> None:
     """A copy made while readers come holds all that was told before, and can be put back."""
     service = start()
@@ -72,7 +70,7 @@ def test_a_backup_under_load_can_be_restored(start: Start, tmp_path: Path) -> No
     stop = threading.Event()
 
     def visit(first: int) -> None:
-        for number in range(first, first + 2_000):
+        for number in range(first, first + 500):
             if stop.is_set():
                 return
             service.reader(f"10.{number // 250}.0.{number % 250}").hit(OPEN)
@@ -96,117 +94,68 @@ def test_a_backup_under_load_can_be_restored(start: Start, tmp_path: Path) -> No
     assert service.reader("192.0.2.1").hit(OPEN)["total"] == START + service.database.total()
 
 
-def test_a_damaged_copy_is_not_put_back(start: Start, tmp_path: Path) -> None:
-    """What is no whole copy leaves the data as they were, and says so."""
+@each_engine
+def test_nothing_is_lost_by_restoring(start: Start, tmp_path: Path) -> None:
+    """Data are replaced only while the service stands still, only by whole copies, and are kept.
+
+    What a running service writes meanwhile would be lost: the commands say so and do nothing.
+    """
     service = start()
+    copy, damaged = tmp_path / "copy", tmp_path / "damaged"
+    well(manage(service.database, tmp_path, "backup", str(copy)))
     used(service)
     before = numbers(service.database)
-    copy = tmp_path / "copy"
-    copy.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
+    for command in ("restore", "move"):
+        done = manage(service.database, service.folder, command, str(copy))
+        assert done.returncode != 0
+        assert "Dịch vụ đang chạy" in done.stderr
     service.kill()
-    done = manage(service.database, tmp_path, "restore", str(copy))
+    damaged.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
+    done = manage(service.database, tmp_path, "restore", str(damaged))
     assert done.returncode != 0
     assert "Chưa khôi phục được" in done.stderr
     assert numbers(service.database) == before
-
-
-def test_two_restorations_keep_both_that_stood_there(start: Start, tmp_path: Path) -> None:
-    """Restoring the wrong copy, and then another one, loses nothing."""
-    service = start()
-    copy = tmp_path / "copy"
-    well(manage(service.database, tmp_path, "backup", str(copy)))
-    used(service)
-    service.kill()
     for _ in range(2):
         well(manage(service.database, tmp_path, "restore", str(copy)))
     if isinstance(service.database, Sqlite):
         path = service.database.path
         kept = [Sqlite(path.with_name(f"{path.name}.before-{number}")) for number in (1, 2)]
-        assert [one.total() for one in kept] == [40, 0]
+        assert [one.total() for one in kept] == [10, 0]
 
 
-@pytest.mark.parametrize("command", ["restore", "move"])
-def test_data_are_replaced_only_while_the_service_stands_still(
-    start: Start, tmp_path: Path, command: str
-) -> None:
-    """What a running service writes meanwhile would be lost: the commands say so and do nothing."""
-    service = start()
-    used(service)
-    done = manage(service.database, service.folder, command, str(tmp_path / "x"))
-    assert done.returncode != 0
-    assert "Dịch vụ đang chạy" in done.stderr
-    assert service.database.total() == 40
+def test_everything_moves_to_postgres(start: Start, cluster: Cluster, tmp_path: Path) -> None:
+    """After the move PostgreSQL has the same numbers, and goes on counting from there.
 
-
-@pytest.fixture
-def filled(sqlite_template: Path, tmp_path: Path) -> Service:
-    """Give a service on SQLite that was used and is stopped now."""
-    path = tmp_path / "here" / "data" / "live.sqlite3"
-    path.parent.mkdir(parents=True)
-    shutil.copy(sqlite_template, path)
-    service = begun(Sqlite(path), tmp_path)
-    try:
-        used(service)
-    finally:
-        service.kill()
-    return service
-
-
-def test_everything_moves_to_postgres(filled: Service, cluster: Cluster, tmp_path: Path) -> None:
-    """After the move PostgreSQL has the same numbers, and goes on counting from there."""
+    A database that holds something already is refused, and nothing is changed.
+    """
+    filled = start()
+    used(filled)
+    filled.kill()
     cluster.drop("moved")
     moved = Postgres(cluster, "moved")
     url = cluster.make("moved")
-    said = well(manage(filled.database, tmp_path, "move", url))
-    assert "Đã chuyển đủ" in said
+    assert "Đã chuyển đủ" in well(manage(filled.database, tmp_path, "move", url))
     assert numbers(moved) == numbers(filled.database)
-    service = Service(tmp_path / "there", moved).start()
-    try:
-        reader = service.reader("192.0.2.1")
-        assert reader.hit(OPEN)["total"] == START + 41
-        assert len(reader.comments(OPEN)) == 1
-        assert reader.call("POST", "/v1/comments", comment(service.mint.made())).json["id"] == 3
-    finally:
-        service.kill()
-
-
-def test_nothing_moves_over_other_data(filled: Service, cluster: Cluster, tmp_path: Path) -> None:
-    """A database that holds something already is refused, and nothing is changed."""
-    cluster.drop("moved_twice")
-    url = cluster.make("moved_twice")
-    well(manage(filled.database, tmp_path, "move", url))
-    moved = Postgres(cluster, "moved_twice")
-    before = numbers(moved)
     done = manage(filled.database, tmp_path, "move", url)
     assert done.returncode != 0
     assert "đã có dữ liệu" in done.stderr
-    assert numbers(moved) == before
+    assert numbers(moved) == numbers(filled.database)
+    service = start(moved)
+    reader = service.reader("192.0.2.1")
+    assert reader.hit(OPEN)["total"] == START + 11
+    assert len(reader.comments(OPEN)) == 1
+    assert reader.call("POST", "/v1/comments", comment(service.mint.made())).json["id"] == 3
 
 
-def test_the_settings_have_no_warning(start: Start, tmp_path: Path) -> None:
+def test_the_settings_have_no_warning(tmp_path: Path) -> None:
     """Django's own check for production finds nothing."""
-    service = start()
-    own = {"DJANGO_SETTINGS_MODULE": "service.config.settings"}
-    variables = {"LIVE_LOCAL": "", "LIVE_SECRET_KEY": "", **own}
+    own = {"DJANGO_SETTINGS_MODULE": "service.config.settings", "LIVE_LOCAL": ""}
     done = subprocess.run(
         [sys.executable, "service/manage.py", "check", "--deploy", "--fail-level", "INFO"],
         cwd=ROOT,
-        env={**service.environment, **variables},
+        env=environment(tmp_path, "", {"LIVE_SECRET_KEY": "", **own}),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-
-
-def test_the_secrets_are_their_owners_alone(start: Start, engine: str, tmp_path: Path) -> None:
-    """The first start makes key and token, mode 0600, in a folder that is its owner's alone."""
-    data = tmp_path / "new"
-    env = {**start().environment, "LIVE_DATA": str(data), "LIVE_SECRET_KEY": "", "LIVE_TOKEN": ""}
-    command = [sys.executable, "service/manage.py", "check"]
-    for _ in range(2):
-        subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
-    assert data.stat().st_mode & 0o777 == 0o700
-    for name in ("secret-key", "export-token"):
-        assert (data / name).stat().st_mode & 0o777 == 0o600
-        assert len((data / name).read_text()) >= 50

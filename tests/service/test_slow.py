@@ -23,6 +23,7 @@ DROPS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", DROPS)
 def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
     """While twenty sockets drip (there are sixteen threads) a request takes less than two seconds.
@@ -47,17 +48,6 @@ def test_twenty_slow_readers_hold_nobody_up(start: Start, what: str) -> None:
         assert time.monotonic() - began < 2
         # Those that are left when there is room again have their whole time.
         assert sum(is_closed(place, 4) for place in places[:12]) == 12
-
-
-def test_one_slow_reader_has_time(start: Start) -> None:
-    """One reader on a weak line has the whole time (two seconds here, ten else), and no more."""
-    service = start(LIVE_PATIENCE="2")
-    for seconds, status in ((0.8, b"HTTP/1.1 200"), (3.5, b"HTTP/1.1 400")):
-        with socket.create_connection(("127.0.0.1", service.port), 20) as place:
-            place.sendall(head("/v1/hit", 13))
-            time.sleep(seconds)
-            place.sendall(b'{"page": "/"}')
-            assert place.recv(4_096).startswith(status)
 
 
 def dripping(places: list[socket.socket], drop: bytes, ended: threading.Event) -> None:
