@@ -18,6 +18,8 @@ from tests.sites.forks import KEPT, LIMIT, Ended, forks
 ROOT = Path(__file__).parents[2]
 CLOCK = 1_750_000_000
 """SOURCE_DATE_EPOCH of the builds: 2025-06-15, 22:06 in Viet Nam."""
+AT_START = {"PYTHONHASHSEED", "TZ", "LANG", "LC_ALL"}
+"""Variables that Python reads only when it starts."""
 
 LOGGED = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b")
 
@@ -172,11 +174,11 @@ class Site:
         return Built(done.code, tuple(done.stderr.splitlines()), logged, self.folder / output)
 
     def _run(self, given: list[str], cwd: Path) -> Ended:
-        """Run Pelican; in a copy of a process that has started where no variable is asked for."""
-        if hasattr(os, "fork") and not self.env:
+        """Run Pelican; in a copy of a process that has started, where its variables allow."""
+        if hasattr(os, "fork") and AT_START.isdisjoint(self.env):
             names = (f"{self.folder.name}.{it}" for it in ("stdout", "stderr"))
             texts = [self.folder.with_name(name) for name in names]
-            forks("site").begin(given, cwd, environment({}), texts)
+            forks("site").begin(given, cwd, environment(self.env), texts)
             return forks("site").end()
         done = subprocess.run(
             [sys.executable, "-m", "pelican", *given],

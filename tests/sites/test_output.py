@@ -9,7 +9,19 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.sites.build_site import GOOD, TOWN, Built, Files, Site, article, page, picture, stamps
+from tests.sites.build_site import (
+    CLOCK,
+    GOOD,
+    TOWN,
+    Built,
+    Files,
+    Site,
+    Tree,
+    article,
+    page,
+    picture,
+    stamps,
+)
 
 LINK = re.compile(r'(?:href|src|poster|action)="([^"]*)"')
 RICH: Files = {
@@ -101,19 +113,16 @@ def test_what_is_gone_from_content_is_gone_from_the_output(tmp_path: Path) -> No
     assert [name for name in same if stamps_after[name] != stamps_before[name]] == []
 
 
-@pytest.mark.parametrize("is_ours", [False, True])
-def test_foreign_files_in_the_output_folder_stay(tmp_path: Path, is_ours: bool) -> None:
+def test_foreign_files_in_the_output_folder_stay(tmp_path: Path) -> None:
     """Whatever else lies in the folder named by -o is kept, before and after it is ours."""
     site = Site(tmp_path).write(GOOD)
-    if is_ours:
-        site.good()
     foreign: Files = {
         "output/CNAME": "x",
         "output/tai-lieu/2010.pdf": b"%PDF",
         "output/2020/.htaccess": "y",
     }
     site.write(foreign)
-    tree = site.good().tree
+    site.good()
     tree = site.write({"content/pages/gioi-thieu.md": None}).good().tree
     assert {f"output/{name}" for name in tree} > foreign.keys()
 
@@ -127,13 +136,14 @@ def test_a_foreign_folder_in_the_way_is_not_taken_away(tmp_path: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Folder, working folder, time zone, language and hash seed of the machine leave no trace."""
-    trees = []
+    """Folder, time of day, time zone, language and hash seed of the machine leave no trace."""
+    trees: list[Tree] = []
     for name, env in (
         ("a", {"TZ": "UTC", "LANG": "C", "PYTHONHASHSEED": "1"}),
         ("b/b", {"TZ": "America/New_York", "LC_ALL": "en_US.UTF-8", "PYTHONHASHSEED": "77"}),
     ):
         site = Site(tmp_path / name, env=env).write(GOOD).write(RICH)
+        site.env["SOURCE_DATE_EPOCH"] = str(CLOCK + 3600 * len(trees))
         trees.append(site.build(cwd=tmp_path).tree)
     assert len(trees[0]) > 20
     assert trees[0].keys() == trees[1].keys()
@@ -145,7 +155,7 @@ def test_faults_come_in_the_same_order_every_time(tmp_path: Path) -> None:
     files = {f"content/articles/{name}/2020-12-15-hong.md": article() for name in "abcd"}
     site = Site(tmp_path).write(GOOD).write(files)
     said = set()
-    for seed in ("1", "2", "3", "4"):
+    for seed in ("1", "2"):
         site.env["PYTHONHASHSEED"] = seed
         said.add(site.build().errors)
     assert len(said) == 1

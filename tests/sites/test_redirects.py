@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.sites.approving import WHO, approved
-from tests.sites.build_site import GOOD, TOWN, Site, article, page
+from tests.sites.build_site import GOOD, TOWN, Files, Site, article, page
 
 NEWS = "content/articles/2020/2020-12-14-tot/index.md"
 TABLE = """\
@@ -27,25 +28,21 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path, settings="publishconf.py").write(files)
 
 
-def test_an_old_address_leads_on(site: Site) -> None:
-    """A page at the old path sends the reader on, by itself and by a link, and is no search hit."""
-    old = site.good().page("tin/tot-1.aspx")
+def test_an_old_address_leads_on_and_what_is_gone_says_so(site: Site) -> None:
+    """By itself and by a link; what is gone tells why and leads nowhere; no search finds either.
+
+    The article's and the table's old addresses are in the maps of all hosts.
+    """
+    built = site.good()
+    old, gone = built.page("tin/tot-1.aspx"), built.page("van-ban/cu.aspx")
     assert '<meta http-equiv="refresh" content="0; url=../../2020/12/14/tot/">' in old
     assert '<a href="../../2020/12/14/tot/">Mở trang mới</a>' in old
     assert '<link rel="canonical" href="https://thu-nghiem.example/2020/12/14/tot/">' in old
     assert '<meta name="robots" content="noindex">' in old
-
-
-def test_what_is_gone_says_so(site: Site) -> None:
-    """A page that is gone tells why, and leads nowhere by itself."""
-    gone = site.good().page("van-ban/cu.aspx")
     assert "Văn bản đã hết hiệu lực." in gone
     assert "refresh" not in gone
-
-
-def test_every_host_gets_a_map(site: Site) -> None:
-    """The article's and the table's old addresses are in all maps."""
-    built = site.good()
+    xml = [name for name, data in built.tree.items() if name.endswith(".xml") and b"aspx" in data]
+    assert xml == []
     beside = built.output.with_name(".output.state") / "hosting"
     texts = [built.tree[name].decode() for name in MAPS]
     texts += [(beside / name).read_text(encoding="utf-8") for name in BESIDE]
@@ -57,29 +54,18 @@ def test_every_host_gets_a_map(site: Site) -> None:
     assert b'"^(gioi-thieu)/?$" "/gioi-thieu/"' in built.tree["zh/.htaccess"]
 
 
-def test_old_addresses_are_in_no_list_and_no_sitemap(site: Site) -> None:
-    """A page that only leads on is neither listed nor named to search engines."""
-    tree = site.good().tree
-    assert not [name for name, data in tree.items() if name.endswith(".xml") and b"aspx" in data]
-
-
-def test_an_address_in_use_is_refused(site: Site) -> None:
-    """An old address where something else stands is a fault in the file that names it."""
-    wrong = article(title="Bài tốt", date="2020-12-14", redirect_from="[/gioi-thieu/]")
-    built = site.write({NEWS: wrong}).build()
-    assert built.code == 1
-    assert "redirect_from: địa chỉ cũ /gioi-thieu/ đang có nội dung khác" in built.errors[0]
-
-
 def test_each_file_of_the_portal_is_in_use(site: Site) -> None:
-    """What the build writes beside pages and at the root is told with the file that names it."""
+    """An old address where the build writes a page or file is a fault in the file that names it."""
     files = [name for name in site.good().tree if name.count("/") < 1 or name.endswith(".atom")]
     olds = [f"/{name}/" for name in files if not name.startswith((".", "_", "web.config"))]
+    olds.append("/gioi-thieu/")
     moved = article(title="Bài tốt", date="2020-12-14", redirect_from=f"[{', '.join(olds)}]")
     errors = site.write({NEWS: moved}).build().errors
     assert len(olds) > 6
     assert [line for line in errors if line.startswith(f"{NEWS}:")] == list(errors[:-1])
     assert len(errors) == len(olds) + 1
+    told = "redirect_from: địa chỉ cũ /gioi-thieu/ đang có nội dung khác"
+    assert any(told in line for line in errors)
 
 
 def test_an_address_does_not_fall_silent(site: Site) -> None:
@@ -149,47 +135,57 @@ def test_an_article_to_come_may_go(tmp_path: Path) -> None:
 
 
 EDITED = "content/articles/2025-06-01-duyet.md"
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (("đoạn", "câu"), f"đã được sửa sau khi {WHO} duyệt, nên đăng lúc này thì bạn đọc mất bài"),
-        (("state: approved", "state: waiting"), "đã trở lại chờ duyệt, nên"),
-        (("by: ", "# by: "), "thiếu người duyệt hoặc mã của bản được duyệt, nên"),
-    ],
-    ids=["edited", "taken-back", "by-nobody"],
+FALLEN = (
+    (("đoạn", "câu"), f"đã được sửa sau khi {WHO} duyệt, nên đăng lúc này thì bạn đọc mất bài"),
+    (("state: approved", "state: waiting"), "đã trở lại chờ duyệt, nên"),
+    (("by: ", "# by: "), "thiếu người duyệt hoặc mã của bản được duyệt, nên"),
 )
-def test_a_published_article_does_not_fall_back_to_waiting(
-    tmp_path: Path, change: tuple[str, str], told: str
-) -> None:
+"""How an article falls back to waiting: what is edited in it, and what staff are told."""
+
+
+def test_a_published_article_does_not_fall_back_to_waiting(tmp_path: Path) -> None:
     """The build stops and says what to do; readers keep the approved text until then."""
-    files = approved({**GOOD, EDITED: article(title="Bài duyệt", date="2025-06-01")}, EDITED)
+    names = [EDITED.replace("-01-", f"-0{number}-") for number in (1, 2, 3)]
+    heads = {it: {"title": f"Bài {it[-11]}", "date": it[-19:-9]} for it in names}
+    files: Files = {**GOOD, **{name: article(**head) for name, head in heads.items()}}
+    for name in names:
+        files = approved(files, name)
     site = Site(tmp_path, settings="publishconf.py").write(files)
     before = site.good().tree
-    data = files[EDITED]
-    assert isinstance(data, bytes)
-    edited = data.decode().replace(*change)
-    built = site.write({EDITED: edited}).build()
+    edited = {name: text_of(files, name, *it) for name, (it, _) in zip(names, FALLEN, strict=True)}
+    built = site.write(edited).build()
     assert (built.code, built.tree) == (1, before)
-    (line,) = [line for line in built.errors if line.startswith(EDITED)]
-    assert ": review: bài “Bài duyệt” đang ở /2025/06/01/duyet/ " in line
-    assert told in line
-    assert f"python3 tasks.py approve {EDITED}." in line
-    again = approved({**GOOD, EDITED: edited}, EDITED)
-    assert "2025/06/01/duyet/index.html" in site.write(again).good().tree
-    draft = article(title="Bài duyệt", date="2025-06-01", status="draft")
-    away = {"content/data/redirects.yaml": f"redirects:\n{line.split('`')[3]}\n"}
-    out = site.write({EDITED: draft, **away}).good()
+    for name, (_, told) in zip(names, FALLEN, strict=True):
+        (line,) = [line for line in built.errors if line.startswith(name)]
+        assert f": review: bài “{heads[name]['title']}” đang ở /2025/06/0" in line
+        assert told in line
+        assert f"python3 tasks.py approve {name}." in line
+    first, *others = names
+    again = approved({**GOOD, **edited, **{name: files[name] for name in others}}, first)
+    assert site.write(again).good().page("2025/06/01/duyet")
+    draft = article(**heads[first], status="draft")
+    away = {"content/data/redirects.yaml": f"redirects:\n{item_of(built.errors, first)}\n"}
+    out = site.write({first: draft, **away}).good()
     assert "Nội dung không còn" in out.page("2025/06/01/duyet")
+
+
+def text_of(files: Files, name: str, old: str, new: str) -> str:
+    """Return the text of a file with another one in place of ``old``."""
+    data = files[name]
+    assert isinstance(data, bytes)
+    return data.decode().replace(old, new)
+
+
+def item_of(errors: Sequence[str], name: str) -> str:
+    """Return the line for the table that the advice about a file shows."""
+    (line,) = [line for line in errors if line.startswith(name)]
+    return line.split("`")[3]
 
 
 def test_an_article_that_was_never_published_may_wait(tmp_path: Path) -> None:
     """That it was edited after its approval is told, and stops nothing."""
     files = approved({**GOOD, EDITED: article(title="Bài duyệt", date="2025-06-01")}, EDITED)
-    data = files[EDITED]
-    assert isinstance(data, bytes)
-    files = {**files, EDITED: data.decode().replace("đoạn", "câu")}
+    files = {**files, EDITED: text_of(files, EDITED, "đoạn", "câu")}
     built = Site(tmp_path, settings="publishconf.py").write(files).build()
     assert built.code == 0
     assert [line.startswith("Lưu ý: ") for line in built.errors if EDITED in line] == [True]

@@ -23,9 +23,8 @@ groups:
 """
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """Give a site with articles of two years, a page, and some that nobody is to find."""
+def begun(folder: Path) -> Site:
+    """Return a site with articles of two years, a page, and some that nobody is to find."""
     files = {
         OLD: article("Chuyện năm cũ.", title="Bài cũ", date="2019-05-06"),
         NEW: article("Đậu Liêu, *Hồng* Lĩnh<br>m<sup>2</sup>.\n\nĐoạn hai.", title="Bài mới"),
@@ -34,7 +33,19 @@ def site(tmp_path: Path) -> Site:
         "content/articles/het.md": article("Giấu kỹ.", title="Hết hạn", expires="2021-01-01"),
         "content/data/synonyms.yaml": SYNONYMS,
     }
-    return Site(tmp_path).write(GOOD).write(files)
+    return Site(folder).write(GOOD).write(files)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Give the site to be changed."""
+    return begun(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site once for all that only read it."""
+    return begun(tmp_path_factory.mktemp("search")).good()
 
 
 def manifest(built: Built) -> dict[str, Any]:
@@ -52,35 +63,33 @@ def shown(built: Built) -> dict[str, dict[str, Any]]:
     return {it["url"]: it for it in found}
 
 
-def test_every_published_text_is_there(site: Site) -> None:
+def test_every_published_text_is_there(built: Built) -> None:
     """Articles by year and pages are in the index; drafts, hidden and expired ones are not."""
-    built = site.good()
     told = [(it["key"], it["documents"]) for it in manifest(built)["segments"]]
     assert told == [("trang", 1), ("2020", 2), ("2019", 1)]
     assert not any("Giấu kỹ" in str(it) for it in shown(built).values())
 
 
-def test_words_are_those_of_the_page(site: Site) -> None:
+def test_words_are_those_of_the_page(built: Built) -> None:
     """Title, lead and body are kept as they are read, paragraph by paragraph, without marks."""
-    built = site.good()
     assert shown(built)["2020/12/14/tot/"]["tags"] == "thử"
     found = shown(built)["2020/12/15/moi/"]
     assert found["title"] == "Bài mới"
     assert found["paragraphs"] == ["Đậu Liêu, Hồng Lĩnh m2.", "Đoạn hai."]
 
 
-def test_vocabulary_has_every_word(site: Site) -> None:
+def test_vocabulary_has_every_word(built: Built) -> None:
     """The words for slips of a finger are all that occur, without accents and numbers."""
-    data = (site.good().output / TIM / "tu.bin").read_bytes()
+    data = (built.output / TIM / "tu.bin").read_bytes()
     words = gzip.decompress(data).decode().split()
     assert {"dau", "lieu", "hong", "linh", "chuyen"} <= set(words)
     assert words == [folded(word) for word in words if not word.isdigit()]
     assert "giau" not in words
 
 
-def test_synonyms_are_given_to_the_browser(site: Site) -> None:
+def test_synonyms_are_given_to_the_browser(built: Built) -> None:
     """Words of one meaning, and wholes with their parts, are in the manifest."""
-    assert manifest(site.good())["synonyms"] == [
+    assert manifest(built)["synonyms"] == [
         [["UBND", "Ủy ban nhân dân"], []],
         [["Phường Mới"], ["Phường Cũ"]],
     ]
@@ -146,9 +155,9 @@ def test_the_same_as_from_nothing(site: Site) -> None:
     }
 
 
-def test_page_leads_on_without_script(site: Site) -> None:
+def test_page_leads_on_without_script(built: Built) -> None:
     """Years with counts, categories with counts, pages: all that there is to search by."""
-    text = site.good().page("tim-kiem")
+    text = built.page("tim-kiem")
     assert '<a href="../2020/">Năm 2020</a> <span class="meta">(2)</span>' in text
     assert (
         '<a href="../chuyen-muc/chinh-quyen/">Chính quyền</a> <span class="meta">(3)</span>' in text
@@ -156,9 +165,8 @@ def test_page_leads_on_without_script(site: Site) -> None:
     assert '<a href="../gioi-thieu/">Giới thiệu</a>' in text
 
 
-def test_every_page_leads_to_the_search(site: Site) -> None:
+def test_every_page_leads_to_the_search(built: Built) -> None:
     """The form of the masthead and that of the 404 page ask the search page."""
-    built = site.good()
     assert 'role="search" action="./tim-kiem/"' in built.page("")
     missing = built.pages["404.html"]
     assert missing.count('action="/tim-kiem/"') == 2
