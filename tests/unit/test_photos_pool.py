@@ -41,9 +41,7 @@ def test_workers_end_with_an_error() -> None:
         yield from (-1, -2)
         raise KeyboardInterrupt
 
-    before = time.monotonic()
     pool: Pool[int, int] = Pool(worked, 3)
     with pytest.raises(KeyboardInterrupt), pool:
         list(pool.run(broken_off()))
-    assert time.monotonic() - before < 20
     assert all(not worker.process.is_alive() for worker in pool._busy.values())

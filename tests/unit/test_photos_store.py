@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -68,21 +67,6 @@ def test_what_changed_is_forgotten(tmp_path: Path, photo: Path) -> None:
         assert store.recall(wanted, "request") == MADE
         photo.unlink()
         assert store.recall(wanted, "request") is None
-
-
-@pytest.mark.parametrize("content", [None, b"", b"12"])
-def test_a_lost_or_half_file_is_not_recalled(
-    tmp_path: Path, photo: Path, content: bytes | None
-) -> None:
-    """Then the photograph is made anew."""
-    filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        path = store.path_of(FILE)
-        path.unlink() if content is None else path.write_bytes(content)
-        assert store.recall(Wanted(photo, "a"), "request") is None
-        found = store.seen("ab")
-        assert found is not None
-        assert found.sizes == {}
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all" * 100, None])
@@ -161,19 +145,3 @@ def test_no_half_file_after_a_kill(tmp_path: Path) -> None:
         assert found
         for path in found:
             assert path.read_bytes() == bytes([int(path.stem, 16)]) * 300_000
-
-
-def test_two_builds_at_once(tmp_path: Path) -> None:
-    """Two processes that write the same names leave whole files, and no others."""
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
-    for process in processes:
-        assert process.stdout is not None
-        process.stdout.readline()
-    time.sleep(0.2)
-    assert all(process.poll() is None for process in processes)
-    for process in processes:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
-    for path in tmp_path.glob("??/*.webp"):
-        assert path.read_bytes() == bytes([int(path.stem, 16)]) * 300_000
