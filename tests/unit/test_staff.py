@@ -15,7 +15,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from plugins.commands.serve.staff import app as application
-from plugins.commands.serve.staff.app import ROOMS, Staff
+from plugins.commands.serve.staff.app import ROOMS, Staff, file_name
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, see
 from plugins.commands.serve.staff.page import ROOM, WAYS, page
 
@@ -132,6 +132,7 @@ def test_too_much_is_refused_before_it_is_read(place: Place) -> None:
 )
 def test_a_forms_fields_and_files_reach_the_room(place: Place, name: str) -> None:
     """Text is text, a file has its name without folders, of whatever system."""
+    assert file_name(name) == "b.jpg"
     body, environ = form(name)
     (asked,) = ask(place, "/x/soan-tin/nhap-word/", "POST", body, **OWN, **environ).asked
     assert dict(asked.form) == {"ten": "Giá trị"}
