@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins._kit.data import load_file
 from plugins._kit.faults import Faults
+from plugins._kit.filters import FILTERS
 from plugins.blocks.contract import Form
-from plugins.blocks.town_map import TownMap
+from plugins.blocks.town_map import BLOCK, TownMap
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "town" / "data"
@@ -37,3 +39,14 @@ def real() -> TownMap:
     data = load_file(TownMap, DATA / "map.yaml", Faults())
     assert isinstance(data, TownMap)
     return data
+
+
+def drawn(view: Any, form: Form) -> str:
+    """Return the block's HTML of what the template is given."""
+    options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
+    loader = FileSystemLoader(ROOT / "plugins")
+    environment = Environment(loader=loader, lstrip_blocks=True, **options)
+    environment.globals["published"] = lambda _url: True
+    environment.filters.update(FILTERS)
+    template = environment.get_template("blocks/town_map/template.html")
+    return template.render(view=view, form=form, block=BLOCK, SITEURL="..")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
+from plugins.photos.decode import Decoded, decode
 from plugins.photos.made import Made, Wanted
+from plugins.photos.photo import inspect
 from plugins.photos.store import Store
 from plugins.photos.work import make_photos
 
@@ -22,6 +25,19 @@ def draw_photos(folder: Path) -> list[Path]:
     return paths
 
 
+def decoded(path: Path, size: tuple[int, int] | None = None) -> Decoded:
+    """Look at a file and decode it, whole by default."""
+    header = inspect(path)
+    return decode(path, header, size or (header.width, header.height))
+
+
+def colour(image: Image.Image, across: float, down: float) -> tuple[int, ...]:
+    """Return the colour at a place given in parts of width and height."""
+    found = image.getpixel((int(image.width * across), int(image.height * down)))
+    assert isinstance(found, tuple)
+    return found
+
+
 def outgrowing_gif(side: int) -> bytes:
     """Return an animation of 10 by 10 pixels whose second picture claims a side of ``side``."""
     data = BytesIO()
@@ -30,6 +46,19 @@ def outgrowing_gif(side: int) -> bytes:
     written = data.getvalue()
     second = written.rindex(b"\x2c\0\0\0\0") + 5
     return written[:second] + struct.pack("<HH", side, side) + written[second + 4 :]
+
+
+def sized_png(path: Path, size: tuple[int, int], bits: int = 8, row: bytes = bytes(10)) -> Path:
+    """Write a PNG that says it is of this size and depth and holds these rows."""
+    head = _chunk(b"IHDR", struct.pack(">2I5B", *size, bits, 2, 0, 0, 0))
+    data = _chunk(b"IDAT", zlib.compress(row)) + _chunk(b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + head + data)
+    return path
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(name + body))
+    return struct.pack(">I", len(body)) + name + body + check
 
 
 def wanted(paths: list[Path]) -> list[Wanted]:

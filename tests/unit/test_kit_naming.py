@@ -28,17 +28,14 @@ def test_date_and_slug_of_a_name(path: str, name: Name) -> None:
     assert article_name(PurePosixPath(path)) == name
 
 
-@pytest.mark.parametrize("name", ["2020-02-30-x.md", "2020-13-01-x.md", "0000-01-01-x.md"])
+@pytest.mark.parametrize("name", ["2020-02-30-x", "2020-13-01-x", "0000-01-01-x"])
 def test_a_date_that_no_calendar_has(name: str) -> None:
     """A name that begins with an impossible date is refused by name."""
-    with pytest.raises(ValueError, match=f"tên “{name[:-3]}”.*không có trong lịch"):
-        article_name(PurePosixPath(name))
+    with pytest.raises(ValueError, match=f"tên “{name}”.*không có trong lịch"):
+        article_name(PurePosixPath(f"{name}.md"))
 
 
-@pytest.mark.parametrize(
-    ("path", "key"),
-    [("pages/gioi-thieu.md", "gioi-thieu"), ("pages/Bản đồ/index.md", "ban-do")],
-)
-def test_the_key_of_a_page(path: str, key: str) -> None:
+def test_the_key_of_a_page() -> None:
     """A page is known by its file's name, or its folder's."""
-    assert page_name(PurePosixPath(path)) == key
+    assert page_name(PurePosixPath("pages/gioi-thieu.md")) == "gioi-thieu"
+    assert page_name(PurePosixPath("pages/Bản đồ/index.md")) == "ban-do"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -10,36 +11,25 @@ from pathlib import Path
 import pytest
 
 from plugins._kit.faults import FaultsError
-from plugins._kit.stage import GENERATOR, WAITING, Stage
+from plugins._kit.stage import GENERATOR, WAITING, Changes, Stage
+from tests.sites.build_site import read, write
 
 OURS = f'<meta name="generator" content="{GENERATOR}">'
 
 
-def publish(output: Path, files: dict[str, str]) -> None:
-    """Build a site of these files."""
+def publish(output: Path, files: dict[str, str], kept: tuple[str, ...] = ()) -> Changes:
+    """Build a site of these files; those in ``kept`` stay as they are."""
     stage = Stage(output)
-    fill(stage.folder, files)
+    write(stage.folder, files)
     try:
-        stage.commit()
+        return stage.commit(kept)
     finally:
         stage.discard()
 
 
-def fill(folder: Path, files: dict[str, str]) -> None:
-    """Write files below a folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
 def there(folder: Path) -> dict[str, str]:
     """Give every file below a folder with its text."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return {name: data.decode() for name, data in read(folder).items()}
 
 
 @pytest.fixture
@@ -48,47 +38,32 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "sites" / "output"
 
 
-@pytest.mark.parametrize("exists", [False, True])
-def test_the_first_site(output: Path, exists: bool) -> None:
-    """A site is put in place where nothing stood, or an empty folder."""
-    if exists:
-        output.mkdir(parents=True)
-    publish(output, {"index.html": "a", "2020/12/index.html": "b"})
-    assert there(output) == {"index.html": "a", "2020/12/index.html": "b"}
+CHANGED = {"index.html": "a", "b/c/index.html": "b", "d.css": "d"}
 
 
-def test_nothing_shows_before_the_commit(output: Path) -> None:
-    """While pages are written, the last site is untouched, byte for byte."""
-    publish(output, {"index.html": "a", "b/index.html": "b"})
-    stage = Stage(output)
-    fill(stage.folder, {"index.html": "mới", "c/index.html": "c"})
-    assert there(output) == {"index.html": "a", "b/index.html": "b"}
-    stage.discard()
-    assert there(output) == {"index.html": "a", "b/index.html": "b"}
-
-
-def test_a_discarded_stage_leaves_nothing(output: Path) -> None:
-    """A build that stops leaves no pages lying about and no output that was not there."""
-    stage = Stage(output)
-    fill(stage.folder, {"index.html": "a"})
-    stage.discard()
-    assert not stage.folder.exists()
-    assert not output.exists()
-
-
-def test_a_commit_leaves_no_stage(output: Path) -> None:
-    """After a build nothing of the stage is left beside the output."""
-    publish(output, {"index.html": "a"})
-    publish(output, {"index.html": "b"})
+@pytest.mark.parametrize(
+    ("sites", "foreign"),
+    [
+        # What changed is replaced, new pages come, those no longer written go.
+        ([CHANGED, {"index.html": "A", "e/index.html": "e", "d.css": "d"}], {}),
+        # Of two files at one place the later one stands, whichever is a folder.
+        ([{"a": "x"}, {"a/index.html": "y"}], {}),
+        ([{"a/b/index.html": "y"}, {"a": "x"}], {}),
+        ([{"b.html": "x"}, {"b.html/index.html": "y"}, {"index.html": OURS}], {}),
+        # What no build wrote stays, and the folder it lies in.
+        ([CHANGED, {"index.html": "a"}], {"CNAME": "a.vn", "b/ghi-chu.txt": "x"}),
+    ],
+)
+def test_the_next_site_takes_the_place_of_the_last(
+    output: Path, sites: list[dict[str, str]], foreign: dict[str, str]
+) -> None:
+    """Neither a page nor an empty folder is left over, but for what others have put there."""
+    write(output, foreign)
+    for files in sites:
+        publish(output, files)
+    assert there(output) == sites[-1] | foreign
+    assert all(any(it.iterdir()) for it in output.rglob("*") if it.is_dir())
     assert not [path for path in output.parent.rglob("stage-*") if path.is_dir()]
-
-
-def test_the_next_site_replaces_and_removes(output: Path) -> None:
-    """Changed pages are replaced, new ones come, those no longer written go with their folders."""
-    publish(output, {"index.html": "a", "b/c/index.html": "b", "d.css": "d"})
-    publish(output, {"index.html": "A", "e/index.html": "e", "d.css": "d"})
-    assert there(output) == {"index.html": "A", "e/index.html": "e", "d.css": "d"}
-    assert not (output / "b").exists()
 
 
 def test_equal_files_keep_their_time(output: Path) -> None:
@@ -101,12 +76,19 @@ def test_equal_files_keep_their_time(output: Path) -> None:
     assert (output / "b.html").stat().st_mtime != 1_000_000
 
 
-def test_files_of_others_stay(output: Path) -> None:
-    """What no build wrote is not removed by the next one, nor is the folder it lies in."""
+def test_a_discarded_stage_leaves_nothing(output: Path) -> None:
+    """Until the commit the last site is untouched; a build that stops leaves no output behind."""
+    stage = Stage(output)
+    write(stage.folder, {"index.html": "a"})
+    stage.discard()
+    assert not stage.folder.exists()
+    assert not output.exists()
     publish(output, {"index.html": "a", "b/index.html": "b"})
-    fill(output, {"CNAME": "a.vn", "b/ghi-chu.txt": "x"})
-    publish(output, {"index.html": "a"})
-    assert there(output) == {"index.html": "a", "CNAME": "a.vn", "b/ghi-chu.txt": "x"}
+    stage = Stage(output)
+    write(stage.folder, {"index.html": "mới", "c/index.html": "c"})
+    assert there(output) == {"index.html": "a", "b/index.html": "b"}
+    stage.discard()
+    assert there(output) == {"index.html": "a", "b/index.html": "b"}
 
 
 def test_the_stage_of_a_killed_build_is_cleaned(output: Path) -> None:
@@ -114,25 +96,18 @@ def test_the_stage_of_a_killed_build_is_cleaned(output: Path) -> None:
     killed = Stage(output)
     killed.discard()
     left = killed.state / "stage-killed"
-    fill(left, {"site/index.html": "x"})
+    write(left, {"site/index.html": "x"})
     stage = Stage(output)
     assert not left.exists()
     stage.discard()
 
 
-def test_stale_pages_go_without_state_where_the_site_is_ours(output: Path) -> None:
+@pytest.mark.parametrize("state", ["", "{", "[1", None])
+def test_a_broken_list_is_as_good_as_none(output: Path, state: str | None) -> None:
     """With the list of written files lost, our generator's mark tells whose files they are."""
-    fill(output, {"index.html": OURS, "cu/index.html": "x"})
-    publish(output, {"index.html": OURS + "a"})
-    assert there(output) == {"index.html": OURS + "a"}
-
-
-@pytest.mark.parametrize("state", ["", "{", "[1"])
-def test_a_broken_list_is_as_good_as_none(output: Path, state: str) -> None:
-    """A list of written files that can't be read does not stop a build."""
     publish(output, {"index.html": OURS, "cu/index.html": "x"})
     for file in output.parent.glob(".output.state/*.json"):
-        file.write_text(state, encoding="utf-8")
+        file.unlink() if state is None else file.write_text(state, encoding="utf-8")
     publish(output, {"index.html": OURS})
     assert there(output) == {"index.html": OURS}
 
@@ -141,42 +116,55 @@ def test_a_broken_list_is_as_good_as_none(output: Path, state: str) -> None:
 def test_a_foreign_folder_loses_nothing(output: Path, index: str | None) -> None:
     """A folder without our mark keeps all its files; only those of the same name are replaced."""
     mine = {"anh/a.jpg": "x", "ghi-chu.txt": "y"}
-    fill(output, mine | ({"index.html": index} if index else {}))
+    write(output, mine | ({"index.html": index} if index else {}))
     publish(output, {"index.html": OURS})
     assert there(output) == mine | {"index.html": OURS}
-
-
-def test_a_folder_takes_the_place_of_a_file(output: Path) -> None:
-    """A page's folder stands where a file of the last build stood."""
-    publish(output, {"index.html": OURS, "a": "x"})
-    publish(output, {"index.html": OURS, "a/index.html": "y"})
-    assert there(output) == {"index.html": OURS, "a/index.html": "y"}
-
-
-def test_a_file_takes_the_place_of_a_folder(output: Path) -> None:
-    """A file stands where the folder of a page of the last build stood."""
-    publish(output, {"index.html": OURS, "a/b/index.html": "y"})
-    publish(output, {"index.html": OURS, "a": "x"})
-    assert there(output) == {"index.html": OURS, "a": "x"}
-
-
-def test_a_site_after_one_that_changed_shape(output: Path) -> None:
-    """After such a change the next build knows what was written."""
-    publish(output, {"index.html": OURS, "b.html": "x"})
-    publish(output, {"index.html": OURS, "b.html/index.html": "y"})
-    publish(output, {"index.html": OURS})
-    assert there(output) == {"index.html": OURS}
 
 
 @pytest.mark.parametrize("foreign", ["b", "c.css/ghi-chu.txt"])
 def test_a_foreign_file_in_the_way_is_a_fault(output: Path, foreign: str) -> None:
     """It is neither lost nor passed over; the last site stays whole, byte for byte."""
     publish(output, {"index.html": OURS, "a": "x"})
-    fill(output, {foreign: "của tôi"})
+    write(output, {foreign: "của tôi"})
     before = there(output)
     with pytest.raises(FaultsError, match="không do cổng tạo ra"):
         publish(output, {"index.html": "mới", "a/index.html": "y", "b/c.html": "z", "c.css": "c"})
     assert there(output) == before
+
+
+@pytest.mark.parametrize(
+    ("files", "kept", "changes"),
+    [
+        ({"a": "a", "b/c": "c", "d": "d"}, (), Changes(0, 0, 3)),
+        ({"a": "A", "b/c": "c", "e": "e"}, (), Changes(2, 1, 1)),
+        ({"a": "A"}, ("b/c", "d"), Changes(1, 0, 2)),
+        ({"a": "A"}, ("d",), Changes(1, 1, 1)),
+        ({"a": "a"}, ("a", "b/c", "d"), Changes(0, 0, 3)),
+        ({}, ("a", "b/c", "d"), Changes(0, 0, 3)),
+        ({}, (), Changes(0, 3, 0)),
+    ],
+)
+def test_the_changes_are_told(
+    output: Path, files: dict[str, str], kept: tuple[str, ...], changes: Changes
+) -> None:
+    """Equal bytes and files that were left alone are no changes, and stay."""
+    assert publish(output, {"a": "a", "b/c": "c", "d": "d"}) == Changes(3, 0, 0)
+    assert publish(output, files, kept) == changes
+    assert there(output).keys() == files.keys() | set(kept)
+
+
+def test_the_list_of_names_is_written_when_it_changes(output: Path) -> None:
+    """Thousands of names are not written for an edit; a list that was lost is made anew."""
+    publish(output, {"a": "a", "b/c": "c", "d": "d"})
+    names = output.with_name(f".{output.name}.state") / "written.json"
+    before = names.stat().st_ino
+    publish(output, {"a": "A"}, ("b/c", "d"))
+    assert names.stat().st_ino == before
+    publish(output, {"e": "e"}, ("a", "b/c", "d"))
+    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]
+    names.unlink()
+    publish(output, {"a": "a"}, ("b/c", "d", "e"))
+    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]
 
 
 def test_pages_may_be_read_by_a_web_server(output: Path) -> None:

@@ -53,19 +53,20 @@ def test_days_of_2026(day: str, open_: bool) -> None:
     assert is_workday(date.fromisoformat(day), real()) is open_
 
 
-def test_fifteen_working_days_over_tet() -> None:
-    """Fifteen working days after a question in front of Tết skip the five days off."""
-    asked = date(2026, 2, 10)
-    assert workdays_after(asked, 15, NONE) == date(2026, 3, 3)
-    assert workdays_after(asked, 15, real()) == date(2026, 3, 10)
-
-
-def test_a_count_begins_after_the_day() -> None:
+@pytest.mark.parametrize(
+    ("day", "count", "with_holidays", "last"),
+    [
+        ("2026-02-10", 15, False, "2026-03-03"),
+        ("2026-02-10", 15, True, "2026-03-10"),  # five days of Tết
+        ("2026-11-27", 1, False, "2026-11-30"),
+        ("2026-11-27", 0, False, "2026-11-27"),
+        ("2026-11-30", -1, False, "2026-11-27"),
+    ],
+)
+def test_a_term_of_working_days(day: str, count: int, with_holidays: bool, last: str) -> None:
     """The day itself does not count; none gives the day, less than none counts back."""
-    friday = date(2026, 11, 27)
-    assert workdays_after(friday, 1, NONE) == date(2026, 11, 30)
-    assert workdays_after(friday, 0, NONE) == friday
-    assert workdays_after(date(2026, 11, 30), -1, NONE) == friday
+    holidays = real() if with_holidays else NONE
+    assert workdays_after(date.fromisoformat(day), count, holidays) == date.fromisoformat(last)
 
 
 @given(DAYS, st.integers(0, 60))

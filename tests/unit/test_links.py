@@ -32,14 +32,10 @@ def test_addresses_without_the_marks_after_them(line: str, urls: list[str]) -> N
 
 
 def test_former_addresses_and_remarks_are_no_links() -> None:
-    """What the portal was called, or what stands in a remark, is not asked."""
+    """What the portal was called, or stands in a remark, is not asked; what ended is known."""
     assert list(in_text(FILE, "original_url: https://cu.vn/a\nsource: https://b.vn/")) == []
     text = "# https://a.vn/\nsite: https://b.vn\nx: https://c.vn/ # https://d.vn/\n"
     assert [(it.url, it.line) for it in in_data(FILE, text)] == [("https://c.vn/", 3)]
-
-
-def test_what_the_data_call_ended_is_known() -> None:
-    """Only the item that says so, wherever in it."""
     text = "- a: https://a.vn/\n  ended: true\n- a: https://b.vn/\n"
     assert [it.is_ended for it in in_data(FILE, text)] == [True, False]
 

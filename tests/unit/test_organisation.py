@@ -59,20 +59,20 @@ def test_units_that_are_no_tree_are_a_fault(units: list[dict[str, Any]], words: 
 
 
 def test_leaders_are_divided_by_the_last_day_of_office() -> None:
-    """The last day still belongs to it; those before come with the last one first."""
+    """First and last day belong to it; who begins later is not shown, the former last one first.
+
+    Of an authority that ended those lead who led it on its own last day.
+    """
     leaders = [
         Leader(name="A", until=TODAY),
         Leader(name="B", until=date(2020, 1, 1)),
-        Leader(name="C"),
+        Leader(name="C", since=TODAY),
         Leader(name="D", until=date(2021, 1, 1)),
+        Leader(name="E", since=TODAY + timedelta(days=1)),
     ]
     now, before = divided(leaders, TODAY)
     assert [one.leader.name for one in now] == ["A", "C"]
     assert [one.leader.name for one in before] == ["D", "B"]
-
-
-def test_of_an_authority_that_ended_those_lead_who_led_it_last() -> None:
-    """The day that counts is its own last one, not today."""
     ended = TOWN.model_copy(update={"valid": Validity(until=date(2025, 6, 30))})
     assert last_day(ended, TODAY) == date(2025, 6, 30)
     assert last_day(ended, date(2025, 1, 1)) == date(2025, 1, 1)
@@ -86,14 +86,6 @@ def test_a_portrait_is_that_of_its_file() -> None:
     terms = [Leader(name="A", photo=it) for it in ("1.jpg", "2.jpg", "1.jpg", "sai.jpg", None)]
     shown = divided(terms, TODAY, portraits)[0]
     assert [one.portrait for one in shown] == [*images, images[0], None, None]
-
-
-def test_who_begins_later_is_not_shown_before() -> None:
-    """The first day belongs to the office, the day before does not."""
-    leaders = [Leader(name="A", since=TODAY), Leader(name="B", since=TODAY + timedelta(days=1))]
-    assert [one.leader.name for one in divided(leaders, TODAY)[0]] == ["A"]
-    now, before = divided(leaders, TODAY - timedelta(days=1))
-    assert (now, before) == ([], [])
 
 
 def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
@@ -143,36 +135,28 @@ def test_monuments_lead_to_what_there_is_to_read() -> None:
 
 
 def test_openings_name_file_field_and_what_is_missing() -> None:
-    """Everything empty that the law asks for is told, and nothing that is filled."""
-    unit = Unit(name="Văn phòng", function="Giúp việc", head="A", address="b", hours="c")
-    organisation = Organisation(units=(unit,))
-    told = openings({"town": TOWN, "organisation": organisation, "monuments": None})
-    found = {(item.file, item.field): item.words for item in told}
-    assert (
-        found["data/organisation.yaml", "units.1.telephone"] == "Văn phòng: chưa có số điện thoại"
-    )
-    assert ("data/organisation.yaml", "units.1.head") not in found
-    assert ("data/organisation.yaml", "leaders") in found
-    assert ("data/town.yaml", "responsible") in found
-    assert ("data/town.yaml", "address") not in found
-    assert ("data/monuments.yaml", "") in found
-
-
-def test_openings_of_what_is_there() -> None:
-    """A leader's empty fields, a monument of which sources differ, what staff noted themselves."""
+    """Everything empty that the law asks for, what sources differ on, what staff have noted."""
     organisation = Organisation.model_validate(
         {
-            "leaders": [
-                {"name": "A", "post": "Chủ tịch"},
-                {"name": "B", "until": "2021-06-30"},
+            "units": [
+                {"name": "Văn phòng", "function": "a", "head": "A", "address": "b", "hours": "c"}
             ],
+            "leaders": [{"name": "A", "post": "Chủ tịch"}, {"name": "B", "until": "2021-06-30"}],
             "pending": [{"to": "/gioi-thieu/", "text": "khí hậu"}],
         }
     )
     monuments = Monuments(monuments=(Monument(name="Đền", source="x", sure=False),))
-    told = openings({"organisation": organisation, "monuments": monuments})
-    fields = {item.field for item in told}
-    assert {"leaders.1.task", "pending.1", "monuments.1.where", "monuments.1.sure"} <= fields
-    assert {"leaders.1.email", "leaders.2.task"} <= fields
-    assert not {"leaders.1.post", "leaders.2.email"} & fields
+    told = openings({"town": TOWN, "organisation": organisation, "monuments": monuments})
+    found = {(item.file.removeprefix("data/"), item.field): item.words for item in told}
+    telephone = found["organisation.yaml", "units.1.telephone"]
+    assert telephone == "Văn phòng: chưa có số điện thoại"
+    assert {field for _, field in found} >= {
+        *("leaders.1.task", "leaders.1.email", "leaders.2.task", "pending.1"),
+        *("monuments.1.where", "monuments.1.sure"),
+    }
+    assert ("town.yaml", "responsible") in found
+    filled = {"units.1.head", "leaders.1.post", "leaders.2.email", "address"}
+    assert not filled & {field for _, field in found}
+    without = openings({"organisation": Organisation(), "monuments": None})
+    assert {"leaders", ""} <= {item.field for item in without}
     assert openings({})[0].field == ""

@@ -45,14 +45,38 @@ def alerts(data: Outages, now: str) -> list[tuple[str, str, bool]]:
     return [(it.level, it.title, it.is_hidden) for it in view.alerts] if view else []
 
 
-def test_seven_working_days_are_enough() -> None:
-    """Seven working days ahead is in time; six are a fault that says the first right day."""
-    now = at("2026-12-01T08:00")
-    assert list(late(outages(), NONE, now)) == []
-    ((index, sentence),) = late(outages(announced="2026-12-02"), NONE, now)
-    assert index == 0
-    assert "mới báo trước 6 ngày làm việc trọn vẹn, phải là 7" in sentence
-    assert "sang từ ngày 12/12/2026 trở đi" in sentence
+DAY_OFF = {"title": "a", "since": "2026-12-07", "until": "2026-12-07"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "holidays", "is_fault"),
+    [
+        ({}, "2026-12-01T08:00", NONE, False),
+        ({"announced": "2026-12-02"}, "2026-12-01T08:00", NONE, True),
+        ({}, "2026-12-01T08:00", Holidays.model_validate({"holidays": [DAY_OFF]}), True),
+        # What nobody could know is no fault, nor what can't be put right any more.
+        ({"announced": "2026-12-11", "emergency": True}, "2026-12-11T08:00", NONE, False),
+        ({"announced": "2026-12-09"}, "2026-12-11T22:00", NONE, False),
+    ],
+)
+def test_seven_working_days_are_enough(
+    fields: dict[str, Any], now: str, holidays: Holidays, is_fault: bool
+) -> None:
+    """Fewer are a fault that says the first right day."""
+    told = list(late(outages(**fields), holidays, at(now)))
+    assert [index for index, _ in told] == [0] * is_fault
+    for _, sentence in told:
+        assert "mới báo trước 6 ngày làm việc trọn vẹn, phải là 7" in sentence
+        assert "sang từ ngày 12/12/2026 trở đi" in sentence
+
+
+def test_the_page_says_what_was_late_and_what_was_no_plan() -> None:
+    """An emergency is never late; one that came late is told so afterwards."""
+    data = outages(announced="2026-12-11", emergency=True)
+    (shown,) = page(data, NONE, at("2026-12-11T08:00")).values["coming"]
+    assert (shown.emergency, shown.is_late) == (True, False)
+    (shown,) = page(outages(announced="2026-12-09"), NONE, at("2026-12-13T00:00")).values["past"]
+    assert (shown.state, shown.ahead, shown.is_late) == ("Đã qua", 1, True)
 
 
 @pytest.mark.parametrize(
@@ -69,29 +93,6 @@ def test_the_day_that_is_advised_is_right(begins: str, first: str | None) -> Non
     data = outages(announced="2026-11-26", begins=begins, returns="2026-12-09T05:00")
     told = [sentence for _, sentence in late(data, NONE, at("2026-11-26T08:00"))]
     assert [f"từ ngày {first} trở đi" in it for it in told] == ([True] if first else [])
-
-
-def test_holidays_do_not_count() -> None:
-    """A holiday in between makes seven days six."""
-    day_off = {"title": "a", "since": "2026-12-07", "until": "2026-12-07"}
-    holidays = Holidays.model_validate({"holidays": [day_off]})
-    assert list(late(outages(), holidays, at("2026-12-01T08:00")))
-
-
-def test_an_emergency_is_never_late_and_says_so() -> None:
-    """What nobody could know is no fault; the page says that it was no plan."""
-    data = outages(announced="2026-12-11", emergency=True)
-    assert list(late(data, NONE, at("2026-12-11T08:00"))) == []
-    (shown,) = page(data, NONE, at("2026-12-11T08:00")).values["coming"]
-    assert (shown.emergency, shown.is_late) == (True, False)
-
-
-def test_one_that_has_begun_stops_no_build() -> None:
-    """Afterwards nothing can be put right: the page tells that it came late."""
-    data = outages(announced="2026-12-09")
-    assert list(late(data, NONE, at("2026-12-11T22:00"))) == []
-    (shown,) = page(data, NONE, at("2026-12-13T00:00")).values["past"]
-    assert (shown.state, shown.ahead, shown.is_late) == ("Đã qua", 1, True)
 
 
 @pytest.mark.parametrize(
@@ -112,18 +113,12 @@ def test_from_the_day_it_is_told_until_it_is_over(now: str, state: str | None) -
     assert alerts(outages(), now) == wanted
 
 
-def test_one_day_is_told_once() -> None:
-    """From one hour to another of the same day."""
-    given = {"announced": "2026-12-01", "begins": "2026-12-15T22:00", "reason": "a"}
-    one = Outage.model_validate({**given, "returns": "2026-12-15T23:30"})
-    told = "Cổng thông tin tạm ngừng từ 22:00 đến khoảng 23:30 ngày 15/12/2026"
-    assert one.title(ZoneInfo("Asia/Ho_Chi_Minh")) == told
-
-
 def test_back_earlier_ends_the_alert() -> None:
-    """When it has really returned, the bar is silent."""
+    """When it has really returned, the bar is silent; one day is told once in the title."""
     assert alerts(outages(returned="2026-12-12T01:00"), "2026-12-12T02:00") == []
-    assert alerts(outages(emergency=True), "2026-12-12T02:00")[0][0] == "canh-bao"
+    data = outages(emergency=True, returns="2026-12-11T23:30")
+    title = "Cổng thông tin tạm ngừng từ 22:00 đến khoảng 23:30 ngày 11/12/2026"
+    assert alerts(data, "2026-12-11T23:00") == [("canh-bao", title, False)]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from plugins.photos import profiles
-from plugins.photos.decode import NO_PROFILE, Decoded, decode, on_white
+from plugins.photos.decode import NO_PROFILE, on_white
 from plugins.photos.encode import encoded
 from plugins.photos.photo import BAD_EXIF, inspect
+from tests.unit.photos_made import colour, decoded
 
 RED, GREEN, BLUE, WHITE = (200, 40, 30), (30, 160, 60), (40, 60, 200), (255, 255, 255)
 D50 = (0.3457, 0.3585)
@@ -28,19 +29,6 @@ def quarters(mode: str = "RGB") -> Image.Image:
     image.paste(GREEN, (60, 0, 120, 40))
     image.paste(BLUE, (0, 40, 60, 80))
     return image.convert(mode)
-
-
-def decoded(path: Path, size: tuple[int, int] | None = None) -> Decoded:
-    """Look at a file and decode it, whole by default."""
-    header = inspect(path)
-    return decode(path, header, size or (header.width, header.height))
-
-
-def colour(image: Image.Image, across: float, down: float) -> tuple[int, ...]:
-    """Return the colour at a place given in parts of width and height."""
-    found = image.getpixel((int(image.width * across), int(image.height * down)))
-    assert isinstance(found, tuple)
-    return found
 
 
 def is_near(found: tuple[int, ...], expected: tuple[int, ...], distance: int = 6) -> bool:
@@ -122,6 +110,7 @@ def test_adobe_rgb_is_known_without_a_profile(tmp_path: Path) -> None:
 def test_inks_become_the_colours_of_print(tmp_path: Path, profile: bytes) -> None:
     """CMYK with a profile, without one or with a broken one is no glaring negative."""
     inks = {"white": (0, 0, 0, 0), "cyan": (255, 0, 0, 0), "red": (0, 255, 255, 0)}
+    inks |= {"black": (0, 0, 0, 255), "grey": (0, 0, 0, 128)}
     found = {}
     for name, ink in inks.items():
         Image.new("CMYK", (16, 16), ink).save(tmp_path / "a.jpg", icc_profile=profile, quality=98)
@@ -129,16 +118,9 @@ def test_inks_become_the_colours_of_print(tmp_path: Path, profile: bytes) -> Non
     assert is_near(found["white"], WHITE, 12)
     assert is_near(found["cyan"], (0, 158, 224), 40)
     assert is_near(found["red"], (226, 0, 26), 40)
+    assert max(found["black"]) < 60
+    assert 100 < min(found["grey"]) <= max(found["grey"]) < 180
     assert bool(decoded(tmp_path / "a.jpg").notices) == (profile == b"broken")
-
-
-def test_black_ink_is_dark(tmp_path: Path) -> None:
-    """Full black is near black, half black is a grey between."""
-    Image.new("CMYK", (16, 16), (0, 0, 0, 255)).save(tmp_path / "a.jpg", quality=98)
-    assert max(colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5)) < 60
-    Image.new("CMYK", (16, 16), (0, 0, 0, 128)).save(tmp_path / "a.jpg", quality=98)
-    grey = colour(decoded(tmp_path / "a.jpg").image, 0.5, 0.5)
-    assert 100 < min(grey) <= max(grey) < 180
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from pathlib import Path
 
 from PIL import Image
 
-from plugins.photos.decode import decode
-from plugins.photos.photo import inspect
-
-
-def decoded(path: Path) -> Image.Image:
-    """Look at a file and decode it whole."""
-    header = inspect(path)
-    return decode(path, header, (header.width, header.height)).image
-
-
-def colour(image: Image.Image, across: float, down: float) -> tuple[int, ...]:
-    """Return the colour at a place given in parts of width and height."""
-    found = image.getpixel((int(image.width * across), int(image.height * down)))
-    assert isinstance(found, tuple)
-    return found
+from tests.unit.photos_made import colour, decoded, sized_png
 
 
 def test_sixteen_bit_grey(tmp_path: Path) -> None:
@@ -31,23 +16,16 @@ def test_sixteen_bit_grey(tmp_path: Path) -> None:
     image.paste(65535, (60, 0, 90, 30))
     image.paste(32896, (30, 0, 60, 30))
     image.save(tmp_path / "a.png")
-    found = decoded(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png").image
     levels = [colour(found, at, 0.5) for at in (0.1, 0.5, 0.9)]
     assert levels == [(0, 0, 0), (128, 128, 128), (255, 255, 255)]
 
 
 def test_sixteen_bit_colour(tmp_path: Path) -> None:
     """A PNG of 16 bits a channel, which Pillow can't write, gives its high bytes."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + body))
-        return struct.pack(">I", len(body)) + name + body + check
-
     row = b"\0" + struct.pack(">3H", 200 * 257, 100 * 257, 60 * 257) * 8
-    content = chunk(b"IHDR", struct.pack(">2I5B", 8, 8, 16, 2, 0, 0, 0))
-    content += chunk(b"IDAT", zlib.compress(row * 8)) + chunk(b"IEND", b"")
-    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + content)
-    assert colour(decoded(tmp_path / "a.png"), 0.5, 0.5) == (200, 100, 60)
+    path = sized_png(tmp_path / "a.png", (8, 8), 16, row * 8)
+    assert colour(decoded(path).image, 0.5, 0.5) == (200, 100, 60)
 
 
 def test_palette(tmp_path: Path) -> None:
@@ -56,9 +34,9 @@ def test_palette(tmp_path: Path) -> None:
     image.paste((40, 60, 200), (20, 0, 40, 20))
     palette = image.quantize(8)
     palette.save(tmp_path / "a.png")
-    found = decoded(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png").image
     assert (found.mode, colour(found, 0.2, 0.5)) == ("RGB", (200, 40, 30))
     palette.save(tmp_path / "b.png", transparency=palette.getpixel((0, 0)))
-    clear = decoded(tmp_path / "b.png")
+    clear = decoded(tmp_path / "b.png").image
     assert clear.mode == "RGBA"
     assert (colour(clear, 0.2, 0.5)[3], colour(clear, 0.8, 0.5)[3]) == (0, 255)

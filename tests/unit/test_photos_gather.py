@@ -43,9 +43,19 @@ def gathered(*figures: Figure, captions: dict[str, Words] | None = None, **front
 
 
 def test_a_use_has_its_line_in_the_file() -> None:
-    """The body's line counts from the file's first."""
-    (use,) = gathered(figure("a.jpg")).uses
-    assert (use.path, use.line, use.field) == (Path("bai/a.jpg"), 11, "")
+    """The body's line counts from the file's first; a film's poster is a photograph too.
+
+    Accents, spaces and signs of a file's name do not reach addresses.
+    """
+    item = gathered(
+        figure("Ảnh số 1 (#2).JPG"),
+        video={"address": "https://a.vn/1", "title": "P", "poster": "p.jpg"},
+    )
+    assert {(use.path.as_posix(), use.line, use.field) for use in item.uses} == {
+        ("bai/Ảnh số 1 (#2).JPG", 11, ""),
+        ("bai/p.jpg", 5, "video.poster"),
+    }
+    assert {want.stem for want in item.wanted()} == {"anh-so-1-2", "p"}
 
 
 @pytest.mark.parametrize("name", ["https://a.vn/a.jpg", "/a.jpg", "../a.jpg"])
@@ -72,20 +82,6 @@ def test_a_named_cover_has_the_words_of_the_body() -> None:
     assert (alone.cover.line, alone.cover.field, len(alone.uses)) == (3, "cover", 2)
 
 
-def test_the_poster_of_a_film_is_a_photograph() -> None:
-    """So what the camera wrote into it is not published either."""
-    item = gathered(video={"address": "https://a.vn/1", "title": "P", "poster": "p.jpg"})
-    assert [(use.path.name, use.line, use.field) for use in item.uses] == [
-        ("p.jpg", 5, "video.poster")
-    ]
-
-
-def test_names_are_clean_in_addresses() -> None:
-    """Accents, spaces and signs do not reach them."""
-    (want,) = gathered(figure("Ảnh số 1 (#2).JPG")).wanted()
-    assert want.stem == "anh-so-1-2"
-
-
 def test_credits_and_words_from_elsewhere() -> None:
     """The photographer of the article, and captions.csv, fill what the figure leaves out."""
     item = gathered(
@@ -99,11 +95,12 @@ def test_credits_and_words_from_elsewhere() -> None:
 
 
 def test_what_cannot_be_used_is_no_photograph() -> None:
-    """Neither a refused file nor one of which nothing is known."""
+    """Neither a refused file nor one of which nothing is known; it has no files to keep."""
     item = gathered(figure("a.jpg"))
-    assert item.photo(item.figures[0], {Path("bai/a.jpg"): Refusal("hỏng")}) is None
-    assert item.photo(item.figures[0], {}) is None
-    assert item.photo(None, {}) is None
+    refusal = Refusal("hỏng")
+    assert item.photo(item.figures[0], {Path("bai/a.jpg"): refusal}) is None
+    assert item.photo(item.figures[0], {}) is item.photo(None, {}) is None
+    assert (files_of(MADE), files_of(refusal)) == ((*MADE.files, MOVING), ())
 
 
 def test_an_original_is_published_only_where_it_is_asked_for() -> None:
@@ -133,9 +130,3 @@ def test_what_was_made_as_templates_show_it() -> None:
     assert below.whole.plain.url == "x/a-480.jpg"
     assert below.animation is not None
     assert below.animation.url == "x/a-dong.webp"
-
-
-def test_all_files_of_a_photograph() -> None:
-    """The moving one too; of a refused one none."""
-    assert files_of(MADE) == (*MADE.files, MOVING)
-    assert files_of(Refusal("hỏng")) == ()

@@ -65,41 +65,36 @@ def test_the_box_follows_the_focus(focus: tuple[int, int], top: int) -> None:
     assert share.box((1200, 954), focus)[1] == top
 
 
-def test_the_largest_derivative_is_cut() -> None:
-    """Of two widths the one with more points, never the JPEG."""
-    found = share.cut(made(3000, 2000, (480, 320, False), (1440, 960, False)), (50, 50))
+@pytest.mark.parametrize(
+    ("photo", "focus", "wide", "box"),
+    [
+        # Of two widths the one with more points, never the JPEG.
+        (made(3000, 2000, (480, 320, False), (1440, 960, False)), (50, 50), 1440, (102, 858)),
+        # Without a focal point the part of a portrait is taken where faces are.
+        (made(3000, 4000, (1440, 1920, False)), None, 1440, (294, 1050)),
+        # The whole of a panorama is only 288 points high, the thumbnail cut at the focus already.
+        (made(8000, 1600, (1440, 288, False), (960, 640, True)), (10, 50), 960, (68, 572)),
+    ],
+)
+def test_the_best_derivative_is_cut(
+    photo: Made, focus: tuple[int, int] | None, wide: int, box: tuple[int, int]
+) -> None:
+    """As large and as near to the focal point as what was made allows."""
+    found = share.cut(photo, focus)
     assert found is not None
-    assert int(found.stored.split(".")[0], 16) == 1440
-    assert found.box == (0, 102, 1440, 858)
+    assert int(found.stored.split(".")[0], 16) == wide
+    assert found.box == (0, box[0], wide, box[1])
 
 
-def test_a_portrait_is_cut_high_where_faces_are() -> None:
-    """Without a focal point the part is taken above the middle."""
-    found = share.cut(made(3000, 4000, (1440, 1920, False)), None)
-    assert found is not None
-    assert found.box == (0, 294, 1440, 1050)
-
-
-def test_a_panorama_is_cut_from_its_thumbnail() -> None:
-    """The whole of it is only 288 points high, the thumbnail 640, cut at the focus already."""
-    found = share.cut(made(8000, 1600, (1440, 288, False), (960, 640, True)), (10, 50))
-    assert found is not None
-    assert (int(found.stored.split(".")[0], 16), found.box) == (960, (0, 68, 960, 572))
-
-
-def test_a_small_photograph_leaves_its_place_to_the_title() -> None:
-    """Below 600 points across it would be blown up to a blur; then its words hold no more."""
-    small = made(599, 400, (599, 400, False))
-    assert share.view("Tên bài", small, None, "Lời tả") == View("Tên bài", "Tên bài", None)
-    large = share.view("Tên bài", made(600, 400, (600, 400, False)), None, "Lời tả")
-    assert (large.alt, large.cut is None) == ("Lời tả", False)
-
-
-@pytest.mark.parametrize("photo", [True, False])
-def test_the_alternative_text_is_never_empty(photo: bool) -> None:
-    """Without a cover's own words the title tells of the picture."""
-    found = made(600, 400, (600, 400, False)) if photo else None
-    assert share.view("Tên bài", found, None, "").alt == "Tên bài"
+@pytest.mark.parametrize(
+    ("width", "words", "alt"),
+    [(599, "Lời tả", "Tên bài"), (600, "Lời tả", "Lời tả"), (600, "", "Tên bài")],
+)
+def test_a_small_photograph_leaves_its_place_to_the_title(width: int, words: str, alt: str) -> None:
+    """Below 600 points across it would be a blur; no picture is without words."""
+    found = share.view("Tên bài", made(width, 400, (width, 400, False)), None, words)
+    assert (found.alt, found.cut is None) == (alt, width < 600)
+    assert share.view("Tên bài", None, None, words) == View("Tên bài", "Tên bài", None)
 
 
 def test_the_name_follows_what_is_shown(style: Style) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -157,19 +156,3 @@ def test_no_half_file_after_a_kill(tmp_path: Path) -> None:
         assert found
         for path in found:
             assert path.read_bytes() == bytes([int(path.stem, 16)]) * 300_000
-
-
-def test_two_builds_at_once(tmp_path: Path) -> None:
-    """Two processes that write the same names leave whole files, and no others."""
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
-    for process in processes:
-        assert process.stdout is not None
-        process.stdout.readline()
-    time.sleep(0.2)
-    assert all(process.poll() is None for process in processes)
-    for process in processes:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
-    for path in tmp_path.glob("??/*.webp"):
-        assert path.read_bytes() == bytes([int(path.stem, 16)]) * 300_000

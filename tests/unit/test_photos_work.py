@@ -67,19 +67,15 @@ def test_several_processes_make_the_same_as_one(tmp_path: Path, photos: list[Pat
 
 @pytest.mark.usefixtures("no_decoding")
 def test_a_second_build_decodes_nothing(tmp_path: Path, photos: list[Path]) -> None:
-    """It gives the same again from the index."""
+    """It gives the same from the index without a word, the same bytes under another name too."""
     first = built(photos[:2], tmp_path / "store")
-    assert ready(photos[:2], tmp_path / "store") == first
-
-
-@pytest.mark.usefixtures("no_decoding")
-def test_another_name_encodes_nothing(tmp_path: Path, photos: list[Path]) -> None:
-    """The same bytes elsewhere, or under another name, are there already."""
-    built(photos[:1], tmp_path / "store")
+    out = io.StringIO()
+    assert ready(photos[:2], tmp_path / "store", progress=Lines(out)) == first
+    assert out.getvalue() == ""
     copy = tmp_path / "other.jpg"
     copy.write_bytes(photos[0].read_bytes())
     with Store(tmp_path / "store") as store:
-        found = make_photos([Wanted(copy, "khac")], store)[copy]
+        found = make_photos([Wanted(copy, "khac")], store, progress=Lines(out))[copy]
     assert isinstance(found, Made)
     assert found.files[0].name.startswith("khac-300.")
 
@@ -188,13 +184,3 @@ def test_heavy_photographs_come_last_and_one_at_a_time(tmp_path: Path, photos: l
         make_photos(wanted(photos), store, workers=2)
     assert limits == [None, 1]
     assert order == [*photos[1:], photos[0]]
-
-
-def test_nothing_to_do_is_not_told(tmp_path: Path, photos: list[Path]) -> None:
-    """A build without new photographs says nothing."""
-    out = io.StringIO()
-    ready(photos[:1], tmp_path, progress=Lines(out))
-    assert out.getvalue()
-    quiet = io.StringIO()
-    ready(photos[:1], tmp_path, progress=Lines(quiet))
-    assert quiet.getvalue() == ""

@@ -42,24 +42,23 @@ def test_every_pair_is_looked_at(prefix: str, pair: tuple[str, str]) -> None:
     assert "tương phản" in told[mine]
 
 
-def test_a_pair_of_day_and_night_is_told_once() -> None:
-    """White on the ground of an urgent alert is the same by night."""
-    assert len([*faults({"urgent": "#ffffff"}, THEME)]) == 1
-
-
-def test_a_theme_that_lacks_a_colour_is_refused() -> None:
-    """What the province's colour is read on is not known then, which is told, once for each."""
-    theme = {name: value for name, value in THEME.items() if name != "tint"}
-    ((found, words),) = faults({"red": "#8a1c1c"}, theme)
-    assert (found, "không có màu tint" in words) == ("red", True)
-
-
-def test_a_name_that_is_no_token_is_refused() -> None:
-    """What is high contrast, or a measure, is not the province's business."""
-    for name in ("strong-ink", "step-1", "blue"):
-        ((found, words),) = faults({name: "#000000"}, THEME)
-        assert found == name
-        assert "không có màu tên này" in words
+@pytest.mark.parametrize(
+    ("name", "colour", "missing", "told"),
+    [
+        # White on the ground of an urgent alert is the same by night, and told once.
+        ("urgent", "#ffffff", "", "tương phản"),
+        # What the province's colour is read on is not known then.
+        ("red", "#8a1c1c", "tint", "không có màu tint"),
+        # What is high contrast, or a measure, is not the province's business.
+        *((name, "#000000", "", "không có màu tên này") for name in ("strong-ink", "step-1", "x")),
+    ],
+)
+def test_a_fault_is_told_once(name: str, colour: str, missing: str, told: str) -> None:
+    """A pair, a colour that the theme lacks, a name that is no colour of the theme."""
+    theme = {key: value for key, value in THEME.items() if key != missing}
+    ((found, words),) = faults({name: colour}, theme)
+    assert found == name
+    assert told in words
 
 
 def test_what_passes_stands_last_in_the_style_sheet() -> None:

@@ -17,7 +17,7 @@ from plugins._kit.kinds import kind_of
 from plugins._kit.letters import letter_pages, takes_letters
 from plugins._kit.question import Question, QuestionFront
 from plugins._kit.tables import DEFAULT_TOWN, Live, Town
-from plugins._kit.workdays import NONE, Holidays
+from plugins._kit.workdays import Holidays
 from plugins.questions.linked_data import qa_page
 from plugins.questions.plan import draft_pages, form_pages, question_pages
 from plugins.questions.timing import timing
@@ -74,12 +74,8 @@ def test_an_answer_is_in_time_by_working_days(
     }
     found = timing(question(**days), TET)
     assert (found.deadline, found.took, found.late) == (date.fromisoformat(deadline), took, late)
-
-
-def test_a_question_without_answer_has_a_deadline_alone() -> None:
-    """Nothing is said of how long it took."""
-    found = timing(question(answered=None), NONE)
-    assert (found.took, found.late) == (None, 0)
+    open_ = timing(question(**days | {"answered": None}), TET)
+    assert (open_.deadline, open_.took, open_.late) == (found.deadline, None, 0)
 
 
 def test_questions_are_listed_newest_first_on_numbered_pages() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+import pytest
+
 from plugins._kit.records import Article, Page, Topic
 from plugins.search.documents import MUCH, fragment_names, grouped
 
@@ -25,34 +27,23 @@ def articles(count: int, hours: int = 24) -> list[SimpleNamespace]:
     ]
 
 
-def sizes(contents: list[SimpleNamespace]) -> dict[str, int]:
-    """Give the number of texts of each index."""
-    return {key: len(group) for key, group in grouped(contents).items()}
-
-
-def test_a_year_of_few_is_one_index() -> None:
-    """A small portal has an index a year, and one of its pages."""
-    assert sizes(articles(MUCH - 1)) == {"trang": 1, "2024": MUCH - 1}
-
-
-def test_the_newest_month_of_many_is_apart() -> None:
-    """What is published today has the words of its month made anew; the year keeps its own."""
-    found = sizes(articles(250))  # until 6 September
-    assert found == {"trang": 1, "2024.09": 6, "2024": 244}
-    assert list(found) == ["trang", "2024.09", "2024"]
-    more = grouped(articles(251))
-    assert more["2024"] == [it for it in more["2024"] if it.record.date.month < 9]
-    assert len(more["2024"]) == 244
-
-
-def test_a_new_year_closes_the_last() -> None:
-    """Only the newest year has a month apart; one that begins has not many texts yet."""
-    assert sizes(articles(370)) == {"trang": 1, "2025": 4, "2024": 366}
-
-
-def test_a_first_month_of_many_is_the_whole_year() -> None:
-    """Where there is nothing but the newest month, no empty year stands beside it."""
-    assert sizes(articles(MUCH, hours=1)) == {"trang": 1, "2024.01": MUCH}
+@pytest.mark.parametrize(
+    ("count", "hours", "sizes"),
+    [
+        (MUCH - 1, 24, {"trang": 1, "2024": MUCH - 1}),
+        (250, 24, {"trang": 1, "2024.09": 6, "2024": 244}),  # until 6 September
+        (251, 24, {"trang": 1, "2024.09": 7, "2024": 244}),
+        (370, 24, {"trang": 1, "2025": 4, "2024": 366}),
+        (MUCH, 1, {"trang": 1, "2024.01": MUCH}),
+    ],
+)
+def test_the_newest_month_of_many_is_apart(count: int, hours: int, sizes: dict[str, int]) -> None:
+    """What is published today has the words of its month made anew; a year of few is one index."""
+    found = grouped(articles(count, hours))
+    assert list(found) == list(sizes)
+    assert {key: len(group) for key, group in found.items()} == sizes
+    if "2024.09" in found:
+        assert all(it.record.date.month < 9 for it in found["2024"])
 
 
 def test_what_is_shown_of_a_text_stays_when_its_month_ends() -> None:

@@ -115,16 +115,6 @@ def test_finds_what_a_plain_scan_finds_in_news(
     assert not wrong
 
 
-def test_the_same_texts_give_the_same_bytes(
-    news: tuple[Path, dict[str, list[Document]]],
-) -> None:
-    """An index depends on its texts alone, and its version on its bytes."""
-    _, years = news
-    first, again, other = map(segment, (years["2024"], years["2024"], years["2024"][:-1]))
-    assert first == again
-    assert first.version == again.version != other.version
-
-
 def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: Path) -> None:
     """By day they come, whatever they are and whether the newest month stands apart or not."""
     days = {

@@ -37,13 +37,9 @@ def test_spellings_that_are_two(one: str, other: str) -> None:
 
 
 def test_numbers_of_documents_fall_apart_in_the_same_way() -> None:
-    """However they are written, their parts are the same words one behind the other."""
+    """However they are written, their parts are the same words; ideographs are words alone."""
     assert plain("1234/QĐ-UBND") == plain("1234/qd-ubnd") == "1234 qd ubnd"
     assert plain("58,95 km²") == "58 95 km2"
-
-
-def test_ideographs_are_words_by_themselves() -> None:
-    """Nobody puts spaces between them."""
     assert words("鴻嶺 Hồng Lĩnh") == ["鴻", "嶺", "Hồng", "Lĩnh"]
 
 
@@ -56,7 +52,8 @@ def test_folding_is_final(text: str) -> None:
 
 
 def test_every_syllable_has_a_number() -> None:
-    """All syllables that the spelling allows are told in three bytes at most, each by its own."""
+    """All that the spelling allows are told in three bytes at most, each by its own; no others."""
+    assert code("nino", "niño") == code("m2", "m²") == 0
     numbers: dict[str, set[int]] = {}
     for syllable in syllables():
         bare, spelt = folded(syllable), variant(syllable)
@@ -66,12 +63,6 @@ def test_every_syllable_has_a_number() -> None:
         numbers.setdefault(bare, set()).add(number)
     spelt_ones = {(folded(it), variant(it)) for it in syllables()}
     assert sum(map(len, numbers.values())) == len(spelt_ones)
-
-
-def test_other_words_have_none() -> None:
-    """A letter that Vietnamese has not is written out."""
-    assert code("nino", "niño") == 0
-    assert code("m2", "m²") == 0
 
 
 def test_paragraphs_of_a_body() -> None:

@@ -50,15 +50,6 @@ MIDDLE = article("2020/12/14/b/", datetime(2020, 12, 14, tzinfo=SEVEN))
 OLDEST = article("2020/12/01/a/", datetime(2020, 12, 1, tzinfo=SEVEN))
 
 
-def test_each_month_has_a_file() -> None:
-    """Months stand in order, the oldest first, pages and lists after them."""
-    files = written(site(NEWEST, MIDDLE, OLDEST), BASE)
-    assert list(files) == [
-        *("sitemap/2020-12.xml", "sitemap/2021-02.xml"),
-        *("sitemap/trang.xml", "sitemap.xml"),
-    ]
-
-
 def test_the_index_names_every_file_with_its_last_change() -> None:
     """A month changed when one of its articles last did, whichever that is."""
     when = datetime(2022, 5, 6, 7, 8, tzinfo=SEVEN)
@@ -72,32 +63,6 @@ def test_the_index_names_every_file_with_its_last_change() -> None:
             (f"{BASE}/sitemap/2021-02.xml", "2021-02-03T08:00:00+07:00"),
             (f"{BASE}/sitemap/trang.xml", None),
         ]
-
-
-def test_a_month_lists_its_articles() -> None:
-    """Full addresses, the oldest first, each with the time of its last change."""
-    files = written(site(NEWEST, MIDDLE, OLDEST), BASE)
-    assert rows(files["sitemap/2020-12.xml"]) == [
-        (f"{BASE}/2020/12/01/a/", "2020-12-01T00:00:00+07:00"),
-        (f"{BASE}/2020/12/14/b/", "2020-12-14T00:00:00+07:00"),
-    ]
-
-
-def test_pages_and_lists_have_a_file_of_their_own() -> None:
-    """The home page, pages, topics and the fixed lists are all there."""
-    found = dict(rows(written(site(MIDDLE), BASE)["sitemap/trang.xml"]))
-    paths = ["", "ban-do/", "chuyen-muc/tin/", "tu-khoa/a/", "luu-tru/", "so-do-cong/"]
-    assert {f"{BASE}/{path}" for path in paths} <= set(found)
-    assert found[f"{BASE}/ban-do/"] == "2021-01-01T00:00:00+00:00"
-    assert found[f"{BASE}/"] is None
-
-
-def test_a_new_article_changes_its_month_and_the_index_alone() -> None:
-    """The files of older months stay as they are, byte for byte."""
-    before = written(site(MIDDLE, OLDEST), BASE)
-    after = written(site(NEWEST, MIDDLE, OLDEST), BASE)
-    changed = {name for name in after if after[name] != before.get(name)}
-    assert changed == {"sitemap/2021-02.xml", "sitemap.xml"}
 
 
 def test_what_a_sitemap_depends_on_changes_with_its_text() -> None:

@@ -17,8 +17,8 @@ from plugins.blocks.specimens import specimens
 from plugins.specimens.body import body_html
 from plugins.specimens.gallery import ROOT, of_blocks, of_components
 from plugins.specimens.models import Component, components
-from plugins.specimens.pictures import SIZES, picture
-from plugins.specimens.tokens import sample_rules, tokens
+from plugins.specimens.pictures import picture
+from plugins.specimens.tokens import tokens
 from tests.sites.build_site import GOOD, Built, Site, page
 
 PROJECT = Path(__file__).parents[2]
@@ -42,14 +42,6 @@ def test_every_example_of_every_block_is_on_the_overview() -> None:
         group.key: [it.name for it in group.specimens] for group in of_blocks(specimens()).groups
     }
     assert shown == {name: [it.name for it in examples(FOLDER / name)] for name in blocks()}
-
-
-def test_only_an_example_that_shows_something_has_a_page() -> None:
-    """The others say on the overview that the block is absent."""
-    gallery = of_blocks(specimens())
-    linked = [ROOT + it.url for group in gallery.groups for it in group.specimens if it.url]
-    assert linked == [made.url for made in gallery.pages]
-    assert len(linked) == sum(1 for example in specimens() if example.placed)
 
 
 def test_no_two_examples_have_one_address() -> None:
@@ -80,33 +72,17 @@ def test_bodies_are_right(component: Component) -> None:
     """The portal's own Markdown has nothing against them, and all their pictures are there."""
     for example in component.examples:
         assert "data-slot" not in html(example.body)
-
-
-def test_a_body_gets_its_pictures() -> None:
-    """Several together are a gallery, one in a sentence stays in it."""
-    assert html("![A](../ngang.svg)\n![B](../dung.svg)") == "[figure: ../ngang.svg, ../dung.svg]"
-    assert html("Câu ![A](../dung.svg).") == "<p>Câu [inline: ../dung.svg].</p>"
-
-
-def test_a_wrong_body_stops_the_build() -> None:
-    """A gallery of what staff may not write would mislead."""
     with pytest.raises(ValueError, match="dòng 1"):
         html("<script>alert(1)</script>")
 
 
-@pytest.mark.parametrize(("name", "size"), SIZES.items())
-def test_a_picture_is_as_large_as_it_says(name: str, size: tuple[int, int]) -> None:
-    """The drawings' own sizes."""
-    drawing = (PROJECT / "plugins" / "specimens" / f"{name}.svg").read_text(encoding="utf-8")
-    assert 'width="{}" height="{}"'.format(*size) in drawing
-    assert (picture(name).width, picture(name).height) == size
-
-
 @pytest.mark.parametrize(("number", "name"), [(0, "ngang"), (2, "dung")])
 def test_the_blocks_examples_show_the_same_pictures(number: int, name: str) -> None:
-    """What the blocks know of the drawings is what the gallery writes."""
+    """What the blocks know of the drawings is what the gallery writes, in the drawing's size."""
     theirs, ours = block_picture(number).whole.plain, picture(name).whole.plain
     assert (theirs.url, theirs.width, theirs.height) == (ours.url, ours.width, ours.height)
+    drawing = (PROJECT / "plugins" / "specimens" / f"{name}.svg").read_text(encoding="utf-8")
+    assert f'width="{ours.width}" height="{ours.height}"' in drawing
 
 
 def test_tokens_are_read_with_their_comments() -> None:
@@ -122,18 +98,6 @@ def test_tokens_are_read_with_their_comments() -> None:
         ("sans", '"A", sans-serif', "", "letters"),
         ("ratio", "3 / 2", "", "other"),
     ]
-
-
-def test_samples_are_painted_by_the_style_sheet() -> None:
-    """With the property itself, so that they follow the reader's theme."""
-    rules = sample_rules(tokens("--ink: #111; --ratio: 3 / 2;"))
-    assert rules == "@layer blocks {\n  .mau__sample--ink { background: var(--ink); }\n}\n"
-
-
-def test_the_theme_has_tokens_of_each_kind() -> None:
-    """A stylesheet that the gallery can't read any more is noticed."""
-    css = (PROJECT / "theme" / "css" / "tokens.css").read_text(encoding="utf-8")
-    assert {"colour", "letters", "size", "measure"} <= {token.kind for token in tokens(css)}
 
 
 @pytest.fixture(scope="module")

@@ -6,31 +6,32 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from plugins._kit.access_keys import ACCESS_KEYS, KEY_WORDS
+import pytest
+
 from plugins.statutory.models import Privacy, Statutory
 from plugins.statutory.pages import statements
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SERVICE = Path(__file__).parents[2] / "service"
 MADE = {"made": "2025-05-01"}
+URLS = ["kha-nang-tiep-can/", "ban-quyen/", "quyen-rieng-tu/"]
 ALL = Statutory.model_validate({"accessibility": MADE, "copyright": MADE, "privacy": MADE})
 
 
-def test_a_statement_without_data_has_no_page() -> None:
-    """Only the groups that are there become pages."""
-    assert [page.url for page in statements(ALL, (), ZONE)] == [
-        "kha-nang-tiep-can/",
-        "ban-quyen/",
-        "quyen-rieng-tu/",
-    ]
-    some = Statutory.model_validate({"privacy": MADE})
-    assert [page.url for page in statements(some, (), ZONE)] == ["quyen-rieng-tu/"]
-
-
-def test_a_page_written_by_hand_stands_instead() -> None:
-    """An address that a text has taken is left to it."""
-    found = [page.url for page in statements(ALL, {"quyen-rieng-tu/"}, ZONE)]
-    assert found == ["kha-nang-tiep-can/", "ban-quyen/"]
+@pytest.mark.parametrize(
+    ("groups", "taken", "urls"),
+    [
+        (("accessibility", "copyright", "privacy"), (), URLS),
+        (("privacy",), (), URLS[2:]),
+        (("accessibility", "copyright", "privacy"), ("quyen-rieng-tu/",), URLS[:2]),
+    ],
+)
+def test_each_statement_with_data_has_a_page(
+    groups: tuple[str, ...], taken: tuple[str, ...], urls: list[str]
+) -> None:
+    """At its address, which a text written by hand may have taken."""
+    data = Statutory.model_validate(dict.fromkeys(groups, MADE))
+    assert [page.url for page in statements(data, taken, ZONE)] == urls
 
 
 def test_the_privacy_page_names_letters_where_they_are_taken() -> None:
@@ -40,12 +41,6 @@ def test_the_privacy_page_names_letters_where_they_are_taken() -> None:
         told = pages["quyen-rieng-tu/"]
         assert ("gửi câu hỏi" in told.values["summary"]) == has_letters
         assert told.paragraphs == (told.values["summary"],)
-
-
-def test_access_keys_are_ten_digits_with_words() -> None:
-    """No digit leads to two places, and the statement has a name for each."""
-    assert sorted(ACCESS_KEYS.values()) == [*"0123456789"]
-    assert ACCESS_KEYS.keys() == KEY_WORDS.keys()
 
 
 def number(place: str, name: str) -> int:

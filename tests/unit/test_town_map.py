@@ -9,20 +9,18 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import ValidationError
 
-from plugins._kit.filters import FILTERS
 from plugins._kit.records import Site
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.contract import Form, Scene
 from plugins.blocks.examples import FIRST_DAY
-from plugins.blocks.town_map import BLOCK, Options, TownMap, View, prepare
+from plugins.blocks.town_map import Options, TownMap, View, prepare
 from plugins.blocks.town_map.drawing import projection_of
 from plugins.blocks.town_map.geojson import Point
 from plugins.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
 from plugins.blocks.town_map.markers import plan
-from tests.unit.map_data import FORMS, ROOT, areas, made, points, real
+from tests.unit.map_data import FORMS, ROOT, areas, drawn, made, points, real
 
 FOLDER = ROOT / "plugins" / "blocks" / "town_map"
 EXAMPLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "examples.yaml").read_text("utf-8"))
@@ -38,13 +36,7 @@ def view_of(data: TownMap, form: Form) -> View:
 
 def render(data: TownMap, form: Form) -> str:
     """Return the block's HTML."""
-    loader = FileSystemLoader(ROOT / "plugins")
-    options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
-    environment = Environment(loader=loader, lstrip_blocks=True, **options)
-    environment.globals["published"] = lambda _url: True
-    environment.filters.update(FILTERS)
-    template = environment.get_template("blocks/town_map/template.html")
-    return template.render(view=view_of(data, form), form=form, block=BLOCK, SITEURL="..")
+    return drawn(view_of(data, form), form)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -107,13 +99,6 @@ def test_markers_always_lie_on_the_map(spots: list[Point]) -> None:
     for marker in plan(data.places, projection).markers:
         assert 0 <= marker.x <= projection.width
         assert 0 <= marker.y <= projection.height
-
-
-def test_places_without_coordinates_are_only_listed() -> None:
-    """A place without coordinates has no marker; one without anything says so in the list."""
-    html = render(made(places=[{"name": "Đền Làng", "kind": "den"}]), "page")
-    assert "town-map__marker" not in html
-    assert "Chưa có địa chỉ và tọa độ." in html
 
 
 SWAPPED = [[18.5, 105.7], [18.5, 105.8], [18.6, 105.8], [18.5, 105.7]]
@@ -179,9 +164,15 @@ def test_the_drawings_tell_what_they_show() -> None:
 
 
 def test_the_page_lists_every_place_and_the_box_leads_to_it() -> None:
-    """The page has all places, distances, source and licence; the box a link to the page."""
+    """The page has all places, distances, source and licence; the box a link to the page.
+
+    A place without coordinates has no marker; one without anything says so.
+    """
     page, box = (render(real(), form) for form in FORMS)
     far = "cách trung tâm khoảng 15 km đường chim bay về phía bắc"
     for words in (*(place.name for place in real().places), "MIT, © 2021", "sapnhap.bando", far):
         assert words in page
     assert '<a href="../ban-do/">' in box
+    html = render(made(places=[{"name": "Đền Làng", "kind": "den"}]), "page")
+    assert "town-map__marker" not in html
+    assert "Chưa có địa chỉ và tọa độ." in html
