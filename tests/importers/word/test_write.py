@@ -75,7 +75,8 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     names = [write(draft, tmp_path, "tin", day).folder.name for day in (DAY, DAY, date(2025, 5, 5))]
     assert names == ["2026-01-02-mot-bai", "2026-01-02-mot-bai-2", "2025-05-05-mot-bai-3"]
     for file in tmp_path.rglob("index.md"):
-        file.write_text(file.read_text().replace("status: draft\n", ""))
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("status: draft\n", ""), encoding="utf-8")
     later = write(draft, tmp_path, "tin", date(2024, 4, 4))
     assert (later.folder.name, later.doubts) == ("2024-04-04-mot-bai", ())
 
