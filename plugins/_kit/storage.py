@@ -34,13 +34,13 @@ class Storage:
     """
 
     def __init__(
-        self, file: Path, version: str, tables: Iterable[str] = (), patience: float = 5
+        self, file: Path, version: str, tables: Iterable[str] = (), timeout: float = 5
     ) -> None:
         """Open ``file``, made anew if need be; wait for other processes so many seconds."""
         self.file, self.problem = file, ""
-        self._lines, self._patience = (*tables, _NOTES), patience
-        self.number = version_number(version, self._lines[:-1])
-        self.base = self._opened()
+        self._statements, self._timeout = (*tables, _NOTES), timeout
+        self.number = version_number(version, self._statements[:-1])
+        self.base = self._open()
 
     def __enter__(self) -> Self:
         return self
@@ -72,41 +72,41 @@ class Storage:
         self.base.close()
         with suppress(OSError):
             remove(self.file)
-        self.base = self._opened()
+        self.base = self._open()
 
     def give_up(self, problem: str) -> None:
         """Throw away all that is kept, and keep nothing beyond this run."""
         self.base.close()
         with suppress(OSError):
             remove(self.file)
-        self.problem, self.base = problem, self._prepared(":memory:")
+        self.problem, self.base = problem, self._connect(":memory:")
 
-    def _opened(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            return self._found_or_made()
+            return self._open_or_recreate()
         except (sqlite3.Error, OSError) as error:
             self.problem = str(error)
-            return self._prepared(":memory:")
+            return self._connect(":memory:")
 
-    def _found_or_made(self) -> sqlite3.Connection:
+    def _open_or_recreate(self) -> sqlite3.Connection:
         try:
-            return self._prepared(self.file)
+            return self._connect(self.file)
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):  # another process works with it: it is right all the same
                 raise
             remove(self.file)
-            return self._prepared(self.file)
+            return self._connect(self.file)
 
-    def _prepared(self, file: Path | str) -> sqlite3.Connection:
-        base = sqlite3.connect(file, timeout=self._patience)
+    def _connect(self, file: Path | str) -> sqlite3.Connection:
+        base = sqlite3.connect(file, timeout=self._timeout)
         try:
-            if not self._is_known(base):
+            if not self._has_tables(base):
                 with suppress(sqlite3.OperationalError):  # another process does it this moment
                     base.execute("PRAGMA journal_mode = WAL")
                 base.execute("BEGIN IMMEDIATE")
-                if not self._is_known(base):  # else: another process was quicker
-                    for line in (*self._lines, f"PRAGMA user_version = {self.number}"):
+                if not self._has_tables(base):  # else: another process was quicker
+                    for line in (*self._statements, f"PRAGMA user_version = {self.number}"):
                         base.execute(line)
                 base.commit()
             base.execute("PRAGMA synchronous = NORMAL")
@@ -115,7 +115,7 @@ class Storage:
             raise
         return base
 
-    def _is_known(self, base: sqlite3.Connection) -> bool:
+    def _has_tables(self, base: sqlite3.Connection) -> bool:
         """Tell whether a database has our tables; raises DatabaseError where it has others."""
         (version,) = base.execute("PRAGMA user_version").fetchone()
         if version not in (0, self.number):

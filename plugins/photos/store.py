@@ -81,7 +81,7 @@ class Store:
         if not _is_writable(folder):
             self._temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
             self.folder = Path(self._temporary.name)
-        self._index = Storage(self.folder / "index.sqlite3", "1", _TABLES, patience=60)
+        self._index = Storage(self.folder / "index.sqlite3", "1", _TABLES, timeout=60)
 
     def __enter__(self) -> Self:
         return self

@@ -28,7 +28,7 @@ TABLES = ("CREATE TABLE rows (name PRIMARY KEY, value)",)
 
 def opened(folder: Path, version: str = "1") -> Storage:
     """Open the storage of a folder."""
-    return Storage(folder / "kept.db", version, TABLES, patience=0.1)
+    return Storage(folder / "kept.db", version, TABLES, timeout=0.1)
 
 
 def saved(folder: Path, value: object = "one") -> None:
@@ -169,7 +169,7 @@ from pathlib import Path
 from plugins._kit.storage import Storage, write_json
 folder, tables = Path(sys.argv[1]), ("CREATE TABLE rows (name PRIMARY KEY, value)",)
 for number in range(int(sys.argv[2]), 10**9):
-    with Storage(folder / "kept.db", "1", tables, patience=60) as storage:
+    with Storage(folder / "kept.db", "1", tables, timeout=60) as storage:
         assert not storage.problem, storage.problem
         storage.base.execute("REPLACE INTO rows VALUES ('a', ?)", (str(number),))
         storage.put_note("n", number)

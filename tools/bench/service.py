@@ -99,19 +99,8 @@ class Service:
 def run_service(folder: Path, database: str = "") -> Iterator[Service]:
     """Run the service with fresh data, on SQLite without a database URL; one process."""
     folder.mkdir()
-    pages = {"version": 1, "site": SITE, "zone": "Asia/Ho_Chi_Minh", "start": 0}
-    told = {**pages, "open": PAGES, "closed": [], "pages": ["/"]}
-    (folder / "pages.json").write_text(json.dumps(told), encoding="utf-8")
     address = f"127.0.0.1:{free_port()}"
-    env = {
-        **utf8_environment(),
-        "LIVE_DATA": str(folder / "data"),
-        "LIVE_PAGES": str(folder / "pages.json"),
-        "LIVE_DATABASE": database,
-        "LIVE_WORKERS": "1",
-        "LIVE_LOCAL": "1",
-        "LIVE_BIND": address,
-    }
+    env = _environment(folder, database, address)
     manage = [sys.executable, str(ROOT / "service" / "manage.py")]
     subprocess.run([*manage, "migrate", "--verbosity=0", "--no-input"], env=env, check=True)
     subprocess.run([*manage, "shell", "--verbosity=0", "-c", FILL], env=env, check=True)
@@ -131,6 +120,22 @@ def run_service(folder: Path, database: str = "") -> Iterator[Service]:
     finally:
         end_tree(child)
         child.wait()
+
+
+def _environment(folder: Path, database: str, address: str) -> dict[str, str]:
+    """Write the list of pages and return the service's settings."""
+    pages = {"version": 1, "site": SITE, "zone": "Asia/Ho_Chi_Minh", "start": 0}
+    listed = {**pages, "open": PAGES, "closed": [], "pages": ["/"]}
+    (folder / "pages.json").write_text(json.dumps(listed), encoding="utf-8")
+    return {
+        **utf8_environment(),
+        "LIVE_DATA": str(folder / "data"),
+        "LIVE_PAGES": str(folder / "pages.json"),
+        "LIVE_DATABASE": database,
+        "LIVE_WORKERS": "1",
+        "LIVE_LOCAL": "1",
+        "LIVE_BIND": address,
+    }
 
 
 def _wait_for(address: str, child: subprocess.Popen[bytes]) -> None:
