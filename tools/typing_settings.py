@@ -4,5 +4,5 @@ from newsroom.config.settings import HOME, NEWSROOM
 from service.config.settings import *  # noqa: F403
 from service.config.settings import INSTALLED_APPS
 
-INSTALLED_APPS += ["newsroom.accounts", "newsroom.texts"]
+INSTALLED_APPS += ["newsroom.accounts", "newsroom.texts", "newsroom.history"]
 __all__ = ["HOME", "NEWSROOM"]

@@ -17,7 +17,10 @@ class Room:
     permission: str = "texts.write"
 
 
-ROOMS: tuple[Room, ...] = (Room("texts", "Bài viết"),)
+ROOMS: tuple[Room, ...] = (
+    Room("texts", "Bài viết"),
+    Room("trash", "Thùng rác"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -20,7 +20,7 @@ ALLOWED_HOSTS = list(NEWSROOM.hosts) or ["127.0.0.1", "localhost", "[::1]"]
 FORCE_SCRIPT_NAME = NEWSROOM.prefix or None
 
 INSTALLED_APPS = [
-    *("newsroom.accounts", "newsroom.texts"),
+    *("newsroom.accounts", "newsroom.texts", "newsroom.history"),
     *("service.guard", "newsroom.accounts.staff_sessions.Sessions"),
     *("django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static"),
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),

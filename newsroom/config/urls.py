@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from newsroom.accounts import urls as accounts
+from newsroom.history import urls as history
 from newsroom.texts import urls as texts
 
 handler400 = "newsroom.config.refusals.bad_request"
@@ -10,6 +11,7 @@ handler403 = "newsroom.config.refusals.forbidden"
 handler404 = "newsroom.config.refusals.not_found"
 handler500 = "newsroom.config.refusals.failed"
 urlpatterns = [
-    path("soan-tin/", include(texts)),
     path("soan-tin/", include(accounts)),
+    path("soan-tin/", include(history)),
+    path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

@@ -19,6 +19,7 @@ from newsroom.accounts.access import require, signed_in_user
 from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
+from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile
 from plugins.authoring.document import Document
 from plugins.authoring.front_matter import NotWritable
@@ -31,6 +32,7 @@ CHANGED = (
     "Bài này vừa được người khác hoặc chương trình khác sửa. Bản bạn đang viết vẫn còn nguyên; hãy "
     "xem bản mới rồi chọn giữ bản nào."
 )
+REASON = "Sửa: {}"
 NOT_SAVED = "Chưa lưu được: {}"
 LEFT_OUT = "Có {} ảnh chưa tải lên nên chưa có trong bài đã lưu; hãy thả lại các ảnh ấy."
 
@@ -83,12 +85,20 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
         return JsonResponse({"error": CHANGED}, status=409)
     except (NotWritable, OSError) as error:
         return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
-    UnsavedWork.objects.filter(path=name, user=signed_in_user(request)).delete()
+    user = signed_in_user(request)
+    UnsavedWork.objects.filter(path=name, user=user).delete()
     index.update([name])
+    text_saved.send(
+        save, before=before, after=after, user=user, reason=REASON.format(_title(after))
+    )
     _take_lock(request, name)
     lost = unknown_pictures(str(sent.get("html") or ""), file_names(name))
     notices = [LEFT_OUT.format(len(lost))] if lost else []
     return JsonResponse({"digest": after.digest, "notices": notices})
+
+
+def _title(text: TextFile) -> str:
+    return str(text.fields.get("title") or text.path)
 
 
 def _save(before: TextFile, sent: Mapping[str, Any]) -> TextFile:

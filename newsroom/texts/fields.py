@@ -11,7 +11,7 @@ from plugins._kit import dates
 
 SIMPLE = ("title", "summary", "category", "author", "photographer", "source")
 LISTS = ("tags", "people", "places")
-MOMENTS = ("date", "publish", "expires")
+MOMENTS = ("publish", "expires")
 NAMES = (*SIMPLE, *LISTS, *MOMENTS, "lead")
 _MOMENT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s+(\d{1,2})[:hg](\d{2})?)?")
 WRONG_MOMENT = (
@@ -34,7 +34,7 @@ def to_form(fields: Mapping[str, Any]) -> dict[str, Any]:
     shown: dict[str, Any] = {name: str(fields.get(name) or "") for name in SIMPLE}
     shown |= {name: _joined(fields.get(name)) for name in LISTS}
     shown |= {name: _written(fields.get(name)) for name in MOMENTS}
-    return {**shown, "lead": bool(fields.get("lead"))}
+    return {**shown, "date": _written(fields.get("date")), "lead": bool(fields.get("lead"))}
 
 
 def from_form(sent: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

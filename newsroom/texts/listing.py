@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from newsroom.accounts.access import require, signed_in_user
-from newsroom.texts import index
+from newsroom.texts import index, store
 from newsroom.texts.models import STATUSES, Text
 from newsroom.texts.paths import content_folder, relative
+from newsroom.texts.signals import text_saved
 from plugins.commands.import_page import categories_of
 from plugins.importers.draft import Draft
 from plugins.importers.write import write
@@ -74,6 +75,9 @@ def _begin(request: HttpRequest, title: str, category: str) -> str:
     written = write(draft, content_folder(), category or "tin-tuc", today)
     path = relative(written.file)
     index.update([path])
+    after = store.read(written.file)
+    user = signed_in_user(request)
+    text_saved.send(new_text, before=None, after=after, user=user, reason=f"Bài mới: {title}")
     return path
 
 

@@ -51,7 +51,7 @@ def set_fields(text: str, fields: Mapping[str, Any]) -> str:
 def replace_body(text: str, body: str) -> str:
     """Return an article's text with another body; the front matter keeps its bytes.
 
-    ``body`` has ``\\n`` as line ends; the file's own are used.
+    ``body`` has line feeds as line ends; the file's own are used.
     """
     parts = _split(text)
     lines = list(StringIO(text, newline=""))
