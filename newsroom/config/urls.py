@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from newsroom.accounts import urls as accounts
 from newsroom.history import urls as history
+from newsroom.intake import urls as intake
 from newsroom.texts import urls as texts
 
 handler400 = "newsroom.config.refusals.bad_request"
@@ -13,5 +14,6 @@ handler500 = "newsroom.config.refusals.failed"
 urlpatterns = [
     path("soan-tin/", include(accounts)),
     path("soan-tin/", include(history)),
+    path("soan-tin/", include(intake)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

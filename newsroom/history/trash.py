@@ -43,7 +43,7 @@ def throw_away(text: TextFile, user: User) -> ThrownAway:
 
 
 def bring_back(thrown: ThrownAway, user: User) -> str:
-    """Move a text out of the trash to where it stood. Raises FileExistsError where that is taken."""
+    """Move a text out of the trash to where it stood; raises FileExistsError if that is taken."""
     own = _own(thrown.path)
     if own.exists():
         raise FileExistsError(own)

@@ -59,7 +59,7 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
             "is_based_on_this": bool(work and work.digest == text.digest),
             "addresses": {
                 action: reverse(action, args=(name,))
-                for action in ("save", "keep_unsaved", "discard_unsaved", "upload")
+                for action in ("save", "keep_unsaved", "discard_unsaved", "upload", "insert")
             },
         },
         "other": _take_lock(request, name),
