@@ -6,12 +6,15 @@ input is closed: it ends with the program that started it.
 
 import logging
 import os
+import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import django
 from django.core.management import call_command
 
+MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 THREADS = 12
 _SETTINGS = "newsroom.config.settings"
 
@@ -36,8 +39,16 @@ def main(port: str, address: str) -> None:
         max_request_body_size=2_000_000_000,
     )
     threading.Thread(target=server.run, daemon=True).start()
+    worker = subprocess.Popen(
+        [sys.executable, str(MANAGE), "db_worker", "--no-startup-delay"],
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+    )
     local_link.announce(address)
-    sys.stdin.read()
+    try:
+        sys.stdin.read()
+    finally:
+        worker.terminate()
 
 
 if __name__ == "__main__":

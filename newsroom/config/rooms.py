@@ -19,6 +19,8 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("texts", "Bài viết"),
+    Room("waiting", "Duyệt bài"),
+    Room("publications", "Đăng", "texts.publish"),
     Room("trash", "Thùng rác"),
 )
 

@@ -21,6 +21,7 @@ FORCE_SCRIPT_NAME = NEWSROOM.prefix or None
 
 INSTALLED_APPS = [
     *("newsroom.accounts", "newsroom.texts", "newsroom.history"),
+    *("newsroom.review", "newsroom.publishing", "django_tasks", "django_tasks_db"),
     *("service.guard", "newsroom.accounts.staff_sessions.Sessions"),
     *("django_otp", "django_otp.plugins.otp_totp", "django_otp.plugins.otp_static"),
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
@@ -77,6 +78,8 @@ def _database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": _database(NEWSROOM.database)}
+# A table of jobs that `manage.py db_worker` works off, as another process and user.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"

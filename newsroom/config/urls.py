@@ -5,6 +5,8 @@ from django.urls import include, path
 from newsroom.accounts import urls as accounts
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
+from newsroom.publishing import urls as publishing
+from newsroom.review import urls as review
 from newsroom.texts import urls as texts
 
 handler400 = "newsroom.config.refusals.bad_request"
@@ -15,5 +17,7 @@ urlpatterns = [
     path("soan-tin/", include(accounts)),
     path("soan-tin/", include(history)),
     path("soan-tin/", include(intake)),
+    path("soan-tin/", include(review)),
+    path("soan-tin/", include(publishing)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

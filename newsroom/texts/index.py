@@ -90,6 +90,7 @@ def _row(file: Path) -> Text | None:
         folded=fold(f"{title} {author} {text.body}"),
         date=_moment(fields.get("date")),
         status=_status(fields),
+        publish=_moment(fields["publish"]) if fields.get("publish") else None,
         category=str(fields.get("category") or "")[:80],
         author=author,
         problem=text.problem[:500],

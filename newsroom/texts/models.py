@@ -32,6 +32,7 @@ class Text(models.Model):
     folded = models.TextField()
     date = models.DateTimeField(db_index=True)
     status = models.CharField(max_length=12, db_index=True)
+    publish = models.DateTimeField(null=True)
     category = models.CharField(max_length=80, db_index=True)
     author = models.CharField(max_length=150, db_index=True)
     problem = models.CharField(max_length=500, blank=True)

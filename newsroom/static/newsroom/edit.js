@@ -39,6 +39,16 @@ document.addEventListener("keydown", (event) => {
     void save();
   }
 });
+for (const other of /** @type {NodeListOf<HTMLFormElement>} */ (
+  document.querySelectorAll("#publish-form, .send form")
+))
+  other.addEventListener("submit", async (event) => {
+    if (written() === saved) return;
+    // What is sent on is what stands here.
+    event.preventDefault();
+    await save();
+    if (written() === saved) other.submit();
+  });
 window.addEventListener("beforeunload", (event) => {
   if (written() !== saved) {
     void keep();
