@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
@@ -40,10 +41,10 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
     if request.method == "POST":
         versions.note_foreign_change(text)
         after = store.write(text, chosen.text)
-        reason = f"Lấy lại bản lúc {chosen.saved_at:%H:%M %d/%m/%Y}"
+        reason = f"Lấy lại bản lúc {localtime(chosen.saved_at):%H:%M %d/%m/%Y}"
         versions.record(after, signed_in_user(request), reason)
         index.update([name])
-        messages.success(request, f"Đã lấy lại bản lúc {chosen.saved_at:%H:%M %d/%m/%Y}.")
+        messages.success(request, f"Đã xong: {reason[0].lower()}{reason[1:]}.")
         return redirect("edit", name=name)
     context = {
         "title": f"So sánh: {text.fields.get('title') or name}",

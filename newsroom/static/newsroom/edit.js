@@ -39,11 +39,15 @@ document.addEventListener("keydown", (event) => {
     void save();
   }
 });
+document.getElementById("send")?.addEventListener("click", () => {
+  /** @type {HTMLDialogElement} */ (document.getElementById("send-dialog")).showModal();
+});
 for (const other of /** @type {NodeListOf<HTMLFormElement>} */ (
-  document.querySelectorAll("#publish-form, .send form")
+  document.querySelectorAll("#publish-form, #send-form")
 ))
   other.addEventListener("submit", async (event) => {
-    if (written() === saved) return;
+    const isDialog = event.submitter?.getAttribute("formmethod") === "dialog";
+    if (isDialog || written() === saved) return;
     // What is sent on is what stands here.
     event.preventDefault();
     await save();
