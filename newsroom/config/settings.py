@@ -90,7 +90,7 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "soan-tin/tep/"
 STATICFILES_DIRS = [
     ROOT / "static",
-    ("ckeditor5", ROOT.parent / "node_modules" / "ckeditor5" / "dist"),
+    ("ckeditor5", ROOT / "node_modules" / "ckeditor5" / "dist"),
 ]
 WHITENOISE_USE_FINDERS = True  # nothing to collect
 WHITENOISE_AUTOREFRESH = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -27,6 +28,7 @@ from plugins.importers.write import write_body
 
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
 ONE_DOCUMENT = "Hãy thả từng tệp Word một vào bài đang mở."
+ATTACHED = "Đã đính kèm cho bạn đọc tải về: {}."
 FILLED = ("title", "summary", "author", "photographer", "source")
 """Fields that a document may fill where the open text has none."""
 
@@ -64,20 +66,28 @@ def _announce(request: HttpRequest, text: NewText) -> None:
 def insert(request: HttpRequest, name: str) -> JsonResponse:
     """Return a Word document's content for an open text; its pictures are put beside the text."""
     file, arrivals = text_file(name), _arrivals(request)
-    if len(arrivals.documents) != 1:
+    if len(arrivals.documents) > 1:
         return JsonResponse({"error": ONE_DOCUMENT}, status=422)
     try:
-        draft = _understood(arrivals)
-        body, doubts = write_body(draft, file.parent)
         attach(file, arrivals.others)
+        answer = _content(name, arrivals) if arrivals.documents else {"notices": []}
     except (WordError, ImportStopped, ValueError) as error:
         return JsonResponse({"error": str(error)}, status=422)
     except OSError as error:
         return JsonResponse({"error": NOT_WRITTEN.format(error.strerror)}, status=422)
+    if arrivals.others:
+        names = ", ".join(file.name for file in arrivals.others)
+        answer["notices"].append(ATTACHED.format(names))
+    return JsonResponse({**answer, "digest": store.read(file).digest})
+
+
+def _content(name: str, arrivals: Arrivals) -> dict[str, Any]:
+    """Return a document's content for the editor: HTML, fields, what a person should look at."""
+    draft = _understood(arrivals)
+    body, doubts = write_body(draft, text_file(name).parent)
     document = Document(body, editing.address_of(name), editing.file_names(name))
-    fields = {name: getattr(draft, name) for name in FILLED}
-    answer = {"html": document.html, "form": fields, "notices": sentences_of(doubts)}
-    return JsonResponse(answer)
+    fields = {field: getattr(draft, field) for field in FILLED if getattr(draft, field)}
+    return {"html": document.html, "form": fields, "notices": sentences_of(doubts)}
 
 
 def _understood(arrivals: Arrivals) -> Draft:

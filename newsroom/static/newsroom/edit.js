@@ -9,7 +9,7 @@ const RENEW_EVERY = 30_000;
 /** @typedef {{ form: Record<string, string | boolean>, html: string }} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
- *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload", string>}} */
+ *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload"|"insert", string>}} */
 const data = JSON.parse(document.getElementById("text-data")?.textContent ?? "null");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("text-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -21,6 +21,8 @@ let saved = "";
 const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElementById("body")), {
   html: data.html,
   upload,
+  insertFiles: (files) => void insertFiles(files),
+  notify: tell,
   onChange: showState,
 });
 const baseline = editor.getHTML();
@@ -38,6 +40,12 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     void save();
   }
+});
+const chooser = /** @type {HTMLInputElement} */ (document.getElementById("document"));
+document.getElementById("insert")?.addEventListener("click", () => chooser.click());
+chooser.addEventListener("change", () => {
+  void insertFiles([...(chooser.files ?? [])]);
+  chooser.value = "";
 });
 document.getElementById("send")?.addEventListener("click", () => {
   /** @type {HTMLDialogElement} */ (document.getElementById("send-dialog")).showModal();
@@ -232,6 +240,48 @@ function ask(sentence, choices) {
   place.replaceChildren(line, ...buttons);
   place.hidden = false;
   buttons[0]?.focus();
+}
+
+/**
+ * Put a sentence below the title that stays until it is put away.
+ * @param {string} sentence
+ */
+function tell(sentence) {
+  const item = document.createElement("li");
+  const away = document.createElement("button");
+  away.type = "button";
+  away.className = "told__away";
+  away.textContent = "Đã xem";
+  away.addEventListener("click", () => item.remove());
+  item.append(sentence, " ", away);
+  document.getElementById("told")?.append(item);
+}
+
+/**
+ * Put what a Word document says at the cursor; other files are offered for download.
+ * @param {File[]} files
+ */
+async function insertFiles(files) {
+  const body = new FormData();
+  for (const file of files) body.append("file", file);
+  say("Đang đọc tệp…");
+  try {
+    const answer = await request(data.addresses.insert, body);
+    if (answer.html) editor.insertHTML(answer.html);
+    for (const [name, value] of Object.entries(answer.form ?? {})) {
+      const element = form.elements.namedItem(name);
+      if (
+        (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
+        element.value === ""
+      )
+        element.value = String(value);
+    }
+    if (answer.digest) data.digest = answer.digest;
+    for (const sentence of answer.notices) tell(sentence);
+    showState();
+  } catch (error) {
+    say(/** @type {Error} */ (error).message, true);
+  }
 }
 
 /** @param {File} file @returns {Promise<{url: string}>} */

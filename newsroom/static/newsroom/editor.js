@@ -1,21 +1,167 @@
 // @ts-check
-/** Stand-in until the editor library is there: a field in which HTML is edited as it looks. */
+/** The editor: CKEditor 5 with what the portal's texts can hold, in Vietnamese. */
+import {
+  Autoformat,
+  AutoImage,
+  BlockQuote,
+  Bold,
+  ClassicEditor,
+  CodeBlock,
+  Essentials,
+  FindAndReplace,
+  GeneralHtmlSupport,
+  Heading,
+  HorizontalLine,
+  ImageBlock,
+  ImageCaption,
+  ImageInline,
+  ImageInsert,
+  ImageTextAlternative,
+  ImageToolbar,
+  ImageUpload,
+  Italic,
+  Link,
+  List,
+  Paragraph,
+  PasteFromOffice,
+  RemoveFormat,
+  SpecialCharacters,
+  SpecialCharactersEssentials,
+  Subscript,
+  Superscript,
+  Table,
+  TableToolbar,
+  TextTransformation,
+} from "../ckeditor5/browser/ckeditor5.js";
+import translations from "../ckeditor5/translations/vi.js";
+import { Findings } from "./findings.js";
+import { preparePaste } from "./paste.js";
+
+const PICTURE_TYPES = ["jpeg", "png", "gif", "webp", "avif", "heic", "heif"];
+const DOCUMENTS = /\.(docx?|docm|rtf|odt)$/i;
+const PICTURES = /\.(jpe?g|png|gif|webp|avif|hei[cf])$/i;
+
+const TOOLBAR = [
+  ...[
+    "heading",
+    "|",
+    "bold",
+    "italic",
+    "link",
+    "|",
+    "bulletedList",
+    "numberedList",
+    "blockQuote",
+    "|",
+  ],
+  ...["insertImage", "insertTable", "horizontalLine", "specialCharacters", "|"],
+  ...["superscript", "subscript", "removeFormat", "findAndReplace", "|", "undo", "redo"],
+];
 
 /**
+ * Show the editor in an element.
+ *
+ * `upload` puts a picture beside the text, `insertFiles` gets files that are no pictures, `notify`
+ * a sentence about what could not be taken over as it was pasted.
  * @param {HTMLElement} element
- * @param {{html: string, upload: (file: File) => Promise<{url: string}>, onChange: () => void}} options
+ * @param {{
+ *   html: string,
+ *   upload: (file: File) => Promise<{url: string}>,
+ *   insertFiles: (files: File[]) => void,
+ *   notify: (sentence: string) => void,
+ *   onChange: () => void,
+ * }} options
  */
-export async function mountEditor(element, { html, upload, onChange }) {
-  element.contentEditable = "true";
-  element.innerHTML = html;
-  element.addEventListener("input", onChange);
-  void upload;
-  return {
-    getHTML: () => element.innerHTML,
-    /** @param {string} text */
-    setHTML: (text) => {
-      element.innerHTML = text;
+export async function mountEditor(element, options) {
+  const editor = await ClassicEditor.create(element, {
+    ...configuration(),
+    initialData: options.html,
+  });
+  editor.plugins.get("FileRepository").createUploadAdapter = (loader) => ({
+    upload: async () => {
+      const file = await loader.file;
+      return file ? { default: (await options.upload(file)).url } : {};
     },
-    focus: () => element.focus(),
+    abort: () => {},
+  });
+  editor.model.document.on("change:data", options.onChange);
+  const view = editor.editing.view.document;
+  view.on(
+    "clipboardInput",
+    (event, data) => {
+      const files = [...(data.dataTransfer.files ?? [])];
+      const others = files.filter((file) => !isPicture(file));
+      if (others.length === 0) return;
+      options.insertFiles(others);
+      if (others.length === files.length) event.stop();
+    },
+    { priority: "highest" },
+  );
+  view.on("clipboardInput", (_event, data) => preparePaste(data, options.notify), {
+    priority: "high",
+  });
+  return {
+    getHTML: () => editor.getData(),
+    /** @param {string} html */
+    setHTML: (html) => editor.setData(html),
+    /** @param {string} html */
+    insertHTML: (html) => {
+      const content = editor.data.toModel(editor.data.processor.toView(html));
+      editor.model.insertContent(content);
+    },
+    focus: () => editor.editing.view.focus(),
+    findings: new Findings(editor),
+  };
+}
+
+/** @param {File} file */
+function isPicture(file) {
+  return PICTURES.test(file.name) || (file.type.startsWith("image/") && !DOCUMENTS.test(file.name));
+}
+
+/** @returns {object} */
+function configuration() {
+  return {
+    licenseKey: "GPL",
+    language: "vi",
+    translations: [translations],
+    plugins: [
+      ...[AutoImage, Autoformat, BlockQuote, Bold, CodeBlock, Essentials, FindAndReplace],
+      ...[GeneralHtmlSupport, Heading, HorizontalLine, ImageBlock, ImageCaption, ImageInline],
+      ...[ImageInsert, ImageTextAlternative, ImageToolbar, ImageUpload, Italic, Link, List],
+      ...[Paragraph, PasteFromOffice, RemoveFormat, SpecialCharacters],
+      ...[SpecialCharactersEssentials, Subscript, Superscript, Table, TableToolbar],
+      TextTransformation,
+    ],
+    toolbar: { items: TOOLBAR, shouldNotGroupWhenFull: false },
+    heading: {
+      options: [
+        { model: "paragraph", title: "Đoạn văn", class: "" },
+        { model: "heading2", view: "h2", title: "Đề mục lớn", class: "" },
+        { model: "heading3", view: "h3", title: "Đề mục vừa", class: "" },
+        { model: "heading4", view: "h4", title: "Đề mục nhỏ", class: "" },
+      ],
+    },
+    image: {
+      insert: { type: "block", integrations: ["upload"] },
+      upload: { types: PICTURE_TYPES },
+      toolbar: ["toggleImageCaption", "imageTextAlternative"],
+    },
+    table: {
+      contentToolbar: ["tableColumn", "tableRow", "mergeTableCells"],
+      defaultHeadings: { rows: 1 },
+    },
+    codeBlock: { languages: [{ language: "markdown", label: "Mã của cổng" }] },
+    // A gallery's pictures are told by an attribute, the alignment of a column by a style.
+    htmlSupport: {
+      allow: [
+        { name: "figure", attributes: { "data-gallery": true } },
+        { name: /^(td|th)$/, styles: { "text-align": true } },
+      ],
+    },
+    typing: {
+      transformations: { remove: ["symbols", "mathematical", "typography"] },
+    },
+    link: { defaultProtocol: "https://" },
   };
 }
