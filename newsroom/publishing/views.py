@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.checks.findings import blocking
 from newsroom.publishing.models import Publication
 from newsroom.publishing.tasks import publish_site
 from newsroom.texts import index, store
@@ -17,7 +18,6 @@ from newsroom.texts.signals import text_saved
 from plugins._kit.faults import FaultsError, shown
 from plugins.authoring.front_matter import NotWritable, set_fields
 from plugins.commands.articles import Articles
-from plugins.commands.musts import musts
 
 MUST_FIRST = "Chưa đăng được: còn {} chỗ bắt buộc phải sửa trong bài."
 NOT_APPROVED = "Bài chưa được duyệt. Hãy gửi duyệt trước; người duyệt đồng ý rồi mới đăng được."
@@ -44,9 +44,9 @@ def publish_text(request: HttpRequest, name: str) -> HttpResponse:
 def _obstacle(name: str) -> str:
     """Return why a text may not be let out yet; empty where it may. Raises FaultsError."""
     file = text_file(name)
-    lines = musts(content_folder()).get(shown(file), [])
+    lines = blocking(name)
     if lines:
-        return "\n".join([MUST_FIRST.format(len(lines)), *lines])
+        return " ".join([MUST_FIRST.format(len(lines)), *lines])
     if not name.startswith("articles/"):
         return ""
     articles = Articles(content_folder())

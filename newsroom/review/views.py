@@ -12,16 +12,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.checks.findings import blocking
 from newsroom.history.comparison import compare
 from newsroom.review import decisions
 from newsroom.review.models import ReviewStep
 from newsroom.texts import index, store
 from newsroom.texts.models import Text
-from newsroom.texts.paths import content_folder, text_file
-from plugins._kit.faults import FaultsError, shown
+from newsroom.texts.paths import text_file
+from plugins._kit.faults import FaultsError
 from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
-from plugins.commands.musts import musts
 
 Deed = Callable[[str, User, str], None]
 DEEDS: dict[str, tuple[Deed, str]] = {
@@ -57,7 +57,7 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
         "paragraphs": compare(before, text.text) if before else [],
         "html": "",
         "steps": ReviewStep.objects.filter(path=name).select_related("user"),
-        "findings": musts(content_folder()).get(shown(file), []),
+        "findings": blocking(name),
         "body": text.body,
         "fields": text.fields,
     }

@@ -21,11 +21,14 @@ from newsroom.texts.models import EditLock, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile
+from plugins._kit.naming import article_name
 from plugins.authoring.document import Document
 from plugins.authoring.front_matter import NotWritable
 from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
 
+ADDRESSES = (*("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "findings", "waive"),)
+"""What the editor's script asks for, by the names of their addresses."""
 LOCK_SECONDS = 90
 """A text counts as open until so long after its editor was heard of last."""
 CHANGED = (
@@ -57,12 +60,10 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
             if work
             else "",
             "is_based_on_this": bool(work and work.digest == text.digest),
-            "addresses": {
-                action: reverse(action, args=(name,))
-                for action in ("save", "keep_unsaved", "discard_unsaved", "upload", "insert")
-            },
+            "addresses": {action: reverse(action, args=(name,)) for action in ADDRESSES},
         },
         "other": _take_lock(request, name),
+        "preview": preview_path(name, text.fields),
     }
     return render(request, "newsroom/edit.html", context)
 
@@ -99,6 +100,16 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
 
 def _title(text: TextFile) -> str:
     return str(text.fields.get("title") or text.path)
+
+
+def preview_path(name: str, front: Mapping[str, Any]) -> str:
+    """Return where the portal on this machine shows a text, below its first page."""
+    known = article_name(PurePosixPath(name))
+    if not name.startswith("articles/") or known.day is None:
+        return ""
+    if front.get("status") == "draft":
+        return f"ban-thao/{known.slug}/"
+    return f"{known.day:%Y/%m/%d}/{known.slug}/"
 
 
 def _save(before: TextFile, sent: Mapping[str, Any]) -> TextFile:

@@ -1,6 +1,7 @@
 // @ts-check
 /** The editor's page: saving, keeping unsaved work, recovery, who else has the text open. */
 import { mountEditor } from "./editor.js";
+import { showFindings } from "./findings_panel.js";
 import { request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
@@ -9,7 +10,7 @@ const RENEW_EVERY = 30_000;
 /** @typedef {{ form: Record<string, string | boolean>, html: string }} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
- *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload"|"insert", string>}} */
+ *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "findings" | "waive", string>}} */
 const data = JSON.parse(document.getElementById("text-data")?.textContent ?? "null");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("text-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -27,8 +28,10 @@ const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElement
 });
 const baseline = editor.getHTML();
 let base = baseline;
+const findings = showFindings(editor.findings, { save, waive });
 saved = kept = written();
 offerUnsaved();
+void check();
 
 form.addEventListener("input", showState);
 form.addEventListener("submit", (event) => {
@@ -112,6 +115,7 @@ async function save() {
     data.digest = answer.digest;
     saved = kept = JSON.stringify(now);
     const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    void check();
     say(
       answer.notices.length > 0 ? answer.notices.join(" ") : `Đã lưu lúc ${time}`,
       answer.notices.length > 0,
@@ -129,6 +133,26 @@ async function save() {
   } finally {
     button.disabled = false;
   }
+}
+
+/**
+ * Let the text break a rule on purpose.
+ * @param {string} rule
+ * @param {string} reason
+ */
+async function waive(rule, reason) {
+  if (written() !== saved) await save();
+  const answer = await request(data.addresses.waive, { rule, reason, digest: data.digest });
+  data.digest = answer.digest;
+  return answer.findings;
+}
+
+/** Look for mistakes in the text as it was saved. */
+async function check() {
+  const response = await fetch(data.addresses.findings, {
+    headers: { Accept: "application/json" },
+  });
+  if (response.ok) findings.show((await response.json()).findings);
 }
 
 /** Keep what was written since it was kept last. */

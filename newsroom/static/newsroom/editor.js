@@ -77,7 +77,7 @@ export async function mountEditor(element, options) {
     ...configuration(),
     initialData: options.html,
   });
-  editor.plugins.get("FileRepository").createUploadAdapter = (loader) => ({
+  editor.plugins.get("FileRepository").createUploadAdapter = (/** @type {any} */ loader) => ({
     upload: async () => {
       const file = await loader.file;
       return file ? { default: (await options.upload(file)).url } : {};
@@ -88,7 +88,7 @@ export async function mountEditor(element, options) {
   const view = editor.editing.view.document;
   view.on(
     "clipboardInput",
-    (event, data) => {
+    (/** @type {any} */ event, /** @type {any} */ data) => {
       const files = [...(data.dataTransfer.files ?? [])];
       const others = files.filter((file) => !isPicture(file));
       if (others.length === 0) return;
@@ -97,9 +97,13 @@ export async function mountEditor(element, options) {
     },
     { priority: "highest" },
   );
-  view.on("clipboardInput", (_event, data) => preparePaste(data, options.notify), {
-    priority: "high",
-  });
+  view.on(
+    "clipboardInput",
+    (/** @type {any} */ _event, /** @type {any} */ data) => pasteWithin(data, options.notify),
+    {
+      priority: "high",
+    },
+  );
   return {
     getHTML: () => editor.getData(),
     /** @param {string} html */
@@ -107,11 +111,26 @@ export async function mountEditor(element, options) {
     /** @param {string} html */
     insertHTML: (html) => {
       const content = editor.data.toModel(editor.data.processor.toView(html));
-      editor.model.insertContent(content);
+      const { model } = editor;
+      // After the paragraph, list or table of the cursor, not within it.
+      const block = [...model.document.selection.getSelectedBlocks()].at(-1);
+      const outermost = block?.getAncestors({ includeSelf: true })[1];
+      const place = outermost ? model.createPositionAfter(outermost) : null;
+      model.insertContent(content, place ?? model.document.selection);
     },
     focus: () => editor.editing.view.focus(),
     findings: new Findings(editor),
   };
+}
+
+/**
+ * Let the editor take a paste without the pictures that cannot come along.
+ * @param {any} data
+ * @param {(sentence: string) => void} notify
+ */
+function pasteWithin(data, notify) {
+  const html = preparePaste(data, notify);
+  if (html !== null) data.content = html;
 }
 
 /** @param {File} file */
@@ -162,6 +181,7 @@ function configuration() {
     typing: {
       transformations: { remove: ["symbols", "mathematical", "typography"] },
     },
+    list: { multiBlock: false },
     link: { defaultProtocol: "https://" },
   };
 }

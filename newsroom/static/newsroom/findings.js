@@ -14,7 +14,7 @@ export class Findings {
     this._editor = editor;
     editor.conversion.for("editingDowncast").markerToHighlight({
       model: GROUP,
-      view: (data) => ({
+      view: (/** @type {{markerName: string}} */ data) => ({
         classes: ["finding", `finding--${data.markerName.split(":")[1]}`],
         attributes: {},
       }),
@@ -27,7 +27,7 @@ export class Findings {
    */
   mark(findings) {
     const { model } = this._editor;
-    model.change((writer) => {
+    model.change((/** @type {any} */ writer) => {
       for (const marker of [...model.markers.getMarkersGroup(GROUP)]) writer.removeMarker(marker);
       for (const finding of findings) {
         const range = this._find(writer, finding.excerpt);
@@ -48,7 +48,9 @@ export class Findings {
   show(finding) {
     const marker = this._marker(finding);
     if (!marker) return;
-    this._editor.model.change((writer) => writer.setSelection(marker.getRange()));
+    this._editor.model.change((/** @type {any} */ writer) =>
+      writer.setSelection(marker.getRange()),
+    );
     this._editor.editing.view.scrollToTheSelection({ alignToTop: true, forceScroll: true });
     this._editor.editing.view.focus();
   }
@@ -61,7 +63,7 @@ export class Findings {
     const marker = this._marker(finding);
     const replacement = finding.replacement;
     if (!marker || replacement === null) return false;
-    this._editor.model.change((writer) => {
+    this._editor.model.change((/** @type {any} */ writer) => {
       const range = marker.getRange();
       const attributes = range.start.nodeAfter?.is("$text")
         ? range.start.nodeAfter.getAttributes()

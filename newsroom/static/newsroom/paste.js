@@ -8,12 +8,13 @@ const PLACE = "[Chỗ này có một ảnh chưa dán được: hãy thả ảnh
 
 /**
  * Replace pictures of other places (a web address, a file of another machine) by a sentence.
+ * Returns the HTML without them; null where nothing had to be replaced.
  * @param {{ dataTransfer: DataTransfer | { getData(type: string): string }, content?: unknown }} data
  * @param {(sentence: string) => void} notify
  */
 export function preparePaste(data, notify) {
   const html = data.dataTransfer.getData("text/html");
-  if (!html?.includes("<img") && !html?.includes("<v:imagedata")) return;
+  if (!html?.includes("<img")) return null;
   const page = new DOMParser().parseFromString(html, "text/html");
   const own = `${location.origin}/`;
   const lost = [...page.querySelectorAll("img")].filter((image) => {
@@ -22,6 +23,7 @@ export function preparePaste(data, notify) {
   });
   for (const image of lost)
     image.replaceWith(page.createTextNode(image.alt ? `${PLACE} ${image.alt}` : PLACE));
-  if (lost.length > 0) notify(LOST);
+  if (lost.length === 0) return null;
+  notify(LOST);
   return page.body.innerHTML;
 }
