@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -74,17 +74,20 @@ class Document:
         ]
         position = 0
         while position < len(after):
-            number, place = owners[same[position]] if position in same else (-1, 0)
-            block = self.blocks[number]
-            size = len(block.written)
-            run = [same.get(position + at) for at in range(size)]
-            first = same.get(position, 0)
-            if number >= 0 and place == 0 and run == list(range(first, first + size)):
-                yield block.source
-                position += size
-            else:
-                yield after[position]
-                position += 1
+            kept = self._kept(owners, same, position)
+            yield kept.source if kept else after[position]
+            position += len(kept.written) if kept else 1
+
+    def _kept(
+        self, owners: Sequence[tuple[int, int]], same: Mapping[int, int], position: int
+    ) -> Block | None:
+        """Return the block that stands unchanged and whole at a position of the new pieces."""
+        first = same.get(position)
+        if first is None or owners[first][1] != 0:
+            return None
+        block = self.blocks[owners[first][0]]
+        run = [same.get(position + at) for at in range(len(block.written))]
+        return block if run == list(range(first, first + len(block.written))) else None
 
     def _block(self, source: str) -> Block:
         html = self._editor_html(source)
