@@ -93,5 +93,7 @@ def test_it_takes_linear_time() -> None:
         linked(body, lambda _key: "")
         return time.process_time() - started
 
-    seconds(1_000)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)
+    def least(count: int) -> float:
+        return min(seconds(count) for _ in range(3))  # what a busy machine adds is left out
+
+    assert least(30_000) < 40 * least(3_000)  # quadratic work is a hundred times as much

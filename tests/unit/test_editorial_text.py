@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.read import Place, read
 from plugins.editorial.rules import look
 from plugins.editorial.text import BREAK, Prose, Text
+from tests.hanging import refuse_to_hang
 
 ROOT = Path(__file__).parents[2]
 RIGHT = (
@@ -176,11 +176,10 @@ def test_whatever_is_written_is_read(body: str) -> None:
     "body",
     ["[" * 5000, "![" * 2000, "a." * 5000, "a" * 20000, "<a" * 5000, "`" * 5000, "AB-" * 5000],
 )
-def test_a_hostile_text_takes_no_time(body: str) -> None:
-    """Marks that are opened again and again and never closed are read within a second or two."""
-    begun = time.process_time()
-    list(look(Text(prose=Prose.of([(1, words_of(body))]))))
-    assert time.process_time() - begun < 3
+def test_a_hostile_text_does_not_hang(body: str) -> None:
+    """Marks that are opened again and again and never closed are read without hanging."""
+    with refuse_to_hang():
+        list(look(Text(prose=Prose.of([(1, words_of(body))]))))
 
 
 def test_the_seed_article_is_met_as_it_should_be() -> None:
