@@ -59,13 +59,6 @@ def test_texts_stand_worst_first_then_new_ones(asked: Asked) -> None:
     assert "bản thảo" in found.text
 
 
-def test_one_rule_can_be_looked_at(asked: Asked) -> None:
-    """Only its texts and findings are shown; an unknown one has none."""
-    found = soup(proofread.answer(replace(asked, query={"quy-tac": "tu-hay-nham"})))
-    assert [head.text for head in found.find_all("h2")] == ["Bài b", "Bài <b>a</b>"]
-    assert soup(proofread.answer(replace(asked, query={"quy-tac": "x"}))).find("h2") is None
-
-
 def test_many_texts_stand_on_several_pages(asked: Asked) -> None:
     """Twenty on each; a page that there is not leads to the nearest."""
     texts = {
