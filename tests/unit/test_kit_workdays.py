@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ ROOT = Path(__file__).parents[2]
 DAYS = st.dates(date(2024, 12, 1), date(2027, 12, 31))
 
 
-@cache
 def real() -> Holidays:
     """Give the holidays of the portal's own data file."""
     faults = Faults()
