@@ -93,10 +93,12 @@ def test_a_moved_article_answers_at_its_old_address(site: Site) -> None:
 
 
 def test_an_article_may_run_out(site: Site) -> None:
-    """An article whose time is over may leave its address without a word."""
-    site.good()
-    over = article(title="Bài tốt", date="2020-12-14", expires="2025-01-01")
-    site.write({NEWS: over, "content/data/redirects.yaml": "redirects: []\n"}).good()
+    """An article whose time is over may leave its addresses, old ones too, without a word."""
+    site.write({"content/data/redirects.yaml": "redirects: []\n"}).good()
+    new = "content/articles/2020/2020-12-14-moi/index.md"
+    moved = {"title": "Bài tốt", "date": "2020-12-14", "redirect_from": "[/2020/12/14/tot/]"}
+    site.write({NEWS: None, new: article(**moved)}).good()
+    site.write({new: article(**moved, expires="2025-01-01")}).good()
 
 
 def test_at_the_desk_drafts_come_and_go(site: Site) -> None:
