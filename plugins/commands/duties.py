@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.places import ROOT
 from plugins.duties.report import ANSWERS, ORDER, STATES, in_words
 from plugins.duties.told import FILE
 
 # What a shell gives for a command ended by Ctrl-C.
-STOPPED = 130
 SETTINGS = """\
 from publishconf import *
 
@@ -38,6 +37,7 @@ class NotBuilt(Exception):
     """The site can't be built; why has been told."""
 
 
+@stoppable()
 def main(content: Path, in_full: bool = False, to: Path | None = None) -> int:
     """Print how the duties stand, and give the exit code: 1 where a claim is not so.
 
@@ -47,11 +47,7 @@ def main(content: Path, in_full: bool = False, to: Path | None = None) -> int:
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            found = looked(content)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        found = looked(content)
     except NotBuilt:
         print(NOT_BUILT, file=sys.stderr)
         return 1

@@ -17,12 +17,11 @@ from plugins.commands import clock
 from plugins.commands.approve import NOT_HERE, chosen
 from plugins.commands.articles import ArticleFile, Articles
 from plugins.commands.build import Building, build
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.places import ROOT
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
-STOPPED = 130
 SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
@@ -102,6 +101,7 @@ def _short(file: ArticleFile, zone: ZoneInfo) -> str:
     return f"{day.isoformat()}-{named.slug or file.front.slug or slug(file.front.title)}"
 
 
+@stoppable()
 def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int:
     """Write the preview of an article into a file and give the exit code."""
     found = chosen(path, content)
@@ -109,11 +109,7 @@ def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int
         print(NOT_HERE.format(path, shown(content / "articles")), file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            preview = _preview(found[0], content.resolve(), output)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        preview = _preview(found[0], content.resolve(), output)
     except (FaultsError, NoPreview) as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,11 +16,10 @@ from plugins.commands import clock, git
 from plugins.commands.archive.package import Source, below, digest, sums, write
 from plugins.commands.archive.readme import NAME, SUMS, About, readme
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.places import ROOT
 from plugins.commands.walk import state_of
 
-STOPPED = 130
 BESIDE = "goi/"
 """Where the build leaves what stands beside the pages."""
 FIGURES = f"{BESIDE}so-lieu.json"
@@ -57,6 +56,7 @@ class NoArchive(Exception):
     """Why there is no package: a sentence for staff, or nothing where all has been said."""
 
 
+@stoppable("Đã dừng, chưa lập gói lưu trữ.")
 def main(content: Path, year: str, to: Path) -> int:
     """Make the package of a year, of all years without one; give the exit code."""
     if not content.is_dir():
@@ -67,11 +67,7 @@ def main(content: Path, year: str, to: Path) -> int:
         return 1
     order = Order(content.resolve(), int(year or 0), clock.now(), commit(content))
     try:
-        with stopping_by_signal():
-            print(made(order, to))
-    except KeyboardInterrupt:
-        print("Đã dừng, chưa lập gói lưu trữ.", file=sys.stderr)
-        return STOPPED
+        print(made(order, to))
     except NoArchive as error:
         print(error, file=sys.stderr)
         return 1
