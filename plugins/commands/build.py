@@ -16,7 +16,7 @@ from typing import Self
 from plugins.commands.build_environment import make_build_environment
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
 from plugins.commands.live_export import refresh_snapshot
-from plugins.commands.places import ROOT
+from plugins.commands.places import ROOT, workplace
 from plugins.commands.ready import LAUNCH
 
 SETTINGS = ROOT / "pelicanconf.py"
@@ -60,6 +60,17 @@ class Building:
     """Whether its addresses do not count as published yet (plugins/redirects/published.py)."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
+
+    @classmethod
+    def in_workplace(
+        cls, kind: str, content: Path, settings: str, clock: float | None = None
+    ) -> Self:
+        """Return a build to be looked at; ``settings`` are the lines of its settings file."""
+        output = workplace(kind, content)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.with_name("conf.py")
+        file.write_text(settings, encoding="utf-8")
+        return cls(content, output, file, clock=clock)
 
     def __enter__(self) -> Self:
         """Have Pelican loaded."""

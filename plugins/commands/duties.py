@@ -7,13 +7,11 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from plugins.commands.build import Building
 from plugins.commands.child import stoppable
-from plugins.commands.places import ROOT
 from plugins.duties.report import ANSWERS, ORDER, STATES, in_words
 from plugins.duties.told import FILE
 
@@ -31,6 +29,7 @@ MORE = "Từng phép kiểm: python3 tasks.py check --duties"
 
 Told = dict[str, Any]
 """The report, or a duty of it, as du-lieu.json has it (plugins/duties/told.py)."""
+WORKPLACE = "duties"
 
 
 class NotBuilt(Exception):
@@ -68,25 +67,16 @@ def looked(content: Path) -> Told | None:
     It is built at the same place each time, so that the next time only what has changed is made.
     Raises NotBuilt.
     """
-    site = site_of(content)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    settings = site.with_name("conf.py")
-    settings.write_text(SETTINGS, encoding="utf-8")
+    building = Building.in_workplace(WORKPLACE, content, SETTINGS)
     said = io.StringIO()
     with redirect_stderr(said), redirect_stdout(said):
-        result = Building(content, site, settings).run()
+        result = building.run()
     if result.code:
         print("\n".join(result.fault_lines()), file=sys.stderr)
         raise NotBuilt
-    file = site / FILE
+    file = building.output / FILE
     found: Told | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
     return found
-
-
-def site_of(content: Path) -> Path:
-    """Return where a content folder is built to be looked at."""
-    mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return ROOT / ".state" / f"duties-{mark}" / "site"
 
 
 def short(found: Told) -> Iterator[str]:

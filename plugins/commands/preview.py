@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,6 @@ from plugins.commands.approve import NOT_HERE, chosen
 from plugins.commands.articles import ArticleFile, Articles
 from plugins.commands.build import Building, build
 from plugins.commands.child import stoppable
-from plugins.commands.places import ROOT
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
@@ -79,19 +77,11 @@ def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
         moment = dates.in_zone(front.publish, zone)
     elif front.expires and dates.in_zone(front.expires, zone) <= now:
         moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
-    output = _workplace(articles.content)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    settings = output.with_name("conf.py")
-    settings.write_text(SETTINGS, encoding="utf-8")
-    if Building(articles.content, output, settings, clock=moment.timestamp()).run().code:
+    # Pictures made there are not made again the next time.
+    building = Building.in_workplace("preview", articles.content, SETTINGS, moment.timestamp())
+    if building.run().code:
         return None
-    return page_of(output, file.path.relative_to(articles.content))
-
-
-def _workplace(content: Path) -> Path:
-    """Return where later pages are built; pictures made there are not made again the next time."""
-    name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return ROOT / ".state" / f"preview-{name}" / "site"
+    return page_of(building.output, file.path.relative_to(articles.content))
 
 
 def _short(file: ArticleFile, zone: ZoneInfo) -> str:

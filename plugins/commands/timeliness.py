@@ -11,6 +11,7 @@ from plugins._kit.text import number
 from plugins._kit.timeliness import KINDS, Report, Section
 from plugins.commands import duties, walk
 from plugins.commands.child import stoppable
+from plugins.commands.places import workplace
 from plugins.timeliness.noted import FILE, read, told
 
 NOT_BUILT = "Chưa dựng được cổng nên chưa biết trang nào đã cũ. Hãy sửa các lỗi trên."
@@ -45,7 +46,7 @@ def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
 def looked(content: Path) -> Report:
     """Build the site as the public gets it and return the report; raises NotBuilt."""
     duties.looked(content)
-    return read(walk.state_of(duties.site_of(content)) / FILE)
+    return read(walk.state_of(workplace(duties.WORKPLACE, content)) / FILE)
 
 
 def lines(found: Report) -> Iterator[str]:
