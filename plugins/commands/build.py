@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Self
 
 from plugins.commands.build_environment import make_build_environment
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stopping_by_signal
+from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
 from plugins.commands.live_export import refresh_snapshot
-from plugins.commands.places import ROOT
+from plugins.commands.places import ROOT, workplace
 from plugins.commands.ready import LAUNCH
 
 SETTINGS = ROOT / "pelicanconf.py"
@@ -60,6 +60,17 @@ class Building:
     """Whether its addresses do not count as published yet (plugins/redirects/published.py)."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
+
+    @classmethod
+    def in_workplace(
+        cls, kind: str, content: Path, settings: str, clock: float | None = None
+    ) -> Self:
+        """Return a build to be looked at; ``settings`` are the lines of its settings file."""
+        output = workplace(kind, content)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.with_name("conf.py")
+        file.write_text(settings, encoding="utf-8")
+        return cls(content, output, file, clock=clock)
 
     def __enter__(self) -> Self:
         """Have Pelican loaded."""
@@ -151,17 +162,13 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str =
     return Building(content, output, settings, explain).run()
 
 
+@stoppable("Đã dừng. Bản cũ vẫn được giữ.")
 def main(content: Path, output: Path, explain: str = "") -> int:
     """Build once, say where the site is, and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    try:
-        with stopping_by_signal():
-            result = build(content, output, explain=explain)
-    except KeyboardInterrupt:
-        print("Đã dừng. Bản cũ vẫn được giữ.", file=sys.stderr)
-        return 130
+    result = build(content, output, explain=explain)
     if result.code:
         print("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.", file=sys.stderr)
         return 1

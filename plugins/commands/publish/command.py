@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from plugins._kit.faults import FaultsError
 from plugins.commands import clock, walk
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish.reason import NEVER, prepared, reason, remember
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from plugins.commands.deliver import Built
 
 SETTINGS = ROOT / "publishconf.py"
-STOPPED = 130
 JUST_BUILT = Wanted()
 MUST_FIRST = (
     "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
@@ -38,6 +37,7 @@ NOWHERE = (
 )
 
 
+@stoppable()
 def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     """Publish as wanted and give the exit code."""
     if not content.is_dir():
@@ -49,12 +49,7 @@ def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     why = _why(content, output, wanted) if wanted.due else ""
     if wanted.due and not why:
         return 0
-    try:
-        with stopping_by_signal():
-            return _run(content, output, wanted, why)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+    return _run(content, output, wanted, why)
 
 
 def _why(content: Path, output: Path, wanted: Wanted) -> str:
