@@ -65,10 +65,9 @@ class Portal:
             return self._own(path.removeprefix("/_serve/"), environ, start_response)
         if self.live is not None and is_live(path, self.base):
             return self.live(below(environ, self.base), start_response)
-        if self.newsroom is not None and path.startswith(self.base + ROOM):
-            return self.newsroom(environ, start_response)
-        if self.staff is not None and path.startswith(self.base + FORMER_ROOMS):
-            return self.staff(environ, start_response)
+        for room, application in ((ROOM, self.newsroom), (FORMER_ROOMS, self.staff)):
+            if application is not None and path.startswith(self.base + room):
+                return application(environ, start_response)
         if not self._state.now().site:
             body = with_script(faults_page(self._state.now().faults), 0)
             return answer(start_response, "503 Service Unavailable", HTML, body)
