@@ -54,8 +54,8 @@ def test_texts_stand_worst_first_then_new_ones(asked: Asked) -> None:
     assert [item["class"] for item in items] == [["must"], ["should"], ["should"]]
     assert "dòng 8: “0912345678”" in items[0].text
     links = {link["href"] for link in found.find_all("a")}
-    assert "/x/soan-tin/#/collections/bai-viet/entries/2020/2020-12-14-a/index" in links
-    assert "/x/soan-tin/soat-loi/quy-tac/tu-hay-nham/" in links
+    assert "/x/soan-tin-cu/#/collections/bai-viet/entries/2020/2020-12-14-a/index" in links
+    assert "/x/soan-tin-cu/soat-loi/quy-tac/tu-hay-nham/" in links
     assert "bản thảo" in found.text
 
 

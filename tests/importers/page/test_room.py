@@ -89,7 +89,7 @@ def test_look_then_write(tmp_path: Path) -> None:
     name = file.parent.name
     hrefs = [str(link["href"]) for link in tree.select("section a.button")]
     assert hrefs[0] == f"/ban-thao/{name[len('2020-12-14-') :]}/"
-    assert hrefs[1].startswith("/soan-tin/")
+    assert hrefs[1].startswith("/soan-tin-cu/")
     assert name in hrefs[1]
     assert "bạn đọc chưa thấy các bài này" in html
     again = _sent(tmp_path, "write", *FILES)
