@@ -42,6 +42,13 @@ def abbreviations() -> frozenset[str]:
 
 
 @cache
+def expansions() -> Mapping[str, str]:
+    """Return the office's short forms that readers do not know, with what they mean."""
+    found: Mapping[str, str] = _read("abbreviations")["expansions"]
+    return found
+
+
+@cache
 def slips() -> Mapping[tuple[str, str], tuple[Slip, ...]]:
     """Return the phrases that are taken for others by their first two words."""
     found = _read("confusions")
