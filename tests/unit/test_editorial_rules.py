@@ -119,6 +119,7 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "gần 12500 người",
         "rộng 3.5 ha",
     ),
+    "tu-sai-dau": texts("dự hội nghi sơ kết", "Báo cao lãnh đạo"),
     "ten-sai-chinh-ta": (
         text("thị xã Mẫu Giửa mở hội", names=NAMES),
         text("Ông Lê Đinh Mẫu, Trưởng phòng", names=NAMES),

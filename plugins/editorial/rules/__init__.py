@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from plugins.editorial.rule import Finding, Rule
 from plugins.editorial.rules import (
     capitals,
+    compounds,
     figures,
     impossible,
     names,
@@ -22,6 +23,7 @@ _LISTED = (
     *privacy.RULES,
     *photographs.RULES,
     *spelling.RULES,
+    *compounds.RULES,
     *names.RULES,
     *capitals.RULES,
     *repetition.RULES,

@@ -11,6 +11,7 @@ _BODIES = (
     "Ủy ban nhân dân",
     "Uỷ ban nhân dân",
     "Hội đồng nhân dân",
+    "Ủy ban Mặt trận Tổ quốc",
     "Mặt trận Tổ quốc",
     "Thủ tướng Chính phủ",
     "Văn phòng Chính phủ",
@@ -29,6 +30,8 @@ _PATTERN = re.compile(
     "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(_FORMS, key=len, reverse=True)),
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"\b(?:của|do|tại|với|theo)\s+$")
+"""What stands before one body, where “bộ” may be the end of another word: “cán bộ Công an”."""
 _RIGHT = {form.lower(): form for form in _FORMS}
 _OFFICES = (
     "Chủ tịch|Bí thư|Giám đốc|Chủ nhiệm|Thủ tướng|Bộ trưởng|Trưởng phòng|Hiệu trưởng|Trưởng ban"
@@ -66,7 +69,8 @@ def _slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
         written = " ".join(match[0].split())
         right = _RIGHT[written.lower()]
         is_kind = right.startswith(("Sở", "Bộ")) and match[0][0].islower()
-        if not is_kind and not _is_plural(words, match.start()):
+        is_one = not is_kind or _ONE_OF.search(words[max(0, match.start() - 8) : match.start()])
+        if is_one and not _is_plural(words, match.start()):
             yield match.span(), written, right
     for match in _DEPUTY.finditer(words):
         yield match.span(), match[0], f"Phó {_capitalise(match[0][4:])}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.editorial.language.tables import abbreviations, expansions
+from plugins.editorial.names import UPPER
 from plugins.editorial.rule import Found, Rule
 from plugins.editorial.text import Text
 
@@ -15,7 +16,7 @@ _LEAST_LETTERS = 3
 """Two letters begin too many pairs of words."""
 _LEAST_CAPITALS = 3
 """From so many capital words on a title or a piece is written in capitals."""
-_CAPITALS = re.compile(rf"[{_UPPER}À-Ỹ]{{2,}}(?:[ –-]+[{_UPPER}À-Ỹ]{{2,}})+")
+_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:[ –-]+[{UPPER}]{{2,}})+")
 _PLAIN = re.compile(rf"[{_UPPER} –-]+")
 _TITLE_OF = (
     r"(?:Phó )?(?:Tổng |Quyền )?(?:Bí thư|Chủ tịch|Chủ nhiệm|Chánh|Giám đốc|Trưởng|Phó|Ủy viên"
