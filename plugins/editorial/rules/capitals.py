@@ -27,7 +27,8 @@ _FIELDS = (
 )
 _FORMS = (*_BODIES, *(f"{kind} {name}" for kind in ("Sở", "Bộ") for name in _FIELDS))
 _PATTERN = re.compile(
-    "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(_FORMS, key=len, reverse=True)),
+    rf"(?<!\w)(?=[ủumthvsb])(?:(?:sở|bộ) (?:{'|'.join(map(re.escape, _FIELDS))})"
+    rf"|{'|'.join(map(re.escape, _BODIES))})(?!\w)",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b(?:của|do|tại|với|theo)\s+$")
