@@ -63,7 +63,7 @@ def test_the_tables_of_words_are_sound() -> None:
     [
         (
             'Một **đoạn** văn\ncó `mã` và [liên kết](https://a.vn/b_c "x").',
-            "Một đoạn văn\ncó   và liên kết.",
+            "Một đoạn văn\ncó \xa0 và liên kết.",
         ),
         ("## Mục\n\n- một\n- hai", f"{BREAK}Mục\n\n{BREAK}một\n{BREAK}hai"),
         (
@@ -73,12 +73,12 @@ def test_the_tables_of_words_are_sound() -> None:
         ('![lời tả](a.jpg "Chú \\"thích\\"")', f'{BREAK}lời tả{BREAK}Chú "thích"{BREAK}'),
         (
             "Chữ[^1] và H<sub>2</sub>O &amp; a@b.vn\n\n[^1]: Ghi chú",
-            "Chữ  và H 2 O & \xa0\n\n  Ghi chú".replace("\xa0", " "),
+            "Chữ\xa0 và H\xa02\xa0O & \xa0\n\n\xa0 Ghi chú",
         ),
         ("> trích\n\n[a]: https://x.vn\n\n***", f"{BREAK}trích\n\n\n\n"),
         (
             "ảnh ![x](a.jpg){: .decorative} ở ~~đây~~ https://a.vn/x",
-            f"ảnh {BREAK}x{BREAK}{BREAK} ở đây  ",
+            f"ảnh {BREAK}x{BREAK}{BREAK} ở đây \xa0",
         ),
     ],
 )
