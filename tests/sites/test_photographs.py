@@ -168,8 +168,10 @@ def test_a_portrait_that_is_no_use_is_a_fault(tmp_path: Path) -> None:
     names = ("ve.jpg", "rong.jpg")
     leaders = "".join(f"  - {{name: Lê An, photo: {name}}}\n" for name in names)
     drawing = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
-    files: Files = {ORGANISATION: f"leaders:\n{leaders}"}
-    files |= {"content/data/ve.jpg": drawing, "content/data/rong.jpg": b""}
+    files: Files = {
+        ORGANISATION: f"leaders:\n{leaders}",
+        **{"content/data/ve.jpg": drawing, "content/data/rong.jpg": b""},
+    }
     *errors, _ = Site(tmp_path).write({**GOOD, **files}).build().errors
     told = ("“ve.jpg” là hình vẽ SVG", "“rong.jpg” rỗng; hãy chép lại ảnh")
     for number, (words, line) in enumerate(zip(told, errors, strict=True), 1):
