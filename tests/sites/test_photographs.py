@@ -170,7 +170,8 @@ def test_a_portrait_that_is_no_use_is_a_fault(tmp_path: Path) -> None:
     drawing = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     files: Files = {
         ORGANISATION: f"leaders:\n{leaders}",
-        **{"content/data/ve.jpg": drawing, "content/data/rong.jpg": b""},
+        "content/data/ve.jpg": drawing,
+        "content/data/rong.jpg": b"",
     }
     *errors, _ = Site(tmp_path).write({**GOOD, **files}).build().errors
     told = ("“ve.jpg” là hình vẽ SVG", "“rong.jpg” rỗng; hãy chép lại ảnh")
