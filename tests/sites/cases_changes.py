@@ -232,11 +232,13 @@ WHOLE = (
 PROGRAM = (
     Change("template", template("article", ("<h1>", '<h1 class="a">')), (PAGE,)),
     Change("style", edited("theme/css/article.css", ("600", "700")), (PAGE,)),
-    Change("plugin", edited("remark.py", ("Lời ghi", "Ghi")), (OWN,)),
-    Change("plugin-that-writes", edited("beside.py", (" chữ", " chữ cái")), (BESIDE,)),
     Change("length-of-lists", conf="DEFAULT_PAGINATION = 7", shows=("2022/index.html",)),
     Change("filter-of-the-settings", MARKING, (OWN,), conf=MARKED),
     Change("function-in-the-settings", MARKING, (OWN,), conf=MARKED.replace("[", "<")),
+)
+PLUGINS = (
+    Change("plugin", edited("remark.py", ("Lời ghi", "Ghi")), (OWN,)),
+    Change("plugin-that-writes", edited("beside.py", (" chữ", " chữ cái")), (BESIDE,)),
 )
 PORTRAIT = "content/data/chan-dung.jpg"
 PORTRAYED = data("organisation", ("photo: vi-du.jpg", "photo: chan-dung.jpg"))
@@ -286,13 +288,14 @@ CLOCKS = (
     Change("article-expires", clock=clock(20, 0), shows=("2025/02/01/het-han/index.html",)),
 )
 LAST = (Change("share-pictures", conf="SHARE_PICTURES = True", shows=(PAGE,)),)
-ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *MADE, *WHOLE, *PROGRAM, *LAST, *CLOCKS)
+ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *MADE, *WHOLE, *PROGRAM, *LAST, *PLUGINS, *CLOCKS)
 """Each can be made after those before it."""
 BATCHES = (
     (*TEXTS, *DOCUMENTS[:1]),
     (*FILES, *DOCUMENTS[1:3]),
     (*DOCUMENTS[3:], *TABLES, *MADE),
     (*WHOLE, *PROGRAM, *LAST),
+    PLUGINS,
     CLOCKS,
 )
 """What one build takes in: changes of every page, behind which others could hide, are apart."""
