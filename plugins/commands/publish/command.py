@@ -152,9 +152,15 @@ def _is_allowed(content: Path, steps: Steps) -> bool:
 
 
 def _is_built(building: Building, steps: Steps) -> bool:
-    """Tell whether the site could be built."""
+    """Tell whether the site could be built; texts at fault are held back and reported."""
+    from plugins.commands import last_good
+
     with steps.step("dựng"):
-        code = building.run().code
-    if code:
+        first = building.run()
+        outcome = last_good.hold_back(building.content, building.output, first, building.rerun)
+    if outcome.result.code:
         print(FAILED, file=sys.stderr)
-    return not code
+        return False
+    print("\n".join(outcome.lines()), end="\n" if outcome.texts else "", file=sys.stderr)
+    last_good.record_all(building.content, outcome.names)
+    return True
