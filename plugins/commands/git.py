@@ -9,7 +9,7 @@ SECONDS = 20
 """How long Git may take."""
 
 
-def read_bytes(folder: Path, *words: str) -> bytes | None:
+def read_output(folder: Path, *words: str) -> bytes | None:
     """Return the bytes that ``git WORDS`` prints in a folder; None where it fails or is missing."""
     try:
         done = subprocess.run(
@@ -22,5 +22,5 @@ def read_bytes(folder: Path, *words: str) -> bytes | None:
 
 def said(folder: Path, *words: str) -> str | None:
     """Return what Git prints for ``git WORDS`` in a folder; None where it fails or is missing."""
-    found = read_bytes(folder, *words)
+    found = read_output(folder, *words)
     return None if found is None else found.decode("utf-8", "replace").replace("\r\n", "\n")

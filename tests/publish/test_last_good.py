@@ -128,6 +128,14 @@ def test_a_new_text_at_fault_is_left_out(site: Path) -> None:
     assert (site / "output" / OTHER_PAGE).exists()
 
 
+def test_the_hook_and_ci_still_stop(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who pushes a text at fault is told by the exit code, and nothing is published."""
+    write(site, FAULTS["front matter"])
+    monkeypatch.setenv("PORTAL_STRICT", "1")
+    assert publish(site) == 1
+    assert not (site / "output").exists()
+
+
 def test_faults_of_data_still_stop(site: Path) -> None:
     """What endangers everybody holds the site back, with a faulty text beside it or without."""
     assert publish(site) == 0

@@ -6,9 +6,9 @@ Both travel with the content, so that a build on another machine finds the same.
 from __future__ import annotations
 
 import io
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from tarfile import TarFile
 from tempfile import TemporaryDirectory
 
 from plugins._kit import article
@@ -112,7 +112,7 @@ def _versions(unit: TextUnit) -> Iterator[Files]:
         return
     words = ("log", "--format=%H", f"--max-count={OLDEST}", "--", unit.name)
     for commit in (git.said(unit.content, *words) or "").split():
-        packed = git.read_bytes(unit.content, "archive", commit, "--", unit.name)
+        packed = git.read_output(unit.content, "archive", commit, "--", unit.name)
         if packed:
             yield _unpack(packed, unit)
 
@@ -121,7 +121,7 @@ def _unpack(packed: bytes, unit: TextUnit) -> Files:
     """Return the regular files of a commit's archive."""
     base = Path(unit.name)
     found: dict[str, bytes] = {}
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+    with TarFile(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             opened = archive.extractfile(member) if member.isreg() else None
             if opened is not None:
