@@ -12,7 +12,7 @@ import pytest
 
 from plugins._kit.dates import from_epoch
 from plugins._kit.tables import DEFAULT_TOWN
-from plugins.commands import last_good
+from plugins.commands import approve, last_good
 from plugins.commands.build import Result
 from plugins.commands.last_good.hold import hold_back
 from plugins.commands.last_good.texts import TextUnit
@@ -207,3 +207,19 @@ def test_a_deleted_text_stays_deleted(site: Path) -> None:
     last_good.record_all(site / "content")
     assert not (site / "content/.ban-tot/articles/2020/2020-12-15-khac.md").exists()
     assert (site / "content/.ban-tot/articles/2020/2020-12-14-tot/anh-1.jpg").is_file()
+
+
+def test_a_text_edited_after_its_approval_keeps_the_approved_version(site: Path) -> None:
+    """Readers go on reading what was approved; the other texts go out."""
+    town = (site / "content/data/town.yaml").read_text(encoding="utf-8")
+    captioned = text("Một.").replace("anh-1.jpg", 'anh-1.jpg "Hình mẫu."')
+    write(site, {"content/data/town.yaml": f"{town}\nreview: required\n", ARTICLE: captioned})
+    for name in (ARTICLE, OTHER):
+        assert approve.main(site / name, site / "content", "Nguyễn Văn A") == 0
+    assert publish(site) == 0
+    before = (site / "output" / PAGE).read_bytes()
+    edited = (site / ARTICLE).read_text(encoding="utf-8").replace("Một.", "Hai.")
+    write(site, {ARTICLE: edited})
+    assert publish(site) == 0
+    assert (site / "output" / PAGE).read_bytes() == before
+    assert report(site) == [("articles/2020/2020-12-14-tot/index.md", "older")]
