@@ -223,3 +223,23 @@ def test_a_text_edited_after_its_approval_keeps_the_approved_version(site: Path)
     assert publish(site) == 0
     assert (site / "output" / PAGE).read_bytes() == before
     assert report(site) == [("articles/2020/2020-12-14-tot/index.md", "older")]
+
+
+def test_a_faulty_draft_is_not_replaced_by_what_it_was(site: Path) -> None:
+    """A text that was taken back stays away though it has a good version."""
+    assert last_good.record_good_version(site / ARTICLE)
+    write(site, {ARTICLE: text("Hai.").replace("date:", "status: draft\ndat:")})
+    built: list[bool] = []
+
+    def build(copy: Path) -> Result:
+        built.append((copy / ARTICLE.removeprefix("content/")).exists())
+        assert (copy / OTHER.removeprefix("content/")).is_file()
+        return Result(0, "")
+
+    first = Result(1, f"{site / ARTICLE}:2: date: thiếu trường bắt buộc này")
+    (site / ".output.state").mkdir()
+    outcome = hold_back(site / "content", site / "output", first, build)
+    assert built == [False]
+    assert [text.older for text in outcome.texts] == [False]
+    assert "bản nháp" in outcome.lines()[-1]
+    assert (site / ARTICLE).is_file()

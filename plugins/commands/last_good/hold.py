@@ -30,7 +30,8 @@ ROUNDS = 8
 OLDER = "{}: bài này còn lỗi, nên cổng đang hiện bản tốt gần nhất. Hãy sửa các lỗi trên."
 LEFT_OUT = "{}: bài này còn lỗi và chưa có bản tốt nào, nên tạm thời không hiện. Hãy sửa lỗi trên."
 NOT_SHOWN = (
-    "{}: bài này còn lỗi và không để hiện (nháp, ẩn, hẹn giờ hoặc hết hạn), nên được bỏ qua."
+    "{}: bài này còn lỗi và có thể là bản nháp, bài ẩn, bài hẹn giờ hoặc bài đã hết hạn, nên không "
+    "hiện. Hãy sửa các lỗi trên."
 )
 _PLACE = re.compile(r"^(\S.*?):\d+: ")
 _LINK = re.compile(r"^\S.*?:\d+: (?:liên kết |không tìm thấy tệp .* mà liên kết dẫn tới)")
