@@ -225,6 +225,15 @@ def test_a_text_edited_after_its_approval_keeps_the_approved_version(site: Path)
     assert report(site) == [("articles/2020/2020-12-14-tot/index.md", "older")]
 
 
+def test_a_store_that_cannot_be_written_stops_nothing(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who may only read the content is told, and publishes."""
+    write(site, {"content/.ban-tot": "no folder"})
+    assert last_good.record_all(site / "content") == 0
+    assert ".ban-tot" in capfd.readouterr().err
+
+
 def test_a_faulty_draft_is_not_replaced_by_what_it_was(site: Path) -> None:
     """A text that was taken back stays away though it has a good version."""
     assert last_good.record_good_version(site / ARTICLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +16,10 @@ from plugins.commands.last_good.texts import INDEXES, Files, TextUnit, find_cont
 from plugins.commands.last_good.versions import STORE, is_good, is_in_git, stored, write_files
 
 INDEX_ENDINGS = tuple(f"/{name}" for name in INDEXES)
+NOT_KEPT = (
+    "Chưa lưu được bản tốt gần nhất vào thư mục .ban-tot của nội dung ({}). Hãy xem chỗ trống trên "
+    "đĩa và quyền ghi."
+)
 Stamps = dict[str, Stamp]
 
 
@@ -47,7 +52,11 @@ def record_all(content: Path, held_back: Collection[str] = ()) -> int:
     for name in before.keys() - now.keys():  # a deleted text stays deleted
         _clear(TextUnit(content / STORE, name).path)
     changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
-    return sum(record_good_version(content / name) for name in changed)
+    try:
+        return sum(record_good_version(content / name) for name in changed)
+    except (OSError, ValueError) as error:  # a full disk, a folder that is only read
+        print(NOT_KEPT.format(error), file=sys.stderr)
+        return 0
 
 
 def _stamps_by_unit(content: Path) -> dict[str, Stamps]:

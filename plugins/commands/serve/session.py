@@ -113,11 +113,9 @@ class Preview:
         self._current = self._build()
         try:
             result = self._current.run()
+            outcome = last_good.hold_back(self._content, self.output, result, self._rebuild)
         except OSError as error:
-            result = Result(1, str(error))
-        if self._stopping.is_set():
-            return
-        outcome = last_good.hold_back(self._content, self.output, result, self._rebuild)
+            outcome = last_good.Outcome(Result(1, str(error)))
         if self._stopping.is_set():
             return
         if outcome.result.code:
