@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from plugins._kit.faults import shown
 from plugins.commands.build_environment import make_build_environment
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
 from plugins.commands.live_export import refresh_snapshot
@@ -58,8 +59,11 @@ class Building:
     """Whether scripts may run at any host, as a preview on this machine needs."""
     is_unconfirmed: bool = False
     """Whether its addresses do not count as published yet (plugins/redirects/published.py)."""
+    content_name: str = ""
+    """The content folder's name in messages, where ``content`` is a working copy of it."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
+    _again: Building | None = field(default=None, init=False)
 
     @classmethod
     def in_workplace(
@@ -92,8 +96,9 @@ class Building:
             try:
                 refresh_snapshot(self.content, self.output)
                 _tell(child)
-                for line in child.stdout or ():
-                    if not line.startswith(CLOSING):
+                for printed in child.stdout or ():
+                    if not printed.startswith(CLOSING):
+                        line = self._with_content_name(printed)
                         lines.append(line)
                         print(line, end="", file=sys.stderr, flush=True)
             except BaseException:
@@ -101,11 +106,26 @@ class Building:
                 raise
         return Result(child.returncode, "".join(lines))
 
+    def rerun(self, content: Path) -> Result:
+        """Build a working copy of the content; messages name the content itself."""
+        name = shown(self.content.resolve())
+        again = replace(self, content=content, content_name=name)
+        self._again = again
+        if self._stopped:
+            again.stop()
+        return again.run()
+
     def stop(self) -> None:
         """End the build, also one that has not begun."""
         self._stopped = True
+        if self._again is not None:
+            self._again.stop()
         if self._child is not None:
             end_tree(self._child)
+
+    def _with_content_name(self, line: str) -> str:
+        """Return a printed line with the content folder's own name."""
+        return line.replace(shown(self.content), self.content_name) if self.content_name else line
 
     def _start(self) -> subprocess.Popen[str]:
         more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []

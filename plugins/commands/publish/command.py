@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish.reason import NEVER, prepared, reason, remember
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import TO, Wanted
+from plugins.commands.publish.wanted import STRICT, TO, Wanted
 from plugins.commands.targets import is_known
 
 if TYPE_CHECKING:
@@ -147,9 +148,17 @@ def _is_allowed(content: Path, steps: Steps) -> bool:
 
 
 def _is_built(building: Building, steps: Steps) -> bool:
-    """Tell whether the site could be built."""
+    """Tell whether the site could be built; texts at fault are held back and reported."""
+    from plugins.commands import last_good
+
     with steps.step("dựng"):
-        code = building.run().code
-    if code:
+        first = building.run()
+        outcome = last_good.Outcome(first)
+        if not os.environ.get(STRICT):
+            outcome = last_good.hold_back(building.content, building.output, first, building.rerun)
+    if outcome.result.code:
         print(FAILED, file=sys.stderr)
-    return not code
+        return False
+    print("\n".join(outcome.lines()), end="\n" if outcome.texts else "", file=sys.stderr)
+    last_good.record_all(building.content, outcome.names)
+    return True

@@ -16,7 +16,8 @@ import yaml
 from waitress.server import create_server
 
 from plugins._kit.content_files.opening import read_text
-from plugins.commands.build import Result
+from plugins.commands import last_good
+from plugins.commands.build import Building, Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
 from plugins.commands.serve import decap
@@ -113,19 +114,36 @@ class Preview:
         self._current = self._build()
         try:
             result = self._current.run()
+            outcome = last_good.hold_back(self._content, self.output, result, self._rebuild)
         except OSError as error:
-            result = Result(1, str(error))
+            outcome = last_good.Outcome(Result(1, str(error)))
         if self._stopping.is_set():
             return
-        if result.code:
+        if outcome.result.code:
             print("Chưa dựng được trang – bản cũ vẫn được giữ.", file=sys.stderr, flush=True)
-            self.state.failed(result.fault_lines() or (NO_REASON,))
+            self.state.failed(outcome.result.fault_lines() or (NO_REASON,))
             return
-        self.portal.move(base_path(self._content))
-        if is_seen:
-            self.state.built()
+        self._finish(outcome, is_seen)
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
         say(f"Đã dựng xong trong {seconds} giây.")
+
+    def _rebuild(self, content: Path) -> Result:
+        """Build a working copy of the content in which faulty texts are held back."""
+        if self._stopping.is_set():
+            return Result(1, "")
+        building = Building(self._content, self.output)
+        self._current = building
+        return building.rerun(content)
+
+    def _finish(self, outcome: last_good.Outcome, is_seen: bool) -> None:
+        """Show the new site and keep its texts as good versions."""
+        self.portal.move(base_path(self._content))
+        lines = outcome.lines()
+        if lines:
+            print("\n".join(lines), file=sys.stderr, flush=True)
+        if is_seen:
+            self.state.built(lines)
+            last_good.record_all(self._content, outcome.names)
 
 
 def base_path(content: Path) -> str:
