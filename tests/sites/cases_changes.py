@@ -163,11 +163,7 @@ issued: 2021-02-03
 """
 CITED = body(48, "Theo Quyết định 67-HĐBT và Chỉ thị 3-CT/TU.")
 DOCUMENTS = (
-    Change(
-        "document-cited",
-        CITED,
-        (page_of(48), PAPER_PAGE),
-    ),
+    Change("document-cited", CITED, (page_of(48), PAPER_PAGE)),
     Change(
         "document-that-was-cited-before-it-came",
         {"content/documents/3-ct-tu.md": NEW_PAPER, **CITED},

@@ -72,7 +72,7 @@ def test_the_page_has_a_policy_or_says_what_is_missing(
     policy = dict(told.headers)["Content-Security-Policy"]
     assert "script-src 'self' 'unsafe-eval';" in policy
     assert "https:" not in policy
-    assert '<a href="/x/soan-tin-cu/" aria-current=page>Soạn tin</a>' in str(told.body)
+    assert '<a href="/x/soan-tin-cu/" aria-current=page>Dữ liệu và trang</a>' in str(told.body)
 
 
 def test_files_are_those_of_the_page_only(place: Place) -> None:

@@ -40,7 +40,12 @@ class Newsroom:
         self._proxy: WSGIApplication = _unavailable
 
     def start(self, base: str, port: int) -> None:
-        """Start the process. Browsers reach it through the preview at ``port``, below ``base``."""
+        """Start the process. Browsers reach it through the preview at ``port``, below ``base``.
+
+        A copy of the generator without the folder ``newsroom`` shows the portal alone.
+        """
+        if not (ROOT / "newsroom").is_dir():
+            return
         own_port = _free_port()
         self._base = base
         hosts = {name.rpartition(":")[0] or name for name in allowed_hosts(str(port))}
