@@ -16,9 +16,9 @@ class Environment:
 
     ``content`` is the folder of texts and data, ``output`` the folder into which the preview is
     built, ``data`` that of the database and the secrets. ``database`` is a URL, empty for SQLite
-    in ``data``. ``is_local`` is true for one officer on 127.0.0.1, without passwords. ``prefix`` is
-    the path below which the newsroom is reached, without a slash at its end. ``totp`` are the
-    roles that sign in with a code.
+    in ``data``; ``sqlite:////file`` names a file elsewhere. ``is_local`` is true for one officer on
+    127.0.0.1, without passwords. ``prefix`` is the path below which the newsroom is reached,
+    without a slash at its end. ``totp`` are the roles that sign in with a code.
     """
 
     content: Path

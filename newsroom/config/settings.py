@@ -70,9 +70,9 @@ SQLITE = {
 
 
 def _database(url: str) -> dict[str, Any]:
-    if not url:
-        return {**SQLITE, "CONN_MAX_AGE": None}
-    parsed: dict[str, Any] = {**dj_database_url.parse(url)}
+    parsed: dict[str, Any] = {**dj_database_url.parse(url)} if url else SQLITE
+    if parsed["ENGINE"] == SQLITE["ENGINE"]:
+        return {**SQLITE, "NAME": parsed["NAME"], "CONN_MAX_AGE": None}
     parsed["OPTIONS"] = {"connect_timeout": 5, **parsed.get("OPTIONS", {})}
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
