@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from plugins._kit.build import ADDRESS_TAKEN
 from plugins._kit.faults import FaultsError
 from plugins._kit.storage import write_json
 from plugins.commands import clock, walk
-from plugins.commands.articles import Articles
+from plugins.commands.articles import town_of
 from plugins.commands.build import Result
 from plugins.commands.last_good.texts import Files, TextUnit, find_unit
 from plugins.commands.last_good.versions import good_versions
@@ -156,7 +157,7 @@ class _Holding:
 
     def _begin(self, unit: TextUnit, faults: list[str]) -> HeldBack:
         try:
-            zone = Articles(self.content).zone
+            zone = ZoneInfo(town_of(self.content).time_zone)
         except FaultsError:  # the build would have told
             return HeldBack(unit, LEFT_OUT, faults=faults)
         if is_withheld(unit, zone, clock.now()):
