@@ -1,0 +1,1 @@
+"""The trial of rich-text editors on recorded clipboards."""
