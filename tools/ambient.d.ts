@@ -38,3 +38,7 @@ declare module "node:*";
 declare module "express";
 declare module "decap-server/*";
 declare const process: any;
+
+// CKEditor 5 as browsers load it; its own types need all its packages and a bundler.
+declare module "*/ckeditor5/browser/ckeditor5.js";
+declare module "*/ckeditor5/translations/vi.js";

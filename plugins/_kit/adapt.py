@@ -36,7 +36,7 @@ def contents(generators: Iterable[Any]) -> list[Any]:
 
 def none_approved(generators: Iterable[Any], build: Build) -> bool:
     """Tell whether there are articles and none is shown, since the town wants each approved."""
-    if build.town.review != "required" or UNREVIEWED not in build.absent.values():
+    if not build.town.requires_review or UNREVIEWED not in build.absent.values():
         return False
     return not any(isinstance(content, PelicanArticle) for content in contents(generators))
 

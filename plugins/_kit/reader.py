@@ -100,7 +100,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             return approval.content_hash(parts.head.value, parts.body, files.digests)
 
         build, relative = self._build, self._relative(path)
-        state = approval.standing(front.review, build.town.review == "required", known)
+        state = approval.standing(front.review, build.town.requires_review, known)
         told = approval.doubt(state, front, shown(path))
         if told and front.status != "draft":
             build.notice(f"{shown(path)}: {told}", relative)

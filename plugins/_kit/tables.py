@@ -139,7 +139,8 @@ class Town(Model):
 
     ``official`` is the line that says whose site this is; ``emblem`` a picture below content/data;
     ``licence`` the permit of the portal, ``rights`` how others may use what it publishes;
-    ``review`` tells that no article is published that nobody has approved; ``archive`` makes the
+    ``review`` tells that no article is published that nobody has approved, ``four-eyes`` that its
+    writer may not be the one who approves it in the newsroom; ``archive`` makes the
     portal one of a former authority: ``live`` and ``desk`` are closed then, whatever they say.
     """
 
@@ -165,7 +166,7 @@ class Town(Model):
     successors: tuple[Successor, ...] = ()
     visits: Visits | None = None
     live: Live | None = None
-    review: Literal["required"] | None = None
+    review: Literal["required", "four-eyes"] | None = None
     desk: Desk | None = None
     security: Security | None = None
     archive: Former | None = None
@@ -197,6 +198,11 @@ class Town(Model):
     def emblem_url(self) -> str | None:
         """Where the emblem lies in the output; None without one."""
         return f"huy-hieu{PurePosixPath(self.emblem).suffix.lower()}" if self.emblem else None
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether no article is published that nobody has approved."""
+        return self.review is not None
 
     @property
     def root(self) -> str:

@@ -103,7 +103,7 @@ class Articles:
 
     def standing(self, file: ArticleFile) -> approval.State:
         """Return whether an article waits for somebody to approve it."""
-        is_required = self.town.review == "required"
+        is_required = self.town.requires_review
         return approval.standing(file.front.review, is_required, lambda: file.content_hash)
 
     def absence(self, file: ArticleFile, now: datetime) -> str:

@@ -81,7 +81,7 @@ def same_host(sight: Sight, _of: str) -> Outcome:
 
 def approval(sight: Sight, _of: str) -> Outcome:
     """Tell whether no article is published that nobody has approved; other texts need nobody."""
-    is_on = sight.town.review == "required"
+    is_on = sight.town.requires_review
     return either(is_on, "đang bật" if is_on else "chưa bật (review trong town.yaml)")
 
 

@@ -56,7 +56,7 @@ class Check:
     def __init__(self, content: Path) -> None:
         """Look for what has changed; no text is read yet."""
         self._faults = Faults()
-        self._place = _place(content, self._faults)
+        self._place = read_place(content, self._faults)
         self._file = ledger.place_of(content)
         self._known = ledger.load(self._file, ledger.version_of(content))
         listings = dict(self._known.listings)
@@ -85,7 +85,7 @@ class Check:
         return Report(len(rows), texts, tuple(self._faults))
 
 
-def _place(content: Path, faults: Faults) -> Place:
+def read_place(content: Path, faults: Faults) -> Place:
     """Return what the town's data say; what is wrong in them is a fault."""
     found = {table.name: _loaded(table, content, faults) for table in _tables()}
     town, categories, proofreading = (

@@ -30,6 +30,7 @@ NO_TITLE = "Bài chưa có tiêu đề"
 _SMALL = (160, 160)
 """Pixels to which photographs are decoded to see that they are whole."""
 _LOOK_AT = 4096
+_NUMBERED = re.compile(r"anh-(\d{1,6})\.")
 _DRAFT = re.compile(r"^status: *draft *$", re.MULTILINE)
 
 
@@ -75,14 +76,27 @@ def text_of(draft: Draft, category: str, names: Sequence[str]) -> str:
 
     An empty name stands for a photograph that can't be shown: a sentence takes its place.
     """
+    head = yaml.safe_dump(_front(draft, category), allow_unicode=True, sort_keys=False, width=96)
+    return nfc(f"---\n{head}---\n\n{_body(draft, names)}\n")
+
+
+def _body(draft: Draft, names: Sequence[str]) -> str:
     left = iter(names)
     blocks = [
         block.markdown.strip("\n") if isinstance(block, Prose) else _figures(block, left)
         for block in draft.body
     ]
-    head = yaml.safe_dump(_front(draft, category), allow_unicode=True, sort_keys=False, width=96)
-    body = "\n\n".join(filter(None, blocks))
-    return nfc(f"---\n{head}---\n\n{body}\n")
+    return nfc("\n\n".join(filter(None, blocks)))
+
+
+def write_body(draft: Draft, folder: Path) -> tuple[str, tuple[Doubt, ...]]:
+    """Put a draft's photographs into the folder of an article that is there; return its body.
+
+    The body is Markdown. No file in the folder is overwritten. Raises OSError.
+    """
+    taken = [int(name[1]) for path in folder.iterdir() if (name := _NUMBERED.match(path.name))]
+    names, doubts = _put(draft, folder, max(taken, default=0) + 1)
+    return _body(draft, names), (*draft.doubts, *doubts)
 
 
 def pictures(draft: Draft) -> list[Picture]:
@@ -214,10 +228,10 @@ def _is_taken(content: Path, day: str, name: str) -> bool:
     return False
 
 
-def _put(draft: Draft, folder: Path) -> tuple[list[str], list[Doubt]]:
+def _put(draft: Draft, folder: Path, first: int = 1) -> tuple[list[str], list[Doubt]]:
     """Write the photographs; return their names, empty for one not to be shown, and doubts."""
     names, doubts = [], []
-    for number, picture in enumerate(pictures(draft), 1):
+    for number, picture in enumerate(pictures(draft), first):
         name, doubt = _put_one(picture, folder, number)
         names.append(name)
         doubts += [doubt] if doubt else []

@@ -138,7 +138,7 @@ def test_two_processes_find_the_same(content: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(work, "ALONE", 3)
     monkeypatch.setattr(work, "PORTION", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    place = check._place(content, Faults())
+    place = check.read_place(content, Faults())
     paths = list(Check(content)._keys)
     shared = list(work.check_all(place, paths, lambda *it: heard.append(it)))
     assert sorted(

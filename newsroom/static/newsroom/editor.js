@@ -1,198 +1,187 @@
 // @ts-check
-// The editor of articles: CKEditor 5 with pictures uploaded before they are inserted.
-// The page loads ckeditor5.umd.js and translations/vi.umd.js before this module.
+/** The editor: CKEditor 5 with what the portal's texts can hold, in Vietnamese. */
+import {
+  Autoformat,
+  AutoImage,
+  BlockQuote,
+  Bold,
+  ClassicEditor,
+  CodeBlock,
+  Essentials,
+  FindAndReplace,
+  GeneralHtmlSupport,
+  Heading,
+  HorizontalLine,
+  ImageBlock,
+  ImageCaption,
+  ImageInline,
+  ImageInsert,
+  ImageTextAlternative,
+  ImageToolbar,
+  ImageUpload,
+  Italic,
+  Link,
+  List,
+  Paragraph,
+  PasteFromOffice,
+  RemoveFormat,
+  SpecialCharacters,
+  SpecialCharactersEssentials,
+  Subscript,
+  Superscript,
+  Table,
+  TableToolbar,
+  TextTransformation,
+} from "../ckeditor5/browser/ckeditor5.js";
+import translations from "../ckeditor5/translations/vi.js";
+import { Findings } from "./findings.js";
+import { preparePaste } from "./paste.js";
 
-/** @typedef {{ url: string }} Uploaded */
-/** @typedef {(file: File) => Promise<Uploaded>} Upload */
-/** @typedef {{ text: string }} Finding */
-/**
- * @typedef {object} Options
- * @property {string} html
- * @property {Upload} upload
- * @property {(html: string) => void} [onChange]
- * @property {(message: string) => void} [onNotice]
- */
-/**
- * @typedef {object} Editor
- * @property {() => string} getHTML
- * @property {(html: string) => void} setHTML
- * @property {() => void} focus
- * @property {(findings: Finding[]) => void} mark
- */
+const PICTURE_TYPES = ["jpeg", "png", "gif", "webp", "avif", "heic", "heif"];
+const DOCUMENTS = /\.(docx?|docm|rtf|odt)$/i;
+const PICTURES = /\.(jpe?g|png|gif|webp|avif|hei[cf])$/i;
 
-const REMOVED = "script,style,iframe,object,embed,form,input,svg,math,link,meta,base,template";
-const DEEPEST = 60;
-const PLUGINS =
-  "Essentials Paragraph Heading Bold Italic Subscript Superscript Link List ListProperties BlockQuote Table TableToolbar " +
-  "TableCaption ImageBlock ImageCaption ImageTextAlternative ImageToolbar ImageUpload PasteFromOffice";
-const TOOLBAR =
-  "undo redo | heading | bold italic link | bulletedList numberedList blockQuote | insertTable uploadImage";
-
-/** @param {string} data @param {string} name @returns {File | null} */
-function decode(data, name) {
-  const match = /^data:(image\/(?:png|jpeg|gif|webp));base64,(.+)$/i.exec(data);
-  if (!match) return null;
-  try {
-    const bytes = Uint8Array.from(atob(match[2] ?? ""), (letter) => letter.charCodeAt(0));
-    const type = match[1] ?? "image/png";
-    return new File([bytes], `${name}.${type.slice(6)}`, { type });
-  } catch {
-    return null;
-  }
-}
-
-/** Replace a picture that cannot be fetched by a sentence. @param {HTMLImageElement} image */
-function report(image) {
-  const source = image.getAttribute("src") ?? "";
-  const name = image.alt || (/^(?:data|blob):/.test(source) ? "" : (source.split("/").pop() ?? ""));
-  const message = name ? `(Chỗ này còn thiếu ảnh “${name}”.)` : "(Chỗ này còn thiếu một ảnh.)";
-  image.replaceWith(message);
-  return message;
-}
-
-/** @param {Document} page */
-function removeUnsafe(page) {
-  for (const node of page.querySelectorAll(REMOVED)) node.remove();
-  for (const node of page.querySelectorAll("*"))
-    for (const { name, value } of [...node.attributes])
-      if (/^on|^srcset$/i.test(name) || /^\s*(?:javascript|vbscript):/i.test(value))
-        node.removeAttribute(name);
-  for (const node of page.querySelectorAll("div div")) {
-    let depth = 0;
-    for (let at = node.parentElement; at; at = at.parentElement) depth += 1;
-    if (depth > DEEPEST) node.replaceWith(...node.childNodes);
-  }
-}
+const TOOLBAR = [
+  ...[
+    "heading",
+    "|",
+    "bold",
+    "italic",
+    "link",
+    "|",
+    "bulletedList",
+    "numberedList",
+    "blockQuote",
+    "|",
+  ],
+  ...["insertImage", "insertTable", "horizontalLine", "specialCharacters", "|"],
+  ...["superscript", "subscript", "removeFormat", "findAndReplace", "|", "undo", "redo"],
+];
 
 /**
- * Return pasted HTML without what runs, its pictures uploaded or reported.
- * @param {string} html @param {Upload} upload @param {(message: string) => void} notice
+ * Show the editor in an element.
+ *
+ * `upload` puts a picture beside the text, `insertFiles` gets files that are no pictures, `notify`
+ * a sentence about what could not be taken over as it was pasted.
+ * @param {HTMLElement} element
+ * @param {{
+ *   html: string,
+ *   upload: (file: File) => Promise<{url: string}>,
+ *   insertFiles: (files: File[]) => void,
+ *   notify: (sentence: string) => void,
+ *   onChange: () => void,
+ * }} options
  */
-export async function cleanClipboard(html, upload, notice) {
-  const unstyled = html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "");
-  const page = new DOMParser().parseFromString(unstyled, "text/html");
-  removeUnsafe(page);
-  const pictures = [...page.querySelectorAll("img")].map(async (image, at) => {
-    const source = image.getAttribute("src") ?? "";
-    if (source.startsWith(`${location.origin}/`)) return;
-    const file = decode(source, `anh-${at + 1}`);
-    try {
-      if (!file) throw new Error("not at hand");
-      image.setAttribute("src", (await upload(file)).url);
-    } catch {
-      notice(report(image));
-    }
-  });
-  await Promise.all(pictures);
-  return `<html><head>${page.head.innerHTML}</head><body>${page.body.innerHTML}</body></html>`;
-}
-
-/**
- * Clean each paste into `element` before the editor sees it.
- * @param {HTMLElement} element @param {Upload} upload @param {(message: string) => void} notice
- */
-export function interceptPaste(element, upload, notice) {
-  /** @type {WeakSet<Event>} */
-  const cleaned = new WeakSet();
-  /** @param {ClipboardEvent} event */
-  async function paste(event) {
-    const data = event.clipboardData;
-    const html = data?.getData("text/html") ?? "";
-    if (cleaned.has(event) || !data || !html) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const target = event.target;
-    const transfer = new DataTransfer();
-    transfer.setData("text/plain", data.getData("text/plain"));
-    transfer.setData("text/rtf", data.getData("text/rtf"));
-    transfer.setData("text/html", await cleanClipboard(html, upload, notice));
-    const again = new ClipboardEvent("paste", {
-      clipboardData: transfer,
-      bubbles: true,
-      cancelable: true,
-    });
-    cleaned.add(again);
-    target?.dispatchEvent(again);
-  }
-  element.addEventListener("paste", paste, { capture: true });
-}
-
-/** @param {any} ck @param {Options} options */
-function configuration(ck, options) {
-  const headings = [2, 3, 4].map((level) => ({
-    model: `heading${level}`,
-    view: `h${level}`,
-    title: `Đề mục ${level}`,
-    class: "",
-  }));
-  return {
-    licenseKey: "GPL",
-    language: "vi",
-    translations: [/** @type {any} */ (globalThis).CKEDITOR_TRANSLATIONS],
-    plugins: PLUGINS.split(" ").map((name) => ck[name]),
-    toolbar: TOOLBAR.split(" "),
-    heading: { options: [{ model: "paragraph", title: "Đoạn văn", class: "" }, ...headings] },
-    list: { properties: { startIndex: true, styles: false, reversed: false } },
-    table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
-    image: { toolbar: ["toggleImageCaption", "imageTextAlternative"] },
+export async function mountEditor(element, options) {
+  const editor = await ClassicEditor.create(element, {
+    ...configuration(),
     initialData: options.html,
+  });
+  editor.plugins.get("FileRepository").createUploadAdapter = (/** @type {any} */ loader) => ({
+    upload: async () => {
+      const file = await loader.file;
+      return file ? { default: (await options.upload(file)).url } : {};
+    },
+    abort: () => {},
+  });
+  editor.model.document.on("change:data", options.onChange);
+  const view = editor.editing.view.document;
+  view.on(
+    "clipboardInput",
+    (/** @type {any} */ event, /** @type {any} */ data) => {
+      const files = [...(data.dataTransfer.files ?? [])];
+      const others = files.filter((file) => !isPicture(file));
+      if (others.length === 0) return;
+      options.insertFiles(others);
+      if (others.length === files.length) event.stop();
+    },
+    { priority: "highest" },
+  );
+  view.on(
+    "clipboardInput",
+    (/** @type {any} */ _event, /** @type {any} */ data) => pasteWithin(data, options.notify),
+    {
+      priority: "high",
+    },
+  );
+  return {
+    getHTML: () => editor.getData(),
+    /** @param {string} html */
+    setHTML: (html) => editor.setData(html),
+    /** @param {string} html */
+    insertHTML: (html) => {
+      const content = editor.data.toModel(editor.data.processor.toView(html));
+      const { model } = editor;
+      // After the paragraph, list or table of the cursor, not within it.
+      const block = [...model.document.selection.getSelectedBlocks()].at(-1);
+      const outermost = block?.getAncestors({ includeSelf: true })[1];
+      const place = outermost ? model.createPositionAfter(outermost) : null;
+      model.insertContent(content, place ?? model.document.selection);
+    },
+    focus: () => editor.editing.view.focus(),
+    findings: new Findings(editor),
   };
 }
 
-/** @param {any} editor @param {Upload} upload @param {(message: string) => void} notice */
-function connectUpload(editor, upload, notice) {
-  editor.plugins.get("FileRepository").createUploadAdapter = (/** @type {any} */ loader) => ({
-    upload: async () => {
-      try {
-        return { default: (await upload(await loader.file)).url };
-      } catch (error) {
-        notice("Chưa tải được ảnh lên. Hãy thử lại.");
-        throw error;
-      }
-    },
-    abort: () => undefined,
-  });
-}
-
-/** @param {any} editor @param {Finding[]} findings */
-function mark(editor, findings) {
-  editor.model.change((/** @type {any} */ writer) => {
-    for (const old of [...editor.model.markers.getMarkersGroup("finding")])
-      writer.removeMarker(old);
-    const root = editor.model.document.getRoot();
-    for (const { item } of writer.createRangeIn(root)) {
-      if (!item.is("$textProxy")) continue;
-      findings.forEach(({ text }, at) => {
-        const found = text ? item.data.indexOf(text) : -1;
-        const name = `finding:${at}`;
-        if (found < 0 || editor.model.markers.has(name)) return;
-        const begin = writer.createPositionAt(item.parent, item.startOffset + found);
-        const range = writer.createRange(begin, begin.getShiftedBy(text.length));
-        writer.addMarker(name, { range, usingOperation: false });
-      });
-    }
-  });
-}
-
 /**
- * Mount the editor on an element.
- * @param {HTMLElement} element @param {Options} options @returns {Promise<Editor>}
+ * Let the editor take a paste without the pictures that cannot come along.
+ * @param {any} data
+ * @param {(sentence: string) => void} notify
  */
-export async function mountEditor(element, options) {
-  const ck = /** @type {any} */ (globalThis).CKEDITOR;
-  const notice = options.onNotice ?? (() => undefined);
-  const editor = await ck.ClassicEditor.create(element, configuration(ck, options));
-  connectUpload(editor, options.upload, notice);
-  editor.conversion.for("editingDowncast").markerToHighlight({
-    model: "finding",
-    view: { classes: ["finding"] },
-  });
-  interceptPaste(editor.ui.element, options.upload, notice);
-  editor.model.document.on("change:data", () => options.onChange?.(editor.getData()));
+function pasteWithin(data, notify) {
+  const html = preparePaste(data, notify);
+  if (html !== null) data.content = html;
+}
+
+/** @param {File} file */
+function isPicture(file) {
+  return PICTURES.test(file.name) || (file.type.startsWith("image/") && !DOCUMENTS.test(file.name));
+}
+
+/** @returns {object} */
+function configuration() {
   return {
-    getHTML: () => editor.getData(),
-    setHTML: (html) => editor.setData(html),
-    focus: () => editor.editing.view.focus(),
-    mark: (findings) => mark(editor, findings),
+    licenseKey: "GPL",
+    language: "vi",
+    translations: [translations],
+    plugins: [
+      ...[AutoImage, Autoformat, BlockQuote, Bold, CodeBlock, Essentials, FindAndReplace],
+      ...[GeneralHtmlSupport, Heading, HorizontalLine, ImageBlock, ImageCaption, ImageInline],
+      ...[ImageInsert, ImageTextAlternative, ImageToolbar, ImageUpload, Italic, Link, List],
+      ...[Paragraph, PasteFromOffice, RemoveFormat, SpecialCharacters],
+      ...[SpecialCharactersEssentials, Subscript, Superscript, Table, TableToolbar],
+      TextTransformation,
+    ],
+    toolbar: { items: TOOLBAR, shouldNotGroupWhenFull: false },
+    heading: {
+      options: [
+        { model: "paragraph", title: "Đoạn văn", class: "" },
+        { model: "heading2", view: "h2", title: "Đề mục lớn", class: "" },
+        { model: "heading3", view: "h3", title: "Đề mục vừa", class: "" },
+        { model: "heading4", view: "h4", title: "Đề mục nhỏ", class: "" },
+      ],
+    },
+    image: {
+      insert: { type: "block", integrations: ["upload"] },
+      upload: { types: PICTURE_TYPES },
+      toolbar: ["toggleImageCaption", "imageTextAlternative"],
+    },
+    table: {
+      contentToolbar: ["tableColumn", "tableRow", "mergeTableCells"],
+      defaultHeadings: { rows: 1 },
+    },
+    codeBlock: { languages: [{ language: "markdown", label: "Mã của cổng" }] },
+    // A gallery's pictures are told by an attribute, the alignment of a column by a style.
+    htmlSupport: {
+      allow: [
+        { name: "figure", attributes: { "data-gallery": true } },
+        { name: /^(td|th)$/, styles: { "text-align": true } },
+      ],
+    },
+    typing: {
+      transformations: { remove: ["symbols", "mathematical", "typography"] },
+    },
+    list: { multiBlock: false },
+    link: { defaultProtocol: "https://" },
   };
 }

@@ -99,7 +99,7 @@ class _Standing(NamedTuple):
         if not isinstance(front, ArticleFront):
             return ""
         if front.review is None:
-            return WAITING if self.town.review == "required" else ""
+            return WAITING if self.town.requires_review else ""
         if front.review.state == "waiting" or not (front.review.by and front.review.hash):
             return WAITING
         known = look.text(self.output, path)

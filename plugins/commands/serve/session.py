@@ -19,13 +19,12 @@ from plugins._kit.content_files.opening import read_text
 from plugins.commands.build import Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
-from plugins.commands.serve import decap
 from plugins.commands.serve.hosts import guard_hosts
 from plugins.commands.serve.live import Live, begin
+from plugins.commands.serve.newsroom import Newsroom
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
-from plugins.commands.serve.staff import ROOM, Place, Staff
 from plugins.commands.serve.state import State
 from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
@@ -68,10 +67,9 @@ class Preview:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
 
-    def place(self, port: int) -> Place:
-        """Tell the staff's rooms where the site is, served at a port of this machine."""
-        base = self.portal.base
-        return Place(self._content, self.output, base, f"http://{HOST}:{port}{base}")
+    def address(self, port: int) -> str:
+        """Return where browsers find the site that is served at a port of this machine."""
+        return f"http://{HOST}:{port}{self.portal.base}"
 
     def start(self) -> None:
         """Begin with the first build."""
@@ -153,9 +151,13 @@ def main(
     preview = Preview(content, output, lambda: warm)
     preview.is_late = warm.is_late
     watching = Watching(ROOT, content, output, preview.changed)
+    newsroom = Newsroom(content, output, data.with_name(".newsroom"))
     try:
         with stopping_by_signal():
-            serve(preview, watching, listen(read(port)), data)
+            place = listen(read(port))
+            newsroom.start(preview.portal.base, place.getsockname()[1])
+            preview.portal.newsroom = newsroom
+            serve(preview, watching, place, data)
     except NoPort as error:
         print(error, file=sys.stderr)
         return 1
@@ -164,7 +166,7 @@ def main(
     finally:
         preview.stop()
         watching.stop()
-        decap.stop()
+        newsroom.stop()
     say("Đã dừng.")
     return 0
 
@@ -173,7 +175,6 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
     live = with_live(preview, data, port)
-    preview.portal.staff = Staff(lambda: preview.place(port))
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -181,11 +182,10 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(guard_hosts(preview.portal), sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    address = preview.place(port).address
+    address = preview.address(port)
     say(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
         say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")
-    say(f"Soạn tin: {address}{ROOM}")
     say("Nhấn Ctrl-C để dừng.")
     while True:
         # A wait with a time limit: without one, Windows does not let Ctrl-C through.

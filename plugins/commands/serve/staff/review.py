@@ -41,7 +41,7 @@ def _list(asked: Asked) -> Answer:
     body = rendered(
         "review.html",
         waiting=list(waiting(articles, place.output)),
-        is_required=articles.town.review == "required",
+        is_required=articles.town.requires_review,
         by=approve.author(place.content),
         here=place.base + ROOM + HERE,
         base=place.base,

@@ -1,0 +1,1 @@
+"""Findings of the proofreading rules in the open text."""

@@ -1,0 +1,68 @@
+"""What the proofreading rules find in a saved text, as the editor marks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsroom.texts.paths import content_folder
+from plugins._kit.faults import Faults, shown
+from plugins.editorial.check import read_place
+from plugins.editorial.rule import Finding
+from plugins.editorial.rules import RULES
+from plugins.editorial.work import check_text
+
+_QUOTED = re.compile(r"“([^”]+)”")
+_CORRECTION = re.compile(r"(?:phải là|hãy viết|tiếng Việt viết|lần đầu hãy viết) “([^”]+)”")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding for the editor: the words that are marked, what is wrong, what they could be.
+
+    ``excerpt`` is empty where the finding is about no words of the text. ``replacement`` is None
+    where a person has to decide.
+    """
+
+    id: str
+    level: str
+    rule: str
+    title: str
+    message: str
+    excerpt: str
+    replacement: str | None
+
+
+def find(path: str) -> list[Shown]:
+    """Return the findings of a text, those that stop publishing first."""
+    place = read_place(content_folder(), Faults())
+    checked = check_text(path, place, shown(content_folder()))
+    ordered = sorted(checked.findings, key=lambda finding: (finding.level != "must", finding))
+    found = [_shown(number, finding) for number, finding in enumerate(ordered)]
+    faults = [
+        Shown(f"f{number}", "must", "", "Chưa dựng được trang", fault.message, "", None)
+        for number, fault in enumerate(checked.faults)
+    ]
+    return [*faults, *found]
+
+
+def blocking(path: str) -> list[str]:
+    """Return the sentences of the findings that stop publishing."""
+    return [finding.message for finding in find(path) if finding.level == "must"]
+
+
+def _shown(number: int, finding: Finding) -> Shown:
+    quoted = _QUOTED.search(finding.sentence)
+    correction = _CORRECTION.search(finding.sentence)
+    excerpt = quoted[1] if quoted else ""
+    is_picture = finding.sentence.startswith(("ảnh ", "lời tả "))
+    sentence = finding.sentence[:1].upper() + finding.sentence[1:]
+    return Shown(
+        str(number),
+        finding.level,
+        finding.rule,
+        RULES[finding.rule].title,
+        f"{sentence}.",
+        "" if is_picture or excerpt.endswith("…") else excerpt,
+        correction[1] if correction and not is_picture else None,
+    )

@@ -1,0 +1,66 @@
+"""What the environment says. Every variable has a default with which a single machine works."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.accounts.roles import ROLES
+from service.config.environment import NO_ROLE, ROOT, WrongEnvironment, kept, networks, words
+from service.guard.peer import Network
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The variables, read and checked.
+
+    ``content`` is the folder of texts and data, ``output`` the folder into which the preview is
+    built, ``data`` that of the database and the secrets. ``database`` is a URL, empty for SQLite
+    in ``data``. ``is_local`` is true for one officer on 127.0.0.1, without passwords. ``prefix`` is
+    the path below which the newsroom is reached, without a slash at its end. ``totp`` are the
+    roles that sign in with a code.
+    """
+
+    content: Path
+    output: Path
+    data: Path
+    database: str
+    hosts: tuple[str, ...]
+    proxies: tuple[Network, ...]
+    is_local: bool
+    prefix: str
+    secret_key: str
+    totp: tuple[str, ...]
+
+
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Return what the variables say; makes the data folder and its secret at the first start.
+
+    Raises WrongEnvironment.
+    """
+    is_local = variables.get("NEWSROOM_LOCAL", "") == "1"
+    data = Path(variables.get("NEWSROOM_DATA") or ROOT / ".newsroom").resolve()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Environment(
+        content=Path(variables.get("NEWSROOM_CONTENT") or ROOT / "content").resolve(),
+        output=Path(variables.get("NEWSROOM_OUTPUT") or ROOT / "output").resolve(),
+        data=data,
+        database=variables.get("NEWSROOM_DATABASE", ""),
+        hosts=words(variables.get("NEWSROOM_HOSTS", "")),
+        proxies=networks(variables.get("NEWSROOM_PROXIES", "127.0.0.1/32,::1/128")),
+        is_local=is_local,
+        prefix=variables.get("NEWSROOM_PREFIX", "").rstrip("/"),
+        secret_key=variables.get("NEWSROOM_SECRET_KEY") or kept(data / "secret-key"),
+        totp=_roles(variables.get("NEWSROOM_TOTP") or NO_ROLE),
+    )
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    """Return the roles of a list with commas; none where it says so. Raises WrongEnvironment."""
+    chosen = () if text.strip() == NO_ROLE else words(text)
+    if set(chosen) <= set(ROLES):
+        return chosen
+    raise WrongEnvironment(
+        f"NEWSROOM_TOTP={text}: hãy ghi các vai trò phải nhập mã xác thực, cách nhau bằng dấu phẩy "
+        f"({', '.join(ROLES)}), hoặc {NO_ROLE} nếu không vai trò nào phải nhập."
+    )

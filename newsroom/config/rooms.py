@@ -1,0 +1,42 @@
+"""The way between the newsroom's rooms."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Room:
+    """An entry of the navigation: the name of its address, its title, the permission it needs."""
+
+    url_name: str
+    title: str
+    permission: str = "texts.write"
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("texts", "Bài viết"),
+    Room("waiting", "Duyệt bài"),
+    Room("publications", "Đăng", "texts.publish"),
+    Room("trash", "Thùng rác"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return what every template is given: the rooms this user may enter, the portal's address."""
+    user = getattr(request, "user", None)
+    match = request.resolver_match
+    current = match.url_name if match else ""
+    rooms = [
+        {"title": room.title, "url": reverse(room.url_name), "is_current": room.url_name == current}
+        for room in ROOMS
+        if user is not None and user.has_perm(room.permission)
+    ]
+    return {
+        "rooms": rooms,
+        "portal": f"{settings.NEWSROOM.prefix}/",
+        "is_local": settings.NEWSROOM.is_local,
+    }

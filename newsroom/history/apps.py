@@ -1,0 +1,18 @@
+"""The app of earlier versions."""
+
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    """Earlier versions of texts, and the trash."""
+
+    name = "newsroom.history"
+    label = "history"
+    verbose_name = "Lịch sử"
+
+    def ready(self) -> None:
+        """Keep a version of each text that is saved."""
+        from newsroom.history.versions import keep_saved
+        from newsroom.texts.signals import text_saved
+
+        text_saved.connect(keep_saved)

@@ -1,0 +1,12 @@
+"""The addresses of earlier versions and of the trash."""
+
+from django.urls import path
+
+from newsroom.history import views
+
+urlpatterns = [
+    path("thung-rac/", views.trash_list, name="trash"),
+    path("sua/<path:name>/lich-su/", views.history, name="history"),
+    path("sua/<path:name>/lich-su/<int:number>/", views.version, name="version"),
+    path("sua/<path:name>/xoa", views.throw_away, name="throw_away"),
+]

@@ -1,0 +1,82 @@
+"""Keep a version of each save: in the newsroom's database, and as a commit where there is Git."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.utils import timezone
+from filelock import FileLock
+
+from newsroom.history.models import ELSEWHERE, Version
+from newsroom.texts.paths import content_folder
+from newsroom.texts.store import TextFile
+from plugins.commands import git
+
+_log = logging.getLogger(__name__)
+NOT_COMMITTED = "Git chưa ghi nhận “%s”: lần lưu sau sẽ ghi. Tệp đã lưu đầy đủ."
+
+
+def note_foreign_change(text: TextFile) -> None:
+    """Keep a version of a text that was changed outside the newsroom since it was seen last."""
+    latest = Version.objects.filter(path=text.path).first()
+    if latest is None or latest.digest != text.digest:
+        _keep(text, None, ELSEWHERE)
+
+
+def keep_saved(
+    before: TextFile | None, after: TextFile, user: User, reason: str, **_signal: Any
+) -> None:
+    """Keep both versions of a text that was saved (receiver of `text_saved`)."""
+    if before is not None:
+        note_foreign_change(before)
+    if before is None or before.digest != after.digest:
+        record(after, user, reason)
+
+
+def record(text: TextFile, user: User, reason: str) -> None:
+    """Keep a version of a text that was just saved, and commit its folder where there is Git."""
+    _keep(text, user, reason)
+    commit([text.path], user, reason)
+
+
+def _keep(text: TextFile, user: User | None, reason: str) -> None:
+    Version.objects.create(
+        path=text.path,
+        text=text.text,
+        digest=text.digest,
+        author=user,
+        saved_at=timezone.now(),
+        reason=reason[:200],
+    )
+
+
+def commit(paths: list[str], user: User, reason: str) -> None:
+    """Commit the folders of texts in the town's repository with this person as the author.
+
+    Without a repository nothing happens; where Git refuses, the log says so.
+    """
+    content = content_folder()
+    if git.said(content, "rev-parse", "--is-inside-work-tree") is None:
+        return
+    folders = [_folder_of(content, path) for path in paths]
+    author = (
+        f"{user.get_full_name() or user.username} <{user.email or f'{user.username}@localhost'}>"
+    )
+    with FileLock(settings.NEWSROOM.data / "git.lock"):
+        git.said(content, "add", "--all", "--", *folders)
+        if git.said(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
+            return  # nothing has changed
+        identity = ("-c", "user.name=Bàn soạn tin", "-c", "user.email=soan-tin@localhost")
+        words = ("commit", "--quiet", f"--author={author}", "-m", reason, "--", *folders)
+        if git.said(content, *identity, *words) is None:
+            _log.warning(NOT_COMMITTED, reason)
+
+
+def _folder_of(content: Path, path: str) -> str:
+    """Return what belongs to a text: its folder, or its file where others lie beside it."""
+    pure = PurePosixPath(path)
+    return str(content / (pure.parent if pure.stem == "index" else pure))

@@ -1,0 +1,87 @@
+"""Pages of earlier versions and of the trash."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.history import trash, versions
+from newsroom.history.comparison import compare
+from newsroom.history.models import ThrownAway, Version
+from newsroom.texts import index, store
+from newsroom.texts.paths import text_file
+
+MOST = 200
+"""Versions that are listed of a text."""
+
+
+@require("texts.write")
+def history(request: HttpRequest, name: str) -> HttpResponse:
+    """List the versions of a text, the newest first."""
+    text = store.read(text_file(name))
+    versions.note_foreign_change(text)
+    context = {
+        "title": f"Lịch sử: {text.fields.get('title') or name}",
+        "name": name,
+        "versions": Version.objects.filter(path=name).select_related("author")[:MOST],
+        "current": text.digest,
+    }
+    return render(request, "newsroom/history.html", context)
+
+
+@require("texts.write")
+def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """Compare a version with the text as it is now; by POST, bring it back."""
+    text = store.read(text_file(name))
+    chosen = get_object_or_404(Version, path=name, pk=number)
+    if request.method == "POST":
+        versions.note_foreign_change(text)
+        after = store.write(text, chosen.text)
+        reason = f"Lấy lại bản lúc {localtime(chosen.saved_at):%H:%M %d/%m/%Y}"
+        versions.record(after, signed_in_user(request), reason)
+        index.update([name])
+        messages.success(request, f"Đã xong: {reason[0].lower()}{reason[1:]}.")
+        return redirect("edit", name=name)
+    context = {
+        "title": f"So sánh: {text.fields.get('title') or name}",
+        "name": name,
+        "version": chosen,
+        "paragraphs": compare(chosen.text, text.text),
+    }
+    return render(request, "newsroom/version.html", context)
+
+
+@require("texts.write")
+@require_POST
+def throw_away(request: HttpRequest, name: str) -> HttpResponse:
+    """Put a text into the trash."""
+    thrown = trash.throw_away(store.read(text_file(name)), signed_in_user(request))
+    messages.success(request, f"Đã chuyển “{thrown.title}” vào thùng rác; giữ {trash.DAYS} ngày.")
+    return redirect("texts")
+
+
+@require("texts.write")
+def trash_list(request: HttpRequest) -> HttpResponse:
+    """List the trash; by POST, bring a text back."""
+    trash.empty_old()
+    if request.method == "POST":
+        thrown = get_object_or_404(ThrownAway, pk=request.POST.get("text"))
+        try:
+            name = trash.bring_back(thrown, signed_in_user(request))
+        except FileExistsError:
+            messages.error(
+                request, f"Chỗ cũ của “{thrown.title}” đã có bài khác; hãy đổi tên bài ấy."
+            )
+            return redirect("trash")
+        messages.success(request, f"Đã lấy lại “{thrown.title}”.")
+        return redirect("edit", name=name)
+    context = {
+        "title": "Thùng rác",
+        "thrown": ThrownAway.objects.select_related("author"),
+        "days": trash.DAYS,
+    }
+    return render(request, "newsroom/trash.html", context)

@@ -1,0 +1,1 @@
+"""Files that staff drop into the newsroom: Word documents, pictures, attachments, saved pages."""

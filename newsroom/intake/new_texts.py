@@ -1,0 +1,82 @@
+"""Begin texts from files: a draft for each Word document, one for pictures alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils import timezone
+
+from newsroom.intake.arrivals import Arrivals
+from newsroom.texts import store
+from newsroom.texts.paths import content_folder
+from plugins._kit.naming import published_name
+from plugins.authoring.front_matter import set_fields
+from plugins.commands.import_page import categories_of
+from plugins.commands.import_word import imported
+from plugins.importers.category import chosen
+from plugins.importers.draft import Doubt, Draft, Figures, Picture
+from plugins.importers.word import File
+from plugins.importers.write import Written, write
+
+NOTHING = "Chưa có tệp nào dùng được. Hãy thả tệp Word, ảnh, hoặc tệp để đính kèm."
+
+
+@dataclass(frozen=True)
+class NewText:
+    """A draft that was begun: its file, its title, what a person should look at."""
+
+    file: Path
+    title: str
+    doubts: tuple[Doubt, ...]
+
+
+def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
+    """Write a draft for each document, or one for all pictures where there is no document.
+
+    Pictures and attachments go to the only document, or to the first. Raises WordError,
+    ValueError (nothing that can be used, an unknown category) and OSError; nothing is written of
+    the file that it is about.
+    """
+    texts = []
+    for number, document in enumerate(arrivals.documents):
+        pictures = arrivals.pictures if number == 0 else ()
+        made = imported([document, *pictures], content_folder(), category)
+        texts.append(_new_text(made.written, made.draft.title))
+    if not texts:
+        texts.append(_of_pictures(arrivals, category))
+    attach(texts[0].file, arrivals.others)
+    return texts
+
+
+def _of_pictures(arrivals: Arrivals, category: str) -> NewText:
+    if not arrivals.pictures and not arrivals.others:
+        raise ValueError(NOTHING)
+    key, doubt = chosen(category, categories_of(content_folder()))
+    today = timezone.localdate()
+    title = f"Bài mới ngày {today:%d/%m/%Y}"
+    body = tuple(
+        Figures((Picture(file.data, Path(file.name).suffix, name=file.name),))
+        for file in arrivals.pictures
+    )
+    doubts = (doubt,) if doubt else ()
+    return _new_text(write(Draft(title, body, doubts=doubts), content_folder(), key, today), title)
+
+
+def _new_text(written: Written, title: str) -> NewText:
+    return NewText(written.file, title, written.doubts)
+
+
+def attach(text: Path, files: tuple[File, ...]) -> None:
+    """Put files beside a text and offer them for download there."""
+    if not files:
+        return
+    before = store.read(text)
+    attachments = list(before.fields.get("attachments") or [])
+    for file in files:
+        name = published_name(file.name)
+        place = text.parent / name
+        if not place.exists():
+            store.write_bytes(place, file.data)
+        attachments.append({"file": name, "title": Path(file.name).stem})
+    store.write(before, set_fields(before.text, {"attachments": attachments}))

@@ -1,0 +1,10 @@
+"""The addresses that take files."""
+
+from django.urls import path
+
+from newsroom.intake import views
+
+urlpatterns = [
+    path("tha-vao-day/", views.drop, name="drop"),
+    path("sua/<path:name>/chen-tep", views.insert, name="insert"),
+]

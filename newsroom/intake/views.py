@@ -1,0 +1,107 @@
+"""Pages that take files: new texts out of a drop, the content of a file into an open text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.intake.arrivals import Arrivals, clean_name, sort_arrivals
+from newsroom.intake.new_texts import NewText, attach, begin_texts
+from newsroom.texts import editing, index, store
+from newsroom.texts.paths import content_folder, relative, text_file
+from newsroom.texts.signals import text_saved
+from plugins._kit.program_errors import LOG
+from plugins.authoring.document import Document
+from plugins.commands.build_environment import make_build_environment
+from plugins.importers.draft import Doubt, Draft
+from plugins.importers.limited import ImportStopped, ImportWorker
+from plugins.importers.page.kept import state_folder
+from plugins.importers.word import File, WordError, understand
+from plugins.importers.word.convert import as_docx, libreoffice
+from plugins.importers.write import write_body
+
+NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
+ONE_DOCUMENT = "Hãy thả từng tệp Word một vào bài đang mở."
+ATTACHED = "Đã đính kèm cho bạn đọc tải về: {}."
+FILLED = ("title", "summary", "author", "photographer", "source")
+"""Fields that a document may fill where the open text has none."""
+
+
+@require("texts.write")
+@require_POST
+def drop(request: HttpRequest) -> HttpResponse:
+    """Begin texts from the files that were dropped on the list, and open the first."""
+    arrivals = _arrivals(request)
+    try:
+        texts = begin_texts(arrivals, request.POST.get("category", ""))
+    except (WordError, ValueError) as error:
+        messages.error(request, str(error))
+        return redirect("texts")
+    except OSError as error:
+        messages.error(request, NOT_WRITTEN.format(error.strerror))
+        return redirect("texts")
+    for text in texts:
+        _announce(request, text)
+    return redirect("edit", name=relative(texts[0].file))
+
+
+def _announce(request: HttpRequest, text: NewText) -> None:
+    """Let the rest of the newsroom know of a new text, and tell its writer what to look at."""
+    path = relative(text.file)
+    index.update([path])
+    after, user = store.read(text.file), signed_in_user(request)
+    text_saved.send(drop, before=None, after=after, user=user, reason=f"Bài mới: {text.title}")
+    for sentence in sentences_of(text.doubts):
+        messages.warning(request, sentence)
+
+
+@require("texts.write")
+@require_POST
+def insert(request: HttpRequest, name: str) -> JsonResponse:
+    """Return a Word document's content for an open text; its pictures are put beside the text."""
+    file, arrivals = text_file(name), _arrivals(request)
+    if len(arrivals.documents) > 1:
+        return JsonResponse({"error": ONE_DOCUMENT}, status=422)
+    try:
+        attach(file, arrivals.others)
+        answer = _content(name, arrivals) if arrivals.documents else {"notices": []}
+    except (WordError, ImportStopped, ValueError) as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    except OSError as error:
+        return JsonResponse({"error": NOT_WRITTEN.format(error.strerror)}, status=422)
+    if arrivals.others:
+        names = ", ".join(file.name for file in arrivals.others)
+        answer["notices"].append(ATTACHED.format(names))
+    return JsonResponse({**answer, "digest": store.read(file).digest})
+
+
+def _content(name: str, arrivals: Arrivals) -> dict[str, Any]:
+    """Return a document's content for the editor: HTML, fields, what a person should look at."""
+    draft = _understood(arrivals)
+    body, doubts = write_body(draft, text_file(name).parent)
+    document = Document(body, editing.address_of(name), editing.file_names(name))
+    fields = {field: getattr(draft, field) for field in FILLED if getattr(draft, field)}
+    return {"html": document.html, "form": fields, "notices": sentences_of(doubts)}
+
+
+def _understood(arrivals: Arrivals) -> Draft:
+    log = state_folder(content_folder()) / LOG
+    with ImportWorker(make_build_environment(), log, (WordError,)) as worker:
+        document = as_docx(arrivals.documents[0], libreoffice())
+        return worker.call(understand, document, list(arrivals.pictures))
+
+
+def _arrivals(request: HttpRequest) -> Arrivals:
+    files = request.FILES.getlist("file")
+    return sort_arrivals(File(clean_name(file.name or "tep"), file.read()) for file in files)
+
+
+def sentences_of(doubts: Sequence[Doubt]) -> list[str]:
+    """Return what a person should look at, a sentence each."""
+    return [f"{doubt.about[:1].upper()}{doubt.about[1:]}: {doubt.sentence}" for doubt in doubts]

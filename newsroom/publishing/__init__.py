@@ -1,0 +1,1 @@
+"""Publishing in a queue that another process works off."""

@@ -1,0 +1,26 @@
+"""Where citizens read a text."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from newsroom.texts.paths import content_folder
+from plugins._kit.faults import FaultsError
+from plugins._kit.naming import article_name
+from plugins.commands.articles import town_of
+
+
+def public_address(path: str) -> str:
+    """Return the public address of an article; empty where the portal's own is not known."""
+    try:
+        town = town_of(content_folder())
+    except FaultsError:
+        return ""
+    own = article_path(path)
+    return town.full(own) if own and town.site else ""
+
+
+def article_path(path: str) -> str:
+    """Return an article's address below the portal; empty where its name tells none."""
+    name = article_name(PurePosixPath(path)) if path.startswith("articles/") else None
+    return f"{name.day:%Y/%m/%d}/{name.slug}/" if name and name.day else ""

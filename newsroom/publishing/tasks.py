@@ -1,0 +1,65 @@
+"""The task that publishes, run by the worker: it alone reads where to publish and with which keys.
+
+The worker's environment, or the file ``publish.env`` in the worker's data folder, has the variables
+of `publish` (PORTAL_PUBLISH_TO and others, see deploy/README.md); the web process needs neither.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from newsroom.publishing.addresses import public_address
+from newsroom.publishing.models import Publication
+from plugins.commands.child import utf8_environment
+from plugins.commands.places import ROOT
+
+FILE = "publish.env"
+LONGEST = 20_000
+"""Characters of a report that are kept, the last ones."""
+
+
+@task()
+def publish_site(publication_id: int) -> None:
+    """Run `publish`, and note how it ended; publications asked for meanwhile are done by it too."""
+    publication = Publication.objects.get(pk=publication_id)
+    if publication.state != "waiting":
+        return
+    together = list(Publication.objects.filter(state="waiting").values_list("pk", flat=True))
+    Publication.objects.filter(pk__in=together).update(state="running")
+    code, report = _run()
+    for one in Publication.objects.filter(pk__in=together):
+        one.state = "done" if code == 0 else "stopped"
+        one.report, one.ended_at = report[-LONGEST:], timezone.now()
+        one.address = public_address(one.path) if code == 0 else ""
+        one.save()
+
+
+def _run() -> tuple[int, str]:
+    command = [sys.executable, str(ROOT / "tasks.py"), "publish"]
+    command += ["--content", str(settings.NEWSROOM.content)]
+    result = subprocess.run(
+        command,
+        env={**utf8_environment(), **read_variables(settings.NEWSROOM.data / FILE)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        cwd=ROOT,
+        check=False,
+    )
+    return result.returncode, result.stdout.strip()
+
+
+def read_variables(file: Path) -> dict[str, str]:
+    """Return the variables of a file with a line ``NAME=value`` each; empty without the file."""
+    if not file.is_file():
+        return {}
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip('"') for name, equals, value in pairs if equals}

@@ -1,0 +1,1 @@
+"""Review: sending for approval, notes, approving and returning."""

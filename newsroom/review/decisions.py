@@ -1,0 +1,99 @@
+"""Send a text for review, approve it or return it: in its file, and in the record of steps."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from newsroom.checks.findings import blocking
+from newsroom.history.models import Version
+from newsroom.review.models import ReviewStep
+from newsroom.texts import index, store
+from newsroom.texts.paths import content_folder, text_file
+from newsroom.texts.signals import text_saved
+from newsroom.texts.store import TextFile
+from plugins.authoring.front_matter import set_fields
+from plugins.commands import approve
+from plugins.commands.articles import Articles
+
+MUST_FIRST = "Chưa duyệt được: còn {} chỗ bắt buộc phải sửa."
+OWN_TEXT = "Bạn là người viết hoặc đã sửa bài này nên cần một người khác duyệt."
+
+
+class NotDecided(Exception):
+    """Why a text was not sent, approved or returned: a sentence for staff."""
+
+
+def send(path: str, user: User, note: str) -> None:
+    """Let a text wait for a reviewer; a draft is one no longer."""
+    before = store.read(text_file(path))
+    fields = {"review": {"state": "waiting"}}
+    if before.fields.get("status") == "draft":
+        fields["status"] = None  # type: ignore[assignment]
+    _write(before, set_fields(before.text, fields), user, f"Gửi duyệt: {title_of(before)}")
+    _note(path, "sent", user, note)
+
+
+def approve_text(path: str, user: User, note: str) -> None:
+    """Approve a text as the signed-in person. Raises NotDecided."""
+    articles = Articles(content_folder())
+    must = blocking(path)
+    if must:
+        raise NotDecided(" ".join([MUST_FIRST.format(len(must)), *must]))
+    before = store.read(text_file(path))
+    if articles.town.review == "four-eyes" and wrote(path, user):
+        raise NotDecided(OWN_TEXT)
+    name = user.get_full_name() or user.username
+    try:
+        approve.approve(articles, text_file(path), name, {})
+    except approve.NotApproved as error:
+        raise NotDecided(str(error)) from error
+    _announce(before, user, f"Duyệt: {title_of(before)}")
+    _note(path, "approved", user, note)
+
+
+def return_text(path: str, user: User, note: str) -> None:
+    """Give a text back to its writer: a draft again, with a note. Raises NotDecided."""
+    if not note.strip():
+        raise NotDecided("Hãy ghi lý do trả lại để người viết biết cần sửa gì.")
+    before = store.read(text_file(path))
+    text = set_fields(before.text, {"review": None, "status": "draft"})
+    _write(before, text, user, f"Trả lại: {title_of(before)}")
+    _note(path, "returned", user, note)
+
+
+def wrote(path: str, user: User) -> bool:
+    """Tell whether a person has changed a text since it was approved last, or ever before that."""
+    last = ReviewStep.objects.filter(path=path, kind="approved").first()
+    versions = Version.objects.filter(path=path, author=user)
+    versions = versions.exclude(reason__startswith="Duyệt: ")
+    return (versions.filter(saved_at__gt=last.at) if last else versions).exists()
+
+
+def last_approved(path: str) -> str:
+    """Return a text as it was approved last; empty where it never was."""
+    step = ReviewStep.objects.filter(path=path, kind="approved").first()
+    return step.text if step else ""
+
+
+def title_of(text: TextFile) -> str:
+    """Return a text's title; its path where it has none."""
+    return str(text.fields.get("title") or text.path)
+
+
+def _write(before: TextFile, text: str, user: User, reason: str) -> None:
+    store.write(before, text)
+    _announce(before, user, reason)
+
+
+def _announce(before: TextFile, user: User, reason: str) -> None:
+    after = store.read(text_file(before.path))
+    index.update([before.path])
+    text_saved.send(send, before=before, after=after, user=user, reason=reason)
+
+
+def _note(path: str, kind: str, user: User, note: str) -> None:
+    text = store.read(text_file(path)).text
+    ReviewStep.objects.create(
+        path=path, kind=kind, user=user, note=note.strip()[:4000], text=text, at=timezone.now()
+    )

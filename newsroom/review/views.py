@@ -1,0 +1,90 @@
+"""The room "Duyệt bài": texts that wait, what has changed in each, approve or return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.checks.findings import blocking
+from newsroom.history.comparison import compare
+from newsroom.review import decisions
+from newsroom.review.models import ReviewStep
+from newsroom.texts import index, store
+from newsroom.texts.models import Text
+from newsroom.texts.paths import text_file
+from plugins._kit.faults import FaultsError
+from plugins._kit.yamldoc import YamlError
+from plugins.authoring.front_matter import NotWritable
+
+Deed = Callable[[str, User, str], None]
+DEEDS: dict[str, tuple[Deed, str]] = {
+    "approve": (decisions.approve_text, "Đã duyệt “{}”."),
+    "return": (decisions.return_text, "Đã trả “{}” lại cho người viết."),
+}
+
+
+@require("texts.write")
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List the texts that wait for a reviewer, and those whose time is still to come."""
+    index.refresh()
+    context = {
+        "title": "Duyệt bài",
+        "waiting": Text.objects.filter(status="waiting").order_by("-date"),
+        "scheduled": Text.objects.filter(status="scheduled").order_by("publish"),
+    }
+    return render(request, "newsroom/waiting.html", context)
+
+
+@require("texts.write")
+def review(request: HttpRequest, name: str) -> HttpResponse:
+    """Show what has changed since the last approval; by POST, approve or return."""
+    file = text_file(name)
+    text = store.read(file)
+    if request.method == "POST":
+        return _decide(request, name, decisions.title_of(text))
+    before = decisions.last_approved(name)
+    context = {
+        "title": f"Duyệt: {decisions.title_of(text)}",
+        "name": name,
+        "is_first": not before,
+        "paragraphs": compare(before, text.text) if before else [],
+        "html": "",
+        "steps": ReviewStep.objects.filter(path=name).select_related("user"),
+        "findings": blocking(name),
+        "body": text.body,
+        "fields": text.fields,
+    }
+    return render(request, "newsroom/review.html", context)
+
+
+def _decide(request: HttpRequest, name: str, title: str) -> HttpResponse:
+    if not request.user.has_perm("texts.approve"):
+        raise PermissionDenied
+    deed, sentence = DEEDS[request.POST.get("deed", "return")]
+    try:
+        deed(name, signed_in_user(request), request.POST.get("note", ""))
+    except (decisions.NotDecided, FaultsError, NotWritable, YamlError) as error:
+        messages.error(request, str(error))
+        return redirect("review", name=name)
+    messages.success(request, sentence.format(title))
+    return redirect("waiting")
+
+
+@require("texts.write")
+@require_POST
+def send(request: HttpRequest, name: str) -> HttpResponse:
+    """Send a text to the reviewers with a note."""
+    try:
+        decisions.send(name, signed_in_user(request), request.POST.get("note", ""))
+    except (NotWritable, YamlError, OSError) as error:
+        messages.error(request, f"Chưa gửi được: {error}")
+        return redirect("edit", name=name)
+    messages.success(request, "Đã gửi duyệt.")
+    return redirect("waiting")

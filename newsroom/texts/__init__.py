@@ -1,0 +1,1 @@
+"""Texts of the content folder: list, editor, saving, photographs."""

@@ -1,0 +1,192 @@
+"""The editor's page, saving, and work that was not saved yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.texts import fields, index, store
+from newsroom.texts.models import EditLock, UnsavedWork
+from newsroom.texts.paths import content_folder, text_file
+from newsroom.texts.signals import text_saved
+from newsroom.texts.store import TextFile
+from plugins._kit.naming import article_name
+from plugins.authoring.document import Document
+from plugins.authoring.front_matter import NotWritable
+from plugins.authoring.markdown_writer import unknown_pictures
+from plugins.commands.import_page import categories_of
+
+ADDRESSES = (*("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "findings", "waive"),)
+"""What the editor's script asks for, by the names of their addresses."""
+LOCK_SECONDS = 90
+"""A text counts as open until so long after its editor was heard of last."""
+CHANGED = (
+    "Bài này vừa được người khác hoặc chương trình khác sửa. Bản bạn đang viết vẫn còn nguyên; hãy "
+    "xem bản mới rồi chọn giữ bản nào."
+)
+REASON = "Sửa: {}"
+NOT_SAVED = "Chưa lưu được: {}"
+LEFT_OUT = "Có {} ảnh chưa tải lên nên chưa có trong bài đã lưu; hãy thả lại các ảnh ấy."
+
+
+@require("texts.write")
+def edit(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a text in the editor."""
+    text = _read(name)
+    work = UnsavedWork.objects.filter(path=name, user=signed_in_user(request)).first()
+    context: dict[str, Any] = {
+        "title": text.fields.get("title") or "Sửa bài",
+        "name": name,
+        "problem": text.problem,
+        "form": fields.to_form(text.fields),
+        "categories": categories_of(content_folder()),
+        "data": {
+            "name": name,
+            "digest": text.digest,
+            "html": _document(text).html if not text.problem else "",
+            "unsaved": work.values if work else None,
+            "unsaved_at": timezone.localtime(work.saved_at).strftime("%H:%M %d/%m/%Y")
+            if work
+            else "",
+            "is_based_on_this": bool(work and work.digest == text.digest),
+            "addresses": {action: reverse(action, args=(name,)) for action in ADDRESSES},
+        },
+        "other": _take_lock(request, name),
+        "preview": preview_path(name, text.fields),
+    }
+    return render(request, "newsroom/edit.html", context)
+
+
+@require("texts.write")
+@require_POST
+def save(request: HttpRequest, name: str) -> JsonResponse:
+    """Save fields and body; 409 with both versions where the file has changed meanwhile."""
+    sent = json.loads(request.body)
+    before = _read(name)
+    if before.digest != sent.get("digest"):
+        current = {"html": _document(before).html, "form": fields.to_form(before.fields)}
+        answer = {"error": CHANGED, "digest": before.digest, "current": current}
+        return JsonResponse(answer, status=409)
+    try:
+        after = _save(before, sent)
+    except fields.WrongField as error:
+        return JsonResponse({"error": str(error), "field": error.field}, status=422)
+    except store.Changed:
+        return JsonResponse({"error": CHANGED}, status=409)
+    except (NotWritable, OSError) as error:
+        return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
+    user = signed_in_user(request)
+    UnsavedWork.objects.filter(path=name, user=user).delete()
+    index.update([name])
+    text_saved.send(
+        save, before=before, after=after, user=user, reason=REASON.format(_title(after))
+    )
+    _take_lock(request, name)
+    lost = unknown_pictures(str(sent.get("html") or ""), file_names(name))
+    notices = [LEFT_OUT.format(len(lost))] if lost else []
+    return JsonResponse({"digest": after.digest, "notices": notices})
+
+
+def _title(text: TextFile) -> str:
+    return str(text.fields.get("title") or text.path)
+
+
+def preview_path(name: str, front: Mapping[str, Any]) -> str:
+    """Return where the portal on this machine shows a text, below its first page."""
+    known = article_name(PurePosixPath(name))
+    if not name.startswith("articles/") or known.day is None:
+        return ""
+    if front.get("status") == "draft":
+        return f"ban-thao/{known.slug}/"
+    return f"{known.day:%Y/%m/%d}/{known.slug}/"
+
+
+def _save(before: TextFile, sent: Mapping[str, Any]) -> TextFile:
+    changes = fields.from_form(sent.get("form") or {}, before.fields)
+    document = _document(before)
+    html, baseline = sent.get("html"), str(sent.get("baseline") or "")
+    body = before.body if html is None or html == baseline else document.merge(html, baseline)
+    return store.save(before, changes, body)
+
+
+@require("texts.write")
+@require_POST
+def keep_unsaved(request: HttpRequest, name: str) -> JsonResponse:
+    """Keep what a person is writing, and say who else has the text open."""
+    text_file(name)
+    sent = json.loads(request.body)
+    if sent.get("values") is not None:
+        UnsavedWork.objects.update_or_create(
+            path=name,
+            user=signed_in_user(request),
+            defaults={
+                "digest": str(sent.get("digest", ""))[:64],
+                "values": sent["values"],
+                "saved_at": timezone.now(),
+            },
+        )
+    return JsonResponse({"other": _take_lock(request, name)})
+
+
+@require("texts.write")
+@require_POST
+def discard_unsaved(request: HttpRequest, name: str) -> JsonResponse:
+    """Forget what a person had not saved, because they chose the saved version."""
+    UnsavedWork.objects.filter(path=name, user=signed_in_user(request)).delete()
+    return JsonResponse({})
+
+
+def _take_lock(request: HttpRequest, name: str) -> str:
+    """Note that this person has a text open; return the name of another who has, else empty."""
+    user, now = signed_in_user(request), timezone.now()
+    lock = EditLock.objects.filter(path=name).select_related("user").first()
+    is_fresh = lock is not None and now - lock.renewed_at < timedelta(seconds=LOCK_SECONDS)
+    if lock and is_fresh and lock.user_id != user.pk:
+        return lock.user.get_full_name() or lock.user.get_username()
+    EditLock.objects.update_or_create(path=name, defaults={"user": user, "renewed_at": now})
+    return ""
+
+
+def _read(name: str) -> TextFile:
+    return store.read(text_file(name))
+
+
+def _document(text: TextFile) -> Document:
+    return Document(text.body, address_of(text.path), file_names(text.path))
+
+
+def address_of(name: str) -> Any:
+    """Return a function from a file's name beside a text to its address in the editor."""
+
+    def address(file: str) -> str:
+        if "/" in file or "{" in file:
+            return file
+        return reverse("picture", args=(name, unquote(file)))
+
+    return address
+
+
+def file_names(name: str) -> Any:
+    """Return a function from a picture's address in the editor to its name; empty for others."""
+    start = reverse("picture", args=(name, "x"))[:-1]
+    folder = PurePosixPath(name).parent.as_posix()
+
+    def file_name(address: str) -> str:
+        path = unquote(address.partition("?")[0])
+        own = path.startswith(unquote(start)) and "/" not in path[len(unquote(start)) :]
+        if own and folder:
+            return path[len(unquote(start)) :]
+        return address if address.startswith("{") else ""
+
+    return file_name

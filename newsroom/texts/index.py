@@ -1,0 +1,140 @@
+"""The list's own index: each text's file is read again only when it has changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from newsroom.texts import store
+from newsroom.texts.models import Text
+from newsroom.texts.paths import FOLDERS, content_folder
+from plugins._kit import dates
+from plugins._kit.content_files.links import is_text
+from plugins._kit.scan import scan
+from plugins._kit.text import fold
+
+LOOK_SECONDS = 2.0
+"""So long a list may be older than the files; what the newsroom itself writes is known at once."""
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_NO_DATE = datetime(1970, 1, 1, tzinfo=_ZONE)
+_lock = threading.Lock()
+_last_look = [float("-inf")]
+
+
+def refresh(*, at_once: bool = False) -> None:
+    """Read what has changed in the content folder since it was looked at last."""
+    with _lock:
+        if not at_once and time.monotonic() - _last_look[0] < LOOK_SECONDS:
+            return
+        _refresh()
+        _last_look[0] = time.monotonic()
+
+
+def _refresh() -> None:
+    content = content_folder()
+    known = dict[str, tuple[int, int]]()
+    for path, mtime_ns, size in Text.objects.values_list("path", "mtime_ns", "size"):
+        known[path] = (mtime_ns, size)
+    present = {path: _stamp(content / path) for path in _text_paths(content)}
+    changed = [path for path, stamp in present.items() if known.get(path) != stamp]
+    gone = [path for path in known if path not in present]
+    with transaction.atomic():
+        for start in range(0, len(gone), 500):
+            Text.objects.filter(path__in=gone[start : start + 500]).delete()
+        update(changed)
+
+
+def _text_paths(content: Path) -> Iterable[str]:
+    for folder in FOLDERS:
+        if (content / folder).is_dir():
+            stamps = scan(content / folder, {}, 0).stamps
+            yield from (f"{folder}/{path}" for path in stamps if is_text(path))
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def update(paths: Iterable[str]) -> None:
+    """Read texts' files again and note what they say."""
+    rows = [row for path in paths if (row := _row(content_folder() / path)) is not None]
+    names = [field.name for field in Text._meta.fields if field.name not in ("id", "path")]
+    Text.objects.bulk_create(
+        rows, batch_size=200, update_conflicts=True, unique_fields=["path"], update_fields=names
+    )
+
+
+def _row(file: Path) -> Text | None:
+    try:
+        mtime_ns, size = _stamp(file)
+        text = store.read(file)
+    except (OSError, ValueError):
+        return None
+    fields = text.fields
+    title = str(fields.get("title") or file.parent.name)[:300]
+    author = str(fields.get("author") or "")[:150]
+    return Text(
+        path=text.path,
+        mtime_ns=mtime_ns,
+        size=size,
+        kind=text.path.partition("/")[0],
+        title=title,
+        folded=fold(f"{title} {author} {text.body}"),
+        date=_moment(fields.get("date")),
+        status=_status(fields),
+        publish=_moment(fields["publish"]) if fields.get("publish") else None,
+        category=str(fields.get("category") or "")[:80],
+        author=author,
+        problem=text.problem[:500],
+    )
+
+
+def _status(fields: Mapping[str, object]) -> str:
+    """Return the state of a text as the list shows it: a key of STATUSES."""
+    status = fields.get("status") or "published"
+    review = fields.get("review")
+    if status in ("draft", "hidden"):
+        return str(status)
+    if isinstance(review, dict) and review.get("state") == "waiting":
+        return "waiting"
+    if _moment(fields.get("publish")) > datetime.now(_ZONE):
+        return "scheduled"
+    return "published"
+
+
+def _moment(value: object) -> datetime:
+    """Return a date of front matter as a moment; one long ago where there is none."""
+    try:
+        if isinstance(value, str):
+            value = dates.parse(value)
+        if isinstance(value, date):
+            return dates.in_zone(value, _ZONE)
+    except ValueError:
+        pass
+    return _NO_DATE
+
+
+def search(
+    *, words: str = "", status: str = "", category: str = "", author: str = "", year: str = ""
+) -> QuerySet[Text]:
+    """Return the texts that fit, the newest first; ``words`` are looked for without accents."""
+    found = Text.objects.order_by("-date", "path")
+    for word in fold(words).split():
+        found = found.filter(folded__contains=word)
+    if status:
+        found = found.filter(status=status)
+    if category:
+        found = found.filter(Q(category=category) | Q(kind=category))
+    if author:
+        found = found.filter(author=author)
+    if year.isdecimal():
+        found = found.filter(date__year=int(year))
+    return found

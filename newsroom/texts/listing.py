@@ -1,0 +1,93 @@
+"""The list of texts, and beginning a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.texts import index, store
+from newsroom.texts.models import STATUSES, Text
+from newsroom.texts.paths import content_folder, relative
+from newsroom.texts.signals import text_saved
+from plugins.commands.import_page import categories_of
+from plugins.importers.draft import Draft
+from plugins.importers.write import write
+
+PER_PAGE = 50
+
+
+@require("texts.write")
+def texts(request: HttpRequest) -> HttpResponse:
+    """Show the texts that fit, 50 at a time, the newest first."""
+    index.refresh()
+    asked = {
+        name: request.GET.get(name, "")
+        for name in ("words", "status", "category", "author", "year")
+    }
+    categories = categories_of(content_folder())
+    page = Paginator(index.search(**asked), PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "title": "Bài viết",
+        "page": page,
+        "rows": [(text, categories.get(text.category, text.category)) for text in page],
+        "asked": asked,
+        "statuses": STATUSES,
+        "categories": categories,
+        "authors": _values("author"),
+        "years": [day.year for day in Text.objects.dates("date", "year", order="DESC")],
+        "query": _query(request),
+    }
+    return render(request, "newsroom/texts.html", context)
+
+
+@require("texts.write")
+def new_text(request: HttpRequest) -> HttpResponse:
+    """Ask for title and category, then begin the text as a draft and open it."""
+    categories = categories_of(content_folder())
+    title = " ".join(request.POST.get("title", "").split())
+    category = request.POST.get("category", "")
+    error = ""
+    if request.method == "POST":
+        if title and (category in categories or not categories):
+            return redirect("edit", name=_begin(request, title, category))
+        error = "Hãy ghi tiêu đề và chọn chuyên mục."
+    context = {
+        "title": "Viết bài mới",
+        "categories": categories,
+        "chosen": category,
+        "given": title,
+        "error": error,
+    }
+    return render(request, "newsroom/new_text.html", context, status=422 if error else 200)
+
+
+def _begin(request: HttpRequest, title: str, category: str) -> str:
+    """Write the file of a new draft and return its path."""
+    author = signed_in_user(request).get_full_name()
+    today = timezone.localdate()
+    draft = Draft(title, (), author=author if not settings.NEWSROOM.is_local else "")
+    written = write(draft, content_folder(), category or "tin-tuc", today)
+    path = relative(written.file)
+    index.update([path])
+    after = store.read(written.file)
+    user = signed_in_user(request)
+    text_saved.send(new_text, before=None, after=after, user=user, reason=f"Bài mới: {title}")
+    return path
+
+
+def _values(field: str) -> list[str]:
+    found = Text.objects.exclude(**{field: ""}).order_by(field).values_list(field, flat=True)
+    return list(found.distinct()[:200])
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the query of this list without its page, for links to other pages of it."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()

@@ -1,0 +1,153 @@
+"""Change a text's date and name, with its old address kept; make a copy of it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.texts import fields, index, store
+from newsroom.texts.models import EditLock, Text, UnsavedWork
+from newsroom.texts.paths import content_folder, relative, text_file
+from newsroom.texts.signals import text_saved
+from newsroom.texts.store import TextFile
+from plugins._kit.content_files.opening import refuse_links
+from plugins._kit.naming import article_name
+from plugins._kit.text import slug
+from plugins.authoring.front_matter import set_fields
+
+TAKEN = "Đã có bài ở địa chỉ ấy; hãy chọn ngày hoặc tên khác."
+NO_NAME = "Hãy ghi tên ngắn cho địa chỉ, ví dụ khai-mac-le-hoi."
+_PUBLIC = ("published", "hidden")
+
+
+@require("texts.write")
+def move(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask for the article's date and the name in its address, and move its folder."""
+    text = store.read(_article(name))
+    known = article_name(PurePosixPath(name))
+    given = {
+        "date": request.POST.get("date", fields.to_form(text.fields)["date"]),
+        "slug": request.POST.get("slug", known.slug or ""),
+    }
+    error = ""
+    if request.method == "POST":
+        try:
+            moved = _move(request, text, given["date"], given["slug"])
+            messages.success(request, "Đã đổi; ai mở địa chỉ cũ sẽ được đưa tới địa chỉ mới.")
+            return redirect("edit", name=moved)
+        except (fields.WrongField, FileExistsError) as wrong:
+            error = str(wrong)
+    context = {"title": "Đổi ngày, địa chỉ", "name": name, "given": given, "error": error}
+    return render(request, "newsroom/move.html", context, status=422 if error else 200)
+
+
+def _article(name: str) -> Path:
+    """Return the file of an article with a folder of its own. Raises Http404."""
+    if not name.startswith("articles/") or PurePosixPath(name).stem != "index":
+        raise Http404
+    return text_file(name)
+
+
+def _move(request: HttpRequest, text: TextFile, when: str, wanted: str) -> str:
+    """Move an article and return its new path. Raises WrongField, FileExistsError."""
+    moment = fields.parse_moment("date", " ".join(when.split()))
+    name = slug(wanted)
+    if not name:
+        raise fields.WrongField("slug", NO_NAME)
+    day = moment.date() if isinstance(moment, datetime) else moment
+    before = PurePosixPath(text.path)
+    target = PurePosixPath("articles", str(day.year), f"{day:%Y-%m-%d}-{name}", "index.md")
+    changes: dict[str, object] = {"date": moment}
+    if target != before:
+        old = _address(before)
+        if old and text.fields.get("status", "published") in _PUBLIC:
+            changes["redirect_from"] = [*_listed(text.fields.get("redirect_from")), old]
+        _move_folder(before.parent, target.parent)
+    changed = set_fields(text.text, changes).encode("utf-8")
+    store.write_bytes(content_folder() / target, changed)
+    _follow(before.as_posix(), target.as_posix())
+    after = store.read(content_folder() / target)
+    reason = f"Đổi ngày, địa chỉ: {after.fields.get('title')}"
+    text_saved.send(move, before=None, after=after, user=signed_in_user(request), reason=reason)
+    return target.as_posix()
+
+
+def _move_folder(before: PurePosixPath, after: PurePosixPath) -> None:
+    content = content_folder()
+    place = content / after
+    if place.exists():
+        raise FileExistsError(TAKEN)
+    refuse_links(place.parent, content)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    (content / before).rename(place)
+
+
+def _follow(before: str, after: str) -> None:
+    """Let links of other texts lead to the new place, and forget what stood under the old one."""
+    if before == after:
+        index.update([after])
+        return
+    changed = [after]
+    for path in Text.objects.exclude(path=before).values_list("path", flat=True):
+        file = content_folder() / path
+        if not file.is_file():
+            continue
+        data = file.read_bytes()
+        wanted = data.replace(b"{filename}/" + before.encode(), b"{filename}/" + after.encode())
+        if wanted != data:
+            store.write_bytes(file, wanted)
+            changed.append(path)
+    for model in (Text, UnsavedWork, EditLock):
+        model.objects.filter(path=before).delete()
+    index.update(changed)
+
+
+def _address(path: PurePosixPath) -> str:
+    """Return the address of an article on the portal; empty where its name has no date."""
+    name = article_name(path)
+    return f"/{name.day:%Y/%m/%d}/{name.slug}/" if name.day else ""
+
+
+def _listed(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)] * bool(value)
+
+
+@require("texts.write")
+@require_POST
+def duplicate(request: HttpRequest, name: str) -> HttpResponse:
+    """Make a draft of today with the words and pictures of an article, and open it."""
+    text = store.read(_article(name))
+    today: date = timezone.localdate()
+    known = article_name(PurePosixPath(name)).slug or "bai"
+    for number in range(2, 1000):
+        folder = PurePosixPath("articles", str(today.year), f"{today}-{known}-{number}")
+        if not (content_folder() / folder).exists():
+            break
+    place = content_folder() / folder
+    refuse_links(place.parent, content_folder())
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(content_folder() / PurePosixPath(name).parent, place, symlinks=True)
+    dropped = dict.fromkeys(
+        ("review", "publish", "expires", "redirect_from", "original_url", "lead")
+    )
+    title = f"{text.fields.get('title')} (bản sao)"
+    changes = {**dropped, "date": today, "status": "draft", "title": title}
+    store.write_bytes(place / "index.md", set_fields(text.text, changes).encode("utf-8"))
+    path = relative(place / "index.md")
+    index.update([path])
+    text_saved.send(
+        duplicate,
+        before=None,
+        after=store.read(place / "index.md"),
+        user=signed_in_user(request),
+        reason=f"Nhân bản: {text.fields.get('title')}",
+    )
+    return redirect("edit", name=path)

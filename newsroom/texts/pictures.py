@@ -1,0 +1,129 @@
+"""Pictures and other files beside a text: uploading, and showing them small in the editor."""
+
+from __future__ import annotations
+
+import io
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from PIL import Image
+
+from newsroom.accounts.access import require
+from newsroom.texts import store
+from newsroom.texts.paths import file_beside, text_file
+from plugins._kit.content_files.kinds import check_bytes, check_ending
+from plugins._kit.naming import published_name
+from plugins.photos import limits
+from plugins.photos.decode import decode, on_white
+from plugins.photos.kinds import ENDINGS
+from plugins.photos.photo import inspect
+
+SECONDS_KEPT = "private, max-age=3600"
+LARGEST = 100_000_000
+"""Bytes of one file; a request may hold several."""
+TOO_LARGE = "“{}” nặng hơn 100 MB nên không nhận được; hãy lưu nhỏ lại."
+SIZE = (960, 960)
+"""Pixels of a picture in the editor."""
+PICTURES = tuple(ending for endings in ENDINGS.values() for ending in endings)
+
+
+@require("texts.write")
+@require_POST
+def upload(request: HttpRequest, name: str) -> JsonResponse:
+    """Put the files that were dropped, pasted or chosen beside a text.
+
+    The answer tells for each, in their order, the file's name and address, or why it was refused.
+    """
+    folder = text_file(name).parent
+    files = [_take(folder, file) for file in request.FILES.getlist("file")]
+    for taken in files:
+        if "file" in taken:
+            taken["url"] = reverse("picture", args=(name, taken["file"]))
+    return JsonResponse({"files": files})
+
+
+def _take(folder: Path, file: UploadedFile[bytes]) -> dict[str, str]:
+    """Write one file below a name of its own; return its name, or why it was refused."""
+    given = (file.name or "tep").replace("\\", "/").rpartition("/")[2]
+    name = published_name(given, otherwise="anh")
+    if (file.size or 0) > LARGEST:
+        return {"given": given, "error": TOO_LARGE.format(given)}
+    try:
+        check_ending(name)
+        data = file.read()
+        check_bytes(io.BytesIO(data), name)
+        written = _write_new(folder, name, data)
+        if written.suffix.lower() in PICTURES:
+            _check_picture(written)
+    except ValueError as error:
+        return {"given": given, "error": str(error)}
+    except OSError as error:
+        return {"given": given, "error": f"Không ghi được “{given}”: {error.strerror}."}
+    return {"given": given, "file": written.name}
+
+
+def _write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file that was not there; the same file is not written twice."""
+    wanted = Path(name)
+    for number in range(1, 1000):
+        numbered = name if number == 1 else f"{wanted.stem}-{number}{wanted.suffix}"
+        place = folder / numbered
+        if place.is_symlink():
+            continue
+        if not place.exists():
+            store.write_bytes(place, data)
+            return place
+        if place.is_file() and place.read_bytes() == data:
+            return place
+    raise ValueError(f"Đã có quá nhiều tệp tên “{name}” cạnh bài này.")
+
+
+def _check_picture(path: Path) -> None:
+    """Raise ValueError, for staff, where a picture is broken; it is taken away again then."""
+    try:
+        header = inspect(path)
+        limits.check(path, header, (160, 160))
+        decode(path, header, (160, 160))
+    except ValueError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@require("texts.write")
+def picture(request: HttpRequest, name: str, file: str) -> HttpResponse:
+    """Show a picture beside a text as the editor needs it: upright, small, of any kind."""
+    del request
+    path = file_beside(name, file)
+    if path.suffix.lower() not in PICTURES:
+        response = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
+        response["Content-Disposition"] = f'attachment; filename="{published_name(file)}"'
+        return response
+    try:
+        data = _small(path)
+    except ValueError as error:
+        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+    return HttpResponse(data, content_type="image/webp", headers={"Cache-Control": SECONDS_KEPT})
+
+
+def _small(path: Path) -> bytes:
+    """Return a picture as a small WebP, made once for each version of the file."""
+    status = path.stat()
+    key = sha256(f"{path}\0{status.st_mtime_ns}\0{status.st_size}".encode()).hexdigest()[:32]
+    folder: Path = settings.NEWSROOM.data / "thumbnails"
+    kept = folder / f"{key}.webp"
+    if kept.is_file():
+        return kept.read_bytes()
+    header = inspect(path)
+    limits.check(path, header, SIZE)
+    image = decode(path, header, SIZE).image
+    image.thumbnail(SIZE, Image.Resampling.LANCZOS)
+    made = io.BytesIO()
+    on_white(image).save(made, "WEBP", quality=78, method=2)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    store.write_bytes(kept, made.getvalue())
+    return made.getvalue()

@@ -1,0 +1,7 @@
+"""What other parts of the newsroom may follow of texts."""
+
+from django.dispatch import Signal
+
+text_saved = Signal()
+"""A text was written: ``before`` (None for a new one) and ``after`` are TextFile, ``user`` is who
+wrote it, ``reason`` says in a few words what was done."""

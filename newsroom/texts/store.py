@@ -1,0 +1,101 @@
+"""Read and write texts' files: whole, at once, never over another person's change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from newsroom.texts.paths import content_folder, relative
+from plugins._kit import frontmatter, yamldoc
+from plugins._kit.content_files.opening import read_bytes
+from plugins.authoring.front_matter import replace_body, set_fields
+
+
+class Changed(Exception):
+    """The file is no longer the one on which a change is based."""
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text's file: its words as they stand there, and the digest by which it is known again.
+
+    ``problem`` says why the front matter cannot be read; ``fields`` are empty and ``body`` is all
+    of the text then.
+    """
+
+    path: str
+    text: str
+    digest: str
+    fields: Mapping[str, Any]
+    body: str
+    problem: str = ""
+
+
+def read(file: Path) -> TextFile:
+    """Return a text's file. Raises OSError, and ValueError where it is no UTF-8."""
+    data = read_bytes(file, content_folder())
+    text = data.decode("utf-8-sig")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    path, digest = relative(file), sha256(data).hexdigest()
+    try:
+        parts = frontmatter.split(plain)
+    except yamldoc.YamlError as error:
+        return TextFile(path, text, digest, {}, plain, str(error))
+    return TextFile(path, text, digest, dict(parts.head.value or {}), parts.body.strip("\n"))
+
+
+def save(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
+    """Write changed fields and a changed body; what did not change keeps its bytes.
+
+    Raises Changed where the file differs from ``before``, NotWritable, OSError.
+    """
+    text = set_fields(before.text, fields)
+    if body.strip("\n") != before.body:
+        text = replace_body(text, body)
+    return write(before, text)
+
+
+def write(before: TextFile, text: str) -> TextFile:
+    """Write a text's whole file. Raises Changed where it differs from ``before``, OSError."""
+    file = content_folder() / before.path
+    if read(file).digest != before.digest:
+        raise Changed
+    if text != before.text:
+        write_bytes(file, text.encode("utf-8"))
+    return read(file)
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Replace a file at once; it and its folder are on the disk when this returns."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            shutil.copymode(file, name)
+        else:
+            Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,39 @@
+"""A newsroom with four accounts, made once a run; each process gets a copy with its own server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.running import PASSWORD, PEOPLE, Newsroom
+from tests.once import once_a_run
+
+MAKE_PEOPLE = """
+from django.contrib.auth.models import Group, User
+from newsroom.accounts.roles import ROLES
+for name, (full_name, role) in {people}.items():
+    user = User.objects.create_user(name, password={password!r}, is_staff=True)
+    user.first_name = full_name
+    user.save()
+    user.groups.add(Group.objects.get(name=ROLES[role]))
+"""
+
+
+def _with_accounts(folder: Path) -> None:
+    newsroom = Newsroom(folder)
+    newsroom.manage("migrate", "--no-input", "--verbosity=0")
+    newsroom.manage("shell", "-c", MAKE_PEOPLE.format(people=PEOPLE, password=PASSWORD))
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Return a running newsroom for the tests of a module, which write into it."""
+    prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
+    folder = tmp_path_factory.mktemp("newsroom") / "town"
+    shutil.copytree(prepared, folder)
+    running = Newsroom(folder).start()
+    yield running
+    running.kill()
