@@ -1,0 +1,56 @@
+"""Fifty clipboards pasted into the newsroom's editor: nothing lost, moved, run or reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from tests.newsroom.local import Editor, serve_local
+from tests.newsroom.shown import Shown, read_clipboard, read_text
+
+CLIPBOARDS = Path(__file__).parent / "clipboards"
+ABOUT = yaml.safe_load((CLIPBOARDS / "clipboards.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def editor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Return the editor's page, which each test fills anew."""
+    with serve_local(tmp_path_factory.mktemp("local")) as (content, link):
+        page = browser.new_page()
+        editor = Editor(page, content)
+        editor.begin(link)
+        yield editor
+        page.close()
+
+
+def faults(before: Shown, after: Shown) -> dict[str, object]:
+    """Return what differs between a clipboard and the saved text, by kind."""
+    words = (Counter(before.words), Counter(after.words))
+    found = {
+        "lost": list((words[0] - words[1]).elements()),
+        "added": list((words[1] - words[0]).elements()),
+        "order": before.words if before.words != after.words else [],
+        "cells": [before.tables, after.tables] if before.tables != after.tables else [],
+        "pictures": before.pictures - after.pictures,
+    }
+    return {kind: value for kind, value in found.items() if value}
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_a_pasted_clipboard_reaches_the_file_whole(editor: Editor, name: str) -> None:
+    """Words, list numbers, cells and pictures (or a sentence for each) stand in the saved file."""
+    clip = CLIPBOARDS / ABOUT[name]["file"]
+    source = clip.read_text("utf-8")
+    is_html = clip.suffix == ".html"
+    before = read_clipboard(source, is_html=is_html)
+    editor.paste(source if is_html else "", " ".join(before.words) if is_html else source)
+    body = editor.save()
+    found = faults(before, read_text(body))
+    assert editor.reports() == [], body
+    assert found == {}, body
+    assert editor.page.evaluate("() => window.pwned") is None
