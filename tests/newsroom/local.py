@@ -61,7 +61,8 @@ def serve_local(folder: Path) -> Iterator[tuple[Path, str]]:
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout and process.stdin
+        assert process.stdout
+        assert process.stdin
         link = process.stdout.readline().partition(": ")[2].strip()
         _wait_for(port)
         yield content, link

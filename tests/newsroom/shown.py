@@ -1,7 +1,7 @@
 """What a reader sees of a clipboard, and of a text of the portal: for comparing the two.
 
 Both are read by code of their own, not by that of the portal's converters. A list item begins
-with its number or •, a picture is ▣ and its alternative text.
+with its number or •, a picture is ▣ and its alternative text, a table ⊞.
 """
 
 from __future__ import annotations
@@ -16,18 +16,16 @@ from markdown import Markdown
 from pelicanconf import MARKDOWN
 from plugins._kit.text import nfc
 
-PICTURE = "▣"
+PICTURE, TABLE = "▣", "⊞"
 PLACE = "[Chỗ này có một ảnh chưa dán được: hãy thả ảnh vào đây rồi xóa câu này.]"
-_HIDDEN = ("script", "style", "head", "xml", "iframe", "form", "template", "svg", "title", "meta")
-_INLINE = frozenset(
-    ("a", "abbr", "b", "del", "em", "font", "i", "ins", "small", "span", "strong", "sub", "sup", "u")
-)
+_HIDDEN = ("script", "style", "head", "xml", "iframe", "form", "template", "svg", "title")
+_INLINE = ("a", "b", "del", "em", "font", "i", "ins", "span", "strong", "sub", "sup", "u")
 _MARK = re.compile(r"mso-list:\s*Ignore", re.I)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The words in their order, the tables outside of tables as rows of cells, the pictures."""
+    """The words outside of tables, the cells of tables in their rows, the number of pictures."""
 
     words: list[str]
     tables: list[list[list[str]]]
@@ -38,7 +36,8 @@ def read_clipboard(source: str, *, is_html: bool) -> Shown:
     """Return what a clipboard shows."""
     if not is_html:
         return Shown(nfc(source).split(), [], 0)
-    tree = html.fromstring(f"<div>{source}</div>" if "<body" not in source else source)
+    whole = source if "<body" in source else f"<div>{source}</div>"
+    tree = html.fromstring(whole, parser=html.HTMLParser(huge_tree=True))
     return _shown(tree)
 
 
@@ -61,8 +60,13 @@ def _shown(tree: Any) -> Shown:
         node.drop_tree()
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     outer = tree.xpath("//table[not(ancestor::table)]")
-    words = _words(tree)
-    return Shown(words, [_rows(table) for table in outer], words.count(PICTURE))
+    pictures = _words(tree).count(PICTURE)
+    tables = [_rows(table) for table in outer]
+    for table in outer:
+        caption = " ".join(word for part in table.xpath("./caption") for word in _words(part))
+        table.clear(keep_tail=True)
+        table.text = f"{caption} {TABLE}"
+    return Shown(_words(tree), tables, pictures)
 
 
 def _words(node: Any) -> list[str]:
@@ -81,11 +85,8 @@ def _text(node: Any) -> str:
 
 
 def _mark(text: str) -> str:
-    """Return the mark that Word wrote before an item: letters by their place, signs as •."""
-    match = re.match(r"(\d+)|([a-z])\b", text)
-    if not match:
-        return "•"
-    return f"{match[1] or ord(match[2]) - 96}."
+    """Return the mark that Word wrote before an item; a sign is •."""
+    return text.split(maxsplit=1)[0] if re.match(r"\w", text) else "•"
 
 
 def _number(node: Any) -> str:
@@ -93,7 +94,7 @@ def _number(node: Any) -> str:
         return ""
     parent = node.getparent()
     if parent.tag != "ol":
-        return "• "
+        return "- " if list(node.iterancestors("td")) else "• "
     return f"{int(parent.get('start') or 1) + len(list(node.itersiblings('li', preceding=True)))}. "
 
 

@@ -14,6 +14,11 @@ from tests.newsroom.local import Editor, serve_local
 from tests.newsroom.shown import Shown, read_clipboard, read_text
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
+TELLING = (
+    *("word-danh-sach-long", "word-bang-gop-o", "word-anh-vml", "excel-ky-tu-la", "gdocs-anh"),
+    *("bang-long-nhau", "ds-nhieu-doan", "anh-du-lieu", "zalo-dau-dac-biet", "doc-hai-script"),
+)
+"""Clipboards that every run pastes; the others take half a minute and are for the long run."""
 ABOUT = yaml.safe_load((CLIPBOARDS / "clipboards.yaml").read_text("utf-8"))
 
 
@@ -41,7 +46,10 @@ def faults(before: Shown, after: Shown) -> dict[str, object]:
     return {kind: value for kind, value in found.items() if value}
 
 
-@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name in TELLING else pytest.mark.long) for name in ABOUT],
+)
 def test_a_pasted_clipboard_reaches_the_file_whole(editor: Editor, name: str) -> None:
     """Words, list numbers, cells and pictures (or a sentence for each) stand in the saved file."""
     clip = CLIPBOARDS / ABOUT[name]["file"]
