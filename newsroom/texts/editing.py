@@ -28,7 +28,10 @@ from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
 from plugins.importers.page.tree import TooMuch
 
-ADDRESSES = (*("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "findings", "waive"),)
+ADDRESSES = (
+    *("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "old_fonts"),
+    *("findings", "waive"),
+)
 """What the editor's script asks for, by the names of their addresses."""
 LOCK_SECONDS = 90
 """A text counts as open until so long after its editor was heard of last."""

@@ -37,7 +37,8 @@ _EMPTY = """() => {
   editor.editing.view.focus();
   for (const away of document.querySelectorAll("#told button")) away.click();
 }"""
-_IDLE = """() => !document.querySelector(".ck-editor__editable").ckeditorInstance
+_IDLE = """() => document.querySelector(".ck-editor__editable").ckeditorInstance.getData()
+  && !document.querySelector(".ck-editor__editable").ckeditorInstance
   .plugins.get("FileRepository").loaders.length"""
 _WATCH = """window.reports = [];
 document.addEventListener("securitypolicyviolation", (event) =>

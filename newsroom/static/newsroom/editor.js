@@ -63,13 +63,15 @@ const TOOLBAR = [
  * Show the editor in an element.
  *
  * `upload` puts a picture beside the text, `insertFiles` gets files that are no pictures, `notify`
- * a sentence about what could not be taken over as it was pasted.
+ * a sentence about what could not be taken over as it was pasted, `decodeOldFonts` HTML that was
+ * typed with fonts from before Unicode.
  * @param {HTMLElement} element
  * @param {{
  *   html: string,
  *   upload: (file: File) => Promise<{url: string}>,
  *   insertFiles: (files: File[]) => void,
  *   notify: (sentence: string) => void,
+ *   decodeOldFonts: (html: string) => Promise<{html: string, notices: string[]}>,
  *   onChange: () => void,
  * }} options
  */
@@ -98,7 +100,7 @@ export async function mountEditor(element, options) {
     },
     { priority: "highest" },
   );
-  preparePastes(editor, options.notify);
+  preparePastes(editor, options);
   return {
     getHTML: () => editor.getData(),
     /** @param {string} html */

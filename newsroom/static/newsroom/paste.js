@@ -9,6 +9,7 @@ const HANDLER = /([\s/"'])on[a-z]+\s*=/gi;
 const OF_WORD =
   /<meta\s*name="?generator"?\s*content="?microsoft|xmlns:o="urn:schemas-microsoft-com/i;
 const WORD = '<meta name=Generator content="Microsoft Word 15">';
+const OLD_FONT = /(?:font-family\s*:|face\s*=)\s*["']?\s*(?:\.\s*vn|vni[-\s])/i;
 const LIST = /l(\d+)\s+level(\d+)/i;
 const NUMBER = /^(\d+)[.)]?$/;
 const BULLET = /^[^\p{L}\p{N}]+$|^o$/u;
@@ -23,12 +24,30 @@ const NESTED =
 const TYPES = { heic: "image/heic", heif: "image/heif", avif: "image/avif", webp: "image/webp" };
 
 /**
- * Let an editor take what is pasted or dropped without loss; `notify` gets sentences for staff.
- * @param {any} editor
- * @param {(sentence: string) => void} notify
+ * @typedef {{
+ *   notify: (sentence: string) => void,
+ *   decodeOldFonts: (html: string) => Promise<{html: string, notices: string[]}>,
+ * }} Options
  */
-export function preparePastes(editor, notify) {
-  editor.editing.view.document.on(
+
+/**
+ * Let an editor take what is pasted or dropped without loss.
+ * @param {any} editor
+ * @param {Options} options
+ */
+export function preparePastes(editor, options) {
+  const { notify } = options;
+  const view = editor.editing.view.document;
+  view.on(
+    "clipboardInput",
+    (/** @type {any} */ event, /** @type {any} */ data) => {
+      if (data.isUnicode || !OLD_FONT.test(data.dataTransfer.getData("text/html"))) return;
+      event.stop();
+      void pasteInUnicode(view, data, options);
+    },
+    { priority: "highest" },
+  );
+  view.on(
     "clipboardInput",
     (/** @type {any} */ _event, /** @type {any} */ data) => {
       const files = [...(data.dataTransfer.files ?? [])].map(withType);
@@ -54,6 +73,34 @@ export function preparePastes(editor, notify) {
     },
     { priority: "high" },
   );
+}
+
+/**
+ * Paste again what was typed with an old font, once the server has turned it into Unicode.
+ * @param {any} view
+ * @param {any} data
+ * @param {Options} options
+ */
+async function pasteInUnicode(view, data, { notify, decodeOldFonts }) {
+  // The browser shows the clipboard only until the event has ended.
+  const given = Object.fromEntries(
+    ["text/html", "text/plain", "text/rtf"].map((type) => [type, data.dataTransfer.getData(type)]),
+  );
+  const files = data.dataTransfer.files;
+  try {
+    const answer = await decodeOldFonts(given["text/html"] ?? "");
+    given["text/html"] = answer.html;
+    for (const sentence of answer.notices) notify(sentence);
+  } catch (error) {
+    notify(/** @type {Error} */ (error).message);
+  }
+  const dataTransfer = {
+    types: Object.keys(given),
+    files,
+    getData: (/** @type {string} */ type) => given[type] ?? "",
+  };
+  const content = given["text/html"];
+  view.fire("clipboardInput", { ...data, content, dataTransfer, isUnicode: true });
 }
 
 /**
