@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -22,14 +23,23 @@ from tests.portal import CONTENT
 from tests.service.running import free_port
 from tools.cluster import tied
 
+File = tuple[str, str, bytes]
+"""A file's name, the type that a browser tells, its bytes."""
 EDITABLE = ".ck-editor__editable"
-_PASTE = """([html, text]) => {
+_PASTE = """async ([type, html, texts, files]) => {
   const transfer = new DataTransfer();
   if (html) transfer.setData("text/html", html);
-  transfer.setData("text/plain", text);
+  for (const [kind, text] of Object.entries(texts)) transfer.setData(kind, text);
+  for (const [name, kind, data] of files) {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type: kind }));
+  }
   const editable = document.querySelector(".ck-editor__editable");
-  editable.dispatchEvent(
-    new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+  const box = editable.getBoundingClientRect();
+  const place = { clientX: box.left + 20, clientY: box.top + 20, bubbles: true, cancelable: true };
+  editable.dispatchEvent(type === "drop"
+    ? new DragEvent("drop", { ...place, dataTransfer: transfer })
+    : new ClipboardEvent("paste", { ...place, clipboardData: transfer }));
 }"""
 _EMPTY = """() => {
   const editor = document.querySelector(".ck-editor__editable").ckeditorInstance;
@@ -104,11 +114,28 @@ class Editor:
         self.page.wait_for_selector(EDITABLE)
         self.name = self.page.url.partition("/sua/")[2].rstrip("/")
 
-    def paste(self, html: str, text: str) -> None:
+    def paste(self, html: str, text: str, *files: File, rtf: str = "") -> None:
         """Paste a clipboard into the empty editor and wait for its pictures."""
+        texts = {"text/plain": text} | ({"text/rtf": rtf} if rtf else {})
+        self._give("paste", html, texts, files)
+
+    def drop(self, *files: File) -> None:
+        """Drop files on the empty editor and wait until they are beside the text."""
+        self._give("drop", "", {}, files)
+
+    def _give(self, kind: str, html: str, texts: dict[str, str], files: Iterable[File]) -> None:
+        sent = [(name, type_, b64encode(data).decode()) for name, type_, data in files]
         self.page.evaluate(_EMPTY)
-        self.page.evaluate(_PASTE, [html, text])
+        self.page.evaluate(_PASTE, [kind, html, texts, sent])
         self.page.wait_for_function(_IDLE)
+
+    def show(self, html: str) -> None:
+        """Have the editor show a text as if it had been opened."""
+        self.page.evaluate(
+            "(html) => document.querySelector('.ck-editor__editable')"
+            ".ckeditorInstance.setData(html)",
+            html,
+        )
 
     def save(self) -> str:
         """Save as staff do, and return the body as the file has it."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
 
-from tests.newsroom.local import Editor, serve_local
+from tests.newsroom.local import Editor
 from tests.newsroom.shown import Shown, read_clipboard, read_text
 
 CLIPBOARDS = Path(__file__).parent / "clipboards"
@@ -21,17 +19,6 @@ TELLING = (
 )
 """Clipboards that every run pastes; the others take half a minute and are for the long run."""
 ABOUT = yaml.safe_load((CLIPBOARDS / "clipboards.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def editor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    """Return the editor's page, which each test fills anew."""
-    with serve_local(tmp_path_factory.mktemp("local")) as (content, link):
-        page = browser.new_page()
-        editor = Editor(page, content)
-        editor.begin(link)
-        yield editor
-        page.close()
 
 
 def faults(before: Shown, after: Shown) -> dict[str, object]:
