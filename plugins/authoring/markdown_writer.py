@@ -20,6 +20,7 @@ SOURCE_CLASS = "language-markdown"
 GROUP = "data-gallery"
 """An attribute of figures that stand together: those of one value are one gallery."""
 _FOOTNOTE = re.compile(r"\\\[\^([\w-]+)\\\]")
+_EMPTY_LINE = re.compile(r"\n[ \t]+(?=\n)")
 _LISTS = ("ul", "ol")
 _TEXT_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS)
 
@@ -82,8 +83,8 @@ class _Writer:
             yield from self.blocks(tag)
 
     def _figure(self, tag: Tag) -> Iterator[str]:
-        caption = tag.find("figcaption")
-        words = " ".join(caption.extract().get_text().split()) if isinstance(caption, Tag) else ""
+        captions = [one for one in tag.find_all("figcaption") if one.find_parent("figure") is tag]
+        words = " ".join(" ".join(one.extract().get_text().split()) for one in captions)
         if tag.find("table"):
             yield f"**{escape.inline(words)}**" if words else ""
             yield from self.blocks(tag)
@@ -107,7 +108,8 @@ class _Writer:
         tag.attrs = {name: value for name, value in tag.attrs.items() if name == "start"}
         for item in tag.find_all("li"):
             self._gather(item)
-        return _FOOTNOTE.sub(r"[^\1]", str(Line(self._file_of).convert_soup(tag)))
+        made = _EMPTY_LINE.sub("\n", str(Line(self._file_of).convert_soup(tag)))
+        return _FOOTNOTE.sub(r"[^\1]", made)
 
     def _gather(self, item: Tag) -> None:
         """Put a list item's own words into one element, apart from the lists below it.

@@ -80,6 +80,6 @@ def _own_font(tag: Tag, rules: Mapping[str, str]) -> str:
     if family := _FAMILY.search(str(tag.get("style") or "")):
         return family[1].strip()
     if face := str(tag.get("face") or ""):
-        return face.split(",")[0].strip(" \"'")
+        return face.split(",", maxsplit=1)[0].strip(" \"'")
     classes = [f".{name}" for name in tag.get_attribute_list("class") if name]
     return next((rules[name] for name in (*classes, tag.name) if name in rules), "")

@@ -1,1 +1,0 @@
-"""The trial of rich-text editors on recorded clipboards."""
