@@ -50,3 +50,18 @@ def test_a_pasted_clipboard_reaches_the_file_whole(editor: Editor, name: str) ->
     assert editor.reports() == [], body
     assert found == {}, body
     assert editor.page.evaluate("() => window.pwned") is None
+
+
+def test_lists_of_word_go_on_and_begin_again_as_word_counts(editor: Editor) -> None:
+    """A list goes on after a paragraph, another of the same style begins at 1 again."""
+    marks = ["1.", "2.", "", "3.", "", "1.", "2 2.1", "2 ·", "2.", "2 1)"]
+    items = []
+    for mark in marks:
+        level, _, sign = mark.rpartition(" ")
+        style = f"mso-list:l0 level{level or 1} lfo1"
+        ignored = f"<span style='mso-list:Ignore'>{sign}<span>&nbsp; </span></span>"
+        items.append(f"<p style='{style}'>{ignored}x</p>" if sign else "<p>y</p>")
+    editor.paste("".join(items), "")
+    assert editor.save() == (
+        "1. x\n2. x\n\ny\n\n3. x\n\ny\n\n1. x\n\n2.1 x\n\n- x\n\n2. x\n    1. x"
+    )

@@ -149,32 +149,55 @@ function replaced(transfer, html, files) {
 }
 
 /**
- * Tell the editor's Word filter which lists are numbered, by the marks that Word wrote out; what
- * has letters ("a)", "II.") stays a paragraph with its letter, which Markdown's lists do not know.
+ * Tell the editor's Word filter which lists are numbered and from where, by the marks that Word
+ * wrote out: each run of numbers becomes a list of its own. What has letters ("a)", "II.") stays a
+ * paragraph with its letter, which Markdown's lists do not know.
  * @param {any} editor
  * @param {any} data
  */
 function keepListMarks(editor, data) {
   if (!data.extraContent?.isTransformedWithPasteFromOffice) return;
   const writer = new ViewUpcastWriter(editor.editing.view.document);
-  /** @type {Map<string, string>} */
-  const styles = new Map();
+  /** @type {string[]} */
+  const styles = [];
+  /** @type {Map<number, {name: string, next: number}>} */
+  const open = new Map();
   for (const item of elements(editor, data)) {
     const list = LIST.exec(item.getStyle("mso-list") ?? "");
     const mark = list && elements(editor, { content: item }).find(isMark);
     if (!list || !mark) continue;
     const text = words(mark).trim();
-    const number = NUMBER.exec(text);
-    if (number || BULLET.test(text)) {
-      const format = number ? `start-at:${number[1]};` : "number-format:bullet;";
-      const name = `@list l${list[1]}:level${list[2]}`;
-      if (!styles.has(name)) styles.set(name, `${name} {mso-level-${format}}`);
-    } else {
+    const number = Number(NUMBER.exec(text)?.[1] ?? 0);
+    if (!number && !BULLET.test(text)) {
       writer.removeStyle("mso-list", item);
       writer.replace(mark, [writer.createText(`${text} `)]);
+      continue;
     }
+    const level = Number(list[2]);
+    const least = followsItem(item) ? level + 1 : 0;
+    for (const deeper of [...open.keys()]) if (deeper >= least) open.delete(deeper);
+    const run = open.get(level);
+    if (run?.next !== number) {
+      const name = `l${1000 + styles.length} level${level}`;
+      const format = number ? `start-at:${number};` : "number-format:bullet;";
+      styles.push(`@list ${name.replace(" ", ":")} {mso-level-${format}}`);
+      open.set(level, { name, next: number });
+    }
+    const current = /** @type {{name: string, next: number}} */ (open.get(level));
+    if (number) current.next = number + 1;
+    writer.setStyle("mso-list", `${current.name} lfo1`, item);
   }
-  data.extraContent.stylesString = [...styles.values()].join("\n");
+  data.extraContent.stylesString = styles.join("\n");
+}
+
+/**
+ * Tell whether an item of a Word list comes right after another.
+ * @param {any} item
+ */
+function followsItem(item) {
+  let before = item.previousSibling;
+  while (before?.is("$text") && !before.data.trim()) before = before.previousSibling;
+  return before?.is("element") && before.hasStyle("mso-list");
 }
 
 /** @param {any} element */
