@@ -17,7 +17,14 @@ TELLING = (
     *("bang-long-nhau", "ds-nhieu-doan", "anh-du-lieu", "zalo-dau-dac-biet", "doc-hai-script"),
     "phong-vni",
 )
-"""Clipboards that every run pastes; the others take half a minute and are for the long run."""
+"""Clipboards that every run pastes; the others are for the long run."""
+NOTICES = {
+    "word-bang-gop-o": "ô gộp",
+    "bang-long-nhau": "bảng khác",
+    "gdocs-anh": "không đi theo",
+    "phong-vni": "VNI-Times",
+}
+"""What the sentence after a paste speaks of, where there is something to look at."""
 ABOUT = yaml.safe_load((CLIPBOARDS / "clipboards.yaml").read_text("utf-8"))
 
 
@@ -50,6 +57,7 @@ def test_a_pasted_clipboard_reaches_the_file_whole(editor: Editor, name: str) ->
     assert editor.reports() == [], body
     assert found == {}, body
     assert editor.page.evaluate("() => window.pwned") is None
+    assert NOTICES.get(name, "") in " ".join(editor.notices())
 
 
 def test_lists_of_word_go_on_and_begin_again_as_word_counts(editor: Editor) -> None:
