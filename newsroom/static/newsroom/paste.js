@@ -30,6 +30,8 @@ const TYPES = { heic: "image/heic", heif: "image/heif", avif: "image/avif", webp
  * }} Options
  */
 
+/** @typedef {{name: string, next: number}} Run a Word list and the number that continues it */
+
 /**
  * Let an editor take what is pasted or dropped without loss.
  * @param {any} editor
@@ -160,7 +162,7 @@ function keepListMarks(editor, data) {
   const writer = new ViewUpcastWriter(editor.editing.view.document);
   /** @type {string[]} */
   const styles = [];
-  /** @type {Map<number, {name: string, next: number}>} */
+  /** @type {Map<number, Run>} */
   const open = new Map();
   for (const item of elements(editor, data)) {
     const list = LIST.exec(item.getStyle("mso-list") ?? "");
@@ -168,26 +170,38 @@ function keepListMarks(editor, data) {
     if (!list || !mark) continue;
     const text = words(mark).trim();
     const number = Number(NUMBER.exec(text)?.[1] ?? 0);
-    if (!number && !BULLET.test(text)) {
+    if (number || BULLET.test(text)) {
+      const level = Number(list[2]);
+      const least = followsItem(item) ? level + 1 : 0;
+      for (const deeper of [...open.keys()]) if (deeper >= least) open.delete(deeper);
+      writer.setStyle("mso-list", `${count(open, level, number, styles)} lfo1`, item);
+    } else {
       writer.removeStyle("mso-list", item);
       writer.replace(mark, [writer.createText(`${text} `)]);
-      continue;
     }
-    const level = Number(list[2]);
-    const least = followsItem(item) ? level + 1 : 0;
-    for (const deeper of [...open.keys()]) if (deeper >= least) open.delete(deeper);
-    const run = open.get(level);
-    if (run?.next !== number) {
-      const name = `l${1000 + styles.length} level${level}`;
-      const format = number ? `start-at:${number};` : "number-format:bullet;";
-      styles.push(`@list ${name.replace(" ", ":")} {mso-level-${format}}`);
-      open.set(level, { name, next: number });
-    }
-    const current = /** @type {{name: string, next: number}} */ (open.get(level));
-    if (number) current.next = number + 1;
-    writer.setStyle("mso-list", `${current.name} lfo1`, item);
   }
   data.extraContent.stylesString = styles.join("\n");
+}
+
+/**
+ * Return the name of the list to which an item belongs; a new one unless its number is the next.
+ * @param {Map<number, Run>} open
+ * @param {number} level
+ * @param {number} number 0 for an item without one
+ * @param {string[]} styles
+ */
+function count(open, level, number, styles) {
+  const next = number && number + 1;
+  const run = open.get(level);
+  if (run?.next === number) {
+    run.next = next;
+    return run.name;
+  }
+  const name = `l${1000 + styles.length} level${level}`;
+  const format = number ? `start-at:${number};` : "number-format:bullet;";
+  styles.push(`@list ${name.replace(" ", ":")} {mso-level-${format}}`);
+  open.set(level, { name, next });
+  return name;
 }
 
 /**
