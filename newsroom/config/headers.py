@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponseBase
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
+    "connect-src 'self' data:; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""The editor writes widths of columns and pictures as inline styles, hence style-src-attr."""
+"""The editor writes widths of columns and pictures as inline styles, hence style-src-attr; it reads
+pictures that are pasted as data: addresses, hence connect-src."""
 
 
 def add_headers(

@@ -7,4 +7,5 @@ from newsroom.intake import views
 urlpatterns = [
     path("tha-vao-day/", views.drop, name="drop"),
     path("sua/<path:name>/chen-tep", views.insert, name="insert"),
+    path("sua/<path:name>/phong-cu", views.old_fonts, name="old_fonts"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
 from plugins._kit.program_errors import LOG
 from plugins.authoring.document import Document
+from plugins.authoring.old_fonts import decode_old_fonts
 from plugins.commands.build_environment import make_build_environment
 from plugins.importers.draft import Doubt, Draft
 from plugins.importers.limited import ImportStopped, ImportWorker
@@ -29,6 +31,7 @@ from plugins.importers.write import write_body
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
 ONE_DOCUMENT = "Hãy thả từng tệp Word một vào bài đang mở."
 ATTACHED = "Đã đính kèm cho bạn đọc tải về: {}."
+OLD_FONT = "Phần vừa dán gõ bằng phông cũ {} đã được đổi sang Unicode; hãy đọc lại chính tả."
 FILLED = ("title", "summary", "author", "photographer", "source")
 """Fields that a document may fill where the open text has none."""
 
@@ -79,6 +82,18 @@ def insert(request: HttpRequest, name: str) -> JsonResponse:
         names = ", ".join(file.name for file in arrivals.others)
         answer["notices"].append(ATTACHED.format(names))
     return JsonResponse({**answer, "digest": store.read(file).digest})
+
+
+@require("texts.write")
+@require_POST
+def old_fonts(request: HttpRequest, name: str) -> JsonResponse:
+    """Return pasted HTML that was typed with fonts from before Unicode as Unicode."""
+    text_file(name)
+    try:
+        html, fonts = decode_old_fonts(str(json.loads(request.body).get("html") or ""))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"html": html, "notices": [OLD_FONT.format(font) for font in fonts]})
 
 
 def _content(name: str, arrivals: Arrivals) -> dict[str, Any]:

@@ -26,8 +26,12 @@ from plugins.authoring.document import Document
 from plugins.authoring.front_matter import NotWritable
 from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
+from plugins.importers.page.tree import TooMuch
 
-ADDRESSES = (*("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "findings", "waive"),)
+ADDRESSES = (
+    *("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "old_fonts"),
+    *("findings", "waive"),
+)
 """What the editor's script asks for, by the names of their addresses."""
 LOCK_SECONDS = 90
 """A text counts as open until so long after its editor was heard of last."""
@@ -84,7 +88,7 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
         return JsonResponse({"error": str(error), "field": error.field}, status=422)
     except store.Changed:
         return JsonResponse({"error": CHANGED}, status=409)
-    except (NotWritable, OSError) as error:
+    except (NotWritable, TooMuch, OSError) as error:
         return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
     user = signed_in_user(request)
     UnsavedWork.objects.filter(path=name, user=user).delete()

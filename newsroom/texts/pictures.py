@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,14 +74,25 @@ def _write_new(folder: Path, name: str, data: bytes) -> Path:
     for number in range(1, 1000):
         numbered = name if number == 1 else f"{wanted.stem}-{number}{wanted.suffix}"
         place = folder / numbered
-        if place.is_symlink():
-            continue
-        if not place.exists():
-            store.write_bytes(place, data)
+        if _reserve(place):
+            try:
+                store.write_bytes(place, data)
+            except BaseException:
+                place.unlink(missing_ok=True)
+                raise
             return place
-        if place.is_file() and place.read_bytes() == data:
+        if not place.is_symlink() and place.is_file() and place.read_bytes() == data:
             return place
     raise ValueError(f"Đã có quá nhiều tệp tên “{name}” cạnh bài này.")
+
+
+def _reserve(place: Path) -> bool:
+    """Take a name for a file; False where it is taken, also by an upload at the same moment."""
+    try:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except FileExistsError:
+        return False
+    return True
 
 
 def _check_picture(path: Path) -> None:

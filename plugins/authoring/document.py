@@ -13,7 +13,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from plugins.authoring.markdown_writer import GROUP, SOURCE_CLASS, FileOf, write_blocks
+from plugins.authoring.line_writer import FileOf
+from plugins.authoring.markdown_writer import GROUP, SOURCE_CLASS, write_blocks
 from plugins.authoring.source_blocks import DEFINITION, LINK, split_blocks
 
 AddressOf = Callable[[str], str]

@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
-from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
 from plugins._kit.text import nfc
+from plugins.authoring.line_writer import FileOf, Line, attribute, file_address
+from plugins.authoring.table_writer import write_table
 from plugins.importers import escape
-from plugins.importers.page import tables
 from plugins.importers.page.tree import parsed, safe
-from plugins.importers.word.markdown import Converter
 
 SOURCE_CLASS = "language-markdown"
 """Of a ``<code>`` element whose text is Markdown that the editor shows as it is written."""
 GROUP = "data-gallery"
 """An attribute of figures that stand together: those of one value are one gallery."""
 _FOOTNOTE = re.compile(r"\\\[\^([\w-]+)\\\]")
-_ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
-_RULES = {"center": ":-:", "right": "--:"}
-_SAFE_IN_ADDRESS = ";/?:@&=+$,#%!~*'{}|"
-_TEXT_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol")
-FileOf = Callable[[str], str]
-"""Returns the name of the file beside the text that a picture's address shows; else empty."""
-
-
-class _Line(Converter):
-    """Words of a paragraph, list or heading, with links within the portal and small pictures."""
-
-    def __init__(self, file_of: FileOf) -> None:
-        super().__init__()
-        self._file_of = file_of
-
-    def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
-        """Return a link; its words alone where it has no address."""
-        del parent_tags
-        address = quote(str(el.get("href") or "").strip(), safe=_SAFE_IN_ADDRESS)
-        words = text.strip()
-        if (
-            not address
-            or not words
-            or _scheme(address) not in ("", "http", "https", "mailto", "tel")
-        ):
-            return text
-        address = address.replace("(", "%28").replace(")", "%29")
-        begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{begin}[{words}]({address}){end}"
-
-    def convert_img(self, el: Tag, text: str, parent_tags: Any) -> str:
-        """Return a small picture within a line."""
-        del text, parent_tags
-        name = self._file_of(str(el.get("src") or ""))
-        return f"![{escape.inline(_attribute(el, 'alt'))}]({_file(name)})" if name else ""
+_EMPTY_LINE = re.compile(r"\n[ \t]+(?=\n)")
+_LISTS = ("ul", "ol")
+_TEXT_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS)
 
 
 def write_blocks(html: str, file_of: FileOf) -> list[str]:
@@ -103,9 +69,9 @@ class _Writer:
         if tag.name == "figure":
             yield from self._figure(tag)
         elif tag.name == "table":
-            yield _table(tag)
+            yield write_table(tag, self._file_of)
         elif tag.name == "blockquote":
-            inner = "\n\n".join(self.blocks(tag))
+            inner = self._joined(tag)
             yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
         elif tag.name == "hr":
             yield "* * *"
@@ -117,8 +83,12 @@ class _Writer:
             yield from self.blocks(tag)
 
     def _figure(self, tag: Tag) -> Iterator[str]:
-        caption = tag.find("figcaption")
-        words = " ".join(caption.extract().get_text().split()) if isinstance(caption, Tag) else ""
+        captions = [one for one in tag.find_all("figcaption") if one.find_parent("figure") is tag]
+        words = " ".join(" ".join(one.extract().get_text().split()) for one in captions)
+        if tag.find("table"):
+            yield f"**{escape.inline(words)}**" if words else ""
+            yield from self.blocks(tag)
+            return
         images = [self._picture(image, words) for image in tag.find_all("img")]
         if images:
             yield "\n".join(filter(None, images))
@@ -132,13 +102,40 @@ class _Writer:
         if not name:
             return ""
         title = f' "{escape.title(caption)}"' if caption else ""
-        return f"![{escape.inline(_attribute(image, 'alt'))}]({_file(name)}{title})"
+        return f"![{escape.inline(attribute(image, 'alt'))}]({file_address(name)}{title})"
 
     def _line(self, tag: Tag) -> str:
         tag.attrs = {name: value for name, value in tag.attrs.items() if name == "start"}
         for item in tag.find_all("li"):
-            _wrap_own_words(item)
-        return _FOOTNOTE.sub(r"[^\1]", str(_Line(self._file_of).convert_soup(tag)))
+            self._gather(item)
+        made = _EMPTY_LINE.sub("\n", str(Line(self._file_of).convert_soup(tag)))
+        return _FOOTNOTE.sub(r"[^\1]", made)
+
+    def _gather(self, item: Tag) -> None:
+        """Put a list item's own words into one element, apart from the lists below it.
+
+        Where it has several paragraphs, a table or words after a list, its blocks are written.
+        """
+        groups = [(name, list(nodes)) for name, nodes in groupby(item.contents, key=_is_list)]
+        own = [nodes for is_list, nodes in groups if not is_list and any(map(_has_content, nodes))]
+        blocks = [
+            node
+            for nodes in own
+            for node in nodes
+            if isinstance(node, Tag) and _kind(node)[0] != "inline"
+        ]
+        for nodes in own:
+            holder = Tag(name="span")
+            nodes[0].insert_before(holder)
+            holder.extend([node.extract() for node in nodes])
+            if len(own) == 1 and _is_line(blocks, nodes):
+                for block in blocks:
+                    block.unwrap()
+            else:
+                holder.name, holder.attrs = "written", {"text": self._joined(holder)}
+
+    def _joined(self, container: Tag) -> str:
+        return "\n\n".join(filter(None, (block.strip("\n") for block in self.blocks(container))))
 
 
 _BLOCK_NAMES = (
@@ -155,32 +152,20 @@ def _kind(node: PageElement) -> tuple[str, str]:
     return ("gallery", gallery) if gallery else ("block", "")
 
 
-def _table(tag: Tag) -> str:
-    """Return a table; the alignment of a column is that of its last cell."""
-    rows = tables.rows(tag)
-    last = rows[-1] if rows else []
-    aligned = [_ALIGNED.search(str(cell.get("style") or "")) for cell in last]
-    lines = tables.markdown(tag, "").split("\n")
-    rule = next(at for at, line in enumerate(lines) if line.startswith("| ---"))
-    width = lines[rule].count("---")
-    if any(aligned) and len(aligned) == width:
-        cells = [_RULES[match[1]] if match else "---" for match in aligned]
-        lines[rule] = f"| {' | '.join(cells)} |"
-    return "\n".join(lines)
+def _is_list(node: PageElement) -> bool:
+    return isinstance(node, Tag) and node.name in _LISTS
 
 
-def _wrap_own_words(item: Tag) -> None:
-    """Put a list item's own words into one element, apart from the lists below it."""
-    holder = Tag(name="span")
-    for node in list(item.contents):
-        if isinstance(node, Tag) and node.name in ("ul", "ol"):
-            continue
-        node.extract()
-        if isinstance(node, Tag) and node.name == "p":
-            holder.extend([child.extract() for child in list(node.contents)])
-        else:
-            holder.append(node)
-    item.insert(0, holder)
+def _has_content(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip())
+
+
+def _is_line(blocks: list[Tag], nodes: list[PageElement]) -> bool:
+    """Tell whether nodes are one line: words alone, or one paragraph alone."""
+    if not blocks:
+        return True
+    is_alone = len(list(filter(_has_content, nodes))) == 1
+    return is_alone and blocks[0].name == "p"
 
 
 def _code(tag: Tag) -> str:
@@ -189,24 +174,3 @@ def _code(tag: Tag) -> str:
     if SOURCE_CLASS in code.get_attribute_list("class"):
         return text
     return "\n".join(f"    {line}" if line.strip() else "" for line in text.strip("\n").split("\n"))
-
-
-def _attribute(tag: Tag, name: str) -> str:
-    return " ".join(str(tag.get(name) or "").split())
-
-
-def _file(name: str) -> str:
-    return quote(unquote(name), safe="/{}|.-_~")
-
-
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address).scheme.lower()
-    except ValueError:
-        return "?"
-
-
-def text_of(node: PageElement) -> str:
-    """Return the words of a node on one line."""
-    words = str(node) if isinstance(node, NavigableString) else node.get_text(" ")
-    return " ".join(words.split())

@@ -1,4 +1,7 @@
-"""A newsroom with four accounts, made once a run; each process gets a copy with its own server."""
+"""A newsroom with four accounts, made once a run; each process gets a copy with its own server.
+
+And the editor of a newsroom of one officer, in Chromium.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.newsroom.local import Editor, serve_local
 from tests.newsroom.running import PASSWORD, PEOPLE, Newsroom
 from tests.once import once_a_run
 
@@ -37,3 +42,14 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     running = Newsroom(folder).start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="session")
+def editor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Return the editor's page, which each test fills anew."""
+    with serve_local(tmp_path_factory.mktemp("local")) as (content, link):
+        page = browser.new_page()
+        editor = Editor(page, content)
+        editor.begin(link)
+        yield editor
+        page.close()

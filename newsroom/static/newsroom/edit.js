@@ -10,7 +10,7 @@ const RENEW_EVERY = 30_000;
 /** @typedef {{ form: Record<string, string | boolean>, html: string }} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
- *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "findings" | "waive", string>}} */
+ *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
 const data = JSON.parse(document.getElementById("text-data")?.textContent ?? "null");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("text-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -24,6 +24,7 @@ const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElement
   upload,
   insertFiles: (files) => void insertFiles(files),
   notify: tell,
+  decodeOldFonts: (html) => request(data.addresses.old_fonts, { html }),
   onChange: showState,
 });
 const baseline = editor.getHTML();

@@ -2,7 +2,6 @@
 /** The editor: CKEditor 5 with what the portal's texts can hold, in Vietnamese. */
 import {
   Autoformat,
-  AutoImage,
   BlockQuote,
   Bold,
   ClassicEditor,
@@ -22,6 +21,7 @@ import {
   Italic,
   Link,
   List,
+  ListProperties,
   Paragraph,
   PasteFromOffice,
   RemoveFormat,
@@ -30,12 +30,13 @@ import {
   Subscript,
   Superscript,
   Table,
+  TableCaption,
   TableToolbar,
   TextTransformation,
 } from "../ckeditor5/browser/ckeditor5.js";
 import translations from "../ckeditor5/translations/vi.js";
 import { Findings } from "./findings.js";
-import { preparePaste } from "./paste.js";
+import { preparePastes } from "./paste.js";
 
 const PICTURE_TYPES = ["jpeg", "png", "gif", "webp", "avif", "heic", "heif"];
 const DOCUMENTS = /\.(docx?|docm|rtf|odt)$/i;
@@ -62,13 +63,15 @@ const TOOLBAR = [
  * Show the editor in an element.
  *
  * `upload` puts a picture beside the text, `insertFiles` gets files that are no pictures, `notify`
- * a sentence about what could not be taken over as it was pasted.
+ * a sentence about what could not be taken over as it was pasted, `decodeOldFonts` HTML that was
+ * typed with fonts from before Unicode.
  * @param {HTMLElement} element
  * @param {{
  *   html: string,
  *   upload: (file: File) => Promise<{url: string}>,
  *   insertFiles: (files: File[]) => void,
  *   notify: (sentence: string) => void,
+ *   decodeOldFonts: (html: string) => Promise<{html: string, notices: string[]}>,
  *   onChange: () => void,
  * }} options
  */
@@ -97,13 +100,7 @@ export async function mountEditor(element, options) {
     },
     { priority: "highest" },
   );
-  view.on(
-    "clipboardInput",
-    (/** @type {any} */ _event, /** @type {any} */ data) => pasteWithin(data, options.notify),
-    {
-      priority: "high",
-    },
-  );
+  preparePastes(editor, options);
   return {
     getHTML: () => editor.getData(),
     /** @param {string} html */
@@ -123,16 +120,6 @@ export async function mountEditor(element, options) {
   };
 }
 
-/**
- * Let the editor take a paste without the pictures that cannot come along.
- * @param {any} data
- * @param {(sentence: string) => void} notify
- */
-function pasteWithin(data, notify) {
-  const html = preparePaste(data, notify);
-  if (html !== null) data.content = html;
-}
-
 /** @param {File} file */
 function isPicture(file) {
   return PICTURES.test(file.name) || (file.type.startsWith("image/") && !DOCUMENTS.test(file.name));
@@ -145,12 +132,21 @@ function configuration() {
     language: "vi",
     translations: [translations],
     plugins: [
-      ...[AutoImage, Autoformat, BlockQuote, Bold, CodeBlock, Essentials, FindAndReplace],
+      ...[Autoformat, BlockQuote, Bold, CodeBlock, Essentials, FindAndReplace],
       ...[GeneralHtmlSupport, Heading, HorizontalLine, ImageBlock, ImageCaption, ImageInline],
-      ...[ImageInsert, ImageTextAlternative, ImageToolbar, ImageUpload, Italic, Link, List],
+      ...[
+        ImageInsert,
+        ImageTextAlternative,
+        ImageToolbar,
+        ImageUpload,
+        Italic,
+        Link,
+        List,
+        ListProperties,
+      ],
       ...[Paragraph, PasteFromOffice, RemoveFormat, SpecialCharacters],
-      ...[SpecialCharactersEssentials, Subscript, Superscript, Table, TableToolbar],
-      TextTransformation,
+      ...[SpecialCharactersEssentials, Subscript, Superscript, Table, TableCaption],
+      ...[TableToolbar, TextTransformation],
     ],
     toolbar: { items: TOOLBAR, shouldNotGroupWhenFull: false },
     heading: {
@@ -167,7 +163,7 @@ function configuration() {
       toolbar: ["toggleImageCaption", "imageTextAlternative"],
     },
     table: {
-      contentToolbar: ["tableColumn", "tableRow", "mergeTableCells"],
+      contentToolbar: ["tableColumn", "tableRow", "toggleTableCaption"],
       defaultHeadings: { rows: 1 },
     },
     codeBlock: { languages: [{ language: "markdown", label: "Mã của cổng" }] },
@@ -181,7 +177,7 @@ function configuration() {
     typing: {
       transformations: { remove: ["symbols", "mathematical", "typography"] },
     },
-    list: { multiBlock: false },
+    list: { properties: { styles: false, startIndex: true, reversed: false } },
     link: { defaultProtocol: "https://" },
   };
 }

@@ -1,0 +1,111 @@
+"""Pictures in the editor: dropped, pasted, with words of their own, and how they reach the file."""
+
+from __future__ import annotations
+
+import io
+import re
+from base64 import b64encode
+
+from PIL import Image
+from pillow_heif import register_heif_opener
+
+from tests.newsroom.local import EDITABLE, Editor
+
+register_heif_opener()
+_PICTURE = re.compile(r"!\[.*?\]\((\S+?)[\s)]")
+_SHOWN = """() => [...document.querySelectorAll(".ck-editor__editable img")]
+  .map((image) => image.complete && image.naturalWidth > 0)"""
+
+
+def picture(kind: str, shade: int) -> bytes:
+    """Return a small photograph in a shade of grey."""
+    made = io.BytesIO()
+    Image.new("L", (64, 48), shade).convert("RGB").save(made, kind)
+    return made.getvalue()
+
+
+def shades(editor: Editor, body: str) -> list[int]:
+    """Return the shades of a text's pictures, by their files, in steps of ten."""
+    folder = (editor.content / editor.name).parent
+    images = [Image.open(folder / name).convert("L") for name in _PICTURE.findall(body)]
+    return [round(image.resize((1, 1)).tobytes()[0] / 10) * 10 for image in images]
+
+
+def test_twelve_dropped_photographs_keep_their_order(editor: Editor) -> None:
+    """JPEG and HEIC of a telephone stand in the text as they were given, and can be seen there.
+
+    Some systems do not know the type of HEIC and tell none.
+    """
+    kinds = ("JPEG", "HEIF", "HEIF")
+    types = ("image/jpeg", "image/heic", "")
+    wanted = list(range(10, 250, 20))
+    files = [
+        (f"IMG_{n}.{('jpg', 'heic', 'heic')[n % 3]}", types[n % 3], picture(kinds[n % 3], shade))
+        for n, shade in enumerate(wanted)
+    ]
+    editor.drop(*files)
+    body = editor.save()
+    assert shades(editor, body) == wanted, body
+    editor.page.wait_for_function(f"() => ({_SHOWN})().every(Boolean)")
+    assert len(editor.page.evaluate(_SHOWN)) == len(wanted)
+    assert editor.reports() == []
+
+
+def test_pictures_pasted_together_are_all_kept(editor: Editor) -> None:
+    """Pictures within a paste have no names; none takes the place of another."""
+    wanted = [30, 60, 90, 120, 150, 180]
+    html = "".join(
+        f'<p>Hình {shade}</p><img src="data:image/png;base64,'
+        f'{b64encode(picture("PNG", shade)).decode()}">'
+        for shade in wanted
+    )
+    editor.paste(html, "")
+    assert shades(editor, editor.save()) == wanted
+
+
+def test_pictures_of_word_come_out_of_its_rich_text(editor: Editor) -> None:
+    """Word's HTML names files that no browser may read; the same pictures stand in the RTF."""
+    html = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office">'
+        '<head><meta name=Generator content="Microsoft Word 15"></head><body>'
+        "<p class=MsoNormal>Trước</p><p class=MsoNormal><img width=64 height=48 "
+        'src="file:///C:/Temp/clip_image001.png" alt="Bãi biển"></p></body></html>'
+    )
+    head = r"{\pict\picw64\pich48\pngblip\bliptag1{\*\blipuid 0a}"
+    rtf = r"{\rtf1{\*\shppict" + head + picture("PNG", 70).hex() + "}}}"
+    editor.paste(html, "", rtf=rtf)
+    body = editor.save()
+    assert "![Bãi biển](" in body
+    assert shades(editor, body) == [70]
+    assert editor.notices() == []
+
+
+def test_a_copied_picture_is_taken_from_its_file(editor: Editor) -> None:
+    """A browser copies a picture as a file and as HTML with a foreign address: the file counts."""
+    html = '<meta charset="utf-8"><img src="https://anh.example.vn/a.png" alt="Cầu">'
+    editor.paste(html, "", ("image.png", "image/png", picture("PNG", 110)))
+    assert shades(editor, editor.save()) == [110]
+
+
+def test_caption_credit_and_alternative_text_are_written_as_edited(editor: Editor) -> None:
+    """Words typed below a picture, and its alternative text, stand in the file as typed."""
+    editor.drop(("cau.jpg", "image/jpeg", picture("JPEG", 130)))
+    page = editor.page
+    page.locator(f"{EDITABLE} figure.image").click()
+    page.get_by_role("button", name="Đổi chữ alt của ảnh").click()
+    page.locator(".ck-balloon-panel_visible input").fill("Cầu thép bắc qua kênh")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Hiện chú thích").click()
+    page.keyboard.type("Cầu mới thông xe sáng 02/12. Ảnh: Nguyễn Văn A")
+    body = editor.save()
+    assert re.fullmatch(
+        r'!\[Cầu thép bắc qua kênh\]\(cau[\w-]*\.jpg "Cầu mới thông xe sáng 02/12\. '
+        r'Ảnh: Nguyễn Văn A"\)',
+        body,
+    ), body
+    page.reload()
+    page.wait_for_selector(f"{EDITABLE} figcaption")
+    page.locator(f"{EDITABLE} figcaption").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Cầu mới. Ảnh: Trần Thị B")
+    assert '.jpg "Cầu mới. Ảnh: Trần Thị B")' in editor.save()
