@@ -18,7 +18,7 @@ from plugins.commands.serve.staff.page import ROOM, missing, refusal, ways
 from plugins.desk import page
 from plugins.desk.config import Desk
 from plugins.desk.given import around, given
-from plugins.desk.models import models_of
+from plugins.authoring.models import models_of
 from plugins.desk.paths import refused, refused_link
 from plugins.desk.policy import policy
 from plugins.documents.models import TABLE as DOCUMENTS
