@@ -144,8 +144,8 @@ class Person:
         return self._ask("GET", path, b"", headers)
 
     def post(self, path: str, form: Mapping[str, Any]) -> Answer:
-        """Send a form."""
-        body = urlencode({**form, "csrfmiddlewaretoken": self.token()}).encode()
+        """Send a form; a value may be a list."""
+        body = urlencode({**form, "csrfmiddlewaretoken": self.token()}, doseq=True).encode()
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def send(self, path: str, value: Any) -> Answer:

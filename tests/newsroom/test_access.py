@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from tests.newsroom.running import PASSWORD, Answer, Newsroom, Person

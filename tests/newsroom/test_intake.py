@@ -14,7 +14,6 @@ from pillow_heif import register_heif_opener
 from tests.newsroom.running import Newsroom
 from tests.newsroom.test_texts import begin, opened
 
-
 register_heif_opener()
 
 
