@@ -1,1 +1,1 @@
-"""Forms for the data files, made of the models with which the build reads them."""
+"""The form engine: forms made of the models with which the build reads. Knows no room."""

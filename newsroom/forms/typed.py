@@ -7,11 +7,10 @@ holds), where the id is the item's place in the file, or begins with a letter fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any, Protocol
 
 from newsroom.forms.fields import KEY, VALUE, Field
-from plugins._kit import dates
+from newsroom.forms.moments import format_moment
 from plugins._kit.text import nfc, remove_controls
 
 ON, IDS, BLOCK = "?", "#", "@"
@@ -84,17 +83,8 @@ def _text(field: Field, value: Any) -> str:
     if field.shape.kind == "bool":
         return "true" if value.lower() in _TRUE else "false"
     if field.kind in ("day", "when"):
-        return _moment(value)
+        return format_moment(value)
     return value.strip("\n")
-
-
-def _moment(text: str) -> str:
-    """Return a date as people write it here; as it stands where it is none."""
-    try:
-        found: date = dates.parse(text)
-    except ValueError:
-        return text
-    return f"{found:%d/%m/%Y %H:%M}" if isinstance(found, datetime) else f"{found:%d/%m/%Y}"
 
 
 def typed_in(field: Field, sent: Sent, path: str = "") -> Any:

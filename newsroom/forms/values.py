@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from newsroom.forms.fields import KEY, VALUE, Field
+from newsroom.forms.moments import WrongField, parse_moment
 from newsroom.forms.typed import BLOCK, ON, Unreadable, kind_of, name_in, typed_of
-from newsroom.texts.fields import WrongField, parse_moment
 from plugins._kit.messages import explain
 from plugins.authoring.yaml_dump import Plain
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.forms.moments import WrongField
 from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
@@ -80,7 +81,7 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
         return JsonResponse(answer, status=409)
     try:
         after = _save(before, sent)
-    except fields.WrongField as error:
+    except WrongField as error:
         return JsonResponse({"error": str(error), "field": error.field}, status=422)
     except store.Changed:
         return JsonResponse({"error": CHANGED}, status=409)

@@ -8,8 +8,8 @@ from typing import Any
 import html5lib
 import pytest
 
+from newsroom.data_files.tables import models
 from newsroom.forms.fields import Offers, form_of
-from newsroom.forms.tables import models
 from newsroom.forms.typed import typed_of
 from newsroom.forms.values import Reading
 from plugins._kit import yamldoc

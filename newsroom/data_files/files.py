@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404
 from filelock import FileLock
 
-from newsroom.forms.tables import models
+from newsroom.data_files.tables import models
 from newsroom.forms.values import Reading
 from newsroom.texts import store
 from newsroom.texts.paths import content_folder

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from newsroom.accounts.access import require, signed_in_user
-from newsroom.forms import files, tables
+from newsroom.data_files import files, tables
 from newsroom.forms.fields import Field
 from newsroom.forms.nodes import new_blocks, node
 from newsroom.forms.typed import Unreadable, typed_in, typed_of

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.forms import views
+from newsroom.data_files import views
 
 urlpatterns = [
     path("du-lieu/", views.data_files, name="data_files"),
