@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,10 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.commands.test import SERVERS, find_postgres, find_server, find_shell
+
+# To compile all test modules takes each process longer than to collect their tests: what it gives
+# is kept for the next run, also where the environment has Python keep nothing.
+sys.dont_write_bytecode = False
 
 # A busy machine is slow, which is no fault of the code.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,7 +10,7 @@ from typing import Literal
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.dumb_server import NotBuilt, built, served
 from plugins.commands.test import SWITCHES, chrome
 
@@ -120,17 +120,14 @@ def take_all(content: Path, folder: Path, browser: str) -> None:
     print(f"Đã chụp xong, ảnh đặt trong thư mục {folder.resolve()}")
 
 
+@stoppable()
 def main(content: Path, folder: Path) -> int:
     """Take the pictures into a folder and return the exit code."""
     try:
-        with stopping_by_signal():
-            browser = chrome()
-            if browser is None:
-                raise NotBuilt("Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH.")
-            take_all(content, folder, browser)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return 130
+        browser = chrome()
+        if browser is None:
+            raise NotBuilt("Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH.")
+        take_all(content, folder, browser)
     except (NotBuilt, Error, OSError) as error:
         print(f"Chưa chụp xong: {error}", file=sys.stderr)
         return 1

@@ -46,4 +46,5 @@ fi
 # No program that is started from here on needs these.
 unset PORTAL_SSH_KEY PORTAL_KNOWN_HOSTS PORTAL_SIGNING_KEY_TEXT PORTAL_RCLONE_CONF
 
+export PORTAL_STRICT=1 # a text at fault stops the publication: who pushes is told
 "${PORTAL_PYTHON:-python3}" tasks.py publish "$@"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newsroom.texts.paths import content_folder
@@ -11,9 +10,6 @@ from plugins.editorial.check import read_place
 from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 from plugins.editorial.work import check_text
-
-_QUOTED = re.compile(r"“([^”]+)”")
-_CORRECTION = re.compile(r"(?:phải là|hãy viết|tiếng Việt viết|lần đầu hãy viết) “([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -52,10 +48,6 @@ def blocking(path: str) -> list[str]:
 
 
 def _shown(number: int, finding: Finding) -> Shown:
-    quoted = _QUOTED.search(finding.sentence)
-    correction = _CORRECTION.search(finding.sentence)
-    excerpt = quoted[1] if quoted else ""
-    is_picture = finding.sentence.startswith(("ảnh ", "lời tả "))
     sentence = finding.sentence[:1].upper() + finding.sentence[1:]
     return Shown(
         str(number),
@@ -63,6 +55,6 @@ def _shown(number: int, finding: Finding) -> Shown:
         finding.rule,
         RULES[finding.rule].title,
         f"{sentence}.",
-        "" if is_picture or excerpt.endswith("…") else excerpt,
-        correction[1] if correction and not is_picture else None,
+        finding.excerpt,
+        finding.replacement,
     )

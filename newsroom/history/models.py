@@ -9,7 +9,11 @@ ELSEWHERE = "Sửa ngoài bàn soạn tin"
 
 
 class Version(models.Model):
-    """A text's file as it was saved once. ``author`` is None where it was changed elsewhere."""
+    """A text's file as it was saved once.
+
+    ``author`` is None where it was changed elsewhere. ``is_decision`` tells of a version in which a
+    reviewer decided and wrote nothing.
+    """
 
     path = models.CharField(max_length=PATH_LENGTH, db_index=True)
     text = models.TextField()
@@ -17,6 +21,7 @@ class Version(models.Model):
     author = models.ForeignKey(User, models.SET_NULL, null=True)
     saved_at = models.DateTimeField()
     reason = models.CharField(max_length=200)
+    is_decision = models.BooleanField(default=False)
 
     class Meta:
         default_permissions = ()

@@ -28,22 +28,22 @@ def note_foreign_change(text: TextFile) -> None:
 
 
 def keep_saved(
-    before: TextFile | None, after: TextFile, user: User, reason: str, **_signal: Any
+    before: TextFile | None, after: TextFile, user: User, reason: str, **more: Any
 ) -> None:
     """Keep both versions of a text that was saved (receiver of `text_saved`)."""
     if before is not None:
         note_foreign_change(before)
     if before is None or before.digest != after.digest:
-        record(after, user, reason)
+        record(after, user, reason, is_decision=more.get("is_decision", False))
 
 
-def record(text: TextFile, user: User, reason: str) -> None:
+def record(text: TextFile, user: User, reason: str, *, is_decision: bool = False) -> None:
     """Keep a version of a text that was just saved, and commit its folder where there is Git."""
-    _keep(text, user, reason)
+    _keep(text, user, reason, is_decision=is_decision)
     commit([text.path], user, reason)
 
 
-def _keep(text: TextFile, user: User | None, reason: str) -> None:
+def _keep(text: TextFile, user: User | None, reason: str, *, is_decision: bool = False) -> None:
     Version.objects.create(
         path=text.path,
         text=text.text,
@@ -51,6 +51,7 @@ def _keep(text: TextFile, user: User | None, reason: str) -> None:
         author=user,
         saved_at=timezone.now(),
         reason=reason[:200],
+        is_decision=is_decision,
     )
 
 

@@ -65,8 +65,7 @@ def return_text(path: str, user: User, note: str) -> None:
 def wrote(path: str, user: User) -> bool:
     """Tell whether a person has changed a text since it was approved last, or ever before that."""
     last = ReviewStep.objects.filter(path=path, kind="approved").first()
-    versions = Version.objects.filter(path=path, author=user)
-    versions = versions.exclude(reason__startswith="Duyệt: ")
+    versions = Version.objects.filter(path=path, author=user, is_decision=False)
     return (versions.filter(saved_at__gt=last.at) if last else versions).exists()
 
 
@@ -89,7 +88,8 @@ def _write(before: TextFile, text: str, user: User, reason: str) -> None:
 def _announce(before: TextFile, user: User, reason: str) -> None:
     after = store.read(text_file(before.path))
     index.update([before.path])
-    text_saved.send(send, before=before, after=after, user=user, reason=reason)
+    sent = {"before": before, "after": after, "user": user, "reason": reason}
+    text_saved.send(send, **sent, is_decision=True)
 
 
 def _note(path: str, kind: str, user: User, note: str) -> None:

@@ -4,4 +4,5 @@ from django.dispatch import Signal
 
 text_saved = Signal()
 """A text was written: ``before`` (None for a new one) and ``after`` are TextFile, ``user`` is who
-wrote it, ``reason`` says in a few words what was done."""
+wrote it, ``reason`` says in a few words what was done. ``is_decision`` is sent along where a
+reviewer decided and wrote nothing."""

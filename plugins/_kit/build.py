@@ -25,6 +25,8 @@ from plugins._kit.scan import Listing, Stamp, scan
 from plugins._kit.tables import Categories, Menu, Town
 from plugins._kit.watch import Watch
 
+ADDRESS_TAKEN = "đã có nội dung khác dùng"
+"""What the diagnostic of a duplicate address says."""
 M = TypeVar("M", bound=Model)
 
 
@@ -178,7 +180,7 @@ class Build:
                 Path(source),
                 line,
                 "",
-                f"địa chỉ /{url} đã có nội dung khác dùng ({shown(Path(other))}); hãy đổi tên thư "
+                f"địa chỉ /{url} {ADDRESS_TAKEN} ({shown(Path(other))}); hãy đổi tên thư "
                 "mục, tên tệp hoặc trường slug",
             )
 

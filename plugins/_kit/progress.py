@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Protocol, TextIO
 
 from rich.console import Console
@@ -29,6 +31,40 @@ class Reporter(Protocol):
 
     def stop(self) -> None:
         """All is done, or broken off."""
+
+
+class Lines:
+    """A line every few seconds. ``clock`` gives seconds."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._files = self._size = self._done = self._bytes = 0
+        self._began = self._told = 0.0
+
+    def start(self, files: int, size: int) -> None:
+        """Begin to count."""
+        self._files, self._size, self._done, self._bytes = files, size, 0, 0
+        self._began = self._told = self._clock()
+
+    def step(self, size: int) -> None:
+        """Tell how far it is, if the last line was some seconds ago."""
+        self._done += 1
+        self._bytes += size
+        now = self._clock()
+        if now - self._told >= EVERY and self._done < self._files:
+            self._told = now
+            self._write(self.so_far(now - self._began))
+
+    def so_far(self, seconds: float) -> str:
+        """Return the line about the work of so many seconds."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Tell nothing: what was done is told by others."""
+
+    def _write(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)
 
 
 class Bar:

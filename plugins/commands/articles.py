@@ -36,6 +36,8 @@ class ArticleFile:
     html: str
     figures: tuple[Any, ...]
     links: tuple[Any, ...]
+    body_faults: tuple[tuple[int, str], ...] = ()
+    """What Markdown refuses: the line of the body and what is wrong."""
 
     @property
     def file(self) -> str:
@@ -93,7 +95,8 @@ class Articles:
         faults.check()
         assert front is not None  # or there is a fault
         html: str = self._markdown.reset().convert(parts.body)
-        found = tuple(self._markdown.figures), tuple(self._markdown.links)
+        markdown = self._markdown
+        found = tuple(markdown.figures), tuple(markdown.links), tuple(markdown.faults)
         return ArticleFile(root, path, front, parts, html, *found)
 
     def _root(self, path: Path) -> Path:

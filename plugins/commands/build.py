@@ -8,15 +8,16 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from plugins._kit.faults import shown
 from plugins.commands.build_environment import make_build_environment
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stopping_by_signal
+from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
 from plugins.commands.live_export import refresh_snapshot
-from plugins.commands.places import ROOT
+from plugins.commands.places import ROOT, workplace
 from plugins.commands.ready import LAUNCH
 
 SETTINGS = ROOT / "pelicanconf.py"
@@ -58,8 +59,22 @@ class Building:
     """Whether scripts may run at any host, as a preview on this machine needs."""
     is_unconfirmed: bool = False
     """Whether its addresses do not count as published yet (plugins/redirects/published.py)."""
+    content_name: str = ""
+    """The content folder's name in messages, where ``content`` is a working copy of it."""
     _child: subprocess.Popen[str] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
+    _again: Building | None = field(default=None, init=False)
+
+    @classmethod
+    def in_workplace(
+        cls, kind: str, content: Path, settings: str, clock: float | None = None
+    ) -> Self:
+        """Return a build to be looked at; ``settings`` are the lines of its settings file."""
+        output = workplace(kind, content)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.with_name("conf.py")
+        file.write_text(settings, encoding="utf-8")
+        return cls(content, output, file, clock=clock)
 
     def __enter__(self) -> Self:
         """Have Pelican loaded."""
@@ -81,8 +96,9 @@ class Building:
             try:
                 refresh_snapshot(self.content, self.output)
                 _tell(child)
-                for line in child.stdout or ():
-                    if not line.startswith(CLOSING):
+                for printed in child.stdout or ():
+                    if not printed.startswith(CLOSING):
+                        line = self._with_content_name(printed)
                         lines.append(line)
                         print(line, end="", file=sys.stderr, flush=True)
             except BaseException:
@@ -90,11 +106,26 @@ class Building:
                 raise
         return Result(child.returncode, "".join(lines))
 
+    def rerun(self, content: Path) -> Result:
+        """Build a working copy of the content; messages name the content itself."""
+        name = shown(self.content.resolve())
+        again = replace(self, content=content, content_name=name)
+        self._again = again
+        if self._stopped:
+            again.stop()
+        return again.run()
+
     def stop(self) -> None:
         """End the build, also one that has not begun."""
         self._stopped = True
+        if self._again is not None:
+            self._again.stop()
         if self._child is not None:
             end_tree(self._child)
+
+    def _with_content_name(self, line: str) -> str:
+        """Return a printed line with the content folder's own name."""
+        return line.replace(shown(self.content), self.content_name) if self.content_name else line
 
     def _start(self) -> subprocess.Popen[str]:
         more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []
@@ -151,17 +182,13 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str =
     return Building(content, output, settings, explain).run()
 
 
+@stoppable("Đã dừng. Bản cũ vẫn được giữ.")
 def main(content: Path, output: Path, explain: str = "") -> int:
     """Build once, say where the site is, and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    try:
-        with stopping_by_signal():
-            result = build(content, output, explain=explain)
-    except KeyboardInterrupt:
-        print("Đã dừng. Bản cũ vẫn được giữ.", file=sys.stderr)
-        return 130
+    result = build(content, output, explain=explain)
     if result.code:
         print("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.", file=sys.stderr)
         return 1

@@ -6,12 +6,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
+from plugins.commands.child import run_apart, stoppable, utf8_environment
 from plugins.commands.install import node_of
 from plugins.commands.places import ROOT, scripts
 
 # What a shell gives for a command ended by Ctrl-C.
-STOPPED = 130
 
 NO_NODE = "Chưa có Node.js hoặc các gói trong tests/node; hãy chạy: python3 tasks.py check"
 
@@ -87,14 +86,10 @@ def run(steps: dict[str, Step], root: Path) -> list[str]:
     return failed
 
 
+@stoppable()
 def main(root: Path = ROOT) -> int:
     """Check the project's code, print one summary, and give the exit code."""
-    try:
-        with stopping_by_signal():
-            failed = run(STEPS, root)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+    failed = run(STEPS, root)
     if failed:
         print("CHƯA ĐẠT: " + "; ".join(failed), file=sys.stderr, flush=True)
         return 1

@@ -6,15 +6,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, ParamSpec
 
 # A child started with these is out of Ctrl-C's reach: the task, which is told, ends it.
 NEW_SESSION = os.name != "nt"
 NEW_GROUP = 0x200 if os.name == "nt" else 0  # CREATE_NEW_PROCESS_GROUP
+
+STOPPED = 130
+"""The exit code of a task that was interrupted, as of other programs."""
+P = ParamSpec("P")
 
 AnyChild = subprocess.Popen[bytes] | subprocess.Popen[str]
 
@@ -58,6 +63,26 @@ def stopping_by_signal() -> Iterator[None]:
             # A first signal is being obeyed: a second one must not cut that short.
             if signal.getsignal(number) is stop:
                 signal.signal(number, before)
+
+
+def stoppable(
+    told: str = "Đã dừng.",
+) -> Callable[[Callable[P, int]], Callable[P, int]]:
+    """Make a task end with a sentence and the code STOPPED on Ctrl-C and SIGTERM."""
+
+    def wrap(main: Callable[P, int]) -> Callable[P, int]:
+        @wraps(main)
+        def run(*words: P.args, **options: P.kwargs) -> int:
+            try:
+                with stopping_by_signal():
+                    return main(*words, **options)
+            except KeyboardInterrupt:
+                print(told, file=sys.stderr)
+                return STOPPED
+
+        return run
+
+    return wrap
 
 
 def run_apart(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> int:

@@ -8,18 +8,18 @@ from itertools import groupby
 from pathlib import Path
 
 from plugins._kit.text import number
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.editorial.check import Check
 from plugins.editorial.rule import Finding
 
 # What a shell gives for a command ended by Ctrl-C.
-STOPPED = 130
 MORE = "Phần dữ liệu và liên kết được kiểm khi dựng: python3 tasks.py build"
 """What this check does not see, and a build stops at."""
 MANY = 1000
 """From so many texts on, progress is told."""
 
 
+@stoppable()
 def main(content: Path) -> int:
     """Print what is found in a content folder and give the exit code.
 
@@ -28,12 +28,7 @@ def main(content: Path) -> int:
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    try:
-        with stopping_by_signal():
-            found = Check(content).report(_progress)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+    found = Check(content).report(_progress)
     for line in lines(found.findings):
         print(line)
     for fault in found.faults:

@@ -7,18 +7,15 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
-from plugins.commands.places import ROOT
+from plugins.commands.child import stoppable
 from plugins.duties.report import ANSWERS, ORDER, STATES, in_words
 from plugins.duties.told import FILE
 
 # What a shell gives for a command ended by Ctrl-C.
-STOPPED = 130
 SETTINGS = """\
 from publishconf import *
 
@@ -32,12 +29,14 @@ MORE = "Từng phép kiểm: python3 tasks.py check --duties"
 
 Told = dict[str, Any]
 """The report, or a duty of it, as du-lieu.json has it (plugins/duties/told.py)."""
+WORKPLACE = "duties"
 
 
 class NotBuilt(Exception):
     """The site can't be built; why has been told."""
 
 
+@stoppable()
 def main(content: Path, in_full: bool = False, to: Path | None = None) -> int:
     """Print how the duties stand, and give the exit code: 1 where a claim is not so.
 
@@ -47,11 +46,7 @@ def main(content: Path, in_full: bool = False, to: Path | None = None) -> int:
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            found = looked(content)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        found = looked(content)
     except NotBuilt:
         print(NOT_BUILT, file=sys.stderr)
         return 1
@@ -72,25 +67,16 @@ def looked(content: Path) -> Told | None:
     It is built at the same place each time, so that the next time only what has changed is made.
     Raises NotBuilt.
     """
-    site = site_of(content)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    settings = site.with_name("conf.py")
-    settings.write_text(SETTINGS, encoding="utf-8")
+    building = Building.in_workplace(WORKPLACE, content, SETTINGS)
     said = io.StringIO()
     with redirect_stderr(said), redirect_stdout(said):
-        result = Building(content, site, settings).run()
+        result = building.run()
     if result.code:
         print("\n".join(result.fault_lines()), file=sys.stderr)
         raise NotBuilt
-    file = site / FILE
+    file = building.output / FILE
     found: Told | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
     return found
-
-
-def site_of(content: Path) -> Path:
-    """Return where a content folder is built to be looked at."""
-    mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return ROOT / ".state" / f"duties-{mark}" / "site"
 
 
 def short(found: Told) -> Iterator[str]:

@@ -9,17 +9,18 @@ SECONDS = 20
 """How long Git may take."""
 
 
-def said(folder: Path, *words: str) -> str | None:
-    """Return what Git prints for ``git WORDS`` in a folder; None where it fails or is missing."""
+def read_output(folder: Path, *words: str) -> bytes | None:
+    """Return the bytes that ``git WORDS`` prints in a folder; None where it fails or is missing."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *words],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=SECONDS,
-            check=False,
+            ["git", "-C", str(folder), *words], capture_output=True, timeout=SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def said(folder: Path, *words: str) -> str | None:
+    """Return what Git prints for ``git WORDS`` in a folder; None where it fails or is missing."""
+    found = read_output(folder, *words)
+    return None if found is None else found.decode("utf-8", "replace").replace("\r\n", "\n")

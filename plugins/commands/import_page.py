@@ -17,7 +17,7 @@ from plugins._kit.faults import Faults, shown
 from plugins._kit.program_errors import LOG
 from plugins._kit.tables import Categories, Town
 from plugins.commands.build_environment import make_build_environment
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.importers.limited import ImportWorker
 from plugins.importers.page.batch import REFUSALS, Outcome, Way, imported
 from plugins.importers.page.fetch import Fetcher
@@ -27,7 +27,6 @@ from plugins.importers.page.report import show
 from plugins.importers.page.review import whole
 from plugins.importers.page.understand import VIET_NAM
 
-STOPPED = 130
 REVIEWS = "nhap-trang-cu"
 """The folder of the side-by-side pages in the state folder beside the content."""
 REVIEW_OF = 50
@@ -35,6 +34,7 @@ REVIEW_OF = 50
 NO_PATH = "Hãy ghi tệp trang đã lưu (.html, .mhtml) hoặc thư mục chứa các trang ấy."
 
 
+@stoppable("Đã dừng. Những bản thảo ghi xong vẫn còn.")
 def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: bool) -> int:
     """Import the pages of files and folders; return the exit code: 1 where one was not imported."""
     mistake = _mistake(paths, content, category)
@@ -44,11 +44,8 @@ def main(paths: Sequence[Path], content: Path, category: str, fetch: bool, dry: 
     fetcher, skipped = Fetcher() if fetch else None, list[str]()
     way = way_of(content, category, fetcher, dry)
     try:
-        with stopping_by_signal(), page_worker(content) as worker:
+        with page_worker(content) as worker:
             made = imported(saved_pages(paths, skipped), replace(way, worker=worker))
-    except KeyboardInterrupt:
-        print("Đã dừng. Những bản thảo ghi xong vẫn còn.", file=sys.stderr)
-        return STOPPED
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
         return 1

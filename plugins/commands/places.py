@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def workplace(kind: str, content: Path) -> Path:
+    """Return where a content folder is built to be looked at, the same each time for a kind."""
+    mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
+    return ROOT / ".state" / f"{kind}-{mark}" / "site"
 
 
 def scripts(venv: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,12 +16,10 @@ from plugins.commands import clock
 from plugins.commands.approve import NOT_HERE, chosen
 from plugins.commands.articles import ArticleFile, Articles
 from plugins.commands.build import Building, build
-from plugins.commands.child import stopping_by_signal
-from plugins.commands.places import ROOT
+from plugins.commands.child import stoppable
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
-STOPPED = 130
 SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
@@ -80,19 +77,11 @@ def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
         moment = dates.in_zone(front.publish, zone)
     elif front.expires and dates.in_zone(front.expires, zone) <= now:
         moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
-    output = _workplace(articles.content)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    settings = output.with_name("conf.py")
-    settings.write_text(SETTINGS, encoding="utf-8")
-    if Building(articles.content, output, settings, clock=moment.timestamp()).run().code:
+    # Pictures made there are not made again the next time.
+    building = Building.in_workplace("preview", articles.content, SETTINGS, moment.timestamp())
+    if building.run().code:
         return None
-    return page_of(output, file.path.relative_to(articles.content))
-
-
-def _workplace(content: Path) -> Path:
-    """Return where later pages are built; pictures made there are not made again the next time."""
-    name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return ROOT / ".state" / f"preview-{name}" / "site"
+    return page_of(building.output, file.path.relative_to(articles.content))
 
 
 def _short(file: ArticleFile, zone: ZoneInfo) -> str:
@@ -102,6 +91,7 @@ def _short(file: ArticleFile, zone: ZoneInfo) -> str:
     return f"{day.isoformat()}-{named.slug or file.front.slug or slug(file.front.title)}"
 
 
+@stoppable()
 def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int:
     """Write the preview of an article into a file and give the exit code."""
     found = chosen(path, content)
@@ -109,11 +99,7 @@ def main(path: Path, content: Path, output: Path, to: Path | None = None) -> int
         print(NOT_HERE.format(path, shown(content / "articles")), file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            preview = _preview(found[0], content.resolve(), output)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        preview = _preview(found[0], content.resolve(), output)
     except (FaultsError, NoPreview) as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from plugins.commands import deliver, manifest, walk
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.lock_file import held
 from plugins.commands.manifest import KeyFault
 from plugins.commands.manifest.signing import public_key
@@ -17,7 +17,6 @@ from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO
 from plugins.commands.restore.sound import Unsound, sound
 
-STOPPED = 130
 NOWHERE = "Hãy cho biết nơi đăng bằng --to (hoặc biến {}), ví dụ --to nguoi@may:/thu/muc."
 NOT_PREPARED = "Chưa có bản nào chờ chữ ký ở {}. Hãy chạy python3 tasks.py publish --prepare trước."
 NOT_SIGNED = (
@@ -25,17 +24,15 @@ NOT_SIGNED = (
 )
 
 
+@stoppable()
 def main(content: Path, output: Path, wanted: Wanted) -> int:
     """Deliver what was prepared and signed, nothing else, and give the exit code."""
     if not wanted.to:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal(), held(walk.state_of(output) / "publish.lock"):
+        with held(walk.state_of(output) / "publish.lock"):
             return _deliver(content, output, wanted)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
     except (Unsound, KeyFault, deliver.Refused, deliver.Failed) as error:
         print(error, file=sys.stderr)
     except OSError as error:

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from plugins.commands.places import ROOT
-from plugins.commands.setup import BROWSER, CHECKER, DESK, TESTING
+from plugins.commands.setup import BROWSER, CHECKER, DESK, NEWSROOM, TESTING
 from plugins.commands.task import Mistake, TaskList, flag, names, option, optional, path
 
 TASKS = TaskList()
@@ -26,7 +26,13 @@ ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệ
 NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
 
 
-@task(BROWSER, DESK, port=option("Cổng trên máy này (mặc định: 8000)", "8000"), content=CONTENT)
+@task(
+    BROWSER,
+    DESK,
+    NEWSROOM,
+    port=option("Cổng trên máy này (mặc định: 8000)", "8000"),
+    content=CONTENT,
+)
 def serve(given: Namespace) -> int:
     """Xem cổng thông tin trên máy này; trang tự dựng lại khi nội dung thay đổi."""
     from plugins.commands import serve as command

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins.commands import check
-from plugins.commands.child import run_apart, stopping_by_signal, utf8_environment
+from plugins.commands.child import STOPPED, run_apart, stoppable, utf8_environment
 from plugins.commands.places import ROOT
 
 SHELL = "chromium-headless-shell"
@@ -167,20 +167,15 @@ def run_pytest(long: bool, browser: str | None) -> int:
     return abs(run_apart(command, ROOT, env))
 
 
+@stoppable()
 def main(long: bool) -> int:
     """Check the code, run the tests, and give the worst exit code."""
-    try:
-        with stopping_by_signal():
-            browser, machine, database = shell(), java(), postgres()
-            absent = servers()
-        checked = check.main()
-        if checked == check.STOPPED:
-            return checked
-        with stopping_by_signal():
-            tested = run_pytest(long, browser)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return check.STOPPED
+    browser, machine, database = shell(), java(), postgres()
+    absent = servers()
+    checked = check.main()
+    if checked == STOPPED:
+        return checked
+    tested = run_pytest(long, browser)
     if checked:
         print("CHƯA ĐẠT: phần kiểm tra mã ở trên có lỗi.", file=sys.stderr, flush=True)
     missing = bool(absent) or None in (browser, machine, database)

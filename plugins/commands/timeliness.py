@@ -10,10 +10,10 @@ from plugins._kit import dates
 from plugins._kit.text import number
 from plugins._kit.timeliness import KINDS, Report, Section
 from plugins.commands import duties, walk
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
+from plugins.commands.places import workplace
 from plugins.timeliness.noted import FILE, read, told
 
-STOPPED = 130
 NOT_BUILT = "Chưa dựng được cổng nên chưa biết trang nào đã cũ. Hãy sửa các lỗi trên."
 FINE = "Đã xem {} mục có hạn cập nhật: không mục nào quá hạn, không chuyên mục nào trống."
 TO_DO = "Đã xem {} mục có hạn cập nhật; hạn của từng mục ở content/data/timeliness.yaml."
@@ -22,6 +22,7 @@ NO_LIMITS = "Chưa có hạn cập nhật nào: hãy ghi ở content/data/timeli
 HOLIDAYS = "content/data/holidays.yaml: chưa có ngày nghỉ lễ nào của năm {}."
 
 
+@stoppable()
 def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
     """Print the report and give the exit code: 1 where something is to be done, if ``strict``.
 
@@ -31,11 +32,7 @@ def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            found = looked(content)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        found = looked(content)
     except duties.NotBuilt:
         print(NOT_BUILT, file=sys.stderr)
         return 1
@@ -49,7 +46,7 @@ def main(content: Path, strict: bool = False, to: Path | None = None) -> int:
 def looked(content: Path) -> Report:
     """Build the site as the public gets it and return the report; raises NotBuilt."""
     duties.looked(content)
-    return read(walk.state_of(duties.site_of(content)) / FILE)
+    return read(walk.state_of(workplace(duties.WORKPLACE, content)) / FILE)
 
 
 def lines(found: Report) -> Iterator[str]:

@@ -17,6 +17,7 @@ from plugins._kit.data import Table, load_file
 from plugins._kit.faults import Fault, Faults
 from plugins.editorial import ledger, models, work
 from plugins.editorial.ledger import Checked
+from plugins.editorial.proofread import load_names
 from plugins.editorial.read import Place
 from plugins.editorial.rule import Finding
 
@@ -94,7 +95,7 @@ def read_place(content: Path, faults: Faults) -> Place:
     assert isinstance(town, tables.Town)
     assert categories is None or isinstance(categories, tables.Categories)
     assert isinstance(proofreading, models.Proofreading)
-    return Place(content, town, categories, proofreading)
+    return Place(content, town, categories, proofreading, load_names(content))
 
 
 def _tables() -> Iterator[Table]:

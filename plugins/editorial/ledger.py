@@ -18,6 +18,7 @@ from plugins._kit.faults import Fault, shown
 from plugins._kit.kinds import FOLDERS
 from plugins._kit.scan import Listing, scan
 from plugins._kit.storage import Storage
+from plugins.editorial.proofread import named_files
 from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 
@@ -97,7 +98,8 @@ def version_of(content: Path) -> str:
         for ending in ("py", "yaml")
         for path in folder.rglob(f"*.{ending}")
     ]
-    for path in (*sorted(files), *(content / "data" / f"{name}.yaml" for name in _DATA)):
+    data = [content / "data" / f"{name}.yaml" for name in _DATA]
+    for path in (*sorted(files), *data, *named_files(content)):
         found.update(read_bytes(path) if path.is_file() else b"-")
     return found.hexdigest()
 

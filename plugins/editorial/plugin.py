@@ -37,7 +37,7 @@ def heavy(content: Any) -> list[str]:
         )
     )
     file = shown(Path(content.source_path))
-    return [f"{file}: {sentence} [{HEAVY}]" for _, sentence in heavy_page(text)]
+    return [f"{file}: {sentence} [{HEAVY}]" for _, sentence, *_ in heavy_page(text)]
 
 
 def register() -> None:

@@ -36,6 +36,8 @@ _OUTSIDE = re.compile(
     r"(?:https?:)?//[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@])(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|gov|edu|io)\b(?:/[^\s<>\"]*)?"
 )
+_GAP = "\N{NO-BREAK SPACE}"
+"""Stands for what was taken out of a line, so that no rule takes it for a blank of the writer."""
 ADDRESS = re.compile(r"(?:(?:https?:)?//|\bwww\.)[^\s<>()\[\]\"'|]+", re.IGNORECASE)
 """What leads to another host, linked or not."""
 
@@ -48,13 +50,13 @@ def words_of(body: str) -> str:
     """
     text = _RULE.sub("", body)
     if "[" in text:
-        text = _DEFINITION.sub("", _NOTE.sub(" ", text))
+        text = _DEFINITION.sub("", _NOTE.sub(_GAP, text))
         text = _TELEPHONE.sub(r"](#) \1", text)
         text = _LINK.sub(_link, _IMAGE.sub(_image, text))
     if "`" in text:
-        text = _CODE.sub(" ", text)
+        text = _CODE.sub(_GAP, text)
     if "<" in text:
-        text = _TAG.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
+        text = _TAG.sub(lambda match: _GAP + "\n" * match[0].count("\n"), text)
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _BEGIN.sub(BREAK, text)
@@ -63,7 +65,7 @@ def words_of(body: str) -> str:
     text = text.replace("|", BREAK)
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     if _SIGN_OF_HOST.search(text):
-        text = _OUTSIDE.sub(" ", text)
+        text = _OUTSIDE.sub(_GAP, text)
     if "&" in text:
         text = _ENTITY.sub(lambda match: unescape(match[0]).replace("\n", " "), text)
     return text

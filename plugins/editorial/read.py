@@ -20,6 +20,7 @@ from plugins._kit.front import ArticleFront, Front
 from plugins._kit.tables import Categories, Town
 from plugins.editorial import photographs
 from plugins.editorial.models import NOTHING, Proofreading
+from plugins.editorial.names import NO_NAMES, NameIndex
 from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.text import BREAK, Prose, Shot, Text
 from plugins.photos import captions
@@ -34,6 +35,7 @@ class Place:
     town: Town
     categories: Categories | None = None
     proofreading: Proofreading = NOTHING
+    names: NameIndex = NO_NAMES
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read(path: Path, place: Place, model: type[Front] = ArticleFront) -> Read:
     text = _text(raw, parts, front, path, faults)
     written = getattr(front, "date", None)
     day = dates.in_zone(written, _zone(place)).date() if written else None
-    text = replace(text, day=day, town=place.proofreading)
+    text = replace(text, day=day, town=place.proofreading, names=place.names)
     return Read(text, front.title, day.isoformat() if day else "", front.status, faults)
 
 

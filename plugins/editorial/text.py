@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from plugins.editorial.models import NOTHING, Proofreading
+from plugins.editorial.names import NO_NAMES, NameIndex
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 """A word with its letters only; what a hyphen joins is one."""
@@ -35,6 +37,16 @@ class Shot:
     size: int = 0
     weight: int = 0
     notices: tuple[str, ...] = ()
+
+
+class Spot(NamedTuple):
+    """A mistake in the words: its line, what to do, its place in the prose, the right words."""
+
+    line: int
+    sentence: str
+    start: int = -1
+    end: int = -1
+    replacement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,8 @@ class Text:
     its head names, cover and film's poster, which need no words. ``addresses`` are what its links
     lead to, with their lines; ``decomposed`` is the first line with letters in pieces (Unicode's
     form D), 0 where there is none; ``waived`` are the rules that it may break, with the lines that
-    say so; ``town`` is what the town adds to the rules.
+    say so; ``town`` is what the town adds to the rules, ``names`` those of its
+    places and people.
     """
 
     title: str = ""
@@ -88,6 +101,7 @@ class Text:
     decomposed: int = 0
     waived: Mapping[str, int] = field(default_factory=dict)
     town: Proofreading = NOTHING
+    names: NameIndex = NO_NAMES
 
     @cached_property
     def words(self) -> list[str]:
@@ -112,3 +126,12 @@ class Text:
     def line_of(self, word: str) -> int:
         """Return the line on which a word first stands."""
         return self.prose.line(self.place(word))
+
+    def spot(self, span: tuple[int, int], sentence: str, replacement: str | None = None) -> Spot:
+        """Return a mistake at a span of the prose."""
+        return Spot(self.prose.line(span[0]), sentence, *span, replacement)
+
+    def spot_of(self, word: str, sentence: str, replacement: str | None = None) -> Spot:
+        """Return a mistake where a word first stands."""
+        start = self.place(word)
+        return self.spot((start, start + len(word)), sentence, replacement)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -30,6 +31,20 @@ def line_starts(markdown: str) -> str:
 def paragraph(text: str) -> str:
     """Return ``text`` as a paragraph of its own."""
     return line_starts(inline(" ".join(text.split())))
+
+
+def link(text: str, address: str) -> str:
+    """Return a link whose words are ``text``, blanks around them outside of it."""
+    words = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}[{words}]({address}){after}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of one length as a table; the first is its head."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|" + " --- |" * max(map(len, rows), default=0))
+    return "\n".join(lines)
 
 
 def title(text: str) -> str:

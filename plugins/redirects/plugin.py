@@ -60,14 +60,19 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
     ``nobody``: whether no article is approved though each must be; that is told once for all.
     """
     last = published.read(build.state / published.FILE)
-    answered = {address for item in moved if (address := inner(item.old, build.town.root))}
+    answered = {
+        address: item for item in moved if (address := inner(item.old, build.town.root)) is not None
+    }
     for url in published.missing(last, now, answered, build.absent):
         if nobody and build.absent.get(last[url]) == UNREVIEWED:
             build.data_fault("town", ("review",), approval.NOBODY)
         else:
             published.miss(build, f"{build.town.root}/{url}", last[url])
+    # An address that leads to an article belongs to it: both may go when it expires.
+    owners = {url: now[item.to] for url, item in answered.items() if url in last and item.to in now}
+    made = {**owners, **now}
     is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
-    build.when_done.append(lambda: published.remember(build.state, now, is_confirmed=is_confirmed))
+    build.when_done.append(lambda: published.remember(build.state, made, is_confirmed=is_confirmed))
 
 
 def register() -> None:

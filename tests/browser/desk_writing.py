@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.portal import CLOCK, ROOT
 
-DESK = "soan-tin/"
+DESK = "soan-tin-cu/"
 PAUSE = 400
 """Milliseconds that a person takes anyway."""
 SERVE = """

@@ -28,9 +28,9 @@ def _with_accounts(folder: Path) -> None:
     newsroom.manage("shell", "-c", MAKE_PEOPLE.format(people=PEOPLE, password=PASSWORD))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """Return a running newsroom for the tests of a module, which write into it."""
+    """Return a running newsroom for the tests of a process, which write into it."""
     prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
     folder = tmp_path_factory.mktemp("newsroom") / "town"
     shutil.copytree(prepared, folder)

@@ -75,6 +75,7 @@ class Newsroom:
             **(variables or {}),
         }
         self.process: subprocess.Popen[bytes] | None = None
+        self._cookies: dict[str, dict[str, str]] = {}
 
     def manage(self, *words: str, given: str = "") -> str:
         """Run one of Django's commands and return what it prints."""
@@ -125,8 +126,16 @@ class Newsroom:
         """Return a browser of a person, signed in where a name is given."""
         person = Person(self.port)
         if name:
-            answer = person.post("dang-nhap/", {"username": name, "password": PASSWORD})
-            assert answer.status == 302, answer.text
+            if name not in self._cookies:
+                self._cookies[name] = self.sign_in(name).cookies
+            person.cookies = dict(self._cookies[name])
+        return person
+
+    def sign_in(self, name: str) -> Person:
+        """Return a new browser in which a person has just signed in."""
+        person = Person(self.port)
+        answer = person.post("dang-nhap/", {"username": name, "password": PASSWORD})
+        assert answer.status == 302, answer.text
         return person
 
 

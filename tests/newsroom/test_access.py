@@ -32,7 +32,7 @@ def test_a_wrong_password_is_refused_and_the_fifth_rests(newsroom: Newsroom) -> 
 
 def test_an_ended_session_opens_nothing(newsroom: Newsroom) -> None:
     """A cookie that was stolen before its owner signed out opens nothing afterwards."""
-    owner = newsroom.person("an")
+    owner = newsroom.sign_in("an")
     thief = Person(newsroom.port)
     thief.cookies = dict(owner.cookies)
     assert thief.get("").status == 200

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,11 +11,13 @@ from tests.newsroom.test_texts import begin, save
 
 
 @pytest.fixture(scope="module")
-def careful(newsroom: Newsroom) -> Newsroom:
+def careful(newsroom: Newsroom) -> Iterator[Newsroom]:
     """Return the newsroom of a town in which no writer approves an own text."""
     file = newsroom.content / "data" / "town.yaml"
-    file.write_text(file.read_text("utf-8") + "\nreview: four-eyes\n", encoding="utf-8")
-    return newsroom
+    before = file.read_text("utf-8")
+    file.write_text(before + "\nreview: four-eyes\n", encoding="utf-8")
+    yield newsroom
+    file.write_text(before, encoding="utf-8")
 
 
 def test_a_text_is_sent_returned_with_a_note_and_approved(careful: Newsroom) -> None:
@@ -89,22 +90,3 @@ def test_what_must_be_put_right_stops_approval_and_publishing(careful: Newsroom)
     message = reviewer.get(f"duyet-bai/{name}/").text
     assert "0912 345 678" in message
     assert str(careful.content) not in message
-
-
-def test_an_approved_text_is_published_by_the_queue(careful: Newsroom, tmp_path: Path) -> None:
-    """The publisher's button puts a job into the table; the worker publishes and tells where."""
-    writer, reviewer, publisher = (careful.person(name) for name in ("an", "binh", "chi"))
-    (careful.data / "publish.env").write_text(f"PORTAL_PUBLISH_TO={tmp_path}/site\n", "utf-8")
-    name = begin(writer, "Bài lên cổng")
-    save(writer, name, html="<p>Cổng có bài mới.</p>")
-    writer.post(f"sua/{name}/gui-duyet", {})
-    reviewer.post(f"duyet-bai/{name}/", {"deed": "approve"})
-    answer = publisher.post(f"sua/{name}/dang", {})
-    number = re.search(r"dang/(\d+)/", answer.location)
-    assert number, answer.location
-    page = f"dang/{number[1]}/"
-    assert publisher.get(page, Accept="application/json").json == {"state": "waiting"}
-    careful.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
-    text = publisher.get(page).text
-    assert publisher.get(page, Accept="application/json").json["state"] in ("done", "stopped")
-    assert "Chi tiết" in text

@@ -55,7 +55,7 @@ class ForkedBuilding(Building):
         forks("site").begin(words, ROOT, env, texts)
         ended = forks("site").end()
         print(ended.stdout, ended.stderr, sep="", file=sys.stderr)
-        return Result(ended.code, ended.stdout + ended.stderr)
+        return Result(ended.code, self._with_content_name(ended.stdout + ended.stderr))
 
 
 def small_site(

@@ -42,12 +42,6 @@ def test_every_feed_can_be_read_in_a_browser(portal: Portal) -> None:
         assert (path.parent / style.get("href")).resolve() == portal.output / "tin.css"
 
 
-def test_each_category_has_both_kinds(portal: Portal) -> None:
-    """Where there is an Atom feed there is an RSS feed."""
-    places = [{path.parent for path in portal.output.rglob(f"tin.{it}")} for it in ("atom", "rss")]
-    assert places[0] == places[1]
-
-
 def test_atom_is_valid(portal: Portal) -> None:
     """Every Atom feed follows the grammar of RFC 4287."""
     for path in atom_feeds(portal):
@@ -164,14 +158,3 @@ def test_picture_is_enclosed(portal: Portal, name: str) -> None:
         assert file is not None, found[0].href
         assert int(found[0].length) == file.stat().st_size
         assert (found[0].type, file.read_bytes()[:3]) == ("image/jpeg", b"\xff\xd8\xff")
-
-
-def test_pages_name_the_feeds(portal: Portal) -> None:
-    """Every page tells the browser of both feeds of all news."""
-
-    def check(page: Any) -> list[str]:
-        found = page.find('./head/link[@rel="alternate"]/@type')
-        wanted = ["application/atom+xml", "application/rss+xml"]
-        return [] if found == wanted else [str(found)]
-
-    assert portal.faults(check) == []

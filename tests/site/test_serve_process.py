@@ -120,8 +120,22 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
             preview.process.wait()
 
 
+def assert_clean_end(served: Served, number: signal.Signals) -> None:
+    """Hold that a signal ends it with exit code 0, no traceback, and its port free."""
+    port = int(served.address().rstrip("/").rpartition(":")[2])
+    assert served.end(number) == 0
+    assert served.text().endswith("Đã dừng.\n")
+    assert "Traceback" not in served.text()
+    with socket.socket() as place:
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        place.bind(("127.0.0.1", port))
+
+
 def test_faults_come_and_go_over_the_last_good_site(served: Served) -> None:
-    """A broken page leaves the old site up and names the fault; a mended one replaces both."""
+    """A broken page leaves the old site up and names the fault; a mended one replaces both.
+
+    Ctrl-C ends it.
+    """
     first = served.after(0)
     assert first["faults"] == []
     assert "<title>Tốt" in served.get("a/")[1].replace("Thử - ", "")
@@ -135,11 +149,15 @@ def test_faults_come_and_go_over_the_last_good_site(served: Served) -> None:
     assert (mended["faults"], mended["site"]) == ([], mended["number"])
     assert "Lành" in served.get("a/")[1]
     assert "content/pages/a.md:1: title: tiêu đề hỏng" in served.text()
+    assert_clean_end(served, signal.SIGINT)
 
 
 @pytest.mark.parametrize("served", ["HỎNG"], indirect=True)
 def test_without_a_first_good_build_the_faults_are_the_site(served: Served) -> None:
-    """A site that never was built shows its faults everywhere, and appears once mended."""
+    """A site that never was built shows its faults everywhere, and appears once mended.
+
+    SIGTERM ends it.
+    """
     status, page = served.get("bat-ky/")
     assert status == 503
     assert "tiêu đề hỏng" in page
@@ -147,18 +165,7 @@ def test_without_a_first_good_build_the_faults_are_the_site(served: Served) -> N
     served.write("Lành")
     assert served.after(broken["number"])["site"]
     assert served.get("a/")[0] == 200
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly_and_frees_its_port(served: Served, number: signal.Signals) -> None:
-    """Ctrl-C and SIGTERM end it with exit code 0 and no traceback, and its port can be taken."""
-    port = int(served.address().rstrip("/").rpartition(":")[2])
-    assert served.end(number) == 0
-    assert served.text().endswith("Đã dừng.\n")
-    assert "Traceback" not in served.text()
-    with socket.socket() as place:
-        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        place.bind(("127.0.0.1", port))
+    assert_clean_end(served, signal.SIGTERM)
 
 
 def test_it_ends_during_a_build(served: Served) -> None:

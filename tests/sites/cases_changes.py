@@ -187,14 +187,6 @@ DOCUMENTS = (
     ),
 )
 TABLES = (
-    Change("town", data("town", ("0239.3.000.000", "0239.3.999.999")), (PAGE,)),
-    Change("menu", data("menu", ("Trang chủ", "Đầu trang")), (PAGE, "404.html")),
-    Change(
-        "categories",
-        data("categories", ("Chính quyền", "Chính phủ"), ("  - key: trong", NEW_CATEGORY)),
-        (PAGE, "chuyen-muc/moi/index.html"),
-    ),
-    Change("layout", data("layout", ("[related, latest]", "[related]")), (PAGE,)),
     Change("alerts", data("alerts", ("Mưa lớn", "Mưa to")), ("index.html", "khoi/alerts.html")),
     Change("links", data("links", ("Trang cũ", "Trang rất cũ")), ("lien-ket/index.html",)),
     Change(
@@ -215,7 +207,6 @@ TABLES = (
         },
         ("lanh-dao/index.html", "di-tich/index.html", "kha-nang-tiep-can/index.html"),
     ),
-    Change("province", data("province", ("Tỉnh Thử", "Tỉnh Mới"), ("#8a1c1c", "#7a1c1c")), (PAGE,)),
     Change(
         "files-of-tables",
         {
@@ -226,14 +217,28 @@ TABLES = (
         ("bai-hat/ban-nghe.wav", "huy-hieu.svg", "ban-do/index.html"),
     ),
 )
+WHOLE = (
+    Change("town", data("town", ("0239.3.000.000", "0239.3.999.999")), (PAGE,)),
+    Change("menu", data("menu", ("Trang chủ", "Đầu trang")), (PAGE, "404.html")),
+    Change(
+        "categories",
+        data("categories", ("Chính quyền", "Chính phủ"), ("  - key: trong", NEW_CATEGORY)),
+        (PAGE, "chuyen-muc/moi/index.html"),
+    ),
+    Change("layout", data("layout", ("[related, latest]", "[related]")), (PAGE,)),
+    Change("province", data("province", ("Tỉnh Thử", "Tỉnh Mới"), ("#8a1c1c", "#7a1c1c")), (PAGE,)),
+)
+"""Tables that every page shows."""
 PROGRAM = (
     Change("template", template("article", ("<h1>", '<h1 class="a">')), (PAGE,)),
     Change("style", edited("theme/css/article.css", ("600", "700")), (PAGE,)),
-    Change("plugin", edited("remark.py", ("Lời ghi", "Ghi")), (OWN,)),
-    Change("plugin-that-writes", edited("beside.py", (" chữ", " chữ cái")), (BESIDE,)),
     Change("length-of-lists", conf="DEFAULT_PAGINATION = 7", shows=("2022/index.html",)),
     Change("filter-of-the-settings", MARKING, (OWN,), conf=MARKED),
     Change("function-in-the-settings", MARKING, (OWN,), conf=MARKED.replace("[", "<")),
+)
+PLUGINS = (
+    Change("plugin", edited("remark.py", ("Lời ghi", "Ghi")), (OWN,)),
+    Change("plugin-that-writes", edited("beside.py", (" chữ", " chữ cái")), (BESIDE,)),
 )
 PORTRAIT = "content/data/chan-dung.jpg"
 PORTRAYED = data("organisation", ("photo: vi-du.jpg", "photo: chan-dung.jpg"))
@@ -283,5 +288,14 @@ CLOCKS = (
     Change("article-expires", clock=clock(20, 0), shows=("2025/02/01/het-han/index.html",)),
 )
 LAST = (Change("share-pictures", conf="SHARE_PICTURES = True", shows=(PAGE,)),)
-ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *PROGRAM, *MADE, *CLOCKS, *LAST)
+ALL = (*TEXTS, *FILES, *DOCUMENTS, *TABLES, *MADE, *WHOLE, *PROGRAM, *LAST, *PLUGINS, *CLOCKS)
 """Each can be made after those before it."""
+BATCHES = (
+    (*TEXTS, *DOCUMENTS[:1]),
+    (*FILES, *DOCUMENTS[1:3]),
+    (*DOCUMENTS[3:], *TABLES, *MADE),
+    (*WHOLE, *PROGRAM, *LAST),
+    PLUGINS,
+    CLOCKS,
+)
+"""What one build takes in: changes of every page, behind which others could hide, are apart."""

@@ -36,8 +36,9 @@ class Told(Built):
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What the build told as errors, but for how far it was with the photographs."""
-        return tuple(line for line in self.errors if not line.startswith(PROGRESS))
+        """What the build told as errors, but for its photographs and which folder remembers it."""
+        lines = (line for line in self.errors if not line.startswith(PROGRESS))
+        return tuple(line.replace(".clean.state", ".output.state") for line in lines)
 
 
 def differing(one: Tree, other: Tree) -> list[str]:
@@ -82,16 +83,14 @@ _BYTES: dict[bytes, bytes] = {}
 class Changing:
     """A site with its text, which it can always be put back to.
 
-    ``base`` is the output of the unchanged site, ``foreign`` what others put into the output.
-    ``is_right`` tells whether the last build that was proved ended well, ``is_sound`` whether it
-    was right. ``conf`` are the settings of the unchanged site. ``output`` is where it is built
-    again and again, ``state`` the folder that remembers the last build.
+    ``base`` is the output of the unchanged site, ``conf`` its settings. ``is_right`` tells whether
+    the last build that was proved ended well, ``is_sound`` whether it was right. ``output`` is
+    where it is built again and again, ``state`` the folder that remembers the last build.
     """
 
     site: Site
     files: Files
     base: Tree = field(default_factory=dict)
-    foreign: Tree = field(default_factory=dict)
     is_right: bool = False
     is_sound: bool = True
     conf: str = CONF
@@ -170,7 +169,7 @@ class Changing:
         self.is_sound = False
         built = self.build()
         assert built.code == 0, built.errors
-        assert differing(built.tree, self.base | self.foreign) == []
+        assert differing(built.tree, self.base) == []
         self.is_sound = True
 
     def apply(self, change: Change) -> None:
@@ -206,19 +205,19 @@ class Changing:
         before, times = read(self.output), stamps(self.output)
         self.is_sound = False
         begin("in place", self.site, "output")
-        clean, whole = self._remembered()
+        clean, whole = self.remembered()
         built = end("in place", self.output)
         self.is_right = built.code == 0
         assert code is None or built.code == code, built.errors
         assert (built.code, built.said) == (clean.code, clean.said)
         tree, now = built.tree, stamps(self.output)
-        assert differing(tree, before if built.code else whole | self.foreign) == []
+        assert differing(tree, before if built.code else whole) == []
         same = (name for name in tree if tree[name] == before.get(name))
         assert [name for name in same if now[name] != times[name]] == []
         self.is_sound = True
         return tree
 
-    def _remembered(self) -> tuple[Told, Tree]:
+    def remembered(self) -> tuple[Told, Tree]:
         """Return the clean build of the site as it is, with its tree; made once."""
         key = self._identity()
         if key not in _KNOWN:

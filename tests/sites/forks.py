@@ -5,9 +5,11 @@ A process imports Pelican and the portal once and forks a copy of itself for eac
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import select
 import signal
@@ -20,11 +22,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PIL import Image
+
 from tests.sites.templates import share
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120
 """Seconds after which a build hangs."""
+BY_NAME = (
+    *("PIL.ImageCms", "rich.live", "rich.table", "rich.progress"),
+    *(f"markdown.extensions.{name}" for name in ("footnotes", "sane_lists", "tables")),
+)
+"""Modules that a build imports by name, or late."""
 KEPT = ("PATH", "SYSTEMROOT", "HOME")
 """What a build gets of the environment of the tests."""
 
@@ -93,16 +102,27 @@ def serve() -> None:
     path = list(sys.path)
     settings = importlib.import_module("pelicanconf")
     for name in settings.PLUGINS:
-        importlib.import_module(name)
+        import_whole(name)
     del sys.modules["pelicanconf"]
+    for name in BY_NAME:
+        importlib.import_module(name)
+    Image.init()
     share(Path(sys.argv[1]))
     sys.path[:] = path
+    gc.freeze()  # what the copies share is not looked through in each
     for line in sys.stdin:
         number = os.fork()
         if not number:
             build(json.loads(line))
             return
         print(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), flush=True)
+
+
+def import_whole(name: str) -> None:
+    """Import a plugin with all its modules, most of which a build would import one by one."""
+    plugin = importlib.import_module(name)
+    for module in pkgutil.walk_packages(plugin.__path__, f"{name}."):
+        importlib.import_module(module.name)
 
 
 def build(asked: dict[str, Any]) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import subprocess
-import sys
+from contextlib import redirect_stderr
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from tests.sites.build_site import GOOD, TOWN, Built, Site, article, environment, page
-from tests.sites.forks import LIMIT, Ended
+import pytest
+
+from plugins.commands.build_environment import SERVICE_ASKED, make_build_environment
+from plugins.commands.live_export import refresh_snapshot
+from tests.sites.build_site import GOOD, TOWN, Built, Site, article, page
+from tests.sites.forks import Ended
 
 OTHER = "content/articles/2020-12-15-khac.md"
 LIVE = "live:\n  comments: true\n"
@@ -65,23 +70,19 @@ def words(html: str) -> str:
 
 
 class StartedSite(Site):
-    """A site that is built as all commands do it: by a process that starts Pelican."""
+    """A site that is built as all commands do it: what the service told is fetched before."""
 
     def _run(self, given: list[str], cwd: Path) -> Ended:
-        """Build as ``given`` (content, -s, settings, -o, output) says, without its closing line."""
-        program = (
-            "import sys\nfrom pathlib import Path\nfrom plugins.commands.build import build\n"
-            "raise SystemExit(build(*map(Path, sys.argv[1:])).code)"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", program, given[0], given[4], given[2]],
-            cwd=cwd,
-            env=environment(self.env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=LIMIT,
-            check=False,
-        )
-        lines = [line for line in done.stderr.splitlines() if not line.endswith(" giây.")]
-        return Ended(done.returncode, done.stdout, "\n".join(lines))
+        """Fetch as a command does, then build without the token."""
+        env, said = self.env, io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
+            for name, value in env.items():
+                patch.setenv(name, value)
+            refresh_snapshot(self.folder / "content", self.folder / "output")
+            asked = SERVICE_ASKED in (made := make_build_environment())
+        self.env = {SERVICE_ASKED: made[SERVICE_ASKED]} if asked else {}
+        try:
+            done = super()._run(given, cwd)
+        finally:
+            self.env = env
+        return replace(done, stderr=said.getvalue() + done.stderr)

@@ -37,6 +37,8 @@ def share(folder: Path) -> None:
         return code
 
     Environment.compile = compiled  # type: ignore[method-assign, assignment]
+    # Pelican lists all templates for each of its generators, only to log them.
+    Environment.list_templates = lambda *_given, **_named: []  # type: ignore[method-assign]
 
 
 def _switches(environment: Environment) -> list[Any]:

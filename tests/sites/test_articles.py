@@ -12,6 +12,14 @@ import pytest
 from tests.sites.build_site import GOOD, Built, Files, Site, article, page, picture
 
 NFD = unicodedata.normalize("NFD", "Đường sắt đi qua thị xã")
+SPACED = ("<Mẫu đơn.txt>", "M%E1%BA%ABu%20%C4%91%C6%A1n.txt", "Mẫu đơn.txt")
+"""One file's name as Markdown may write it."""
+WRITTEN = {
+    "CO<sub>2</sub> &amp; H<sub>2</sub>O": "CO2 &amp; H2O",
+    "1 &lt; 2 \\* 3": "1 &lt; 2 * 3",
+    "Xem `mã` và **đậm**": "Xem mã và đậm",
+}
+"""Sentences, and the plain text that they show."""
 FILES: Files = {
     "content/articles/gio.md": article(
         title="Có giờ", date="2020-12-15 08:30", modified="2020-12-17"
@@ -42,6 +50,27 @@ FILES: Files = {
         tags=unicodedata.normalize("NFD", "đường sắt"),
     ),
     "content/pages/an.md": page(title="Trang ẩn", status="hidden"),
+    **{
+        f"content/articles/{name}.md": article(title=title, date=date)
+        for name, title, date in (
+            ("2020-11-02-lich-tiep-dan", "Lịch tiếp dân", "2020-11-02"),
+            ("2020-12-02-lich-tiep-dan", "Lịch tiếp dân", "2020-12-02"),
+            ("lich-1", "Lịch nghỉ", "2020-11-03"),
+            ("lich-2", "Lịch nghỉ", "2020-12-03"),
+        )
+    },
+    "content/articles/cach/index.md": article(
+        "\n\n".join(f"[x]({it})" for it in SPACED), title="Dấu cách"
+    ),
+    "content/articles/cach/Mẫu đơn.txt": "đơn",
+    "content/articles/phim/index.md": article(video="{file: Phim Hay.mp4, title: Phim hay}"),
+    "content/articles/phim/Phim Hay.mp4": b"\0\0\0\x18ftypmp42",
+    **{
+        f"content/articles/dau-{number}.md": article(
+            f"{it}.\n\n![Hình](anh.jpg)\n*Hình: {it}*", title=f"Dấu {number}"
+        )
+        for number, it in enumerate(WRITTEN)
+    },
 }
 
 
@@ -118,33 +147,17 @@ def test_an_article_of_tomorrow_is_published_today(built: Built) -> None:
     assert "2031/01/01/ngay-mai/index.html" in built.tree
 
 
-def test_one_title_on_two_days_gives_two_articles(tmp_path: Path) -> None:
+def test_one_title_on_two_days_gives_two_articles(built: Built) -> None:
     """Titles that come back each month have addresses of their own, by name and by date."""
-    twice = {
-        f"content/articles/{name}.md": article(title=title, date=date)
-        for name, title, date in (
-            ("2020-11-02-lich-tiep-dan", "Lịch tiếp dân", "2020-11-02"),
-            ("2020-12-02-lich-tiep-dan", "Lịch tiếp dân", "2020-12-02"),
-            ("lich-1", "Lịch nghỉ", "2020-11-03"),
-            ("lich-2", "Lịch nghỉ", "2020-12-03"),
-        )
-    }
-    built = Site(tmp_path).write(GOOD).write(twice).good()
     for url in ("11/02/lich-tiep-dan", "12/02/lich-tiep-dan", "11/03/lich-nghi", "12/03/lich-nghi"):
         assert f"2020/{url}/index.html" in built.tree
         assert f'href="../../2020/{url}/"' in built.page("chuyen-muc/chinh-quyen")
 
 
-def test_a_file_with_spaces_in_its_name_can_be_linked(tmp_path: Path) -> None:
+def test_a_file_with_spaces_in_its_name_can_be_linked(built: Built) -> None:
     """Every way in which Markdown writes an address with a space leads to the file's copy."""
-    addresses = ("<Mẫu đơn.txt>", "M%E1%BA%ABu%20%C4%91%C6%A1n.txt", "Mẫu đơn.txt")
-    files = {
-        "content/articles/tep/index.md": article("\n\n".join(f"[x]({it})" for it in addresses)),
-        "content/articles/tep/Mẫu đơn.txt": "đơn",
-    }
-    built = Site(tmp_path).write(GOOD).write(files).good()
-    assert built.page("2020/12/15/mot-bai").count('href="mau-don.txt"') == len(addresses)
-    assert "2020/12/15/mot-bai/mau-don.txt" in built.tree
+    assert built.page("2020/12/15/dau-cach").count('href="mau-don.txt"') == len(SPACED)
+    assert "2020/12/15/dau-cach/mau-don.txt" in built.tree
 
 
 def test_decomposed_letters_become_composed_ones(built: Built) -> None:
@@ -167,45 +180,18 @@ def test_files_beside_an_article_get_ascii_names(built: Built) -> None:
     assert built.tree["2020/12/15/co-tep/mau-don-so-1.txt"] == "đơn".encode()
 
 
-WRITTEN = {
-    "CO<sub>2</sub> &amp; H<sub>2</sub>O": "CO2 &amp; H2O",
-    "1 &lt; 2 \\* 3": "1 &lt; 2 * 3",
-    "Xem `mã` và **đậm**": "Xem mã và đậm",
-}
-
-
-def test_marks_inside_a_sentence_do_not_garble_caption_and_summary(tmp_path: Path) -> None:
+def test_marks_inside_a_sentence_do_not_garble_caption_and_summary(built: Built) -> None:
     """Entities, tags that are allowed, and escapes come out as the plain text they show."""
-    files: dict[str, str | bytes | None] = {"content/articles/anh-1.jpg": picture()}
-    for number, written in enumerate(WRITTEN):
-        body = f"{written}.\n\n![Hình](anh-1.jpg)\n*Hình: {written}*"
-        files[f"content/articles/{number}.md"] = article(body, title=f"Bài {number}")
-    built = Site(tmp_path).write(GOOD).write(files).good()
     for number, shown in enumerate(WRITTEN.values()):
         assert f'class="card__summary">{shown}.</p>' in built.page("chuyen-muc/chinh-quyen")
-        page = built.page(f"2020/12/15/bai-{number}")
+        page = built.page(f"2020/12/15/dau-{number}")
         caption = re.search(r"<figcaption[^>]*>(.*?)</figcaption>", page)
         assert caption
         assert re.sub("</?(sub|code|strong)>", "", caption[1]) == f"Hình: {shown}"
 
 
-def test_an_entity_in_a_caption_is_the_character_it_names(tmp_path: Path) -> None:
-    """A caption written as the image's title follows Markdown: `&amp;` is one ampersand."""
-    body = '![A &amp; B](anh-1.jpg "C &amp; D")'
-    text = article(body, title="Bài tốt", date="2020-12-14")
-    site = Site(tmp_path).write(GOOD).write({"content/articles/2020/2020-12-14-tot/index.md": text})
-    page_text = site.good().page("2020/12/14/tot")
-    assert 'alt="A &amp; B"' in page_text
-    assert "C &amp; D" in page_text
-
-
-def test_a_film_beside_the_article_is_offered(tmp_path: Path) -> None:
+def test_a_film_beside_the_article_is_offered(built: Built) -> None:
     """A film's file is copied and the page leads to it."""
-    files: Files = {
-        "content/articles/phim/index.md": article(video="{file: Phim Hay.mp4, title: Phim hay}"),
-        "content/articles/phim/Phim Hay.mp4": b"\0\0\0\x18ftypmp42",
-    }
-    built = Site(tmp_path).write(GOOD).write(files).good()
     assert "2020/12/15/mot-bai/phim-hay.mp4" in built.tree
     assert re.search('(href|src)="phim-hay.mp4"', built.page("2020/12/15/mot-bai"))
 

@@ -102,7 +102,13 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     return Town(tmp_path)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+USUAL = ("build", "serve", "publish")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [pytest.param(it, marks=() if it in USUAL else pytest.mark.long) for it in COMMANDS],
+)
 def test_no_build_can_read_a_secret(town: Town, command: str) -> None:
     """Neither a plugin nor what content makes a build read finds a secret in its environment."""
     COMMANDS[command](town)

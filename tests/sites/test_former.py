@@ -107,13 +107,6 @@ def test_privacy_tells_that_nothing_is_kept(before: Built, sealed: Built) -> Non
     assert "không nhận đánh giá, bình luận mới" in told[1]
 
 
-def test_an_archive_can_be_put_on_a_stick(tmp_path: Path) -> None:
-    """The site for the records office has the same banner."""
-    found = built(tmp_path, SEALED, "archiveconf.py")
-    for name, page in whole(found).items():
-        assert len(page.by_class("former")) == 1, name
-
-
 def test_words_of_ones_own_and_a_menu_that_names_what_is_closed(tmp_path: Path) -> None:
     """The banner's text is data; a page that a menu names is still there without the service."""
     town = f"{TOWN}live: {{comments: true}}\n"

@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.sites.build_site import article, read, stamps
-from tests.sites.cases_changes import ALL, BASE, OLD, PAGE, body, unchanged
+from tests.sites.cases_changes import ALL, BASE, BATCHES, OLD, PAGE, body, unchanged
 from tests.sites.cases_rare import FAULTS, RARE
 from tests.sites.changing import PLAIN, Changing, differing
 from tests.sites.many_articles import Change
 
 EDIT = Change("body", body(OLD, "Thêm một câu."), (PAGE,))
 LONG = pytest.mark.long
-AT_ONCE = 7
-"""How many changes one build takes in; --long makes each alone."""
-BATCHES = [ALL[first : first + AT_ONCE] for first in range(0, len(ALL), AT_ONCE)]
+WRONG = "content/articles/sai.md"
+TEXT_FAULTS = (*FAULTS[:6], Change("beside", {WRONG: article(category="khong-co")}))
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +60,9 @@ def test_a_change_alone_and_taken_back(changing: Changing, change: Change) -> No
         assert set(change.shows) <= set(differing(changing.prove(), changing.base))
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(fault, id=fault.name, marks=LONG if number % 2 else ())
-        for number, fault in enumerate(FAULTS)
-    ],
-)
-def test_a_fault_leaves_the_output_as_it_was(changing: Changing, fault: Change) -> None:
+@LONG
+@pytest.mark.parametrize("fault", [pytest.param(fault, id=fault.name) for fault in FAULTS])
+def test_a_fault_alone_leaves_the_output_as_it_was(changing: Changing, fault: Change) -> None:
     """Faults are told as by a clean build, no file is touched then, nor by the mended build."""
     before = stamps(changing.output)
     with changing.changed(fault):
@@ -77,48 +71,34 @@ def test_a_fault_leaves_the_output_as_it_was(changing: Changing, fault: Change) 
     assert stamps(changing.output) == before
 
 
-def test_what_was_edited_beside_a_fault_is_not_forgotten(changing: Changing) -> None:
-    """An edit made before a build that fails is in the output as soon as the fault is mended."""
-    wrong = "content/articles/sai.md"
+@pytest.mark.parametrize(
+    "faults", [TEXT_FAULTS, FAULTS[6:7], FAULTS[7:]], ids=["texts", "template", "plugin"]
+)
+def test_what_was_edited_beside_faults_is_not_forgotten(
+    changing: Changing, faults: tuple[Change, ...]
+) -> None:
+    """Faults are told as by a clean build and touch no file; mended, the edit is in the output."""
+    before = stamps(changing.output)
     with changing.changed(EDIT):
-        changing.site.write({wrong: article(category="khong-co")})
+        for fault in faults:
+            changing.apply(fault)
         changing.prove(code=1)
-        changing.site.write({wrong: None})
+        assert stamps(changing.output) == before
+        changing.revert()
+        changing.apply(EDIT)
         assert PAGE in differing(changing.prove(), changing.base)
 
 
-def test_only_files_whose_bytes_change_get_a_new_time(changing: Changing) -> None:
-    """Editing a body writes its page and what stands beside it, and touches nothing else."""
-    before = stamps(changing.output)
-    with changing.changed(EDIT):
-        tree, after = changing.prove(), stamps(changing.output)
-        written = {name for name in tree if after[name] != before.get(name)}
-        assert PAGE in written
-        assert written == set(differing(tree, changing.base)) & tree.keys()
-
-
-def test_it_makes_no_difference_whether_it_is_on(changing: Changing) -> None:
-    """With INCREMENTAL on and off, cold and in turn in one output, the bytes are the same."""
+def test_the_command_on_and_off_gives_the_same(changing: Changing) -> None:
+    """``python -m pelican``, and builds in turn with INCREMENTAL off and on in one output."""
     changing.recover()
-    for settings in (("INCREMENTAL=true",), PLAIN):
-        built = changing.clean(settings)
-        assert (built.code, differing(built.tree, changing.base)) == (0, [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(changing.site.env, "PYTHONHASHSEED", "7")  # no copy of a process has it
+        cold = changing.site.build(output="cold")
+    assert (cold.code, cold.errors, differing(cold.tree, changing.base)) == (0, (), [])
     built = changing.build(*PLAIN)
     assert (built.code, differing(built.tree, changing.base)) == (0, [])
     with changing.changed(EDIT):
         built = changing.build(*PLAIN)
         assert (built.code, PAGE in differing(built.tree, changing.base)) == (0, True)
         changing.prove()
-
-
-def test_a_copy_builds_as_the_command_does(changing: Changing) -> None:
-    """What these tests compare is what ``python -m pelican`` gives, warm and cold."""
-    changing.recover()
-    assert changing.site.build("-e", "SPECIMENS=false").tree == changing.base
-    assert changing.build().lines[-1].startswith("Không có gì thay đổi;")
-    with changing.changed(EDIT):
-        built = changing.site.build("-e", "SPECIMENS=false")
-        assert PAGE in differing(built.tree, changing.base)
-        assert changing.prove() == built.tree
-    cold = changing.site.build(output="cold")
-    assert (cold.code, cold.errors, differing(cold.tree, changing.base)) == (0, (), [])

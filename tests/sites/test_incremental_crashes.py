@@ -119,6 +119,7 @@ def mended(changing: Changing, other: Tree, is_undone: bool) -> None:
     changing.settle()
 
 
+@pytest.mark.long
 def test_a_build_killed_while_files_are_renamed(changing: Changing, other: Tree) -> None:
     """Each file is the old or the new one, whole, and the next build gives a clean one's bytes."""
     changing.apply(MENU)
@@ -197,6 +198,7 @@ def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing, othe
     changing.settle()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="cần prctl của Linux")
 def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
     """Where nothing can be remembered, a build ends well with the right bytes, or touches none."""

@@ -68,81 +68,51 @@ def test_a_build_of_nothing_new_says_so(changing: Changing) -> None:
 
 DATA = ("static/tim/", "du-lieu-mo/")
 """Where words are written down once more: for the search, and as open data."""
-
-
-def test_an_edited_body_costs_one_of_each(changing: Changing) -> None:
-    """Editing one body reads one article and renders one page; but for its data, all is kept."""
-    before = stamps(changing.output)
-    with changing.changed(Change("body", body(OLD, "Thêm một câu."), (PAGE,))):
-        built = changing.build()
-        told, tree, after = closing(built), built.tree, stamps(changing.output)
-        written = [name for name in tree if after[name] != before.get(name)]
-        gone = changing.base.keys() - tree.keys()
-        # Its words are in the index of its year and in the open data of its month, too.
-        assert [it for it in written if not it.startswith(DATA)] == [PAGE]
-        assert 2 <= len(written) <= 8
-        assert told == Closing(
-            *(1, TEXTS - 1 - NOT_SHOWN, 1),
-            *(len(written), len(gone), len(tree) - len(written)),
-        )
-
-
-SHEET = "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n"
-WITH_PORTRAIT = Change(
-    "portrayed",
-    {
-        **PORTRAYED,
-        **data("province", ("logo: huy-hieu.svg", "logo: chan-dung.jpg")),
-        PORTRAIT: picture(size=(60, 40)),
-    },
+NEW = {"content/articles/2025-06-01-moi.md": article(date="2025-06-01", tags="y tế")}
+GONE = {"content/articles/2025-01-12-dan-toi.md": None}
+SHEET = {"content/data/calendar.csv": "Ngày;Nội dung;Loại\n16/6/2025;Họp;Lịch làm việc\n"}
+WITH_PORTRAIT = {
+    **PORTRAYED,
+    **data("province", ("logo: huy-hieu.svg", "logo: chan-dung.jpg")),
+    PORTRAIT: picture(size=(60, 40)),
+}
+EVERY_PAGE = 1000
+"""More than there are."""
+CHANGES = (
+    ("body", body(OLD, "Thêm một câu."), PAGE, 1, 1),
+    ("new", NEW, "2025/06/01/moi/index.html", 1, 40),
+    ("gone", GONE, "2025/01/12/dan-toi/index.html", 0, 40),
+    ("with portrait", WITH_PORTRAIT, "lanh-dao/index.html", 0, EVERY_PAGE),
+    ("calendar", SHEET, "lich/index.html", 0, 2),
+    ("portrait", {PORTRAIT: picture(size=(60, 40), colour="#386641")}, "lanh-dao/index.html", 0, 1),
 )
+"""Name, files, a file that is written or goes, the texts read, the most pages rendered."""
 
 
-def test_files_of_tables_that_texts_do_not_read(changing: Changing) -> None:
-    """The calendar, a leader's photograph, the province's logo: no text is read for them."""
-    with changing.changed(WITH_PORTRAIT):
-        changing.build()
-        before = stamps(changing.output)
-        photograph = picture(size=(60, 40), colour="#386641")
-        for name, file, most in (
-            ("calendar", {"content/data/calendar.csv": SHEET}, 2),
-            ("portrait", {PORTRAIT: photograph}, 1),
-        ):
-            changing.apply(Change(name, file))
-            told, after = closing(changing.build()), stamps(changing.output)
-            assert (told.read, told.remembered) == (0, TEXTS - NOT_SHOWN)
-            assert told.rendered <= most
-            assert [name for name in after if after[name] != before.get(name)]
-            before = after
-        changing.prove()
+def test_the_closing_line_counts_what_a_change_costs(changing: Changing) -> None:
+    """Read, rendered, written, removed and kept are the true numbers, and small ones.
 
-
-def test_an_added_article_writes_few_files(changing: Changing) -> None:
-    """A new article costs its page, its neighbour's, and lists and feeds: at most 40 files."""
-    before = stamps(changing.output)
-    new = "content/articles/2025-06-01-moi.md"
-    with changing.changed(Change("new", {new: article(date="2025-06-01", tags="y tế")})):
+    For the calendar, a leader's photograph and the province's logo no text is read.
+    """
+    texts, before, times = TEXTS - NOT_SHOWN, changing.base, stamps(changing.output)
+    for name, files, shows, read, most in CHANGES:
+        changing.apply(Change(name, files))
         built = changing.build()
-        told, tree, after = closing(built), built.tree, stamps(changing.output)
-        written = [name for name in tree if after[name] != before.get(name)]
-        assert "2025/06/01/moi/index.html" in written
-        assert len([it for it in written if it.endswith((".html", ".xml", ".json"))]) <= 40
-        gone = changing.base.keys() - tree.keys()
-        assert [it for it in gone if not it.startswith(DATA)] == []
-        assert (told.read, told.removed, told.written) == (1, len(gone), len(written))
-        assert told.kept == len(tree) - len(written)
-        assert 0 < told.rendered <= 40
-
-
-def test_a_deleted_article_is_counted_as_removed(changing: Changing) -> None:
-    """What is no longer in the output is counted, and nothing is read for it."""
-    with changing.changed(Change("gone", {"content/articles/2025-01-12-dan-toi.md": None})):
-        built = changing.build()
-        told, tree = closing(built), built.tree
-        gone = changing.base.keys() - tree.keys()
-        assert "2025/01/12/dan-toi/index.html" in gone
-        assert (told.read, told.removed) == (0, len(gone))
-        assert told.written + told.kept == len(tree)
+        told, tree, now = closing(built), built.tree, stamps(changing.output)
+        written = [it for it in tree if now[it] != times.get(it)]
+        gone = before.keys() - tree.keys()
+        texts += (name == "new") - (name == "gone")
+        assert (told.read, told.remembered) == (read, texts - read), name
+        assert told.rendered <= most, name
+        counted = (len(written), len(gone), len(tree) - len(written))
+        assert (told.written, told.removed, told.kept) == counted, name
+        assert shows in {*written, *gone}, name
+        if name == "body":
+            # Its words are in the index of its year and in the open data of its month, too.
+            assert [it for it in written if not it.startswith(DATA)] == [PAGE]
+        before, times = tree, now
+    changing.revert()
+    changing.settle()
 
 
 def test_a_first_build_keeps_nothing(changing: Changing) -> None:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="cần Linux và hai lõi"
 )
 
-MANY, FEW = 310, 200
-"""More articles than one process is to read and render alone, and fewer."""
+MANY, FEW = 100, 30
+"""More articles than one process is to read and render alone here, and fewer."""
 NOTED = """\
 import os
 
@@ -45,11 +45,13 @@ def register():
 """
 """A plugin that notes which process reads a content or renders an article."""
 QUIET = f"""\
+import plugins.incremental.shares as shares
 from noted import noted
+shares.MANY = 90
 {CONF.replace('"beside"', '"noted"')}
 JINJA_FILTERS["noted"] = noted
 """
-"""Settings without a plugin that hears of each page written, which would have one process write."""
+"""Settings without a plugin that hears of each page, so that several write; a few are many."""
 ALL_KEPT = {name: text for name, text in KEPT.items() if name.endswith("co-tep/index.md")}
 MENU = Change("menu", data("menu", ("Trang chủ", "Đầu trang")))
 

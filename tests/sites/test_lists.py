@@ -44,7 +44,7 @@ MAPS = {"sitemap.xml", "sitemap/2020-12.xml"}
 
 @pytest.mark.parametrize(
     ("count", "numbered"),
-    [(2, []), (5, []), (6, [["Tin 3", "Tin 2", "Tin 1"]]), (8, [["Tin 3", "Tin 2", "Tin 1"]])],
+    [(5, []), (8, [["Tin 3", "Tin 2", "Tin 1"]])],
 )
 def test_a_numbered_page_holds_the_oldest(
     tmp_path: Path, count: int, numbered: list[list[str]]
@@ -116,23 +116,23 @@ def test_the_first_article_of_a_month_changes_the_maps_of_months(tmp_path: Path)
 
 
 def test_tags_that_begin_alike_do_not_collide(tmp_path: Path) -> None:
-    """The tag "Tổ dân phố 1" with 45 articles and "Tổ dân phố 12" with one have their pages."""
+    """The tag "Tổ dân phố 1" with seven articles and "Tổ dân phố 12" with one have their pages."""
     many = {
         f"content/articles/a{number}.md": article(
             title=f"Tin {number}",
             date=f"2020-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
             tags="Tổ dân phố 1",
         )
-        for number in range(45)
+        for number in range(7)
     }
     one = {"content/articles/b.md": article(title="Tin lẻ", tags="Tổ dân phố 12")}
     built = Site(tmp_path).write(DATA).write(many).write(one).good(*SIZE)
     assert headlines(built, "tu-khoa/to-dan-pho-12") == ["Tin lẻ"]
     names = [name for name in built.tree if name.startswith("tu-khoa/to-dan-pho-1/")]
     shown = [headlines(built, name.removesuffix("index.html")) for name in names]
-    assert sum(map(len, shown)) == 45
-    assert {len(titles) for titles in shown} == {3}
-    assert "(45)" in built.page("tu-khoa")
+    assert sum(map(len, shown)) == 7
+    assert sorted(len(titles) for titles in shown) == [3, 4]
+    assert "(7)" in built.page("tu-khoa")
 
 
 def test_related_and_previous_lead_to_older_articles_only(tmp_path: Path) -> None:

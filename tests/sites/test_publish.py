@@ -143,7 +143,7 @@ def test_a_fault_leaves_what_was_published(
     """And what was due stays so."""
     assert portal.publish() == 0
     before = portal.tree
-    write(portal.folder, {"content/articles/sai.md": "---\ntittle: Sai\n---\n"})
+    write(portal.folder, {"content/data/menu.yaml": "menu: [\n"})
     portal.at(TOMORROW)
     last = due.read(portal.folder / ".public.state")
     assert portal.publish(only_due=True) == 1

@@ -83,20 +83,19 @@ def test_an_address_does_not_fall_silent(site: Site) -> None:
     assert site.write({"content/data/redirects.yaml": TABLE}).build().code == 1
 
 
-def test_a_moved_article_answers_at_its_old_address(site: Site) -> None:
-    """With the old path in its front matter an article may get another address."""
-    site.good()
+def test_an_article_may_move_or_run_out(site: Site) -> None:
+    """With the old path in its front matter it gets another address; when over it may go."""
+    short = "content/articles/2020-12-15-ngan.md"
+    site.write({short: article(title="Bài ngắn")}).good()
     new = "content/articles/2020/2020-12-14-moi/index.md"
     moved = article(title="Bài tốt", date="2020-12-14", redirect_from="[/2020/12/14/tot/]")
-    built = site.write({NEWS: None, new: moved}).good()
+    over = article(title="Bài ngắn", expires="2025-01-01", redirect_from="[/tin/tot-1.aspx]")
+    built = site.write({NEWS: None, new: moved, short: over}).good()
     assert "Trang đã chuyển chỗ" in built.page("2020/12/14/tot")
-
-
-def test_an_article_may_run_out(site: Site) -> None:
-    """An article whose time is over may leave its address without a word."""
-    site.good()
-    over = article(title="Bài tốt", date="2020-12-14", expires="2025-01-01")
-    site.write({NEWS: over, "content/data/redirects.yaml": "redirects: []\n"}).good()
+    assert "2020/12/15/ngan/index.html" not in built.tree
+    # What has moved may run out too; its old address belongs to it.
+    moved = moved.replace("---", "---\nexpires: 2025-01-01", 1)
+    site.write({new: moved}).good()
 
 
 def test_at_the_desk_drafts_come_and_go(site: Site) -> None:

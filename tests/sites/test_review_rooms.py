@@ -19,7 +19,7 @@ NAME = "articles/2025/2025-06-01-cho/index.md"
 FILE = f"content/{NAME}"
 EDITED = "content/articles/2025-06-02-sua.md"
 TEXT = article(title="Bài <chờ>", date="2025-06-01", author="Lê An", review="{state: waiting}")
-HERE = "/cong/soan-tin/duyet-bai/"
+HERE = "/cong/soan-tin-cu/duyet-bai/"
 
 
 @pytest.fixture(scope="module")

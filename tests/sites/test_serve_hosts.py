@@ -19,8 +19,8 @@ PLACES = (
     "/",
     "/gioi-thieu/",
     "/_serve/state",
-    "/soan-tin/",
-    "/soan-tin/api/v1",
+    "/soan-tin-cu/",
+    "/soan-tin-cu/api/v1",
     "/v1/stats?page=/",
 )
 
@@ -64,14 +64,14 @@ def test_a_foreign_name_reads_nothing(port: int, path: str, host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:{port}", "LOCALHOST:{port}", "[::1]:{port}"])
 def test_own_names_read(port: int, host: str) -> None:
     """By each name of this machine, the pages and the rooms answer."""
-    for path in ("/gioi-thieu/", "/soan-tin/huong-dan/", "/healthz"):
+    for path in ("/gioi-thieu/", "/soan-tin-cu/huong-dan/", "/healthz"):
         assert ask(port, path, host.format(port=port))[0] == 200, path
 
 
 def test_a_name_is_allowed_by_the_variable(port: int) -> None:
     """A name that who runs the preview has named reads, and writes from its own pages alone."""
     assert ask(port, "/gioi-thieu/", OTHER_NAME)[0] == 200
-    api = "/soan-tin/api/v1"
+    api = "/soan-tin-cu/api/v1"
     assert ask(port, api, OTHER_NAME, "POST", "https://evil.example")[0] == 403
     assert (
         "Yêu cầu không đọc được" in ask(port, api, OTHER_NAME, "POST", f"https://{OTHER_NAME}")[1]

@@ -1,4 +1,4 @@
-"""What an approval holds for."""
+"""What an approval holds for, and how it is written into the file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from plugins._kit.faults import FaultsError
 from plugins._kit.front import Review
 from plugins.commands import approve
 from plugins.commands.articles import Articles
+from plugins.commands.review_field import NoPlace, with_review
 from tests.sites.build_site import TOWN, write
-from tests.unit.test_review_field import BLOCK
 
 ARTICLE = """\
 ---
@@ -31,6 +31,7 @@ Một đoạn văn.
 
 Xem [bảng giá](bang%20gia.txt).
 """
+BLOCK = "review:\n  state: approved\n  by: Lê An\n  hash: sha256-0a\n"
 BESIDE = ("anh-1.jpg", "don.txt", "bang gia.txt", "captions.csv")
 
 
@@ -226,3 +227,49 @@ def test_of_a_folder_only_what_asks_for_it_is_approved(
     assert "trở lại chờ duyệt" in capsys.readouterr().out
     assert path.read_text(encoding="utf-8") == ARTICLE
     assert "state: waiting" in waits.read_text(encoding="utf-8")
+
+
+FIELDS = {"state": "approved", "by": "Lê An", "hash": "sha256-0a"}
+LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("---\ntitle: A\n---\nB\n", f"---\ntitle: A\n{BLOCK}---\nB\n"),
+        ("---\r\ntitle: A\r\n---\r\nB", f"---\ntitle: A\n{BLOCK}---\nB".replace("\n", "\r\n")),
+        ("\ufeff---\ntitle: A\n---\n", f"\ufeff---\ntitle: A\n{BLOCK}---\n"),
+        (
+            "---\nreview: {state: waiting}\n# lời\ntitle: 'A'  # ghi\n...\n",
+            f"---\n{BLOCK}# lời\ntitle: 'A'  # ghi\n...\n",
+        ),
+        (
+            "---\ntitle: A\nreview:\n  by: B\n\n  state: approved\n\n# c\ntags: [a]\n---\n",
+            f"---\ntitle: A\n{BLOCK}\n# c\ntags: [a]\n---\n",
+        ),
+        (
+            "---\nreview: {state: waiting,\n by: An}\ntitle: A\n---\n",
+            f"---\n{BLOCK}title: A\n---\n",
+        ),
+        ("---\nreview:\ntitle: A\n---\n", f"---\n{BLOCK}title: A\n---\n"),
+        (
+            "Title: A\nDate: 2020-12-14\n\nB\n",
+            f"Title: A\nDate: 2020-12-14\n{LINE}\nB\n",
+        ),
+        (
+            "Title: A\nreview: {state:\n  waiting}\nDate: x\n\nB\n",
+            f"Title: A\n{LINE}Date: x\n\nB\n",
+        ),
+        ("Title: A", f"Title: A\n{LINE}"),
+    ],
+)
+def test_only_the_field_is_written(text: str, made: str) -> None:
+    """Comments, quotes, blanks, line ends and the file's mark stay as they are, byte for byte."""
+    assert with_review(text, FIELDS) == made
+    assert with_review(made, FIELDS) == made
+
+
+def test_a_head_into_which_nothing_can_be_put_is_left() -> None:
+    """The whole head in brackets: staff are told what to write, and the file stays."""
+    with pytest.raises(NoPlace, match="ghi bằng tay"):
+        with_review("---\n{title: A, date: 2020-12-14}\n---\n", FIELDS)

@@ -1,18 +1,22 @@
-"""Stylesheet and fonts: collected in order, named by their bytes."""
+"""Style sheets, modules and icons: their names, what they hold, what is refused."""
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from PIL import Image
 
+from plugins._kit.emblem import drawn
+from plugins._kit.tables import Town
 from plugins.assets.asset import Asset, hashed
-from plugins.assets.bundle import FONTS, LAYERS, ORDER, collect, inline, stylesheet
-from plugins.assets.scripts import VENDOR, find_mountable, insert_module_list, named, own
+from plugins.assets.bundle import FONTS, LAYERS, ORDER, inline, stylesheet
+from plugins.assets.icons import SIZES, Source, fixed, icons
+from plugins.assets.scripts import VENDOR, find_mountable, named, own
 
 ROOT = Path(__file__).parents[2]
 THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
@@ -44,15 +48,6 @@ def modules(tmp_path: Path) -> Path:
     return tmp_path / "node_modules"
 
 
-@given(st.binary(max_size=50), st.binary(max_size=50))
-@settings(deadline=None)
-def test_a_name_changes_with_the_bytes(first: bytes, second: bytes) -> None:
-    """Equal bytes have one address, different bytes two; folder and ending stay as they are."""
-    names = {hashed("fonts/a.b.woff2", it).name for it in (first, second)}
-    assert len(names) == (1 if first == second else 2)
-    assert all(re.fullmatch(r"fonts/a\.b\.[0-9a-f]{10}\.woff2", name) for name in names)
-
-
 def test_an_inline_script_is_named_by_its_hash() -> None:
     """The hash is the one that browsers work out: sha256 of the text, in base64."""
     found = inline(hashed("js/a.js", b"alert(1)"))
@@ -78,17 +73,6 @@ def test_the_stylesheet_is_all_files_in_their_order(theme: Path, tmp_path: Path)
     assert not re.search(r"^\s|/\*", css, re.MULTILINE)
 
 
-def test_another_font_is_another_stylesheet(theme: Path, modules: Path, tmp_path: Path) -> None:
-    """It names each font's address, so that with a new one no browser keeps the old one."""
-    before = collect(theme, tmp_path, modules)
-    urls = set(re.findall(r'url\("([^"]+)"\)', before["portal.css"].data.decode()))
-    assert urls == {before[name].name for name in FONTS}
-    (modules / next(iter(FONTS.values()))).write_bytes(b"x")
-    after = collect(theme, tmp_path, modules)
-    assert before["portal.css"].name != after["portal.css"].name
-    assert before["mark.svg"] == after["mark.svg"]
-
-
 def test_a_module_names_others_as_they_are_written() -> None:
     """What it imports and fetches by address, so that its own name changes with theirs."""
     vendor = {"js/x.css": Asset("js/x.1.css", b"")}
@@ -103,21 +87,6 @@ def test_a_module_names_others_as_they_are_written() -> None:
     )
     changed = named({**sources, "js/b.js": "export const b = 2;"}, vendor)
     assert changed["js/a.js"].name != found["js/a.js"].name
-
-
-def test_the_first_module_lists_what_elements_may_name() -> None:
-    """Each module that takes elements, by its name and with its file's; helpers are not listed."""
-    sources = {
-        "js/portal.js": "/** b */\nconst MODULES = {};\nexport function load() {}",
-        "js/menu.js": 'import "./help.js";\nexport async function mount(it) {}',
-        "js/block-links.js": "export function mount(it) {}",
-        "js/help.js": "export const a = 1;",
-    }
-    found = named(insert_module_list(sources), {})
-    listed = {name: f"./{found[f'js/{name}.js'].name[3:]}" for name in ("block-links", "menu")}
-    text = found["js/portal.js"].data.decode()
-    assert text.startswith(f"const MODULES={json.dumps(listed, separators=(',', ':'))};")
-    assert find_mountable(sources) == {"menu", "block-links"}
 
 
 def test_every_name_in_the_templates_is_on_the_list() -> None:
@@ -152,3 +121,105 @@ def test_the_portals_own_stylesheet_is_whole() -> None:
     assert {path.stem for path in THEME.glob("css/*.css")} == set(ORDER)
     known = set(re.findall(r"\w+", LAYERS.removeprefix("@layer")))
     assert set(re.findall(r"@layer (\w+)", css.removeprefix(LAYERS))) <= known
+
+
+MARK = Source((ROOT / "theme" / "static" / "mark.svg").read_bytes(), True, False)
+RED = (0x9E, 0x1B, 0x22, 255)
+TOWN = Town(
+    name="Thị xã Hồng Lĩnh",
+    short_name="Hồng Lĩnh",
+    address="Số 1",
+    time_zone="Asia/Ho_Chi_Minh",
+    base_path="/",
+)
+
+
+def opened(data: bytes) -> Image.Image:
+    """Give a picture of these bytes as RGBA."""
+    return Image.open(io.BytesIO(data)).convert("RGBA")
+
+
+def painted(size: tuple[int, int], kind: str = "PNG") -> Source:
+    """Give a green emblem."""
+    data = io.BytesIO()
+    Image.new("RGB", size, "#00aa00").save(data, kind)
+    return Source(data.getvalue(), False, True)
+
+
+@pytest.mark.parametrize("side", [(40, 20), (20, 40)])
+@pytest.mark.parametrize("is_svg", [True, False])
+def test_an_emblem_of_any_shape_is_whole_in_its_middle(side: tuple[int, int], is_svg: bool) -> None:
+    """What is left of the square is transparent."""
+    width, height = side
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<rect width="{width}" height="{height}" fill="#00aa00"/></svg>'
+    )
+    data = svg.encode() if is_svg else painted(side).data
+    found = drawn(data, is_svg, 100)
+    assert (found.size, found.mode) == ((100, 100), "RGBA")
+    assert found.getbbox() == ((0, 25, 100, 75) if width > height else (25, 0, 75, 100))
+    assert found.getpixel((50, 50)) == (0, 0xAA, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_svg"),
+    [(b"", True), (b"<svg", True), (b"\xff\xfe", True), (b"", False), (b"x", False)],
+)
+def test_an_emblem_that_is_no_picture(data: bytes, is_svg: bool) -> None:
+    """It is an error with a sentence that says what to do."""
+    with pytest.raises(ValueError, match="hãy mở bằng phần mềm vẽ"):
+        drawn(data, is_svg, 32)
+
+
+def embedding(address: str) -> bytes:
+    """Give a drawing that shows the picture at an address."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
+        f' viewBox="0 0 10 10"><image x:href="{address}" width="10" height="10"/></svg>'
+    ).encode()
+
+
+def test_an_emblem_shows_no_other_file(tmp_path: Path) -> None:
+    """A picture within the drawing is shown, one beside it is refused with a sentence."""
+    data = painted((10, 10)).data
+    (tmp_path / "a.png").write_bytes(data)
+    within = f"data:image/png;base64,{base64.b64encode(data).decode()}"
+    assert drawn(embedding(within), True, 10).getpixel((5, 5)) == (0, 0xAA, 0, 255)
+    for address in (str(tmp_path / "a.png"), "a.png", "https://a.example/a.png"):
+        with pytest.raises(ValueError, match="nhúng hình ấy"):
+            drawn(embedding(address), True, 10)
+
+
+def test_the_manifests_icons_have_the_sizes_it_names() -> None:
+    """Each address in the manifest leads to a square PNG of that size beside it."""
+    found = icons(MARK, TOWN, "#9e1b22")
+    manifest = json.loads(found["manifest.webmanifest"].data)
+    by_name = {asset.name: asset.data for asset in found.values()}
+    for entry, size in zip(manifest["icons"], SIZES, strict=True):
+        picture = opened(by_name[entry["src"]])
+        assert entry["sizes"] == f"{size}x{size}" == "x".join(map(str, picture.size))
+        assert picture.getpixel((size // 2, size // 10)) == RED
+        assert picture.getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+def test_what_browsers_ask_for_by_name() -> None:
+    """The small icon is 32 pixels, the touch icon 180 without transparency."""
+    found = fixed(MARK)
+    assert set(found) == {"favicon.ico", "apple-touch-icon.png"}
+    with Image.open(io.BytesIO(found["favicon.ico"])) as small:
+        assert (small.format, small.size) == ("ICO", (32, 32))
+    with Image.open(io.BytesIO(found["apple-touch-icon.png"])) as touch:
+        assert (touch.format, touch.size, touch.mode) == ("PNG", (180, 180), "RGB")
+    assert fixed(MARK) == found
+
+
+def test_an_emblem_keeps_off_the_corners() -> None:
+    """On a telephone's screen corners are cut off; the mark is a filled square of its own."""
+    touch = opened(fixed(painted((90, 90)))["apple-touch-icon.png"])
+    assert [touch.getpixel((place, 90)) for place in (5, 17, 18, 161, 162)] == [
+        *[(255, 255, 255, 255)] * 2,
+        *[(0, 0xAA, 0, 255)] * 2,
+        (255, 255, 255, 255),
+    ]
+    assert opened(fixed(MARK)["apple-touch-icon.png"]).getpixel((1, 90)) == RED

@@ -1,17 +1,21 @@
-"""The portal's blocks: each has what it needs, and what each shows."""
+"""Blocks: what each needs, where it may stand, what is left to the script."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from plugins._kit.data import Model
 from plugins._kit.records import Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.catalogue import blocks
-from plugins.blocks.contract import Scene
-from tests.unit.recorded_block import ARTICLE, NEWS, NOW
+from plugins.blocks.check import check
+from plugins.blocks.contract import Block, Scene
+from plugins.blocks.place import Material, Placed, Stand, lookups
+from tests.unit.recorded_block import ARTICLE, NEWS, NOW, Recorder, layout, placements
 
 
 @pytest.mark.parametrize("name", blocks())
@@ -36,7 +40,6 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
 
 LIVING, ENDED = ({"title": t, "url": "https://a.vn", "ended": t == "B"} for t in "AB")
 SONG = {"title": "A", "composer": "B", "certainty": "verified"}
-MANY = tuple(replace(ARTICLE, url=f"{number}/") for number in range(60))
 
 
 def test_links_that_may_have_ended_are_on_the_page_alone() -> None:
@@ -59,18 +62,84 @@ def test_songs_that_are_sure_come_into_the_box() -> None:
     assert [shown("songs", data={"songs": [SONG] * n}).has_more for n in (4, 5)] == [False, True]
 
 
-@pytest.mark.parametrize(("name", "count"), [("latest", 6), ("notices", 5)])
-def test_the_newest_articles(name: str, count: int) -> None:
-    """So many as asked for; none of another category among the notices."""
-    assert shown(name, articles=MANY).articles == MANY[:count]
-    assert shown(name, articles=MANY, options={"count": "2"}).articles == MANY[:2]
-    assert shown(name) is None
+@pytest.mark.parametrize(
+    ("written", "path", "words"),
+    [
+        ({"home": [["a"], ["a", "b"]]}, ("home", 1, 1), "trang bài viết"),
+        ({"listing": {"below": ["b"]}}, ("listing", "below", 0), "trang bài viết"),
+        ({"pages": {"p": {"main": ["a", "b"]}}}, ("pages", "p", "main", 1), "trang bài viết"),
+        ({"home": [[{"block": "a", "form": "page"}]]}, ("home", 0, 0), "trang riêng (pages)"),
+        ({"article": {"aside": ["alerts"]}}, ("article", "aside", 0), "mọi trang (everywhere)"),
+        ({"everywhere": ["a"]}, ("everywhere", 0), "ở trang chủ"),
+        ({"article": {"aside": ["b"]}, "pages": {"p": {"aside": ["a"]}}}, None, ""),
+    ],
+)
+def test_a_place_where_a_block_would_be_drawn_wrong(written: Any, path: Any, words: str) -> None:
+    """What needs an article, a page of its own or the whole width is refused elsewhere."""
+    catalogue = [Recorder().block(), Recorder().block("b", by_article=True)]
+    catalogue.append(Recorder().block("alerts", is_bar=True))
+    known = {block.name: block for block in catalogue}
+    found = check(layout(**{"home": [["a"]], **written}), known, {"p"}, None)
+    told = [(path, True)] if path else []
+    assert [(fault.path, words in fault.message) for fault in found] == told
 
 
-def test_options_of_the_newest() -> None:
-    """Some may be passed over, another category asked for; one that is not there says nothing."""
-    assert shown("related", related=MANY[:2], articles=MANY).articles == MANY[:2]
-    assert shown("latest", articles=MANY, options={"skip": 50}).articles == MANY[50:56]
-    assert shown("latest", articles=MANY, options={"skip": 50, "count": 1}).articles == MANY[50:51]
-    assert shown("notices", options={"category": "tin"}).articles == (ARTICLE,)
-    assert shown("notices", articles=MANY, options={"category": "khong-co"}) is None
+def stand(*catalogue: Block, data: dict[str, Model | None] | None = None) -> Stand:
+    """Give a stand with these blocks."""
+    named = {block.name: block for block in catalogue}
+    return Stand(Material(DEFAULT_TOWN, Site(articles=(ARTICLE,)), data or {}, NOW), named)
+
+
+def test_a_block_that_is_fetched_has_a_plain_link() -> None:
+    """Without script a heading would stand over nothing; only what is bare may do without."""
+    with pytest.raises(ValueError, match="more"):
+        Recorder().block(steady=False)
+    assert Recorder().block(steady=False, bare=True).more is None
+
+
+def test_what_is_not_steady_is_a_slot_on_lasting_pages() -> None:
+    """An article's page never shows what the next article changes, not even whether it is there."""
+    recorder = Recorder(None)
+    unsteady = recorder.block(steady=False, more=("b/", "B"))
+    (slot,) = stand(unsteady).lasting(placements("a"), ARTICLE)
+    assert (slot.fragment, slot.more, slot.view) == ("khoi/a.html", ("b/", "B"), None)
+    assert recorder.scenes == []
+    assert [placed.view for placed in stand(Recorder().block()).lasting(placements("a"))] == [
+        "view"
+    ]
+
+
+def names(found: list[Placed]) -> list[tuple[str, bool]]:
+    """Give the blocks' names, and whether each is left to the script."""
+    return [(placed.name, bool(placed.fragment)) for placed in found]
+
+
+def test_what_templates_ask_for() -> None:
+    """Rows without a block that speaks are left out; articles and lists last, pages do not.
+
+    A bar with nothing to say is an empty place at home, which the script fills.
+    """
+    unsteady = Recorder().block(steady=False, more=("b/", "B"))
+    related = Recorder()
+    catalogue = (unsteady, Recorder(None).block("b"), related.block("c", by_article=True))
+    written = layout(
+        everywhere=["a"],
+        home=[["a"], ["b"]],
+        article={"aside": ["a", "c"]},
+        pages={"p": {"main": ["a"]}},
+    )
+    asked = lookups(written, stand(*catalogue))
+    assert [names(row) for row in asked["rows"]()] == [[("a", False)]]
+    assert names(asked["everywhere"](True)) == [("a", True)]
+    (baked,) = asked["everywhere"](False)
+    assert (names([baked]), bool(baked.module)) == ([("a", True)], True)
+    silent = Recorder(None).block(steady=False, more=("b/", "B"))
+    (slot,) = lookups(written, stand(silent))["everywhere"](False)
+    assert (slot.fragment, slot.module) == ("khoi/a.html", "")
+    assert names(asked["region"]("page", "main", "p")) == [("a", False)]
+    assert asked["region"]("page", "aside", "p") == asked["region"]("listing", "below") == []
+    article = SimpleNamespace(record=ARTICLE, related=(replace(ARTICLE, url="b/"),))
+    beside = asked["region"]("article", "aside", article=article)
+    assert names(beside) == [("a", True), ("c", False)]
+    (scene,) = related.scenes
+    assert (scene.article, scene.related) == (ARTICLE, article.related)

@@ -55,14 +55,6 @@ def test_the_nearest_moments_bound_the_span(
     assert span(*moments) == (since, until)
 
 
-def test_dates_are_found_wherever_they_stand() -> None:
-    """In fields, lists, dictionaries, and in every table; one that is not there has the day."""
-    tables = {"a": Event(at=at(15)), "b": Event(notes={"x": at(9)})}
-    assert unchanged_span(tables, NOW) == (at(9).timestamp(), at(15).timestamp())
-    assert moments_passed(None, NOW) == moments_passed(None, at(23)) == "2026-11-24 0"
-    assert moments_passed(None, at(0, 25)) != moments_passed(None, NOW)
-
-
 @given(st.lists(st.integers(-2000, 2000)), st.integers(-2000, 2000))
 def test_within_the_span_the_same_moments_have_passed(minutes: list[int], later: int) -> None:
     """At another time the same is shown just when that lies in the span."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.records import RECENT, Article, Image, Photo, Picture, Site, Topic
+from plugins._kit.records import Article, Image, Photo, Picture, Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.catalogue import blocks
 from plugins.blocks.contract import Scene
@@ -50,15 +50,6 @@ def numbers(articles: Any) -> list[int]:
     return [int(item.title) for item in articles]
 
 
-def test_stories_with_photographs_come_first() -> None:
-    """The newest with a picture lead; what has none fills up, and old pictures stay old."""
-    plain = [article(number) for number in range(RECENT)]
-    assert numbers(site(*plain).front(4)) == [0, 1, 2, 3]
-    mixed = [article(number, photo=number in (2, 5)) for number in range(RECENT)]
-    assert numbers(site(*mixed, article(99, photo=True)).front(4)) == [2, 5, 0, 1]
-    assert site().front(4) == ()
-
-
 def test_the_newest_marked_article_is_the_lead_story() -> None:
     """However old it is, and with or without a photograph; it stands there once."""
     given = [article(number, photo=True) for number in range(20)]
@@ -66,14 +57,6 @@ def test_the_newest_marked_article_is_the_lead_story() -> None:
     assert numbers(site(*given).front(3)) == [15, 0, 1]
     first = [replace(given[0], is_lead=True), *given[1:]]
     assert numbers(site(*first).front(3)) == [0, 1, 2]
-
-
-def test_the_top_of_the_home_page() -> None:
-    """The lead story, three more, and under "Mới nhất" the newest of the others."""
-    view = shown("front", site(*(article(n, photo=n == 6) for n in range(12))), count=2)
-    assert (view.lead.title, numbers(view.others), numbers(view.latest)) == ("6", [0, 1, 2], [3, 4])
-    assert shown("front", site(article(0))).others == ()
-    assert shown("front", site()) is None
 
 
 def test_bands_leave_out_what_stands_at_the_top() -> None:
@@ -87,25 +70,6 @@ def test_bands_leave_out_what_stands_at_the_top() -> None:
     given = [article(n, photo=n in (0, 1, 2, 3, 6)) for n in range(10)]
     (band,) = shown("bands", site(*given), count=3).bands
     assert (band.lead.title, numbers(band.headlines)) == ("6", [4, 5, 7])
-
-
-def test_bands_are_those_that_the_layout_names() -> None:
-    """In its order, at most four; an unknown or empty one is left out, without any the block."""
-    given = [article(n, ONE if n % 2 else TWO) for n in range(14)]
-    found = shown("bands", site(*given), categories=["mot", "khong-co", "hai"]).bands
-    assert [band.topic for band in found] == [ONE, TWO]
-    assert shown("bands", site(article(0))) is None
-    with pytest.raises(ValidationError):
-        blocks()["bands"].options.model_validate({"categories": list("abcde")})
-
-
-def test_an_essay_needs_photographs() -> None:
-    """The newest article with enough of them, and so many are shown."""
-    given = [article(n, photos=(PHOTO,) * n) for n in (1, 4, 7)]
-    view = shown("essay", site(*given), count=3)
-    assert (view.article.title, len(view.photos)) == ("4", 3)
-    assert shown("essay", site(*given), least=5).article.title == "7"
-    assert shown("essay", site(given[0])) is None
 
 
 def alert(start: str, end: str, level: str = "canh-bao") -> dict[str, str]:

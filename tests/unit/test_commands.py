@@ -1,15 +1,22 @@
-"""The tasks `check` and `test`, without running what they run."""
+"""The tasks `check`, `test` and `build`, and the programs that tasks start."""
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from plugins.commands import build, check, places
+from plugins.commands import build, check, install, places, setup
 from plugins.commands import test as test_command
+from plugins.commands.lock_file import held
+from plugins.commands.places import ROOT
+from plugins.commands.tasks import TASKS
 
 
 @pytest.mark.parametrize(
@@ -118,3 +125,80 @@ def _until(condition: Callable[[], bool]) -> None:
     while not condition() and time.monotonic() < end:
         time.sleep(0.02)
     assert condition()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a child")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_and_exit_code_are_those_of_the_command(number: signal.Signals) -> None:
+    """A signal sent to who became a command ends the command, whose exit code is kept."""
+    script = (
+        "import signal, sys, time\n"
+        f"signal.signal({int(number)}, lambda *_: sys.exit(5))\n"
+        "print('ready', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    first = (
+        "import sys\n"
+        "from plugins.commands import child\n"
+        "print('before')\n"
+        f"sys.exit(child.become([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", first], cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"before\n"
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(number)
+        assert process.wait(timeout=20) == 5
+
+
+def test_the_lock_lets_one_in_at_a_time(tmp_path: Path) -> None:
+    """Two set-ups of one checkout take turns."""
+    path = tmp_path / "state" / "setup.lock"
+    inside = threading.Event()
+
+    def second() -> None:
+        with held(path):
+            inside.set()
+
+    other = threading.Thread(target=second)
+    with held(path):
+        other.start()
+        assert not inside.wait(0.2)
+    other.join(timeout=20)
+    assert inside.is_set()
+
+
+def test_a_failing_tool_shows_its_last_lines() -> None:
+    """The staff see what the tool said, and below it what to do."""
+    command = [sys.executable, "-c", "print('hỏng'); raise SystemExit(2)"]
+    with pytest.raises(install.SetupFailed, match=r"hỏng\nHãy thử lại"):
+        install.follow(command, install.quiet, "Hãy thử lại.")
+
+
+@pytest.mark.parametrize(
+    ("words", "town", "needs", "needless"),
+    [
+        (["check"], "", {"test"}, {setup.BROWSER}),
+        (["check", "--content"], "", {setup.BROWSER}, {"test"}),
+        (["check", "--content=x"], "", {setup.BROWSER}, {"test"}),
+        (["serve"], "", {setup.DESK}, set()),
+        (["build"], "", set(), {setup.DESK}),
+        (["build", "--content", "DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
+        (["build", "--content=DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
+        (["build", "--content", "DIR"], "name: A\n# desk:\n", set(), {setup.DESK}),
+        (["publish", "--content", "KHONG"], "desk:\n", set(), {setup.DESK}),
+    ],
+)
+def test_packages_are_fetched_where_they_are_needed(
+    tmp_path: Path, words: list[str], town: str, needs: set[str], needless: set[str]
+) -> None:
+    """Checking content needs no linters, a build the desk's where the town asks for a desk."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
+    given = [it.replace("DIR", str(tmp_path)) for it in words]
+    task = TASKS.find(given[0])
+    found = {*setup.needs_of(task, task.parse(given[1:]))}
+    assert needs <= found
+    assert not needless & found

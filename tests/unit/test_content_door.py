@@ -28,6 +28,7 @@ ALLOWED = {
     "asked": "commands/import_word importers/page/folder importers/word/convert",
     "memory": "_kit/emblem importers/page/thumbs importers/word/media",
     "alone": "commands/{setup,lock,lock_file}",
+    "linked": "commands/last_good/working_copy",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 

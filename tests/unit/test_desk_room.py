@@ -47,7 +47,7 @@ def config(place: Place) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
 def test_the_configuration_is_that_of_the_content(place: Place) -> None:
     """Categories, pages and rules are those that there are; faults leave a desk to mend them."""
     found, fields = config(place)
-    assert found["config"]["backend"]["proxy_url"] == "/x/soan-tin/api/v1"
+    assert found["config"]["backend"]["proxy_url"] == "/x/soan-tin-cu/api/v1"
     assert fields["category"]["options"] == [{"value": "van-hoa", "label": "Văn hóa"}]
     assert (found["base"], found["zone"]) == ("/x/", "Asia/Ho_Chi_Minh")
     assert '"ban-do"' in json.dumps(found["config"])
@@ -72,7 +72,7 @@ def test_the_page_has_a_policy_or_says_what_is_missing(
     policy = dict(told.headers)["Content-Security-Policy"]
     assert "script-src 'self' 'unsafe-eval';" in policy
     assert "https:" not in policy
-    assert '<a href="/x/soan-tin/" aria-current=page>Soạn tin</a>' in str(told.body)
+    assert '<a href="/x/soan-tin-cu/" aria-current=page>Soạn tin</a>' in str(told.body)
 
 
 def test_files_are_those_of_the_page_only(place: Place) -> None:

@@ -1,7 +1,8 @@
-"""Duties: what each check sees, how states come about, and that nobody claims what is not so."""
+"""Duties: what each check sees, how states come about, what the command tells."""
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.data import Model
 from plugins._kit.former import Former
 from plugins._kit.openings import FILES, openings
 from plugins._kit.outages import Outage, Outages
@@ -18,14 +18,13 @@ from plugins._kit.records import Article, Page, Site, Topic
 from plugins._kit.tables import Live, Streets, Town
 from plugins._kit.timeliness import Timeliness
 from plugins._kit.workdays import Holiday, Holidays
+from plugins.commands import duties
 from plugins.duties.checks import CHECKS
 from plugins.duties.models import Duties
 from plugins.duties.outcome import Outcome, State
 from plugins.duties.report import report, state_of
 from plugins.duties.sight import Sight
-from plugins.duties.signed import signatures
 
-ROOT = Path(__file__).parents[2]
 TOWN = Town(name="Xã Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
 TODAY = date(2026, 11, 28)
 
@@ -50,36 +49,6 @@ def told(*duties: dict[str, Any], **sight: Any) -> Any:
     ]
     data = {"sources": sources, "duties": [base | duty for duty in duties]}
     return report(Duties.model_validate(data), Sight(**{"town": TOWN, "today": TODAY, **sight}))
-
-
-class Unit(Model):
-    """Something in a data file."""
-
-    name: str
-    telephone: str | None = None
-
-
-class Units(Model):
-    """A data file."""
-
-    units: tuple[Unit, ...] = ()
-
-
-@pytest.mark.parametrize(
-    ("of", "state"),
-    [
-        ("units.units", "met"),
-        ("units.units.*.name", "met"),
-        ("units.units.*.telephone", "partly"),
-        ("units.units.*.fax", "open"),
-        ("units.nothing.*.name", "open"),
-        ("nowhere.at.all", "open"),
-    ],
-)
-def test_what_data_files_say(of: str, state: State) -> None:
-    """A field that no model has is as one that nobody has filled."""
-    data = {"units": Units(units=(Unit(name="A", telephone="1"), Unit(name="B")))}
-    assert seen("filled", of, data=data).state == state
 
 
 def test_fields_of_a_kind_are_counted() -> None:
@@ -136,19 +105,6 @@ def test_holidays_of_the_next_year_are_wanted_in_autumn() -> None:
     data = {"holidays": Holidays(holidays=(day,))}
     found = seen("holidays", data=data, today=date(2026, 12, 31))
     assert (found.state, found.until) == ("partly", date(2027, 1, 1))
-
-
-def test_articles_of_the_build_before_are_not_fetched() -> None:
-    """Whose identity is known is not looked at again, signed or not."""
-
-    class Kept:
-        def __init__(self, identity: str) -> None:
-            self.identity = self.url = identity
-
-    new = article("a/", author="An", identity="new")
-    articles: Any = (Kept("kept"), new, article("b/"), Kept("bare"))
-    found = signatures(articles, {"kept": True, "bare": False, "gone": True})
-    assert found == (("b/", "bare"), {"kept": True, "new": True, "bare": False})
 
 
 def test_sections_that_grow_old_are_counted() -> None:
@@ -233,22 +189,6 @@ def test_a_claim_that_fails_is_told() -> None:
     assert told({"checks": [check]}, addresses={"a/"}).counted == "1 đạt"
 
 
-def test_duties_stand_under_their_first_source() -> None:
-    """In the order of the sources; what no text asks for comes last."""
-    look = {"looks": [{"what": "Trang", "by": "Người soát", "seen": TODAY}]}
-    found = told(
-        {**look, "key": "le"},
-        {**look, "key": "b", "basis": [{"source": "cu", "clause": "Điều 1"}]},
-        {**look, "key": "a", "basis": [{"source": "luat"}, {"source": "cu"}]},
-        addresses={"van-ban/b/"},
-    )
-    sources = [group.source.title if group.source else "" for group in found.groups]
-    assert sources == ["Luật A", "Luật B", ""]
-    assert [group.url for group in found.groups] == ["", "van-ban/b/", ""]
-    assert found.groups[1].rows[0].basis == ("Luật B, Điều 1",)
-    assert found.last_look == TODAY
-
-
 @pytest.mark.parametrize(
     ("duty", "words"),
     [
@@ -268,3 +208,51 @@ def test_what_nobody_can_know_is_refused(duty: dict[str, Any], words: str) -> No
     """Met without a look, not met without a reason, a check of nothing, a source that is none."""
     with pytest.raises(ValidationError, match=words):
         told(duty)
+
+
+MET = {"what": "trang A", "state": "met", "evidence": ""}
+OPEN = {"what": "trang B", "state": "open", "evidence": "0/2"}
+
+
+def duty(key: str, judged: str, state: str, *checks: dict[str, str]) -> dict[str, Any]:
+    """Return a duty as the report has it."""
+    look = {"what": "Đã mở trang", "by": "Người soát", "seen": "2026-11-28"}
+    found: dict[str, Any] = {"key": key, "title": f"Việc {key}", "basis": ["Luật"]}
+    found |= {"judged": judged, "looks": [look], "lacking": ["Điều B."], "checks": [*checks]}
+    return found | {"state": state, "pages": [{"url": "/a/", "published": False}], "tests": []}
+
+
+def run(monkeypatch: pytest.MonkeyPatch, found: dict[str, Any] | None, **given: Any) -> int:
+    """Run the command as if the build had found this."""
+    monkeypatch.setattr(duties, "looked", lambda _content: found)
+    return duties.main(Path(__file__).parent, **given)
+
+
+def test_a_claim_that_is_not_so_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line names file, duty, what a check saw and what to do."""
+    assert run(monkeypatch, {"duties": [duty("a", "met", "partly", MET, OPEN)]}) == 1
+    assert capsys.readouterr().err == (
+        "content/data/duties.yaml: a: ghi là đạt (judged: met) nhưng phép kiểm thấy: chưa có: "
+        "trang B (0/2). Hãy bổ sung điều còn thiếu, hoặc ghi lại judged và lacking.\n"
+    )
+
+
+def test_all_is_told_and_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Every check, look and lack in words; the report itself for machines."""
+    found = {"duties": [duty("a", "open", "open", OPEN)]}
+    file = tmp_path / "tuan-thu.json"
+    assert run(monkeypatch, found, in_full=True, to=file) == 0
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+    assert capsys.readouterr().out.splitlines() == [
+        "Chưa đạt: Việc a (Luật)",
+        "  trang /a/ (chưa có)",
+        "  chưa có: trang B (0/2)",
+        "  Đã mở trang (Người soát, 2026-11-28)",
+        "  còn thiếu: Điều B.",
+        "1 yêu cầu: 1 chưa đạt.",
+    ]
+    assert run(monkeypatch, found, to=tmp_path / "khong-co" / "a.json") == 1

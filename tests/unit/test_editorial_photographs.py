@@ -13,7 +13,7 @@ from plugins.editorial import plugin
 from plugins.editorial.rules import RULES, look
 from plugins.editorial.rules.photographs import HEAVY_FILE, HEAVY_PAGE
 from plugins.editorial.text import Shot, Text
-from plugins.photos.weigh import together, weight, weights
+from plugins.photos.weigh import weight
 
 GOOD = Shot("anh-1.jpg", 7, "Cầu Bà Nở nhìn từ bờ sông", "Cầu Bà Nở.", "Ảnh: Lê An")
 TEXT = Text(title="Cầu Bà Nở", shots=(GOOD,), summary="Tóm tắt.")
@@ -67,11 +67,6 @@ def test_each_rule_in_words_for_staff(rule: str) -> None:
     assert str(finding).endswith(f" [{rule}]")
     assert keys(replace(text, waived={rule: 3})) == []
     assert keys(replace(text, waived=dict.fromkeys({*RULES} - {rule}, 3))) == [rule]
-
-
-def test_no_rule_is_without_a_test() -> None:
-    """All rules about photographs are planted above."""
-    assert {*PLANTED} == {it for it in RULES if it.startswith("anh-")} | {"trang-qua-nang"}
 
 
 @pytest.mark.parametrize(("name", "found"), [("bia.jpg", [3, 7]), ("anh-1.jpg", [7])])
@@ -164,10 +159,3 @@ def photo(*widths: int, kind: str = "image/avif") -> Photo:
 def test_what_a_dense_screen_takes(widths: tuple[int, ...], neighbours: int, size: int) -> None:
     """In the column at least 1360 points, in a group 664, else the widest; the first format."""
     assert weight(photo(*widths), neighbours) == size
-
-
-def test_weights_by_the_slots_of_the_body() -> None:
-    """Those of one slot stand together; an inline one stands for itself."""
-    body = '<div data-slot="0,1"></div><p><span data-slot="2"></span></p><div data-slot="3"></div>'
-    assert together(body, 4) == [2, 2, 1, 1]
-    assert weights(body, [photo(960, 1440)] * 3 + [None]) == (96_000, 96_000, 144_000, 0)

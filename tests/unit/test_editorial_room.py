@@ -54,16 +54,9 @@ def test_texts_stand_worst_first_then_new_ones(asked: Asked) -> None:
     assert [item["class"] for item in items] == [["must"], ["should"], ["should"]]
     assert "dòng 8: “0912345678”" in items[0].text
     links = {link["href"] for link in found.find_all("a")}
-    assert "/x/soan-tin/#/collections/bai-viet/entries/2020/2020-12-14-a/index" in links
-    assert "/x/soan-tin/soat-loi/quy-tac/tu-hay-nham/" in links
+    assert "/x/soan-tin-cu/#/collections/bai-viet/entries/2020/2020-12-14-a/index" in links
+    assert "/x/soan-tin-cu/soat-loi/quy-tac/tu-hay-nham/" in links
     assert "bản thảo" in found.text
-
-
-def test_one_rule_can_be_looked_at(asked: Asked) -> None:
-    """Only its texts and findings are shown; an unknown one has none."""
-    found = soup(proofread.answer(replace(asked, query={"quy-tac": "tu-hay-nham"})))
-    assert [head.text for head in found.find_all("h2")] == ["Bài b", "Bài <b>a</b>"]
-    assert soup(proofread.answer(replace(asked, query={"quy-tac": "x"}))).find("h2") is None
 
 
 def test_many_texts_stand_on_several_pages(asked: Asked) -> None:

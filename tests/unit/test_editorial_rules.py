@@ -11,6 +11,7 @@ import pytest
 
 from plugins.commands.gate import private
 from plugins.editorial.models import Proofreading
+from plugins.editorial.names import NameIndex
 from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.rule import LEVELS
 from plugins.editorial.rules import RULES, look
@@ -24,6 +25,8 @@ TOWN = Proofreading(
     abbreviations=("TDP",),
     words=("rưt",),
 )
+
+NAMES = NameIndex.of(("Mẫu Giữa", "Lê Đình Mẫu"))
 
 
 def texts(*bodies: str) -> tuple[Text, ...]:
@@ -116,6 +119,25 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "gần 12500 người",
         "rộng 3.5 ha",
     ),
+    "tu-sai-dau": texts("dự hội nghi sơ kết", "Báo cao lãnh đạo"),
+    "ten-sai-chinh-ta": (
+        text("thị xã Mẫu Giửa mở hội", names=NAMES),
+        text("Ông Lê Đinh Mẫu, Trưởng phòng", names=NAMES),
+    ),
+    "ten-nguoi-hai-kieu": texts("Đồng chí Trần Đình Mẫu nói. Đồng chí Trần Đinh Mẫu đáp."),
+    "viet-hoa-chuc-danh": texts(
+        "theo ủy ban nhân dân phường",
+        "Sở nội vụ kiểm tra",
+        "Chủ Tịch UBND phường",
+        "dự có phó chủ tịch UBND phường",
+        "mời giám đốc Lê Văn Mẫu",
+        "do Ủy ban Nhân dân tổ chức",
+    ),
+    "tu-lap": texts("nghị quyết của của Đảng bộ", "phường yêu cầu yêu cầu báo cáo"),
+    "khoang-trang-dau-cau": texts("các phòng , ban", "các phòng,ban", "xong việc .\nSau đó"),
+    "ngay-khong-co": texts("hạn ngày 31/11", "từ 01/11 đến 31/11", "30 tháng 2 năm 2020"),
+    "gio-khong-co": texts("lúc 25 giờ", "từ 7h75", "26h ngày 12/8", "8 giờ 60 phút"),
+    "phan-lon-hon-tong": texts("có 120/100 hộ đăng ký", "đạt 110% số hộ"),
     "dau-phan-tram": (text("tăng 5%, giảm 3 %, còn 2%"),),
     "mien-quy-tac-la": (text("a", waived={"khong-co": 5}),),
 }
@@ -168,6 +190,12 @@ def test_each_rule_has_something_planted_for_it() -> None:
         "2.000 tỷ; 0,25%; 12.500 người; 2,125 tỷ đồng; mục 1.2; phiên bản 4.0; ngày 14.12.2020",
         "năm 2020; số 12345; mã 12500; lúc 7.30; 10.000 người; 4.202,24 tỷ; 2,5 ha",
         "tăng 5%, giảm 3%; 0,25%",
+        "ngày ngày, xanh xanh; đại biểu biểu quyết; thiết bị bị hỏng; tự do do dân; từ từ, dần dần",
+        "trong 36 giờ, sau 48 giờ, 24/24 giờ, tăng từ 25 giờ lên 30 giờ; lúc 24 giờ; 7h30",
+        "đạt 28/28 đại biểu, 98/100 hộ; 120/80 mmHg; dịp 20/11 học sinh; tăng 120% số hộ; 31/12",
+        "các ủy ban nhân dân cấp xã; bí thư, chủ tịch các phường; Phó Chủ tịch UBND; phi chính phủ",
+        "mã `a`, <b>chữ đậm</b>, H<sub>2</sub>, 5,5 ha; chờ đã...; Công ty ABC, tập đoàn KOMATSU",
+        "hai bà Nguyễn Thị Hoa, Nguyễn Thị Hòa; Sở NN&PTNT, LĐ-TB&XH, GD&ĐT, VH,TT&DL",
         "mã `0912 345 678` và `cũng cố` trong ngoặc mã",
     ],
 )

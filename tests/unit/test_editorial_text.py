@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from plugins.editorial.prose import addresses_of, words_of
 from plugins.editorial.read import Place, read
 from plugins.editorial.rules import look
 from plugins.editorial.text import BREAK, Prose, Text
+from tests.hanging import refuse_to_hang
 
 ROOT = Path(__file__).parents[2]
 RIGHT = (
@@ -63,7 +63,7 @@ def test_the_tables_of_words_are_sound() -> None:
     [
         (
             'Một **đoạn** văn\ncó `mã` và [liên kết](https://a.vn/b_c "x").',
-            "Một đoạn văn\ncó   và liên kết.",
+            "Một đoạn văn\ncó \xa0 và liên kết.",
         ),
         ("## Mục\n\n- một\n- hai", f"{BREAK}Mục\n\n{BREAK}một\n{BREAK}hai"),
         (
@@ -73,12 +73,12 @@ def test_the_tables_of_words_are_sound() -> None:
         ('![lời tả](a.jpg "Chú \\"thích\\"")', f'{BREAK}lời tả{BREAK}Chú "thích"{BREAK}'),
         (
             "Chữ[^1] và H<sub>2</sub>O &amp; a@b.vn\n\n[^1]: Ghi chú",
-            "Chữ  và H 2 O & \xa0\n\n  Ghi chú".replace("\xa0", " "),
+            "Chữ\xa0 và H\xa02\xa0O & \xa0\n\n\xa0 Ghi chú",
         ),
         ("> trích\n\n[a]: https://x.vn\n\n***", f"{BREAK}trích\n\n\n\n"),
         (
             "ảnh ![x](a.jpg){: .decorative} ở ~~đây~~ https://a.vn/x",
-            f"ảnh {BREAK}x{BREAK}{BREAK} ở đây  ",
+            f"ảnh {BREAK}x{BREAK}{BREAK} ở đây \xa0",
         ),
     ],
 )
@@ -103,11 +103,6 @@ def test_markdown_is_read_as_the_portal_reads_it() -> None:
     assert list(EXTENSIONS) == MARKDOWN["extensions"]
 
 
-BODIES = [
-    path.read_text(encoding="utf-8").partition("\n---\n")[2]
-    for folder in ("content", "tests/golden")
-    for path in sorted((ROOT / folder).rglob("*.md"))
-]
 TRICKY = [
     '- mục\n\n    ![a](a.jpg "b")\n\nsau\n\n![c](c.jpg)\n*Chú thích. Ảnh: D*',
     "> trích\n>\n> ![a](a.jpg)\n\n| ![b](b.jpg) | c |\n| --- | --- |\n| d | e |",
@@ -117,12 +112,16 @@ TRICKY = [
 ]
 
 
-@pytest.mark.parametrize("body", [*TRICKY, *(body for body in BODIES if "![" in body)])
-def test_photographs_are_those_of_a_build(body: str) -> None:
+def test_photographs_are_those_of_a_build() -> None:
     """Leaving out what has no photograph changes neither what is found nor its line."""
-    markdown = Markdown(**MARKDOWN)  # type: ignore[arg-type]
-    markdown.convert(body)
-    assert figures_of(body) == tuple(markdown.figures)  # type: ignore[attr-defined]
+    files = [*(ROOT / "tests/golden").rglob("*.md"), *(ROOT / "tests/town").rglob("*.md")]
+    written = [file.read_text(encoding="utf-8").partition("\n---\n")[2] for file in files]
+    bodies = [*TRICKY, *(body for body in written if "![" in body)]
+    assert len(bodies) > len(TRICKY) + 3
+    for body in bodies:
+        markdown = Markdown(**MARKDOWN)  # type: ignore[arg-type]
+        markdown.convert(body)
+        assert figures_of(body) == tuple(markdown.figures), body  # type: ignore[attr-defined]
 
 
 def test_a_file_is_read_with_all_its_words(tmp_path: Path) -> None:
@@ -176,11 +175,10 @@ def test_whatever_is_written_is_read(body: str) -> None:
     "body",
     ["[" * 5000, "![" * 2000, "a." * 5000, "a" * 20000, "<a" * 5000, "`" * 5000, "AB-" * 5000],
 )
-def test_a_hostile_text_takes_no_time(body: str) -> None:
-    """Marks that are opened again and again and never closed are read within a second or two."""
-    begun = time.process_time()
-    list(look(Text(prose=Prose.of([(1, words_of(body))]))))
-    assert time.process_time() - begun < 3
+def test_a_hostile_text_does_not_hang(body: str) -> None:
+    """Marks that are opened again and again and never closed are read without hanging."""
+    with refuse_to_hang():
+        list(look(Text(prose=Prose.of([(1, words_of(body))]))))
 
 
 def test_the_seed_article_is_met_as_it_should_be() -> None:

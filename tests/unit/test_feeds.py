@@ -1,9 +1,9 @@
-"""Feeds: well-formed, complete addresses, escaped words, the same bytes each time."""
+"""Feeds of articles and of other kinds of contents."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit.records import Article, Image, Photo, Picture, Topic
-from plugins.feeds.feed import LIMIT, Channel, Entry, feed_xml
+from plugins._kit.document import Document
+from plugins._kit.question import Question
+from plugins._kit.records import Article, Download, Image, Photo, Picture, Site, Topic
+from plugins._kit.tables import DEFAULT_TOWN
+from plugins.feeds.channels import feeds
+from plugins.feeds.feed import Channel, Entry, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -40,7 +44,6 @@ ARTICLE = Article(
     author="Lê An",
     cover=COVER,
 )
-JPEG = "https://a.vn/cong/2020/12/14/a/b.jpg"
 KINDS = pytest.mark.parametrize("kind", ["atom", "rss"])
 
 
@@ -57,40 +60,6 @@ def body(entry: Any) -> Any:
     """Give the HTML of an entry as a tree."""
     html = entry.content[0].value if "content" in entry else entry.description
     return html5lib.parse(html, namespaceHTMLElements=False)
-
-
-@KINDS
-def test_an_entry(kind: str) -> None:
-    """Full address, category, tags, moment with its zone; the photograph enclosed, with words."""
-    found = parsed(kind, ARTICLE)
-    assert (found.feed.title, found.feed.link, found.feed.language) == (
-        *("Cổng A", "https://a.vn/cong/", "vi"),
-    )
-    assert [link.href for link in found.feed.links if link.rel == "self"] == [
-        "https://a.vn/cong/tin.atom"
-    ]
-    (entry,) = found.entries
-    assert (entry.title, entry.link) == ("Tiêu đề", "https://a.vn/cong/2020/12/14/a/")
-    assert [tag.term for tag in entry.tags] == ["Tin", "B"]
-    assert entry.published_parsed[:5] == (2020, 12, 14, 1, 30)
-    assert "+07" in feed_xml(kind, CHANNEL, [ARTICLE])
-    (image,) = body(entry).iter("img")
-    assert image.attrib == {"src": JPEG, "alt": "Cầu", "width": "1200", "height": "800"}
-    assert ["".join(it.itertext()) for it in body(entry).iter("figcaption")] == ["Cầu. Ảnh: Lê An"]
-    assert ["".join(it.itertext()) for it in body(entry).iter("p")] == ["Lời dẫn."]
-    (file,) = entry.enclosures
-    assert (file.href, file.type, file.length) == (JPEG, "image/jpeg", "90000")
-
-
-@KINDS
-def test_what_an_article_lacks_leaves_nothing_empty(kind: str) -> None:
-    """No figure and enclosure without a photograph, no caption without words, no entry at all."""
-    bare = replace(ARTICLE, cover=replace(COVER, caption="", credit=""))
-    assert not list(body(parsed(kind, bare).entries[0]).iter("figcaption"))
-    (entry,) = parsed(kind, replace(ARTICLE, cover=None)).entries
-    assert not entry.enclosures
-    assert not list(body(entry).iter("figure"))
-    assert parsed(kind).entries == []
 
 
 @KINDS
@@ -120,15 +89,6 @@ def test_any_words_are_well_formed(kind: str, words: str) -> None:
     shown = html5lib.parse(str(html), namespaceHTMLElements=False)
     assert (entry.findtext("{*}title") or "") == words
     assert "".join(shown.itertext()) == words
-
-
-@KINDS
-def test_the_newest_are_in_the_feed(kind: str) -> None:
-    """Not more than twenty, in the order of the list."""
-    articles = [replace(ARTICLE, url=f"{number}/") for number in range(LIMIT + 5)]
-    entries = parsed(kind, *articles).entries
-    assert LIMIT == 20
-    assert [item.link for item in entries] == [f"https://a.vn/cong/{n}/" for n in range(LIMIT)]
 
 
 @KINDS
@@ -170,3 +130,52 @@ def test_a_feed_shows_no_time_of_the_clock(
     fake = SimpleNamespace(datetime=WrongClock, timezone=timezone, time=time)
     monkeypatch.setattr(feedgenerator, "datetime", fake)
     assert "1999" not in feed_xml(kind, CHANNEL, articles)
+
+
+PAPER = Document(
+    key="67-hdbt",
+    url="van-ban/67-hdbt/",
+    title="Về việc thử <&>",
+    kind="Quyết định",
+    number="67-HĐBT",
+    issuer="Hội đồng Bộ trưởng",
+    issued=date(1992, 3, 2),
+    files=(Download("van-ban/67-hdbt/ban-quet.pdf", "Bản quét", "PDF", 1234),),
+)
+
+
+ANSWER = Question(
+    key="2026/2026-11-20-den-duong",
+    url="hoi-dap/den-duong/",
+    title="Khi nào sửa đèn <đường>?",
+    field="Đô thị",
+    question="Đèn ở tổ 3 hỏng & tối.",
+    asked=date(2026, 11, 2),
+    state="answered",
+    answered=date(2026, 11, 20),
+    answered_by="Phòng Kinh tế",
+    asker="Người hỏi",
+    files=(Download("hoi-dap/den-duong/so-do.png", "Sơ đồ", "PNG", 99),),
+)
+WAITING = replace(ANSWER, url="hoi-dap/cho/", state="received", answered=None, answered_by="")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "names"),
+    [
+        ({}, ["tin.atom", "tin.rss"]),
+        ({"questions": (WAITING,)}, ["tin.atom", "tin.rss"]),
+        (
+            {"questions": (WAITING, ANSWER)},
+            ["tin.atom", "hoi-dap/tin.atom", "tin.rss", "hoi-dap/tin.rss"],
+        ),
+        ({"documents": (PAPER,)}, ["tin.atom", "van-ban/tin.atom", "tin.rss", "van-ban/tin.rss"]),
+    ],
+)
+def test_a_kind_has_a_feed_where_there_is_something(kinds: Any, names: list[str]) -> None:
+    """What waits for its answer is in none; without the portal's address there is no feed."""
+    town, site = DEFAULT_TOWN.model_copy(update={"site": "https://a.vn"}), Site(kinds=kinds)
+    found = feeds(town, site)
+    assert [it.channel.url for it in found] == names
+    assert not [it for it in found if WAITING in it.entries]
+    assert feeds(DEFAULT_TOWN, site) == []

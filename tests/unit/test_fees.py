@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from plugins._kit.faults import FaultsError
 from plugins._kit.fee_rates import CategoryRate, FeeRates
-from plugins.commands.fees import made, main, totals
+from plugins.commands.fees import made, main
 from plugins.commands.fees.csv_file import csv_bytes
 from plugins.commands.fees.gather import months
 from plugins.commands.fees.period import Period
@@ -131,24 +131,6 @@ def test_the_workbook_is_the_same_for_the_same_lines() -> None:
         ("Người hưởng", "Thành tiền (đồng)"),
         *(("An", 50_000), ("Chi", 50_000), ("Tổng cộng", 100_000)),
     ]
-
-
-def test_totals_by_month_category_and_person() -> None:
-    """Each adds up to the same whole."""
-    works = [
-        Work(DAY, "A", "x", "Tin", ("An",), 100, (("Chi",),)),
-        Work(date(2020, 12, 1), "B", "thong-bao", "Thông báo", ("An",), 50, ()),
-    ]
-    found = [it for work in works for it in lines(work, RATES)]
-    people_found = totals.by_person(found, RATES.unit)
-    assert [(it.name, int(it.articles), int(it.amount)) for it in people_found] == [
-        ("An", 2, 250_000),
-        ("Chi", 0, 50_000),
-    ]
-    assert [it.name for it in totals.by_month(found, 1)] == ["Tháng 11/2020", "Tháng 12/2020"]
-    whole = totals.whole(found, RATES.unit)
-    assert list(map(int, (whole.articles, whole.words, whole.photographs))) == [2, 150, 1]
-    assert whole.amount == 300_000
 
 
 FILES: Files = {

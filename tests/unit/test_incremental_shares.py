@@ -90,18 +90,6 @@ def test_a_process_that_ends_leaves_the_items_of_others(
     assert found == [item for item in range(30) if not is_lost(item)]
 
 
-def test_what_a_process_sent_before_it_died_counts() -> None:
-    """It sends now and then, not at its end alone."""
-
-    def work(item: int) -> int:
-        if item >= 900:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return item
-
-    found = set(shared(range(1000), work))
-    assert set(range(500)) <= found <= set(range(900))
-
-
 def test_a_process_that_dies_while_it_sends_leaves_the_items_of_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -117,11 +105,3 @@ def test_a_process_that_dies_while_it_sends_leaves_the_items_of_others(
     monkeypatch.setattr(Connection, "send_bytes", dying)
     found = sorted(shared(range(30), lambda item: item))
     assert found == [item for item in range(30) if item % 3]
-
-
-@pytest.mark.parametrize("size", [1, 5000])
-def test_who_stops_listening_is_not_held_up(size: int) -> None:
-    """The first result is enough for some; then the copies end, also where all pipes are full."""
-    found = shared(range(3000), lambda _: os.urandom(size))
-    next(found)
-    found.close()  # type: ignore[attr-defined]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 from pydantic import ValidationError
 
-from plugins.information.models import Information, Item, Procedures
-from plugins.information.pages import information, procedures
+from plugins.information.models import Item, Procedures
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LINK = {"title": "Khai sinh", "url": "https://dichvucong.gov.vn/"}
 
 
@@ -28,15 +23,6 @@ def test_procedures_lead_to_the_state_alone(url: str) -> None:
     """A look-alike of the national portal is a fault."""
     with pytest.raises(ValidationError, match="chỉ dẫn tới cổng của cơ quan nhà nước"):
         offered(url=url)
-
-
-def test_pages_know_their_day_and_are_found() -> None:
-    """The day of the data is the page's; the search finds what it names."""
-    made = procedures(offered(), ZONE)
-    assert made.changed == datetime(2026, 11, 20, tzinfo=ZONE)
-    assert made.paragraphs == ("Hộ tịch: Khai sinh",)
-    asked = information(Information(note="Lời", items=(Item(what="Văn bản"),)), ZONE)
-    assert (asked.changed, asked.paragraphs) == (None, ("Lời", "Văn bản"))
 
 
 def test_information_is_in_one_place() -> None:

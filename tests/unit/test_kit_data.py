@@ -37,14 +37,6 @@ def check(text: str) -> tuple[Sample | None, list[Fault]]:
     return found, faults.found
 
 
-def test_a_table_without_a_file_has_its_default(tmp_path: Path) -> None:
-    """An empty folder, and even none, gives the defaults without faults."""
-    for folder in (tmp_path, tmp_path / "data"):
-        faults = Faults()
-        assert dict(load(TABLES, folder, faults)) == {"sample": None, "named": DEFAULT}
-        assert not faults.found
-
-
 @pytest.mark.parametrize(
     ("data", "name", "notices"),
     [

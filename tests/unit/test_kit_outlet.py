@@ -32,14 +32,6 @@ def is_same_file(one: Path, other: Path) -> bool:
     return os.path.samefile(one, other)  # noqa: PTH121
 
 
-def test_a_file_is_written_anew_each_time(outlet: Outlet) -> None:
-    """With the folders on the way; a plain build leaves nothing alone, whatever is known of it."""
-    outlet.put("khoi/a/b.json", 1, lambda: b"a")
-    outlet.put("khoi/a/b.json", 1, lambda: b"b")
-    assert (outlet.folder / "khoi/a/b.json").read_bytes() == b"b"
-    assert list(outlet.kept) == []
-
-
 def test_a_copy_of_what_people_edit_is_a_file_of_its_own(outlet: Outlet, source: Path) -> None:
     """An edit after the build does not reach into the output."""
     outlet.copy(FileCopy(source, "2020/anh.jpg"))
@@ -68,9 +60,3 @@ def test_where_no_second_name_can_be_the_file_is_copied(
     outlet.copy(FileCopy(source, "anh.jpg", is_ours=True))
     assert (outlet.folder / "anh.jpg").read_bytes() == PHOTO
     assert not is_same_file(outlet.folder / "anh.jpg", source)
-
-
-def test_a_source_that_is_gone_is_an_error(outlet: Outlet, tmp_path: Path) -> None:
-    """A file that vanished during the build stops it."""
-    with pytest.raises(FileNotFoundError):
-        outlet.copy(FileCopy(tmp_path / "gone", "a", is_ours=True))

@@ -35,23 +35,6 @@ def read(reader: Any, text: str, name: str = "articles/a.md") -> tuple[str, dict
     return html, metadata
 
 
-@pytest.mark.parametrize(
-    ("body", "html"),
-    [
-        ("|a|b|\n|-|-:|\n|1|2|\n", '<td align="right">2</td>'),
-        ("a[^1]\n\n[^1]: b\n", "Trở lại chỗ ghi chú 1 trong bài"),
-        ("<details>\n<summary>T</summary>\n\n**a**\n\n</details>\n", "<p><strong>a</strong></p>"),
-        ("1. a\n\n* b\n", "<ul>"),
-        ("# Một\n\n## Hai\n", "<h2>Một</h2>\n<h3>Hai</h3>"),
-    ],
-)
-def test_every_extension_of_the_settings_is_at_work(reader: Any, body: str, html: str) -> None:
-    """Tables, footnotes, details, lists and headings, which begin below the title."""
-    result, _ = read(reader, HEAD + body)
-    assert not reader.settings["BUILD"].faults.found
-    assert html in result
-
-
 def test_faults_of_head_and_body_come_together(reader: Any) -> None:
     """Neither hides the other; lines count from the top of the file."""
     read(reader, HEAD.replace("title: A", "tittle: A") + "\na\n\n<b>")
@@ -65,12 +48,6 @@ def test_an_empty_body_takes_nothing_from_the_article_before(reader: Any) -> Non
     findings = metadata["findings"]
     assert html == ""
     assert (findings["figures"], findings["links"], findings["first_paragraph"]) == ((), (), "")
-
-
-def test_date_and_slug_come_from_the_name(reader: Any) -> None:
-    """The name of the folder decides about the address."""
-    _, metadata = read(reader, HEAD, "articles/2020/2020-12-14-dia-chi/index.md")
-    assert (metadata["slug"], metadata["has_time"]) == ("dia-chi", False)
 
 
 def test_a_wrong_head_does_not_hide_the_body(reader: Any) -> None:

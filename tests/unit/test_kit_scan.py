@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.scan import DOUBT, Listing, Scan, scan
+from plugins._kit.scan import DOUBT, Scan, scan
 
 OLD = 1_600_000_000_000_000_000
 """When the folders of these tests were changed (nanoseconds since 1970)."""
@@ -95,15 +95,6 @@ def test_a_folder_that_changed_a_moment_ago_is_not_trusted(content: Path) -> Non
     assert "c.md" in again(content, first)
 
 
-def test_only_listings_that_may_be_trusted_are_remembered(content: Path) -> None:
-    """Those of folders that changed long ago, and of none that is gone."""
-    os.utime(content / "a", ns=(NOW, NOW))
-    known: dict[str, Listing] = {"gone/": (OLD, [], ["x.md"])}
-    found = scan(content, known, NOW)
-    assert found.listings.keys() == {"", "a/anh/", "data/"}
-    assert "gone/x.md" not in found.stamps
-
-
 @links
 @pytest.mark.parametrize("target", ["other", "other/x.md", "nowhere", "content", "content/a"])
 def test_no_link_is_followed(content: Path, tmp_path: Path, target: str) -> None:
@@ -129,13 +120,6 @@ def test_what_was_exchanged_for_a_link_is_told(content: Path, tmp_path: Path, na
     (content / name).symlink_to(tmp_path / "moved")
     age(content)
     assert scan(content, first.listings, NOW).refused == [name]
-
-
-@links
-def test_the_folder_itself_may_be_a_link(content: Path, tmp_path: Path) -> None:
-    """Where the content folder lies is the administrator's choice."""
-    (tmp_path / "here").symlink_to(content)
-    assert scan(tmp_path / "here", {}, NOW).stamps == scan(content, {}, NOW).stamps
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import time
@@ -151,20 +150,6 @@ def test_the_changes_are_told(
     assert publish(output, {"a": "a", "b/c": "c", "d": "d"}) == Changes(3, 0, 0)
     assert publish(output, files, kept) == changes
     assert there(output).keys() == files.keys() | set(kept)
-
-
-def test_the_list_of_names_is_written_when_it_changes(output: Path) -> None:
-    """Thousands of names are not written for an edit; a list that was lost is made anew."""
-    publish(output, {"a": "a", "b/c": "c", "d": "d"})
-    names = output.with_name(f".{output.name}.state") / "written.json"
-    before = names.stat().st_ino
-    publish(output, {"a": "A"}, ("b/c", "d"))
-    assert names.stat().st_ino == before
-    publish(output, {"e": "e"}, ("a", "b/c", "d"))
-    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]
-    names.unlink()
-    publish(output, {"a": "a"}, ("b/c", "d", "e"))
-    assert json.loads(names.read_text(encoding="utf-8")) == ["a", "b/c", "d", "e"]
 
 
 def test_pages_may_be_read_by_a_web_server(output: Path) -> None:

@@ -10,14 +10,12 @@ from pydantic import ValidationError
 
 from plugins._kit.kinds import KINDS
 from plugins._kit.tables import (
-    DEFAULT_TOWN,
     RESERVED,
     Categories,
     Menu,
     Streets,
     Town,
     Visits,
-    tag_topic,
 )
 
 
@@ -30,12 +28,6 @@ def town(**fields: str) -> Town:
 def categories(*keys: str) -> Categories:
     """Give categories with these keys."""
     return Categories.model_validate({"categories": [{"key": key, "title": key} for key in keys]})
-
-
-def test_the_portals_title_is_made_of_the_name() -> None:
-    """Without a title of its own the portal is called after the authority."""
-    assert town().portal == "Cổng thông tin điện tử thị xã A"
-    assert town(title="Cổng A").portal == "Cổng A"
 
 
 @pytest.mark.parametrize(
@@ -108,22 +100,3 @@ def test_what_is_just_allowed() -> None:
     tiles = Streets(tiles="https://tile.example:8080/{z}/{x}/{y}.png", attribution="A")
     assert tiles.host == "https://tile.example:8080"
     assert {kind.key: kind.title for kind in KINDS} == RESERVED
-
-
-def test_the_default_town_is_neutral() -> None:
-    """Without town.yaml no town is named, and there are no numbers or addresses."""
-    assert "Hồng Lĩnh" not in str(DEFAULT_TOWN)
-    shown = (DEFAULT_TOWN.site, DEFAULT_TOWN.visits, DEFAULT_TOWN.telephone, DEFAULT_TOWN.valid)
-    assert shown == (None, None, None, None)
-
-
-def test_a_tag_is_known_by_its_slug() -> None:
-    """Tags written in different ways have one address."""
-    assert tag_topic("Cải cách hành chính").url == "tu-khoa/cai-cach-hanh-chinh/"
-    assert tag_topic("CẢI CÁCH").key == tag_topic("cải cách").key
-
-
-def test_the_emblem_has_an_address_of_its_own() -> None:
-    """Its ending stays, so that a server knows its type; without one there is none."""
-    assert town().emblem_url is None
-    assert town(emblem="anh/Huy Hiệu.PNG").emblem_url == "huy-hieu.png"

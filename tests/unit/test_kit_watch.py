@@ -13,20 +13,6 @@ def watch() -> Watch:
     return Watch()
 
 
-def test_a_frame_holds_what_is_seen_in_it(watch: Watch) -> None:
-    """Each look once, with its kind and name; nothing before, after or in another frame."""
-    watch.see("before")
-    with watch.frame() as first:
-        watch.see("asset", "a.css")
-        watch.see("asset", "a.css")
-        watch.see("now")
-    watch.see("after")
-    with watch.frame() as second:
-        watch.see("b")
-    assert first == {("asset", "a.css"), ("now", "")}
-    assert second == {("b", "")}
-
-
 def test_a_frame_around_another_sees_the_same(watch: Watch) -> None:
     """Not the other way round; and notes on when the inner one failed."""
 
@@ -42,25 +28,6 @@ def test_a_frame_around_another_sees_the_same(watch: Watch) -> None:
             broken()
         watch.see("later")
     assert outer == {("outer", ""), ("inner", ""), ("later", "")}
-
-
-def test_a_function_notes_what_it_is_asked_for(watch: Watch) -> None:
-    """Templates get the same answer as before; to repeat the look is not to render the page."""
-    look = watch.function("asset", str.upper)
-    with watch.frame() as sights:
-        assert look("a.css") == "A.CSS"
-        assert watch.look(("asset", "b.css")) == "B.CSS"
-    assert sights == {("asset", "a.css")}
-
-
-def test_looking_again_gives_what_is_there_now(watch: Watch) -> None:
-    """As text; what no plugin of this build tells of is nothing."""
-    found = {"x": 1}
-    watch.source("count", found.get)
-    assert watch.look(("count", "x")) == "1"
-    found["x"] = 2
-    assert watch.look(("count", "x")) == "2"
-    assert watch.look(("gone", "a")) == ""
 
 
 def test_a_value_is_made_once(watch: Watch) -> None:

@@ -31,17 +31,6 @@ def test_quoted_text_comes_back(words: str) -> None:
     assert value == nfc(words)
 
 
-@pytest.mark.parametrize("written", ["", "~", "null", "''", '""', "# chú thích"])
-def test_empty_is_absent(written: str) -> None:
-    """An empty value, however it is written, is as if the field were not there."""
-    assert yamldoc.without_empty(yamldoc.parse(f"a: {written}\nb: x").value) == {"b": "x"}
-
-
-def test_text_is_made_nfc() -> None:
-    """Keys and values typed on a Mac become NFC."""
-    assert yamldoc.parse("tie\u0302u: ho\u0302\u0300ng").value == {"ti\u00eau": "h\u1ed3ng"}
-
-
 def test_every_value_knows_its_line() -> None:
     """From the line where the text begins in its file; an absent one has that of what is around."""
     document = yamldoc.parse("a: x\nb:\n  -\n  - c: 1\n    d: 2\n\n  - e\n  - ''\nf: >-\n  g\n", 9)

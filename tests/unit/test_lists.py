@@ -14,7 +14,6 @@ from plugins._kit.made import MadePage
 from plugins._kit.paging import Sheet, sheets
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, tag_topic
-from plugins.lists.calendar import calendar
 from plugins.lists.plan import months, plan
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
@@ -87,18 +86,6 @@ def site() -> Site:
     return Site(listed, (), {NEWS: listed, EMPTY: ()}, {TAG: listed[::5]})
 
 
-def test_the_fixed_lists_are_always_there() -> None:
-    """Even a portal without articles has its home page, archive and tree."""
-    found = {page.url: page.template for page in plan(Site(), 20)}
-    assert found == {
-        "": "index",
-        "chuyen-muc/": "categories",
-        "tu-khoa/": "tags",
-        "luu-tru/": "archives",
-        "so-do-cong/": "sitemap",
-    }
-
-
 @pytest.mark.parametrize(
     ("size", "start", "urls"),
     [
@@ -119,31 +106,6 @@ def test_each_topic_year_and_month_has_its_list(
     assert len({page.url for page in found}) == len(found)
 
 
-def test_titles_tell_lists_apart_and_crumbs_lead_back(site: Site) -> None:
-    """A numbered page says so; each list leads up to what it belongs to."""
-    found = {page.url: page.values for page in plan(site, 20)}
-    titles = [values["title"] for url, values in found.items() if "chuyen-muc/tin" in url]
-    assert titles == ["Tin", "Tin – trang 1"]
-    assert found["chuyen-muc/tin/"]["crumbs"] == [("chuyen-muc/", "Chuyên mục")]
-    assert found["tu-khoa/a/"]["crumbs"] == [("tu-khoa/", "Từ khóa")]
-    assert found["2019/12/"]["crumbs"] == [("luu-tru/", "Lưu trữ"), ("2019/", "Năm 2019")]
-
-
-def test_each_day_has_its_list_after_its_month(site: Site) -> None:
-    """Days with articles have a folder below their month, the newest first, others none."""
-    found = plan(site, 15)
-    days = [item.date for item in site.articles if f"{item.date:%Y-%m}" == "2019-12"]
-    wanted = list(dict.fromkeys(f"2019/12/{day:%d}/" for day in days))
-    assert pages(found, "2019/12/") == ["2019/12/", *wanted]
-    (first,) = (page for page in found if page.url == wanted[0])
-    assert first.values["title"] == f"Ngày {days[0]:%d/%m/%Y}"
-    assert [words for _, words in first.values["crumbs"]] == [
-        "Lưu trữ",
-        "Năm 2019",
-        "Tháng 12/2019",
-    ]
-
-
 def test_a_month_has_a_calendar_on_its_own_address(site: Site) -> None:
     """It counts the articles of each day; numbered pages and other lists have none."""
     found = {page.url: page.values.get("calendar") for page in plan(site, 5)}
@@ -155,15 +117,6 @@ def test_a_month_has_a_calendar_on_its_own_address(site: Site) -> None:
     assert [url for url, calendar in found.items() if calendar] == [
         url for url in found if re.fullmatch(r"\d{4}/\d\d/", url)
     ]
-
-
-def test_weeks_of_a_calendar_begin_on_monday() -> None:
-    """Days of other months are left open."""
-    found = calendar([Article("x/", "x", datetime(2026, 11, 25, tzinfo=UTC), False, NEWS)])
-    assert [cell.day for cell in found.weeks[0]] == [0, 0, 0, 0, 0, 0, 1]
-    assert [cell.day for cell in found.weeks[-1]] == [30, 0, 0, 0, 0, 0, 0]
-    assert [cell.count for week in found.weeks for cell in week if cell.day == 25] == [1]
-    assert found.url(5) == "2026/11/05/"
 
 
 def test_people_and_places_have_lists_where_there_are_any() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins._kit.tables import DEFAULT_TOWN, Visits
 from plugins._kit.workdays import NONE, Holidays
 from plugins.live.models import NAMELESS, Export, Said, Snapshot
-from plugins.live.pages import counted, listing
+from plugins.live.pages import listing
 from plugins.live.snapshot import Damaged, merged, parsed, written
 
 AT = "2026-11-25T08:30:00+07:00"
@@ -96,12 +96,6 @@ def test_words_hold_nothing_unseen(words: str) -> None:
     assert "\n" not in found.author
     assert found.author == found.author.strip() != ""
     assert Said(id=1, author=UNSEEN, text="", at=AT).author == NAMELESS  # type: ignore[arg-type]
-
-
-def test_pages_that_count() -> None:
-    """Folders of the public site; neither files, drafts, the gallery nor parts of pages."""
-    claims = ["", "a/", "b/", "an/", "x.pdf", "404.html", "mau/a-1/", "khoi/", "ban-thao/c/"]
-    assert counted(claims, ["an/"]) == {"", "a/", "b/"}
 
 
 def test_the_list_of_pages() -> None:

@@ -8,24 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from pydantic import ValidationError
 
-from plugins._kit import dates
 from plugins._kit.build import Build
 from plugins._kit.faults import Faults
 from plugins._kit.former import Validity
 from plugins._kit.openings import openings
 from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
-from plugins._kit.portrait import Portrait
-from plugins._kit.records import Image, Picture
 from plugins._kit.tables import Town
-from plugins.organisation.pages import UNKNOWN, branches, divided, last_day, monuments_page
+from plugins.organisation.pages import branches, divided, last_day
 from plugins.organisation.plugin import _note_days
 
 TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
-PLUGINS = Path(__file__).parents[2] / "plugins"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = date(2026, 11, 28)
 
@@ -79,15 +73,6 @@ def test_leaders_are_divided_by_the_last_day_of_office() -> None:
     assert last_day(TOWN, TODAY) == TODAY
 
 
-def test_a_portrait_is_that_of_its_file() -> None:
-    """Two terms of one person may have two; where the file could not be used there is none."""
-    images = [Picture((Image(f"lanh-dao/a-{n}.jpg", 120, 160, "image/jpeg", 9),)) for n in (1, 2)]
-    portraits = {f"{n}.jpg": Portrait(it, (Path("x"),)) for n, it in enumerate(images, 1)}
-    terms = [Leader(name="A", photo=it) for it in ("1.jpg", "2.jpg", "1.jpg", "sai.jpg", None)]
-    shown = divided(terms, TODAY, portraits)[0]
-    assert [one.portrait for one in shown] == [*images, images[0], None, None]
-
-
 def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
     """The first day of office turns the page, and the day after the last."""
     now = datetime(2026, 11, 28, 9, tzinfo=ZONE)
@@ -99,39 +84,6 @@ def test_the_pages_last_until_somebody_begins_or_ends(tmp_path: Path) -> None:
     _note_days(Organisation(leaders=leaders), build)
     days = [datetime.fromtimestamp(it, ZONE) for it in build.span]
     assert [it.isoformat()[:16] for it in days] == ["2026-11-26T00:00", "2026-11-30T00:00"]
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ({}, "từ ngày: đang cập nhật"),
-        ({"since": "2021-07-01"}, "từ 01/7/2021"),
-        ({"since": "2021-07-01", "until": "2025-06-30"}, "từ 01/7/2021 đến 30/6/2025"),
-        ({"until": "2025-06-30"}, "đến 30/6/2025 (ngày bắt đầu đang cập nhật)"),
-    ],
-)
-def test_a_term_of_office_in_words(days: dict[str, str], words: str) -> None:
-    """What is not known of it is said so, and reads as a sentence."""
-    shapes = Environment(loader=FileSystemLoader(PLUGINS), autoescape=True)
-    shapes.filters |= {"day": dates.day, "digits": str}
-    parts: Any = shapes.get_template("organisation/parts.html").make_module({"unknown": UNKNOWN})
-    told = parts.term(Leader.model_validate({"name": "A", **days}))
-    assert Markup(told).striptags() == words
-
-
-def test_monuments_lead_to_what_there_is_to_read() -> None:
-    """The title is that of the article; those with a rank are apart."""
-    table = Monuments.model_validate(
-        {
-            "monuments": [
-                {"name": "Đền", "rank": "Cấp tỉnh", "source": "x", "read": [{"to": "/a/"}]},
-                {"name": "Giếng", "source": "x"},
-            ]
-        }
-    )
-    values = monuments_page(table, {"a/": "Bài về đền"}, TOWN).values
-    assert values["ranked"][0].read == (("a/", "Bài về đền"),)
-    assert [place.monument.name for place in values["others"]] == ["Giếng"]
 
 
 def test_openings_name_file_field_and_what_is_missing() -> None:

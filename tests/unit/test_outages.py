@@ -132,6 +132,8 @@ def test_back_earlier_ends_the_alert() -> None:
     ],
 )
 def test_slips_are_faults(wrong: dict[str, str]) -> None:
-    """A day without a time, a zone, an end before the begin are refused."""
+    """No time, a zone, an end before the begin; only an emergency is told after it began."""
     with pytest.raises(ValidationError):
         Outage.model_validate(GOOD | wrong)
+    late = GOOD | {"announced": "2026-12-12", "emergency": True}
+    assert Outage.model_validate(late).emergency

@@ -1,7 +1,8 @@
-"""From files of every kind to upright pictures in sRGB."""
+"""Raw files of cameras and telephones become upright sRGB pictures without their data."""
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from plugins.photos import profiles
 from plugins.photos.decode import NO_PROFILE, on_white
 from plugins.photos.encode import encoded
 from plugins.photos.photo import BAD_EXIF, inspect
-from tests.unit.photos_made import colour, decoded
+from tests.unit.photos_made import colour, decoded, sized_png
 
 RED, GREEN, BLUE, WHITE = (200, 40, 30), (30, 160, 60), (40, 60, 200), (255, 255, 255)
 D50 = (0.3457, 0.3585)
@@ -140,29 +141,12 @@ def test_a_profile_that_is_no_use_is_left_out_and_told(tmp_path: Path, profile: 
     assert found.notices == (NO_PROFILE,)
 
 
-def test_srgb_is_left_alone(tmp_path: Path) -> None:
-    """A picture that says it is sRGB keeps its values to the digit."""
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    Image.new("RGB", (8, 8), (1, 127, 254)).save(tmp_path / "a.png", icc_profile=srgb)
-    assert colour(decoded(tmp_path / "a.png").image, 0.5, 0.5) == (1, 127, 254)
-
-
 @pytest.mark.parametrize("broken", [b"Exif\0\0MM\0*\0\0\0\x08\xff\xff", b"Exif\0\0garbage"])
 def test_a_broken_exif_block_is_told(tmp_path: Path, broken: bytes) -> None:
     """The picture is used; what the camera wrote is not."""
     quarters().save(tmp_path / "a.jpg", exif=broken, quality=95)
     assert inspect(tmp_path / "a.jpg").notices == (BAD_EXIF,)
     assert is_upright(decoded(tmp_path / "a.jpg").image)
-
-
-def test_one_bit(tmp_path: Path) -> None:
-    """A drawing of one bit is black and white, and grey where it is shrunk."""
-    image = Image.new("1", (400, 400), 1)
-    image.paste(0, (0, 0, 200, 400))
-    image.save(tmp_path / "a.png")
-    found = decoded(tmp_path / "a.png", (40, 40)).image
-    assert found.mode == "RGB"
-    assert (colour(found, 0.1, 0.5), colour(found, 0.9, 0.5)) == ((0, 0, 0), WHITE)
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA"])
@@ -190,12 +174,6 @@ def test_an_edge_of_transparency_has_no_dark_fringe(tmp_path: Path) -> None:
     found = decoded(tmp_path / "a.png", (10, 10)).image
     edges = [found.getpixel((at, 5)) for at in range(10)]
     assert all(pixel[0] >= 250 for pixel in edges if pixel[3] > 8)  # type: ignore[index]
-
-
-def test_transparency_that_hides_nothing_is_dropped(tmp_path: Path) -> None:
-    """A full alpha channel would only cost bytes."""
-    quarters("RGBA").save(tmp_path / "a.png")
-    assert decoded(tmp_path / "a.png").image.mode == "RGB"
 
 
 def test_the_first_picture_of_two(tmp_path: Path) -> None:
@@ -269,3 +247,35 @@ def test_nothing_of_the_camera_is_published(tmp_path: Path, kind: str) -> None:
     written = Image.open(BytesIO(data))
     assert not {"exif", "icc_profile", "xmp", "comment"} & written.info.keys()
     assert not written.getexif()
+
+
+def test_sixteen_bit_grey(tmp_path: Path) -> None:
+    """Light and dark stay what they are; nothing is clipped to white."""
+    image = Image.new("I;16", (90, 30))
+    image.paste(65535, (60, 0, 90, 30))
+    image.paste(32896, (30, 0, 60, 30))
+    image.save(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png").image
+    levels = [colour(found, at, 0.5) for at in (0.1, 0.5, 0.9)]
+    assert levels == [(0, 0, 0), (128, 128, 128), (255, 255, 255)]
+
+
+def test_sixteen_bit_colour(tmp_path: Path) -> None:
+    """A PNG of 16 bits a channel, which Pillow can't write, gives its high bytes."""
+    row = b"\0" + struct.pack(">3H", 200 * 257, 100 * 257, 60 * 257) * 8
+    path = sized_png(tmp_path / "a.png", (8, 8), 16, row * 8)
+    assert colour(decoded(path).image, 0.5, 0.5) == (200, 100, 60)
+
+
+def test_palette(tmp_path: Path) -> None:
+    """A palette without transparency is RGB, with it RGBA."""
+    image = Image.new("RGB", (40, 20), (200, 40, 30))
+    image.paste((40, 60, 200), (20, 0, 40, 20))
+    palette = image.quantize(8)
+    palette.save(tmp_path / "a.png")
+    found = decoded(tmp_path / "a.png").image
+    assert (found.mode, colour(found, 0.2, 0.5)) == ("RGB", (200, 40, 30))
+    palette.save(tmp_path / "b.png", transparency=palette.getpixel((0, 0)))
+    clear = decoded(tmp_path / "b.png").image
+    assert clear.mode == "RGBA"
+    assert (colour(clear, 0.2, 0.5)[3], colour(clear, 0.8, 0.5)[3]) == (0, 255)

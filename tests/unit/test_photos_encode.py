@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from plugins.photos import recipe
-from plugins.photos.encode import animated, encode, levels, made_with, mean_colour
+from plugins.photos.encode import animated, encode, levels, made_with
 from plugins.photos.photo import inspect
 from plugins.photos.recipe import Derivative, Kind
 
@@ -49,14 +49,6 @@ def test_bytes_do_not_depend_on_what_else_is_made(kind: Kind) -> None:
     ((_, _, alone),) = encode(levels(image.copy()), [(items[-1], MIDDLE)])
     assert alone == together[items[-1]]
     assert made_with("JPEG", kind) != made_with("HEIF", kind)  # what decodes decides too
-
-
-def test_small_sizes_look_like_the_whole_picture_made_small() -> None:
-    """The chain of sizes differs from one step of Lanczos by less than a level on average."""
-    image = scene(1440, 960)
-    direct = image.resize((480, 320), Image.Resampling.LANCZOS).tobytes()
-    chained = levels(image)[-1].tobytes()
-    assert sum(abs(a - b) for a, b in zip(direct, chained, strict=True)) / len(direct) < 0.5
 
 
 def test_a_thumbnail_is_cut_at_the_focal_point() -> None:
@@ -101,11 +93,3 @@ def test_an_animation_that_breaks_off(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(ValueError, match=r"“a\.gif” bị cụt"):
         animated(path, header, Derivative(80, 80, "webp", moves=True))
-
-
-def test_the_average_colour() -> None:
-    """It is the mean of all pixels; what lets through is white."""
-    image = Image.new("RGB", (100, 100), (200, 0, 0))
-    image.paste((0, 100, 0), (0, 0, 50, 100))
-    assert mean_colour(image) == (100, 50, 0)
-    assert mean_colour(Image.new("RGBA", (3, 3), (0, 0, 0, 0))) == (255, 255, 255)

@@ -45,12 +45,6 @@ def test_a_caption_is_plain_text(line: str, caption: str) -> None:
     assert found.caption == caption
 
 
-def test_quotes_in_a_title_are_quotes() -> None:
-    """A backslash before a quote is Markdown's, not the caption's."""
-    (found,) = converted('![a](b.jpg "Ông \\"A\\" nói")').figures
-    assert found.caption == 'Ông "A" nói'
-
-
 @pytest.mark.parametrize("text", ["![a](b.jpg)\n![c](d.jpg)", "![a](b.jpg) ![c](d.jpg)"])
 def test_several_images_are_a_gallery(text: str) -> None:
     """They share one slot, in their order."""
@@ -140,19 +134,6 @@ def test_images_inside_other_things(text: str, kind: str) -> None:
     assert [(item.source, item.kind) for item in found.figures] == [("b.jpg", kind)]
     assert 'data-slot="0"' in found.html
     assert "<img" not in found.html
-
-
-def test_the_same_picture_again() -> None:
-    """Each time it stands on its own line, whichever kind comes first."""
-    found = converted("Xem ![a](b.jpg) này\n\n![a](b.jpg)\n\n![a](b.jpg)").figures
-    assert {(it.kind, it.line) for it in found} == {("inline", 1), ("figure", 3), ("figure", 5)}
-
-
-def test_names_of_files_are_kept() -> None:
-    """Underscores, brackets and escapes in a file's name survive."""
-    text = "![a](b_c_d.jpg)\n\n![a](e(1).jpg)\n\n![a](f\\_g.jpg)\n\n![a](h i.jpg)"
-    found = [item.source for item in converted(text).figures]
-    assert found == ["b_c_d.jpg", "e(1).jpg", "f_g.jpg", "h i.jpg"]
 
 
 @pytest.mark.parametrize("text", ["c", ""])

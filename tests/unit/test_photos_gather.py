@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from plugins._kit.front import ArticleFront
-from plugins.photos.assemble import photo
 from plugins.photos.captions import Words
-from plugins.photos.gather import Gathered, files_of, gather, merged
-from plugins.photos.made import Made, MadeFile, Refusal, Wanted
+from plugins.photos.gather import Gathered, files_of, gather
+from plugins.photos.made import Made, MadeFile, Refusal
 from plugins.photos.models import Figure
 
 SOURCE = Path("bai/index.md")
@@ -40,30 +37,6 @@ def gathered(*figures: Figure, captions: dict[str, Words] | None = None, **front
     """Gather the photographs of an article."""
     given = {"title": "T", "date": "2020-12-14", "category": "tin"} | front
     return gather(SOURCE, ArticleFront.model_validate(given), figures, LINES, captions or {})
-
-
-def test_a_use_has_its_line_in_the_file() -> None:
-    """The body's line counts from the file's first; a film's poster is a photograph too.
-
-    Accents, spaces and signs of a file's name do not reach addresses.
-    """
-    item = gathered(
-        figure("Ảnh số 1 (#2).JPG"),
-        video={"address": "https://a.vn/1", "title": "P", "poster": "p.jpg"},
-    )
-    assert {(use.path.as_posix(), use.line, use.field) for use in item.uses} == {
-        ("bai/Ảnh số 1 (#2).JPG", 11, ""),
-        ("bai/p.jpg", 5, "video.poster"),
-    }
-    assert {want.stem for want in item.wanted()} == {"anh-so-1-2", "p"}
-
-
-@pytest.mark.parametrize("name", ["https://a.vn/a.jpg", "/a.jpg", "../a.jpg"])
-def test_what_lies_elsewhere_is_told_apart(name: str) -> None:
-    """It is no photograph beside the text, so nothing is made of it."""
-    item = gathered(figure(name), figure("a.jpg"), figure(""))
-    assert [use.figure.source for use in item.outside] == [name]
-    assert [use.figure.source for use in item.uses] == ["a.jpg"]
 
 
 def test_the_cover_is_the_first_figure() -> None:
@@ -107,26 +80,3 @@ def test_an_original_is_published_only_where_it_is_asked_for() -> None:
     """It may hold the place where it was taken."""
     plain, marked = gathered(figure("A.JPG"), figure("B.JPG", with_original=True)).figures
     assert (plain.original, marked.original) == ("", "b.jpg")
-
-
-def test_a_file_is_made_once() -> None:
-    """Used by two texts, once as a cover, it gets thumbnails."""
-    one, two = (Wanted(Path("a.jpg"), "a", None, thumbnails) for thumbnails in (False, True))
-    assert merged([one, two, one]) == [two]
-
-
-def test_what_was_made_as_templates_show_it() -> None:
-    """Whole and cut apart, each format from small to large; the original's size."""
-    shown = photo(MADE, figure("a.jpg"))
-    assert [image.url for image in shown.whole.images] == ["a-480.jpg", "a-480.webp", "a-960.webp"]
-    assert (shown.whole.plain.url, shown.whole.large.url) == ("a-480.jpg", "a-960.webp")
-    assert [image.url for image in shown.cut.images] == ["a-3x2-240.jpg"]
-    assert (shown.width, shown.tone, shown.animation and shown.animation.url) == (
-        1200,
-        5,
-        "a-dong.webp",
-    )
-    below = shown.below("x/")
-    assert below.whole.plain.url == "x/a-480.jpg"
-    assert below.animation is not None
-    assert below.animation.url == "x/a-dong.webp"

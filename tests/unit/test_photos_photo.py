@@ -53,16 +53,6 @@ def test_what_is_no_photograph_is_told(
         inspect(tmp_path / name)
 
 
-def test_a_folder_and_kinds_that_browsers_do_not_show(tmp_path: Path) -> None:
-    """They are told as such, with the kind to use."""
-    (tmp_path / "a.jpg").mkdir()
-    with pytest.raises(ValueError, match="là thư mục, không phải tệp"):
-        inspect(tmp_path / "a.jpg")
-    for name in ("a.bmp", "a.tiff"):
-        with pytest.raises(ValueError, match="chưa dùng được; dùng JPEG"):
-            inspect(draw(tmp_path / name))
-
-
 @pytest.mark.parametrize("length", range(4, 200, 12))
 def test_a_header_that_breaks_off(tmp_path: Path, length: int) -> None:
     """Wherever the header ends, the answer is a sentence and not an error of the library."""
@@ -95,22 +85,6 @@ def test_everything_a_header_says(tmp_path: Path) -> None:
     )
     assert found.stored == (40, 20)
     assert inspect(draw(tmp_path / "b.jpg", subsampling="4:4:4")).chroma == 3
-
-
-def test_transparency_is_known_from_the_header(tmp_path: Path) -> None:
-    """An alpha channel and a transparent palette entry both count."""
-    Image.new("RGBA", (4, 4)).save(tmp_path / "a.png")
-    Image.new("P", (4, 4)).save(tmp_path / "b.png", transparency=0)
-    assert inspect(tmp_path / "a.png").has_alpha
-    assert inspect(tmp_path / "b.png").has_alpha
-    assert not inspect(draw(tmp_path / "c.png")).has_alpha
-
-
-def test_a_wrong_ending_is_told_but_no_fault(tmp_path: Path) -> None:
-    """The true kind is used; staff are told which ending it should have."""
-    path = draw(tmp_path / "a.png").rename(tmp_path / "a.jpg")
-    assert inspect(path).notices == ("tệp thật ra là ảnh PNG; nên đổi đuôi tên tệp thành .png",)
-    assert inspect(draw(tmp_path / "b.JPG")).notices == ()
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,15 +59,6 @@ def test_any_size_gives_derivatives_that_can_be_written(width: int, height: int)
         assert 1 <= item.height <= min(recipe.TALLEST, max(height, 1))
 
 
-@given(SIDES, SIDES)
-def test_enough_pixels_are_decoded_for_all(width: int, height: int) -> None:
-    """What is decoded is as wide as the widest derivative and holds the widest thumbnail."""
-    size = recipe.needed(width, height)
-    assert size <= (width, height)
-    assert size[0] >= min(1440, width)
-    assert recipe.crop_size(*size)[0] >= min(960, recipe.crop_size(width, height)[0]) - 2
-
-
 @given(SIDES, SIDES, st.tuples(PER_CENT, PER_CENT))
 def test_the_crop_lies_within_the_picture(width: int, height: int, focus: tuple[int, int]) -> None:
     """Whatever the focal point, nothing outside the picture is cut, and it touches two sides."""
@@ -114,12 +105,3 @@ def test_a_key_changes_exactly_with_the_bytes() -> None:
     jpeg = Derivative(960, 640, "jpeg")
     name = recipe.published_name("a", jpeg, recipe.key("ab", jpeg, (50, 50), "x"))
     assert (name[:6], name[-4:]) == ("a-960.", ".jpg")
-
-
-@pytest.mark.parametrize(
-    ("colour", "number"),
-    [((0, 0, 0), 0), ((255, 255, 255), 63), ((255, 0, 0), 48), ((63, 64, 128), 6)],
-)
-def test_the_class_of_a_colour(colour: tuple[int, int, int], number: int) -> None:
-    """Four levels of red, green and blue make 64 classes."""
-    assert recipe.tone(colour) == number

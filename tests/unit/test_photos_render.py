@@ -43,29 +43,6 @@ def text_of(element: Any) -> str:
     return "".join(element.itertext())
 
 
-def test_one_photograph_is_a_figure() -> None:
-    """Size, words and credit; the best format first, each in every width; a link to the large."""
-    tree = parsed(figures_html([PHOTO], "figure"))
-    (image,), (link,) = tree.iter("img"), tree.iter("a")
-    assert {name: image.get(name) for name in ("src", "alt", "width", "height", "class")} == {
-        "src": "b-960.jpg",
-        "alt": "Cầu",
-        "width": "960",
-        "height": "640",
-        "class": "tone-7",
-    }
-    found = [link.get(name) for name in ("class", "href", "data-width", "data-height")]
-    assert found == ["figure__link", "b-960.webp", "960", "640"]
-    (caption,) = tree.iter("figcaption")
-    assert [text_of(span) for span in caption.iter("span")] == ["Ảnh: Lê An"]
-    sources = list(tree.iter("source"))
-    assert [(it.get("type"), it.get("srcset")) for it in sources] == [
-        ("image/avif", "b-480.avif 480w, b-960.avif 960w"),
-        ("image/webp", "b-480.webp 480w, b-960.webp 960w"),
-    ]
-    assert all("42.5rem" in it.get("sizes") for it in sources)
-
-
 @pytest.mark.parametrize(
     ("shapes", "name"),
     [
@@ -104,31 +81,6 @@ def test_a_figure_near_the_top_is_fetched_at_once(before: str, first: Any) -> No
     tree = parsed(fill(body, [PHOTO] * 3, ["figure"] * 3))
     found = [(it.get("loading"), it.get("fetchpriority")) for it in tree.iter("img")]
     assert found == [first, ("lazy", None), ("lazy", None)]
-
-
-def test_what_moves_starts_on_a_press() -> None:
-    """The still picture stands in the page; a link leads to the one that moves."""
-    moving = replace(PHOTO, animation=Image("b-dong.webp", 480, 320, "image/webp", 9))
-    tree = parsed(figures_html([moving], "figure"))
-    assert [it.get("href") for it in tree.iter("a")] == ["b-960.webp", "b-dong.webp"]
-    assert "b-dong.webp" not in [it.get("src") for it in tree.iter("img")]
-
-
-def test_an_original_is_offered_where_it_is_published() -> None:
-    """With words of its own, also where there is no caption."""
-    photo = replace(PHOTO, caption="", credit="", original="b.jpg")
-    (_, link) = parsed(figures_html([photo], "figure")).iter("a")
-    assert (link.get("href"), text_of(link)) == ("b.jpg", "Tải ảnh gốc")
-
-
-def test_a_picture_in_a_sentence_is_an_image_alone() -> None:
-    """It has no caption, no link and no line of its own."""
-    html = figures_html([PHOTO], "inline")
-    assert html.startswith("<picture>")
-    assert html.count("<img ") == 1
-    assert not list(parsed(html).iter("a"))
-    assert not list(parsed(html).iter("figcaption"))
-    assert "\n" not in html
 
 
 @pytest.mark.parametrize("kind", ["figure", "inline"])
@@ -174,9 +126,3 @@ def test_a_caption_that_looks_like_a_slot_is_a_caption() -> None:
     photo = replace(PHOTO, caption='<div data-slot="0"></div>')
     tree = parsed(fill('<div data-slot="0"></div>', [photo], ["figure"]))
     assert len(list(tree.iter("img"))) == 1
-
-
-def test_a_body_without_slots_stays_as_it_is() -> None:
-    """Nothing is touched, not even what resembles a slot."""
-    body = '<p data-slot="0">a</p><code>&lt;div data-slot="0"&gt;</code>'
-    assert fill(body, [PHOTO], ["figure"]) == body

@@ -7,17 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 from plugins._kit.tables import Town
 from plugins.photos import card, faces, share, shared
 from plugins.photos.card import Style
 from plugins.photos.made import Made, MadeFile
-from plugins.photos.share import LARGEST, SIZE, View
+from plugins.photos.share import SIZE, View
 from plugins.photos.store import Store, place, write
-from plugins.photos.typeset import LEADING
+from plugins.photos.typeset import LEADING, Place, balanced, broken, set_lines
 
 ROOT = Path(__file__).parents[2]
 TOWN = Town(name="Thị xã Hồng Lĩnh", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
@@ -55,14 +55,6 @@ def test_a_box_lies_within_the_picture_and_has_the_shape(
     assert right - left == width or bottom - top == height
     shape = (right - left) / (bottom - top)
     assert abs((right - left) - (bottom - top) * 1200 / 630) <= 1.5 or shape > 1200 / 630
-
-
-@pytest.mark.parametrize(
-    ("focus", "top"), [((50, 0), 0), ((50, 50), 162), ((50, 100), 324), ((50, 40), 67)]
-)
-def test_the_box_follows_the_focus(focus: tuple[int, int], top: int) -> None:
-    """The focal point is in its middle, as far as the picture reaches."""
-    assert share.box((1200, 954), focus)[1] == top
 
 
 @pytest.mark.parametrize(
@@ -115,28 +107,6 @@ def test_the_name_follows_what_is_shown(style: Style) -> None:
     assert share.stored_name(View("A", "y"), style) == names[0]
 
 
-def test_letters_come_from_the_file_that_has_them() -> None:
-    """Every letter of Vietnamese is drawn; a smiley is left out, not a box put in its place."""
-    assert [faces.script_of(letter) for letter in "aèđƯỹ…“–ő"] == [
-        *("latin", "latin", "vietnamese", "vietnamese", "vietnamese"),
-        *("latin", "latin", "latin", "latin-ext"),
-    ]
-    assert faces.drawable("Hồng  😀 Lĩnh\u0000") == "Hồng Lĩnh"
-
-
-@pytest.mark.parametrize("letter", "ẾỘẴỂỖẨƯỠẶỆỢđĐằỷ“”–…₫ő")
-def test_each_letter_has_a_shape_of_its_own(letter: str) -> None:
-    """None is the box that a font draws for a letter it lacks."""
-
-    def drawn(text: str) -> bytes:
-        image = Image.new("L", (90, 110))
-        face = faces._face(faces.script_of(letter), 60, 700)
-        ImageDraw.Draw(image).text((10, 80), text, 255, face, "ls")
-        return image.tobytes()
-
-    assert drawn(letter) != drawn("\u4e2d")
-
-
 def ink(image: Image.Image) -> tuple[int, int, int, int]:
     """Give the box around everything that is dark in the title's room."""
     dark = image.convert("L").point(lambda value: 255 if value < 128 else 0)
@@ -180,21 +150,6 @@ def test_a_card_has_the_themes_colours_and_the_mark(style: Style) -> None:
     box = ImageChops.difference(image, other).getbbox()
     assert box is not None
     assert box[1] > 490
-
-
-def test_colours_are_those_of_the_tokens() -> None:
-    """The first value counts (the others are for the night); what is not understood is left."""
-    found = card.colours(":root{--ink: #123; --red: oklch(1 2 3); } .dark{--ink: #fff;}")
-    assert (found["ink"], found["red"]) == ("#112233", card.COLOURS["red"])
-
-
-def test_a_card_is_small_and_the_same_every_time(style: Style) -> None:
-    """Equal titles give equal bytes."""
-    first, second = (shared.encoded(card.card(STACKED, style)) for _ in range(2))
-    assert first == second
-    assert len(first) <= LARGEST
-    with Image.open(io.BytesIO(first)) as image:
-        assert (image.format, image.size, image.info.get("exif")) == ("JPEG", SIZE, None)
 
 
 def test_a_busy_photograph_stays_below_the_limit() -> None:
@@ -264,12 +219,6 @@ def test_a_photograph_is_cut_to_the_box(tmp_path: Path, style: Style, mode: str)
             assert all(abs(a - b) < 6 for a, b in zip(found, wanted, strict=True))
 
 
-def test_without_the_fonts_there_is_no_style(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The assets' own fault says what to install; the photographs do not stop before it."""
-    monkeypatch.setattr(faces, "FOLDER", ROOT / "nowhere")
-    assert shared.style_of(TOWN, ROOT / "tests" / "town", ROOT / "theme") is None
-
-
 def test_the_emblem_takes_the_marks_place(tmp_path: Path, style: Style) -> None:
     """A town's own emblem, of any shape, stands whole in the card."""
     (tmp_path / "data").mkdir()
@@ -280,3 +229,41 @@ def test_the_emblem_takes_the_marks_place(tmp_path: Path, style: Style) -> None:
     image = card.card("Một bài", found)
     assert image.getpixel((122, 561)) == (0, 0xAA, 0)
     assert image.getpixel((84, 561)) == (0xF6, 0xF4, 0xEF)
+
+
+WORDS = st.lists(st.text("abcđễ", min_size=1, max_size=12), min_size=1, max_size=40)
+
+
+def wide(text: str) -> float:
+    """Give the width in ems when every letter is half an em."""
+    return len(text) / 2
+
+
+@given(WORDS, st.integers(3, 30))
+def test_balanced_lines_are_as_many_and_no_longer(words: list[str], width: int) -> None:
+    """Every word is kept in its order, and the longest line does not grow."""
+    fit = max(width, *(wide(word) for word in words), 0)
+    first, found = broken(words, wide, fit), balanced(words, wide, fit)
+    assert " ".join(found).split() == words
+    assert len(found) <= len(first)
+    assert max(map(wide, found)) <= max(map(wide, first))
+
+
+@given(st.text("aé ", max_size=400))
+@settings(deadline=None)
+def test_a_title_fits_its_place(text: str) -> None:
+    """Whatever it is, no line is wider, there are five at most, and they are not too high."""
+    room = Place(1040, 400, 5, range(28, 85, 2))
+    found = set_lines(text, wide, room)
+    assert len(found.lines) <= 5
+    assert all(wide(line) * found.size <= room.width + 1e-6 for line in found.lines)
+    assert found.size * LEADING * len(found.lines) <= room.height
+
+
+def test_a_short_title_is_large_and_a_long_one_is_cut() -> None:
+    """The size goes down before anything is left out; dots tell what was."""
+    room = Place(100, 60, 2, (10, 20))
+    assert set_lines("ab cd", wide, room).size == 20
+    found = set_lines("abcdefghi " * 9, wide, room)
+    assert (found.size, found.lines) == (10, ("abcdefghi abcdefghi", "abcdefghi abcdefghi…"))
+    assert set_lines("a" * 30, wide, room).lines == ("a" * 20, "a" * 10)

@@ -44,16 +44,6 @@ def filled(folder: Path, photo: Path) -> None:
         store.remember(looked(photo), MADE)
 
 
-def test_what_was_made_is_remembered(tmp_path: Path, photo: Path) -> None:
-    """The next build gets all of it back, and what is known of the bytes."""
-    filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        assert store.recall(Wanted(photo, "a"), "request") == MADE
-        assert store.seen("ab") == Seen(21, ("một lời báo",), {FILE.stored: 5})
-        assert store.path_of(FILE).read_bytes() == b"12345"
-        assert store.seen("cd") is None
-
-
 def test_what_changed_is_forgotten(tmp_path: Path, photo: Path) -> None:
     """Another request, another time, another size or no file at all: nothing is recalled."""
     filled(tmp_path / "store", photo)
@@ -67,21 +57,6 @@ def test_what_changed_is_forgotten(tmp_path: Path, photo: Path) -> None:
         assert store.recall(wanted, "request") == MADE
         photo.unlink()
         assert store.recall(wanted, "request") is None
-
-
-@pytest.mark.parametrize("content", [None, b"", b"12"])
-def test_a_lost_or_half_file_is_not_recalled(
-    tmp_path: Path, photo: Path, content: bytes | None
-) -> None:
-    """Then the photograph is made anew."""
-    filled(tmp_path / "store", photo)
-    with Store(tmp_path / "store") as store:
-        path = store.path_of(FILE)
-        path.unlink() if content is None else path.write_bytes(content)
-        assert store.recall(Wanted(photo, "a"), "request") is None
-        found = store.seen("ab")
-        assert found is not None
-        assert found.sizes == {}
 
 
 def test_a_broken_index_begins_anew(tmp_path: Path, photo: Path) -> None:

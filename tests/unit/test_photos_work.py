@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from plugins._kit.progress import Bar
 from plugins.photos import decode, work
 from plugins.photos.made import Made, Refusal, Wanted
 from plugins.photos.plan import Job
 from plugins.photos.pool import Pool
-from plugins.photos.progress import Lines
+from plugins.photos.progress import Lines, reporter
 from plugins.photos.store import Store
 from plugins.photos.work import make_photos
+from tests.hanging import refuse_to_hang
 from tests.unit.photos_made import draw_photos, outgrowing_gif, ready, wanted
 
 
@@ -39,18 +47,6 @@ def no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail("a photograph was decoded")
 
     monkeypatch.setattr(work, "decode", fail)
-
-
-def test_photographs_are_made_ready(tmp_path: Path, photos: list[Path]) -> None:
-    """Each gets its size, the class of its colour and derivatives under clean names."""
-    found = ready(photos[:1], tmp_path)
-    made = found[photos[0]]
-    assert (made.width, made.height, made.animation, made.notices) == (300, 200, None, ())
-    assert made.tone in range(64)
-    names = [file.name for file in made.files]
-    assert len(names) == len(set(names)) == 3 + 5
-    assert names[0].startswith("anh-0-300.")
-    assert any(name.startswith("anh-0-3x2-240.") for name in names)
 
 
 def test_several_processes_make_the_same_as_one(tmp_path: Path, photos: list[Path]) -> None:
@@ -184,3 +180,57 @@ def test_heavy_photographs_come_last_and_one_at_a_time(tmp_path: Path, photos: l
         make_photos(wanted(photos), store, workers=2)
     assert limits == [None, 1]
     assert order == [*photos[1:], photos[0]]
+
+
+def worked(number: int) -> int:
+    """Return the double; the third job kills its process, the negative ones wait for long."""
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    if number < 0:
+        time.sleep(600)
+    return 2 * number
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_worker_that_dies_costs_its_own_job(method: str) -> None:
+    """The others are done, by it or by its follower, and nothing hangs."""
+    if method == "fork" and sys.platform == "win32":
+        pytest.skip("no fork there")
+    with refuse_to_hang(), Pool(worked, 2, method) as pool:
+        found = dict(pool.run(range(8)))
+        again = dict(pool.run(range(4, 6), at_once=1))
+    assert found == {number: None if number == 3 else 2 * number for number in range(8)}
+    assert again == {4: 8, 5: 10}
+
+
+def test_workers_end_with_an_error() -> None:
+    """Leaving the block by Ctrl-C stops workers in the middle of a job."""
+
+    def broken_off() -> Iterator[int]:
+        yield from (-1, -2)
+        raise KeyboardInterrupt
+
+    pool: Pool[int, int] = Pool(worked, 3)
+    with refuse_to_hang(), pytest.raises(KeyboardInterrupt), pool:
+        list(pool.run(broken_off()))
+    assert all(not worker.process.is_alive() for worker in pool._busy.values())
+
+
+def test_a_bar_for_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal it is a bar; it is drawn without a thread, so that workers can be forked."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    out = Terminal()
+    bar = reporter(out)
+    assert isinstance(bar, Bar)
+    threads = threading.active_count()
+    bar.start(2, 2_000_000)
+    bar.step(1_000_000)
+    assert threading.active_count() == threads
+    bar.stop()
+    assert "1/2 ảnh" in out.getvalue()
+    assert isinstance(reporter(io.StringIO()), Lines)

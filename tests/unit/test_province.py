@@ -26,6 +26,13 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#123456", "#123456") == 1
 
 
+@pytest.mark.parametrize(("ink", "is_refused"), [("#767676", False), ("#777777", True)])
+def test_text_needs_the_contrast_of_wcag(ink: str, is_refused: bool) -> None:
+    """On white 4.54:1 can be read, 4.48:1 can't."""
+    told = dict(faults({"ink": ink}, {"paper": "#ffffff", "tint": "#ffffff"}))
+    assert ("ink" in told) is is_refused
+
+
 def test_the_theme_has_every_colour_that_may_be_set_and_is_readable() -> None:
     """Each name is one of the theme's tokens, and its own colours pass the same check."""
     assert set(NAMES) <= set(THEME)

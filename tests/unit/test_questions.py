@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from plugins._kit import frontmatter
 from plugins._kit.consultation import Consultation
 from plugins._kit.former import Validity
-from plugins._kit.kinds import kind_of
 from plugins._kit.letters import letter_pages, takes_letters
 from plugins._kit.question import Question, QuestionFront
 from plugins._kit.tables import DEFAULT_TOWN, Live, Town
 from plugins._kit.workdays import Holidays
 from plugins.questions.linked_data import qa_page
-from plugins.questions.plan import draft_pages, form_pages, question_pages
+from plugins.questions.plan import question_pages
 from plugins.questions.timing import timing
 from service.comments import clean
 from service.inbox import draft as desk_draft
@@ -112,17 +111,6 @@ def test_linked_data_end_no_script(title: str, text: str, name: str) -> None:
     assert ("author" in asked) == bool(name)
 
 
-def test_drafts_are_listed_by_what_can_be_done() -> None:
-    """Open ones first, by the nearest deadline; then those to come; then those that are over."""
-    day = timedelta(days=1)
-    over, soon = draft(TODAY - 9 * day, TODAY - day), draft(TODAY - 8 * day, TODAY)
-    later, coming = draft(TODAY - 7 * day, TODAY + day), draft(TODAY + day, TODAY + 9 * day)
-    ordered = sorted((over, soon, later, coming), key=lambda it: it.rank)
-    (page,) = draft_pages(ordered, TODAY)
-    shown = {it: [one.draft for one in page.values[it]] for it in ("opened", "coming", "over")}
-    assert shown == {"opened": [soon, later], "coming": [coming], "over": [over]}
-
-
 @pytest.mark.parametrize(
     ("until", "is_served", "is_taken"),
     [
@@ -153,13 +141,6 @@ def test_letters_are_written_on_pages_that_are_there() -> None:
     }
 
 
-def test_a_former_authority_says_who_to_ask() -> None:
-    """The page keeps its address under another title; without a service no code is asked for."""
-    (page,) = form_pages(False, True)
-    assert (page.url, page.values["title"], page.paragraphs) == ("hoi-dap/gui/", "Hỏi ở đâu", ())
-    assert [page.url for page in form_pages(True, False)] == ["hoi-dap/gui/", "hoi-dap/tra-cuu/"]
-
-
 @given(st.text(min_size=1))
 def test_what_the_desk_copies_is_a_question_of_the_portal(text: str) -> None:
     """Whatever somebody wrote, the file reads, holds their words, and is not public yet."""
@@ -172,11 +153,3 @@ def test_what_the_desk_copies_is_a_question_of_the_portal(text: str) -> None:
     assert front.question == text
     assert (front.asked, front.asker, front.hindrance != "") == (TODAY, None, True)
     assert desk_draft.path_of(TODAY, 7).startswith("content/questions/2026/2026-11-28-")
-
-
-def test_the_day_in_a_name_is_not_in_the_address() -> None:
-    """A folder may begin with its day; a name of nothing but a day keeps it."""
-    kind = kind_of("questions/2026/2026-11-20-den/index.md")
-    assert kind
-    assert kind.address("2026-11-20-den") == kind.address("den") == "hoi-dap/den/"
-    assert kind.address("2026-11-20-") == "hoi-dap/2026-11-20-/"

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from plugins._kit.article import EXPIRED
+from plugins._kit.front import ArticleFront
 from plugins.redirects import published
 from plugins.redirects.models import Redirects
 from plugins.redirects.moved import gathered, settled, stub
@@ -84,6 +85,23 @@ def test_an_address_falls_silent_only_aloud() -> None:
     absent = {"c/index.md": EXPIRED, "d/index.md": "bài ấy còn là bản thảo"}
     assert published.missing(last, {"a/"}, {"b/"}, absent) == ["d/"]
     assert "redirect_from: [/d/]" in published.sentence("/d/", "d/index.md")
+
+
+@pytest.mark.parametrize(
+    ("review", "words"),
+    [
+        ({"state": "waiting"}, "đã trở lại chờ duyệt"),
+        ({"state": "approved", "hash": "abc"}, "thiếu người duyệt hoặc mã"),
+        ({"state": "approved", "by": "Lê An"}, "thiếu người duyệt hoặc mã"),
+        ({"state": "approved", "by": "Lê An", "hash": "abc"}, "đã được sửa sau khi Lê An duyệt"),
+    ],
+)
+def test_why_a_published_article_waits_is_told(review: dict[str, str], words: str) -> None:
+    """An approval needs a name and the mark of the approved text; with both the text was edited."""
+    front = ArticleFront.model_validate(
+        {"title": "A", "date": "2020-12-14", "category": "b", "review": review}
+    )
+    assert words in published.waits("/a/", "a.md", front, has_table=True)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"a"'])

@@ -101,7 +101,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list
     return folder, years
 
 
-@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.long)])
 def test_finds_what_a_plain_scan_finds_in_news(
     browser: Node, news: tuple[Path, dict[str, list[Document]]], every: int
 ) -> None:

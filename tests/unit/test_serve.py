@@ -86,14 +86,6 @@ def test_a_page_is_never_answered_in_part(output: Path) -> None:
     assert (again.status, again.body) == (200, first.body)
 
 
-def test_other_files_pass_unchanged(output: Path) -> None:
-    """A style sheet is served byte by byte, and a browser that has it is told so."""
-    answer = ask(good(output), "/a.css")
-    assert answer.body == b"p{}"
-    etag = answer.headers["etag"]
-    assert ask(good(output), "/a.css", HTTP_IF_NONE_MATCH=etag).status == 304
-
-
 def test_an_unknown_address_shows_the_404_page(output: Path) -> None:
     """With status 404: 404.html, which reloads like every page, or without one a sentence."""
     answer = ask(good(output), "/khong/co/")
@@ -177,13 +169,6 @@ def test_a_strange_question_is_answered_at_once(output: Path, query: str, status
     answer = ask(portal, "/_serve/state" + query)
     assert answer.status == status
     assert status != 200 or json.loads(answer.body)["number"] == 7
-
-
-def test_the_own_files_are_served(output: Path) -> None:
-    """The script and its style come from this server; nothing else lies there."""
-    assert ask(good(output), "/_serve/reload.js").headers["content-type"].startswith("text/java")
-    assert ask(good(output), "/_serve/faults.css").headers["content-type"].startswith("text/css")
-    assert ask(good(output), "/_serve/session.py").status == 404
 
 
 def test_a_page_without_body_end_gets_the_script_too() -> None:

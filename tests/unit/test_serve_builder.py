@@ -1,17 +1,20 @@
-"""The process that builds for the preview: what it answers, and by what it knows its program."""
+"""The preview's processes: how a builder answers, and how the live service starts."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from plugins.commands.child import utf8_environment
 from plugins.commands.serve import builder
 from plugins.commands.serve.builder import PATCHED, WHOLE
 from plugins.incremental import patch as patching
+from tests.sites.build_site import ROOT
 
 
 def ending(error: BaseException | None) -> SimpleNamespace:
@@ -37,11 +40,6 @@ def test_a_builder_tells_how_a_build_ended(
     if isinstance(error, OSError):
         assert told.out == builder.PROGRAM_ERROR.format("OSError", "lạ") + "\n"
     assert not told.err
-
-
-def test_without_incremental_builds_nothing_is_patched() -> None:
-    """A setting turns them off."""
-    assert builder.patch({}, []) == WHOLE
 
 
 def test_a_patch_that_breaks_asks_for_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,10 +95,30 @@ def test_a_file_that_is_written_makes_another_program(
     assert (builder.program() != before) is is_other
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
-@pytest.mark.parametrize("name", [".#base.html", "khoa.html"])
-def test_a_link_that_leads_nowhere_is_no_other_program(theme: Path, name: str) -> None:
-    """Editors lock a file with such a link."""
-    before = builder.program()
-    (theme / name).symlink_to("nobody@here.1")
-    assert builder.program() == before
+CODE = """
+import sys
+from pathlib import Path
+from plugins.commands.serve.live import begin
+assert begin(Path(sys.argv[1]), Path(sys.argv[2]), "/", 8000) is not None
+"""
+
+
+@pytest.mark.parametrize(("pages", "is_warned"), [(None, False), ("{", True)])
+def test_before_the_first_build_nothing_is_warned_of(
+    tmp_path: Path, pages: str | None, is_warned: bool
+) -> None:
+    """That there are no pages yet is no news then; a file that can't be read is."""
+    output = tmp_path / "output"
+    output.mkdir()
+    if pages is not None:
+        (output / "pages.json").write_text(pages, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, str(tmp_path / "data"), str(output)],
+        cwd=ROOT,
+        env=utf8_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert ("Chưa đọc được trang nào" in done.stderr) is is_warned

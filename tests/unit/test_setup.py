@@ -121,22 +121,6 @@ def test_an_interrupted_pip_leads_to_a_new_environment(steps: Steps) -> None:
     assert steps.ensure(RUNTIME, TEST) == both
 
 
-def test_a_removed_node_modules_is_fetched_again(steps: Steps) -> None:
-    """Browser files that somebody deleted come back without a new environment."""
-    steps.ensure(RUNTIME, setup.BROWSER)
-    (steps.root / "node_modules" / ".package-lock.json").unlink()
-    assert steps.ensure(RUNTIME, setup.BROWSER) == ["npm"]
-
-
-def test_each_lock_file_of_npm_is_fetched_by_itself(steps: Steps) -> None:
-    """The checker's packages come and are noted apart from the browser files."""
-    assert steps.ensure(setup.BROWSER) == ["venv", "npm"]
-    assert steps.ensure(setup.BROWSER, setup.CHECKER) == ["npm", setup.CHECKER]
-    (steps.root / "tests" / "node" / "node_modules" / ".package-lock.json").unlink()
-    assert steps.ensure(setup.BROWSER) == []
-    assert steps.ensure(setup.BROWSER, setup.CHECKER) == ["npm", setup.CHECKER]
-
-
 def test_an_interrupted_npm_is_begun_again_in_the_same_environment(steps: Steps) -> None:
     """Half a node_modules is fetched anew; what pip and another lock file brought stays."""
     steps.ensure(RUNTIME, setup.BROWSER)
@@ -145,12 +129,6 @@ def test_an_interrupted_npm_is_begun_again_in_the_same_environment(steps: Steps)
         steps.ensure(RUNTIME, setup.BROWSER, setup.LIGHTHOUSE)
     steps.failing = ""
     assert steps.ensure(RUNTIME, setup.LIGHTHOUSE) == ["npm", setup.LIGHTHOUSE]
-
-
-def test_node_comes_from_pip_where_the_machine_has_no_npm(steps: Steps) -> None:
-    """A machine without npm gets one inside the environment."""
-    steps.npm = None
-    assert steps.ensure(setup.BROWSER) == ["venv", setup.NODE, "venv-npm"]
 
 
 @pytest.mark.parametrize("change", ["copied", "damaged", "lost", "python"])

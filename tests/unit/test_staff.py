@@ -78,12 +78,12 @@ def form(name: str, data: bytes = b"abc") -> tuple[bytes, dict[str, Any]]:
 
 def test_the_room_gets_what_follows_its_name(place: Place) -> None:
     """The longest way to a room is taken; the rest is its own; a form that was done leads on."""
-    told = ask(place, "/x/soan-tin/soat-loi/bai", QUERY_STRING="a=1&b=")
+    told = ask(place, "/x/soan-tin-cu/soat-loi/bai", QUERY_STRING="a=1&b=")
     assert (told.status, told.body) == ("200 OK", "phòng bai")
     assert dict(told.asked[0].query) == {"a": "1", "b": ""}
     assert told.headers["Cache-Control"] == "no-store"
     assert told.headers["X-Content-Type-Options"] == "nosniff"
-    told = ask(place, "/x/soan-tin/di")
+    told = ask(place, "/x/soan-tin-cu/di")
     assert (told.status, told.headers["Location"]) == ("303 See Other", "/x/")
     assert {way for way, _ in WAYS} == set(ROOMS)
 
@@ -108,10 +108,10 @@ def test_only_the_portals_own_pages_may_write(
 ) -> None:
     """By either name of this machine, if page and request are of one, and no other site."""
     environ = {"HTTP_HOST": host} | ({} if origin is None else {"HTTP_ORIGIN": origin})
-    told = ask(place, "/x/soan-tin/", method, b"{}", **environ)
+    told = ask(place, "/x/soan-tin-cu/", method, b"{}", **environ)
     assert told.status == status
     assert [it.body for it in told.asked] == [b"{}"][: status == "200 OK"]
-    assert ask(place, "/x/soan-tin/", HTTP_HOST=host).status == (
+    assert ask(place, "/x/soan-tin-cu/", HTTP_HOST=host).status == (
         "200 OK" if host in (HOST, "localhost:8000") else "403 Forbidden"
     )
 
@@ -119,10 +119,10 @@ def test_only_the_portals_own_pages_may_write(
 def test_too_much_is_refused_before_it_is_read(place: Place) -> None:
     """A request above the limit gets a sentence with what to do, the desk's program in JSON."""
     given = {**OWN, "CONTENT_LENGTH": "256000001"}
-    told = ask(place, "/x/soan-tin/", "POST", **given)
+    told = ask(place, "/x/soan-tin-cu/", "POST", **given)
     assert told.status == "413 Content Too Large"
     assert "nặng quá 256 MB" in told.body
-    told = ask(place, "/x/soan-tin/", "POST", **given, CONTENT_TYPE="application/json")
+    told = ask(place, "/x/soan-tin-cu/", "POST", **given, CONTENT_TYPE="application/json")
     assert told.status == "413 Content Too Large"
     assert "nặng quá 256 MB" in json.loads(told.body)["error"]
 
@@ -134,7 +134,7 @@ def test_a_forms_fields_and_files_reach_the_room(place: Place, name: str) -> Non
     """Text is text, a file has its name without folders, of whatever system."""
     assert file_name(name) == "b.jpg"
     body, environ = form(name)
-    (asked,) = ask(place, "/x/soan-tin/nhap-word/", "POST", body, **OWN, **environ).asked
+    (asked,) = ask(place, "/x/soan-tin-cu/nhap-word/", "POST", body, **OWN, **environ).asked
     assert dict(asked.form) == {"ten": "Giá trị"}
     assert [(it.name, it.data) for it in asked.uploads] == [("b.jpg", b"abc")]
 
@@ -142,7 +142,7 @@ def test_a_forms_fields_and_files_reach_the_room(place: Place, name: str) -> Non
 def test_a_broken_form_is_told(place: Place) -> None:
     """A form that ends too early is answered with a sentence, not with a fault of the program."""
     body, environ = form("a.jpg")
-    told = ask(place, "/x/soan-tin/", "POST", body[:60], **OWN, **environ)
+    told = ask(place, "/x/soan-tin-cu/", "POST", body[:60], **OWN, **environ)
     assert told.status == "404 Not Found"
     assert "không đọc được" in told.body
 
@@ -151,7 +151,7 @@ def test_a_rooms_fault_does_not_end_the_preview(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The reason stands in the terminal, the page says that nothing was lost."""
-    told = ask(place, "/x/soan-tin/hong")
+    told = ask(place, "/x/soan-tin-cu/hong")
     assert told.status == "500 Internal Server Error"
     assert "chưa tệp nào bị mất" in told.body
     assert "RuntimeError: fault" in capsys.readouterr().err

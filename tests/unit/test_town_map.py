@@ -1,7 +1,8 @@
-"""The town map: lettering, markers, the written SVG, and data that is refused."""
+"""The town map: geometry, lettering, markers, the written SVG, and data that is refused."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import hypot
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -16,10 +17,12 @@ from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.contract import Form, Scene
 from plugins.blocks.examples import FIRST_DAY
 from plugins.blocks.town_map import Options, TownMap, View, prepare
-from plugins.blocks.town_map.drawing import projection_of
-from plugins.blocks.town_map.geojson import Point
+from plugins.blocks.town_map.drawing import STEPS, projection_of
+from plugins.blocks.town_map.geojson import Point, Ring
 from plugins.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
 from plugins.blocks.town_map.markers import plan
+from plugins.blocks.town_map.outline import OVERHANG, clip, projected, simplify
+from plugins.blocks.town_map.projection import Bounds, Frame, distance, fit, metres_per_degree
 from tests.unit.map_data import FORMS, ROOT, areas, drawn, made, points, real
 
 FOLDER = ROOT / "plugins" / "blocks" / "town_map"
@@ -83,14 +86,6 @@ def test_one_centre_is_drawn_and_far_places_point_out_at_the_edge() -> None:
     assert vinh.direction == pytest.approx(356, abs=1)
 
 
-@pytest.mark.parametrize(("count", "text"), [(1, "1"), (2, "1, 2"), (3, "1–3"), (6, "1–6")])
-def test_places_in_one_spot_share_a_marker(count: int, text: str) -> None:
-    """Places too close to be told apart stand under one marker with all their numbers."""
-    data = made(places=[{"name": f"Nơi {i}", "coordinates": [105.72, 18.52]} for i in range(count)])
-    (found,) = plan(data.places, projection_of(data, "page")).markers
-    assert found.text == text
-
-
 @given(st.lists(points, min_size=1, max_size=8))
 def test_markers_always_lie_on_the_map(spots: list[Point]) -> None:
     """Wherever places are, their markers lie within the drawing."""
@@ -148,31 +143,71 @@ def test_drawings_are_small_alike_and_load_nothing(form: Form, limit: int) -> No
     assert not re.search(r'\bsrc=|url\(|href="(https?:)?//', html)
 
 
-def test_the_drawings_tell_what_they_show() -> None:
-    """Each form says in words what is to be seen and from when it holds, with ids of its own."""
-    seen: set[str] = set()
-    for form in FORMS:
-        html = render(real(), form)
-        title, desc = re.findall(r"<(?:title|desc) id=\"[^>]+>([^<]+)</", html)
-        assert title == "Bản đồ phường Bắc Hồng Lĩnh và phường Nam Hồng Lĩnh"
-        for words in ("35,31 km²", "36,47 km²", "địa giới từ 01/7/2025", "xã Lam Thành"):
-            assert words in desc
-        assert "địa giới từ 01/7/2025</text>" in html
-        ids = set(re.findall(r'\bid="([^"]+)"', html))
-        assert ids.isdisjoint(seen)
-        seen |= ids
+FRAME = Frame(328, 260, 460, 52)
+sheet_points = st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000))
+rings = st.lists(sheet_points, min_size=3, max_size=30).map(lambda found: (*found, found[0]))
 
 
-def test_the_page_lists_every_place_and_the_box_leads_to_it() -> None:
-    """The page has all places, distances, source and licence; the box a link to the page.
+def sides(ring: Any) -> set[frozenset[tuple[int, int]]]:
+    """Return the sides of an open ring, without their direction."""
+    return {frozenset(side) for side in pairwise((*ring, *ring[:1]))}
 
-    A place without coordinates has no marker; one without anything says so.
-    """
-    page, box = (render(real(), form) for form in FORMS)
-    far = "cách trung tâm khoảng 15 km đường chim bay về phía bắc"
-    for words in (*(place.name for place in real().places), "MIT, © 2021", "sapnhap.bando", far):
-        assert words in page
-    assert '<a href="../ban-do/">' in box
-    html = render(made(places=[{"name": "Đền Làng", "kind": "den"}]), "page")
-    assert "town-map__marker" not in html
-    assert "Chưa có địa chỉ và tọa độ." in html
+
+def test_lengths_are_those_of_the_ellipsoid() -> None:
+    """A degree is as long as published tables say; Vinh is 0.13913 degrees north, 0.00959 west."""
+    assert metres_per_degree(0) == pytest.approx((111_319.5, 110_574.3), abs=0.5)
+    assert metres_per_degree(45) == pytest.approx((78_846.8, 111_131.8), abs=0.5)
+    vinh = distance((105.70191, 18.53424), (105.69232, 18.67337))
+    assert vinh == pytest.approx(hypot(0.13913 * 110_690, 0.00959 * 105_540), rel=0.001)
+
+
+def test_north_is_up_and_lengths_are_equal_in_both_directions() -> None:
+    """A kilometre north goes up, a kilometre east to the right, both equally far."""
+    projection = fit(Bounds(105.6, 18.4, 105.8, 18.6), FRAME)
+    across, along = metres_per_degree(18.5)
+    x, y = projection.place((105.7, 18.5))
+    right = projection.place((105.7 + 1000 / across, 18.5))[0] - x
+    up = y - projection.place((105.7, 18.5 + 1000 / along))[1]
+    assert [right, up] == pytest.approx([1000 * projection.scale] * 2)
+
+
+@given(points, points)
+def test_areas_always_fit_into_the_frame(one: Point, other: Point) -> None:
+    """Whatever the area's bounds, its corners come into the drawing within the margins."""
+    bounds = Bounds(*map(min, one, other), *map(max, one, other))
+    projection = fit(bounds, FRAME)
+    assert FRAME.least_height <= projection.height <= FRAME.greatest_height
+    for corner in ((bounds.west, bounds.south), (bounds.east, bounds.north)):
+        x, y = projection.place(corner)
+        assert FRAME.margin - 1 <= x <= FRAME.width - FRAME.margin + 1
+        assert FRAME.margin - 1 <= y <= projection.height - FRAME.margin + 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_wards_share_their_border_and_lie_in_the_drawing(form: Form) -> None:
+    """Simplified, the wards still have all sides of their border in common; none is cut off."""
+    data = real()
+    projection = projection_of(data, form)
+    outlines = [projected(item.geometry.rings, projection.place)[0] for item in data.areas.features]
+    north, south = (simplify(outline, STEPS[form]) for outline in outlines)
+    assert len(sides(north) & sides(south)) == len(set(north) & set(south)) - 1 >= 20
+    for x, y in (point for outline in outlines for point in outline):
+        assert 0 <= x <= projection.width
+        assert 0 <= y <= projection.height
+
+
+def test_points_on_a_line_and_double_points_are_dropped() -> None:
+    """A square with more points than it needs becomes its corners; a tiny ring vanishes."""
+    ring = ((0, 0), (5, 0), (5.1, 0.1), (10, 0), (10, 10), (0, 10), (0, 3), (0, 0))
+    assert set(simplify(ring, 0.5)) == {(0, 0), (20, 0), (20, 20), (0, 20)}
+    assert simplify(((1, 1), (1.1, 1), (1.1, 1.1), (1, 1)), 0.5) == ()
+
+
+@given(rings)
+def test_clipped_rings_stay_near_the_drawing(ring: Ring) -> None:
+    """What is cut to the drawing is closed and within its overhang, without NaN."""
+    found = clip(ring, 328, 400)
+    assert found[:1] == found[-1:]
+    for x, y in found:
+        assert -OVERHANG - 0.001 <= x <= 328 + OVERHANG + 0.001
+        assert -OVERHANG - 0.001 <= y <= 400 + OVERHANG + 0.001

@@ -17,7 +17,6 @@ from plugins.blocks.town_map.models import KINDS
 from tests.unit.map_data import ROOT, drawn, real
 
 EXAMPLES = examples(ROOT / "plugins" / "blocks" / "town_map")
-STREETS = {"tiles": "https://tile.example.org/{z}/{x}/{y}.png", "attribution": "© <b>Nguồn</b>"}
 
 
 def shown(example: Example, **changes: Any) -> View | PlacesView | None:
@@ -49,15 +48,6 @@ def test_the_box_leads_to_the_entries_of_the_page() -> None:
     links = re.findall(r'href="../ban-do/#([^"]+)"', render(example))
     assert links == ["noi-b-den-b-lang", "noi", "noi-cho-lang", "noi-cho-lang-2"]
     assert all(page.count(f'<li id="{link}">') == 1 for link in links)
-
-
-def test_the_box_names_the_first_places_of_the_data() -> None:
-    """The box keeps the order of map.yaml, without the centre and the towns around."""
-    town = EXAMPLES[0].model_copy(update={"options": {"show": "places", "count": 2}})
-    view = shown(town, form="box")
-    assert isinstance(view, PlacesView)
-    assert [entry.place.name for entry in view.places] == ["Chùa Làng", "Đền Làng"]
-    assert shown(EXAMPLES[0], data=None) is None
 
 
 def test_the_layers_hold_what_the_list_says() -> None:
@@ -118,27 +108,3 @@ def test_layers_of_any_example_are_json(example: Example) -> None:
         assert all(ring[0] == ring[-1] and len(ring) > 3 for part in parts for ring in part)
         assert feature["properties"]["name"]
         assert len(feature["properties"]["label"]) == 2
-
-
-def test_the_street_layer_is_offered_only_where_the_town_has_one() -> None:
-    """Without ``streets`` nothing of another host is named; with it its host and credit are."""
-    plain = render(EXAMPLES[0])
-    assert "tile.example.org" not in plain
-    assert "checkbox" not in plain
-    html = render(EXAMPLES[0], town={"streets": STREETS})
-    assert "tải hình từ tile.example.org)" in html
-    assert "© &lt;b&gt;Nguồn&lt;/b&gt;" in html
-    assert " checked" not in html
-
-
-def test_what_needs_script_says_so_and_is_put_away() -> None:
-    """Without script no button is seen; the large map, its card and its buttons are hidden."""
-    html = render(EXAMPLES[0], town={"streets": STREETS})
-    tools = html.index('<div class="town-map__tools needs-script">')
-    for button in re.finditer(r"<button[^>]*>", html):
-        in_stage = html.index("town-map__stage") < button.start() < tools
-        in_tools = tools < button.start() < html.index("town-map__status")
-        assert in_stage or in_tools or "needs-script" in button[0]
-    for name in ("stage", "card", "streets"):
-        assert re.search(rf'class="town-map__{name}"[^>]* hidden=""', html)
-    assert html.count("data-show=") == 2 + 3

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from playwright.sync_api import Error
 
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.dumb_server import NotBuilt
 from tools.bench import (
     builds,
@@ -38,6 +38,7 @@ PARTS: Mapping[str, Part] = {
 FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
 
 
+@stoppable()
 def main(only: str = "", articles: str = "") -> int:
     """Measure everything, or only one part, and return the exit code: 1 for a missed goal."""
     if only and only not in PARTS:
@@ -47,10 +48,7 @@ def main(only: str = "", articles: str = "") -> int:
     except ValueError:
         return refuse("--articles: hãy ghi số bài, ví dụ 1000,10000")
     try:
-        with stopping_by_signal():
-            missed = print_tables([only] if only else list(PARTS), sizes)
-    except KeyboardInterrupt:
-        return refuse("Đã dừng.", 130)
+        missed = print_tables([only] if only else list(PARTS), sizes)
     except FAILURES as error:
         return refuse(f"Chưa đo được: {error}")
     if missed:

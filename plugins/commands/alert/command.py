@@ -10,13 +10,12 @@ from plugins._kit.faults import Faults, FaultsError
 from plugins.commands import clock, walk
 from plugins.commands.alert import data
 from plugins.commands.alert.fragment import fragments
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.lock_file import held
 from plugins.commands.publish.steps import Steps
 from plugins.commands.publish.wanted import TO, Wanted
 from plugins.commands.targets import is_known
 
-STOPPED = 130
 FIRST = "Hãy chạy python3 tasks.py publish một lần; từ đó lệnh này dùng được."
 NEVER = f"Chưa có bản công khai nào ở {{}}. {FIRST}"
 NO_PLACE = f"Các trang đã đăng chưa có chỗ cho lời báo ({{}}). {FIRST}"
@@ -47,6 +46,7 @@ UNTIL = (
 )
 
 
+@stoppable()
 def main(content: Path, output: Path, to: str) -> int:
     """Bring the alerts of ``content`` into the public site and give the exit code.
 
@@ -56,15 +56,6 @@ def main(content: Path, output: Path, to: str) -> int:
     if not (content / "data").is_dir():
         print(f"Không có thư mục dữ liệu: {content / 'data'}", file=sys.stderr)
         return 1
-    try:
-        with stopping_by_signal():
-            return _run(content, output, to)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
-
-
-def _run(content: Path, output: Path, to: str) -> int:
     from plugins.commands import deliver
     from plugins.commands.manifest import KeyFault
     from plugins.commands.manifest.entry import Unreadable

@@ -7,20 +7,17 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from plugins._kit.text import number
-from plugins.commands import clock, git
+from plugins.commands import clock, git, places
 from plugins.commands.archive.package import Source, below, digest, sums, write
 from plugins.commands.archive.readme import NAME, SUMS, About, readme
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
-from plugins.commands.places import ROOT
+from plugins.commands.child import stoppable
 from plugins.commands.walk import state_of
 
-STOPPED = 130
 BESIDE = "goi/"
 """Where the build leaves what stands beside the pages."""
 FIGURES = f"{BESIDE}so-lieu.json"
@@ -57,6 +54,7 @@ class NoArchive(Exception):
     """Why there is no package: a sentence for staff, or nothing where all has been said."""
 
 
+@stoppable("Đã dừng, chưa lập gói lưu trữ.")
 def main(content: Path, year: str, to: Path) -> int:
     """Make the package of a year, of all years without one; give the exit code."""
     if not content.is_dir():
@@ -67,11 +65,7 @@ def main(content: Path, year: str, to: Path) -> int:
         return 1
     order = Order(content.resolve(), int(year or 0), clock.now(), commit(content))
     try:
-        with stopping_by_signal():
-            print(made(order, to))
-    except KeyboardInterrupt:
-        print("Đã dừng, chưa lập gói lưu trữ.", file=sys.stderr)
-        return STOPPED
+        print(made(order, to))
     except NoArchive as error:
         print(error, file=sys.stderr)
         return 1
@@ -112,22 +106,17 @@ def built(order: Order) -> Path:
 
     It is built at the same place each time, where the photographs of the last time still lie.
     """
-    mark = sha256(str(order.content).encode()).hexdigest()[:10]
-    site = ROOT / ".state" / f"archive-{mark}" / "site"
-    site.parent.mkdir(parents=True, exist_ok=True)
-    settings = site.with_name("conf.py")
-    text = SETTINGS.format(order.year, order.commit, snapshot(order.content))
-    settings.write_text(text, encoding="utf-8")
-    moment = order.made.timestamp()
-    if Building(order.content, site, settings, clock=moment).run().code:
+    settings = SETTINGS.format(order.year, order.commit, snapshot(order.content))
+    building = Building.in_workplace("archive", order.content, settings, order.made.timestamp())
+    if building.run().code:
         raise NoArchive("Chưa lập được gói lưu trữ. Hãy sửa các lỗi trên rồi chạy lại.")
-    return site
+    return building.output
 
 
 def snapshot(content: Path) -> str | None:
     """Return the file of what the live service told the last publication; None to ask it anew."""
-    told = state_of(ROOT / "output-public") / "live.json"
-    is_published = content == (ROOT / "content").resolve() and told.is_file()
+    told = state_of(places.ROOT / "output-public") / "live.json"
+    is_published = content == (places.ROOT / "content").resolve() and told.is_file()
     is_asked = os.environ.get("LIVE_EXPORT") or os.environ.get("LIVE_SNAPSHOT")
     return str(told) if is_published and not is_asked else None
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.commands.deliver.kept import Kept
 from plugins.commands.deliver.site import File, digests
 from plugins.commands.walk import Stat
 
@@ -23,8 +22,3 @@ def gathered(
         with (output / path).open("rb") as stream:
             made[path] = hashlib.file_digest(stream, "sha256").hexdigest()[:32]
     return {path: File(digest, found[path].size, output) for path, digest in made.items()}
-
-
-def with_kept(site: dict[str, File], kept: Kept) -> dict[str, File]:
-    """Return the site with the assets of earlier publications."""
-    return {**site, **kept.others(site)}

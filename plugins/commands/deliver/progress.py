@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import TextIO
 
-from plugins._kit.progress import EVERY, Bar, Reporter
+from plugins._kit import progress
+from plugins._kit.progress import Bar, Reporter
 
 
-class Lines:
-    """A line every few seconds. ``clock`` gives seconds."""
+class Lines(progress.Lines):
+    """A line every few seconds."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        self._stream = stream
-        self._clock = clock
-        self._files = self._size = self._done = self._bytes = 0
-        self._told = 0.0
-
-    def start(self, files: int, size: int) -> None:
-        """Begin to count."""
-        self._files, self._size, self._done, self._bytes = files, size, 0, 0
-        self._told = self._clock()
-
-    def step(self, size: int) -> None:
-        """Tell how far it is, if the last line was some seconds ago."""
-        self._done += 1
-        self._bytes += size
-        now = self._clock()
-        if now - self._told >= EVERY and self._done < self._files:
-            self._told = now
-            print(
-                f"Đã đưa lên {self._done}/{self._files} tệp, "
-                f"{megabytes(self._bytes)}/{megabytes(self._size)}",
-                file=self._stream,
-                flush=True,
-            )
-
-    def stop(self) -> None:
-        """Tell nothing: what went up is told by others."""
+    def so_far(self, _seconds: float) -> str:
+        """Return how many files and bytes are up."""
+        return (
+            f"Đã đưa lên {self._done}/{self._files} tệp, "
+            f"{megabytes(self._bytes)}/{megabytes(self._size)}"
+        )
 
 
 def megabytes(size: float) -> str:

@@ -13,7 +13,7 @@ from plugins.commands.deliver import kept, memory, truth
 from plugins.commands.deliver.address import Branch, Folder, Remote, Server, Zip, parse
 from plugins.commands.deliver.faults import Refused
 from plugins.commands.deliver.folder import FolderTarget
-from plugins.commands.deliver.gather import gathered, with_kept
+from plugins.commands.deliver.gather import gathered
 from plugins.commands.deliver.git import GitTarget
 from plugins.commands.deliver.plan import plan
 from plugins.commands.deliver.progress import reporter
@@ -57,7 +57,7 @@ class Work:
         """
         notice = self.target.look(self.memory)
         own = gathered(built.output, built.found, built.known, self.target.siblings)
-        site = with_kept(own, self.kept)
+        site = {**own, **self.kept.others(own)}
         stamp = built.made.strftime("%Y%m%dT%H%M%SZ")
         change = plan(site, self.memory.held)
         bar = reporter(sys.stderr)

@@ -7,7 +7,7 @@ the browser's own count would be, ``bench --only weight`` measures on three page
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -79,11 +79,10 @@ class _Files:
 
     def styles(self) -> int:
         """Return the bytes of the style sheets that the page waits for."""
-        return sum(
-            _size(self._page.site.output, path)
+        return self._sizes(
+            given.get("href", "")
             for name, given in self._page.cut.elements
             if name == "link" and given.get("rel") == "stylesheet"
-            for path in self._path(given.get("href", ""))
         )
 
     def scripts(self) -> int:
@@ -99,21 +98,24 @@ class _Files:
 
     def fonts(self) -> int:
         """Return the bytes of the typefaces that are asked for before the style sheet is there."""
-        return sum(
-            _size(self._page.site.output, path)
+        return self._sizes(
+            given.get("href", "")
             for name, given in self._page.cut.elements
             if name == "link" and given.get("as") == "font"
-            for path in self._path(given.get("href", ""))
         )
 
     def pictures(self) -> int:
         """Return the bytes of the pictures that are not put off."""
-        return sum(
-            _size(self._page.site.output, path)
+        return self._sizes(
+            _chosen(given)
             for name, given in self._page.cut.elements
             if name == "img" and given.get("loading") != "lazy"
-            for path in self._path(_chosen(given))
         )
+
+    def _sizes(self, addresses: Iterable[str]) -> int:
+        """Return the bytes of the portal's own files among some addresses."""
+        paths = (path for address in addresses for path in self._path(address))
+        return sum(_size(self._page.site.output, path) for path in paths)
 
     def _path(self, address: str) -> Iterator[str]:
         try:

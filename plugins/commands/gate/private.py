@@ -54,7 +54,7 @@ def found(words: str) -> Iterator[tuple[str, str]]:
         return
     text = Text(prose=Prose(words, (0,), (1,)))
     for rule in (private_numbers, private_papers):
-        for _, sentence in rule(text):
+        for _, sentence, *_ in rule(text):
             what = _TODO.sub("", sentence)
             yield digits(what.partition("”")[0]), f"{what}: {CHANGE}"
 

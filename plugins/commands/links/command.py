@@ -9,11 +9,11 @@ from pathlib import Path
 
 from plugins._kit.faults import shown
 from plugins._kit.text import number
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.links.gather import Place, gather
 from plugins.commands.links.look import Answer, NoChecker, ask
 
-STOPPED, NOBODY_LOOKED = 130, 2
+NOBODY_LOOKED = 2
 NO_CHECKER = (
     "Chưa có chương trình xem liên kết (lychee) nên không ai xem được; hãy chạy lệnh này bằng "
     "python3 tasks.py links."
@@ -26,6 +26,7 @@ NONE = "Không có liên kết ra ngoài nào."
 DONE = "Đã xem {} liên kết ra ngoài ({} địa chỉ): {} hỏng, {} cần tự mở thử."
 
 
+@stoppable()
 def main(content: Path, to: Path | None = None) -> int:
     """Print what is wrong and give the exit code: 1 where a link is dead, 2 where nobody looked.
 
@@ -35,12 +36,8 @@ def main(content: Path, to: Path | None = None) -> int:
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal():
-            places = list(gather(content))
-            answers = ask(sorted({it.url for it in places})) if places else {}
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+        places = list(gather(content))
+        answers = ask(sorted({it.url for it in places})) if places else {}
     except NoChecker:
         print(NO_CHECKER, file=sys.stderr)
         return NOBODY_LOOKED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,19 +11,18 @@ from typing import TYPE_CHECKING
 from plugins._kit.faults import FaultsError
 from plugins.commands import clock, walk
 from plugins.commands.build import Building
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.lock_file import held
 from plugins.commands.places import ROOT
 from plugins.commands.publish.reason import NEVER, prepared, reason, remember
 from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import TO, Wanted
+from plugins.commands.publish.wanted import STRICT, TO, Wanted
 from plugins.commands.targets import is_known
 
 if TYPE_CHECKING:
     from plugins.commands.deliver import Built
 
 SETTINGS = ROOT / "publishconf.py"
-STOPPED = 130
 JUST_BUILT = Wanted()
 MUST_FIRST = (
     "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
@@ -38,6 +38,7 @@ NOWHERE = (
 )
 
 
+@stoppable()
 def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     """Publish as wanted and give the exit code."""
     if not content.is_dir():
@@ -49,12 +50,7 @@ def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     why = _why(content, output, wanted) if wanted.due else ""
     if wanted.due and not why:
         return 0
-    try:
-        with stopping_by_signal():
-            return _run(content, output, wanted, why)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+    return _run(content, output, wanted, why)
 
 
 def _why(content: Path, output: Path, wanted: Wanted) -> str:
@@ -152,9 +148,17 @@ def _is_allowed(content: Path, steps: Steps) -> bool:
 
 
 def _is_built(building: Building, steps: Steps) -> bool:
-    """Tell whether the site could be built."""
+    """Tell whether the site could be built; texts at fault are held back and reported."""
+    from plugins.commands import last_good
+
     with steps.step("dựng"):
-        code = building.run().code
-    if code:
+        first = building.run()
+        outcome = last_good.Outcome(first)
+        if not os.environ.get(STRICT):
+            outcome = last_good.hold_back(building.content, building.output, first, building.rerun)
+    if outcome.result.code:
         print(FAILED, file=sys.stderr)
-    return not code
+        return False
+    print("\n".join(outcome.lines()), end="\n" if outcome.texts else "", file=sys.stderr)
+    last_good.record_all(building.content, outcome.names)
+    return True

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 TO = "PORTAL_PUBLISH_TO"
 """The variable that names the target where ``--to`` does not."""
 
+STRICT = "PORTAL_STRICT"
+"""Set by the Git hook and CI: a text at fault stops the publication, as it stops a bare build."""
+
 
 @dataclass(frozen=True)
 class Wanted:

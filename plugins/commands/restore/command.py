@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins.commands import deliver, due, walk
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.deliver import truth
 from plugins.commands.deliver.folder import FolderTarget
 from plugins.commands.deliver.gather import gathered
@@ -29,7 +29,6 @@ from plugins.commands.restore.sound import Unsound, digest, sound
 from plugins.commands.watch_site.findings import shown
 from plugins.commands.watch_site.truth import key_of
 
-STOPPED = 130
 MOST = 20
 NOWHERE = "Hãy cho biết cần đặt lại ở đâu bằng --to (hoặc biến {}), như khi đăng."
 UNSIGNED = "Lưu ý: cổng chưa có khóa công khai nên không kiểm chứng được chữ ký của bản kê."
@@ -55,6 +54,7 @@ WORDS = {
 }
 
 
+@stoppable("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.")
 def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
     """Put the signed state back at a target and give the exit code.
 
@@ -64,11 +64,8 @@ def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
     try:
-        with stopping_by_signal(), held(walk.state_of(output) / "publish.lock"):
+        with held(walk.state_of(output) / "publish.lock"):
             return _restore(content, output, to, dry_run)
-    except KeyboardInterrupt:
-        print("Đã dừng. Hãy chạy lại để đặt lại phần còn thiếu.", file=sys.stderr)
-        return STOPPED
     except (Unsound, KeyFault, deliver.Refused, deliver.Failed) as error:
         print(error, file=sys.stderr)
         return 1

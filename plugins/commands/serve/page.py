@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-TITLE = "Chưa dựng được trang – bản cũ vẫn được giữ"
+TITLE = "Còn lỗi cần sửa – cổng đang giữ bản tốt gần nhất"
 FIRST_TITLE = "Chưa dựng được trang"
 ADVICE = "Hãy sửa những chỗ dưới đây rồi lưu lại. Trang này sẽ tự cập nhật."
 NO_REASON = "Chương trình dựng trang dừng mà không nói lý do. Hãy xem cửa sổ dòng lệnh."

@@ -4,7 +4,7 @@
   // A page in a frame is reloaded with the page around it; each question held open would be one
   // of the few connections that a browser allows.
   if (window !== window.top) return;
-  const TITLE = "Chưa dựng được trang – bản cũ vẫn được giữ";
+  const TITLE = "Còn lỗi cần sửa – cổng đang giữ bản tốt gần nhất";
   const FIRST_TITLE = "Chưa dựng được trang";
   const ADVICE = "Hãy sửa những chỗ dưới đây rồi lưu lại. Trang này sẽ tự cập nhật.";
   const HIDE = "Ẩn thông báo";

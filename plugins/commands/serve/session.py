@@ -16,15 +16,18 @@ import yaml
 from waitress.server import create_server
 
 from plugins._kit.content_files.opening import read_text
-from plugins.commands.build import Result
+from plugins.commands import last_good
+from plugins.commands.build import Building, Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
+from plugins.commands.serve import decap
 from plugins.commands.serve.hosts import guard_hosts
 from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.newsroom import Newsroom
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
+from plugins.commands.serve.staff import Place, Staff
 from plugins.commands.serve.state import State
 from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
@@ -67,9 +70,10 @@ class Preview:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
 
-    def address(self, port: int) -> str:
-        """Return where browsers find the site that is served at a port of this machine."""
-        return f"http://{HOST}:{port}{self.portal.base}"
+    def place(self, port: int) -> Place:
+        """Tell the former rooms where the site is, served at a port of this machine."""
+        base = self.portal.base
+        return Place(self._content, self.output, base, f"http://{HOST}:{port}{base}")
 
     def start(self) -> None:
         """Begin with the first build."""
@@ -110,19 +114,36 @@ class Preview:
         self._current = self._build()
         try:
             result = self._current.run()
+            outcome = last_good.hold_back(self._content, self.output, result, self._rebuild)
         except OSError as error:
-            result = Result(1, str(error))
+            outcome = last_good.Outcome(Result(1, str(error)))
         if self._stopping.is_set():
             return
-        if result.code:
+        if outcome.result.code:
             print("Chưa dựng được trang – bản cũ vẫn được giữ.", file=sys.stderr, flush=True)
-            self.state.failed(result.fault_lines() or (NO_REASON,))
+            self.state.failed(outcome.result.fault_lines() or (NO_REASON,))
             return
-        self.portal.move(base_path(self._content))
-        if is_seen:
-            self.state.built()
+        self._finish(outcome, is_seen)
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
         say(f"Đã dựng xong trong {seconds} giây.")
+
+    def _rebuild(self, content: Path) -> Result:
+        """Build a working copy of the content in which faulty texts are held back."""
+        if self._stopping.is_set():
+            return Result(1, "")
+        building = Building(self._content, self.output)
+        self._current = building
+        return building.rerun(content)
+
+    def _finish(self, outcome: last_good.Outcome, is_seen: bool) -> None:
+        """Show the new site and keep its texts as good versions."""
+        self.portal.move(base_path(self._content))
+        lines = outcome.lines()
+        if lines:
+            print("\n".join(lines), file=sys.stderr, flush=True)
+        if is_seen:
+            self.state.built(lines)
+            last_good.record_all(self._content, outcome.names)
 
 
 def base_path(content: Path) -> str:
@@ -167,6 +188,7 @@ def main(
         preview.stop()
         watching.stop()
         newsroom.stop()
+        decap.stop()
     say("Đã dừng.")
     return 0
 
@@ -175,6 +197,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
     live = with_live(preview, data, port)
+    preview.portal.staff = Staff(lambda: preview.place(port))
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -182,7 +205,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(guard_hosts(preview.portal), sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    address = preview.address(port)
+    address = preview.place(port).address
     say(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
         say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")

@@ -11,7 +11,8 @@ class Moment:
     """One state of the preview.
 
     `number` grows with every change; `site` is the number of the last good build, 0 when there
-    was none; `faults` are the lines of the latest build, empty when it was good.
+    was none; `faults` are the lines of the latest build, empty when it was good
+    and held no text back.
     """
 
     number: int
@@ -37,10 +38,10 @@ class State:
         with self._changed:
             return self._moment
 
-    def built(self) -> None:
-        """Tell of a good build."""
+    def built(self, held_back: tuple[str, ...] = ()) -> None:
+        """Announce a good build; ``held_back`` are the diagnostics of texts left out of it."""
         number = self.now().number + 1
-        self._become(Moment(number=number, site=number))
+        self._become(Moment(number=number, site=number, faults=held_back))
 
     def failed(self, faults: tuple[str, ...]) -> None:
         """Tell of a build that failed; the last good site stays."""

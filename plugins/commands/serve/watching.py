@@ -8,6 +8,8 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
+from plugins.commands.last_good.versions import STORE
+
 FOLDERS = ("theme", "plugins")
 PACKAGE_FILES = ("package.json", "package-lock.json")
 # Every saving of an editor is several events; this many milliseconds after the first are one.
@@ -17,7 +19,7 @@ DEBOUNCE_MS = 300
 class SourceFilter(DefaultFilter):
     """Lets sources through, and not what tools and editors leave beside them."""
 
-    ignore_dirs = (*DefaultFilter.ignore_dirs, ".ruff_cache", ".state", ".cache")
+    ignore_dirs = (*DefaultFilter.ignore_dirs, ".ruff_cache", ".state", ".cache", STORE)
     ignore_entity_patterns = (
         *DefaultFilter.ignore_entity_patterns,
         r"\.tmp$",

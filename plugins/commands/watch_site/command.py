@@ -13,7 +13,7 @@ from pathlib import Path
 from ssl import SSLContext
 
 from plugins.commands import clock, due
-from plugins.commands.child import stopping_by_signal
+from plugins.commands.child import stoppable
 from plugins.commands.manifest import PUBLIC_KEY, KeyFault
 from plugins.commands.places import ROOT
 from plugins.commands.watch_site import addresses, truth
@@ -30,7 +30,6 @@ from plugins.commands.watch_site.strangers import Signed
 from plugins.commands.watch_site.truth import Memory, NoTruth
 from plugins.commands.watch_site.wire import Answer, Unreached
 
-STOPPED = 130
 STATE = ROOT / ".state" / "watch-site"
 SAMPLE = 200
 TIMEOUT = 20.0
@@ -57,6 +56,7 @@ class Asked:
     root: Path = ROOT
 
 
+@stoppable()
 def main(asked: Asked) -> int:
     """Look at a site, tell what was found, and give the exit code.
 
@@ -67,12 +67,7 @@ def main(asked: Asked) -> int:
         told = NO_ADDRESS.format(asked.address) if asked.address else NO_URL
         print(told, file=sys.stderr)
         return CODES[UNKNOWN]
-    try:
-        with stopping_by_signal():
-            report = look(asked, base)
-    except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
+    report = look(asked, base)
     print("\n".join(report.lines()), flush=True)
     return _saved(report, asked.json) or CODES[report.verdict]
 

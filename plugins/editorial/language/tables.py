@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,10 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from plugins._kit import yamldoc
+from plugins.editorial.language.syllables import bare
 
 _FOLDER = Path(__file__).parent
 GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*)"
 """What stands between two words of a paragraph: blanks, or the end of a line."""
+
+
+_SOUND = {"ng": "n", "nh": "n", "tr": "ch", "x": "s"}
+_ALIKE = re.compile(r"(?:ng|nh)\b|\b(?:tr|x)")
+"""Ends and beginnings of syllables that are taken for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,56 @@ def loans() -> frozenset[str]:
 def abbreviations() -> frozenset[str]:
     """Return the short forms that everybody knows."""
     return frozenset(_read("abbreviations")["words"].split())
+
+
+@cache
+def expansions() -> Mapping[str, str]:
+    """Return the office's short forms that readers do not know, with what they mean."""
+    found: Mapping[str, str] = _read("abbreviations")["expansions"]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Compounds:
+    """Common words of two syllables, and what is near them by their letters without accents."""
+
+    words: frozenset[str]
+    right: frozenset[str]
+    free: frozenset[str]
+    by_letters: Mapping[str, tuple[str, ...]]
+
+    def meant(self, first: str, last: str) -> str:
+        """Return the word that two small syllables miss by the accents of one; empty without."""
+        pair = f"{first} {last}"
+        if pair in self.words or pair in self.right:
+            return ""
+        for word in self.by_letters.get(_letters(pair), ()):
+            one, other = word.split()
+            is_same = (bare(first) == bare(one), bare(last) == bare(other))
+            changed = last if is_same[0] else first
+            if sum(is_same) == 1 and changed not in self.free:
+                return word
+        return ""
+
+
+def _letters(words: str) -> str:
+    """Return small words without any accent, and without what many ears do not tell apart."""
+    plain = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _ALIKE.sub(lambda match: _SOUND[match[0]], letters)
+
+
+@cache
+def compounds() -> Compounds:
+    """Return the common words of two syllables."""
+    found = _read("compounds")
+    words = [" ".join(word.split()) for word in found["words"].split(",")]
+    right = [" ".join(word.split()) for word in found["right"].split(",")]
+    by_letters: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        by_letters[_letters(word)] = (*by_letters.get(_letters(word), ()), word)
+    free = frozenset(found["free"].split())
+    return Compounds(frozenset(words), frozenset(right), free, by_letters)
 
 
 @cache

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from plugins.editorial.rule import Finding, Rule
-from plugins.editorial.rules import figures, photographs, privacy, spelling, style
-from plugins.editorial.text import Text
+from plugins.editorial.rules import (
+    capitals,
+    compounds,
+    figures,
+    impossible,
+    names,
+    photographs,
+    privacy,
+    repetition,
+    spelling,
+    style,
+)
+from plugins.editorial.text import Spot, Text
 
 _LISTED = (
     *privacy.RULES,
     *photographs.RULES,
     *spelling.RULES,
+    *compounds.RULES,
+    *names.RULES,
+    *capitals.RULES,
+    *repetition.RULES,
     *style.RULES,
     *figures.RULES,
+    *impossible.RULES,
 )
 RULES: Mapping[str, Rule] = {
     rule.id: rule
@@ -27,10 +43,21 @@ RULES: Mapping[str, Rule] = {
 
 def look(text: Text, file: str = "") -> Iterator[Finding]:
     """Yield what all rules find in a text that it does not waive, each once, by line."""
-    found = {
-        Finding(file, line, rule.id, rule.level, sentence)
-        for rule in RULES.values()
-        if rule.id not in text.waived
-        for line, sentence in rule.look(text)
-    }
-    yield from sorted(found)
+    yield from sorted(set(look_everywhere(text, file)))
+
+
+def look_everywhere(text: Text, file: str = "") -> Iterator[Finding]:
+    """Yield what all rules find in a text that it does not waive, with each place."""
+    words = text.prose.text
+    for rule in RULES.values():
+        if rule.id in text.waived:
+            continue
+        for found in rule.look(text):
+            spot = Spot(*found)
+            excerpt = words[spot.start : spot.end] if spot.start >= 0 else ""
+            yield Finding(
+                *(file, spot.line, rule.id, rule.level, spot.sentence),
+                excerpt=excerpt,
+                replacement=spot.replacement,
+                place=spot.start,
+            )

@@ -40,12 +40,10 @@ def wrong_weekday(text: Text) -> Found:
         told = SUNDAY if match["sunday"] else _NAMES[match["name"].lower()]
         if told != day.weekday():
             written = " ".join(match[0].split())
-            yield (
-                text.prose.line(match.start()),
-                (
-                    f"“{written}”: ngày {day.day}/{day.month}/{day.year} là "
-                    f"{WEEKDAYS[day.weekday()]}; hãy xem lại thứ hoặc ngày"
-                ),
+            yield text.spot(
+                match.span(),
+                f"“{written}”: ngày {day.day}/{day.month}/{day.year} là "
+                f"{WEEKDAYS[day.weekday()]}; hãy xem lại thứ hoặc ngày",
             )
 
 
@@ -107,8 +105,8 @@ def number_style(text: Text) -> Found:
         for pattern, sentence in _STYLES:
             match = pattern.match(words, number.start())
             if match:
-                said = sentence.format(match[0], _right(match[0]))
-                yield text.prose.line(match.start()), said
+                right = _right(match[0])
+                yield text.spot(match.span(), sentence.format(match[0], right), right)
 
 
 def _right(number: str) -> str:
@@ -126,9 +124,11 @@ def mixed_percent(text: Text) -> Found:
         return
     odd = spaced if len(spaced) * 2 <= len(found) else [it for it in found if not it[1]]
     how = "có khoảng trắng" if odd is spaced else "viết liền"
-    yield (
-        text.prose.line(odd[0].start()),
+    other = odd[0][0].replace(odd[0][1], "") if odd is spaced else f"{odd[0][0][:-1]} %"
+    yield text.spot(
+        odd[0].span(),
         f"dấu % ở đây {how} với số, chỗ khác trong bài thì không; hãy viết một kiểu, ví dụ 0,25%",
+        other,
     )
 
 

@@ -62,12 +62,10 @@ def private_numbers(text: Text) -> Found:
         near = _before(words, match.start())
         if _is_of_office(near, words[match.end() : match.end() + _NEAR]):
             continue
-        yield (
-            text.prose.line(match.start()),
-            (
-                f"“{match[0].strip()}” giống số di động của một người; hãy bỏ, hoặc thay bằng số "
-                "của cơ quan và ghi rõ là số của cơ quan nào"
-            ),
+        yield text.spot(
+            match.span(),
+            f"“{match[0].strip()}” giống số di động của một người; hãy bỏ, hoặc thay bằng số "
+            "của cơ quan và ghi rõ là số của cơ quan nào",
         )
 
 
@@ -95,12 +93,10 @@ def private_papers(text: Text) -> Found:
                 continue
             if not _ID_WORDS.search(near) and (needs_word or _NO_ID.search(near)):
                 continue
-            yield (
-                text.prose.line(match.start()),
-                (
-                    f"“{match[0].strip()}” giống số căn cước hoặc chứng minh nhân dân của một "
-                    "người; hãy bỏ hoặc che bớt, ví dụ 038***1234"
-                ),
+            yield text.spot(
+                match.span(),
+                f"“{match[0].strip()}” giống số căn cước hoặc chứng minh nhân dân của một "
+                "người; hãy bỏ hoặc che bớt, ví dụ 038***1234",
             )
 
 

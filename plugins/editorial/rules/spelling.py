@@ -54,9 +54,10 @@ def strange_syllables(text: Text) -> Found:
         hint = repaired(word)
         meant = f"; có phải ý là “{hint}”?" if hint and hint != word else ""
         advice = meant or RIGHT_WORD
-        yield (
-            text.line_of(word),
+        yield text.spot_of(
+            word,
             f"“{shorten(word, LONGEST)}” không phải âm tiết tiếng Việt{advice}",
+            hint if meant else None,
         )
 
 
@@ -130,14 +131,19 @@ def taken_for_another(text: Text) -> Found:
             yield from _slipped(text, slip)
 
 
-def _slipped(text: Text, slip: Slip) -> Iterator[tuple[int, str]]:
+def _slipped(text: Text, slip: Slip) -> Found:
     for match in slip.pattern.finditer(text.prose.text):
         words = match[0].split()
-        if _is_name(words):
+        if _is_name(words) or _ends_name(text.prose.text, match):
             continue
         written = " ".join(words)
         sentence = f"“{written}” có lẽ phải là “{slip.right}”: {slip.why}"
-        yield text.prose.line(match.start()), sentence
+        right = slip.right
+        if match[0].isupper():
+            right = right.upper()
+        elif match[0][0].isupper():
+            right = right[0].upper() + right[1:]
+        yield text.spot(match.span(), sentence, right)
         return
 
 
@@ -146,18 +152,23 @@ def _is_name(words: list[str]) -> bool:
     return any(word[0].isupper() for word in words[1:]) and not all(map(str.isupper, words))
 
 
+def _ends_name(words: str, match: re.Match[str]) -> bool:
+    """Tell whether the first word is the end of a name: “Trần Đình Trung kết luận”."""
+    before = words[max(0, match.start() - LONGEST) : match.start()].split(" ")
+    is_capital = match[0][:1].isupper() and not match[0].isupper()
+    return is_capital and len(before) > 1 and before[-2][:1].isupper() and before[-1] == ""
+
+
 def mixed_tones(text: Text) -> Found:
     """Yield the first word that puts its tone where the text's other words do not."""
     found = [{word for word in text.different if _ends_in(word, it)} for it in (_OLD, _NEW)]
     if not all(found):
         return
     fewer, more = sorted(([word for word in text.words if word in it] for it in found), key=len)
-    yield (
-        text.line_of(fewer[0]),
-        (
-            f"bài viết cả “{fewer[0]}” lẫn “{more[0]}”: dấu thanh đặt hai kiểu; hãy chọn một "
-            "kiểu cho cả bài"
-        ),
+    yield text.spot_of(
+        fewer[0],
+        f"bài viết cả “{fewer[0]}” lẫn “{more[0]}”: dấu thanh đặt hai kiểu; hãy chọn một "
+        "kiểu cho cả bài",
     )
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plugins.editorial.language.tables import abbreviations
+from plugins.editorial.language.tables import abbreviations, expansions
+from plugins.editorial.names import UPPER
 from plugins.editorial.rule import Found, Rule
 from plugins.editorial.text import Text
 
@@ -11,10 +12,11 @@ LONGEST_TITLE = 120
 """Letters of a title; a longer one is cut in lists and by other sites."""
 _UPPER = "A-ZĐÂÊÔĂƠƯ"
 _SHORT = re.compile(rf"(?<![\w/.@-])[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})*(?![\w/@]|-\w|\.\w)")
-_ROMAN = re.compile(r"[IVXLC]+")
+_LEAST_LETTERS = 3
+"""Two letters begin too many pairs of words."""
 _LEAST_CAPITALS = 3
 """From so many capital words on a title or a piece is written in capitals."""
-_CAPITALS = re.compile(rf"[{_UPPER}À-Ỹ]{{2,}}(?:[ –-]+[{_UPPER}À-Ỹ]{{2,}})+")
+_CAPITALS = re.compile(rf"[{UPPER}]{{2,}}(?:[ –-]+[{UPPER}]{{2,}})+")
 _PLAIN = re.compile(rf"[{_UPPER} –-]+")
 _TITLE_OF = (
     r"(?:Phó )?(?:Tổng |Quyền )?(?:Bí thư|Chủ tịch|Chủ nhiệm|Chánh|Giám đốc|Trưởng|Phó|Ủy viên"
@@ -27,30 +29,26 @@ _NAMED = re.compile(rf"({_NAME})\s*([-–—])\s*({_TITLE_OF}\w*(?: \w+)?)")
 
 
 def short_forms(text: Text) -> Found:
-    """Yield the short forms that are not written out anywhere in the text, each once."""
+    """Yield the office's short forms that are not written out anywhere in the text, each once."""
     words = _CAPITALS.sub(_without_capitals, text.prose.text)
-    known = abbreviations() | {*text.town.abbreviations}
+    known = {*text.town.abbreviations}
     seen = dict.fromkeys(match[0] for match in _SHORT.finditer(words))
     for short in seen:
-        if all(_is_known(part, known) for part in short.split("-")) or _is_explained(short, text):
+        whole = expansions().get(short) or _written_name(short, text)
+        if not whole or short in known or _is_explained(short, text):
             continue
-        whole = _written_out(short, text)
-        advice = (
-            f"bài có “{whole}”, lần đầu hãy viết “{whole} ({short})”"
-            if whole
-            else f"lần đầu hãy viết đầy đủ rồi ghi “({short})”"
+        is_there = whole.lower() in text.prose.text.lower()
+        advice = f"lần đầu hãy viết “{whole} ({short})”"
+        sentence = f"“{short}” chưa được giải nghĩa trong bài; " + (
+            f"bài có “{whole}”, {advice}" if is_there else advice
         )
-        yield text.line_of(short), f"“{short}” chưa được giải nghĩa trong bài; {advice}"
+        yield text.spot_of(short, sentence, f"{whole} ({short})")
 
 
 def _without_capitals(match: re.Match[str]) -> str:
     """Return capital words in a row, emptied where they are no short forms but a heading."""
     is_row = match[0].count(" ") >= _LEAST_CAPITALS - 1
     return match[0] if _PLAIN.fullmatch(match[0]) and not is_row else " " * len(match[0])
-
-
-def _is_known(part: str, known: set[str] | frozenset[str]) -> bool:
-    return part in known or bool(_ROMAN.fullmatch(part))
 
 
 def _is_explained(short: str, text: Text) -> bool:
@@ -61,17 +59,19 @@ def _is_explained(short: str, text: Text) -> bool:
     return bool(re.search(pattern + meaning, text.prose.text))
 
 
-def _written_out(short: str, text: Text) -> str:
-    """Return the words of the text that a short form is made of; empty where there are none."""
-    initials = short.replace("-", "").replace("Đ", "đ").lower()
-    found = "".join(word[0] for word in text.small)
-    place = found.find(initials)
-    while place >= 0:
-        words = text.words[place : place + len(initials)]
-        if not any(word.isupper() for word in words) and " ".join(words) in text.prose.text:
-            return " ".join(words)
-        place = found.find(initials, place + 1)
-    return ""
+def _written_name(short: str, text: Text) -> str:
+    """Return the body's name in the text that a short form stands for; empty without one.
+
+    Only a name counts, whose first word has a capital though no sentence begins there: ordinary
+    words that happen to begin with these letters do not.
+    """
+    if short in abbreviations() or len(short) < _LEAST_LETTERS or not short.isalpha():
+        return ""
+    initials = [letter.lower() for letter in short]
+    rest = r"\s+".join(rf"{first}\w*" for first in initials[1:])
+    pattern = rf"(?<=[a-zà-ỹđ] )((?-i:{short[0]})\w*\s+{rest})(?!\w)"
+    match = re.search(pattern, text.prose.text, re.IGNORECASE)
+    return " ".join(match[1].split()) if match and not match[1].isupper() else ""
 
 
 def mixed_dashes(text: Text) -> Found:
@@ -84,12 +84,12 @@ def mixed_dashes(text: Text) -> Found:
         return
     for match in found:
         if match[2] == "-":
-            yield (
-                text.prose.line(match.start()),
-                (
-                    f"“{match[1]} - {match[3]}” dùng gạch nối, chỗ khác trong bài dùng gạch ngang; "
-                    f"hãy viết “{match[1]} – {match[3]}”"
-                ),
+            right = f"{match[1]} – {match[3]}"
+            yield text.spot(
+                match.span(),
+                f"“{match[1]} - {match[3]}” dùng gạch nối, chỗ khác trong bài dùng gạch ngang; "
+                f"hãy viết “{right}”",
+                right,
             )
 
 
@@ -156,9 +156,10 @@ RULES = (
         "should",
         "Chữ viết tắt chưa giải nghĩa",
         "Người dân không biết hết chữ viết tắt của cơ quan. Lần đầu trong bài hãy viết đầy đủ rồi "
-        "ghi chữ tắt trong ngoặc. Những chữ ai cũng biết (UBND, HĐND, TP, THPT…) không bị báo; "
-        "thêm vào mục Chữ tắt ai cũng hiểu của bảng Soát lỗi ở bàn soạn tin (abbreviations trong "
-        "content/data/proofreading.yaml) nếu cần.",
+        "ghi chữ tắt trong ngoặc. Quy tắc chỉ báo những chữ hành chính thường gặp (CCHC, GPMB…) và "
+        "chữ tắt của tên cơ quan có viết đủ trong bài. Chữ nào ở địa phương ai cũng hiểu thì thêm "
+        "vào mục Chữ tắt ai cũng hiểu của bảng Soát lỗi ở bàn soạn tin (abbreviations trong "
+        "content/data/proofreading.yaml).",
         "công tác CCHC của thị xã",
         "công tác cải cách hành chính (CCHC) của thị xã",
         short_forms,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeGuard
+from typing import Literal
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -13,7 +13,7 @@ from bs4.element import PageElement
 from plugins._kit.text import nfc
 from plugins.importers.page import inline, lists, tables
 from plugins.importers.page.shots import Shot, shot_of
-from plugins.importers.page.tree import BLOCKS, words_of
+from plugins.importers.page.tree import is_block, words_of
 
 Kind = Literal["text", "heading", "list", "table", "quote", "rule", "shots"]
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -56,7 +56,7 @@ class Walk:
         """Yield the blocks of an element in their order. The element is used up."""
         run: list[PageElement] = []
         for node in list(container.contents):
-            if not _is_block(node):
+            if not is_block(node):
                 run += inline.pieces(node)
                 continue
             yield from self._line(run, container)
@@ -174,14 +174,6 @@ class Walk:
     def _shots(self, shots: tuple[Shot, ...]) -> Iterator[Block]:
         if shots:
             yield Block("shots", shots=shots)
-
-
-def _is_block(node: PageElement) -> TypeGuard[Tag]:
-    """Tell whether an element is a block, or an inline one that holds blocks."""
-    if not isinstance(node, Tag):
-        return False
-    inner = BLOCKS - {"br"}
-    return node.name in inner or node.find(list(inner)) is not None
 
 
 def _parts(run: Iterable[PageElement]) -> Iterator[Tag | list[PageElement]]:

@@ -39,10 +39,8 @@ class _Line(MarkdownConverter):
         del parent_tags
         address = absolute(str(el.get("href") or ""), self._base)
         words = text.strip()
-        if not address or not words or "\n" in words:
-            return text
-        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{before}[{words}]({escaped(address)}){after}"
+        is_link = address and words and "\n" not in words
+        return escape.link(text, escaped(address)) if is_link else text
 
 
 def escaped(address: str) -> str:

@@ -6,7 +6,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from plugins.importers.page import inline
-from plugins.importers.page.tree import BLOCKS, words_of
+from plugins.importers.page.tree import is_block, words_of
 
 _LISTS = ("ul", "ol", "dir", "menu")
 _INDENT = "    "
@@ -56,9 +56,7 @@ def paragraphs(item: Tag) -> list[list[PageElement]]:
     """Return the nodes of an item's paragraphs."""
     parts: list[list[PageElement]] = [[]]
     for node in list(item.contents):
-        if isinstance(node, Tag) and (
-            node.name in BLOCKS - {"br"} or node.find(list(BLOCKS - {"br"}))
-        ):
+        if is_block(node):
             parts += [*paragraphs(node), []]
         else:
             parts[-1].append(node)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
+from plugins.importers import escape
 from plugins.importers.page import inline
 from plugins.importers.page.lists import paragraphs
 from plugins.importers.page.tree import TooMuch, words_of
@@ -130,9 +131,8 @@ def markdown(table: Tag, base: str) -> str:
     width = max(map(len, grid), default=0)
     if width * len(grid) > MOST_CELLS:
         raise TooMuch(TOO_MANY_CELLS)
-    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in grid]
-    lines.insert(1, "|" + " --- |" * width)
-    return (f"**{title}**\n\n" if title else "") + "\n".join(lines)
+    whole = [row + [""] * (width - len(row)) for row in grid]
+    return (f"**{title}**\n\n" if title else "") + escape.table(whole)
 
 
 def _grid(lines: list[list[Tag]], base: str) -> list[list[str]]:

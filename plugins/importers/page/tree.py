@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -67,6 +68,14 @@ def is_gone(tag: Tag) -> bool:
 def is_hidden(tag: Tag) -> bool:
     """Tell whether readers of the page did not see an element."""
     return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+
+
+def is_block(node: PageElement) -> TypeGuard[Tag]:
+    """Tell whether an element is a block, or an inline one that holds blocks."""
+    if not isinstance(node, Tag):
+        return False
+    inner = BLOCKS - {"br"}
+    return node.name in inner or node.find(list(inner)) is not None
 
 
 def words_of(node: PageElement) -> str:

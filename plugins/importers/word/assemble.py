@@ -8,17 +8,17 @@ from datetime import date
 
 from bs4 import Tag
 
+from plugins.importers import escape
 from plugins.importers.draft import Draft, Figures, Picture, Prose
 from plugins.importers.word import told
 from plugins.importers.word.book import Book, Facts
-from plugins.importers.word.byline import Byline
+from plugins.importers.word.byline import Byline, byline_of
 from plugins.importers.word.captions import Pairing, usual
 from plugins.importers.word.day import day_in, is_line
-from plugins.importers.word.end import byline_of
 from plugins.importers.word.head import Head, head
 from plugins.importers.word.markdown import markdown_of
 from plugins.importers.word.photographs import File, filled, placed
-from plugins.importers.word.tables import cells, markdown_table, opened, rows_of
+from plugins.importers.word.tables import cells, opened, rows_of
 from plugins.importers.word.units import (
     Grid,
     Listing,
@@ -30,6 +30,7 @@ from plugins.importers.word.units import (
     plain,
     units,
 )
+from plugins.importers.write import pictures
 from plugins.photos.credit import split_credit
 
 _INDENT = "    "
@@ -129,7 +130,7 @@ class Assembly:
             rows, is_merged = rows_of(unit, self.book.facts)
             if is_merged:
                 self.book.doubt("bảng", told.MERGED.format(told.short(plain(unit.tag))))
-            return markdown_table(rows) if rows and rows[0] else ""
+            return escape.table(rows) if rows and rows[0] else ""
         if isinstance(unit, Words) and unit.level:
             for mark in unit.tag.find_all("strong"):
                 mark.unwrap()
@@ -177,7 +178,7 @@ def _text(found: Iterable[Unit]) -> str:
 
 def _confidence(draft: Draft, first: Head, made_by: Byline, guessed: int) -> dict[str, float]:
     """Return how sure each field is."""
-    shown = [it for block in draft.body if isinstance(block, Figures) for it in block.pictures]
+    shown = pictures(draft)
     named = sum(bool(it.caption or it.credit) for it in shown)
     return {
         "title": first.title_sure,

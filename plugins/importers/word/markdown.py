@@ -62,10 +62,7 @@ class Converter(MarkdownConverter):
         """Return a link; one that does not lead to a web or mail address is only its words."""
         del parent_tags
         address = _address(str(el.get("href", "")))
-        if not address or not text.strip():
-            return text
-        begin, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{begin}[{text.strip()}]({address}){end}"
+        return escape.link(text, address) if address and text.strip() else text
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: Any) -> str:  # noqa: N802
         """Return a heading, below the article's own title."""

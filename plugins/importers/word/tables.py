@@ -217,10 +217,3 @@ def inline_of_item(tag: Tag) -> str:
     copy.string = " ".join(plain(it) if isinstance(it, Tag) else str(it) for it in own)
     text = inline_of(copy)
     return f"– {text}" if tag.name == "li" else text
-
-
-def markdown_table(rows: list[list[str]]) -> str:
-    """Return rows as a table; the first is its head."""
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "| " + " | ".join("---" for _ in rows[0]) + " |")
-    return "\n".join(lines)

@@ -110,8 +110,7 @@ def understood(draft: Draft) -> Iterator[tuple[str, str]]:
 
 def photographs(draft: Draft) -> Iterator[str]:
     """Yield for each photograph its caption and who made it."""
-    for block in draft.body:
-        for picture in block.pictures if isinstance(block, Figures) else ():
-            parts = [picture.caption or "(không có chú thích)", credit_of(picture)]
-            parts.append("(thiếu tệp ảnh)" if picture.data is None else "")
-            yield " – ".join(filter(None, parts))
+    for picture in pictures(draft):
+        parts = [picture.caption or "(không có chú thích)", credit_of(picture)]
+        parts.append("(thiếu tệp ảnh)" if picture.data is None else "")
+        yield " – ".join(filter(None, parts))

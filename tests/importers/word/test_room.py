@@ -61,7 +61,7 @@ def test_a_document_becomes_a_draft_that_the_page_tells_of(place: Place) -> None
     links = [str(it["href"]) for it in page.select("a.button")]
     assert links == [
         f"/cong/ban-thao/{SLUG}/",
-        f"/cong/soan-tin/#/collections/bai-viet/entries/2020/{NAME}/index",
+        f"/cong/soan-tin-cu/#/collections/bai-viet/entries/2020/{NAME}/index",
     ]
     rows = {it.th.get_text(): it.td.get_text() for it in page.select("tr") if it.th and it.td}
     assert rows["Sa-pô"] == SAMPLE.lead

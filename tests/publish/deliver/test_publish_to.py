@@ -54,32 +54,27 @@ def test_a_site_is_built_guarded_and_brought_to_its_target(site: Path, capsys: S
 def test_a_target_that_was_not_reached_is_tried_again(
     site: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also by `--due`: what was due stays so until it is public."""
+    """Also by `--due`: what was due stays so until it is public; Ctrl-C says what stands."""
+
+    def failing(error: BaseException) -> None:
+        def put(source: Path, target: Path) -> None:
+            raise error
+
+        monkeypatch.setattr(folder, "put", put)
+
     put = folder.put
-
-    def full(source: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(folder, "put", full)
+    failing(OSError(28, "No space left on device"))
     assert run(site, due=True) == 1
     assert "No space left" in capsys.readouterr().err
+    failing(KeyboardInterrupt())
+    assert run(site, due=True) == 130
+    assert "trang chưa gửi vẫn như cũ; lần chạy sau gửi tiếp" in capsys.readouterr().err
     assert due.read(site / ".public.state") is None
     monkeypatch.setattr(folder, "put", put)
     assert run(site, due=True) == 0
     assert PAGE in read(site / "www")
     assert run(site, due=True) == 0
     assert "Chưa có gì đến giờ" in capsys.readouterr().out
-
-
-def test_ctrl_c_says_what_stands(site: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the exit code is that of an interrupted program."""
-
-    def pressed(source: Path, target: Path) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(folder, "put", pressed)
-    assert run(site) == 130
-    assert "trang chưa gửi vẫn như cũ; lần chạy sau gửi tiếp" in capsys.readouterr().err
 
 
 def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:

@@ -127,6 +127,7 @@ def test_other_data_of_the_town_have_all_looked_at(public: Public, read: list[st
     assert len(read) > 150
 
 
+@pytest.mark.long
 def test_many_processes_find_what_one_finds(
     public: Public, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,10 +7,10 @@ from html import escape
 
 from plugins.commands.serve.staff.contract import Answer, Place
 
-ROOM = "soan-tin/"
-"""Where all rooms lie below the portal's base path; the editing desk itself is the first."""
+ROOM = "soan-tin-cu/"
+"""Where the former rooms lie below the portal's base path until the newsroom has all of them."""
 WAYS = (
-    ("", "Soạn tin"),
+    ("", "Dữ liệu và trang"),
     ("nhap-word/", "Nhập từ Word"),
     ("nhap-trang-cu/", "Nhập trang cũ"),
     ("soat-loi/", "Soát lỗi"),
@@ -69,7 +69,7 @@ def ways(place: Place, room: str) -> str:
     links = "\n".join(
         f'<li><a href="{place.base}{ROOM}{way}"{" aria-current=page" if way == room else ""}>{name}'
         "</a></li>"
-        for way, name in (*WAYS, ("../", "Xem cổng"))
+        for way, name in (*WAYS, ("../soan-tin/", "Bàn soạn tin"), ("../", "Xem cổng"))
     )
     return HEAD.format(links=links)
 

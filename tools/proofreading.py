@@ -1,0 +1,165 @@
+"""Print the precision and recall of the editorial rules, measured on texts with marked mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins._kit import frontmatter, yamldoc
+from plugins.editorial.proofread import TownData, check_text, load_town_data
+from plugins.editorial.rule import Finding
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests" / "unit" / "editorial"
+TOWN = ROOT / "tests" / "town"
+_MARK = re.compile(r"\[\[(.+?) -> (.+?)\]\]")
+_NATURAL = {
+    "2020-12-14-kiem-tra-cai-cach-hanh-chinh": (
+        *("cũng cố", "CCHC", "UVBTV"),
+        *("Nguyễn Huy Hùng - Chủ tịch UBND", "Trần Đình Trung - Phó Giám đốc Sở"),
+    ),
+}
+"""True mistakes of the fixture town's texts, by a part of their path."""
+PHOTOGRAPHS = ("anh-", "trang-qua-nang", "bai-thieu-tom-tat")
+"""Rules that are about no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text and its true mistakes, as they are written in it."""
+
+    name: str
+    front: dict[str, object]
+    body: str
+    mistakes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of findings: true and false by rule, and the mistakes that were missed."""
+
+    hits: int
+    total: int
+    right: Counter[str]
+    wrong: Counter[str]
+    missed: tuple[str, ...]
+    false: tuple[str, ...]
+
+    @property
+    def precision(self) -> float:
+        """Share of the findings that are mistakes."""
+        right, wrong = self.right.total(), self.wrong.total()
+        return right / (right + wrong) if right + wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the mistakes that are found."""
+        return self.hits / self.total if self.total else 1.0
+
+
+def load_samples() -> list[Sample]:
+    """Return the corpus in a fixed order; samples with an odd index are held out."""
+    return [*_marked("corpus.yaml"), *_clean(), *_town()]
+
+
+def load_unseen() -> list[Sample]:
+    """Return the texts that were written after the rules."""
+    return [*_marked("unseen.yaml")]
+
+
+def _marked(file: str) -> Iterator[Sample]:
+    for number, marked in enumerate(_read(file)):
+        mistakes = tuple(match[1] for match in _MARK.finditer(marked))
+        head: dict[str, object] = {"title": "Tin của phường", "summary": "Tóm tắt."}
+        head["date"] = "2025-11-03"
+        yield Sample(f"{file} {number}", head, _MARK.sub(r"\1", marked), mistakes)
+
+
+def _clean() -> Iterator[Sample]:
+    for number, text in enumerate(_read("clean.yaml")):
+        body = re.sub(r"\{(?!:)\w+\}", _fill, text["body"])
+        head: dict[str, object] = {"title": re.sub(r"\{\w+\}", _fill, text["title"])}
+        yield Sample(f"clean {number}", head, body, ())
+
+
+def _fill(match: re.Match[str]) -> str:
+    """Return plausible words for a placeholder of the clean texts."""
+    name = match[0].strip("{}").rstrip("2")
+    words = {"ward": "phường Mẫu Bắc", "weekday": "thứ Hai, ngày 14/12/2020", "year": "2020"}
+    words |= {"date": "14/12/2020", "month": "12", "quarter": "4", "thousands": "2.345"}
+    words |= {"billions": "12,5", "share": "12,5", "phone": "356"}
+    return words.get(name, "14")
+
+
+def _town() -> Iterator[Sample]:
+    for path in sorted(TOWN.rglob("*.md")):
+        raw = path.read_text(encoding="utf-8")
+        if not raw.startswith("---"):
+            continue
+        parts = frontmatter.split(raw)
+        name = path.relative_to(TOWN).as_posix()
+        mistakes = next((words for key, words in _NATURAL.items() if key in name), ())
+        head = dict(parts.head.value or {})
+        head["quotes"] = name.startswith("documents/")  # their titles are citations
+        yield Sample(name, head, parts.body, mistakes)
+
+
+def _read(name: str) -> list[Any]:
+    found: list[Any] = yamldoc.parse((CORPUS / name).read_text("utf-8")).value
+    return found
+
+
+def measure(samples: Sequence[Sample], town: TownData) -> Score:
+    """Compare what the rules find in the samples with their marked mistakes."""
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    missed: list[str] = []
+    false: list[str] = []
+    for sample in samples:
+        pending = list(sample.mistakes)
+        found = check_text(sample.front, sample.body, town)
+        for finding in found:
+            if finding.rule.startswith(PHOTOGRAPHS):
+                continue
+            mistake = next((it for it in sample.mistakes if _is_about(finding, it)), "")
+            (right if mistake else wrong)[finding.rule] += 1
+            if not mistake:
+                false.append(f"{sample.name}: {finding.rule}: {finding.sentence}")
+            elif mistake in pending:
+                pending.remove(mistake)
+        missed += [f"{sample.name}: {mistake}" for mistake in pending]
+    total = sum(len(sample.mistakes) for sample in samples)
+    return Score(total - len(missed), total, right, wrong, tuple(missed), tuple(false))
+
+
+def _is_about(finding: Finding, mistake: str) -> bool:
+    """Tell whether the words of a finding and a mistake share their place."""
+    return bool(finding.excerpt) and (
+        mistake in finding.excerpt or finding.excerpt.strip() in mistake
+    )
+
+
+def main() -> None:
+    """Print the figures of both halves and of the whole, by rule."""
+    samples, unseen, town = load_samples(), load_unseen(), load_town_data(TOWN)
+    for name, part in (
+        ("tuned on", samples[::2]),
+        ("held out", samples[1::2]),
+        ("unseen", unseen),
+        ("all", [*samples, *unseen]),
+    ):
+        score = measure(part, town)
+        figures = f"precision {score.precision:.0%}, recall {score.recall:.0%}"
+        print(f"{name}: {len(part)} texts, {score.total} mistakes: {figures}")
+    for rule in sorted({*score.right, *score.wrong}):
+        print(f"  {rule}: {score.right[rule]} true, {score.wrong[rule]} false")
+    print(*(f"  missed: {it}" for it in score.missed), sep="\n")
+    print(*(f"  false: {it}" for it in score.false), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
