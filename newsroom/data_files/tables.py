@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from newsroom.forms.fields import Field, Offers, form_of
-from newsroom.texts.paths import content_folder
+from newsroom.forms.fields import Field, form_of
+from newsroom.texts.kinds import offers
 from pelicanconf import PLUGINS
 from plugins._kit.data import Model
-from plugins._kit.naming import page_name
-from plugins._kit.scan import scan
 from plugins.authoring.labels import title_of
 from plugins.authoring.models import FRONTS, models_of
-from plugins.blocks.catalogue import blocks
-from plugins.commands.import_page import categories_of
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Việc hằng ngày": ("alerts", "outages", "calendar", "tasks"),
@@ -25,7 +21,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Theo quy định": ("duties", "timeliness", "statutory"),
 }
 OTHERS = "Tệp khác"
-_DATA = "data"
 
 
 @cache
@@ -49,13 +44,3 @@ def grouped() -> dict[str, list[tuple[str, str]]]:
 def form(name: str) -> Field:
     """Return the form of a data file."""
     return form_of(name, models()[name], offers())
-
-
-def offers() -> Offers:
-    """Return what forms offer for choosing in the town's content as it is now."""
-    content = content_folder()
-    pages = sorted({page_name(file) for file in (content / "pages").rglob("*.md")})
-    folder = content / _DATA
-    names = sorted(scan(folder, {}, 0).stamps) if folder.is_dir() else []
-    files = tuple(name for name in names if not name.endswith(".yaml"))
-    return Offers(categories_of(content), tuple(pages), blocks(), files)

@@ -22,6 +22,7 @@ from newsroom.history import versions
 from newsroom.history.comparison import compare
 from newsroom.history.models import Version
 from newsroom.history.views import listed
+from newsroom.texts.kinds import files_in
 from newsroom.texts.paths import content_folder
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import Changed, TextFile
@@ -133,7 +134,7 @@ def _refuse(request: HttpRequest, text: TextFile, problem: str) -> HttpResponse:
 
 
 def _beside(form: Field) -> dict[str, Any]:
-    return {"blocks": new_blocks(form), "files": tables.offers().files}
+    return {"blocks": new_blocks(form), "files": files_in(content_folder() / "data")}
 
 
 def _page(

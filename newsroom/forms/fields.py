@@ -30,12 +30,15 @@ _AS_THEY_ARE = ("day", "when", "file", "words", "point", *_NUMBERS)
 
 @dataclass(frozen=True)
 class Offers:
-    """What a form offers for choosing: categories and pages by key, blocks, files of the data."""
+    """What a form offers for choosing: categories and pages by key, blocks.
+
+    ``choices`` are those of other fields, by table and path (``front-document.kind``).
+    """
 
     categories: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     blocks: Mapping[str, Block] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,9 @@ def _field(name: str, shape: Shape, spot: _Spot) -> Field:
 def _text(made: Field, spot: _Spot) -> Field:
     if made.shape.kind in _AS_THEY_ARE:
         return replace(made, kind=made.shape.kind)
+    others = spot.offers.choices.get(f"{spot.table}.{spot.path}")
+    if others:
+        return replace(made, kind="choice", choices=others)
     is_category = made.name in ("category", "categories", "without", "may_be_empty")
     if spot.path.rpartition(".")[2] == "*":
         is_category = spot.path.split(".")[-2] in ("categories", "without", "may_be_empty")

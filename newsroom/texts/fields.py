@@ -22,13 +22,17 @@ def to_form(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {**shown, "date": format_moment(fields.get("date")), "lead": bool(fields.get("lead"))}
 
 
-def from_form(sent: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+def from_form(
+    sent: Mapping[str, Any], before: Mapping[str, Any], *, has_all: bool = True
+) -> dict[str, Any]:
     """Return the fields of the front matter that a form sets; None for one that it empties.
 
-    A value that reads as ``before`` keeps the way in which it is written. Raises WrongField.
+    A value that reads as ``before`` keeps the way in which it is written. Only articles have all
+    of these fields, other texts title and summary. Raises WrongField.
     """
     shown = to_form(before)
-    changed = {name: sent[name] for name in NAMES if name in sent and sent[name] != shown[name]}
+    names = NAMES if has_all else ("title", "summary")
+    changed = {name: sent[name] for name in names if name in sent and sent[name] != shown[name]}
     found = {name: _value(name, value) for name, value in changed.items()}
     if "title" in found and not found["title"]:
         raise WrongField("title", NO_TITLE)

@@ -153,8 +153,9 @@ class Person:
         return self._ask("GET", path, b"", headers)
 
     def post(self, path: str, form: Mapping[str, Any]) -> Answer:
-        """Send a form; a value may be a list."""
-        body = urlencode({**form, "csrfmiddlewaretoken": self.token()}, doseq=True).encode()
+        """Send a form, with the token of its page where it has one; a value may be a list."""
+        token = form.get("csrfmiddlewaretoken") or self.token()
+        body = urlencode({**form, "csrfmiddlewaretoken": token}, doseq=True).encode()
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def send(self, path: str, value: Any) -> Answer:

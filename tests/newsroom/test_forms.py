@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import ndiff
+from hashlib import sha256
 from typing import Any
 
 import html5lib
@@ -27,10 +28,10 @@ def officer(newsroom: Newsroom) -> Person:
     return newsroom.person("dung")
 
 
-def form_in(page: str) -> Form:
-    """Return what a browser sends of the form on a page: names with their values, in order."""
+def form_in(page: str, name: str = "data-form") -> Form:
+    """Return what a browser sends of a form on a page: names with their values, in order."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
-    form = tree.find(".//form[@id='data-form']")
+    form = tree.find(f".//form[@id='{name}']")
     assert form is not None, page
     found: Form = {}
     for element in list(form.iter()):
@@ -221,3 +222,53 @@ def test_there_is_no_form_for_other_files(officer: Person) -> None:
     """Names that are no table's lead nowhere."""
     assert officer.get("du-lieu/front-article/").status == 404
     assert officer.get("du-lieu/khong-co/").status == 404
+
+
+def side_of(person: Person, name: str) -> dict[str, Any]:
+    """Return the fields beside the editor as its script sends them."""
+    page = person.get(f"sua/{name}/").text
+    found = form_in(page, "text-form")
+    lists = {key: value for key, value in found.items() if key.endswith(".#")}
+    switches = {key: True for key, value in found.items() if value == ["on"]}
+    return {**{key: value[0] for key, value in found.items()}, **switches, **lists, "end": "1"}
+
+
+def test_fields_of_each_kind_of_texts_are_kept_byte_for_byte(
+    newsroom: Newsroom, officer: Person
+) -> None:
+    """All fields of any text's front matter are sent back unchanged; its file stays as it is."""
+    paths = [
+        it for kind in ("documents", "pages") for it in (newsroom.content / kind).rglob("*.md")
+    ]
+    for path in [*paths, *sorted(newsroom.content.glob("articles/**/*.md"))[:6]]:
+        before, name = path.read_bytes(), path.relative_to(newsroom.content).as_posix()
+        sent = {"form": side_of(officer, name), "digest": _digest(before)}
+        answer = officer.send(f"sua/{name}/luu", sent)
+        assert answer.status == 200, (name, answer.text)
+        assert path.read_bytes() == before, name
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def test_a_document_is_begun_and_its_fields_are_checked(
+    newsroom: Newsroom, officer: Person
+) -> None:
+    """A new document is a draft; its own fields are written, a wrong one is told by its label."""
+    answer = officer.post("moi/?loai=documents", {"title": "Về mức thu phí trông giữ xe"})
+    assert answer.status == 302, answer.text
+    name = answer.location.removeprefix("/soan-tin/sua/").removesuffix("/")
+    path = newsroom.content / name
+    assert name == "documents/ve-muc-thu-phi-trong-giu-xe/index.md"
+    form = {**side_of(officer, name), "number": "12/2026/QĐ-UBND", "issued": "02/12/2026"}
+    sent = {"form": {**form, "kind": "Quyết định"}, "digest": _digest(path.read_bytes())}
+    assert officer.send(f"sua/{name}/luu", sent).status == 200
+    text = path.read_text("utf-8")
+    assert "issued: 2026-12-02\n" in text
+    assert "kind: Quyết định\n" in text
+    wrong = {**side_of(officer, name), "issued": "31/02/2026"}
+    answer = officer.send(f"sua/{name}/luu", {"form": wrong, "digest": _digest(path.read_bytes())})
+    assert answer.status == 422
+    assert (answer.json["field"], path.read_text("utf-8")) == ("issued", text)
+    assert "Ngày ban hành" in answer.json["error"]
