@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from newsroom.accounts.access import require, signed_in_user
 from newsroom.data_files import files, tables
+from newsroom.data_files.uploads import take_files
 from newsroom.forms.fields import Field
 from newsroom.forms.nodes import new_blocks, node
 from newsroom.forms.typed import Unreadable, typed_in, typed_of
@@ -26,6 +27,7 @@ from newsroom.texts.kinds import files_in
 from newsroom.texts.paths import content_folder
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import Changed, TextFile
+from plugins._kit.content_files.names import Refused
 from plugins.authoring.labels import title_of
 from plugins.authoring.yaml_lines import NotWritable, set_values
 
@@ -75,17 +77,28 @@ def data_form(request: HttpRequest, name: str) -> HttpResponse:
         return _refuse(request, before, UNREADABLE.format(before.problem))
     if request.method != "POST":
         return _show(request, form, shown, before)
+    return _receive(request, form, before)
+
+
+def _receive(request: HttpRequest, form: Field, before: TextFile) -> HttpResponse:
+    """Take a form that was sent: whole, and made of the file as it is now."""
     if "end" not in request.POST:
         return _refuse(request, before, INCOMPLETE)
-    typed = typed_in(form, request.POST)
+    try:
+        sent, refused = take_files(request)
+    except (Refused, OSError) as error:
+        return _refuse(request, before, NOT_SAVED.format(error))
+    typed = typed_in(form, sent)
     if before.digest not in (request.POST.get("digest"), request.POST.get("over")):
         return _show_stale(request, form, typed, before)
-    return _save(request, form, typed, before)
+    return _save(request, (form, typed), before, Reading(errors=refused))
 
 
-def _save(request: HttpRequest, form: Field, typed: Any, before: TextFile) -> HttpResponse:
+def _save(
+    request: HttpRequest, sent: tuple[Field, Any], before: TextFile, reading: Reading
+) -> HttpResponse:
     """Check what was typed and write it, or show it again with what is wrong."""
-    name, reading = _name(before), Reading()
+    (form, typed), name = sent, _name(before)
     values = reading.value(form, typed, before.fields)
     errors = dict(reading.errors)
     try:
@@ -141,8 +154,13 @@ def _page(
     request: HttpRequest, text: TextFile, shown: Mapping[str, Any], status: int
 ) -> HttpResponse:
     name = _name(text)
-    common = {"title": title_of(name).label, "name": name, "current": text.digest}
-    context = {**common, "digest": text.digest, **shown}
+    common = {
+        "title": title_of(name).label,
+        "name": name,
+        "current": text.digest,
+        "takes_files": True,
+    }
+    context = {**common, "current": text.digest, "digest": text.digest, **shown}
     return render(request, "newsroom/data_form.html", context, status=status)
 
 

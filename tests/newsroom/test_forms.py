@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from difflib import ndiff
 from hashlib import sha256
 from typing import Any
 
 import html5lib
 import pytest
+from PIL import Image
 
 from newsroom.data_files.tables import models
 from newsroom.forms.fields import Offers, form_of
@@ -222,6 +224,25 @@ def test_there_is_no_form_for_other_files(officer: Person) -> None:
     """Names that are no table's lead nowhere."""
     assert officer.get("du-lieu/front-article/").status == 404
     assert officer.get("du-lieu/khong-co/").status == 404
+
+
+def test_a_chosen_file_is_put_beside_the_data(newsroom: Newsroom, officer: Person) -> None:
+    """A photograph chosen at its field is stored and named there; a program is refused there."""
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 400), "#7a8a5a").save(picture, "JPEG")
+    form = {name: value[-1] for name, value in opened(officer, "province").items()}
+    files = [("header.logo.file", "Biểu trưng.jpg", picture.getvalue())]
+    answer = officer.send_files("du-lieu/province/", files, form)
+    assert answer.status == 302, answer.text
+    text = (newsroom.content / "data/province.yaml").read_text("utf-8")
+    assert "logo: tep/bieu-trung.jpg" in text
+    assert (newsroom.content / "data/tep/bieu-trung.jpg").read_bytes() == picture.getvalue()
+    form = {name: value[-1] for name, value in opened(officer, "province").items()}
+    files = [("header.logo.file", "virus.exe", b"MZ")]
+    answer = officer.send_files("du-lieu/province/", files, form)
+    assert answer.status == 422
+    assert 'id="f-header.logo-error"' in answer.text
+    assert not (newsroom.content / "data/tep/virus.exe").exists()
 
 
 def side_of(person: Person, name: str) -> dict[str, Any]:
