@@ -22,6 +22,7 @@ from plugins._kit.faults import Faults
 
 _MISSING = "thiếu trường bắt buộc này"
 FILL_IN = "hãy ghi ô này"
+NOT_TEXT = "tệp không phải chữ UTF-8"
 NOT_FIELDS = "tệp phải gồm các dòng “tên trường: giá trị”"
 
 
@@ -49,7 +50,9 @@ def read(name: str) -> TextFile:
         text = data.decode("utf-8-sig")
         value = yamldoc.parse(_plain(text)).value
     except (UnicodeDecodeError, yamldoc.YamlError) as error:
-        problem = f"dòng {error.line}: {error}" if isinstance(error, yamldoc.YamlError) else "mã"
+        problem = (
+            f"dòng {error.line}: {error}" if isinstance(error, yamldoc.YamlError) else NOT_TEXT
+        )
         return TextFile(path, "", digest, {}, "", problem)
     if value is not None and not isinstance(value, dict):
         return TextFile(path, text, digest, {}, "", NOT_FIELDS)

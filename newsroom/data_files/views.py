@@ -17,7 +17,7 @@ from newsroom.data_files import files, tables
 from newsroom.data_files.uploads import take_files
 from newsroom.forms.fields import Field
 from newsroom.forms.nodes import new_blocks, node
-from newsroom.forms.typed import Unreadable, typed_in, typed_of
+from newsroom.forms.typed import Unreadable, count_fields, typed_in, typed_of
 from newsroom.forms.values import Reading
 from newsroom.history import versions
 from newsroom.history.comparison import compare
@@ -40,9 +40,12 @@ INCOMPLETE = "Trang gửi lên bị thiếu nên chưa lưu gì. Hãy tải lạ
 NOT_SAVED = "Chưa lưu được: {}"
 SAVED = "Đã lưu “{}”."
 SAME = "Không có gì thay đổi nên tệp giữ nguyên."
-UNREADABLE = (
-    "Tệp này có chỗ mà trang này không hiểu ({}). Hãy nhờ người quản trị mở tệp và sửa bằng tay."
-)
+UNREADABLE = "Tệp này chưa sửa được ở đây: {}. Hãy nhờ người quản trị mở tệp và sửa bằng tay."
+
+
+TOO_LONG = "tệp quá dài để sửa trong một trang"
+MOST_FIELDS = 8_000
+"""Fewer than Django takes of a request (DATA_UPLOAD_MAX_NUMBER_FIELDS), with room to add some."""
 
 
 @require("texts.administer")
@@ -72,9 +75,9 @@ def data_form(request: HttpRequest, name: str) -> HttpResponse:
     try:
         shown = typed_of(form, before.fields)
     except Unreadable as error:
-        return _refuse(request, before, UNREADABLE.format(error))
-    if before.problem:
-        return _refuse(request, before, UNREADABLE.format(before.problem))
+        return _refuse(request, before, UNREADABLE.format(f"phần “{error}” viết theo cách lạ"))
+    if before.problem or count_fields(shown) > MOST_FIELDS:
+        return _refuse(request, before, UNREADABLE.format(before.problem or TOO_LONG))
     if request.method != "POST":
         return _show(request, form, shown, before)
     return _receive(request, form, before)

@@ -15,7 +15,6 @@ from plugins._kit.text import nfc, remove_controls
 
 ON, IDS, BLOCK = "?", "#", "@"
 """Names beside those of fields: whether an optional group is there, a list's items, a block."""
-MOST_ITEMS = 2_000
 _TRUE = ("true", "yes", "on", "1", "t", "y")
 
 
@@ -50,6 +49,15 @@ def typed_of(field: Field, value: Any) -> Any:
     if field.kind == "placement":
         return _placed(field, value)
     return _text(field, value)
+
+
+def count_fields(typed: Any) -> int:
+    """Return how many fields a form has on the page."""
+    if isinstance(typed, Mapping):
+        return sum(map(count_fields, typed.values()))
+    if isinstance(typed, list):
+        return sum(1 + count_fields(inside) for _id, inside in typed)
+    return 1
 
 
 def _check(value: Any, kind: type[Any], field: Field) -> None:
@@ -93,7 +101,7 @@ def typed_in(field: Field, sent: Sent, path: str = "") -> Any:
         return _group_in(field, sent, path)
     if field.kind in ("list", "pairs"):
         assert field.item
-        ids = [str(number) for number in sent.getlist(name_in(path, IDS))][:MOST_ITEMS]
+        ids = [str(number) for number in sent.getlist(name_in(path, IDS))]
         return [
             (number, typed_in(field.item, sent, name_in(path, number)))
             for number in dict.fromkeys(ids)

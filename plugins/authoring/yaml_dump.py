@@ -1,4 +1,4 @@
-"""Write values as YAML: texts with quotation marks where they need them, numbers without. Pure."""
+"""Write values as YAML: texts with quotation marks where they need them, numbers without."""
 
 from __future__ import annotations
 

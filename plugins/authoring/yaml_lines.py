@@ -158,8 +158,17 @@ class _Editor:
             dumped = (in_brackets,) if len(in_brackets) <= _LONGEST else dumped
         elif isinstance(value, yaml.ScalarNode) and value.style == ">" and type(new) is str:
             dumped = self._dump({name: Folded(new)})
+        if len(dumped) == 1:
+            dumped = (dumped[0] + self._comment(value),)
         head = self._lines[line][:column]
         return _Edit(line, self._after(value), _indent(dumped, " " * column, head))
+
+    def _comment(self, value: yaml.Node) -> str:
+        """Return the comment that stands behind a value on its last line."""
+        if value.end_mark.line >= len(self._lines):
+            return ""
+        behind = self._lines[value.end_mark.line][value.end_mark.column :]
+        return behind if value.end_mark.column and behind.lstrip().startswith("#") else ""
 
     def _change_sequence(
         self, node: yaml.SequenceNode, old: Sequence[Any], new: Sequence[Any]
