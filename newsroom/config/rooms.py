@@ -22,6 +22,7 @@ ROOMS: tuple[Room, ...] = (
     Room("waiting", "Duyệt bài"),
     Room("publications", "Đăng", "texts.publish"),
     Room("trash", "Thùng rác"),
+    Room("data_files", "Dữ liệu", "texts.administer"),
 )
 
 

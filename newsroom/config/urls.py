@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from newsroom.accounts import urls as accounts
 from newsroom.checks import urls as checks
+from newsroom.data_files import urls as data_files
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
 from newsroom.publishing import urls as publishing
@@ -19,6 +20,7 @@ urlpatterns = [
     path("soan-tin/", include(history)),
     path("soan-tin/", include(intake)),
     path("soan-tin/", include(checks)),
+    path("soan-tin/", include(data_files)),
     path("soan-tin/", include(review)),
     path("soan-tin/", include(publishing)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path

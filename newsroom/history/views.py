@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
@@ -26,11 +28,16 @@ def history(request: HttpRequest, name: str) -> HttpResponse:
     versions.note_foreign_change(text)
     context = {
         "title": f"Lịch sử: {text.fields.get('title') or name}",
-        "name": name,
-        "versions": Version.objects.filter(path=name).select_related("author")[:MOST],
+        "back": reverse("edit", args=(name,)),
+        "versions": [(it, reverse("version", args=(name, it.pk))) for it in listed(name)],
         "current": text.digest,
     }
     return render(request, "newsroom/history.html", context)
+
+
+def listed(path: str) -> QuerySet[Version]:
+    """Return the versions of a file that are listed, the newest first."""
+    return Version.objects.filter(path=path).select_related("author")[:MOST]
 
 
 @require("texts.write")
@@ -48,7 +55,7 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
         return redirect("edit", name=name)
     context = {
         "title": f"So sánh: {text.fields.get('title') or name}",
-        "name": name,
+        "back": reverse("history", args=(name,)),
         "version": chosen,
         "paragraphs": compare(chosen.text, text.text),
     }

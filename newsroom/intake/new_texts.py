@@ -67,16 +67,18 @@ def _new_text(written: Written, title: str) -> NewText:
     return NewText(written.file, title, written.doubts)
 
 
-def attach(text: Path, files: tuple[File, ...]) -> None:
-    """Put files beside a text and offer them for download there."""
+def attach(text: Path, files: tuple[File, ...]) -> list[dict[str, str]]:
+    """Put files beside a text and offer them for download there; return what was added."""
     if not files:
-        return
+        return []
     before = store.read(text)
-    attachments = list(before.fields.get("attachments") or [])
+    added = []
     for file in files:
         name = published_name(file.name)
         place = text.parent / name
         if not place.exists():
             store.write_bytes(place, file.data)
-        attachments.append({"file": name, "title": Path(file.name).stem})
+        added.append({"file": name, "title": Path(file.name).stem})
+    attachments = [*(before.fields.get("attachments") or []), *added]
     store.write(before, set_fields(before.text, {"attachments": attachments}))
+    return added

@@ -72,7 +72,7 @@ def insert(request: HttpRequest, name: str) -> JsonResponse:
     if len(arrivals.documents) > 1:
         return JsonResponse({"error": ONE_DOCUMENT}, status=422)
     try:
-        attach(file, arrivals.others)
+        attached = attach(file, arrivals.others)
         answer = _content(name, arrivals) if arrivals.documents else {"notices": []}
     except (WordError, ImportStopped, ValueError) as error:
         return JsonResponse({"error": str(error)}, status=422)
@@ -81,7 +81,7 @@ def insert(request: HttpRequest, name: str) -> JsonResponse:
     if arrivals.others:
         names = ", ".join(file.name for file in arrivals.others)
         answer["notices"].append(ATTACHED.format(names))
-    return JsonResponse({**answer, "digest": store.read(file).digest})
+    return JsonResponse({**answer, "attached": attached, "digest": store.read(file).digest})
 
 
 @require("texts.write")

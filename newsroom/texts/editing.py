@@ -16,7 +16,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
-from newsroom.texts import fields, index, store
+from newsroom.forms.moments import WrongField
+from newsroom.forms.typed import Unreadable
+from newsroom.texts import fields, index, kinds, store
 from newsroom.texts.models import EditLock, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
@@ -68,8 +70,21 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
         },
         "other": _take_lock(request, name),
         "preview": preview_path(name, text.fields),
+        **_side(text),
     }
     return render(request, "newsroom/edit.html", context)
+
+
+def _side(text: TextFile) -> dict[str, Any]:
+    """Return the fields beside the editor, as far as the front matter can be read."""
+    about = {
+        "is_article": text.path.startswith("articles/"),
+        "files": kinds.files_beside(text.path),
+    }
+    try:
+        return {**about, "side": kinds.side(text.path, text.fields)}
+    except Unreadable as error:
+        return {**about, "side": (), "unreadable": str(error)}
 
 
 @require("texts.write")
@@ -84,11 +99,11 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
         return JsonResponse(answer, status=409)
     try:
         after = _save(before, sent)
-    except fields.WrongField as error:
+    except WrongField as error:
         return JsonResponse({"error": str(error), "field": error.field}, status=422)
     except store.Changed:
         return JsonResponse({"error": CHANGED}, status=409)
-    except (NotWritable, TooMuch, OSError) as error:
+    except (NotWritable, Unreadable, TooMuch, OSError) as error:
         return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
     user = signed_in_user(request)
     UnsavedWork.objects.filter(path=name, user=user).delete()
@@ -117,7 +132,9 @@ def preview_path(name: str, front: Mapping[str, Any]) -> str:
 
 
 def _save(before: TextFile, sent: Mapping[str, Any]) -> TextFile:
-    changes = fields.from_form(sent.get("form") or {}, before.fields)
+    form = sent.get("form") or {}
+    changes = fields.from_form(form, before.fields, has_all=before.path.startswith("articles/"))
+    changes |= kinds.read_side(before.path, form, before.fields)
     document = _document(before)
     html, baseline = sent.get("html"), str(sent.get("baseline") or "")
     body = before.body if html is None or html == baseline else document.merge(html, baseline)

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from newsroom.accounts.access import require, signed_in_user
-from newsroom.texts import index, store
+from newsroom.texts import index, kinds, store
 from newsroom.texts.models import STATUSES, Text
-from newsroom.texts.paths import content_folder, relative
+from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
+from plugins.authoring.labels import title_of
+from plugins.authoring.models import TEXTS
 from plugins.commands.import_page import categories_of
 from plugins.importers.draft import Draft
 from plugins.importers.write import write
@@ -39,6 +41,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "statuses": STATUSES,
         "categories": categories,
+        "kinds": {it.folder: title_of(it.table).label for it in TEXTS if it.folder != "articles"},
         "authors": _values("author"),
         "years": [day.year for day in Text.objects.dates("date", "year", order="DESC")],
         "query": _query(request),
@@ -52,13 +55,19 @@ def new_text(request: HttpRequest) -> HttpResponse:
     categories = categories_of(content_folder())
     title = " ".join(request.POST.get("title", "").split())
     category = request.POST.get("category", "")
+    kind = request.GET.get("loai", "")
+    creatable = kinds.creatable()
     error = ""
     if request.method == "POST":
+        if title and kind in creatable:
+            return redirect("edit", name=_begin_other(request, title, kind))
         if title and (category in categories or not categories):
             return redirect("edit", name=_begin(request, title, category))
-        error = "Hãy ghi tiêu đề và chọn chuyên mục."
+        error = "Hãy ghi tiêu đề." if kind in creatable else "Hãy ghi tiêu đề và chọn chuyên mục."
     context = {
-        "title": "Viết bài mới",
+        "title": creatable.get(kind, "Viết bài mới"),
+        "kind": kind if kind in creatable else "",
+        "creatable": creatable,
         "categories": categories,
         "chosen": category,
         "given": title,
@@ -77,6 +86,15 @@ def _begin(request: HttpRequest, title: str, category: str) -> str:
     index.update([path])
     after = store.read(written.file)
     user = signed_in_user(request)
+    text_saved.send(new_text, before=None, after=after, user=user, reason=f"Bài mới: {title}")
+    return path
+
+
+def _begin_other(request: HttpRequest, title: str, folder: str) -> str:
+    """Write the file of a new text of another kind and return its path."""
+    path = kinds.begin(folder, title)
+    index.update([path])
+    after, user = store.read(text_file(path)), signed_in_user(request)
     text_saved.send(new_text, before=None, after=after, user=user, reason=f"Bài mới: {title}")
     return path
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.forms.moments import WrongField, parse_moment
 from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, relative, text_file
@@ -43,7 +44,7 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
             moved = _move(request, text, given["date"], given["slug"])
             messages.success(request, "Đã đổi; ai mở địa chỉ cũ sẽ được đưa tới địa chỉ mới.")
             return redirect("edit", name=moved)
-        except (fields.WrongField, FileExistsError) as wrong:
+        except (WrongField, FileExistsError) as wrong:
             error = str(wrong)
     context = {"title": "Đổi ngày, địa chỉ", "name": name, "given": given, "error": error}
     return render(request, "newsroom/move.html", context, status=422 if error else 200)
@@ -58,10 +59,10 @@ def _article(name: str) -> Path:
 
 def _move(request: HttpRequest, text: TextFile, when: str, wanted: str) -> str:
     """Move an article and return its new path. Raises WrongField, FileExistsError."""
-    moment = fields.parse_moment("date", " ".join(when.split()))
+    moment = parse_moment("date", " ".join(when.split()))
     name = slug(wanted)
     if not name:
-        raise fields.WrongField("slug", NO_NAME)
+        raise WrongField("slug", NO_NAME)
     day = moment.date() if isinstance(moment, datetime) else moment
     before = PurePosixPath(text.path)
     target = PurePosixPath("articles", str(day.year), f"{day:%Y-%m-%d}-{name}", "index.md")

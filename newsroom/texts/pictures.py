@@ -41,15 +41,15 @@ def upload(request: HttpRequest, name: str) -> JsonResponse:
     The answer tells for each, in their order, the file's name and address, or why it was refused.
     """
     folder = text_file(name).parent
-    files = [_take(folder, file) for file in request.FILES.getlist("file")]
+    files = [take_file(folder, file) for file in request.FILES.getlist("file")]
     for taken in files:
         if "file" in taken:
             taken["url"] = reverse("picture", args=(name, taken["file"]))
     return JsonResponse({"files": files})
 
 
-def _take(folder: Path, file: UploadedFile[bytes]) -> dict[str, str]:
-    """Write one file below a name of its own; return its name, or why it was refused."""
+def take_file(folder: Path, file: UploadedFile[bytes]) -> dict[str, str]:
+    """Write one uploaded file below a name of its own; return its name, or why it was refused."""
     given = (file.name or "tep").replace("\\", "/").rpartition("/")[2]
     name = published_name(given, otherwise="anh")
     if (file.size or 0) > LARGEST:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pelicanconf import PLUGINS
 from plugins._kit.data import Model
+from plugins.authoring.models import FRONTS, models_of
 from plugins.commands.places import ROOT
-from plugins.desk.models import FRONTS, models_of
 
 __all__ = ["FOLDER", "FRONTS", "main", "models", "schema_text", "stale"]
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins._kit.data import Model
-from plugins.desk.labels import label_of, order_of, title_of
-from plugins.desk.models import ARTICLE, FRONTS, TEXTS, Texts
-from plugins.desk.shapes import Shape, shapes
+from plugins.authoring.labels import label_of, order_of, title_of
+from plugins.authoring.models import ARTICLE, FRONTS, TEXTS, Texts
+from plugins.authoring.shapes import Shape, shapes
 from plugins.desk.widgets import Around, Field, Spot, fields_of
 
 Config = dict[str, Any]

@@ -10,9 +10,9 @@ import yaml
 
 from plugins._kit.naming import page_name
 from plugins._kit.tables import Categories
+from plugins.authoring.models import TEXTS
 from plugins.blocks.catalogue import blocks
 from plugins.desk.config import Desk, config, formats
-from plugins.desk.models import TEXTS
 from plugins.desk.widgets import Around
 
 PHRASES = Path(__file__).with_name("locale.yaml")

@@ -9,11 +9,11 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins.authoring.models import models_of
 from plugins.desk import page
 from plugins.desk.backend import backend, hosts
 from plugins.desk.config import Desk
 from plugins.desk.given import around, given
-from plugins.desk.models import models_of
 from plugins.desk.policy import policy
 
 URL = "soan-tin/"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plugins._kit.data import Model
+from plugins.authoring.labels import Label, label_of, order_of
+from plugins.authoring.models import FRONTS
+from plugins.authoring.shapes import Shape, shapes
 from plugins.blocks.contract import Block
 from plugins.blocks.models import Placement
-from plugins.desk.labels import Label, label_of, order_of
-from plugins.desk.models import FRONTS
-from plugins.desk.shapes import Shape, shapes
 
 Field = dict[str, Any]
 ITEM = "muc"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -153,8 +153,9 @@ class Person:
         return self._ask("GET", path, b"", headers)
 
     def post(self, path: str, form: Mapping[str, Any]) -> Answer:
-        """Send a form."""
-        body = urlencode({**form, "csrfmiddlewaretoken": self.token()}).encode()
+        """Send a form, with the token of its page where it has one; a value may be a list."""
+        token = form.get("csrfmiddlewaretoken") or self.token()
+        body = urlencode({**form, "csrfmiddlewaretoken": token}, doseq=True).encode()
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def send(self, path: str, value: Any) -> Answer:
@@ -167,18 +168,29 @@ class Person:
         return self._ask("POST", path, json.dumps(value).encode(), headers)
 
     def upload(self, path: str, *files: tuple[str, bytes], **form: str) -> Answer:
-        """Send files as the field ``file``."""
+        """Send files as the field ``file``, and read the answer as JSON."""
+        named = [("file", name, data) for name, data in files]
+        return self.send_files(path, named, form, Accept="application/json")
+
+    def send_files(
+        self,
+        path: str,
+        files: Sequence[tuple[str, str, bytes]],
+        form: Mapping[str, str],
+        **headers: str,
+    ) -> Answer:
+        """Send a form with files, each with its field, its name and its bytes."""
         mark = uuid.uuid4().hex
         parts = [
             f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
             for name, value in {**form, "csrfmiddlewaretoken": self.token()}.items()
         ]
-        for name, data in files:
-            head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"'
+        for field, name, data in files:
+            head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"'
             parts += [f"{head}\r\n\r\n".encode(), data, b"\r\n"]
         body = b"".join([*parts, f"--{mark}--\r\n".encode()])
         kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
-        return self._ask("POST", path, body, {**kind, "Accept": "application/json"})
+        return self._ask("POST", path, body, {**kind, **headers})
 
     def token(self) -> str:
         """Return the token of a page (CSRF), of the sign-in's before anybody has signed in."""

@@ -9,10 +9,10 @@ from typing import Any
 from pelicanconf import PLUGINS
 from plugins._kit.data import Model
 from plugins._kit.fee_rates import FEES
+from plugins.authoring.models import models_of
+from plugins.authoring.shapes import Shape, shapes
 from plugins.blocks.catalogue import blocks
 from plugins.desk.config import Desk
-from plugins.desk.models import models_of
-from plugins.desk.shapes import Shape, shapes
 from plugins.desk.widgets import Around
 from tests.unit.map_data import SQUARE
 

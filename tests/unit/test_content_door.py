@@ -22,7 +22,7 @@ ALLOWED = {
     "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* "
     "desk/plugin hosting/plugin photos/{shared,work}",
     "state": "_kit/storage timeliness/noted live/source commands/{duties,serve/live}",
-    "portal": "incremental/keys assets/* blocks/examples desk/{given,labels} feeds/plugin "
+    "portal": "incremental/keys assets/* blocks/examples authoring/labels desk/given feeds/plugin "
     "editorial/language/tables importers/page/profile photos/share province/plugin specimens/* "
     "commands/serve/staff/{desk,guide} commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",

@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from plugins._kit.frontmatter import split
+from plugins.authoring.models import TEXTS as COLLECTIONS
 from plugins.commands.install import node_of
 from plugins.commands.serve import decap
 from plugins.desk.config import DATA, LAYOUT, formats
-from plugins.desk.models import TEXTS as COLLECTIONS
 from plugins.photos.credit import split_credit
 from tests.portal import ROOT
 from tests.unit.desk_models import DESK

@@ -11,10 +11,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from plugins._kit import fields as kinds
+from plugins.authoring.labels import NoLabel, label_of
+from plugins.authoring.models import ARTICLE, TEXTS
+from plugins.authoring.shapes import Shape
 from plugins.desk.config import LAYOUT, config, formats, opened
-from plugins.desk.labels import NoLabel, label_of
-from plugins.desk.models import ARTICLE, TEXTS
-from plugins.desk.shapes import Shape
 from plugins.desk.widgets import _PATTERNS, HIDDEN, Spot, field_of
 from tests.unit.desk_models import AROUND, DESK, MODELS, SAMPLES, fields, least, sample
 

@@ -251,7 +251,7 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
 
 def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
     """Whoever writes in the browser finds the field by the words of the sentence."""
-    labels = (ROOT / "plugins/desk/labels.yaml").read_text(encoding="utf-8")
+    labels = (ROOT / "plugins/authoring/labels.yaml").read_text(encoding="utf-8")
     photo = (ROOT / "plugins/desk/static/photo.js").read_text(encoding="utf-8")
     known = labels + photo
     said = " ".join(

@@ -2,12 +2,13 @@
 /** The editor's page: saving, keeping unsaved work, recovery, who else has the text open. */
 import { mountEditor } from "./editor.js";
 import { showFindings } from "./findings_panel.js";
+import { add, mountItems, restoreItems } from "./items.js";
 import { request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
 const RENEW_EVERY = 30_000;
 
-/** @typedef {{ form: Record<string, string | boolean>, html: string }} Values */
+/** @typedef {{ form: Record<string, string | boolean | string[]>, html: string }} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
  *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
@@ -34,6 +35,7 @@ saved = kept = written();
 offerUnsaved();
 void check();
 
+mountItems(form, showState);
 form.addEventListener("input", showState);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -77,10 +79,14 @@ setInterval(() => void renew(), RENEW_EVERY);
 
 /** @returns {Values} */
 function values() {
-  /** @type {Record<string, string | boolean>} */
-  const fields = {};
+  /** @type {Record<string, string | boolean | string[]>} */
+  const fields = { end: "1" };
   for (const element of form.elements) {
-    if (element instanceof HTMLInputElement && element.type === "checkbox")
+    if (element instanceof HTMLInputElement && element.name.endsWith(".#")) {
+      // The items of a list, in their order.
+      const items = fields[element.name];
+      fields[element.name] = [...(Array.isArray(items) ? items : []), element.value];
+    } else if (element instanceof HTMLInputElement && element.type === "checkbox")
       fields[element.name] = element.checked;
     else if (
       (element instanceof HTMLInputElement && element.type !== "hidden" && element.name) ||
@@ -188,7 +194,9 @@ function showOther(other) {
 
 /** @param {Values} work */
 function restore(work) {
+  restoreItems(form, work.form);
   for (const [name, value] of Object.entries(work.form)) {
+    if (Array.isArray(value)) continue;
     const element = form.elements.namedItem(name);
     if (element instanceof HTMLInputElement && element.type === "checkbox")
       element.checked = Boolean(value);
@@ -301,11 +309,24 @@ async function insertFiles(files) {
       )
         element.value = String(value);
     }
+    for (const attached of answer.attached ?? []) attach(attached);
     if (answer.digest) data.digest = answer.digest;
     for (const sentence of answer.notices) tell(sentence);
     showState();
   } catch (error) {
     say(/** @type {Error} */ (error).message, true);
+  }
+}
+
+/** @param {Record<string, string>} attached a file that the server has put beside the text */
+function attach(attached) {
+  const list = /** @type {HTMLElement | null} */ (form.querySelector('[data-list="attachments"]'));
+  const item = list && add(list);
+  for (const [name, value] of Object.entries(attached)) {
+    const field = /** @type {HTMLInputElement | null | undefined} */ (
+      item?.querySelector(`[name$=".${name}"]`)
+    );
+    if (field) field.value = value;
   }
 }
 

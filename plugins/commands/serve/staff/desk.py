@@ -11,6 +11,7 @@ from pelicanconf import PLUGINS
 from plugins._kit.data import load
 from plugins._kit.faults import Faults
 from plugins._kit.tables import TABLES, Categories, Town
+from plugins.authoring.models import models_of
 from plugins.commands.serve import decap
 from plugins.commands.serve.decap import NoServer
 from plugins.commands.serve.staff.contract import Answer, Asked, Place, Room
@@ -18,7 +19,6 @@ from plugins.commands.serve.staff.page import ROOM, missing, refusal, ways
 from plugins.desk import page
 from plugins.desk.config import Desk
 from plugins.desk.given import around, given
-from plugins.desk.models import models_of
 from plugins.desk.paths import refused, refused_link
 from plugins.desk.policy import policy
 from plugins.documents.models import TABLE as DOCUMENTS

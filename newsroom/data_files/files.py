@@ -1,0 +1,95 @@
+"""Read and write data files: checked by their model first, never over another person's change."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404
+from filelock import FileLock
+
+from newsroom.data_files.tables import models
+from newsroom.forms.values import Reading
+from newsroom.texts import store
+from newsroom.texts.paths import content_folder
+from newsroom.texts.store import Changed, TextFile
+from plugins._kit import yamldoc
+from plugins._kit.content_files.names import Refused
+from plugins._kit.content_files.opening import has_file, read_bytes, refuse_links
+from plugins._kit.data import validate
+from plugins._kit.faults import Faults
+
+_MISSING = "thiếu trường bắt buộc này"
+FILL_IN = "hãy ghi ô này"
+NOT_TEXT = "tệp không phải chữ UTF-8"
+NOT_FIELDS = "tệp phải gồm các dòng “tên trường: giá trị”"
+
+
+def path_of(name: str) -> str:
+    """Return the path of a data file below the content folder. Raises Http404."""
+    if name not in models():
+        raise Http404
+    return f"data/{name}.yaml"
+
+
+def read(name: str) -> TextFile:
+    """Return a data file, an empty one where there is none yet. Raises Http404, OSError.
+
+    ``problem`` says why it cannot be read.
+    """
+    path = path_of(name)
+    file = content_folder() / path
+    try:
+        refuse_links(file, content_folder())
+        data = read_bytes(file, content_folder()) if has_file(file) else b""
+    except Refused as error:
+        return TextFile(path, "", "", {}, "", str(error))
+    digest = sha256(data).hexdigest()
+    try:
+        text = data.decode("utf-8-sig")
+        value = yamldoc.parse(_plain(text)).value
+    except (UnicodeDecodeError, yamldoc.YamlError) as error:
+        problem = (
+            f"dòng {error.line}: {error}" if isinstance(error, yamldoc.YamlError) else NOT_TEXT
+        )
+        return TextFile(path, "", digest, {}, "", problem)
+    if value is not None and not isinstance(value, dict):
+        return TextFile(path, text, digest, {}, "", NOT_FIELDS)
+    return TextFile(path, text, digest, value or {}, "")
+
+
+def check(name: str, text: str, reading: Reading) -> dict[str, str]:
+    """Return what the build would find wrong in a data file, by the names of the form's fields.
+
+    What is about no field of the form stands under the empty name.
+    """
+    file = content_folder() / path_of(name)
+    faults = Faults()
+    validate(models()[name], yamldoc.parse(_plain(text)), file, faults, file.parent)
+    names = {yamldoc.dotted(place): field for place, field in reading.names.items()}
+    errors: dict[str, str] = {}
+    for fault in faults:
+        message = FILL_IN if fault.message.startswith(_MISSING) else fault.message
+        place = fault.field
+        while place and place not in names:
+            place = place.rpartition(".")[0]
+        errors.setdefault(names.get(place, ""), message)
+    return errors
+
+
+def write(name: str, digest: str, text: str) -> TextFile:
+    """Write a data file's whole text; raise Changed where it is no longer that of ``digest``."""
+    file: Path = content_folder() / path_of(name)
+    with FileLock(settings.NEWSROOM.data / "data-files.lock"):
+        before = read(name)
+        if before.digest != digest:
+            raise Changed
+        if text != before.text:
+            file.parent.mkdir(exist_ok=True)
+            store.write_bytes(file, text.encode("utf-8"))
+        return read(name)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

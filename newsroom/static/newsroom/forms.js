@@ -1,0 +1,28 @@
+// @ts-check
+/** Forms of data files: Ctrl+S saves, unsaved work is not left without a question. */
+import { mountItems } from "./items.js";
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("data-form"));
+const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+let isSaved = !document.querySelector(".notice--error");
+
+mountItems(form, changed);
+form.addEventListener("input", changed);
+form.addEventListener("submit", () => {
+  isSaved = true;
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!isSaved) event.preventDefault();
+});
+/** @type {HTMLElement | null} */ (form.querySelector("[aria-invalid]"))?.focus();
+
+function changed() {
+  isSaved = false;
+  said.textContent = "Chưa lưu";
+}
