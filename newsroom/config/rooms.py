@@ -19,8 +19,10 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("texts", "Bài viết"),
+    Room("proofreading", "Soát lỗi"),
     Room("waiting", "Duyệt bài"),
     Room("publications", "Đăng", "texts.publish"),
+    Room("fees", "Nhuận bút", "texts.administer"),
     Room("trash", "Thùng rác"),
 )
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from newsroom.accounts import urls as accounts
 from newsroom.checks import urls as checks
+from newsroom.fees import urls as fees
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
 from newsroom.publishing import urls as publishing
@@ -20,6 +21,7 @@ urlpatterns = [
     path("soan-tin/", include(intake)),
     path("soan-tin/", include(checks)),
     path("soan-tin/", include(review)),
+    path("soan-tin/", include(fees)),
     path("soan-tin/", include(publishing)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

@@ -1,0 +1,69 @@
+"""The rooms beside the texts: proofreading of all texts, fees, saved pages, the guide."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plugins.editorial.rules import RULES
+from tests.newsroom.running import Newsroom
+from tests.newsroom.test_texts import begin, save
+
+
+def test_proofreading_lists_the_worst_text_first_with_its_rule(newsroom: Newsroom) -> None:
+    """A text with a blocking finding stands first, leads to its editor and to the rule's page."""
+    writer = newsroom.person("an")
+    names = [begin(writer, title) for title in ("Góp ý <nhỏ>", "Lộ số điện thoại")]
+    save(writer, names[0], html="<p>Tiếp tục cũng cố tổ chức.</p>")
+    save(writer, names[1], html="<p>Liên hệ chị Mẫu, 0987 654 321.</p>")
+    page = writer.get("soat-loi/").text
+    assert page.index(f'/soan-tin/sua/{names[1]}/"') < page.index(f'/soan-tin/sua/{names[0]}/"')
+    assert "Góp ý &lt;nhỏ&gt;" in page
+    item = re.search(r'<li class="[^"]*--must">.*?0987 654 321.*?</li>', page, re.DOTALL)
+    assert item
+    rule = re.search(r'href="/soan-tin/(soat-loi/quy-tac/([^/]+)/)"', item[0])
+    assert rule
+    assert RULES[rule[2]].why[:40] in writer.get(rule[1]).text
+    only = writer.get(f"soat-loi/?quy-tac={rule[2]}").text
+    assert names[1] in only
+    assert names[0] not in only
+    for other in ("x", "-1", "99"):
+        assert writer.get(f"soat-loi/?page={other}").status == 200
+
+
+def test_each_rule_has_a_page(newsroom: Newsroom) -> None:
+    """All rules are listed, and each page shows how a text is exempted; another is not there."""
+    writer = newsroom.person("an")
+    listed = writer.get("soat-loi/quy-tac/").text
+    assert set(re.findall(r'href="/soan-tin/soat-loi/quy-tac/([^/"]+)/"', listed)) == set(RULES)
+    for name in RULES:
+        assert f"rule: {name}" in writer.get(f"soat-loi/quy-tac/{name}/").text
+    assert writer.get("soat-loi/quy-tac/khong-co/").status == 404
+
+
+def test_fees_are_summed_and_fetched_by_the_administrator_alone(newsroom: Newsroom) -> None:
+    """Sums by person, category and month without drafts; two files; nobody else may see them."""
+    writer, administrator = newsroom.person("an"), newsroom.person("dung")
+    year = begin(writer, "Nháp không nhuận bút").split("/")[1]
+    page = administrator.get("nhuan-but/?thang=2020-12").text
+    for words in ("Theo người hưởng", "Theo chuyên mục", "Theo tháng", "selected>Tháng 12/2020"):
+        assert words in page
+    file = administrator.get("nhuan-but/nhuan-but-2020-12.csv")
+    assert "nhuan-but-2020-12.csv" in file.headers["Content-Disposition"]
+    assert len(file.text.splitlines()) > 1
+    now = administrator.get(f"nhuan-but/nhuan-but-{year}.csv").text
+    assert "Nháp không nhuận bút" not in now
+    assert administrator.get("nhuan-but/nhuan-but-2020-12.xlsx").text.startswith("PK")
+    for path in ("nhuan-but/", "nhuan-but/nhuan-but-2020-12.csv"):
+        assert writer.get(path).status == 403
+
+
+@pytest.mark.parametrize("file", ["2020-12.exe", "2020-99.csv", "x.csv"])
+def test_no_other_file_of_fees_is_there(newsroom: Newsroom, file: str) -> None:
+    """Neither another kind nor a month of no calendar; a wrong month is named on the page."""
+    administrator = newsroom.person("dung")
+    assert administrator.get(f"nhuan-but/nhuan-but-{file}").status == 404
+    wrong = administrator.get("nhuan-but/?thang=%3Cb%3E")
+    assert wrong.status == 422
+    assert "“&lt;b&gt;” không phải tháng hay năm" in wrong.text
