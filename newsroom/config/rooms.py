@@ -22,6 +22,7 @@ ROOMS: tuple[Room, ...] = (
     Room("proofreading", "Soát lỗi"),
     Room("waiting", "Duyệt bài"),
     Room("publications", "Đăng", "texts.publish"),
+    Room("old_pages", "Trang cũ"),
     Room("fees", "Nhuận bút", "texts.administer"),
     Room("trash", "Thùng rác"),
 )

@@ -7,6 +7,7 @@ from newsroom.checks import urls as checks
 from newsroom.fees import urls as fees
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
+from newsroom.old_pages import urls as old_pages
 from newsroom.publishing import urls as publishing
 from newsroom.review import urls as review
 from newsroom.texts import urls as texts
@@ -22,6 +23,7 @@ urlpatterns = [
     path("soan-tin/", include(checks)),
     path("soan-tin/", include(review)),
     path("soan-tin/", include(fees)),
+    path("soan-tin/", include(old_pages)),
     path("soan-tin/", include(publishing)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

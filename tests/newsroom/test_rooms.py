@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
 
 from plugins.editorial.rules import RULES
-from tests.newsroom.running import Newsroom
+from tests.importers.page.known import data_of
+from tests.newsroom.running import Newsroom, Person
+from tests.newsroom.test_intake import picture
 from tests.newsroom.test_texts import begin, save
 
 
@@ -67,3 +71,59 @@ def test_no_other_file_of_fees_is_there(newsroom: Newsroom, file: str) -> None:
     wrong = administrator.get("nhuan-but/?thang=%3Cb%3E")
     assert wrong.status == 422
     assert "“&lt;b&gt;” không phải tháng hay năm" in wrong.text
+
+
+SAVED_PAGE = [
+    ("sharepoint-1.html", data_of("sharepoint-1")),
+    ("IMG_0141.jpg", picture()),
+    ("IMG_0142.jpg", picture(colour="red")),
+]
+
+
+def send_pages(person: Person, work: str, *files: tuple[str, bytes], to: str = "thong-bao") -> str:
+    """Send saved pages and return the page that comes back."""
+    return person.upload("trang-cu/", *files, work=work, category=to).text
+
+
+def test_a_saved_page_is_looked_at_then_written_as_a_draft(newsroom: Newsroom) -> None:
+    """A look writes nothing; then the draft lies beside its original, with its editor's link."""
+    writer = newsroom.person("an")
+    before = set(newsroom.content.rglob("index.md"))
+    assert "Chưa ghi gì" in send_pages(writer, "look", *SAVED_PAGE)
+    assert set(newsroom.content.rglob("index.md")) == before
+    tree = BeautifulSoup(send_pages(writer, "write", *SAVED_PAGE), "lxml")
+    frame = tree.select_one("iframe[sandbox='']")
+    assert frame
+    assert "quyết liệt" in str(frame["srcdoc"])
+    assert str(frame["srcdoc"]).count('src="data:image/jpeg') == 2
+    assert len(tree.select(".side-by-side figure img")) == 2
+    (file,) = set(newsroom.content.rglob("index.md")) - before
+    assert "category: thong-bao\nstatus: draft\n" in file.read_text("utf-8")
+    assert {path.name for path in file.parent.iterdir()} == {"index.md", "anh-1.jpg", "anh-2.jpg"}
+    name = file.relative_to(newsroom.content).as_posix()
+    links = [str(link["href"]) for link in tree.select("section a.button")]
+    assert links == [f"/ban-thao/{file.parent.name[11:]}/", f"/soan-tin/sua/{name}/"]
+    assert name in unescape(writer.get("?words=kiem+tra+danh+gia").text)
+    file.write_text(file.read_text("utf-8") + "Thêm.\n", encoding="utf-8")
+    again = send_pages(writer, "write", *SAVED_PAGE)
+    assert "giữ nguyên, không ghi đè" in again
+    assert "ban-thao" not in again
+    assert file.read_text("utf-8").endswith("Thêm.\n")
+
+
+def test_what_is_wrong_with_saved_pages_is_named(newsroom: Newsroom) -> None:
+    """Each mistake has its sentence, names of files are no HTML, and nothing is written."""
+    writer = newsroom.person("an")
+    before = set(newsroom.content.rglob("index.md"))
+    sent = [
+        ([("a.jpg", b"x")], "thong-bao", "Chưa có trang nào"),
+        (SAVED_PAGE, "la", "Hãy chọn chuyên mục"),
+        ([("hong.mhtml", b"x")], "thong-bao", "không có trang nào bên trong"),
+        ([("<b>.html", b"x")], "thong-bao", "không tìm thấy phần bài viết"),
+        ([*SAVED_PAGE[1:], ("IMG_0141.jpg", b"khac")], "thong-bao", "Có hai tệp khác nhau"),
+    ]
+    for files, category, sentence in sent:
+        page = send_pages(writer, "write", *files, to=category)
+        assert sentence in page
+        assert "<b>.html" not in page
+    assert set(newsroom.content.rglob("index.md")) == before
