@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
 from html import unescape
 
 import pytest
@@ -127,3 +129,34 @@ def test_what_is_wrong_with_saved_pages_is_named(newsroom: Newsroom) -> None:
         assert sentence in page
         assert "<b>.html" not in page
     assert set(newsroom.content.rglob("index.md")) == before
+
+
+def test_many_changed_texts_are_not_waited_for(newsroom: Newsroom) -> None:
+    """The page of proofreading tells how far it is, and looks again until the list is there."""
+    writer, folder = newsroom.person("an"), newsroom.content / "articles" / "2019"
+    folder.mkdir()
+    try:
+        for number in range(310):
+            text = f"---\ntitle: Bài {number}\nsummary: Lời dẫn.\n---\n\nMột đoạn.\n"
+            (folder / f"2019-01-02-bai-{number}.md").write_text(text, encoding="utf-8")
+        answer = writer.get("soat-loi/")
+        assert answer.headers["Refresh"] == "2"
+        assert "Đang soát" in answer.text
+        for _ in range(600):
+            if "Refresh" in answer.headers:
+                time.sleep(0.1)
+                answer = writer.get("soat-loi/")
+        assert "Các quy tắc soát lỗi" in answer.text
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_text_that_stops_the_build_stands_above_the_list(newsroom: Newsroom) -> None:
+    """What keeps a text from becoming a page is named before the findings."""
+    file = newsroom.content / "articles" / "hong.md"
+    file.write_text("---\ntitle: Hỏng\ndate: 2026-13-01\n---\n\nChữ.\n", encoding="utf-8")
+    try:
+        page = BeautifulSoup(newsroom.person("an").get("soat-loi/").text, "lxml")
+        assert "hong.md" in "".join(item.text for item in page.select("[role=alert] li"))
+    finally:
+        file.unlink()
