@@ -25,6 +25,7 @@ ROOMS: tuple[Room, ...] = (
     Room("old_pages", "Trang cũ"),
     Room("fees", "Nhuận bút", "texts.administer"),
     Room("trash", "Thùng rác"),
+    Room("guide", "Hướng dẫn"),
 )
 
 

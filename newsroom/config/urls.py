@@ -5,6 +5,7 @@ from django.urls import include, path
 from newsroom.accounts import urls as accounts
 from newsroom.checks import urls as checks
 from newsroom.fees import urls as fees
+from newsroom.guide import urls as guide
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
 from newsroom.old_pages import urls as old_pages
@@ -24,6 +25,7 @@ urlpatterns = [
     path("soan-tin/", include(review)),
     path("soan-tin/", include(fees)),
     path("soan-tin/", include(old_pages)),
+    path("soan-tin/", include(guide)),
     path("soan-tin/", include(publishing)),
     path("soan-tin/", include(texts)),  # the last: an address below ``sua/`` may be a text's path
 ]

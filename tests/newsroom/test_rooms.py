@@ -6,15 +6,19 @@ import re
 import shutil
 import time
 from html import unescape
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.commands.test import chrome
 from plugins.editorial.rules import RULES
 from tests.importers.page.known import data_of
 from tests.newsroom.running import Newsroom, Person
 from tests.newsroom.test_intake import picture
 from tests.newsroom.test_texts import begin, save
+from tests.portal import CONTENT
+from tools import guide_pictures
 
 
 def test_proofreading_lists_the_worst_text_first_with_its_rule(newsroom: Newsroom) -> None:
@@ -160,3 +164,31 @@ def test_a_text_that_stops_the_build_stands_above_the_list(newsroom: Newsroom) -
         assert "hong.md" in "".join(item.text for item in page.select("[role=alert] li"))
     finally:
         file.unlink()
+
+
+def test_the_guide_is_whole_and_fits_who_reads_it(newsroom: Newsroom) -> None:
+    """Its pictures and links answer; fees are mentioned only to who may see them, no old room is."""
+    writer, administrator = newsroom.person("an"), newsroom.person("dung")
+    main = BeautifulSoup(writer.get("huong-dan/").text, "lxml").main
+    assert main
+    pictures = [str(picture["src"]) for picture in main.find_all("img")]
+    assert len(pictures) == 7
+    for address in pictures:
+        assert writer.get(address).headers["Content-Type"] == "image/webp", address
+    links = {str(link["href"]) for link in main.find_all("a")}
+    assert {writer.get(link).status for link in links} == {200}
+    assert "/soan-tin/nhuan-but/" not in links
+    page = administrator.get("huong-dan/").text
+    assert page.count("/soan-tin/nhuan-but/") == 2
+    assert "tasks.py serve" not in page
+    assert "soan-tin-cu/nh" not in page
+
+
+@pytest.mark.long
+def test_the_guide_can_be_walked_from_the_first_click_to_the_public_page(tmp_path: Path) -> None:
+    """What the guide says is done by clicks, and each of its pictures is taken anew."""
+    browser = chrome()
+    assert browser
+    guide_pictures.take_all(CONTENT, tmp_path, browser)
+    taken = {picture.name for picture in tmp_path.glob("*.webp")}
+    assert taken == {picture.name for picture in guide_pictures.FOLDER.glob("*.webp")}

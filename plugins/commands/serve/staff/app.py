@@ -23,7 +23,6 @@ MOST_PARTS = 1_000
 ROOMS: Mapping[str, str] = {
     "nhap-word/": "plugins.commands.serve.staff.word",
     "duyet-bai/": "plugins.commands.serve.staff.review",
-    "huong-dan/": "plugins.commands.serve.staff.guide",
     "": "plugins.commands.serve.staff.desk",
 }
 """The module of each room, which has a function ``answer``; imported when it is asked."""

@@ -13,7 +13,6 @@ WAYS = (
     ("", "Dữ liệu và trang"),
     ("nhap-word/", "Nhập từ Word"),
     ("duyet-bai/", "Duyệt bài"),
-    ("huong-dan/", "Hướng dẫn"),
 )
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
