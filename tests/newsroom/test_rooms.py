@@ -167,7 +167,7 @@ def test_a_text_that_stops_the_build_stands_above_the_list(newsroom: Newsroom) -
 
 
 def test_the_guide_is_whole_and_fits_who_reads_it(newsroom: Newsroom) -> None:
-    """Its pictures and links answer; fees are mentioned only to who may see them, no old room is."""
+    """Pictures and links answer; fees are named only to who may see them, no former room is."""
     writer, administrator = newsroom.person("an"), newsroom.person("dung")
     main = BeautifulSoup(writer.get("huong-dan/").text, "lxml").main
     assert main
