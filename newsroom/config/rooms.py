@@ -19,10 +19,14 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("texts", "Bài viết"),
+    Room("proofreading", "Soát lỗi"),
     Room("waiting", "Duyệt bài"),
     Room("publications", "Đăng", "texts.publish"),
+    Room("old_pages", "Trang cũ"),
+    Room("fees", "Nhuận bút", "texts.administer"),
     Room("trash", "Thùng rác"),
     Room("data_files", "Dữ liệu", "texts.administer"),
+    Room("guide", "Hướng dẫn"),
 )
 
 

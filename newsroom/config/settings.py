@@ -124,6 +124,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # A text of 300 pages is a tenth of this; photographs are files and not counted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # newsroom/data_files/views.py takes fewer
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # the pictures of saved pages
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 LOGGING = {

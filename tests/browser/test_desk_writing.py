@@ -166,7 +166,7 @@ def test_rich_text_loses_nothing(portal: Served, page: Page) -> None:
 
 
 def test_rooms_are_for_everybody(portal: Served, page: Page) -> None:
-    """The rooms' frame fits a telephone and axe finds nothing; the guide is whole."""
+    """The rooms' frame fits a telephone and axe finds nothing."""
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{portal.address}{DESK}khong-co")
     page.keyboard.press("Tab")
@@ -174,12 +174,6 @@ def test_rooms_are_for_everybody(portal: Served, page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert not found.response["violations"]
-    page.goto(f"{portal.address}{DESK}huong-dan/")
-    pictures = page.locator("main img")
-    assert pictures.evaluate_all("all => all.every(it => it.complete && it.naturalWidth > 0)")
-    links = page.locator("main a").evaluate_all("all => all.map(it => it.href)")
-    assert len(links) > 4
-    assert {page.request.get(it).status for it in links} == {200}
 
 
 def test_the_desk_of_a_public_portal_asks_one_host(

@@ -1,16 +1,14 @@
-"""The rooms "Duyệt bài" and "Nhuận bút", asked as a browser would."""
+"""The room "Duyệt bài", asked as a browser would."""
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from openpyxl import load_workbook
 
-from plugins.commands.serve.staff import fees, review, waiting
+from plugins.commands.serve.staff import review, waiting
 from plugins.commands.serve.staff.contract import Answer, Asked, Place
 from tests.sites.approving import approved
 from tests.sites.build_site import CLOCK, GOOD, Site, article, write
@@ -142,33 +140,3 @@ def test_the_preview_is_a_file_to_be_kept(place: Place) -> None:
     kept = 'attachment; filename="xem-truoc-2025-06-01-cho.html"'
     assert dict(answer.headers)["Content-Disposition"] == kept
     assert "Bản xem trước, chưa đăng" in text_of(answer)
-
-
-def test_the_fees_of_a_month_are_shown_and_fetched(place: Place) -> None:
-    """Two files, and tables by person, category and month; the articles that wait are not in it."""
-    page = text_of(fees.answer(Asked(place, query={"thang": "2020-12"})))
-    for words in ("Theo người hưởng", "Theo chuyên mục", "Theo tháng", "Chưa ghi tên", "selected"):
-        assert words in page
-    table = fees.answer(Asked(place, "nhuan-but-2020-12.xlsx"))
-    assert isinstance(table.body, bytes)
-    assert load_workbook(io.BytesIO(table.body))["Chi tiết"]["C2"].value == "Bài tốt"
-    newest = fees.answer(Asked(place, "nhuan-but-2025-06.csv")).body
-    assert isinstance(newest, bytes)
-    assert len(newest.decode().splitlines()) == 1
-    assert "Tháng 6/2025</option>" not in page
-    assert "Chưa ghi mỗi hệ số bằng bao nhiêu đồng, nên bảng chỉ cộng hệ số." in page
-    empty = text_of(fees.answer(Asked(place, query={"thang": "2024-06"})))
-    assert "Không có bài nào đã đăng trong tháng 6/2024" in empty
-
-
-@pytest.mark.parametrize("path", ["nhuan-but-2020-12.exe", "x.csv", "nhuan-but-2020-99.csv"])
-def test_other_files_are_not_there(place: Place, path: str) -> None:
-    """Neither another kind, nor another name, nor a month of no calendar."""
-    assert not fees.answer(Asked(place, path)).status.startswith("200")
-
-
-def test_a_wrong_month_is_told(place: Place) -> None:
-    """On the page, with the months that there are."""
-    page = text_of(fees.answer(Asked(place, query={"thang": "<b>"})))
-    assert "“&lt;b&gt;” không phải tháng hay năm" in page
-    assert "Tháng 12/2020</option>" in page

@@ -64,7 +64,7 @@ def test_a_foreign_name_reads_nothing(port: int, path: str, host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:{port}", "LOCALHOST:{port}", "[::1]:{port}"])
 def test_own_names_read(port: int, host: str) -> None:
     """By each name of this machine, the pages and the rooms answer."""
-    for path in ("/gioi-thieu/", "/soan-tin-cu/huong-dan/", "/healthz"):
+    for path in ("/gioi-thieu/", "/soan-tin-cu/nhap-word/", "/healthz"):
         assert ask(port, path, host.format(port=port))[0] == 200, path
 
 

@@ -78,7 +78,7 @@ def form(name: str, data: bytes = b"abc") -> tuple[bytes, dict[str, Any]]:
 
 def test_the_room_gets_what_follows_its_name(place: Place) -> None:
     """The longest way to a room is taken; the rest is its own; a form that was done leads on."""
-    told = ask(place, "/x/soan-tin-cu/soat-loi/bai", QUERY_STRING="a=1&b=")
+    told = ask(place, "/x/soan-tin-cu/duyet-bai/bai", QUERY_STRING="a=1&b=")
     assert (told.status, told.body) == ("200 OK", "phòng bai")
     assert dict(told.asked[0].query) == {"a": "1", "b": ""}
     assert told.headers["Cache-Control"] == "no-store"
@@ -159,10 +159,10 @@ def test_a_rooms_fault_does_not_end_the_preview(
 
 def test_the_frame_shows_where_one_is_and_trusts_no_title(place: Place) -> None:
     """The room's own link is marked, titles are text, no script or style stands in the page."""
-    answer = page(place, "soat-loi/", "<b>Soát & lỗi</b>", "<p>Chữ</p>", ("/x/a.js",))
+    answer = page(place, "duyet-bai/", "<b>Soát & lỗi</b>", "<p>Chữ</p>", ("/x/a.js",))
     text = str(answer.body)
     assert text.count("aria-current") == 1
-    assert f'<a href="/x/{ROOM}soat-loi/" aria-current=page>Soát lỗi</a>' in text
+    assert f'<a href="/x/{ROOM}duyet-bai/" aria-current=page>Duyệt bài</a>' in text
     assert "<h1>&lt;b&gt;Soát &amp; lỗi&lt;/b&gt;</h1>" in text
     assert '<script type="module" src="/x/a.js"></script>' in text
     assert "unsafe" not in dict(answer.headers)["Content-Security-Policy"]

@@ -22,11 +22,7 @@ MOST_PARTS = 1_000
 """Fields and files of one form."""
 ROOMS: Mapping[str, str] = {
     "nhap-word/": "plugins.commands.serve.staff.word",
-    "nhap-trang-cu/": "plugins.commands.serve.staff.old_pages",
-    "soat-loi/": "plugins.commands.serve.staff.proofread",
     "duyet-bai/": "plugins.commands.serve.staff.review",
-    "nhuan-but/": "plugins.commands.serve.staff.fees",
-    "huong-dan/": "plugins.commands.serve.staff.guide",
     "": "plugins.commands.serve.staff.desk",
 }
 """The module of each room, which has a function ``answer``; imported when it is asked."""

@@ -12,11 +12,7 @@ ROOM = "soan-tin-cu/"
 WAYS = (
     ("", "Dữ liệu và trang"),
     ("nhap-word/", "Nhập từ Word"),
-    ("nhap-trang-cu/", "Nhập trang cũ"),
-    ("soat-loi/", "Soát lỗi"),
     ("duyet-bai/", "Duyệt bài"),
-    ("nhuan-but/", "Nhuận bút"),
-    ("huong-dan/", "Hướng dẫn"),
 )
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "

@@ -1,4 +1,4 @@
-"""The pages of review and fees, whose HTML stands in files beside this one."""
+"""The pages of review, whose HTML stands in files beside this one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Saved pages of the portal's predecessor, imported as drafts."""

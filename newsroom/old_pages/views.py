@@ -1,0 +1,129 @@
+"""The room "Trang cũ": saved pages in, drafts and a comparison with the original out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from newsroom.accounts.access import require, signed_in_user
+from newsroom.intake.arrivals import clean_name
+from newsroom.texts import index, store
+from newsroom.texts.paths import content_folder, text_file
+from newsroom.texts.signals import text_saved
+from plugins._kit.naming import article_name
+from plugins.commands.import_page import categories_of, page_worker, way_of, write_reviews
+from plugins.importers.page import review
+from plugins.importers.page.batch import Outcome, imported
+from plugins.importers.page.report import summary
+from plugins.importers.page.saved import PAGES, Unread
+from plugins.importers.word import File
+
+WRITTEN = ("new", "updated")
+DRAFTS = (*WRITTEN, "same")
+"""Of these outcomes the article is a draft that nobody has touched."""
+NO_PAGE = (
+    "Chưa có trang nào trong các tệp đã chọn. Hãy chọn tệp .html hoặc .mhtml do trình duyệt lưu, "
+    "kèm các ảnh trong thư mục đi cùng."
+)
+NO_CATEGORY = "Hãy chọn chuyên mục có trong danh sách."
+TWO_OF_ONE_NAME = "Có hai tệp khác nhau cùng tên “{}” nên không dùng tệp nào."
+NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi làm lại."
+
+
+@require("texts.write")
+def old_pages(request: HttpRequest) -> HttpResponse:
+    """Ask for saved pages; by POST, show what was read in them, and write drafts if asked to."""
+    if request.method != "POST":
+        return _show(request)
+    category, known = request.POST.get("category", ""), categories_of(content_folder())
+    if known and category not in known:
+        return _show(request, sentences=[NO_CATEGORY])
+    files = [File(clean_name(it.name or "tep"), it.read()) for it in request.FILES.getlist("file")]
+    pages, sentences = sort_pages(files)
+    if not pages:
+        return _show(request, sentences=[*sentences, NO_PAGE])
+    is_dry = request.POST.get("work") != "write"
+    try:
+        outcomes = _import(pages, category, is_dry)
+    except OSError as error:
+        return _show(request, sentences=[*sentences, NOT_WRITTEN.format(error.strerror)])
+    _announce(request, outcomes)
+    return _show(
+        request,
+        sentences=sentences,
+        summary=summary(outcomes),
+        is_dry=is_dry,
+        review=_render_review(outcomes, is_dry),
+    )
+
+
+def sort_pages(files: Sequence[File]) -> tuple[list[Unread], list[str]]:
+    """Return the pages among files, each with all pictures, and what to say.
+
+    A form sends files without their folders: two of one name that differ cannot be told apart and
+    are left out.
+    """
+    pages = [file for file in files if file.name.lower().endswith(PAGES)]
+    others, ambiguous = dict[str, bytes](), set[str]()
+    for file in files:
+        if file not in pages and others.setdefault(file.name, file.data) != file.data:
+            ambiguous.add(file.name)
+    usable = {name: data for name, data in others.items() if name not in ambiguous}
+    unread = [
+        Unread(page.name, "", page.data, usable) for page in sorted(pages, key=lambda it: it.name)
+    ]
+    return unread, [TWO_OF_ONE_NAME.format(name) for name in sorted(ambiguous)]
+
+
+def _import(pages: Sequence[Unread], category: str, is_dry: bool) -> list[Outcome]:
+    content = content_folder()
+    way = way_of(content, category, None, is_dry)
+    with page_worker(content) as worker:
+        outcomes = imported(pages, replace(way, worker=worker))
+    write_reviews(outcomes, content)
+    return outcomes
+
+
+def _announce(request: HttpRequest, outcomes: Sequence[Outcome]) -> None:
+    """Let the rest of the newsroom know of the drafts that were written."""
+    paths = [f"{one.place}/index.md" for one in outcomes if one.place and one.state in WRITTEN]
+    index.update(paths)
+    for path in paths:
+        after, user = store.read(text_file(path)), signed_in_user(request)
+        reason = f"Nhập trang cũ: {after.fields.get('title', '')}"
+        text_saved.send(old_pages, before=None, after=after, user=user, reason=reason)
+
+
+def _render_review(outcomes: Sequence[Outcome], is_dry: bool) -> str:
+    """Return both sides of each page as HTML that is escaped already."""
+    template = review.environment().get_template("review_pages.html")
+    pages = [review.shown(outcome) for outcome in outcomes]
+    links = {} if is_dry else {one.place: find_links(one) for one in outcomes if one.place}
+    return template.render(pages=pages, ways=links)
+
+
+def find_links(outcome: Outcome) -> tuple[str, str]:
+    """Return the addresses of an article's draft (empty where it may be none) and editor."""
+    file = f"{outcome.place}/index.md"
+    slug = article_name(PurePosixPath(file)).slug
+    is_draft = outcome.state in DRAFTS and slug
+    preview = f"{settings.NEWSROOM.prefix}/ban-thao/{slug}/" if is_draft else ""
+    return preview, reverse("edit", kwargs={"name": file})
+
+
+def _show(request: HttpRequest, **result: Any) -> HttpResponse:
+    context: Mapping[str, Any] = {
+        "title": "Nhập trang cũ",
+        "categories": categories_of(content_folder()),
+        "chosen": request.POST.get("category", ""),
+        **result,
+    }
+    is_refused = request.method == "POST" and "review" not in result
+    return render(request, "newsroom/old_pages.html", context, status=422 if is_refused else 200)
