@@ -32,7 +32,7 @@ SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links 
 _ORDER = (
     "photos editorial files incremental town related documents lists live organisation "
     "statutory province feeds sitemap assets blocks metadata opendata search specimens "
-    "questions outages calendars information timeliness desk redirects hosting duties addresses"
+    "questions outages calendars information timeliness redirects hosting duties addresses"
 )
 PLUGINS = [f"plugins.{name}" for name in _ORDER.split()]
 MARKDOWN = {

@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 from plugins.commands import setup
 from plugins.commands.places import ROOT
-from plugins.commands.setup import BROWSER, CHECKER, DESK, LIGHTHOUSE, TESTING
+from plugins.commands.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
 from plugins.commands.task import flag, option, path
 from plugins.commands.tasks import CONTENT, TASKS
 
@@ -58,7 +58,7 @@ def audit(given: Namespace) -> int:
 
 
 @task(
-    *(*TESTING, "audit", BROWSER, CHECKER, DESK),
+    *(*TESTING, "audit", BROWSER, CHECKER, NEWSROOM),
     long=flag("Chạy thêm các bài thử dài"),
 )
 def test(given: Namespace) -> int:

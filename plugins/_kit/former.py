@@ -7,7 +7,7 @@ from plugins._kit.fields import Day, Text, WebAddress
 
 ARCHIVED = "trang lưu trữ"
 """What the portal of a former authority calls itself, in its title."""
-_CLOSED = ("live", "desk")
+_CLOSED = ("live",)
 
 
 class Validity(Model):
@@ -36,7 +36,7 @@ class Former(Model):
 
 
 def closed(value: Any) -> Any:
-    """Return a town's data as given, without what an archive has closed: live service and desk."""
+    """Return a town's data as given, without what an archive has closed: the live service."""
     if not (isinstance(value, dict) and value.get("archive")):
         return value
     return {name: it for name, it in value.items() if name not in _CLOSED}

@@ -88,52 +88,6 @@ class Live(Model):
         return value
 
 
-class Desk(Model):
-    """The editing desk on the public portal; without this group there is none.
-
-    ``repo`` is where the back end keeps the content, ``owner/name``, ``folder`` the content's place
-    in it. ``base_url`` is the server that people log in at: for github that of a log-in helper.
-    """
-
-    backend: Literal["gitea", "forgejo", "gitlab", "github"]
-    repo: Text
-    branch: Text = "main"
-    folder: Text = "content"
-    base_url: Origin
-    api_root: WebAddress | None = None
-    app_id: Text | None = None
-
-    @field_validator("repo")
-    @classmethod
-    def _is_repo(cls, value: str) -> str:
-        if not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", value, re.ASCII):
-            raise ValueError("ghi chủ kho và tên kho, ví dụ ubnd/cong-thong-tin")
-        return value
-
-    @field_validator("folder")
-    @classmethod
-    def _is_folder(cls, value: str) -> str:
-        if not re.fullmatch(r"[\w-]+(/[\w-]+)*", value, re.ASCII):
-            raise ValueError("ghi thư mục nội dung trong kho, ví dụ content")
-        return value
-
-    @field_validator("base_url", "api_root")
-    @classmethod
-    def _is_safe(cls, value: str | None) -> str | None:
-        if value and not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?", value):
-            raise ValueError("phải bắt đầu bằng https:// rồi tên miền không dấu")
-        return value
-
-    @model_validator(mode="after")
-    def _has_app(self) -> "Desk":
-        if self.backend != "github" and not self.app_id:
-            raise FieldError(
-                "thiếu mã ứng dụng: hãy đăng ký một ứng dụng OAuth2 trên máy chủ rồi ghi Client ID",
-                "app_id",
-            )
-        return self
-
-
 class Town(Model):
     """The authority whose portal this is. What is not known is left out, and not shown.
 
@@ -141,7 +95,7 @@ class Town(Model):
     ``licence`` the permit of the portal, ``rights`` how others may use what it publishes;
     ``review`` tells that no article is published that nobody has approved, ``four-eyes`` that its
     writer may not be the one who approves it in the newsroom; ``archive`` makes the
-    portal one of a former authority: ``live`` and ``desk`` are closed then, whatever they say.
+    portal one of a former authority: ``live`` is closed then, whatever it says.
     """
 
     name: Text
@@ -167,7 +121,6 @@ class Town(Model):
     visits: Visits | None = None
     live: Live | None = None
     review: Literal["required", "four-eyes"] | None = None
-    desk: Desk | None = None
     security: Security | None = None
     archive: Former | None = None
 

@@ -22,13 +22,11 @@ from plugins.commands.task import Mistake, Task, TaskList
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
 LIGHTHOUSE = "tools/bench/package-lock.json"
-DESK = "tools/desk/package-lock.json"
 NEWSROOM = "newsroom/package-lock.json"
 FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
     CHECKER: "bộ kiểm tra HTML, CSS và JavaScript, khoảng 75 MB",
     LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
-    DESK: "bàn soạn tin, khoảng 18 MB",
     NEWSROOM: "ô soạn bài, khoảng 30 MB",
 }
 """What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
@@ -81,18 +79,8 @@ def needs_of(task: Task, given: Namespace) -> Sequence[str]:
     options = vars(given)
     if task.name == "check" and (given.content or given.duties or given.json):
         return (RUNTIME, BROWSER)
-    desk = task.name in ("build", "publish") and publishes_desk(given.content)
-    more = (*((DESK,) if desk else ()), *(("postgres",) if options.get("database") else ()))
+    more = ("postgres",) if options.get("database") else ()
     return (RUNTIME, *task.needs, *more)
-
-
-def publishes_desk(content: Path) -> bool:
-    """Tell whether the town's data ask for an editing desk on the public portal."""
-    try:
-        lines = (content / "data" / "town.yaml").read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return False
-    return any(line.startswith("desk:") for line in lines)
 
 
 def say(text: str) -> None:

@@ -9,7 +9,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from plugins.commands.places import ROOT
-from plugins.commands.setup import BROWSER, CHECKER, DESK, NEWSROOM, TESTING
+from plugins.commands.setup import BROWSER, CHECKER, NEWSROOM, TESTING
 from plugins.commands.task import Mistake, TaskList, flag, names, option, optional, path
 
 TASKS = TaskList()
@@ -28,7 +28,6 @@ NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020
 
 @task(
     BROWSER,
-    DESK,
     NEWSROOM,
     port=option("Cổng trên máy này (mặc định: 8000)", "8000"),
     content=CONTENT,

@@ -15,7 +15,7 @@ from plugins.duties.sight import Sight
 FIELDS = r"[\w-]+ *:( *\w+)+"
 PLACE_AND_HOST = "chỗ trong dữ liệu rồi tên máy chủ, cách nhau bằng dấu cách"
 ONE_FILE = f"một trong các tệp {', '.join(FILES)}"
-CLOSED = ("town.live", "town.desk")
+CLOSED = ("town.live",)
 FOLLOW = "/hoi-dap/tra-cuu/"
 FEW = 3
 """So many examples are named where something is missing."""

@@ -19,7 +19,7 @@ from plugins._kit import yamldoc
 from plugins.authoring.yaml_lines import set_values
 from plugins.blocks.catalogue import blocks
 from tests.newsroom.running import Answer, Newsroom, Person
-from tests.unit.desk_models import least
+from tests.newsroom.model_values import least
 
 Form = dict[str, list[str]]
 

@@ -183,18 +183,14 @@ def test_a_failing_tool_shows_its_last_lines() -> None:
         (["check"], "", {"test"}, {setup.BROWSER}),
         (["check", "--content"], "", {setup.BROWSER}, {"test"}),
         (["check", "--content=x"], "", {setup.BROWSER}, {"test"}),
-        (["serve"], "", {setup.DESK}, set()),
-        (["build"], "", set(), {setup.DESK}),
-        (["build", "--content", "DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
-        (["build", "--content=DIR"], "desk:\n  repo: a/b\n", {setup.DESK}, set()),
-        (["build", "--content", "DIR"], "name: A\n# desk:\n", set(), {setup.DESK}),
-        (["publish", "--content", "KHONG"], "desk:\n", set(), {setup.DESK}),
+        (["serve"], "", {setup.NEWSROOM}, set()),
+        (["build"], "", set(), {setup.NEWSROOM}),
     ],
 )
 def test_packages_are_fetched_where_they_are_needed(
     tmp_path: Path, words: list[str], town: str, needs: set[str], needless: set[str]
 ) -> None:
-    """Checking content needs no linters, a build the desk's where the town asks for a desk."""
+    """Checking content needs no linters, a build nothing of the newsroom's."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "town.yaml").write_text(town, encoding="utf-8")
     given = [it.replace("DIR", str(tmp_path)) for it in words]

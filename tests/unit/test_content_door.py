@@ -24,7 +24,7 @@ ALLOWED = {
     "state": "_kit/storage timeliness/noted live/source commands/{duties,serve/live}",
     "portal": "incremental/keys assets/* blocks/examples authoring/labels desk/given feeds/plugin "
     "editorial/language/tables importers/page/profile photos/share province/plugin specimens/* "
-    "commands/serve/staff/desk commands/{audit/*,schemas}",
+    "commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",
     "memory": "_kit/emblem importers/page/thumbs importers/word/media",
     "alone": "commands/{setup,lock,lock_file}",

@@ -12,7 +12,7 @@ import grimp
 
 ROOT = Path(__file__).parents[2]
 # What stands below the plugins, and above them: the core, the tasks, what the staff work with.
-NOT_PLUGINS = {"_kit", "authoring", "commands", "desk", "editorial", "importers"}
+NOT_PLUGINS = {"_kit", "authoring", "commands", "editorial", "importers"}
 
 
 def packages(folder: Path) -> list[str]:

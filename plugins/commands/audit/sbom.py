@@ -28,7 +28,7 @@ from plugins.commands.audit.locks import Package
 NAME = "town-portal"
 LICENCE = "AGPL-3.0-or-later"
 PINNED_IN = f"{NAME}:pinned-in"
-RUNNING = ("service/", "package-lock.json", "tools/desk/")
+RUNNING = ("service/", "package-lock.json", "newsroom/")
 """Files of what the portal and its service are made with, beside the part `runtime` of the lock;
 all else serves tests and measuring."""
 ALGORITHMS = {"sha512": HashAlgorithm.SHA_512, "sha1": HashAlgorithm.SHA_1}

@@ -39,7 +39,7 @@ _COMPRESSED = 6
 
 def faults(page: Page) -> Iterator[str]:
     """Yield where a page is heavier than its limits."""
-    if page.is_fragment or page.is_desk or page.is_proof:
+    if page.is_fragment or page.is_proof:
         return
     files = _Files(page)
     styles, scripts, pictures = files.styles(), files.scripts(), files.pictures()

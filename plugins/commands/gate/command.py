@@ -215,7 +215,7 @@ class _Look:
 
     def _drafts(self) -> Found:
         moved = [path for path, seen in self.wrong.items() if seen.moved is not None]
-        yield from drafts.of_desk(self.texts, self.files, self.site.has_desk)
+        yield from drafts.of_desk(self.texts, self.files)
         yield from drafts.pages(self.texts, self.away, self.files, moved)
         wanted = set(self.titles)
         for path, seen in self.wrong.items():

@@ -75,14 +75,12 @@ def _shown(path: str, why: str) -> str:
     return f"bài content/{path} {SHOWN[why]} mà đã nằm trong bản công khai: {todo}"
 
 
-def of_desk(
-    texts: Mapping[str, Told], files: Collection[str], has_desk: bool
-) -> Iterator[tuple[str, str]]:
+def of_desk(texts: Mapping[str, Told], files: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the folders that only the desk has, each once."""
     own = {told.url for told in texts.values()}
     there = {file.partition("/")[0] for file in files}
     for folder, told in _DESKS.items():
-        if folder in own or (has_desk and folder == "soan-tin/"):
+        if folder in own:
             continue
         if folder[:-1] in there:
             yield folder, f"{told} không được đưa lên mạng: {AGAIN}"

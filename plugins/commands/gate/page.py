@@ -14,7 +14,7 @@ from hashlib import sha256
 from plugins._kit.allowlist import check_html
 from plugins.commands.gate import judge, modules, policy, tokens
 from plugins.commands.gate.addresses import INDEX
-from plugins.commands.gate.site import DESK, FRAGMENTS, MISSING, Site
+from plugins.commands.gate.site import FRAGMENTS, MISSING, Site
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
 """Elements of Dublin Core that Nghị định 224/2026 (Đ11 k5) and TT 24/2011 ask of every page."""
@@ -55,11 +55,6 @@ class Page:
     def is_fragment(self) -> bool:
         """Whether this is a piece that pages fetch by script."""
         return self.path.startswith(FRAGMENTS)
-
-    @property
-    def is_desk(self) -> bool:
-        """Whether this is the editing desk, which has a policy of its own."""
-        return self.site.has_desk and self.path.startswith(DESK)
 
     @property
     def is_proof(self) -> bool:
@@ -112,8 +107,6 @@ def faults(page: Page) -> Iterator[str]:
     if page.is_proof:
         return
     yield from _html(page)
-    if page.is_desk:
-        return
     if not page.is_fragment:
         if not page.policies:
             yield FOREIGN_PAGE

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from plugins._kit.tables import Town
 from plugins.files.film import PLAYER
 
-DESK = "soan-tin/"
 FRAGMENTS = "khoi/"
 MISSING = "404.html"
 SHORTEST = 8
@@ -30,7 +29,6 @@ class Site:
     root: str = ""
     tiles: str = ""
     live: str = ""
-    has_desk: bool = False
     machine: tuple[bytes, ...] = ()
 
     @property
@@ -54,6 +52,5 @@ def site_of(output: Path, content: Path, town: Town, checkout: Path) -> Site:
         town.root,
         town.streets.host if town.streets else "",
         (town.live.address or "") if town.live else "",
-        town.desk is not None,
         tuple(sorted(set(machine))),
     )

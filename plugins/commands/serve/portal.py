@@ -13,7 +13,6 @@ from whitenoise import WhiteNoise
 from plugins.commands.serve.live import below, is_live
 from plugins.commands.serve.newsroom import ROOM
 from plugins.commands.serve.page import NOT_FOUND, faults_page, with_script
-from plugins.commands.serve.staff import ROOM as FORMER_ROOMS
 from plugins.commands.serve.state import State
 
 HERE = Path(__file__).parent
@@ -41,7 +40,6 @@ class Portal:
         self._poll_seconds = poll_seconds
         self.live: WSGIApplication | None = None
         self.newsroom: WSGIApplication | None = None
-        self.staff: WSGIApplication | None = None
         self.move(base)
 
     def move(self, base: str) -> None:
@@ -65,9 +63,8 @@ class Portal:
             return self._own(path.removeprefix("/_serve/"), environ, start_response)
         if self.live is not None and is_live(path, self.base):
             return self.live(below(environ, self.base), start_response)
-        for room, application in ((ROOM, self.newsroom), (FORMER_ROOMS, self.staff)):
-            if application is not None and path.startswith(self.base + room):
-                return application(environ, start_response)
+        if self.newsroom is not None and path.startswith(self.base + ROOM):
+            return self.newsroom(environ, start_response)
         if not self._state.now().site:
             body = with_script(faults_page(self._state.now().faults), 0)
             return answer(start_response, "503 Service Unavailable", HTML, body)

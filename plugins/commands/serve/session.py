@@ -20,14 +20,12 @@ from plugins.commands import last_good
 from plugins.commands.build import Building, Result
 from plugins.commands.child import stopping_by_signal
 from plugins.commands.places import ROOT
-from plugins.commands.serve import decap
 from plugins.commands.serve.hosts import guard_hosts
 from plugins.commands.serve.live import Live, begin
 from plugins.commands.serve.newsroom import Newsroom
 from plugins.commands.serve.page import NO_REASON
 from plugins.commands.serve.port import HOST, NoPort, listen, read
 from plugins.commands.serve.portal import Portal
-from plugins.commands.serve.staff import Place, Staff
 from plugins.commands.serve.state import State
 from plugins.commands.serve.warm import Warm
 from plugins.commands.serve.watching import Watching
@@ -70,10 +68,9 @@ class Preview:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True)
 
-    def place(self, port: int) -> Place:
-        """Tell the former rooms where the site is, served at a port of this machine."""
-        base = self.portal.base
-        return Place(self._content, self.output, base, f"http://{HOST}:{port}{base}")
+    def address(self, port: int) -> str:
+        """Return where browsers find the site that is served at a port of this machine."""
+        return f"http://{HOST}:{port}{self.portal.base}"
 
     def start(self) -> None:
         """Begin with the first build."""
@@ -188,7 +185,6 @@ def main(
         preview.stop()
         watching.stop()
         newsroom.stop()
-        decap.stop()
     say("Đã dừng.")
     return 0
 
@@ -197,7 +193,6 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     """Serve until a signal comes; the addresses are printed once the first build has ended."""
     port = place.getsockname()[1]
     live = with_live(preview, data, port)
-    preview.portal.staff = Staff(lambda: preview.place(port))
     watching.start()
     preview.start()
     while not preview.first_done.wait(0.2):
@@ -205,7 +200,7 @@ def serve(preview: Preview, watching: Watching, place: socket.socket, data: Path
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(guard_hosts(preview.portal), sockets=[place], threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    address = preview.place(port).address
+    address = preview.address(port)
     say(f"Cổng thông tin: {address}")
     if preview.portal.live is not None:
         say(f"Bàn quản trị bình luận, số liệu: {address}quan-tri/")

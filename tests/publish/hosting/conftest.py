@@ -12,7 +12,6 @@ import pytest
 
 from plugins.commands import compress
 from plugins.commands.test import SERVERS, find_server
-from plugins.desk.plugin import PACKAGES
 from plugins.hosting.plugin import FOLDER
 from tests.publish.hosting import servers
 from tests.publish.hosting.servers import Server
@@ -25,9 +24,6 @@ OLD = (
 )
 """Old paths of the article below the portal, as staff write them."""
 OUTSIDE = "/portal/pages/cu.aspx"
-DESK = """\
-desk: {backend: forgejo, repo: ubnd/cong, base_url: "https://git.vi-du.vn", app_id: ma}
-"""
 STREETS = """\
 streets:
   tiles: https://manh.vi-du.vn/{z}/{x}/{y}.png
@@ -50,10 +46,9 @@ class Built:
 
 
 def town(base: str) -> str:
-    """Return the town's data for a portal at a path of its host; below one it has a desk."""
-    desk = DESK if base != "/" and (PACKAGES / "decap-cms").is_dir() else ""
+    """Return the town's data for a portal at a path of its host."""
     data = TOWN.replace("base_path: /\n", f"base_path: {base}\nemblem: hinh.svg\n")
-    return data + STREETS + desk
+    return data + STREETS
 
 
 def table(root: str) -> str:

@@ -216,23 +216,6 @@ def test_an_old_address_outside_of_the_portal(server: Server, built: Built) -> N
     assert got.headers["location"].endswith(f"/x/{ARTICLE}")
 
 
-def test_the_desk_has_a_policy_of_its_own(server: Server, built: Built) -> None:
-    """Its page's own, and no frame; browsers may log in at the Git server in a second window."""
-    if not built.base:
-        assert server.ask("soan-tin/").status == 404
-        return
-    if not (built.output / "soan-tin").is_dir():
-        pytest.skip("không có các gói của tools/desk")
-    for path in ("soan-tin/", "soan-tin/_decap/decap-cms.js"):
-        got = server.ask(path, Accept_Encoding="gzip, br")
-        policy = got.headers["content-security-policy"]
-        assert "'unsafe-eval'" in policy
-        assert "https://git.vi-du.vn" in policy
-        assert policy.endswith("; frame-ancestors 'none'")
-        assert got.headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
-        assert got.headers["x-content-type-options"] == "nosniff"
-
-
 def test_the_monitor_finds_nothing_wrong(server: Server, built: Built, tmp_path: Path) -> None:
     """Compressed copies, old addresses, withdrawn ones, hidden files: all is as published."""
     manifest.write(built.output, tmp_path, datetime.now(UTC))

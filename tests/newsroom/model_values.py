@@ -12,13 +12,9 @@ from plugins._kit.fee_rates import FEES
 from plugins.authoring.models import models_of
 from plugins.authoring.shapes import Shape, shapes
 from plugins.blocks.catalogue import blocks
-from plugins.desk.config import Desk
-from plugins.desk.widgets import Around
 from tests.unit.map_data import SQUARE
 
 MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
-AROUND = Around({"chinh-quyen": "Chính quyền"}, ("ban-do", "gioi-thieu"), blocks())
-DESK = Desk(MODELS, AROUND)
 SAMPLES: dict[str, Any] = {
     "text": "chữ",
     "when": "2026-11-25T08:30",
