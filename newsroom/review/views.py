@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
@@ -18,10 +21,13 @@ from newsroom.review import decisions
 from newsroom.review.models import ReviewStep
 from newsroom.texts import index, store
 from newsroom.texts.models import Text
-from newsroom.texts.paths import text_file
+from newsroom.texts.paths import content_folder, text_file
 from plugins._kit.faults import FaultsError
 from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
+from plugins.authoring.labels import label_of
+from plugins.commands import preview
+from plugins.commands.articles import Articles
 
 Deed = Callable[[str, User, str], None]
 DEEDS: dict[str, tuple[Deed, str]] = {
@@ -55,13 +61,23 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
         "name": name,
         "is_first": not before,
         "paragraphs": compare(before, text.text) if before else [],
-        "html": "",
         "steps": ReviewStep.objects.filter(path=name).select_related("user"),
         "findings": blocking(name),
         "body": text.body,
-        "fields": text.fields,
+        "fields": _named(text.fields),
     }
     return render(request, "newsroom/review.html", context)
+
+
+def _named(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of the front matter by their labels, without what review itself writes."""
+    return {
+        label_of("front", field).label: ", ".join(map(str, value))
+        if isinstance(value, list)
+        else value
+        for field, value in fields.items()
+        if field not in ("review", "status") and not isinstance(value, dict)
+    }
 
 
 def _decide(request: HttpRequest, name: str, title: str) -> HttpResponse:
@@ -88,3 +104,17 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("edit", name=name)
     messages.success(request, "Đã gửi duyệt.")
     return redirect("waiting")
+
+
+@require("texts.write")
+def preview_file(request: HttpRequest, name: str) -> HttpResponse:
+    """Offer an article as one HTML file, to be sent to somebody for a look."""
+    articles = Articles(content_folder())
+    now = timezone.now().astimezone(articles.zone)
+    try:
+        found = preview.made(articles, text_file(name), settings.NEWSROOM.output, now)
+    except (preview.NoPreview, FaultsError) as error:
+        messages.error(request, str(error))
+        return redirect("edit", name=name)
+    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return HttpResponse(found.html, headers=headers)

@@ -11,7 +11,6 @@ from plugins._kit.data import Model
 from plugins._kit.fee_rates import FEES
 from plugins.authoring.models import models_of
 from plugins.authoring.shapes import Shape, shapes
-from plugins.blocks.catalogue import blocks
 from tests.unit.map_data import SQUARE
 
 MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}

@@ -18,8 +18,8 @@ from newsroom.forms.values import Reading
 from plugins._kit import yamldoc
 from plugins.authoring.yaml_lines import set_values
 from plugins.blocks.catalogue import blocks
-from tests.newsroom.running import Answer, Newsroom, Person
 from tests.newsroom.model_values import least
+from tests.newsroom.running import Answer, Newsroom, Person
 
 Form = dict[str, list[str]]
 
