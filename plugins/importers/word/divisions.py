@@ -13,7 +13,8 @@ from plugins.importers.word.units import Unit, Words
 _KINDS = ("phần", "chương", "mục", "tiểu mục", "điều")
 """From the highest to the lowest."""
 _DIVISION = re.compile(
-    r"((?:Phần|Chương|Tiểu mục|Mục)(?=\s+(?:thứ\s|[IVXLC]+\b|\d))|Điều(?=\s+\d+[a-zđ]?\s*(?:[.:]|$)))"
+    r"((?:Phần|Chương|Tiểu mục|Mục)(?=\s+(?:thứ\s|[IVXLC]+\b|\d))|"
+    r"Điều(?=\s+\d+[a-zđ]?\s*(?:[.:]|$)))"
     r"\s+(?:thứ\s+\w+|\w+)\s*[.:]?",
     re.IGNORECASE,
 )

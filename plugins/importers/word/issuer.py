@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _BODIES = (
     *("ủy ban mặt trận tổ quốc việt nam", "ủy ban nhân dân", "hội đồng nhân dân", "thường trực"),
@@ -90,7 +91,7 @@ def _place(found: re.Match[str], text: str) -> str:
 def _parts(text: str) -> list[str]:
     """Return a text cut at commas and at "và"; these stand at the ends of the parts."""
     cuts = [0, *(it.end() for it in _PART.finditer(text)), len(text)]
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 def _capital(text: str) -> str:

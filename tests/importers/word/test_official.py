@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from plugins._kit.content_files.opening import read_text
-from plugins.importers.document import write_document
+from plugins.commands import import_word
+from plugins.importers.document import NOT_OFFICIAL, write_document
 from plugins.importers.draft import Draft
 from plugins.importers.word import File, understand
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES
 from tests.importers.word.samples.maker import Maker
 from tests.importers.word.samples.official import MOTTO, OFFICIAL, Known
-from tests.sites.build_site import GOOD, Site
+from tests.sites.build_site import CATEGORIES, GOOD, TOWN, Site, write
 
 DAY = date(2026, 12, 2)
 
@@ -46,8 +47,8 @@ def test_a_document_is_understood(name: str, tmp_path: Path) -> None:
 
 def test_articles_are_no_documents() -> None:
     """An article stays one, also where it cites a number and a day or shows the motto alone."""
-    for make in SAMPLES.values():
-        assert understand(File("bai.docx", make().data)).official is None
+    for sample in SAMPLES.values():
+        assert understand(File("bai.docx", sample().data)).official is None
     make = Maker()
     make.paragraph(MOTTO[0], "center", "b")
     make.paragraph("ĐƠN XIN XÁC NHẬN", "center", "b")
@@ -80,3 +81,22 @@ def test_a_document_is_written_with_its_files(tmp_path: Path) -> None:
     assert (again.folder.name, again.doubts[-1].about) == ("12-qd-ubnd-2", "tên tệp")
     built = site.build()
     assert (built.code, built.errors) == (0, ())
+
+
+def test_the_task_offers_and_writes_a_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the option it says what the file is; with it the document and its PDF are written."""
+    content, file, scan = (tmp_path / it for it in ("content", "qd.docx", "qd.pdf"))
+    write(content, {"data/town.yaml": TOWN, "data/categories.yaml": CATEGORIES})
+    file.write_bytes(OFFICIAL["decision"]().data)
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    assert import_word.main([file], content, "") == 0
+    assert "văn bản hành chính (Quyết định 12/QĐ-UBND)" in capsys.readouterr().out
+    assert import_word.main([file, scan], content, "", as_document=True) == 0
+    assert "documents/2026/12-qd-ubnd/index.md" in capsys.readouterr().out
+    names = {it.name for it in (content / "documents/2026/12-qd-ubnd").iterdir()}
+    assert names == {"index.md", "qd.docx", "qd.pdf"}
+    file.write_bytes(SAMPLES["định dạng bằng tay"]().data)
+    assert import_word.main([file], content, "", as_document=True) == 1
+    assert NOT_OFFICIAL in capsys.readouterr().err

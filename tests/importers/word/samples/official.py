@@ -1,4 +1,4 @@
-"""Ten documents laid out as the annexes of Decree 30/2020/NĐ-CP lay them out; all text is made up."""
+"""Ten documents as the annexes of Decree 30/2020/NĐ-CP lay them out; all text is made up."""
 
 from __future__ import annotations
 
