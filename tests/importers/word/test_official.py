@@ -16,7 +16,8 @@ from plugins.importers.word import File, understand
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES
 from tests.importers.word.samples.maker import Maker
-from tests.importers.word.samples.official import MOTTO, OFFICIAL, Known
+from tests.importers.word.samples.official import OFFICIAL
+from tests.importers.word.samples.official_parts import MOTTO, Known
 from tests.sites.build_site import CATEGORIES, GOOD, TOWN, Site, write
 
 DAY = date(2026, 12, 2)

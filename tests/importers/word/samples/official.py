@@ -3,72 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tests.importers.word.samples import shapes
 from tests.importers.word.samples.maker import Maker, numbered
-
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-LAW = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025;"
-ACT = (
-    "Điều 2. Quyết định này có hiệu lực từ ngày ký; bãi bỏ Quyết định số 10/QĐ-UBND ngày 05 "
-    "tháng 01 năm 2026."
+from tests.importers.word.samples.official_parts import (
+    ACT,
+    LAW,
+    MOTTO,
+    Known,
+    cells,
+    centred,
+    signed,
 )
-RECIPIENTS = ("Nơi nhận:", "- Như Điều 3;", "- Lưu: VT.")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A document, and what a person reads at its head; ``kept`` are lines that the body shows."""
-
-    data: bytes
-    kind: str
-    number: str
-    issuer: str
-    issued: date | None
-    title: str
-    kept: tuple[str, ...] = ()
-
-
-def _cells(make: Maker, left: tuple[str, ...], right: tuple[str, ...], rows: int = 1) -> None:
-    """Add a table of two columns: all lines of a side in one cell, or one line in each row."""
-    table = make.document.add_table(rows, 2)
-    for column, lines in enumerate((left, right)):
-        for at, line in enumerate(lines):
-            cell = table.cell(min(at, rows - 1), column)
-            paragraph = cell.paragraphs[0] if at < rows else cell.add_paragraph()
-            made = paragraph if not paragraph.text else cell.add_paragraph()
-            make.run(made, line, "b" if line.isupper() or line.startswith("Độc lập") else "")
-
-
-def _signed(make: Maker, *lines: str) -> None:
-    _cells(make, RECIPIENTS, lines)
-
-
-def _centred(make: Maker, *lines: str) -> None:
-    for line in lines:
-        make.paragraph(line, "center", "b")
 
 
 def decision() -> Known:
     """Return a decision whose head is a table of one row, with an automatic "Điều"."""
     make = Maker()
     left = ("ỦY BAN NHÂN DÂN", "PHƯỜNG BẮC HỒNG LĨNH", "-------", "Số: 12/QĐ-UBND")
-    _cells(make, left, (*MOTTO, "Bắc Hồng Lĩnh, ngày 09 tháng 02 năm 2026"))
-    _centred(make, "QUYẾT ĐỊNH", "Về việc thành lập Tổ công nghệ số cộng đồng", "_______")
-    _centred(make, "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG BẮC HỒNG LĨNH")
+    cells(make, left, (*MOTTO, "Bắc Hồng Lĩnh, ngày 09 tháng 02 năm 2026"))
+    centred(make, "QUYẾT ĐỊNH", "Về việc thành lập Tổ công nghệ số cộng đồng", "_______")
+    centred(make, "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG BẮC HỒNG LĨNH")
     make.paragraph(LAW, "both", "i")
     make.paragraph("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.", "both", "i")
-    _centred(make, "QUYẾT ĐỊNH:")
+    centred(make, "QUYẾT ĐỊNH:")
     text = "Thành lập Tổ công nghệ số cộng đồng gồm các ông, bà có tên trong danh sách kèm theo."
     first = make.paragraph(align="both")
     make.run(first, "Điều 1. ", "b")
     make.run(first, text)
     make.paragraph(ACT, "both")
     make.paragraph("Điều 3. Các phòng chuyên môn chịu trách nhiệm thi hành Quyết định này./.")
-    _signed(make, "CHỦ TỊCH", "(đã ký)", "Nguyễn Văn A")
+    signed(make, "CHỦ TỊCH", "(đã ký)", "Nguyễn Văn A")
     return Known(
         make.done(),
         "Quyết định",
@@ -84,20 +51,20 @@ def resolution() -> Known:
     """Return a resolution with chapters, its head in two rows, its title on two lines."""
     make = Maker()
     left = ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ TĨNH", "Số: 05/2026/NQ-HĐND")
-    _cells(make, left, (" ".join(MOTTO), "Hà Tĩnh, ngày 8 tháng 7 năm 2026"), 2)
-    _centred(make, "NGHỊ QUYẾT")
-    _centred(make, "Quy định mức hỗ trợ tổ bảo vệ an ninh,", "trật tự ở cơ sở trên địa bàn tỉnh")
-    _centred(make, "HỘI ĐỒNG NHÂN DÂN TỈNH HÀ TĨNH", "KHÓA XIX, KỲ HỌP THỨ NHẤT")
+    cells(make, left, (" ".join(MOTTO), "Hà Tĩnh, ngày 8 tháng 7 năm 2026"), 2)
+    centred(make, "NGHỊ QUYẾT")
+    centred(make, "Quy định mức hỗ trợ tổ bảo vệ an ninh,", "trật tự ở cơ sở trên địa bàn tỉnh")
+    centred(make, "HỘI ĐỒNG NHÂN DÂN TỈNH HÀ TĨNH", "KHÓA XIX, KỲ HỌP THỨ NHẤT")
     make.paragraph(LAW, "both", "i")
-    _centred(make, "Chương I", "QUY ĐỊNH CHUNG")
+    centred(make, "Chương I", "QUY ĐỊNH CHUNG")
     make.paragraph("Điều 1. Phạm vi điều chỉnh", "both", "b")
     make.paragraph("1. Nghị quyết này quy định mức hỗ trợ.", "both")
     make.paragraph("2. Nội dung khác theo quy định của pháp luật.", "both")
-    _centred(make, "Chương II", "TỔ CHỨC THỰC HIỆN")
-    _centred(make, "Mục 1. TRÁCH NHIỆM")
+    centred(make, "Chương II", "TỔ CHỨC THỰC HIỆN")
+    centred(make, "Mục 1. TRÁCH NHIỆM")
     make.paragraph("Điều 2. Hiệu lực thi hành", "both", "b")
     make.paragraph("Nghị quyết có hiệu lực từ ngày 20 tháng 7 năm 2026.", "both")
-    _signed(make, "CHỦ TỊCH", "Trần Thị B")
+    signed(make, "CHỦ TỊCH", "Trần Thị B")
     return Known(
         make.done(),
         "Nghị quyết",
@@ -116,7 +83,7 @@ def notice() -> Known:
     line = make.paragraph(marks="b")
     make.run(line, f"SỞ NỘI VỤ\t{MOTTO[1]}", "b")
     make.paragraph("Số: 130/TB-SNV\tHà Tĩnh, ngày 3 tháng 11 năm 2026")
-    _centred(make, "THÔNG BÁO", "Kết quả xét tuyển viên chức năm 2026")
+    centred(make, "THÔNG BÁO", "Kết quả xét tuyển viên chức năm 2026")
     make.paragraph("Căn cứ Kế hoạch số 99/KH-SNV ngày 01 tháng 9 năm 2026, Sở Nội vụ thông báo:")
     table = make.document.add_table(3, 3, style="Table Grid")
     for column, words in enumerate(("STT", "Họ và tên", "Kết quả")):
@@ -150,13 +117,13 @@ def plan() -> Known:
     for words in ("UBND PHƯỜNG NAM HỒNG LĨNH", "Số: 45/KH-UBND", *MOTTO):
         make.xml(host, shapes.box(words))
     make.xml(make.paragraph(), shapes.box("Nam Hồng Lĩnh, ngày 12 tháng 5 năm 2026"))
-    _centred(make, "KẾ HOẠCH", "Phòng cháy, chữa cháy rừng mùa khô năm 2026")
+    centred(make, "KẾ HOẠCH", "Phòng cháy, chữa cháy rừng mùa khô năm 2026")
     make.paragraph("Thực hiện Chỉ thị số 02/CT-UBND ngày 02 tháng 4 năm 2026 của tỉnh.", "both")
     make.paragraph("I. MỤC ĐÍCH, YÊU CẦU", "both", "b")
     make.paragraph("Chủ động phòng ngừa", style="List Number")
     make.paragraph("Bảo đảm lực lượng, phương tiện tại chỗ.", "both")
     make.paragraph("Tuyên truyền đến từng hộ", style="List Number")
-    _signed(make, "TM. ỦY BAN NHÂN DÂN", "Phạm Văn D")
+    signed(make, "TM. ỦY BAN NHÂN DÂN", "Phạm Văn D")
     return Known(
         make.done(),
         "Kế hoạch",
@@ -172,7 +139,7 @@ def report() -> Known:
     """Return a report with a table that has headings of Word in its cells."""
     make = Maker()
     left = ("UBND PHƯỜNG BẮC HỒNG LĨNH", "PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Số: 7/BC-KTHTĐT")
-    _cells(make, left, (*MOTTO, "Bắc Hồng Lĩnh, ngày 15 tháng 6 năm 2026"))
+    cells(make, left, (*MOTTO, "Bắc Hồng Lĩnh, ngày 15 tháng 6 năm 2026"))
     head = make.paragraph(align="center")
     make.run(head, "BÁO CÁO", "b").add_break()
     make.run(head, "Kết quả xây dựng đường giao thông quý II năm 2026", "b")
@@ -183,7 +150,7 @@ def report() -> Known:
     table.cell(1, 1).paragraphs[0].style = make.document.styles["Heading 2"]
     table.cell(1, 1).paragraphs[0].add_run("Đường liên tổ")
     make.paragraph("Số liệu tính đến ngày 14 tháng 6 năm 2026.")
-    _signed(make, "TRƯỞNG PHÒNG", "Hoàng Thị E")
+    signed(make, "TRƯỞNG PHÒNG", "Hoàng Thị E")
     return Known(
         make.done(),
         "Báo cáo",
@@ -199,12 +166,12 @@ def letter() -> Known:
     """Return an official letter, whose subject stands below its number on two lines."""
     make = Maker()
     left = ("ỦY BAN NHÂN DÂN", "XÃ CAN LỘC", "Số: 230/UBND-VHXH", "V/v khai giảng")
-    _cells(make, (*left, "năm học 2026 - 2027"), (*MOTTO, "Can Lộc, ngày 20 tháng 8 năm 2026"))
+    cells(make, (*left, "năm học 2026 - 2027"), (*MOTTO, "Can Lộc, ngày 20 tháng 8 năm 2026"))
     make.paragraph("Kính gửi: Các trường học trên địa bàn xã.", "center")
     make.paragraph("Thực hiện Công văn số 1500/SGDĐT-VP ngày 10 tháng 8 năm 2026, xã đề nghị:")
     make.paragraph("Chuẩn bị cơ sở vật chất", style="List Number")
     make.paragraph("Vệ sinh trường lớp", style="List Number")
-    _signed(make, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Đặng Văn G")
+    signed(make, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Đặng Văn G")
     return Known(
         make.done(),
         "Công văn",
@@ -220,11 +187,11 @@ def directive() -> Known:
     """Return a directive with the number and the day not filled in yet."""
     make = Maker()
     left = ("ỦY BAN NHÂN DÂN", "TỈNH HÀ TĨNH", "Số:      /CT-UBND")
-    _cells(make, left, (*MOTTO, "Hà Tĩnh, ngày      tháng 10 năm 2026"))
-    _centred(make, "CHỈ THỊ", "Về tăng cường bảo đảm an toàn hồ đập")
+    cells(make, left, (*MOTTO, "Hà Tĩnh, ngày      tháng 10 năm 2026"))
+    centred(make, "CHỈ THỊ", "Về tăng cường bảo đảm an toàn hồ đập")
     make.paragraph(LAW, "both")
     make.paragraph("Yêu cầu các sở, ban, ngành và địa phương thực hiện ngay các nhiệm vụ sau đây.")
-    _signed(make, "CHỦ TỊCH", "Bùi Văn H")
+    signed(make, "CHỦ TỊCH", "Bùi Văn H")
     return Known(
         make.done(),
         "Chỉ thị",
@@ -242,7 +209,7 @@ def invitation() -> Known:
     make.paragraph("TRUNG TÂM PHỤC VỤ\tĐộc lập – Tự do – Hạnh phúc")
     make.paragraph("HÀNH CHÍNH CÔNG")
     make.paragraph("Số: 03 /GM-TTPVHCC\tBắc Hồng Lĩnh, ngày 01 tháng 12 năm 2026")
-    _centred(make, "GIẤY MỜI", "Họp đánh giá việc giải quyết thủ tục hành chính")
+    centred(make, "GIẤY MỜI", "Họp đánh giá việc giải quyết thủ tục hành chính")
     make.paragraph("Kính gửi: Tổ trưởng các tổ dân phố.")
     make.paragraph("Thời gian: 8 giờ ngày 05 tháng 12 năm 2026.")
     make.paragraph("GIÁM ĐỐC", "right", "b")
@@ -261,11 +228,11 @@ def proposal() -> Known:
     """Return a proposal whose number and subject share a row with the day, by tabs."""
     make = Maker()
     left = ("BAN CHỈ ĐẠO", "PHÒNG CHỐNG THIÊN TAI", "THÀNH PHỐ VINH", "Số: 18/TTr-BCĐ")
-    _cells(make, left, (*MOTTO, "Vinh, ngày 30 tháng 9 năm 2026"))
-    _centred(make, "TỜ TRÌNH", "Về việc bổ sung trang thiết bị cứu hộ")
+    cells(make, left, (*MOTTO, "Vinh, ngày 30 tháng 9 năm 2026"))
+    centred(make, "TỜ TRÌNH", "Về việc bổ sung trang thiết bị cứu hộ")
     make.paragraph("Kính gửi: Ủy ban nhân dân tỉnh Nghệ An.")
     make.paragraph("Theo Luật số 33/2013/QH13 ngày 19 tháng 6 năm 2013, Ban Chỉ đạo trình như sau.")
-    _signed(make, "TRƯỞNG BAN", "Vũ Thị K")
+    signed(make, "TRƯỞNG BAN", "Vũ Thị K")
     return Known(
         make.done(),
         "Tờ trình",
@@ -281,9 +248,9 @@ def guidance() -> Known:
     make = Maker()
     make.paragraph("ỦY BAN NHÂN DÂN XÃ ĐỨC THỌ", marks="b")
     make.paragraph("Số: 60/HD-UBND")
-    _centred(make, *MOTTO)
+    centred(make, *MOTTO)
     make.paragraph("Đức Thọ, ngày 17 tháng 4 năm 2026", "right", "i")
-    _centred(make, "HƯỚNG DẪN", "BÌNH XÉT GIA ĐÌNH VĂN HÓA NĂM 2026")
+    centred(make, "HƯỚNG DẪN", "BÌNH XÉT GIA ĐÌNH VĂN HÓA NĂM 2026")
     make.paragraph("Căn cứ Nghị định số 86/2023/NĐ-CP ngày 07 tháng 12 năm 2023 của Chính phủ;")
     _divided(make)
     make.paragraph("Nơi nhận:", marks="bi")
