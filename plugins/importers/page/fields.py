@@ -172,7 +172,7 @@ def when(tag: Tag | None, head: Head, url: str, zone: ZoneInfo) -> tuple[Field, 
         sure, reason = _agreement(shown, [it for it in (meta, in_url) if it])
         return _date_field(shown, sure, reason), shown
     if meta:
-        return _date_field(meta, 0.85, "thông tin kèm trang, bạn đọc không thấy"), meta
+        return _date_field(meta, 0.8, "thông tin kèm trang, bạn đọc không thấy"), meta
     if in_url:
         return _date_field(in_url, 0.6, "ngày trong địa chỉ cũ"), in_url
     return Field("ngày đăng"), None
@@ -206,7 +206,7 @@ def _agreement(shown: Moment, others: Sequence[Moment]) -> tuple[float, str]:
     if shown.doubt:
         return 0.6, f"ghi trong trang; {shown.doubt}"
     if not others:
-        return 0.9, "ghi trong trang"
+        return 0.8, "ghi trong trang, không có gì để đối chiếu"
     if any(f"{other.when:%Y-%m-%d}" == day for other in others):
         return (
             0.98,
@@ -239,7 +239,7 @@ def lead(page: Tag, selectors: Sequence[str]) -> tuple[Field, Tag | None]:
     tag = first(page, selectors, lambda it: 20 < len(words_of(it)) <= LONGEST_LEAD)
     if tag is None:
         return Field("sa-pô"), None
-    return Field("sa-pô", nfc(words_of(tag)), 0.95, "đoạn cổng cũ đặt riêng làm sa-pô"), tag
+    return Field("sa-pô", nfc(words_of(tag)), 0.8, "đoạn cổng cũ đặt riêng làm sa-pô"), tag
 
 
 def name(page: Tag, selectors: Sequence[str]) -> tuple[str, Tag | None]:

@@ -31,7 +31,7 @@ def issuer(lines: Sequence[tuple[str, bool]]) -> str:
     line with a beginning of its own.
     """
     bold = [text for text, is_bold in lines if is_bold]
-    if bold and len(bold) < len(lines) and lines[-1][1]:
+    if bold and len(bold) < len(lines) and lines[-1][1] and _begins(bold[0]):
         return written(" ".join(bold))
     names: list[str] = []
     for text, _ in lines:
