@@ -13,6 +13,7 @@ from plugins.commands import import_word
 from plugins.importers.document import NOT_OFFICIAL, write_document
 from plugins.importers.draft import Draft
 from plugins.importers.word import File, understand
+from plugins.importers.word.issuer import issuer
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES
 from tests.importers.word.samples.maker import Maker
@@ -101,3 +102,19 @@ def test_the_task_offers_and_writes_a_document(
     file.write_bytes(SAMPLES["định dạng bằng tay"]().data)
     assert import_word.main([file], content, "", as_document=True) == 1
     assert NOT_OFFICIAL in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ((("ỦY BAN NHÂN DÂN", False), ("XÃ THẠCH HÀ", True)), "Ủy ban nhân dân xã Thạch Hà"),
+        ((("UBND TỈNH HÀ TĨNH", False), ("SỞ NỘI VỤ", True)), "Sở Nội vụ"),
+        (
+            (("CÔNG AN TỈNH HÀ TĨNH", False), ("CÔNG AN PHƯỜNG THÀNH SEN", False)),
+            "Công an phường Thành Sen",
+        ),
+    ],
+)
+def test_the_issuer_is_the_lower_body(lines: tuple[tuple[str, bool], ...], name: str) -> None:
+    """Of two bodies the lower one issued it; a place below a body is part of its name."""
+    assert issuer(lines) == name
