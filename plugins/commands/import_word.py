@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from plugins._kit.faults import shown
@@ -13,11 +13,12 @@ from plugins._kit.program_errors import LOG
 from plugins.commands.build_environment import make_build_environment
 from plugins.commands.import_page import categories_of, zone_of
 from plugins.importers.category import chosen
+from plugins.importers.document import NOT_OFFICIAL, write_document
 from plugins.importers.draft import Draft
 from plugins.importers.limited import ImportStopped, ImportWorker
 from plugins.importers.page.kept import state_folder
 from plugins.importers.word import File, WordError, understand
-from plugins.importers.word.convert import as_docx, libreoffice
+from plugins.importers.word.convert import as_docx, kind_of, libreoffice
 from plugins.importers.word.taken import sorted_out
 from plugins.importers.word.told import understood
 from plugins.importers.write import Written, write
@@ -27,6 +28,13 @@ NOT_WRITTEN = "Không ghi được bản thảo: {}. Hãy xem quyền ghi và ch
 NEXT = (
     "Bạn đọc chưa thấy bản thảo. Khi `serve` đang chạy, xem ở http://127.0.0.1:8000/ban-thao/{}/ "
     "hoặc sửa trong bàn soạn tin."
+)
+OFFERED = (
+    "Tệp này là văn bản hành chính ({} {}). Để đưa vào mục Văn bản, kèm tệp cho tải về, hãy xóa "
+    "bản thảo này rồi nhập lại với --document."
+)
+NEXT_DOCUMENT = (
+    "Văn bản đang là bản nháp, bạn đọc chưa thấy. Hãy xem lại rồi bỏ dòng status: draft để đăng."
 )
 
 
@@ -44,23 +52,51 @@ def imported(files: Sequence[File], content: Path, category: str) -> Imported:
     Raises WordError, ValueError (an unknown category) or OSError; nothing is written then.
     """
     key, doubt = chosen(category, categories_of(content))
+    draft = draft_of(files, content)
+    if doubt:
+        draft = replace(draft, doubts=(*draft.doubts, doubt))
+    return Imported(draft, write(draft, content, key, _today(content)))
+
+
+def imported_document(files: Sequence[File], content: Path) -> Imported:
+    """Write the document of an authority among some files, with its Word and PDF files beside it.
+
+    Raises WordError, also where it is no such document, or OSError; nothing is written then.
+    """
+    scans = [file for file in files if kind_of(file) == "pdf"]
+    others = [file for file in files if file not in scans]
+    draft = draft_of(others, content)
+    if draft.official is None:
+        raise WordError(NOT_OFFICIAL)
+    document, _ = sorted_out(others)
+    return Imported(draft, write_document(draft, [*scans, document], content, _today(content)))
+
+
+def _today(content: Path) -> date:
+    return datetime.now(zone_of(content)).date()
+
+
+def draft_of(files: Sequence[File], content: Path) -> Draft:
+    """Return what the one document among some files says, read in a limited process.
+
+    Raises WordError.
+    """
     document, photographs = sorted_out(files)
     try:
         log = state_folder(content) / LOG
         with ImportWorker(make_build_environment(), log, (WordError,)) as worker:
-            draft = worker.call(understand, as_docx(document, libreoffice()), photographs)
+            return worker.call(understand, as_docx(document, libreoffice()), photographs)
     except ImportStopped as error:
         raise WordError(f"“{document.name}”: {error}.") from error
-    if doubt:
-        draft = replace(draft, doubts=(*draft.doubts, doubt))
-    today = datetime.now(zone_of(content)).date()
-    return Imported(draft, write(draft, content, key, today))
 
 
-def main(paths: Sequence[Path], content: Path, category: str) -> int:
+def main(paths: Sequence[Path], content: Path, category: str, as_document: bool = False) -> int:
     """Import the document and the photographs at ``paths``; return the exit code."""
     try:
-        made = imported(_read(paths, content), content, category)
+        files = _read(paths, content)
+        made = (
+            imported_document(files, content) if as_document else imported(files, content, category)
+        )
     except (WordError, ValueError) as error:
         print(error, file=sys.stderr, flush=True)
         return 1
@@ -93,5 +129,10 @@ def told(made: Imported) -> list[str]:
     if made.written.doubts:
         lines += ["Cần xem lại:"]
         lines += [f"  - {it.about}: {it.sentence}" for it in made.written.doubts]
-    lines += [f"Đã ghi bản thảo: {shown(made.written.file)}", NEXT.format(made.written.slug)]
-    return lines
+    lines += [f"Đã ghi bản thảo: {shown(made.written.file)}"]
+    official = made.draft.official
+    if made.written.folder.parent.parent.name == "documents":
+        return [*lines, NEXT_DOCUMENT]
+    if official:
+        lines += [OFFERED.format(official.kind, official.number)]
+    return [*lines, NEXT.format(made.written.slug)]

@@ -123,12 +123,13 @@ def preview(given: Namespace) -> int:
     file=names("TỆP…", "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp"),
     category=option("Khóa chuyên mục của bản thảo (mặc định: chuyên mục đầu tiên)"),
     content=CONTENT,
+    document=flag("Nhập văn bản hành chính vào mục Văn bản, kèm tệp Word và bản PDF nếu có"),
 )
 def import_word(given: Namespace) -> int:
-    """Nhập một bài từ tệp Word, kèm ảnh, thành bản thảo."""
+    """Nhập một bài hoặc một văn bản từ tệp Word, kèm ảnh, thành bản thảo."""
     from plugins.commands import import_word as command
 
-    return command.main(given.file, given.content, given.category)
+    return command.main(given.file, given.content, given.category, given.document)
 
 
 @task(

@@ -45,8 +45,22 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Official:
+    """What the head of an authority's document says; ``issued`` is None where no day is filled in.
+
+    A number that is not given yet has an ellipsis in its place: ``…/QĐ-UBND``.
+    """
+
+    kind: str
+    number: str
+    issuer: str
+    issued: date | None
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """An article to be.
+    """An article to be, or a document where ``official`` is there.
 
     ``confidence`` is how sure the importer is of each field, from 0 to 1.
     """
@@ -62,3 +76,4 @@ class Draft:
     redirect_from: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     confidence: dict[str, float] = field(default_factory=dict)
+    official: Official | None = None

@@ -55,9 +55,9 @@ def write(draft: Draft, content: Path, category: str, today: date) -> Written:
     the portal can't show are kept beside the text, which says so in their place. Raises OSError
     where nothing could be written; then nothing is left.
     """
-    draft = _fitting(draft)
+    draft = fitting(draft)
     day = draft.date or today
-    folder, doubts = _new_folder(content, f"{day:%Y-%m-%d}", _short_slug(draft.title))
+    folder, doubts = _new_folder(content, f"{day:%Y-%m-%d}", short_slug(draft.title))
     try:
         names, lost = _put(draft, folder)
         known = {doubt.about for doubt in draft.doubts}
@@ -156,7 +156,7 @@ def _gap(picture: Picture) -> str:
     return f"*{escape.inline(' '.join((words + alt).split()))}*"
 
 
-def _fitting(draft: Draft) -> Draft:
+def fitting(draft: Draft) -> Draft:
     """Return a draft whose title the portal takes; the whole of a long one goes into the body."""
     whole = " ".join(draft.title.split())
     if not whole:
@@ -176,7 +176,7 @@ def _fitting(draft: Draft) -> Draft:
     )
 
 
-def _short_slug(title: str) -> str:
+def short_slug(title: str) -> str:
     """Return the title as a part of an address, cut between two words."""
     whole = slug(title)
     if len(whole) <= LONGEST_NAME:

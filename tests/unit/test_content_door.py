@@ -20,9 +20,9 @@ ALLOWED = {
     "commands/archive/* "
     "commands/{alert/command,compress,dumb_server,publish_signed,single_file} "
     "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* "
-    "desk/plugin hosting/plugin photos/{shared,work}",
+    "hosting/plugin photos/{shared,work}",
     "state": "_kit/storage timeliness/noted live/source commands/{duties,serve/live}",
-    "portal": "incremental/keys assets/* blocks/examples authoring/labels desk/given feeds/plugin "
+    "portal": "incremental/keys assets/* blocks/examples authoring/labels feeds/plugin "
     "editorial/language/tables importers/page/profile photos/share province/plugin specimens/* "
     "commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",

@@ -9,6 +9,12 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+?)\s*-->", re.I)
+_MIRRORED_FROM = re.compile(
+    r"<!--\s*Mirrored from\s+(?:(https?)://)?([^\s<>]+?)\s+by HTTrack\b", re.I
+)
+_SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(https?://\S+)", re.I)
+_HEAD = 20_000
+"""Characters at a page's beginning in which programs that save pages name its address."""
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?", re.I)
 _PAGE_ENDING = re.compile(r"(\.(?:aspx|jsp|php|cfm|do))\.html?$", re.I)
 _IDLE = re.compile(
@@ -34,8 +40,8 @@ def original(soup: BeautifulSoup, html: str, location: str, path: str) -> Addres
     ``location`` is what a web archive (.mhtml) says, or empty; ``path`` is the file's path, from
     which a mirror made by wget tells the address.
     """
-    saved = _SAVED_FROM.search(html[:4096])
-    told = tidy(saved[1]) if saved else tidy(location)
+    told, by = _told(html[:_HEAD], location)
+    mirrored = tidy(_mirrored(path))
     for selector, name, attribute, sure in (
         ("link[rel~='canonical' i]", "link rel=canonical", "href", 0.95),
         ("meta[property='og:url']", "og:url", "content", 0.9),
@@ -44,11 +50,37 @@ def original(soup: BeautifulSoup, html: str, location: str, path: str) -> Addres
         url = tidy(urljoin(told, str(tag.get(attribute) or ""))) if tag else ""
         # Some portals name their home page as the canonical one of every article.
         if url and (urlsplit(url).path.strip("/") or not told):
-            return Address(url, sure, f"{name} trong trang")
+            return _compared(Address(url, sure, f"{name} trong trang"), told or mirrored)
     if told:
-        return Address(told, 0.95, "trình duyệt ghi khi lưu trang")
-    mirrored = tidy(_mirrored(path))
+        return _compared(Address(told, 0.95, by), mirrored)
     return Address(mirrored, 0.6, "theo thư mục của bản sao (wget)") if mirrored else Address()
+
+
+def _told(head: str, location: str) -> tuple[str, str]:
+    """Return the address that a program wrote when it saved the page, and which program."""
+    for pattern in (_SAVED_FROM, _SINGLE_FILE):
+        if match := pattern.search(head):
+            return tidy(match[1]), "trình duyệt ghi khi lưu trang"
+    if location:
+        return tidy(location), "trình duyệt ghi khi lưu trang"
+    match = _MIRRORED_FROM.search(head)
+    url = f"{match[1] or 'http'}://{match[2]}" if match else ""
+    return tidy(url), "HTTrack ghi khi sao cổng (Mirrored from)"
+
+
+def _compared(found: Address, other: str) -> Address:
+    """Return an address that is called sure only where a second place names the same."""
+    if other and _key(other) == _key(found.url):
+        return Address(found.url, found.sure, f"{found.reason}, khớp với nơi lưu trang")
+    if other:
+        return Address(found.url, 0.6, f"{found.reason}, nhưng nơi lưu trang ghi địa chỉ khác")
+    return Address(found.url, min(found.sure, 0.8), f"{found.reason}, không có gì để đối chiếu")
+
+
+def _key(url: str) -> str:
+    parts = urlsplit(url)
+    path = unquote(parts.path).removesuffix("/").removesuffix(".html").removesuffix("/index")
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}?{parts.query}".lower()
 
 
 def tidy(url: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -21,7 +22,8 @@ from plugins.importers.page import kept
 from plugins.importers.page.fallback import Missing
 from plugins.importers.page.inline import escaped
 from plugins.importers.page.kept import Imported, Record
-from plugins.importers.page.saved import NoPage, Saved, Unread, opened
+from plugins.importers.page.saved import NoPage, NotArticle, Saved, Unread, opened
+from plugins.importers.page.shared import SAMPLE, in_common, lines_of
 from plugins.importers.page.thumbs import slimmed
 from plugins.importers.page.tree import TooMuch
 from plugins.importers.page.understand import Fetch, Understood, understood
@@ -30,7 +32,7 @@ from plugins.importers.write import pictures, text_of, write
 Page = Saved | Unread
 REFUSALS = (NoPage, TooMuch, Missing)
 """Why a page can't be imported; the messages are for staff."""
-State = Literal["new", "updated", "same", "edited", "taken", "twice", "dry", "failed"]
+State = Literal["new", "updated", "same", "edited", "taken", "twice", "dry", "left", "failed"]
 SAID: dict[State, str] = {
     "new": "đã ghi bản thảo mới",
     "updated": "đã cập nhật bản thảo (chưa ai sửa)",
@@ -39,6 +41,7 @@ SAID: dict[State, str] = {
     "taken": "đã có bài khác ghi địa chỉ cũ này nên không nhập thêm",
     "twice": "cùng địa chỉ với một trang khác trong lần nhập này nên bỏ qua",
     "dry": "chỉ xem thử, chưa ghi",
+    "left": "bỏ qua",
     "failed": "không nhập được",
 }
 _LINK = re.compile(r"\]\((https?://[^\s()]+)\)")
@@ -77,6 +80,8 @@ class Way:
     tell: Callable[[str], None] = field(default=lambda _: None)
     worker: ImportWorker | None = None
     """The process that reads the pages; None: this one."""
+    shared: frozenset[str] = frozenset()
+    """What the pages have in common; ``imported`` finds it."""
 
 
 def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
@@ -85,8 +90,11 @@ def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
     The photographs of the drafts in the outcomes are small copies.
     """
     record, seen = kept.read(way.content), set[str]()
+    pages = iter(pages)
+    sample = list(islice(pages, SAMPLE))
+    way = replace(way, shared=in_common([_lines(it, way) for it in sample]))
     outcomes = []
-    for saved in pages:
+    for saved in chain(sample, pages):
         way.tell(saved.name)
         outcome = _one(saved, way, record, seen)
         page = outcome.page and replace(outcome.page, draft=slimmed(outcome.page.draft))
@@ -100,21 +108,45 @@ def imported(pages: Iterable[Page], way: Way) -> list[Outcome]:
 def _understood(page: Page, way: Way) -> Understood:
     """Return the content of a page. Raises the errors that ``_one`` turns into messages."""
     if way.worker is None:
-        return read_page(page, way.zone, way.fetch)
-    return way.worker.call(read_page, page, way.zone, fetch=way.fetch)
+        return read_page(page, way.zone, way.shared, way.fetch)
+    return way.worker.call(read_page, page, way.zone, way.shared, fetch=way.fetch)
 
 
-def read_page(page: Page, zone: ZoneInfo, fetch: Fetch | None = None) -> Understood:
+def read_page(
+    page: Page,
+    zone: ZoneInfo,
+    shared: frozenset[str] = frozenset(),
+    fetch: Fetch | None = None,
+) -> Understood:
     """Return the content of a page. Raises NoPage, TooMuch, Missing, with messages for staff."""
+    return understood(_opened(page), zone, fetch, shared)
+
+
+def read_lines(page: Page) -> frozenset[str]:
+    """Return the lines of a page, to be compared with other pages'. Raises NoPage, TooMuch."""
+    return lines_of(_opened(page))
+
+
+def _opened(page: Page) -> Saved:
     if isinstance(page, Unread):
-        page = opened(page.name, page.path, page.data, page.files)
-    return understood(page, zone, fetch)
+        return opened(page.name, page.path, page.data, page.files)
+    return page
+
+
+def _lines(page: Page, way: Way) -> frozenset[str]:
+    """Return the lines of a page; none of one that can't be read, which is told in its turn."""
+    try:
+        return way.worker.call(read_lines, page) if way.worker else read_lines(page)
+    except (*REFUSALS, ImportStopped):
+        return frozenset()
 
 
 def _one(saved: Page, way: Way, record: Record, seen: set[str]) -> Outcome:
     name = saved.name
     try:
         page = _understood(saved, way)
+    except NotArticle as error:
+        return Outcome(name, "left", why=str(error))
     except (*REFUSALS, ImportStopped) as error:
         return Outcome(name, "failed", why=str(error))
     key = key_of(page)

@@ -84,11 +84,12 @@ class Walk:
             yield from self.blocks(tag)
 
     def _heading(self, tag: Tag) -> Iterator[Block]:
-        level, words = _HEADINGS[tag.name], words_of(tag)
+        level, words, linked = _HEADINGS[tag.name], words_of(tag), _linked(tag)
         shots = self._taken(tag)
         if words:
             text = inline.one_line([tag], self.base).replace("<br>", " ")
-            yield Block("heading", f"{'#' * max(level, 2)} {text}", words, level=max(level, 2))
+            level = max(level, 2)
+            yield Block("heading", f"{'#' * level} {text}", words, linked=linked, level=level)
         yield from self._shots(shots)
 
     def _list(self, tag: Tag) -> Iterator[Block]:
@@ -123,6 +124,7 @@ class Walk:
             for cell in tables.cells(tag):
                 yield from self.blocks(cell)
         else:
+            self.doubts += tables.cut(tag)
             shots, words = self._taken(tag), words_of(tag)
             self.doubts += tables.doubts(tag)
             yield Block("table", tables.markdown(tag, self.base), words)

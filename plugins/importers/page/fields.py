@@ -22,6 +22,16 @@ LONGEST_TITLE = 400
 LONGEST_LEAD = 1_500
 LONGEST_DATE_LINE = 200
 _SITE = re.compile(r"\s+[-–—|»:]+\s+")
+_FIELDS = (
+    "textarea, select, input:not([type]), input[type='text' i], input[type='email' i], "
+    "input[type='tel' i], input[type='password' i], input[type='date' i], input[type='file' i]"
+)
+_SITE_NAME = re.compile(
+    r"(?:cong|trang) (?:thong tin|tt)\b.*|trang chu|trang nhat|website .*|"
+    r"(?:ubnd|uy ban nhan dan|hdnd) (?:tinh|thanh pho|thi xa|huyen|quan|phuong|xa|thi tran) "
+    r"[\w ]{2,40}"
+)
+_HEADINGS = ["h1", "h2", "h3", "h4", "strong", "b", "span", "div", "p", "td"]
 _URL_DAY = re.compile(r"/(\d{4}-\d{2}-\d{2})/|/(\d{4}/\d{2}/\d{2})/")
 _DATE_LABEL = re.compile(
     r"(?:ngay |gio )?(?:cap nhat|dang|xuat ban|phat hanh|dua tin)(?: \w+)?\s*:?"
@@ -48,6 +58,12 @@ class Head:
     og_title: str = ""
     title: str = ""
     published: str = ""
+    site: str = ""
+    """The site's own name."""
+    fields: int = 0
+    """Fields to be filled in."""
+    shared: frozenset[str] = frozenset()
+    """Lines that the pages of one import have in common, without accents."""
 
     @property
     def names(self) -> list[str]:
@@ -60,6 +76,9 @@ def head_of(soup: BeautifulSoup) -> Head:
     og = soup.select_one("meta[property='og:title'], meta[name='og:title']")
     head = Head(_line(str(og.get("content") or "")) if og else "")
     head.title = _line(soup.title.get_text()) if soup.title else ""
+    site = soup.select_one("meta[property='og:site_name'], meta[name='application-name']")
+    head.site = _line(str(site.get("content") or "")) if site else ""
+    head.fields = len(soup.select(_FIELDS))
     for selector in (
         "meta[property='article:published_time'], meta[itemprop='datePublished']",
         "meta[name='pubdate' i], meta[name='date' i], meta[name^='DC.date' i]",
@@ -97,7 +116,7 @@ def first(page: Tag, selectors: Sequence[str], fits: Callable[[Tag], bool]) -> T
 def title(page: Tag, selectors: Sequence[str], head: Head) -> tuple[Field, Tag | None]:
     """Return the title and the element that holds it; the site's own name is none."""
     for selector in selectors:
-        tag = first(page, [selector], lambda it: 2 < len(words_of(it)) <= LONGEST_TITLE)
+        tag = first(page, [selector], lambda it: _may_be_title(words_of(it), head))
         words = nfc(words_of(tag)) if tag is not None else ""
         if words and any(fold(words) in fold(name) for name in head.names):
             reason = "trong trang và trong tên trang như nhau"
@@ -107,15 +126,34 @@ def title(page: Tag, selectors: Sequence[str], head: Head) -> tuple[Field, Tag |
     return Field("tiêu đề"), None
 
 
-def title_of(head: Head) -> Field:
-    """Return the title that a page's head tells."""
+def title_of(head: Head, page: Tag) -> tuple[Field, Tag | None]:
+    """Return the title that a page's head tells, with the place where the page shows it.
+
+    Of a name in parts ("Bài – Cổng thông tin …") the one that stands in the page is taken, else
+    the first that is not the site's.
+    """
     if head.og_title:
-        return Field("tiêu đề", head.og_title, 0.75, "thẻ og:title")
-    parts = [part for part in _SITE.split(head.title) if part]
+        return Field("tiêu đề", head.og_title, 0.75, "thẻ og:title"), None
+    parts = [it for it in _SITE.split(head.title) if it and not _is_site_name(it, head)]
+    folded = {fold(part): part for part in parts if len(part.split()) > 1}
+    for tag in page.find_all(_HEADINGS) if folded else ():
+        words = words_of(tag) if len(tag.get_text()) <= 2 * LONGEST_TITLE else ""
+        if fold(words) in folded:
+            return Field("tiêu đề", nfc(words), 0.8, "một phần của tên trang, có trong trang"), tag
     if parts:
-        name = max(parts, key=len)
-        return Field("tiêu đề", name, 0.5, "tên trang, đã bỏ phần tên cổng")
-    return Field("tiêu đề")
+        return Field("tiêu đề", parts[0], 0.4, "phần đầu của tên trang, trang không hiện"), None
+    return Field("tiêu đề"), None
+
+
+def _may_be_title(words: str, head: Head) -> bool:
+    return 2 < len(words) <= LONGEST_TITLE and not _is_site_name(words, head)
+
+
+def _is_site_name(words: str, head: Head) -> bool:
+    """Tell whether a text names the site: as its head says, or as all pages of the import do."""
+    plain = fold(" ".join(words.split())).strip(" .|-")
+    is_name = plain in head.shared or bool(_SITE_NAME.fullmatch(plain))
+    return is_name or (bool(head.site) and plain == fold(head.site))
 
 
 def _is_site(words: str, head: Head) -> bool:
@@ -134,7 +172,7 @@ def when(tag: Tag | None, head: Head, url: str, zone: ZoneInfo) -> tuple[Field, 
         sure, reason = _agreement(shown, [it for it in (meta, in_url) if it])
         return _date_field(shown, sure, reason), shown
     if meta:
-        return _date_field(meta, 0.85, "thông tin kèm trang, bạn đọc không thấy"), meta
+        return _date_field(meta, 0.8, "thông tin kèm trang, bạn đọc không thấy"), meta
     if in_url:
         return _date_field(in_url, 0.6, "ngày trong địa chỉ cũ"), in_url
     return Field("ngày đăng"), None
@@ -168,7 +206,7 @@ def _agreement(shown: Moment, others: Sequence[Moment]) -> tuple[float, str]:
     if shown.doubt:
         return 0.6, f"ghi trong trang; {shown.doubt}"
     if not others:
-        return 0.9, "ghi trong trang"
+        return 0.8, "ghi trong trang, không có gì để đối chiếu"
     if any(f"{other.when:%Y-%m-%d}" == day for other in others):
         return (
             0.98,
@@ -201,7 +239,7 @@ def lead(page: Tag, selectors: Sequence[str]) -> tuple[Field, Tag | None]:
     tag = first(page, selectors, lambda it: 20 < len(words_of(it)) <= LONGEST_LEAD)
     if tag is None:
         return Field("sa-pô"), None
-    return Field("sa-pô", nfc(words_of(tag)), 0.95, "đoạn cổng cũ đặt riêng làm sa-pô"), tag
+    return Field("sa-pô", nfc(words_of(tag)), 0.8, "đoạn cổng cũ đặt riêng làm sa-pô"), tag
 
 
 def name(page: Tag, selectors: Sequence[str]) -> tuple[str, Tag | None]:

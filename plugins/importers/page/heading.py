@@ -58,7 +58,8 @@ def completed(found: Heading, container: Tag, told: Told) -> Heading:
     scopes = list(_scopes(container))
     _fill(found, scopes[-1], told.common, told.head)
     if not found.title.value:
-        found.title = fields.title_of(told.head)
+        found.title, tag = fields.title_of(told.head, scopes[-1])
+        found.tags += [tag] if tag is not None else []
     if found.date_tag is None:
         near = (fields.dated(scope, told.common.date, told.zone) for scope in scopes[:_AROUND])
         lines = (fields.labelled(scope, told.zone) for scope in scopes[1:_AROUND])

@@ -62,6 +62,7 @@ _ONE: dict[State, str] = {
     "edited": "Bài đã được sửa từ lần nhập trước nên được giữ nguyên.",
     "taken": "Đã có bài khác ghi địa chỉ cũ này nên không nhập thêm.",
     "dry": "Đã đọc một trang.",
+    "left": "Trang này không phải bài viết nên bỏ qua.",
     "failed": "Không nhập được trang này.",
 }
 _MANY: dict[State, str] = {
@@ -72,6 +73,7 @@ _MANY: dict[State, str] = {
     "taken": "đã có bài khác",
     "twice": "trùng địa chỉ",
     "dry": "xem thử",
+    "left": "không phải bài viết nên bỏ qua",
     "failed": "không nhập được",
 }
 

@@ -24,6 +24,10 @@ class NoPage(ValueError):
     """A file that holds no page; the message is for staff."""
 
 
+class NotArticle(NoPage):
+    """A page of another kind, such as a list, which is left out; the message says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A saved page.

@@ -9,16 +9,26 @@ from bs4 import Tag
 from plugins.importers import escape
 from plugins.importers.page import inline
 from plugins.importers.page.lists import paragraphs
-from plugins.importers.page.tree import TooMuch, words_of
+from plugins.importers.page.tree import words_of
 
 _BOLD = ["b", "strong"]
 LONGEST_CAPTION = 300
 MOST_CELLS = 20_000
 """Of one table, merged ones counted at each of their places."""
-TOO_MANY_CELLS = (
-    "trang có một bảng hơn 20.000 ô nên không nhập thành bài viết được; hãy đính kèm bảng ấy "
-    "dưới dạng tệp Excel hoặc PDF"
+CUT = (
+    "Trang có một bảng hơn 20.000 ô, bản thảo chỉ giữ {} hàng đầu; hãy đính kèm cả bảng ấy dưới "
+    "dạng tệp Excel hoặc PDF."
 )
+MERGED = (
+    "Bảng có ô gộp: ô gộp nhiều hàng được chép lại ở từng hàng, ô gộp nhiều cột thì các cột còn "
+    "lại để trống; hãy xem lại."
+)
+LONGEST_REPEATED = 120
+"""Letters of a merged cell that is repeated in each of its rows."""
+_ROWS = 100
+"""Rows that are kept of a table with more than MOST_CELLS."""
+_COLUMNS = 50
+"""Cells of a row that are kept then."""
 Pair = tuple[list[Tag], str]
 
 
@@ -113,24 +123,44 @@ def doubts(table: Tag) -> list[str]:
         for cell in row
         for name in ("colspan", "rowspan")
     ):
-        found.append("Bảng có ô gộp: chữ nằm ở ô đầu, các ô còn lại để trống.")
+        found.append(MERGED)
     if not _has_head(rows(table)):
         found.append("Bảng không có hàng tiêu đề nên hàng đầu được coi là tiêu đề; hãy xem lại.")
     return found
 
 
-def markdown(table: Tag, base: str) -> str:
-    """Return a table with its first row as head; merged cells are followed by empty ones.
+def cut(table: Tag) -> list[str]:
+    """Take out of a table with more than MOST_CELLS all but its first rows; return what to tell."""
+    lines = rows(table)
+    widths = [sum(min(_span(cell, "colspan"), 50) for cell in row) for row in lines]
+    placed = sum(
+        min(_span(cell, "colspan"), 50) * min(_span(cell, "rowspan"), 200)
+        for row in lines
+        for cell in row
+    )
+    if max(placed, max(widths, default=0) * len(lines)) <= MOST_CELLS:
+        return []
+    kept = [row for row in lines if row][:_ROWS]
+    for tag in (
+        *(it for row in lines[_ROWS:] for it in row),
+        *(it for r in kept for it in r[_COLUMNS:]),
+    ):
+        tag.extract()
+    for cell in (cell for row in kept for cell in row):
+        del cell["colspan"], cell["rowspan"]
+    return [CUT.format(len(kept))]
 
-    Raises TooMuch for more than MOST_CELLS.
+
+def markdown(table: Tag, base: str) -> str:
+    """Return a table with its first row as head; a merged cell stands in each of its rows.
+
+    Beside it, where it goes over several columns, are empty ones.
     """
     caption = table.find("caption")
     title = inline.one_line([caption.extract()], base) if caption else ""
     grid = _grid(rows(table), base)
     grid[:1] = [[_plain(text) for text in row] for row in grid[:1]]
     width = max(map(len, grid), default=0)
-    if width * len(grid) > MOST_CELLS:
-        raise TooMuch(TOO_MANY_CELLS)
     whole = [row + [""] * (width - len(row)) for row in grid]
     return (f"**{title}**\n\n" if title else "") + escape.table(whole)
 
@@ -138,30 +168,29 @@ def markdown(table: Tag, base: str) -> str:
 def _grid(lines: list[list[Tag]], base: str) -> list[list[str]]:
     """Return the Markdown of a table's cells, in the columns where they stand."""
     grid: list[list[str]] = []
-    waiting: dict[int, int] = {}
-    count = 0
+    waiting: dict[int, tuple[int, str]] = {}
     for row in lines:
         texts: list[str] = []
         for cell in row:
             _pass_by(texts, waiting)
             across = min(_span(cell, "colspan"), 50)
-            count += across
-            if count > MOST_CELLS:
-                raise TooMuch(TOO_MANY_CELLS)
+            text = _text(cell, base)
+            down = min(_span(cell, "rowspan"), 200) - 1
             for column in range(len(texts), len(texts) + across):
-                waiting[column] = min(_span(cell, "rowspan"), 200) - 1
-            texts += [_text(cell, base), *[""] * (across - 1)]
+                is_repeated = column == len(texts) and len(text) <= LONGEST_REPEATED
+                waiting[column] = down, text if is_repeated else ""
+            texts += [text, *[""] * (across - 1)]
         _pass_by(texts, waiting)
         if any(texts):
             grid.append(texts)
     return grid
 
 
-def _pass_by(texts: list[str], waiting: dict[int, int]) -> None:
-    """Leave the places free into which cells of the rows above reach."""
-    while waiting.get(len(texts), 0) > 0:
-        waiting[len(texts)] -= 1
-        texts.append("")
+def _pass_by(texts: list[str], waiting: dict[int, tuple[int, str]]) -> None:
+    """Fill the places into which cells of the rows above reach."""
+    while (place := waiting.get(len(texts), (0, "")))[0] > 0:
+        waiting[len(texts)] = place[0] - 1, place[1]
+        texts.append(place[1])
 
 
 def _text(cell: Tag, base: str) -> str:

@@ -19,8 +19,10 @@ from plugins.importers.page.blocks import Walk
 from plugins.importers.page.fallback import NOTHING, body
 from plugins.importers.page.fields import Field, Head
 from plugins.importers.page.heading import Heading, Told, by_profile, completed
+from plugins.importers.page.kinds import other_than_article
 from plugins.importers.page.profile import Profile, chosen, fitting
-from plugins.importers.page.saved import NoPage, Saved
+from plugins.importers.page.saved import NoPage, NotArticle, Saved
+from plugins.importers.page.shared import without
 from plugins.importers.page.shots import Shot, at_hand, shot_of
 from plugins.importers.page.tree import TOO_MUCH, TooMuch, parsed, safe, words_of
 
@@ -34,6 +36,8 @@ SAME_PATH = (
     "người đang giữ liên kết cũ sẽ phải tìm bài bằng ô tìm kiếm."
 )
 MOST_PHOTOGRAPHS = 500
+_CHECKED = 0.9
+"""How sure a title is that stands in the page and in its name."""
 _LEAST_WORDS = 5
 _WORTH_TELLING = 20
 """Words of a part of the page from which its absence is told."""
@@ -73,20 +77,31 @@ class _Page:
     main: Tag
 
 
-def understood(saved: Saved, zone: ZoneInfo = VIET_NAM, fetch: Fetch | None = None) -> Understood:
-    """Return what a page says. Raises NoPage, TooMuch, Missing, with sentences for staff."""
-    page, seen = _page(saved), list[Shot]()
+def understood(
+    saved: Saved,
+    zone: ZoneInfo = VIET_NAM,
+    fetch: Fetch | None = None,
+    shared: frozenset[str] = frozenset(),
+) -> Understood:
+    """Return what a page says; ``shared`` are lines that are no content (shared.py).
+
+    Raises NoPage, TooMuch, Missing, with sentences for staff.
+    """
+    page, seen = _page(saved, shared), list[Shot]()
     shown, plain = original.shown(page.main, _look(page.base, seen)), words_of(page.main)
     heading, dropped = _heading(page, zone)
     shown = _above(page.tree, heading, plain) + shown
     walk = Walk(page.base)
-    made = assembled(
-        list(walk.blocks(page.container)), _draft(heading, page.address), _files(saved, fetch)
-    )
+    blocks, frames = without(list(walk.blocks(page.container)), shared)
+    other = other_than_article(heading.title.value, page.address.url, page.head.fields, blocks)
+    if other:
+        raise NotArticle(other)
+    made = assembled(blocks, _draft(heading, page.address), _files(saved, fetch))
     draft, found = _dated(made.draft, heading, made.words, zone)
     where = page.address
     found += [Field("địa chỉ cũ", where.url, where.sure, where.reason)]
-    rows = (*found, *_body_fields(page.profile, made))
+    is_checked = heading.title.sure > _CHECKED and not (page.others or walk.doubts)
+    rows = (*found, *_body_fields(page.profile, made, is_checked))
     doubts = [Doubt("nội dung", text) for text in dict.fromkeys(walk.doubts)]
     doubts += [Doubt("nội dung", BROKEN)] if saved.is_broken else []
     doubts += [Doubt("nội dung", f"{OTHER} “{shorten(text, 80)}”") for text in page.others]
@@ -96,7 +111,7 @@ def understood(saved: Saved, zone: ZoneInfo = VIET_NAM, fetch: Fetch | None = No
         page.profile.name if page.profile else "chưa biết",
         replace(draft, doubts=(*doubts, *_doubts(found, where.url)), confidence=confidence),
         rows,
-        (*page.others, *dropped, *made.left_out),
+        (*page.others, *dropped, *frames, *made.left_out),
         shown,
         made.shots,
         tuple(seen),
@@ -139,9 +154,10 @@ def _doubts(found: Sequence[Field], url: str) -> list[Doubt]:
     return doubts
 
 
-def _page(saved: Saved) -> _Page:
+def _page(saved: Saved, shared: frozenset[str]) -> _Page:
     soup = parsed(saved.html)
     head = fields.head_of(soup)
+    head.shared = shared
     where = address.original(soup, saved.html, saved.location, saved.path)
     base = _base(soup, where.url)
     products, common = fitting(saved.html)
@@ -149,7 +165,9 @@ def _page(saved: Saved) -> _Page:
     tree = safe(soup)
     container, others = _container(tree, profile, saved.html)
     if container is None or not words_of(container):
-        raise NoPage(NOTHING)
+        title, found = fields.title_of(head, tree)[0].value, list(Walk(base).blocks(tree))
+        other = other_than_article(title, where.url, head.fields, found)
+        raise NotArticle(other) if other else NoPage(NOTHING)
     if len(container.find_all("img")) > MOST_PHOTOGRAPHS:
         raise TooMuch(TOO_MUCH)
     main = _main(container, profile)
@@ -216,12 +234,13 @@ def _dated(draft: Draft, heading: Heading, words: str, zone: ZoneInfo) -> tuple[
     return draft, [heading.title, when, lead]
 
 
-def _body_fields(profile: Profile | None, made: Body) -> list[Field]:
+def _body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[Field]:
     count = len(made.words.split())
-    sure = 0.95 if profile else 0.6
+    sure = (0.95 if is_checked else 0.8) if profile else 0.6
     reason = (
         "chỗ loại cổng này vẫn đặt nội dung bài" if profile else "phần nhiều chữ nhất, do máy đoán"
     )
+    reason += "" if is_checked or not profile else ", chưa có gì để đối chiếu"
     names = "; ".join(
         f"{label}: {value}"
         for label, value in (

@@ -9,14 +9,16 @@ from datetime import date
 from bs4 import Tag
 
 from plugins.importers import escape
-from plugins.importers.draft import Draft, Figures, Picture, Prose
+from plugins.importers.draft import Draft, Figures, Official, Picture, Prose
 from plugins.importers.word import told
 from plugins.importers.word.book import Book, Facts
 from plugins.importers.word.byline import Byline, byline_of
 from plugins.importers.word.captions import Pairing, usual
 from plugins.importers.word.day import day_in, is_line
+from plugins.importers.word.divisions import headed
 from plugins.importers.word.head import Head, head
 from plugins.importers.word.markdown import markdown_of
+from plugins.importers.word.official import fields
 from plugins.importers.word.photographs import File, filled, placed
 from plugins.importers.word.tables import cells, opened, rows_of
 from plugins.importers.word.units import (
@@ -64,6 +66,28 @@ class Assembly:
 
     def draft(self) -> Draft:
         """Return the draft."""
+        known = fields(self.found)
+        return self._document(*known) if known else self._article()
+
+    def _document(self, title: str, official: Official) -> Draft:
+        """Return an authority's document: its whole text, head and signer with it, is the body."""
+        common = usual(self.found)
+        pairing = Pairing(headed(self.found), common)
+        paired = placed(pairing.run(), filled(self.book, self.files), self.book, common)
+        self.book.doubts += pairing.doubts
+        body, used = self._body([*paired, *self._homeless(paired)])
+        draft = Draft(
+            title=title,
+            body=(*body, *self._notes(used)),
+            date=official.issued,
+            source=official.issuer,
+            official=official,
+        )
+        doubts = (*self.book.doubts, *told.official_doubts(official, title))
+        return replace(draft, doubts=doubts, confidence=told.official_confidence(official))
+
+    def _article(self) -> Draft:
+        """Return an article."""
         book, found = self.book, self.found
         common = usual(found)
         made_by, without = byline_of(found, common)

@@ -52,6 +52,8 @@ class Book:
     """Of the part that is being read."""
     part: str = ""
     hosts: int = 0
+    tables: int = 0
+    """Tables around what is being read."""
 
     def doubt(self, about: str, sentence: str) -> None:
         """Note a doubt, once."""

@@ -19,6 +19,7 @@ from plugins.importers.word.numbers import DEEPEST, Item
 from plugins.importers.word.package import Node, child, value
 from plugins.importers.word.styles import heading_level
 
+_DIVISION = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục|Điều)\b", re.IGNORECASE)
 PLACE = "p"
 """Before a paragraph's number in the names of bookmarks, which mammoth makes ids of."""
 BULLETS, DECIMALS = "1", "2"
@@ -54,7 +55,7 @@ def _paragraph(node: Node, book: Book, box: int) -> Iterator[Node]:
         line = Line(book, part).read()
         before, after = _together(line.before, line.after)
         yield from _media(before, book, host, is_box=bool(box))
-        if line.nodes:
+        if line.nodes or book.tables:
             yield from _text(line, book, host, is_box=bool(box))
         yield from _media(after, book, host, is_box=bool(box))
 
@@ -87,8 +88,8 @@ def _lone(text: str) -> Node:
 def _text(line: Line, book: Book, host: int, *, is_box: bool) -> Iterator[Node]:
     style = book.styles.name(line.paragraph)
     level = heading_level(style) or _outline(line, book)
-    item = book.numbers.item(line.paragraph) if line.has_text else None
-    is_item = item is not None and not level and not (item.label and not item.level)
+    item = book.numbers.item(line.paragraph) if line.has_text or book.tables else None
+    is_item = item is not None and not level and not _is_text(item, book)
     facts = Facts(
         style=style,
         level=level,
@@ -101,6 +102,13 @@ def _text(line: Line, book: Book, host: int, *, is_box: bool) -> Iterator[Node]:
         number=item.number if item and is_item else None,
     )
     yield _placed(book, facts, line, item, is_item=is_item)
+
+
+def _is_text(item: Item, book: Book) -> bool:
+    """Tell whether a number is written before its paragraph: in a table's cells, of divisions."""
+    if book.tables:
+        return bool(item.shown)
+    return bool(item.label) and (not item.level or bool(_DIVISION.match(item.label)))
 
 
 def _outline(line: Line, book: Book) -> int:
@@ -135,7 +143,7 @@ def _placed(
         kind = BULLETS if item.number is None else DECIMALS
         SubElement(numbers, "w:numId", {"w:val": kind})
     SubElement(paragraph, "w:bookmarkStart", {"w:name": f"{PLACE}{book.note(facts)}"})
-    label = _label(item, is_item=is_item)
+    label = item.shown if item and book.tables else _label(item, is_item=is_item)
     if label:
         run = SubElement(paragraph, "w:r")
         SubElement(run, "w:t").text = f"{label} "
@@ -151,6 +159,13 @@ def _label(item: Item | None, *, is_item: bool) -> str:
 
 def _table(node: Node, book: Book, host: int) -> Node:
     table = Element("w:tbl")
+    book.tables += 1
+    _rows(node, table, book, host)
+    book.tables -= 1
+    return table
+
+
+def _rows(node: Node, table: Node, book: Book, host: int) -> None:
     for row in _inside(node, "w:tr"):
         said = child(row, "w:trPr")
         if child(said, "w:del") is not None:
@@ -164,7 +179,6 @@ def _table(node: Node, book: Book, host: int) -> Node:
             SubElement(SubElement(made, "w:trPr"), "w:tblHeader")
         for cell in _inside(row, "w:tc"):
             _cell(cell, SubElement(made, "w:tc"), book, host)
-    return table
 
 
 def _cell(cell: Node, made: Node, book: Book, host: int) -> None:

@@ -30,12 +30,14 @@ class Item:
     """A paragraph's place in a list.
 
     ``number`` is the item's in a plainly numbered list, None for a bullet; ``label`` is what
-    stands before the text where it is neither (``Điều 3.``, ``a)``).
+    stands before the text where it is neither (``Điều 3.``, ``a)``); ``shown`` what Word shows of
+    a number (``3)``).
     """
 
     level: int
     number: int | None = None
     label: str = ""
+    shown: str = ""
 
 
 @dataclass
@@ -98,15 +100,16 @@ class Numbers:
         text = (value(levels[level], "w:lvlText") or "")[:LONGEST_LABEL]
         if kind in ("bullet", "none") and "%" not in text:
             return Item(level)
-        if kind.startswith("decimal") and _PLAIN.fullmatch(text):
-            return Item(level, self._counts[abstract, level])
 
         def written(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             kind = value(levels.get(at), "w:numFmt") or "decimal"
             return formatted(self._counts[abstract, at], kind)
 
-        return Item(level, label=_LEVEL.sub(written, text).strip())
+        shown = _LEVEL.sub(written, text).strip()
+        if kind.startswith("decimal") and _PLAIN.fullmatch(text):
+            return Item(level, self._counts[abstract, level], shown=shown)
+        return Item(level, label=shown, shown=shown)
 
 
 def _levels(abstract: Node | None) -> dict[int, Node]:

@@ -10,6 +10,7 @@ from plugins.importers.word import told
 from plugins.importers.word.assemble import Assembly, flattened
 from plugins.importers.word.extra import look_beside
 from plugins.importers.word.html import converted, opened
+from plugins.importers.word.official import unfolded
 from plugins.importers.word.package import BROKEN, WordError
 from plugins.importers.word.photographs import File
 from plugins.importers.word.units import plain, soup_of, units
@@ -34,6 +35,7 @@ def _understood(document: File, photographs: Sequence[File]) -> Draft:
     look_beside(book)
     before = " ".join((plain(soup), *map(plain, notes)))
     found = list(flattened(units(list(soup.children), book.facts), book))
+    found = list(unfolded(found, book.facts))
     draft = Assembly(book, found, notes, list(photographs)).draft()
     left = told.left_out(before, draft)
     return replace(draft, doubts=(*draft.doubts, left)) if left else draft

@@ -13,6 +13,8 @@ from plugins.importers.word.package import WordError
 from plugins.importers.word.units import Grid, Listing, Shots, Shown, Unit, Words, plain, units
 
 LONGEST_CAPTION = 500
+LONGEST_REPEATED = 120
+"""Letters of a merged cell that is repeated in each of its rows."""
 MOST_CELLS = 20_000
 """Of one table, merged ones counted at each of their places."""
 TOO_MANY_CELLS = (
@@ -184,7 +186,10 @@ def shared(numbers: list[int], text: str) -> Shown:
 
 
 def rows_of(grid: Grid, facts: Sequence[Facts]) -> tuple[list[list[str]], bool]:
-    """Return a true table's cells as Markdown, and whether cells were merged."""
+    """Return a true table's cells as Markdown, and whether cells were merged.
+
+    A short text merged over several rows stands in each of them.
+    """
     found = cells(grid.tag, facts)
     width = max((cell.column + cell.width for cell in found), default=0)
     height = max((cell.row + 1 for cell in found), default=0)
@@ -194,7 +199,10 @@ def rows_of(grid: Grid, facts: Sequence[Facts]) -> tuple[list[list[str]], bool]:
     for cell in found:
         for mark in cell.tag.find_all("strong") if cell.row == 0 else ():
             mark.unwrap()
-        rows[cell.row][cell.column] = _content(cell)
+        text = _content(cell)
+        last = cell.row + (cell.height if len(text) <= LONGEST_REPEATED else 1)
+        for row in rows[cell.row : last]:
+            row[cell.column] = text
     return rows, any(cell.width > 1 or cell.height > 1 for cell in found)
 
 
@@ -202,6 +210,7 @@ def _content(cell: Cell) -> str:
     parts = []
     for unit in cell.units:
         if isinstance(unit, Words):
+            unit.tag.name = "p"
             parts.append(inline_of(unit.tag))
         elif isinstance(unit, Listing):
             parts += [inline_of_item(it) for it in unit.tag.find_all("li")]

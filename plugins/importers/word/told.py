@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from plugins._kit.text import fold, nfc, shorten
-from plugins.importers.draft import Doubt, Draft, Figures, Prose
+from plugins.importers.draft import Doubt, Draft, Figures, Official, Prose
 from plugins.importers.word.byline import Byline
 from plugins.importers.write import credit_of, pictures
 
@@ -16,7 +16,10 @@ DAY = "Ngày {} lấy từ câu “{}”; hãy xem có đúng là ngày đăng k
 NO_DAY = "Trong bài không thấy ngày nào ghi đủ năm nên lấy ngày hôm nay; hãy sửa nếu cần."
 IN_TABLE = "Ảnh nằm trong ô của bảng được đưa xuống dưới bảng; hãy xem đã đúng chỗ chưa."
 HOMELESS = "Không rõ chỗ của ảnh này nên đặt ở cuối bài; hãy đưa về đúng chỗ."
-MERGED = "Bảng “{}” có ô gộp; Markdown không có ô gộp nên các ô còn lại để trống. Hãy xem lại bảng."
+MERGED = (
+    "Bảng “{}” có ô gộp: ô gộp nhiều hàng được chép lại ở từng hàng, ô gộp nhiều cột thì các cột "
+    "còn lại để trống. Hãy xem lại bảng."
+)
 LONE_NOTE = "Chú thích cuối trang số {} (của tiêu đề, sa-pô hoặc ảnh) nay là đoạn cuối bài."
 LINK_IN_LEAD = "Sa-pô có liên kết; sa-pô chỉ giữ được chữ, hãy đặt liên kết vào thân bài."
 GUESSED_TITLE = "Tiêu đề được đoán từ dòng đầu: “{}”; hãy xem có đúng không."
@@ -31,6 +34,19 @@ NO_CAPTION = (
 EMPTY = "Không thấy chữ nào trong thân bài."
 LEFT_OUT = (
     "Có chữ của tệp Word chưa vào bài: “{}”; hãy so với bản Word và báo người phụ trách cổng."
+)
+SECRET = (
+    "Văn bản đóng dấu mật; văn bản mật không được đăng lên cổng. Hãy hỏi lại người giao văn bản."
+)
+NO_NUMBER = "Văn bản chưa điền số; hãy ghi số vào sau khi văn bản được cấp số."
+NOT_ISSUED = (
+    "Đầu văn bản chưa điền đủ ngày, tháng, năm ban hành; hãy ghi ngày vào. Ngày của các văn bản "
+    "được viện dẫn không được lấy thay."
+)
+NO_ISSUER = "Không đọc được tên cơ quan ban hành ở đầu văn bản; hãy ghi vào."
+COMPARE = (
+    "Đọc ở đầu văn bản: {} số {}, cơ quan ban hành: {}, ngày ban hành: {}. Hãy so với bản ký, nhất "
+    "là chữ hoa trong tên cơ quan."
 )
 _LONGEST = 80
 _WORD = re.compile(r"[^\W_]+")
@@ -91,8 +107,36 @@ def doubts(draft: Draft, made_by: Byline, title_sure: float) -> list[Doubt]:
     return [Doubt(about, sentence) for about, sentence, holds in found if holds]
 
 
+def official_doubts(official: Official, title: str) -> list[Doubt]:
+    """Return what a person should look at in a document's fields."""
+    issued = f"{official.issued:%d/%m/%Y}" if official.issued else "(chưa có)"
+    said = (official.kind, official.number, official.issuer or "(không rõ)", issued)
+    found = (
+        ("văn bản", SECRET, official.is_secret),
+        ("văn bản", COMPARE.format(*said), True),
+        ("số, ký hiệu", NO_NUMBER, official.number.startswith("…")),
+        ("ngày ban hành", NOT_ISSUED, official.issued is None),
+        ("cơ quan ban hành", NO_ISSUER, not official.issuer),
+        ("tiêu đề", CAPITALS, title.isupper()),
+    )
+    return [Doubt(about, sentence) for about, sentence, holds in found if holds]
+
+
+def official_confidence(official: Official) -> dict[str, float]:
+    """Return how sure each field of a document is; nothing was compared with the signed copy."""
+    return {
+        "title": 0.8,
+        "number": 0.0 if official.number.startswith("…") else 0.8,
+        "date": 0.8 if official.issued else 0,
+        "issuer": 0.7 if official.issuer else 0,
+    }
+
+
 def understood(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield what was understood of an article: the name of each part, and the part."""
+    """Yield what was understood of a draft: the name of each part, and the part."""
+    if draft.official:
+        yield "Văn bản", f"{draft.official.kind} số {draft.official.number}"
+        yield "Cơ quan ban hành", draft.official.issuer or "(không thấy)"
     yield "Tiêu đề", draft.title or "(không thấy)"
     yield "Ngày", f"{draft.date:%d/%m/%Y}" if draft.date else "(không thấy, lấy ngày hôm nay)"
     yield "Sa-pô", draft.summary or "(không thấy)"

@@ -38,7 +38,7 @@ IMAGE = '<img src="anh.jpg">'
                 "<table><tr><th>A|B</th><th>C</th></tr><tr><td rowspan=2>1</td><td>x<br>y</td></tr>"
                 f"<tr><td>z</td></tr></table>{START}"
             ),
-            "| A\\|B | C |\n| --- | --- |\n| 1 | x<br>y |\n|  | z |\n\n" + START[3:-4],
+            "| A\\|B | C |\n| --- | --- |\n| 1 | x<br>y |\n| 1 | z |\n\n" + START[3:-4],
         ),
     ],
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.importers.draft import Prose
 from plugins.importers.page import review
 from plugins.importers.page.batch import Outcome
 from plugins.importers.page.saved import NoPage
@@ -60,18 +61,30 @@ def harmless(html: str) -> None:
         ("<p>x</p>" * 30_000, "quá lớn"),
         ("x" * (LONGEST + 1), "quá lớn"),
         ('<img src="a.jpg">' * 501, "quá lớn"),
-        ("<table><tr>" + "<td colspan=50>ô" * 50 + "<tr><td>ô" * 10 + "</table>", CELLS),
-        ("<table>" + ("<tr>" + "<td colspan=50>ô" * 50) * 10 + "</table>", CELLS),
-        (
-            "<table><tr>" + "<td colspan=50 rowspan=200>ô" * 10 + "<tr><td>ô" * 100 + "</table>",
-            CELLS,
-        ),
     ],
 )
 def test_too_much(body: str, said: str) -> None:
-    """A page that is no article by its size, or by a table's places, is refused at once."""
+    """A page that is no article by its size is refused at once."""
     with pytest.raises(TooMuch, match=re.escape(said)):
         understood(saved(foe("T", body)))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr>" + "<td colspan=50>ô" * 50 + "<tr><td>ô" * 10,
+        ("<tr>" + "<td colspan=50>ô" * 50) * 10,
+        "<tr>" + "<td colspan=50 rowspan=200>ô" * 10 + "<tr><td>ô" * 100,
+        "<tr><td>Hàng<td>ô" + "<tr><td colspan=50>2" * 401,
+    ],
+)
+def test_a_large_table_is_cut(table: str) -> None:
+    """A table of too many places keeps its first rows, which is told; the page is taken."""
+    page = understood(saved(foe("T", f"<table>{table}</table><p>Sau bảng.</p>")))
+    text = "\n".join(it.markdown for it in page.draft.body if isinstance(it, Prose))
+    assert 2 < text.count("\n|") <= 101
+    assert text.endswith("Sau bảng.")
+    assert any(CELLS in doubt.sentence for doubt in page.draft.doubts)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from plugins.importers.word.day import day_in, is_line
 from plugins.importers.word.numbers import formatted
 from plugins.importers.word.told import left_out
 from tests.importers.word.samples import old
-from tests.importers.word.samples.maker import Maker
+from tests.importers.word.samples.maker import Maker, numbered
 
 LETTERS = [
     unicodedata.normalize("NFC", base + tone)
@@ -82,28 +82,6 @@ def prose(make: Maker) -> list[str]:
     """Return the paragraphs of a document's draft."""
     draft = understand(File("bai.docx", make.done()))
     return [it.markdown for it in draft.body if isinstance(it, Prose)]
-
-
-def numbered(make: Maker, *levels: tuple[str, str]) -> str:
-    """Add a list whose levels have these number formats and texts; return its id."""
-    root = make.document.part.numbering_part.element
-    space = root.nsmap["w"]
-
-    def add(parent: object, name: str, **attributes: str) -> object:
-        made = root.makeelement(f"{{{space}}}{name}")
-        for key, value in attributes.items():
-            made.set(f"{{{space}}}{key}", value)
-        parent.append(made)  # type: ignore[attr-defined]
-        return made
-
-    abstract = add(root, "abstractNum", abstractNumId="77")
-    for number, (kind, text) in enumerate(levels):
-        level = add(abstract, "lvl", ilvl=str(number))
-        add(level, "start", val="1")
-        add(level, "numFmt", val=kind)
-        add(level, "lvlText", val=text)
-    add(add(root, "num", numId="77"), "abstractNumId", val="77")
-    return "77"
 
 
 def test_numbers_that_word_counts_are_in_the_text() -> None:

@@ -141,3 +141,25 @@ def _notes(kind: str, notes: list[str]) -> bytes:
     ]
     first = f'<w:{one} w:type="separator" w:id="0"><w:p/></w:{one}>'
     return f"<w:{kind} {SPACES}>{first}{''.join(texts)}</w:{kind}>".encode()
+
+
+def numbered(make: Maker, *levels: tuple[str, str]) -> str:
+    """Add a list whose levels have these number formats and texts; return its id."""
+    root = make.document.part.numbering_part.element
+    space = root.nsmap["w"]
+
+    def add(parent: object, name: str, **attributes: str) -> object:
+        made = root.makeelement(f"{{{space}}}{name}")
+        for key, value in attributes.items():
+            made.set(f"{{{space}}}{key}", value)
+        parent.append(made)  # type: ignore[attr-defined]
+        return made
+
+    abstract = add(root, "abstractNum", abstractNumId="77")
+    for number, (kind, text) in enumerate(levels):
+        level = add(abstract, "lvl", ilvl=str(number))
+        add(level, "start", val="1")
+        add(level, "numFmt", val=kind)
+        add(level, "lvlText", val=text)
+    add(add(root, "num", numId="77"), "abstractNumId", val="77")
+    return "77"

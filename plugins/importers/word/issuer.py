@@ -1,0 +1,104 @@
+"""The name of the body that issued a document, from the capitals of its first lines. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_BODIES = (
+    *("ủy ban mặt trận tổ quốc việt nam", "ủy ban nhân dân", "hội đồng nhân dân", "thường trực"),
+    *("hội đồng nghĩa vụ quân sự", "hội đồng", "ủy ban", "văn phòng", "trung tâm", "chi cục"),
+    *("tổng cục", "ban chỉ huy quân sự", "ban chỉ huy", "ban chỉ đạo", "ban quản lý", "công an"),
+    *("trường mầm non", "trường tiểu học", "trường trung học cơ sở", "trường", "trạm y tế"),
+    *("thủ tướng", "chủ tịch", "ubnd", "hđnd", "sở", "cục", "phòng", "ban", "bộ", "viện", "tổ"),
+    *("đoàn", "liên đoàn", "hội", "quốc hội", "chính phủ", "tòa án nhân dân", "thanh tra"),
+)
+"""What the name of a body begins with, the longer before the shorter."""
+_PLACES = (
+    *("thị trấn", "thành phố", "thị xã", "đặc khu", "phường", "tỉnh", "huyện", "quận", "xã"),
+    *("thôn", "tổ dân phố"),
+)
+_KEPT = frozenset(("ubnd", "hđnd", "ubmttq", "mttq", "vp", "tnhh", "hđbt"))
+_PART = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+", re.IGNORECASE)
+_GOES_ON = re.compile(r"phòng,? chống|phòng ngừa|sở hữu|hội nhập|bộ phận|tổ chức", re.IGNORECASE)
+
+
+def issuer(lines: Sequence[tuple[str, bool]]) -> str:
+    """Return the issuer's name; ``lines`` are texts, each with whether it is bold.
+
+    Above it may stand the body that it belongs to, which is plain beside bold lines or has a
+    line with a beginning of its own.
+    """
+    bold = [text for text, is_bold in lines if is_bold]
+    if bold and len(bold) < len(lines) and lines[-1][1] and _begins(bold[0]):
+        return written(" ".join(bold))
+    names: list[str] = []
+    for text, _ in lines:
+        is_new = not names or (_begins(text) and not _GOES_ON.match(text))
+        if is_new:
+            names.append(text)
+        else:
+            names[-1] += f" {text}"
+    return written(names[-1]) if names else ""
+
+
+def _begins(text: str) -> str:
+    """Return the beginning of a body's name that a line has; empty for none."""
+    low = _plain(text)
+    return next((it for it in _BODIES if low == it or low.startswith(f"{it} ")), "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("uỷ", "ủy").replace("toà", "tòa").split())
+
+
+def written(name: str) -> str:
+    """Return a name in capitals as a sentence has it: ``Ủy ban nhân dân phường Nam Hồng Lĩnh``."""
+    name = " ".join(name.split()).strip(" .-–")
+    if not name.isupper():
+        return name
+    body = _begins(name)
+    low = _plain(name)
+    rest = low[len(body) :].strip()
+    head = body.upper() if body in _KEPT else body.capitalize()
+    head = re.sub("việt nam|tổ quốc", lambda it: it[0].title(), head)
+    head = head.replace("mặt trận", "Mặt trận").replace("Tổ Quốc", "Tổ quốc")
+    inner = _begins(rest) if body in ("thường trực", "thủ tướng", "chủ tịch") else ""
+    if inner:
+        return f"{head} {written(rest.upper())}"
+    return " ".join(filter(None, (head, _rest(rest))))
+
+
+def _rest(text: str) -> str:
+    """Return what follows a body's beginning: a field with one capital, a place with all."""
+    places = [re.search(rf"(?:^|\s){it}(?=\s)", text) for it in _PLACES]
+    place = min((it for it in places if it), key=lambda it: it.start(), default=None)
+    field = text[: place.start()] if place else text
+    said = "".join(map(_capital, _parts(field)))
+    return " ".join(filter(None, (said.strip(), _place(place, text) if place else "")))
+
+
+def _place(found: re.Match[str], text: str) -> str:
+    kind, name = found[0].strip(), text[found.end() :].strip()
+    inner = next((it for it in _PLACES if re.search(rf"\s{it}\s", f" {name} ")), "")
+    if inner and not name.startswith(inner):
+        before, after = re.split(rf"\s{inner}\s", name, maxsplit=1)
+        return f"{kind} {_capitals(before)} {inner} {_capitals(after)}"
+    return f"{kind} {_capitals(name)}"
+
+
+def _parts(text: str) -> list[str]:
+    """Return a text cut at commas and at "và"; these stand at the ends of the parts."""
+    cuts = [0, *(it.end() for it in _PART.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts)]
+
+
+def _capital(text: str) -> str:
+    words = [it.upper() if it.strip(",") in _KEPT else it for it in text.split(" ")]
+    whole = " ".join(words)
+    return whole[:1].upper() + whole[1:]
+
+
+def _capitals(text: str) -> str:
+    return " ".join(it[:1].upper() + it[1:] for it in text.split())
