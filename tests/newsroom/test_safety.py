@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from plugins._kit import frontmatter
 from tests.newsroom.running import Newsroom
 from tests.newsroom.test_texts import begin
-from tests.newsroom.writers import Writer, versions
+from tests.newsroom.writers import Open, Writer, unsaved, versions
 
 PEOPLE = ("an", "binh", "chi", "dung", "an")
 
@@ -32,11 +38,13 @@ def save_at_once(newsroom: Newsroom, names: list[str], times: int) -> Savings:
         chance = random.Random(number)
         writer = Writer.begin(newsroom, PEOPLE[number])
         texts = [writer.open(name) for name in names]
-        for time in range(times):
-            text, sentence = chance.choice(texts), f"Câu {time} của người thứ {number}."
-            answer = writer.save(text, sentence)
+        for round_ in range(times):
+            text, sentence = chance.choice(texts), f"Câu {round_} của người thứ {number}."
+            text.written.append(sentence)
+            answer = writer.save(text)
             if answer.status == 409:
                 writer.merge(text, answer)
+                text.written.clear()
             else:
                 assert answer.status == 200, answer
                 savings.acknowledged[text.name].append(sentence)
@@ -66,3 +74,93 @@ def test_five_people_who_save_at_once_lose_nothing(newsroom: Newsroom) -> None:
     assert sum(savings.statuses.values()) == 5 * 200
     check_savings(newsroom, savings)
     print(f"\n1.000 lần lưu: {savings.statuses[200]} nhận, {savings.statuses[409]} xung đột")
+
+
+CRASHES = 100
+
+
+@dataclass
+class Typing:
+    """What a person types: one sentence after another into a text of their own or a shared one."""
+
+    name: str
+    sentences: list[str] = field(default_factory=list)
+    """Those of which the server has said that they are kept or saved, in their order."""
+
+
+def type_until_killed(newsroom: Newsroom, person: str, typing: Typing) -> None:
+    """Let the editor keep each sentence and save now and then, until the server is gone.
+
+    A sentence whose answer had not come when the server died is younger than the answer's time.
+    """
+    with suppress(OSError, HTTPException):
+        writer = Writer.begin(newsroom, person)
+        text = writer.open(typing.name)
+        while True:
+            sentence = f"Câu {uuid4().hex}."
+            answer = writer.keep(text, sentence)
+            assert answer.status == 200, answer
+            typing.sentences.append(sentence)
+            if len(typing.sentences) % 2:
+                _save(writer, text)
+
+
+def _wait(typings: list[Typing], at_work: list[Future[None]], chance: random.Random) -> None:
+    """Wait for some sentences, however slow the machine, and a moment more."""
+    wanted = chance.randint(1, 40)
+    while sum(len(it.sentences) for it in typings) < wanted and not any(map(Future.done, at_work)):
+        time.sleep(0.01)
+    time.sleep(chance.uniform(0, 0.2))
+
+
+def _save(writer: Writer, text: Open) -> None:
+    answer = writer.save(text)
+    if answer.status == 409:
+        writer.merge(text, answer)
+        answer = writer.save(text)
+    assert answer.status in (200, 409), answer
+
+
+def whole(file: Path) -> str:
+    """Return a text's words; its front matter parses, and nothing is left half written beside."""
+    text = file.read_text("utf-8")
+    assert frontmatter.split(text).head.value["title"], file
+    assert text.endswith("\n"), file
+    return text
+
+
+def lost(newsroom: Newsroom, typing: Typing) -> list[str]:
+    """Return the sentences of a person that no place has any longer."""
+    places = [whole(newsroom.content / typing.name), *versions(newsroom, typing.name)]
+    everything = "\n".join([*places, *unsaved(newsroom, typing.name)])
+    return [sentence for sentence in typing.sentences if sentence not in everything]
+
+
+@pytest.mark.long
+def test_a_hundred_crashes_lose_no_sentence_that_was_kept(newsroom: Newsroom) -> None:
+    """Killed at any moment, the server has each kept sentence afterwards, and files are whole."""
+    old = sorted(newsroom.content.glob("articles/2*/*/index.md"))[:2]
+    names = [path.relative_to(newsroom.content).as_posix() for path in old]
+    asked = "from django.db import connection as c; k = c.cursor()"
+    level = newsroom.manage(
+        "shell", "-c", f"{asked}; print(k.execute('PRAGMA synchronous').fetchone())"
+    )
+    assert "(2,)" in level  # each commit is on the disk before it is answered
+    count = 0
+    for crash in range(CRASHES):
+        new = [begin(newsroom.person("an"), f"Bài mới {crash} {number}") for number in range(2)]
+        typings = [Typing(name) for name in [*new, *names]]
+        at_work = []
+        with ThreadPoolExecutor(4) as pool:
+            for person, typing in zip(("an", "binh", "chi", "dung"), typings, strict=True):
+                at_work.append(pool.submit(type_until_killed, newsroom, person, typing))
+            _wait(typings, at_work, random.Random(crash))
+            newsroom.kill()
+        for one in at_work:
+            one.result()
+        newsroom.start()
+        for typing in typings:
+            assert not lost(newsroom, typing), (crash, typing.name)
+        count += sum(len(typing.sentences) for typing in typings)
+    assert count > CRASHES
+    print(f"\n{CRASHES} lần máy chủ bị diệt: {count} câu đã giữ, 0 câu mất")

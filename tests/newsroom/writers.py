@@ -19,11 +19,17 @@ _DATA = re.compile(r'<script id="text-data"[^>]*>(.*?)</script>', re.DOTALL)
 
 @dataclass
 class Open:
-    """A text in a person's editor: what the server gave, what the person adds to it."""
+    """A text in a person's editor: what the server has, and what was written since."""
 
     name: str
     digest: str
-    html: str
+    base: str
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def html(self) -> str:
+        """The editor's HTML now."""
+        return "\n".join([self.base, *(f"<p>{sentence}</p>" for sentence in self.written)])
 
 
 @dataclass
@@ -61,23 +67,24 @@ class Writer:
 
     def keep(self, text: Open, sentence: str) -> Answer:
         """Let the editor keep a sentence that is not saved yet."""
-        html = f"{text.html}\n<p>{sentence}</p>"
-        values = {"form": {}, "html": html}
+        text.written.append(sentence)
+        values = {"form": {}, "html": text.html}
         return self.send(f"sua/{text.name}/tu-luu", {"values": values, "digest": text.digest})
 
-    def save(self, text: Open, sentence: str) -> Answer:
-        """Add a sentence and save; the text is then what the server has."""
-        html = f"{text.html}\n<p>{sentence}</p>"
-        sent = {"html": html, "baseline": text.html, "digest": text.digest, "form": {}}
+    def save(self, text: Open) -> Answer:
+        """Save what was written."""
+        html = text.html
+        sent = {"html": html, "baseline": text.base, "digest": text.digest, "form": {}}
         answer = self.send(f"sua/{text.name}/luu", sent)
         if answer.status == 200:
-            text.digest, text.html = answer.json["digest"], html
+            text.digest, text.base = answer.json["digest"], html
+            text.written.clear()
         return answer
 
     def merge(self, text: Open, answer: Answer) -> None:
-        """Take over the other person's version from a refusal."""
+        """Take over the other person's version from a refusal; one's own stays below it."""
         text.digest = answer.json["digest"]
-        text.html = answer.json["current"]["html"]
+        text.base = answer.json["current"]["html"]
 
 
 @contextmanager
