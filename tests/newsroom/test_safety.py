@@ -77,6 +77,10 @@ def test_five_people_who_save_at_once_lose_nothing(newsroom: Newsroom) -> None:
 
 
 CRASHES = 100
+ASK_LEVEL = """
+from django.db import connection
+print(connection.cursor().execute("PRAGMA synchronous").fetchone())
+"""
 
 
 @dataclass
@@ -141,10 +145,7 @@ def test_a_hundred_crashes_lose_no_sentence_that_was_kept(newsroom: Newsroom) ->
     """Killed at any moment, the server has each kept sentence afterwards, and files are whole."""
     old = sorted(newsroom.content.glob("articles/2*/*/index.md"))[:2]
     names = [path.relative_to(newsroom.content).as_posix() for path in old]
-    asked = "from django.db import connection as c; k = c.cursor()"
-    level = newsroom.manage(
-        "shell", "-c", f"{asked}; print(k.execute('PRAGMA synchronous').fetchone())"
-    )
+    level = newsroom.manage("shell", "-c", ASK_LEVEL)
     assert "(2,)" in level  # each commit is on the disk before it is answered
     count = 0
     for crash in range(CRASHES):
