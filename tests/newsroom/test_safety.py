@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import time
 from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -165,3 +166,29 @@ def test_a_hundred_crashes_lose_no_sentence_that_was_kept(newsroom: Newsroom) ->
         count += sum(len(typing.sentences) for typing in typings)
     assert count > CRASHES
     print(f"\n{CRASHES} lần máy chủ bị diệt: {count} câu đã giữ, 0 câu mất")
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another program")
+def test_a_full_disk_loses_no_text_and_says_so(newsroom: Newsroom) -> None:
+    """Where nothing more can be written a save is refused in words; the file stays, and goes on."""
+    assert newsroom.process is not None
+    writer = Writer.begin(newsroom, "an")
+    name = begin(writer.person, "Ổ đĩa đầy giữa chừng")
+    text = writer.open(name)
+    before = (newsroom.content / name).read_bytes()
+    text.written.append("Câu lúc ổ đĩa đầy.")
+    children = Path(f"/proc/{newsroom.process.pid}/task/{newsroom.process.pid}/children")
+    everyone = [newsroom.process.pid, *map(int, children.read_text("ascii").split())]
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for pid in everyone:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, usual[1]))
+    try:
+        refused = writer.save(text)
+    finally:
+        for pid in everyone:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, usual)
+    assert refused.status == 507, refused
+    assert "ổ đĩa đã đầy" in refused.json["error"]
+    assert str(newsroom.content) not in refused.text
+    assert (newsroom.content / name).read_bytes() == before
+    assert writer.save(text).status == 200
