@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import time
@@ -192,3 +193,29 @@ def test_a_full_disk_loses_no_text_and_says_so(newsroom: Newsroom) -> None:
     assert str(newsroom.content) not in refused.text
     assert (newsroom.content / name).read_bytes() == before
     assert writer.save(text).status == 200
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux names open files")
+def test_a_file_is_on_the_disk_before_it_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file is synced, then put in place, then its folder is synced."""
+    from newsroom.texts import store
+
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def note_sync(handle: int) -> None:
+        done.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        sync(handle)
+
+    def note_replace(path: Path, target: Path) -> Path:
+        done.append(f"{path.name} -> {target.name}")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Path, "replace", note_replace)
+    store.write_bytes(tmp_path / "index.md", b"moi")
+    new = Path(done[0])
+    assert new.parent == tmp_path
+    assert done[1:] == [f"{new.name} -> index.md", str(tmp_path)]
