@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout, views
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -33,6 +34,11 @@ class SignIn(views.LoginView):
 
 
 sign_in = open_to_all(SignIn.as_view())
+
+
+def fresh_token(request: HttpRequest) -> JsonResponse:
+    """Give an open page the token of the session that began after it was loaded (CSRF)."""
+    return JsonResponse({"token": get_token(request)})
 
 
 @require_POST

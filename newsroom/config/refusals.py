@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 NO_TOKEN = (
     "Trang này mở đã lâu hoặc không phải do bàn soạn tin gửi. Hãy tải lại trang rồi làm lại; chữ "
@@ -26,7 +27,9 @@ def refuse(request: HttpRequest, status: int, title: str, sentence: str) -> Http
 def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Refuse a form without the token of its own page (CSRF)."""
     del reason
-    return refuse(request, 403, "Chưa nhận được", NO_TOKEN)
+    response = refuse(request, 403, "Chưa nhận được", NO_TOKEN)
+    response.headers["X-Fresh-Token"] = reverse("fresh_token")
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,7 +12,8 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep a version of each text that is saved."""
-        from newsroom.history.versions import keep_saved
-        from newsroom.texts.signals import text_saved
+        from newsroom.history.versions import keep_before, keep_saved
+        from newsroom.texts.signals import text_changing, text_saved
 
+        text_changing.connect(keep_before)
         text_saved.connect(keep_saved)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from filelock import FileLock
 
@@ -27,6 +28,11 @@ def note_foreign_change(text: TextFile) -> None:
         _keep(text, None, ELSEWHERE)
 
 
+def keep_before(before: TextFile, **_signal: Any) -> None:
+    """Keep what stands in a file before it is written over (receiver of `text_changing`)."""
+    note_foreign_change(before)
+
+
 def keep_saved(
     before: TextFile | None, after: TextFile, user: User, reason: str, **more: Any
 ) -> None:
@@ -40,7 +46,7 @@ def keep_saved(
 def record(text: TextFile, user: User, reason: str, *, is_decision: bool = False) -> None:
     """Keep a version of a text that was just saved, and commit its folder where there is Git."""
     _keep(text, user, reason, is_decision=is_decision)
-    commit([text.path], user, reason)
+    transaction.on_commit(lambda: commit([text.path], user, reason))
 
 
 def _keep(text: TextFile, user: User | None, reason: str, *, is_decision: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils import timezone
@@ -13,12 +13,19 @@ from newsroom.texts.paths import content_folder
 from plugins._kit.naming import published_name
 from plugins.authoring.front_matter import set_fields
 from plugins.commands.import_page import categories_of
-from plugins.commands.import_word import imported
+from plugins.commands.import_word import imported, imported_document
 from plugins.importers.category import chosen
 from plugins.importers.draft import Doubt, Draft, Figures, Picture
 from plugins.importers.word import File
 from plugins.importers.write import Written, write
 
+AS_DOCUMENT = "_van-ban"
+"""What the list sends as the category where files are documents of an authority."""
+OFFICIAL = Doubt(
+    "loại bài",
+    "Tệp này trình bày như văn bản hành chính. Muốn đưa vào mục Văn bản: xóa bài này, thả lại tệp "
+    "và chọn “Là văn bản hành chính”.",
+)
 NOTHING = "Chưa có tệp nào dùng được. Hãy thả tệp Word, ảnh, hoặc tệp để đính kèm."
 
 
@@ -39,14 +46,26 @@ def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
     the file that it is about.
     """
     texts = []
+    if category == AS_DOCUMENT:
+        return [_official(document, arrivals) for document in arrivals.documents]
     for number, document in enumerate(arrivals.documents):
         pictures = arrivals.pictures if number == 0 else ()
         made = imported([document, *pictures], content_folder(), category)
         texts.append(_new_text(made.written, made.draft.title))
+        if made.draft.official is not None:
+            texts[-1] = replace(texts[-1], doubts=(OFFICIAL, *texts[-1].doubts))
     if not texts:
         texts.append(_of_pictures(arrivals, category))
     attach(texts[0].file, arrivals.others)
     return texts
+
+
+def _official(document: File, arrivals: Arrivals) -> NewText:
+    """Write a document of an authority, with the PDF of the same name that was dropped with it."""
+    stem = Path(document.name).stem
+    scans = [file for file in arrivals.others if Path(file.name).stem == stem]
+    made = imported_document([document, *scans], content_folder())
+    return _new_text(made.written, made.draft.title)
 
 
 def _of_pictures(arrivals: Arrivals, category: str) -> NewText:

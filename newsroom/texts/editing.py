@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +24,7 @@ from newsroom.texts import fields, index, kinds, store
 from newsroom.texts.models import EditLock, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
-from newsroom.texts.store import TextFile
+from newsroom.texts.store import TextFile, why_not_written
 from plugins._kit.naming import article_name
 from plugins.authoring.document import Document
 from plugins.authoring.front_matter import NotWritable
@@ -30,6 +32,7 @@ from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
 from plugins.importers.page.tree import TooMuch
 
+_log = logging.getLogger(__name__)
 ADDRESSES = (
     *("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "old_fonts"),
     *("findings", "waive"),
@@ -43,6 +46,10 @@ CHANGED = (
 )
 REASON = "Sửa: {}"
 NOT_SAVED = "Chưa lưu được: {}"
+NOT_NOTED = (
+    "Chữ đã lưu vào tệp, nhưng chưa ghi được vào lịch sử, có thể vì ổ đĩa đầy; lần lưu sau sẽ ghi. "
+    "Hãy báo người quản trị."
+)
 LEFT_OUT = "Có {} ảnh chưa tải lên nên chưa có trong bài đã lưu; hãy thả lại các ảnh ấy."
 
 
@@ -92,29 +99,46 @@ def _side(text: TextFile) -> dict[str, Any]:
 def save(request: HttpRequest, name: str) -> JsonResponse:
     """Save fields and body; 409 with both versions where the file has changed meanwhile."""
     sent = json.loads(request.body)
-    before = _read(name)
-    if before.digest != sent.get("digest"):
-        current = {"html": _document(before).html, "form": fields.to_form(before.fields)}
-        answer = {"error": CHANGED, "digest": before.digest, "current": current}
-        return JsonResponse(answer, status=409)
-    try:
-        after = _save(before, sent)
-    except WrongField as error:
-        return JsonResponse({"error": str(error), "field": error.field}, status=422)
-    except store.Changed:
-        return JsonResponse({"error": CHANGED}, status=409)
-    except (NotWritable, Unreadable, TooMuch, OSError) as error:
-        return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
-    user = signed_in_user(request)
-    UnsavedWork.objects.filter(path=name, user=user).delete()
-    index.update([name])
-    text_saved.send(
-        save, before=before, after=after, user=user, reason=REASON.format(_title(after))
-    )
-    _take_lock(request, name)
+    with store.alone():
+        before = _read(name)
+        if before.digest != sent.get("digest"):
+            return _both(before)
+        try:
+            after = _save(before, sent)
+        except WrongField as error:
+            return JsonResponse({"error": str(error), "field": error.field}, status=422)
+        except store.Changed:
+            return _both(_read(name))
+        except (NotWritable, Unreadable, TooMuch) as error:
+            return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
+        except OSError as error:
+            return JsonResponse({"error": NOT_SAVED.format(why_not_written(error))}, status=507)
+        notices = _note_saved(request, before, after)
     lost = unknown_pictures(str(sent.get("html") or ""), file_names(name))
-    notices = [LEFT_OUT.format(len(lost))] if lost else []
+    notices += [LEFT_OUT.format(len(lost))] if lost else []
     return JsonResponse({"digest": after.digest, "notices": notices})
+
+
+def _both(now: TextFile) -> JsonResponse:
+    """Refuse a save that is based on an older file, and send what stands in it now."""
+    current = {"html": _document(now).html, "form": fields.to_form(now.fields)}
+    answer = {"error": CHANGED, "digest": now.digest, "current": current}
+    return JsonResponse(answer, status=409)
+
+
+def _note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list[str]:
+    """Note in the database that a file was saved; return what its writer has to know."""
+    user, reason = signed_in_user(request), REASON.format(_title(after))
+    try:
+        with transaction.atomic():
+            UnsavedWork.objects.filter(path=after.path, user=user).delete()
+            index.update([after.path])
+            text_saved.send(save, before=before, after=after, user=user, reason=reason)
+            _take_lock(request, after.path)
+    except DatabaseError as error:
+        _log.error("%s: %s", after.path, error)
+        return [NOT_NOTED]
+    return []
 
 
 def _title(text: TextFile) -> str:

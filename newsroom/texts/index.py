@@ -9,21 +9,22 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from newsroom.texts import store
 from newsroom.texts.models import Text
 from newsroom.texts.paths import FOLDERS, content_folder
 from plugins._kit import dates
 from plugins._kit.content_files.links import is_text
-from plugins._kit.scan import scan
+from plugins._kit.scan import Listing, Stamp, scan
 from plugins._kit.text import fold
 
 LOOK_SECONDS = 2.0
 """So long a list may be older than the files; what the newsroom itself writes is known at once."""
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _NO_DATE = datetime(1970, 1, 1, tzinfo=_ZONE)
+_BATCH = 200
+_listings: dict[str, dict[str, Listing]] = {}
 _lock = threading.Lock()
 _last_look = [float("-inf")]
 
@@ -42,20 +43,25 @@ def _refresh() -> None:
     known = dict[str, tuple[int, int]]()
     for path, mtime_ns, size in Text.objects.values_list("path", "mtime_ns", "size"):
         known[path] = (mtime_ns, size)
-    present = {path: _stamp(content / path) for path in _text_paths(content)}
+    present = dict(_stamps(content))
     changed = [path for path, stamp in present.items() if known.get(path) != stamp]
     gone = [path for path in known if path not in present]
-    with transaction.atomic():
-        for start in range(0, len(gone), 500):
-            Text.objects.filter(path__in=gone[start : start + 500]).delete()
-        update(changed)
+    for start in range(0, len(gone), _BATCH):
+        Text.objects.filter(path__in=gone[start : start + _BATCH]).delete()
+    # Reading a whole folder takes a minute: others must be able to save meanwhile.
+    for start in range(0, len(changed), _BATCH):
+        update(changed[start : start + _BATCH])
 
 
-def _text_paths(content: Path) -> Iterable[str]:
+def _stamps(content: Path) -> Iterable[tuple[str, Stamp]]:
+    """Return when each text was written and its size; unchanged folders are not listed again."""
     for folder in FOLDERS:
         if (content / folder).is_dir():
-            stamps = scan(content / folder, {}, 0).stamps
-            yield from (f"{folder}/{path}" for path in stamps if is_text(path))
+            found = scan(content / folder, _listings.get(folder, {}), time.time_ns())
+            _listings[folder] = found.listings
+            yield from (
+                (f"{folder}/{it}", mark) for it, mark in found.stamps.items() if is_text(it)
+            )
 
 
 def _stamp(file: Path) -> tuple[int, int]:
@@ -120,6 +126,13 @@ def _moment(value: object) -> datetime:
     except ValueError:
         pass
     return _NO_DATE
+
+
+def years() -> list[int]:
+    """Return the years of the list, the newest first."""
+    dated = Text.objects.filter(date__gt=_NO_DATE)
+    first, last = dated.aggregate(first=Min("date"), last=Max("date")).values()
+    return list(range(last.year, first.year - 1, -1)) if first else []
 
 
 def search(

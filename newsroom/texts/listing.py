@@ -33,7 +33,9 @@ def texts(request: HttpRequest) -> HttpResponse:
         for name in ("words", "status", "category", "author", "year")
     }
     categories = categories_of(content_folder())
-    page = Paginator(index.search(**asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(index.search(**asked).defer("folded"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context: dict[str, Any] = {
         "title": "Bài viết",
         "page": page,
@@ -43,7 +45,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "categories": categories,
         "kinds": {it.folder: title_of(it.table).label for it in TEXTS if it.folder != "articles"},
         "authors": _values("author"),
-        "years": [day.year for day in Text.objects.dates("date", "year", order="DESC")],
+        "years": index.years(),
         "query": _query(request),
     }
     return render(request, "newsroom/texts.html", context)

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from newsroom.texts.paths import content_folder, relative
+from newsroom.texts.signals import text_changing
 from plugins._kit import frontmatter, yamldoc
 from plugins._kit.content_files.opening import read_bytes
 from plugins.authoring.front_matter import replace_body, set_fields
+from plugins.importers.page.kept import state_folder
+
+FULL = "ổ đĩa đã đầy; hãy báo người quản trị dọn bớt rồi lưu lại, chữ vẫn còn ở đây"
+NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; hãy báo người quản trị"
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let nobody else write texts: no other thread, no other newsroom on the same folder.
+
+    Within it, a thread may ask again.
+    """
+    with _lock(content_folder()):
+        yield
+
+
+@cache
+def _lock(content: Path) -> FileLock:
+    folder = state_folder(content)
+    folder.mkdir(exist_ok=True)
+    return FileLock(folder / "newsroom.lock", poll_interval=0.01)
 
 
 class Changed(Exception):
@@ -64,11 +91,13 @@ def save(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
 def write(before: TextFile, text: str) -> TextFile:
     """Write a text's whole file. Raises Changed where it differs from ``before``, OSError."""
     file = content_folder() / before.path
-    if read(file).digest != before.digest:
-        raise Changed
-    if text != before.text:
-        write_bytes(file, text.encode("utf-8"))
-    return read(file)
+    with alone():
+        if read(file).digest != before.digest:
+            raise Changed
+        if text != before.text:
+            text_changing.send(write, before=before)
+            write_bytes(file, text.encode("utf-8"))
+        return read(file)
 
 
 def write_bytes(file: Path, data: bytes) -> None:
@@ -88,6 +117,13 @@ def write_bytes(file: Path, data: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
+
+
+def why_not_written(error: OSError) -> str:
+    """Return why a file could not be written, for people, with what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return FULL
+    return NO_RIGHT if isinstance(error, PermissionError) else error.strerror or str(error)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -136,17 +137,18 @@ class Document:
         return html, list(markdown.figures)
 
 
-_MARKDOWN: list[Markdown] = []
+_own = threading.local()
 
 
 def _portal_markdown() -> Markdown:
-    """Return the portal's own Markdown, made once."""
-    if not _MARKDOWN:
+    """Return the portal's own Markdown, made once for each thread: it reads one text at a time."""
+    if not hasattr(_own, "markdown"):
         # Late: it loads Pelican, which takes half a second.
         from pelicanconf import MARKDOWN
 
-        _MARKDOWN.append(Markdown(**dict(MARKDOWN)))  # type: ignore[arg-type]
-    return _MARKDOWN[0]
+        _own.markdown = Markdown(**dict(MARKDOWN))  # type: ignore[arg-type]
+    markdown: Markdown = _own.markdown
+    return markdown
 
 
 def _caption(figure: Any) -> str:

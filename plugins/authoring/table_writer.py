@@ -10,9 +10,12 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from plugins.authoring.line_writer import FileOf, Line
-from plugins.importers.page.tables import MOST_CELLS, TOO_MANY_CELLS, rows
+from plugins.importers.page.tables import MOST_CELLS, rows
 from plugins.importers.page.tree import BLOCKS, TooMuch
 
+TOO_MANY_CELLS = (
+    "bài có một bảng hơn 20.000 ô; hãy bỏ bảng ấy và đính kèm dưới dạng tệp Excel hoặc PDF"
+)
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
 _RULES = {"center": ":-:", "right": "--:"}
 _BOLD = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")

@@ -140,3 +140,18 @@ def test_a_role_that_needs_a_code_sets_one_up_first(
         assert second.person("an").get("").status == 200
     finally:
         second.kill()
+
+
+def test_a_page_of_the_session_before_goes_on_after_signing_in_again(newsroom: Newsroom) -> None:
+    """An open page whose token a new sign-in has outdated is told where to get the present one."""
+    person = newsroom.sign_in("an")
+    name, outdated = begin(person, "Phiên hết giữa chừng"), person.token()
+    person.post("dang-xuat/", {})
+    person.cookies = newsroom.sign_in("an").cookies
+    kind = {"Accept": "application/json", "X-CSRFToken": outdated}
+    refused = person._ask("POST", f"sua/{name}/tu-luu", b"{}", kind)
+    assert refused.status == 403
+    place = refused.headers["X-Fresh-Token"]
+    assert newsroom.person().get(place, Accept="application/json").status == 401
+    kind["X-CSRFToken"] = person.get(place, Accept="application/json").json["token"]
+    assert person._ask("POST", f"sua/{name}/tu-luu", b"{}", kind).status == 200

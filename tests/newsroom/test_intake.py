@@ -11,6 +11,7 @@ from docx.shared import Inches
 from PIL import Image
 from pillow_heif import register_heif_opener
 
+from tests.importers.word.samples.official import decision
 from tests.newsroom.running import Newsroom
 from tests.newsroom.test_texts import begin, opened
 
@@ -125,6 +126,19 @@ def test_a_name_that_is_taken_overwrites_nothing(newsroom: Newsroom) -> None:
         for data in (picture(), picture(colour="red"), picture())
     ]
     assert sent == ["anh.jpg", "anh-2.jpg", "anh.jpg"]
+
+
+def test_a_document_of_an_authority_goes_to_the_documents(newsroom: Newsroom) -> None:
+    """Dropped as an official document, a decision is a draft there with its files attached."""
+    known = decision()
+    scan = ("qd.pdf", b"%PDF-1.4\n%%EOF\n")
+    person = newsroom.person("an")
+    answer = person.upload("tha-vao-day/", ("qd.docx", known.data), scan, category="_van-ban")
+    name = answer.location.removeprefix("/soan-tin/sua/").removesuffix("/")
+    assert name.startswith("documents/"), person.get("").text
+    text = (newsroom.content / name).read_text("utf-8")
+    assert f"number: {known.number}" in text
+    assert text.count("file: ") == 2
 
 
 def test_nothing_usable_is_told(newsroom: Newsroom) -> None:

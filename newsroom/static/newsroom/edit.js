@@ -121,6 +121,7 @@ async function save() {
     const answer = await request(data.addresses.save, body);
     data.digest = answer.digest;
     saved = kept = JSON.stringify(now);
+    base = now.html;
     const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
     void check();
     say(

@@ -12,19 +12,12 @@ const NO_CONNECTION = "Không gửi được vì mất kết nối. Chữ vẫn 
  * @returns {Promise<any>}
  */
 export async function request(address, body) {
-  const token = /** @type {HTMLInputElement | null} */ (
-    document.querySelector("[name=csrfmiddlewaretoken]")
-  );
-  /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", "X-CSRFToken": token?.value ?? "" };
-  if (!(body instanceof FormData)) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(address, {
-      method: "POST",
-      headers,
-      body: body instanceof FormData ? body : JSON.stringify(body),
-    });
+    response = await send(address, body);
+    const place = response.headers.get("X-Fresh-Token");
+    // Somebody has signed in again in another tab.
+    if (place && (await renewToken(place))) response = await send(address, body);
   } catch {
     throw new Error(NO_CONNECTION);
   }
@@ -33,4 +26,38 @@ export async function request(address, body) {
   const sentence = answer.error ?? `Máy chủ không nhận (mã ${response.status}). Hãy thử lại.`;
   if (answer.signed_out) throw new SignedOut(sentence);
   throw Object.assign(new Error(sentence), { field: answer.field, answer });
+}
+
+/**
+ * @param {string} address
+ * @param {object | FormData} body
+ */
+function send(address, body) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json", "X-CSRFToken": tokens()[0]?.value ?? "" };
+  if (!(body instanceof FormData)) headers["Content-Type"] = "application/json";
+  return fetch(address, {
+    method: "POST",
+    headers,
+    body: body instanceof FormData ? body : JSON.stringify(body),
+  });
+}
+
+/** @returns {HTMLInputElement[]} */
+function tokens() {
+  return [...document.querySelectorAll("input")].filter(
+    (input) => input.name === "csrfmiddlewaretoken",
+  );
+}
+
+/**
+ * Give the page the token of the present session; false where nobody is signed in.
+ * @param {string} address
+ */
+async function renewToken(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return false;
+  const { token } = await answer.json();
+  for (const input of tokens()) input.value = token;
+  return true;
 }
