@@ -98,7 +98,8 @@ def unfolded(found: Sequence[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
 
 
 def _says_number(text: str) -> bool:
-    return bool(_NUMBER.match(text.strip()))
+    # A column of any table may be headed "Số hộ"; a number has a colon or a stroke.
+    return bool(_NUMBER.match(text.strip())) and (":" in text or "/" in text)
 
 
 def fields(found: Sequence[Unit]) -> tuple[str, Official] | None:
