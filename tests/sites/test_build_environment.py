@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import archive, build, due, musts, preview, publish
-from plugins.commands.archive import command as archiving
+from plugins.commands import archive, build, due, musts, places, preview, publish
 from plugins.commands.build_environment import make_build_environment
 from plugins.commands.publish import command as publishing
 from plugins.commands.serve.warm import Warm
@@ -91,7 +90,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     (tmp_path / "conf.py").write_text(conf.format("pelicanconf"), encoding="utf-8")
     (tmp_path / "public.py").write_text(conf.format("publishconf"), encoding="utf-8")
     monkeypatch.setattr(publishing, "SETTINGS", tmp_path / "public.py")
-    monkeypatch.setattr(archiving, "ROOT", tmp_path)
+    monkeypatch.setattr(places, "ROOT", tmp_path)
     monkeypatch.setattr(musts, "musts", lambda _content: {})
     monkeypatch.setattr(due, "_changed", lambda _entry: 0.0)
     for name, value in SECRETS.items():

@@ -24,10 +24,10 @@ REQUIREMENTS, LOCKS = locks.requirement_files(ROOT), locks.npm_locks(ROOT)
 
 
 def test_the_files_are_found() -> None:
-    """Among them those of the portal, the service and the editing desk."""
+    """Among them those of the portal, the service and the newsroom."""
     names = {*ids(REQUIREMENTS), *ids(LOCKS)}
     assert {"requirements.txt", "service/requirements.txt"} <= names
-    assert {"package-lock.json", "tools/desk/package-lock.json"} <= names
+    assert {"package-lock.json", "newsroom/package-lock.json"} <= names
 
 
 @pytest.mark.parametrize("file", REQUIREMENTS, ids=ids(REQUIREMENTS))
