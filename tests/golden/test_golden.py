@@ -66,7 +66,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tree]:
         def make(folder: Path) -> None:
             goldens.build(goldens.FOLDER / name / "content", folder / "output")
 
-        made = once_a_run(tmp_path_factory, f"golden-{name}", make)
+        made = once_a_run(tmp_path_factory, f"reviewed-{name}", make)
         return goldens.read_output(made / "output")
 
     return cache(found)

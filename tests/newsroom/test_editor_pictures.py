@@ -11,7 +11,6 @@ from pillow_heif import register_heif_opener
 
 from tests.newsroom.local import EDITABLE, Editor
 
-register_heif_opener()
 _PICTURE = re.compile(r"!\[.*?\]\((\S+?)[\s)]")
 _SHOWN = """() => [...document.querySelectorAll(".ck-editor__editable img")]
   .map((image) => image.complete && image.naturalWidth > 0)"""
@@ -19,6 +18,7 @@ _SHOWN = """() => [...document.querySelectorAll(".ck-editor__editable img")]
 
 def picture(kind: str, shade: int) -> bytes:
     """Return a small photograph in a shade of grey."""
+    register_heif_opener()  # other tests of the process may take it away
     made = io.BytesIO()
     Image.new("L", (64, 48), shade).convert("RGB").save(made, kind)
     return made.getvalue()
@@ -26,6 +26,7 @@ def picture(kind: str, shade: int) -> bytes:
 
 def shades(editor: Editor, body: str) -> list[int]:
     """Return the shades of a text's pictures, by their files, in steps of ten."""
+    register_heif_opener()
     folder = (editor.content / editor.name).parent
     images = [Image.open(folder / name).convert("L") for name in _PICTURE.findall(body)]
     return [round(image.resize((1, 1)).tobytes()[0] / 10) * 10 for image in images]
