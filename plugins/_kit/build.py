@@ -68,8 +68,7 @@ class Build:
     ``span`` tells from when until when the clock changes nothing (seconds since 1970);
     ``preparers`` make contents ready that are read again after the build, to be looked at;
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
-    gives it as it is now. ``moved`` are the old addresses; ``rooms`` maps a folder of the output
-    (``soan-tin/``) to the content security policy that its pages have instead of the portal's.
+    gives it as it is now. ``moved`` are the old addresses.
     ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for; ``styles``
     is CSS that data give, which stands at the end of the style sheet. ``unread`` are the tables
     with faults, in place of which their defaults stand: pages made of them are not there.
@@ -104,7 +103,6 @@ class Build:
     outside: dict[str, Any] = field(default_factory=dict)
     look_outside: dict[str, Callable[[], Any]] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
-    rooms: dict[str, str] = field(default_factory=dict)
     idle: set[str] = field(default_factory=set)
     styles: list[str] = field(default_factory=list)
     unread: frozenset[str] = frozenset()

@@ -138,12 +138,12 @@ def _vary() -> list[str]:
 
 def _rewriting(portal: Portal) -> list[str]:
     """Return: old addresses, folders, then the compressed file in the browser's best coding."""
-    rooms = [
+    marks = [
         f'RewriteRule "^{kind.pattern}" - [E=portal_{kind.name}:1]'
         for kind in portal.kinds
         if not kind.pattern.startswith(NAMED) and kind is not PAGE
     ]
-    lines = ["RewriteEngine On", *reversed(rooms)]
+    lines = ["RewriteEngine On", *reversed(marks)]
     ways = (way for way in portal.ways(below=True) if not _home(portal, way))
     lines += _ways(ways, portal.root, portal.root)
     lines += [

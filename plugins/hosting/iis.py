@@ -46,9 +46,8 @@ def web_config(portal: Portal) -> str:
 def _folders(portal: Portal) -> list[tuple[str, Kind]]:
     """Return the kinds that are matched by folder, or file by file."""
     by_name = {kind.name: kind for kind in portal.kinds}
-    rooms = [(url.strip("/"), by_name[f"room{n}"]) for n, (url, _) in enumerate(portal.rooms)]
     drawings = [(url, by_name["file"]) for url in portal.drawings]
-    return [("du-lieu-mo", by_name["open"]), *rooms, *drawings]
+    return [("du-lieu-mo", by_name["open"]), *drawings]
 
 
 def _of(portal: Portal, kind: Kind) -> dict[str, str]:

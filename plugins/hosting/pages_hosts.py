@@ -7,8 +7,8 @@ names is left to the host, which asks browsers to check each page anew, as the t
 
 from urllib.parse import quote
 
-from plugins.hosting.portal import COMMON, SANDBOX, Portal
-from plugins.hosting.table import DOCUMENTS, EVERYWHERE, KINDS, PAGE, TRANSPORT, YEAR, media_type
+from plugins.hosting.portal import SANDBOX, Portal
+from plugins.hosting.table import DOCUMENTS, EVERYWHERE, KINDS, OPENER, TRANSPORT, YEAR, media_type
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 HASHED = ("static/:file", "static/js/*", "static/fonts/*")
@@ -17,14 +17,12 @@ HASHED = ("static/:file", "static/js/*", "static/fonts/*")
 
 def headers(portal: Portal) -> str:
     """Return ``_headers``."""
-    policy = portal.page_policy if not portal.rooms else COMMON
     everywhere = [
         *EVERYWHERE,
-        ("Content-Security-Policy", policy),
+        ("Content-Security-Policy", portal.page_policy),
         ("Strict-Transport-Security", TRANSPORT),
+        OPENER,
     ]
-    if not portal.rooms:
-        everywhere.append(("Cross-Origin-Opener-Policy", PAGE.opener))
     rules = {"*": everywhere}
     rules |= {path: [("Cache-Control", YEAR)] for path in HASHED}
     rules |= {f"*.{end}": [("Content-Security-Policy", SANDBOX)] for end in DOCUMENTS}

@@ -15,7 +15,7 @@ from plugins.hosting.portal import Portal
 
 FOLDER = "hosting"
 """In the state of the output, where the files lie that only the server reads."""
-OURS = frozenset({"static", "khoi", "sitemap", "du-lieu-mo", "soan-tin"})
+OURS = frozenset({"static", "khoi", "sitemap", "du-lieu-mo"})
 """Folders of the site that are no pages' addresses."""
 Write = Callable[[Portal], str]
 IN_SITE: Mapping[str, Write] = {
@@ -57,7 +57,6 @@ def portal_of(build: Build, scripts: str, script: str) -> Portal:
         service=address,
         pictures=town.streets.host if town.streets else "",
         has_service=bool(town.live and not address),
-        rooms=tuple(sorted(build.rooms.items())),
         taken=OURS.union(url.partition("/")[0] for url in build.claims),
         moved=build.moved,
         drawings=tuple(sorted(url for url in build.claims if url.endswith(".svg"))),

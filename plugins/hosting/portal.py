@@ -14,8 +14,6 @@ ALONE = "frame-ancestors 'none'"
 """No page of another site may show ours in a frame; a policy in the page itself can't say so."""
 SANDBOX = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; {ALONE}"
 """Policy of a file opened directly (a drawing, a text): it may show, not run or load."""
-COMMON = f"object-src 'none'; base-uri 'none'; form-action 'self'; {ALONE}"
-"""What is true of pages and rooms alike."""
 SAFE = "/:?#[]@!&'()*+,;=%-._~"
 
 
@@ -37,9 +35,8 @@ class Portal:
     ``scripts`` is where pages' scripts may come from, ``script`` the hash of their inline script,
     ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
-    that the service answers below the portal itself. ``rooms`` are folders with a policy of their
-    own, ``taken`` the folders at the portal's root in which something else lies than old addresses,
-    ``drawings`` the addresses of the SVG files that data files name.
+    that the service answers below the portal itself. ``taken`` are the folders at the portal's root
+    in which something else lies than old addresses, ``drawings`` the addresses of the SVG files that data files name.
     """
 
     root: str
@@ -49,24 +46,14 @@ class Portal:
     service: str = ""
     pictures: str = ""
     has_service: bool = False
-    rooms: tuple[tuple[str, str], ...] = ()
     taken: frozenset[str] = frozenset()
     moved: tuple[Moved, ...] = ()
     drawings: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """All kinds in their order: what is well known, the rooms, then those of the table."""
-        rooms = [
-            Kind(
-                f"room{number}",
-                f"{re.escape(url)}.*",
-                policy="room",
-                opener="same-origin-allow-popups",  # in which people log in at the Git server
-            )
-            for number, (url, _) in enumerate(self.rooms)
-        ]
-        return (Kind("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *rooms, *KINDS)
+        """All kinds in their order: what is well known, then those of the table."""
+        return (Kind("wellknown", WELL_KNOWN, policy="sandbox", shared=True), *KINDS)
 
     @property
     def page_policy(self) -> str:
@@ -95,8 +82,6 @@ class Portal:
 
     def policy(self, kind: Kind) -> str:
         """Return the content security policy of a kind."""
-        if kind.policy == "room":
-            return f"{self.rooms[int(kind.name.removeprefix('room'))][1]}; {ALONE}"
         return {"page": self.page_policy, "sandbox": SANDBOX}.get(kind.policy, ALONE)
 
     def pattern(self, inner: str) -> str:

@@ -27,7 +27,8 @@ EVERYWHERE = (
 )
 """Sent with each answer. The site asks for none of the devices named here."""
 
-Policy = Literal["page", "viewer", "sandbox", "room"]
+OPENER = ("Cross-Origin-Opener-Policy", "same-origin")
+Policy = Literal["page", "viewer", "sandbox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Kind:
 
     ``policy`` tells which content security policy: that of the pages, that of files for which
     browsers have a viewer of their own (PDF, films, sound: a sandbox would hinder some of them, and
-    nothing in them runs as the portal), that of other files, in which nothing may run, or a room's.
+    nothing in them runs as the portal), or that of other files, in which nothing may run.
     ``shared``: other sites may show it (pictures in a feed reader), ``open``: also read it by
-    script. ``opener`` is the Cross-Origin-Opener-Policy.
+    script.
     """
 
     name: str
@@ -47,14 +48,13 @@ class Kind:
     policy: Policy = "page"
     shared: bool = False
     open: bool = False
-    opener: str = "same-origin"
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """The headers of this kind, beside the content security policy and EVERYWHERE."""
         return (
             ("Cache-Control", self.cache),
-            ("Cross-Origin-Opener-Policy", self.opener),
+            OPENER,
             ("Cross-Origin-Resource-Policy", "cross-origin" if self.shared else "same-origin"),
             ("Access-Control-Allow-Origin", "*" if self.open else ""),
         )

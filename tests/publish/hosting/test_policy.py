@@ -51,16 +51,15 @@ def compare(output: Path, state: Path) -> set[str]:
         if found is None:
             assert name.startswith("khoi/"), f"{name} has no policy of its own"
             continue
-        kind = "room0" if name.startswith("soan-tin/") else "default"
-        seen.add(kind)
-        own, sent = parts(unescape(found[1])), parts(policies[kind])
+        seen.add("default")
+        own, sent = parts(unescape(found[1])), parts(policies["default"])
         assert sent.pop("frame-ancestors") == set(), name
         assert own.keys() == sent.keys(), name
         for directive, sources in own.items():
             assert sources <= sent[directive], f"{name}: the header blocks {directive} {sources}"
             extra = sent[directive] - sources
             assert extra <= WIDER.get(directive, set()), f"{name}: {directive} {extra}"
-            assert kind == "room0" or "'unsafe-inline'" not in sent[directive]
+            assert "'unsafe-inline'" not in sent[directive]
     return seen
 
 

@@ -49,7 +49,7 @@ def test_each_file_is_sent_as_the_table_says(server: Server, built: Built) -> No
     """Type, cache, policy, opener and sharing of every file are those of its kind."""
     seen = set()
     for name in files(built):
-        if name.startswith((".well-known/", "soan-tin/")):
+        if name.startswith(".well-known/"):
             continue
         got, kind = server.ask(name), kind_of(name)
         seen.add(kind.name)

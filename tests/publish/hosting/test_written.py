@@ -12,7 +12,7 @@ from plugins._kit.content_files import kinds
 from plugins._kit.moved import Moved
 from plugins.commands.places import ROOT as ROOT_FOLDER
 from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
-from plugins.hosting.portal import ALONE, Portal
+from plugins.hosting.portal import Portal
 from plugins.hosting.table import (
     COMPRESSED,
     EVERYWHERE,
@@ -38,7 +38,6 @@ PORTAL = Portal(
     script="'sha256-abc='",
     pictures="https://manh.example",
     has_service=True,
-    rooms=(("soan-tin/", "default-src 'none'; style-src 'unsafe-inline'"),),
     moved=MOVED,
     drawings=("huy-hieu.svg",),
 )
@@ -95,7 +94,7 @@ def test_web_config_is_xml_with_the_table_in_it() -> None:
     assert (error.get("statusCode"), error.get("path")) == ("404", "/x/404.html")
     places = {it.get("path"): it for it in tree.findall("location")}
     assert list(places) == [
-        *("static", "static/tim", "du-lieu-mo", "soan-tin"),
+        *("static", "static/tim", "du-lieu-mo"),
         *("huy-hieu.svg", "a,b/'\"$.aspx", "zh/-iều"),
     ]
     assert "; sandbox; " in ET.tostring(places["huy-hieu.svg"], encoding="unicode")
@@ -124,13 +123,6 @@ def test_no_path_is_told_a_header_twice_in_headers() -> None:
         told = [header for headers in fitting for header in headers]
         assert len(told) == len(set(told)), path
     assert not patterns["/static/:file"].fullmatch("/static/tim/index.json")
-
-
-def test_a_desk_is_not_hindered_where_one_header_is_for_all() -> None:
-    """In _headers a portal with a desk tells only what is true of pages and desk alike."""
-    text = pages_hosts.headers(PORTAL)
-    assert "script-src" not in text
-    assert ALONE in text
 
 
 def test_redirects_has_a_line_for_each_way() -> None:
