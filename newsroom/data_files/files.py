@@ -11,12 +11,12 @@ from filelock import FileLock
 
 from newsroom.data_files.tables import models
 from newsroom.forms.values import Reading
-from newsroom.texts import store
 from newsroom.texts.paths import content_folder
 from newsroom.texts.store import Changed, TextFile
 from plugins._kit import yamldoc
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes, refuse_links
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.data import validate
 from plugins._kit.faults import Faults
 
@@ -87,7 +87,7 @@ def write(name: str, digest: str, text: str) -> TextFile:
             raise Changed
         if text != before.text:
             file.parent.mkdir(exist_ok=True)
-            store.write_bytes(file, text.encode("utf-8"))
+            write_durably(file, text.encode("utf-8"))
         return read(name)
 
 

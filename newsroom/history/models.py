@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import models
 
+from newsroom.accounts.people import name_of
 from newsroom.texts.models import PATH_LENGTH
 
 ELSEWHERE = "Sửa ngoài bàn soạn tin"
@@ -33,7 +34,7 @@ class Version(models.Model):
     @property
     def author_name(self) -> str:
         """Who saved it, for people."""
-        return (self.author.get_full_name() or self.author.username) if self.author else ""
+        return name_of(self.author)
 
 
 class ThrownAway(models.Model):

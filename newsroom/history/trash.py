@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from secrets import token_hex
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from newsroom.history import versions
 from newsroom.history.models import ThrownAway
 from newsroom.texts import index
 from newsroom.texts.models import Text
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import own_place
 from newsroom.texts.store import TextFile
 
 DAYS = 30
@@ -25,8 +25,8 @@ def throw_away(text: TextFile, user: User) -> ThrownAway:
     """Move a text's folder (its file, where it has no folder of its own) into the trash."""
     versions.note_foreign_change(text)
     place = token_hex(16)
-    title = str(text.fields.get("title") or text.path)[:300]
-    own = _own(text.path)
+    title = text.title[:300]
+    own = own_place(text.path)
     _folder().mkdir(mode=0o700, exist_ok=True)
     # The row first: files without a row could not be brought back.
     thrown = ThrownAway.objects.create(
@@ -44,7 +44,7 @@ def throw_away(text: TextFile, user: User) -> ThrownAway:
 
 def bring_back(thrown: ThrownAway, user: User) -> str:
     """Move a text out of the trash to where it stood; raises FileExistsError if that is taken."""
-    own = _own(thrown.path)
+    own = own_place(thrown.path)
     if own.exists():
         raise FileExistsError(own)
     own.parent.mkdir(parents=True, exist_ok=True)
@@ -69,8 +69,3 @@ def empty_old() -> None:
 def _folder() -> Path:
     folder: Path = settings.NEWSROOM.data / "trash"
     return folder
-
-
-def _own(path: str) -> Path:
-    pure = PurePosixPath(path)
-    return content_folder() / (pure.parent if pure.stem == "index" else pure)

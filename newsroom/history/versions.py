@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from filelock import FileLock
 
+from newsroom.accounts.people import name_of
 from newsroom.history.models import ELSEWHERE, Version
-from newsroom.texts.paths import content_folder
+from newsroom.texts.paths import content_folder, own_place
 from newsroom.texts.store import TextFile
 from plugins.commands import git
 
@@ -69,10 +69,8 @@ def commit(paths: list[str], user: User, reason: str) -> None:
     content = content_folder()
     if git.said(content, "rev-parse", "--is-inside-work-tree") is None:
         return
-    folders = [_folder_of(content, path) for path in paths]
-    author = (
-        f"{user.get_full_name() or user.username} <{user.email or f'{user.username}@localhost'}>"
-    )
+    folders = [str(own_place(path)) for path in paths]
+    author = f"{name_of(user)} <{user.email or f'{user.username}@localhost'}>"
     with FileLock(settings.NEWSROOM.data / "git.lock"):
         git.said(content, "add", "--all", "--", *folders)
         if git.said(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
@@ -81,9 +79,3 @@ def commit(paths: list[str], user: User, reason: str) -> None:
         words = ("commit", "--quiet", f"--author={author}", "-m", reason, "--", *folders)
         if git.said(content, *identity, *words) is None:
             _log.warning(NOT_COMMITTED, reason)
-
-
-def _folder_of(content: Path, path: str) -> str:
-    """Return what belongs to a text: its folder, or its file where others lie beside it."""
-    pure = PurePosixPath(path)
-    return str(content / (pure.parent if pure.stem == "index" else pure))

@@ -27,7 +27,7 @@ def history(request: HttpRequest, name: str) -> HttpResponse:
     text = store.read(text_file(name))
     versions.note_foreign_change(text)
     context = {
-        "title": f"Lịch sử: {text.fields.get('title') or name}",
+        "title": f"Lịch sử: {text.title}",
         "back": reverse("edit", args=(name,)),
         "versions": [(it, reverse("version", args=(name, it.pk))) for it in listed(name)],
         "current": text.digest,
@@ -54,7 +54,7 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
         messages.success(request, f"Đã xong: {reason[0].lower()}{reason[1:]}.")
         return redirect("edit", name=name)
     context = {
-        "title": f"So sánh: {text.fields.get('title') or name}",
+        "title": f"So sánh: {text.title}",
         "back": reverse("history", args=(name,)),
         "version": chosen,
         "paragraphs": compare(chosen.text, text.text),

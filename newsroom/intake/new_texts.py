@@ -10,6 +10,7 @@ from django.utils import timezone
 from newsroom.intake.arrivals import Arrivals
 from newsroom.texts import store
 from newsroom.texts.paths import content_folder
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import published_name
 from plugins.authoring.front_matter import set_fields
 from plugins.commands.import_page import categories_of
@@ -96,7 +97,7 @@ def attach(text: Path, files: tuple[File, ...]) -> list[dict[str, str]]:
         name = published_name(file.name)
         place = text.parent / name
         if not place.exists():
-            store.write_bytes(place, file.data)
+            write_durably(place, file.data)
         added.append({"file": name, "title": Path(file.name).stem})
     attachments = [*(before.fields.get("attachments") or []), *added]
     store.write(before, set_fields(before.text, {"attachments": attachments}))

@@ -57,7 +57,7 @@ def _obstacle(name: str) -> str:
 def _let_out(request: HttpRequest, name: str) -> str:
     """Make a draft a published text; return its title."""
     before = store.read(text_file(name))
-    title = str(before.fields.get("title") or name)
+    title = before.title
     if before.fields.get("status") == "draft":
         after = store.write(before, set_fields(before.text, {"status": None}))
         index.update([name])

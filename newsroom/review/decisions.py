@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from newsroom.accounts.people import name_of
 from newsroom.checks.findings import blocking
 from newsroom.history.models import Version
 from newsroom.review.models import ReviewStep
@@ -30,7 +31,7 @@ def send(path: str, user: User, note: str) -> None:
     fields = {"review": {"state": "waiting"}}
     if before.fields.get("status") == "draft":
         fields["status"] = None  # type: ignore[assignment]
-    _write(before, set_fields(before.text, fields), user, f"Gửi duyệt: {title_of(before)}")
+    _write(before, set_fields(before.text, fields), user, f"Gửi duyệt: {before.title}")
     _note(path, "sent", user, note)
 
 
@@ -43,12 +44,12 @@ def approve_text(path: str, user: User, note: str) -> None:
     before = store.read(text_file(path))
     if articles.town.review == "four-eyes" and wrote(path, user):
         raise NotDecided(OWN_TEXT)
-    name = user.get_full_name() or user.username
+    name = name_of(user)
     try:
         approve.approve(articles, text_file(path), name, {})
     except approve.NotApproved as error:
         raise NotDecided(str(error)) from error
-    _announce(before, user, f"Duyệt: {title_of(before)}")
+    _announce(before, user, f"Duyệt: {before.title}")
     _note(path, "approved", user, note)
 
 
@@ -58,7 +59,7 @@ def return_text(path: str, user: User, note: str) -> None:
         raise NotDecided("Hãy ghi lý do trả lại để người viết biết cần sửa gì.")
     before = store.read(text_file(path))
     text = set_fields(before.text, {"review": None, "status": "draft"})
-    _write(before, text, user, f"Trả lại: {title_of(before)}")
+    _write(before, text, user, f"Trả lại: {before.title}")
     _note(path, "returned", user, note)
 
 
@@ -73,11 +74,6 @@ def last_approved(path: str) -> str:
     """Return a text as it was approved last; empty where it never was."""
     step = ReviewStep.objects.filter(path=path, kind="approved").first()
     return step.text if step else ""
-
-
-def title_of(text: TextFile) -> str:
-    """Return a text's title; its path where it has none."""
-    return str(text.fields.get("title") or text.path)
 
 
 def _write(before: TextFile, text: str, user: User, reason: str) -> None:

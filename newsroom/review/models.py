@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import models
 
+from newsroom.accounts.people import name_of
 from newsroom.texts.models import PATH_LENGTH
 
 KINDS = {
@@ -33,4 +34,4 @@ class ReviewStep(models.Model):
     @property
     def user_name(self) -> str:
         """Who did it, for people."""
-        return (self.user.get_full_name() or self.user.username) if self.user else ""
+        return name_of(self.user)

@@ -54,10 +54,10 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
     file = text_file(name)
     text = store.read(file)
     if request.method == "POST":
-        return _decide(request, name, decisions.title_of(text))
+        return _decide(request, name, text.title)
     before = decisions.last_approved(name)
     context = {
-        "title": f"Duyệt: {decisions.title_of(text)}",
+        "title": f"Duyệt: {text.title}",
         "name": name,
         "is_first": not before,
         "paragraphs": compare(before, text.text) if before else [],

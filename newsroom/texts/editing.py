@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.people import name_of
 from newsroom.forms.moments import WrongField
 from newsroom.forms.typed import Unreadable
 from newsroom.texts import fields, index, kinds, store
@@ -26,8 +27,9 @@ from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile, why_not_written
 from plugins._kit.naming import article_name
-from plugins.authoring.document import Document
+from plugins.authoring.document import AddressOf, Document
 from plugins.authoring.front_matter import NotWritable
+from plugins.authoring.line_writer import FileOf
 from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
 from plugins.importers.page.tree import TooMuch
@@ -59,7 +61,7 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
     text = _read(name)
     work = UnsavedWork.objects.filter(path=name, user=signed_in_user(request)).first()
     context: dict[str, Any] = {
-        "title": text.fields.get("title") or "Sửa bài",
+        "title": text.title,
         "name": name,
         "problem": text.problem,
         "form": fields.to_form(text.fields),
@@ -99,7 +101,7 @@ def _side(text: TextFile) -> dict[str, Any]:
 def save(request: HttpRequest, name: str) -> JsonResponse:
     """Save fields and body; 409 with both versions where the file has changed meanwhile."""
     sent = json.loads(request.body)
-    with store.alone():
+    with store.writing():
         before = _read(name)
         if before.digest != sent.get("digest"):
             return _both(before)
@@ -128,7 +130,7 @@ def _both(now: TextFile) -> JsonResponse:
 
 def _note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list[str]:
     """Note in the database that a file was saved; return what its writer has to know."""
-    user, reason = signed_in_user(request), REASON.format(_title(after))
+    user, reason = signed_in_user(request), REASON.format(after.title)
     try:
         with transaction.atomic():
             UnsavedWork.objects.filter(path=after.path, user=user).delete()
@@ -139,10 +141,6 @@ def _note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list
         _log.error("%s: %s", after.path, error)
         return [NOT_NOTED]
     return []
-
-
-def _title(text: TextFile) -> str:
-    return str(text.fields.get("title") or text.path)
 
 
 def preview_path(name: str, front: Mapping[str, Any]) -> str:
@@ -198,7 +196,7 @@ def _take_lock(request: HttpRequest, name: str) -> str:
     lock = EditLock.objects.filter(path=name).select_related("user").first()
     is_fresh = lock is not None and now - lock.renewed_at < timedelta(seconds=LOCK_SECONDS)
     if lock and is_fresh and lock.user_id != user.pk:
-        return lock.user.get_full_name() or lock.user.get_username()
+        return name_of(lock.user)
     EditLock.objects.update_or_create(path=name, defaults={"user": user, "renewed_at": now})
     return ""
 
@@ -211,7 +209,7 @@ def _document(text: TextFile) -> Document:
     return Document(text.body, address_of(text.path), file_names(text.path))
 
 
-def address_of(name: str) -> Any:
+def address_of(name: str) -> AddressOf:
     """Return a function from a file's name beside a text to its address in the editor."""
 
     def address(file: str) -> str:
@@ -222,16 +220,15 @@ def address_of(name: str) -> Any:
     return address
 
 
-def file_names(name: str) -> Any:
+def file_names(name: str) -> FileOf:
     """Return a function from a picture's address in the editor to its name; empty for others."""
-    start = reverse("picture", args=(name, "x"))[:-1]
-    folder = PurePosixPath(name).parent.as_posix()
+    start = unquote(reverse("picture", args=(name, "x"))).removesuffix("x")
 
     def file_name(address: str) -> str:
         path = unquote(address.partition("?")[0])
-        own = path.startswith(unquote(start)) and "/" not in path[len(unquote(start)) :]
-        if own and folder:
-            return path[len(unquote(start)) :]
+        own = path.removeprefix(start)
+        if own != path and "/" not in own:
+            return own
         return address if address.startswith("{") else ""
 
     return file_name

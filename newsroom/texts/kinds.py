@@ -14,10 +14,11 @@ from newsroom.forms.moments import WrongField
 from newsroom.forms.nodes import Node, node
 from newsroom.forms.typed import typed_in, typed_of
 from newsroom.forms.values import Reading
-from newsroom.texts import fields, store
+from newsroom.texts import fields
 from newsroom.texts.paths import content_folder, relative, text_file
 from plugins._kit import yamldoc
 from plugins._kit.content_files.opening import has_file, refuse_links
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.data import load_file, validate
 from plugins._kit.faults import Faults
 from plugins._kit.kinds import ARTICLES, front_of
@@ -161,5 +162,5 @@ def begin(folder: str, title: str) -> str:
     if folder == "questions":
         front["asked"] = timezone.localdate()
     text = set_fields("---\n---\n\n", front)
-    store.write_bytes(place / "index.md", text.encode("utf-8"))
+    write_durably(place / "index.md", text.encode("utf-8"))
     return relative(place / "index.md")

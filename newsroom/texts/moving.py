@@ -20,6 +20,7 @@ from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile
 from plugins._kit.content_files.opening import refuse_links
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import article_name
 from plugins._kit.text import slug
 from plugins.authoring.front_matter import set_fields
@@ -73,7 +74,7 @@ def _move(request: HttpRequest, text: TextFile, when: str, wanted: str) -> str:
             changes["redirect_from"] = [*_listed(text.fields.get("redirect_from")), old]
         _move_folder(before.parent, target.parent)
     changed = set_fields(text.text, changes).encode("utf-8")
-    store.write_bytes(content_folder() / target, changed)
+    write_durably(content_folder() / target, changed)
     _follow(before.as_posix(), target.as_posix())
     after = store.read(content_folder() / target)
     reason = f"Đổi ngày, địa chỉ: {after.fields.get('title')}"
@@ -104,7 +105,7 @@ def _follow(before: str, after: str) -> None:
         data = file.read_bytes()
         wanted = data.replace(b"{filename}/" + before.encode(), b"{filename}/" + after.encode())
         if wanted != data:
-            store.write_bytes(file, wanted)
+            write_durably(file, wanted)
             changed.append(path)
     for model in (Text, UnsavedWork, EditLock):
         model.objects.filter(path=before).delete()
@@ -141,7 +142,7 @@ def duplicate(request: HttpRequest, name: str) -> HttpResponse:
     )
     title = f"{text.fields.get('title')} (bản sao)"
     changes = {**dropped, "date": today, "status": "draft", "title": title}
-    store.write_bytes(place / "index.md", set_fields(text.text, changes).encode("utf-8"))
+    write_durably(place / "index.md", set_fields(text.text, changes).encode("utf-8"))
     path = relative(place / "index.md")
     index.update([path])
     text_saved.send(

@@ -62,3 +62,9 @@ def _checked(file: Path) -> Path:
 def relative(file: Path) -> str:
     """Return the path of a file below the content folder."""
     return file.relative_to(content_folder()).as_posix()
+
+
+def own_place(path: str) -> Path:
+    """Return what belongs to a text: its folder, or its file where others lie beside it."""
+    file = content_folder() / path
+    return file.parent if file.stem == "index" else file

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 from PIL import Image
 
 from newsroom.accounts.access import require
-from newsroom.texts import store
 from newsroom.texts.paths import file_beside, text_file
 from plugins._kit.content_files.kinds import check_bytes, check_ending
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import published_name
 from plugins.photos import limits
 from plugins.photos.decode import decode, on_white
@@ -76,7 +76,7 @@ def _write_new(folder: Path, name: str, data: bytes) -> Path:
         place = folder / numbered
         if _reserve(place):
             try:
-                store.write_bytes(place, data)
+                write_durably(place, data)
             except BaseException:
                 place.unlink(missing_ok=True)
                 raise
@@ -135,5 +135,5 @@ def _small(path: Path) -> bytes:
     made = io.BytesIO()
     on_white(image).save(made, "WEBP", quality=78, method=2)
     folder.mkdir(mode=0o700, exist_ok=True)
-    store.write_bytes(kept, made.getvalue())
+    write_durably(kept, made.getvalue())
     return made.getvalue()

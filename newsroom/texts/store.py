@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +17,7 @@ from newsroom.texts.paths import content_folder, relative
 from newsroom.texts.signals import text_changing
 from plugins._kit import frontmatter, yamldoc
 from plugins._kit.content_files.opening import read_bytes
+from plugins._kit.content_files.writing import write_durably
 from plugins.authoring.front_matter import replace_body, set_fields
 from plugins.importers.page.kept import state_folder
 
@@ -28,8 +26,8 @@ NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; h
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Let nobody else write texts: no other thread, no other newsroom on the same folder.
+def writing() -> Iterator[None]:
+    """Hold the lock for writing texts: against other threads and other newsrooms on the folder.
 
     Within it, a thread may ask again.
     """
@@ -63,6 +61,11 @@ class TextFile:
     body: str
     problem: str = ""
 
+    @property
+    def title(self) -> str:
+        """The title; the path where there is none."""
+        return str(self.fields.get("title") or self.path)
+
 
 def read(file: Path) -> TextFile:
     """Return a text's file. Raises OSError, and ValueError where it is no UTF-8."""
@@ -91,32 +94,13 @@ def save(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
 def write(before: TextFile, text: str) -> TextFile:
     """Write a text's whole file. Raises Changed where it differs from ``before``, OSError."""
     file = content_folder() / before.path
-    with alone():
+    with writing():
         if read(file).digest != before.digest:
             raise Changed
         if text != before.text:
             text_changing.send(write, before=before)
-            write_bytes(file, text.encode("utf-8"))
+            write_durably(file, text.encode("utf-8"))
         return read(file)
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Replace a file at once; it and its folder are on the disk when this returns."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            shutil.copymode(file, name)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
 
 
 def why_not_written(error: OSError) -> str:
@@ -124,14 +108,3 @@ def why_not_written(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return FULL
     return NO_RIGHT if isinstance(error, PermissionError) else error.strerror or str(error)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from plugins._kit import yamldoc
 from plugins._kit.content_files.opening import read_bytes
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.faults import FaultsError, shown
 from plugins.commands import git
 from plugins.commands.articles import ENDINGS, ArticleFile, Articles, paths
@@ -71,18 +69,9 @@ def _write(path: Path, fields: Mapping[str, str]) -> None:
         made = with_review(text, fields)
     except (NoPlace, yamldoc.YamlError) as error:
         raise NotApproved(f"{shown(path)}: {error}") from error
-    fresh = path
     try:
-        # A name that nobody knows before, so that no link of that name leads elsewhere.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        fresh = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(made.encode("utf-8"))
-        shutil.copymode(path, fresh)
-        fresh.replace(path)
+        write_durably(path, made.encode("utf-8"))
     except OSError as error:
-        if fresh != path:
-            fresh.unlink(missing_ok=True)
         raise NotApproved(f"{shown(path)}: không ghi được tệp: {error.strerror}") from error
 
 

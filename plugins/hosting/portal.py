@@ -36,7 +36,8 @@ class Portal:
     ``service`` the origin of the live service
     where it is another one, ``pictures`` the origin of the map's streets; ``has_service`` tells
     that the service answers below the portal itself. ``taken`` are the folders at the portal's root
-    in which something else lies than old addresses, ``drawings`` the addresses of the SVG files that data files name.
+    in which something else lies than old addresses, ``drawings`` the addresses of the SVG files
+    that data files name.
     """
 
     root: str

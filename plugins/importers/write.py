@@ -16,6 +16,7 @@ import yaml
 
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import read_bytes, refuse_links
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.text import nfc, shorten, slug
 from plugins.importers import escape
 from plugins.importers.draft import Doubt, Draft, Figures, Picture, Prose
@@ -64,7 +65,7 @@ def write(draft: Draft, content: Path, category: str, today: date) -> Written:
         lost = [doubt for doubt in lost if doubt.about not in known]
         file = folder / "index.md"
         text = text_of(replace(draft, date=day), category, names)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_durably(file, text.encode("utf-8"))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -245,7 +246,7 @@ def _put_one(picture: Picture, folder: Path, number: int) -> tuple[str, Doubt | 
     kind = kind_of(picture.data[:_LOOK_AT], picture.suffix)
     suffix = ENDINGS[kind][0] if kind in ENDINGS else (picture.suffix.lower() or ".bin")
     path = folder / f"anh-{number}{suffix}"
-    path.write_bytes(picture.data)
+    write_durably(path, picture.data)
     try:
         header = inspect(path)
         limits.check(path, header, _SMALL)

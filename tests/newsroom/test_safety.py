@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 
 from plugins._kit import frontmatter
+from plugins._kit.content_files.writing import write_durably
 from tests.newsroom.running import Newsroom
 from tests.newsroom.test_texts import begin
 from tests.newsroom.writers import Open, Writer, unsaved, versions
@@ -200,8 +201,6 @@ def test_a_file_is_on_the_disk_before_it_takes_the_place_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The new file is synced, then put in place, then its folder is synced."""
-    from newsroom.texts import store
-
     done: list[str] = []
     sync, replace = os.fsync, Path.replace
 
@@ -215,7 +214,7 @@ def test_a_file_is_on_the_disk_before_it_takes_the_place_of_another(
 
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(Path, "replace", note_replace)
-    store.write_bytes(tmp_path / "index.md", b"moi")
+    write_durably(tmp_path / "index.md", b"moi")
     new = Path(done[0])
     assert new.parent == tmp_path
     assert done[1:] == [f"{new.name} -> index.md", str(tmp_path)]

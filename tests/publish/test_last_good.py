@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -232,6 +233,19 @@ def test_a_store_that_cannot_be_written_stops_nothing(
     write(site, {"content/.ban-tot": "no folder"})
     assert last_good.record_all(site / "content") == 0
     assert ".ban-tot" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
+def test_the_store_writes_through_no_link(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A link in the store's place leads nobody's files elsewhere, and nothing there is deleted."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    write(elsewhere, {"articles/2020/x/index.md": "của người khác"})
+    (site / "content/.ban-tot").symlink_to(elsewhere)
+    assert last_good.record_all(site / "content") == 0
+    kept = [path.relative_to(elsewhere) for path in elsewhere.rglob("*") if path.is_file()]
+    assert kept == [Path("articles/2020/x/index.md")]
 
 
 def test_a_faulty_draft_is_not_replaced_by_what_it_was(site: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from plugins._kit.content_files.links import is_text
+from plugins._kit.content_files.opening import refuse_links
 from plugins._kit.kinds import FOLDERS
 from plugins._kit.scan import Stamp, scan
 from plugins.commands.last_good.texts import INDEXES, Files, TextUnit, find_content, find_unit
@@ -37,6 +38,7 @@ def record_good_version(path: Path) -> bool:
     if not is_good(unit, files):
         return False
     if not is_in_git(unit.content):
+        refuse_links(stored(unit).path, unit.content)
         _keep(unit, files)
     return True
 
@@ -48,13 +50,14 @@ def record_all(content: Path, held_back: Collection[str] = ()) -> int:
     """
     if is_in_git(content):
         return 0
-    now, before = _stamps_by_unit(content), _stamps_by_unit(content / STORE)
-    for name in before.keys() - now.keys():  # a deleted text stays deleted
-        _clear(TextUnit(content / STORE, name).path)
-    changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
     try:
+        refuse_links(content / STORE, content)
+        now, before = _stamps_by_unit(content), _stamps_by_unit(content / STORE)
+        for name in before.keys() - now.keys():  # a deleted text stays deleted
+            _clear(TextUnit(content / STORE, name).path)
+        changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
         return sum(record_good_version(content / name) for name in changed)
-    except (OSError, ValueError) as error:  # a full disk, a folder that is only read
+    except (OSError, ValueError) as error:  # a full disk, a folder that is only read, a link
         print(NOT_KEPT.format(error), file=sys.stderr)
         return 0
 
