@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+import yaml
+
 from plugins._kit import frontmatter
 from plugins._kit.text import nfc
 from plugins.authoring.yaml_dump import as_read, without_absent
@@ -33,8 +35,12 @@ def set_fields(text: str, fields: Mapping[str, Any]) -> str:
     first = next((index for index, line in enumerate(lines) if nfc(line).strip()), 0)
     if nfc(lines[first]).strip() == "---":
         changed = "".join(_change_fenced(lines, first, after))
-    else:
+    elif any(map(_needs_yaml, changes.values())):
         changed = _with_fences(lines, after)
+    else:
+        header = {name: _header_value(value) for name, value in changes.items()}
+        changed = "".join(_change_header(lines, first, header))
+        after = {**before, **header}
     if without_absent(_front_matter(changed)) != without_absent(after):
         raise NotWritable(NOT_WRITABLE)
     return changed
@@ -68,6 +74,43 @@ def _change_fenced(lines: Sequence[str], first: int, values: Mapping[str, Any]) 
     end = next(at for at in range(first + 1, len(lines)) if plain[at] in ("---", "..."))
     head = change_lines(lines[first + 1 : end], values, is_indented=False)
     return [*lines[: first + 1], *head, *lines[end:]]
+
+
+def _change_header(
+    lines: Sequence[str], first: int, changes: Mapping[str, str | None]
+) -> list[str]:
+    """Return the lines of a file with Pelican's own front matter (``Title: …``), changed."""
+    end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
+    head, ending = list(lines[first:end]), _line_end(lines)
+    if not head[-1].endswith(tuple(LINE_ENDS)):
+        head[-1] += ending
+    for name, value in changes.items():
+        begin = next((at for at, line in enumerate(head) if _starts_field(line, name)), len(head))
+        after = min(begin + 1, len(head))
+        while begin < after < len(head) and head[after][:1] in (" ", "\t"):
+            after += 1
+        head[begin:after] = [] if value is None else [f"{name.capitalize()}: {value}{ending}"]
+    return [*lines[:first], *head, *lines[end:]]
+
+
+def _starts_field(line: str, name: str) -> bool:
+    return nfc(line).lower().startswith(f"{name}:")
+
+
+def _needs_yaml(value: Any) -> bool:
+    """Tell whether a value has no form in a line of Pelican's own front matter."""
+    parts = value if isinstance(value, list) else [value]
+    return any(isinstance(part, list) or (part is not value and "," in str(part)) for part in parts)
+
+
+def _header_value(value: Any) -> str | None:
+    """Return a value as one line of Pelican's own front matter; None where it is removed."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, dict):
+        flow = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False)
+        return " ".join(flow.split())
+    return None if value is None else " ".join(str(value).split())
 
 
 def _with_fences(lines: Sequence[str], fields: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,10 +11,10 @@ from plugins._kit import yamldoc
 from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.content_files.writing import write_durably
 from plugins._kit.faults import FaultsError, shown
+from plugins.authoring.front_matter import NotWritable, set_fields
 from plugins.commands import git
 from plugins.commands.articles import ENDINGS, ArticleFile, Articles, paths
 from plugins.commands.musts import musts
-from plugins.commands.review_field import NoPlace, with_review
 
 NO_NAME = (
     "Chưa biết ai duyệt: máy này không có tên trong Git. Hãy ghi thêm --by, "
@@ -66,11 +67,15 @@ def _write(path: Path, fields: Mapping[str, str]) -> None:
     """Put the field into the file in one step, so that no word of the article can be lost."""
     try:
         text = read_bytes(path).decode("utf-8")
-        made = with_review(text, fields)
-    except (NoPlace, yamldoc.YamlError) as error:
+        changed = set_fields(text, {"review": fields})
+    except NotWritable as error:
+        raise NotApproved(
+            f"{shown(path)}: {error}: review: {json.dumps(fields, ensure_ascii=False)}"
+        ) from error
+    except yamldoc.YamlError as error:
         raise NotApproved(f"{shown(path)}: {error}") from error
     try:
-        write_durably(path, made.encode("utf-8"))
+        write_durably(path, changed.encode("utf-8"))
     except OSError as error:
         raise NotApproved(f"{shown(path)}: không ghi được tệp: {error.strerror}") from error
 

@@ -12,9 +12,9 @@ import pytest
 from plugins._kit import approval
 from plugins._kit.faults import FaultsError
 from plugins._kit.front import Review
+from plugins.authoring.front_matter import NotWritable, set_fields
 from plugins.commands import approve
 from plugins.commands.articles import Articles
-from plugins.commands.review_field import NoPlace, with_review
 from tests.sites.build_site import TOWN, write
 
 ARTICLE = """\
@@ -230,6 +230,7 @@ def test_of_a_folder_only_what_asks_for_it_is_approved(
 
 
 FIELDS = {"state": "approved", "by": "Lê An", "hash": "sha256-0a"}
+FLOW = "review: {state: approved, by: Lê An, hash: sha256-0a}\n"
 LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
 
 
@@ -241,15 +242,16 @@ LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
         ("\ufeff---\ntitle: A\n---\n", f"\ufeff---\ntitle: A\n{BLOCK}---\n"),
         (
             "---\nreview: {state: waiting}\n# lời\ntitle: 'A'  # ghi\n...\n",
-            f"---\n{BLOCK}# lời\ntitle: 'A'  # ghi\n...\n",
+            f"---\n{FLOW}# lời\ntitle: 'A'  # ghi\n...\n",
         ),
         (
             "---\ntitle: A\nreview:\n  by: B\n\n  state: approved\n\n# c\ntags: [a]\n---\n",
-            f"---\ntitle: A\n{BLOCK}\n# c\ntags: [a]\n---\n",
+            "---\ntitle: A\nreview:\n  by: Lê An\n\n  state: approved\n  hash: sha256-0a\n"
+            "\n# c\ntags: [a]\n---\n",
         ),
         (
             "---\nreview: {state: waiting,\n by: An}\ntitle: A\n---\n",
-            f"---\n{BLOCK}title: A\n---\n",
+            f"---\n{FLOW}title: A\n---\n",
         ),
         ("---\nreview:\ntitle: A\n---\n", f"---\n{BLOCK}title: A\n---\n"),
         (
@@ -265,11 +267,11 @@ LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
 )
 def test_only_the_field_is_written(text: str, made: str) -> None:
     """Comments, quotes, blanks, line ends and the file's mark stay as they are, byte for byte."""
-    assert with_review(text, FIELDS) == made
-    assert with_review(made, FIELDS) == made
+    assert set_fields(text, {"review": FIELDS}) == made
+    assert set_fields(made, {"review": FIELDS}) == made
 
 
 def test_a_head_into_which_nothing_can_be_put_is_left() -> None:
     """The whole head in brackets: staff are told what to write, and the file stays."""
-    with pytest.raises(NoPlace, match="ghi bằng tay"):
-        with_review("---\n{title: A, date: 2020-12-14}\n---\n", FIELDS)
+    with pytest.raises(NotWritable, match="sửa bằng tay"):
+        set_fields("---\n{title: A, date: 2020-12-14}\n---\n", {"review": FIELDS})
