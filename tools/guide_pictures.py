@@ -178,7 +178,7 @@ def correct_findings(walk: Walk) -> None:
         page.get_by_role("button", name="Sửa thành “củng cố”").click()
     page.locator("#findings-count").click()
     page.locator(".ck-editor__editable figure img").click()
-    walk.press("Đổi chữ alt của ảnh")
+    walk.press("Tả ảnh cho người không nhìn thấy")
     page.get_by_label("Chữ alt").fill(ALT)
     page.keyboard.press("Enter")
     save(walk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsroom.texts.paths import content_folder
@@ -11,9 +12,12 @@ from plugins.editorial.rule import Finding
 from plugins.editorial.rules import RULES
 from plugins.editorial.work import check_text
 
+_IN_FILES = re.compile(r" \(trong tệp: [^)]*\)")
+"""What a rule says to those who write in the file."""
+
 
 @dataclass(frozen=True)
-class Shown:
+class EditorFinding:
     """A finding for the editor: the words that are marked, what is wrong, what they could be.
 
     ``excerpt`` is empty where the finding is about no words of the text. ``replacement`` is None
@@ -29,17 +33,17 @@ class Shown:
     replacement: str | None
 
 
-def find(path: str) -> list[Shown]:
+def find(path: str) -> list[EditorFinding]:
     """Return the findings of a text, those that stop publishing first."""
     place = read_place(content_folder(), Faults())
     checked = check_text(path, place, shown(content_folder()))
     ordered = sorted(checked.findings, key=lambda finding: (finding.level != "must", finding))
-    found = [_shown(number, finding) for number, finding in enumerate(ordered)]
+    findings = [_describe(number, finding) for number, finding in enumerate(ordered)]
     faults = [
-        Shown(f"f{number}", "must", "", "Chưa dựng được trang", fault.message, "", None)
+        EditorFinding(f"f{number}", "must", "", "Chưa dựng được trang", fault.message, "", None)
         for number, fault in enumerate(checked.faults)
     ]
-    return [*faults, *found]
+    return [*faults, *findings]
 
 
 def blocking(path: str) -> list[str]:
@@ -47,9 +51,9 @@ def blocking(path: str) -> list[str]:
     return [finding.message for finding in find(path) if finding.level == "must"]
 
 
-def _shown(number: int, finding: Finding) -> Shown:
-    sentence = finding.sentence[:1].upper() + finding.sentence[1:]
-    return Shown(
+def _describe(number: int, finding: Finding) -> EditorFinding:
+    sentence = _IN_FILES.sub("", finding.sentence[:1].upper() + finding.sentence[1:])
+    return EditorFinding(
         str(number),
         finding.level,
         finding.rule,

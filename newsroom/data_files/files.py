@@ -19,6 +19,7 @@ from plugins._kit.content_files.opening import has_file, read_bytes, refuse_link
 from plugins._kit.content_files.writing import write_durably
 from plugins._kit.data import validate
 from plugins._kit.faults import Faults
+from plugins._kit.text import unify_line_ends
 
 _MISSING = "thiếu trường bắt buộc này"
 FILL_IN = "hãy ghi ô này"
@@ -48,7 +49,7 @@ def read(name: str) -> TextFile:
     digest = sha256(data).hexdigest()
     try:
         text = data.decode("utf-8-sig")
-        value = yamldoc.parse(_plain(text)).value
+        value = yamldoc.parse(unify_line_ends(text)).value
     except (UnicodeDecodeError, yamldoc.YamlError) as error:
         problem = (
             f"dòng {error.line}: {error}" if isinstance(error, yamldoc.YamlError) else NOT_TEXT
@@ -66,7 +67,7 @@ def check(name: str, text: str, reading: Reading) -> dict[str, str]:
     """
     file = content_folder() / path_of(name)
     faults = Faults()
-    validate(models()[name], yamldoc.parse(_plain(text)), file, faults, file.parent)
+    validate(models()[name], yamldoc.parse(unify_line_ends(text)), file, faults, file.parent)
     names = {yamldoc.dotted(place): field for place, field in reading.names.items()}
     errors: dict[str, str] = {}
     for fault in faults:
@@ -89,7 +90,3 @@ def write(name: str, digest: str, text: str) -> TextFile:
             file.parent.mkdir(exist_ok=True)
             write_durably(file, text.encode("utf-8"))
         return read(name)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -14,6 +14,7 @@ from newsroom.accounts.access import require, signed_in_user
 from newsroom.history import trash, versions
 from newsroom.history.comparison import compare
 from newsroom.history.models import ThrownAway, Version
+from newsroom.history.readable import readable
 from newsroom.texts import index, store
 from newsroom.texts.paths import text_file
 
@@ -57,7 +58,7 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
         "title": f"So sánh: {text.title}",
         "back": reverse("history", args=(name,)),
         "version": chosen,
-        "paragraphs": compare(chosen.text, text.text),
+        "paragraphs": compare(readable(name, chosen.text), readable(name, text.text)),
     }
     return render(request, "newsroom/version.html", context)
 

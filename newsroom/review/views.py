@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from newsroom.accounts.access import require, signed_in_user
 from newsroom.checks.findings import blocking
 from newsroom.history.comparison import compare
+from newsroom.history.readable import readable
 from newsroom.review import decisions
 from newsroom.review.models import ReviewStep
 from newsroom.texts import index, store
@@ -25,7 +25,6 @@ from newsroom.texts.paths import content_folder, text_file
 from plugins._kit.faults import FaultsError
 from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
-from plugins.authoring.labels import label_of
 from plugins.commands import preview
 from plugins.commands.articles import Articles
 
@@ -55,29 +54,16 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
     text = store.read(file)
     if request.method == "POST":
         return _decide(request, name, text.title)
-    before = decisions.last_approved(name)
+    before, now = decisions.last_approved(name), readable(name, text.text)
     context = {
         "title": f"Duyệt: {text.title}",
         "name": name,
         "is_first": not before,
-        "paragraphs": compare(before, text.text) if before else [],
+        "paragraphs": compare(readable(name, before) if before else now, now),
         "steps": ReviewStep.objects.filter(path=name).select_related("user"),
         "findings": blocking(name),
-        "body": text.body,
-        "fields": _named(text.fields),
     }
     return render(request, "newsroom/review.html", context)
-
-
-def _named(fields: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of the front matter by their labels, without what review itself writes."""
-    return {
-        label_of("front", field).label: ", ".join(map(str, value))
-        if isinstance(value, list)
-        else value
-        for field, value in fields.items()
-        if field not in ("review", "status") and not isinstance(value, dict)
-    }
 
 
 def _decide(request: HttpRequest, name: str, title: str) -> HttpResponse:

@@ -113,7 +113,7 @@ def read_side(name: str, sent: Mapping[str, Any], before: Mapping[str, Any]) -> 
     old = {it.name: before.get(it.name) for it in form.fields if it.name in before}
     values = reading.value(form, typed_in(form, Sent(sent)), old)
     for field, message in reading.errors.items():
-        raise WrongField(field, _said(form, field, message))
+        raise WrongField(field, _with_label(form, field, message))
     names = {it.name for it in form.fields}
     changes = {key: values.get(key) for key in names if values.get(key) != old.get(key)}
     _check(name, {**before, **changes}, changes, reading)
@@ -134,10 +134,12 @@ def _check(
     for fault in faults:
         if fault.field.partition(".")[0] in changes:
             field = names.get(fault.field, "")
-            raise WrongField(field, _said(form_for(name), field or fault.field, fault.message))
+            raise WrongField(
+                field, _with_label(form_for(name), field or fault.field, fault.message)
+            )
 
 
-def _said(form: Field, field: str, message: str) -> str:
+def _with_label(form: Field, field: str, message: str) -> str:
     """Return a sentence with the label of the field that it is about."""
     first = field.partition(".")[0]
     label = next((it.label for it in form.fields if it.name == first), first)

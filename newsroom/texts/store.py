@@ -18,6 +18,7 @@ from newsroom.texts.signals import text_changing
 from plugins._kit import frontmatter, yamldoc
 from plugins._kit.content_files.opening import read_bytes
 from plugins._kit.content_files.writing import write_durably
+from plugins._kit.text import unify_line_ends
 from plugins.authoring.front_matter import replace_body, set_fields
 from plugins.importers.page.kept import state_folder
 
@@ -71,7 +72,7 @@ def read(file: Path) -> TextFile:
     """Return a text's file. Raises OSError, and ValueError where it is no UTF-8."""
     data = read_bytes(file, content_folder())
     text = data.decode("utf-8-sig")
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = unify_line_ends(text)
     path, digest = relative(file), sha256(data).hexdigest()
     try:
         parts = frontmatter.split(plain)

@@ -22,6 +22,11 @@ def remove_controls(text: str) -> str:
     return CONTROLS.sub("", text.translate(_SPACES)) if CONTROLS.search(text) else text
 
 
+def unify_line_ends(text: str) -> str:
+    """Return a text whose lines end in a line feed, whatever system it comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def nfc(text: str) -> str:
     """Return ``text`` in form NFC, without characters that are not seen or turn its direction."""
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", remove_controls(text)))

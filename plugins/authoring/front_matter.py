@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from plugins._kit import frontmatter
-from plugins._kit.text import nfc
+from plugins._kit.text import nfc, unify_line_ends
 from plugins.authoring.yaml_dump import as_read, without_absent
 from plugins.authoring.yaml_lines import LINE_ENDS, NotWritable, change_lines
 
@@ -61,7 +61,7 @@ def replace_body(text: str, body: str) -> str:
 
 
 def _split(text: str) -> frontmatter.Parts:
-    return frontmatter.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return frontmatter.split(unify_line_ends(text))
 
 
 def _front_matter(text: str) -> dict[str, Any]:

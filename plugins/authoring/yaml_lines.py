@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from plugins._kit import yamldoc
-from plugins._kit.text import nfc
+from plugins._kit.text import nfc, unify_line_ends
 from plugins.authoring.yaml_dump import (
     Dumper,
     Folded,
@@ -46,7 +46,7 @@ def set_values(text: str, values: Mapping[str, Any]) -> str:
     """
     lines = list(StringIO(text, newline=""))
     changed = "".join(change_lines(lines, values, is_indented=True))
-    written = yamldoc.parse(changed.replace("\r\n", "\n").replace("\r", "\n")).value or {}
+    written = yamldoc.parse(unify_line_ends(changed)).value or {}
     if without_absent(written) != without_absent(as_read(values)):
         raise NotWritable(NOT_WRITABLE)
     return changed

@@ -93,7 +93,7 @@ def test_caption_credit_and_alternative_text_are_written_as_edited(editor: Edito
     editor.drop(("cau.jpg", "image/jpeg", picture("JPEG", 130)))
     page = editor.page
     page.locator(f"{EDITABLE} figure.image").click()
-    page.get_by_role("button", name="Đổi chữ alt của ảnh").click()
+    page.get_by_role("button", name="Tả ảnh cho người không nhìn thấy").click()
     page.locator(".ck-balloon-panel_visible input").fill("Cầu thép bắc qua kênh")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Hiện chú thích").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,6 +54,24 @@ def test_what_changed_since_the_approval_is_shown(careful: Newsroom) -> None:
     assert "<del>mười</del><ins>hai mươi</ins>" in page.replace(
         "<ins>hai</ins> <ins>mươi</ins>", ""
     )
+
+
+def test_a_reviewer_reads_words_and_labels_not_markdown(careful: Newsroom) -> None:
+    """Dates, categories and captions stand as people write them; an unknown field stops nothing."""
+    writer, reviewer = careful.person("an"), careful.person("binh")
+    name = begin(writer, "Đọc như bạn đọc")
+    file = careful.content / name
+    strange = (
+        'truong-la: x\n---\n\n![Cầu mới](cau.jpg "Cầu thông xe. Ảnh: Nguyễn Văn A")\n\n**Đậm**\n'
+    )
+    file.write_text(file.read_text("utf-8").replace("---\n\n", strange, 1), encoding="utf-8")
+    page = reviewer.get(f"duyet-bai/{name}/")
+    assert page.status == 200
+    assert "Chuyên mục: Thông báo" in page.text
+    assert re.search(r"Ngày đăng: \d\d/\d\d/\d{4}", page.text)
+    assert "[Ảnh cau.jpg] Cầu thông xe. Ảnh: Nguyễn Văn A (Lời tả: Cầu mới)" in page.text
+    assert "truong-la: x" in page.text
+    assert "**" not in page.text
 
 
 def test_nobody_approves_an_own_text_where_two_are_asked_for(careful: Newsroom) -> None:

@@ -231,6 +231,10 @@ def test_of_a_folder_only_what_asks_for_it_is_approved(
 
 FIELDS = {"state": "approved", "by": "Lê An", "hash": "sha256-0a"}
 FLOW = "review: {state: approved, by: Lê An, hash: sha256-0a}\n"
+INSIDE = (
+    "---\ntitle: A\nreview:\n  by: Lê An\n\n  state: approved\n  hash: sha256-0a\n"
+    "\n# c\ntags: [a]\n---\n"
+)
 LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
 
 
@@ -246,8 +250,7 @@ LINE = "Review: {state: approved, by: Lê An, hash: sha256-0a}\n"
         ),
         (
             "---\ntitle: A\nreview:\n  by: B\n\n  state: approved\n\n# c\ntags: [a]\n---\n",
-            "---\ntitle: A\nreview:\n  by: Lê An\n\n  state: approved\n  hash: sha256-0a\n"
-            "\n# c\ntags: [a]\n---\n",
+            INSIDE,
         ),
         (
             "---\nreview: {state: waiting,\n by: An}\ntitle: A\n---\n",

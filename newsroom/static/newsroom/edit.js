@@ -2,13 +2,15 @@
 /** The editor's page: saving, keeping unsaved work, recovery, who else has the text open. */
 import { mountEditor } from "./editor.js";
 import { showFindings } from "./findings_panel.js";
-import { add, mountItems, restoreItems } from "./items.js";
+import { mountItems } from "./items.js";
+import { attach, fillEmpty, readForm, restoreForm } from "./page_form.js";
+import { ask, tell } from "./page_messages.js";
 import { request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
 const RENEW_EVERY = 30_000;
 
-/** @typedef {{ form: Record<string, string | boolean | string[]>, html: string }} Values */
+/** @typedef {{ form: import("./page_form.js").Fields, html: string }} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
  *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
@@ -79,23 +81,14 @@ setInterval(() => void renew(), RENEW_EVERY);
 
 /** @returns {Values} */
 function values() {
-  /** @type {Record<string, string | boolean | string[]>} */
-  const fields = { end: "1" };
-  for (const element of form.elements) {
-    if (element instanceof HTMLInputElement && element.name.endsWith(".#")) {
-      // The items of a list, in their order.
-      const items = fields[element.name];
-      fields[element.name] = [...(Array.isArray(items) ? items : []), element.value];
-    } else if (element instanceof HTMLInputElement && element.type === "checkbox")
-      fields[element.name] = element.checked;
-    else if (
-      (element instanceof HTMLInputElement && element.type !== "hidden" && element.name) ||
-      element instanceof HTMLSelectElement ||
-      (element instanceof HTMLTextAreaElement && element.name)
-    )
-      fields[element.name] = element.value;
-  }
-  return { form: fields, html: editor.getHTML() };
+  return { form: readForm(form), html: editor.getHTML() };
+}
+
+/** @param {Values} work */
+function restore(work) {
+  restoreForm(form, work.form);
+  editor.setHTML(work.html);
+  showState();
 }
 
 function written() {
@@ -193,25 +186,6 @@ function showOther(other) {
   if (name) name.textContent = other;
 }
 
-/** @param {Values} work */
-function restore(work) {
-  restoreItems(form, work.form);
-  for (const [name, value] of Object.entries(work.form)) {
-    if (Array.isArray(value)) continue;
-    const element = form.elements.namedItem(name);
-    if (element instanceof HTMLInputElement && element.type === "checkbox")
-      element.checked = Boolean(value);
-    else if (
-      element instanceof HTMLInputElement ||
-      element instanceof HTMLTextAreaElement ||
-      element instanceof HTMLSelectElement
-    )
-      element.value = String(value);
-  }
-  editor.setHTML(work.html);
-  showState();
-}
-
 /** Offer what was written and not saved before the page was closed or the machine stopped. */
 function offerUnsaved() {
   const work = data.unsaved;
@@ -255,42 +229,6 @@ function offerBoth(current, digest) {
   ]);
 }
 
-/** @param {string} sentence @param {[string, () => void][]} choices */
-function ask(sentence, choices) {
-  const place = /** @type {HTMLElement} */ (document.getElementById("recover"));
-  const line = document.createElement("p");
-  line.textContent = sentence;
-  const buttons = choices.map(([label, deed]) => {
-    const choice = document.createElement("button");
-    choice.type = "button";
-    choice.className = "button";
-    choice.textContent = label;
-    choice.addEventListener("click", () => {
-      place.hidden = true;
-      deed();
-    });
-    return choice;
-  });
-  place.replaceChildren(line, ...buttons);
-  place.hidden = false;
-  buttons[0]?.focus();
-}
-
-/**
- * Put a sentence below the title that stays until it is put away.
- * @param {string} sentence
- */
-function tell(sentence) {
-  const item = document.createElement("li");
-  const away = document.createElement("button");
-  away.type = "button";
-  away.className = "told__away";
-  away.textContent = "Đã xem";
-  away.addEventListener("click", () => item.remove());
-  item.append(sentence, " ", away);
-  document.getElementById("told")?.append(item);
-}
-
 /**
  * Put what a Word document says at the cursor; other files are offered for download.
  * @param {File[]} files
@@ -302,32 +240,13 @@ async function insertFiles(files) {
   try {
     const answer = await request(data.addresses.insert, body);
     if (answer.html) editor.insertHTML(answer.html);
-    for (const [name, value] of Object.entries(answer.form ?? {})) {
-      const element = form.elements.namedItem(name);
-      if (
-        (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) &&
-        element.value === ""
-      )
-        element.value = String(value);
-    }
-    for (const attached of answer.attached ?? []) attach(attached);
+    fillEmpty(form, answer.form ?? {});
+    for (const attached of answer.attached ?? []) attach(form, attached);
     if (answer.digest) data.digest = answer.digest;
     for (const sentence of answer.notices) tell(sentence);
     showState();
   } catch (error) {
     say(/** @type {Error} */ (error).message, true);
-  }
-}
-
-/** @param {Record<string, string>} attached a file that the server has put beside the text */
-function attach(attached) {
-  const list = /** @type {HTMLElement | null} */ (form.querySelector('[data-list="attachments"]'));
-  const item = list && add(list);
-  for (const [name, value] of Object.entries(attached)) {
-    const field = /** @type {HTMLInputElement | null | undefined} */ (
-      item?.querySelector(`[name$=".${name}"]`)
-    );
-    if (field) field.value = value;
   }
 }
 

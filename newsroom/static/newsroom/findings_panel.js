@@ -45,14 +45,37 @@ export function showFindings(marks, deeds) {
           if (marks.correct(finding)) void deeds.save();
         }),
       );
-    if (finding.rule)
-      row.append(
-        deed("Cố ý", async () => {
-          const reason = prompt(`${finding.title}. Vì sao để vậy?`);
-          if (reason) show(await deeds.waive(finding.rule, reason));
-        }),
-      );
+    if (finding.rule) row.append(waiver(finding));
     return row;
+  }
+
+  /**
+   * Return the button "cố ý", which asks for a reason in its place.
+   * @param {Finding} finding
+   */
+  function waiver(finding) {
+    const asking = document.createElement("span");
+    const label = document.createElement("label");
+    label.textContent = "Vì sao để vậy? ";
+    const reason = document.createElement("input");
+    label.append(reason);
+    const keep = async () => {
+      if (reason.value.trim()) show(await deeds.waive(finding.rule, reason.value));
+    };
+    reason.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      void keep();
+    });
+    const begin = deed("Cố ý", () => {
+      asking.replaceChildren(
+        label,
+        deed("Ghi lý do", () => void keep()),
+      );
+      reason.focus();
+    });
+    asking.append(begin);
+    return asking;
   }
 
   return { show };

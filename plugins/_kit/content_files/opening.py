@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins._kit.content_files.kinds import check_bytes, check_ending
 from plugins._kit.content_files.names import Missing, Refused, compose, split_name
 from plugins._kit.faults import shown
+from plugins._kit.text import unify_line_ends
 
 LINK = (
     "“{}” là liên kết (symlink) nên không dùng được; hãy xóa liên kết rồi chép chính tệp hoặc thư "
@@ -111,7 +112,7 @@ def read_bytes(path: Path, root: Path | None = None) -> bytes:
 def read_text(path: Path, root: Path | None = None) -> str:
     """Return a file's text, its line ends those of Unix; raises UnicodeDecodeError beside."""
     text = read_bytes(path, root).decode("utf-8-sig")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unify_line_ends(text)
 
 
 def refuse_links(path: Path, root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ from plugins.importers.draft import Doubt, Draft
 from plugins.importers.page import address, fields, original, trim
 from plugins.importers.page.address import Address
 from plugins.importers.page.assemble import Body, assembled
-from plugins.importers.page.blocks import Walk
+from plugins.importers.page.blocks import Block, Walk
 from plugins.importers.page.fallback import NOTHING, body
 from plugins.importers.page.fields import Field, Head
 from plugins.importers.page.heading import Heading, Told, by_profile, completed
@@ -93,29 +93,52 @@ def understood(
     shown = _above(page.tree, heading, plain) + shown
     walk = Walk(page.base)
     blocks, frames = without(list(walk.blocks(page.container)), shared)
-    other = other_than_article(heading.title.value, page.address.url, page.head.fields, blocks)
-    if other:
-        raise NotArticle(other)
+    _refuse_other_pages(heading, page, blocks)
     made = assembled(blocks, _draft(heading, page.address), _files(saved, fetch))
-    draft, found = _dated(made.draft, heading, made.words, zone)
-    where = page.address
-    found += [Field("địa chỉ cũ", where.url, where.sure, where.reason)]
-    is_checked = heading.title.sure > _CHECKED and not (page.others or walk.doubts)
-    rows = (*found, *_body_fields(page.profile, made, is_checked))
-    doubts = [Doubt("nội dung", text) for text in dict.fromkeys(walk.doubts)]
-    doubts += [Doubt("nội dung", BROKEN)] if saved.is_broken else []
-    doubts += [Doubt("nội dung", f"{OTHER} “{shorten(text, 80)}”") for text in page.others]
-    confidence = {row.name: row.sure for row in rows}
+    is_clear = not (page.others or walk.doubts)
+    draft, rows, of_fields = _with_fields(page, heading, made, zone, is_clear=is_clear)
+    doubts = (*_body_doubts(saved, walk, page), *of_fields)
     return Understood(
         saved.name,
         page.profile.name if page.profile else "chưa biết",
-        replace(draft, doubts=(*doubts, *_doubts(found, where.url)), confidence=confidence),
+        replace(draft, doubts=doubts),
         rows,
         (*page.others, *dropped, *frames, *made.left_out),
         shown,
         made.shots,
         tuple(seen),
     )
+
+
+def _with_fields(
+    page: _Page, heading: Heading, made: Body, zone: ZoneInfo, *, is_clear: bool
+) -> tuple[Draft, tuple[Field, ...], list[Doubt]]:
+    """Return the draft with its date and how sure each field is, the fields, what to look at.
+
+    ``is_clear`` tells that nothing of the body was doubtful.
+    """
+    draft, found = _dated(made.draft, heading, made.words, zone)
+    where = page.address
+    found += [Field("địa chỉ cũ", where.url, where.sure, where.reason)]
+    is_checked = heading.title.sure > _CHECKED and is_clear
+    rows = (*found, *_body_fields(page.profile, made, is_checked))
+    confidence = {row.name: row.sure for row in rows}
+    return replace(draft, confidence=confidence), rows, _doubts(found, where.url)
+
+
+def _refuse_other_pages(heading: Heading, page: _Page, blocks: Sequence[Block]) -> None:
+    """Raise NotArticle for a home page, a list, a map of the site or a form."""
+    other = other_than_article(heading.title.value, page.address.url, page.head.fields, blocks)
+    if other:
+        raise NotArticle(other)
+
+
+def _body_doubts(saved: Saved, walk: Walk, page: _Page) -> Iterator[Doubt]:
+    """Yield what a person should look at in the body."""
+    yield from (Doubt("nội dung", text) for text in dict.fromkeys(walk.doubts))
+    if saved.is_broken:
+        yield Doubt("nội dung", BROKEN)
+    yield from (Doubt("nội dung", f"{OTHER} “{shorten(text, 80)}”") for text in page.others)
 
 
 def _above(tree: Tag, heading: Heading, plain: str) -> str:

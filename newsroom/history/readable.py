@@ -1,0 +1,76 @@
+"""A text as people read it, for comparing and reviewing: labels, words, captions; no Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from newsroom.forms.moments import format_moment
+from newsroom.texts.kinds import table_of
+from newsroom.texts.paths import content_folder
+from plugins._kit import frontmatter, yamldoc
+from plugins._kit.text import unify_line_ends
+from plugins.authoring.document import Document
+from plugins.authoring.labels import NoLabel, label_of
+from plugins.commands.import_page import categories_of
+
+UNREAD = ("review", "status", "waive")
+"""Fields that are about the work on a text, not a part of it."""
+DATES = ("date", "publish", "expires", "modified", "issued", "effective", "ended")
+
+
+def readable(path: str, text: str) -> str:
+    """Return a text's file as paragraphs with an empty line between them.
+
+    Where the front matter cannot be read, the text stands as it is.
+    """
+    try:
+        parts = frontmatter.split(unify_line_ends(text))
+    except yamldoc.YamlError:
+        return text
+    fields = dict(parts.head.value or {})
+    about = (_field(path, name, value) for name, value in fields.items() if name not in UNREAD)
+    document = Document(parts.body, lambda name: name, lambda address: address)
+    return "\n\n".join(filter(None, (*about, *_blocks(document.html))))
+
+
+def _field(path: str, name: str, value: Any) -> str:
+    try:
+        label = label_of(table_of(path), name).label
+    except NoLabel:
+        label = name
+    return f"{label}: {_value(name, value)}"
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_value(name, item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(str(item) for item in value.values())
+    if name in DATES:
+        return format_moment(value)
+    if name == "category":
+        return categories_of(content_folder()).get(str(value), str(value))
+    return str(value)
+
+
+def _blocks(html: str) -> Iterator[str]:
+    for block in BeautifulSoup(html, "html.parser").find_all(recursive=False):
+        if not isinstance(block, Tag):
+            continue
+        if block.name == "table":
+            yield "\n".join(_words(row, " | ") for row in block.find_all("tr"))
+        elif block.name in ("ul", "ol"):
+            yield "\n".join(f"• {_words(item)}" for item in block.find_all("li"))
+        elif image := block.find("img"):
+            caption = _words(block)
+            yield f"[Ảnh {image.get('src')}] {caption} (Lời tả: {image.get('alt') or 'chưa có'})"
+        else:
+            yield block.get_text() if block.name == "pre" else _words(block)
+
+
+def _words(tag: Tag, between: str = " ") -> str:
+    parts = (tag.find_all(["td", "th"]) if tag.name == "tr" else [tag]) or [tag]
+    return between.join(" ".join(part.get_text(" ").split()) for part in parts)
