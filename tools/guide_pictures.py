@@ -2,7 +2,7 @@
 
 Run it again after a change of the newsroom's pages::
 
-    python -m tools.guide_pictures tests/town
+    python -m tools.guide_pictures tests/town [FOLDER]
 """
 
 from __future__ import annotations
@@ -153,8 +153,6 @@ def write_text(walk: Walk, picture: Path) -> None:
         page.get_by_role("button", name="Tải hình ảnh lên từ máy tính").click()
     chosen.value.set_files(picture)
     body.locator("figure img[src*='/tep/']").wait_for()
-    body.locator("figure img").click()
-    walk.press("Hiện chú thích")
     body.locator("figcaption").click()
     page.keyboard.insert_text(CAPTION)
     save(walk)
@@ -179,7 +177,7 @@ def correct_findings(walk: Walk) -> None:
     page.locator("#findings-count").click()
     page.locator(".ck-editor__editable figure img").click()
     walk.press("Tả ảnh cho người không nhìn thấy")
-    page.get_by_label("Chữ alt").fill(ALT)
+    page.locator(".ck-balloon-panel_visible input").fill(ALT)
     page.keyboard.press("Enter")
     save(walk)
 
@@ -226,4 +224,4 @@ def answer(walk: Walk, route: Route) -> None:
 
 
 if __name__ == "__main__":
-    take_all(Path(sys.argv[1]), FOLDER, chrome() or "")
+    take_all(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER, chrome() or "")

@@ -42,7 +42,10 @@ def publish_site(publication_id: int) -> None:
 
 def _run() -> tuple[int, str]:
     command = [sys.executable, str(ROOT / "tasks.py"), "publish"]
+    # Beside this newsroom's preview: what another town has published is no past of this one.
+    preview = settings.NEWSROOM.output
     command += ["--content", str(settings.NEWSROOM.content)]
+    command += ["--output", str(preview.with_name(f"{preview.name}-public"))]
     result = subprocess.run(
         command,
         env={**utf8_environment(), **read_variables(settings.NEWSROOM.data / FILE)},

@@ -16,6 +16,18 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe()
 
 
+def find_violations(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA and good practice, a line for each element."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    found = AXE.run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:120]} – "
+        + " ".join(node["failureSummary"].split())
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
 @dataclass
 class Visit:
     """A window; ``complaints`` and ``fetched`` grow as the visit goes on."""
@@ -92,14 +104,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """Return what axe finds against WCAG 2.2 AA and good practice, a line for each element."""
-        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-        found = AXE.run(self.page, options=options).response["violations"]
-        return [
-            f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:120]} – "
-            + " ".join(node["failureSummary"].split())
-            for rule in found
-            for node in rule["nodes"]
-        ]
+        return find_violations(self.page)
 
     def typefaces(self, selector: str) -> set[tuple[str, bool]]:
         """Return the families that draw these elements, and whether each came from the portal.

@@ -48,8 +48,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 def editor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Return the editor's page, which each test fills anew."""
     with serve_local(tmp_path_factory.mktemp("local")) as (content, link):
-        page = browser.new_page()
-        editor = Editor(page, content)
+        context = browser.new_context()
+        editor = Editor(context.new_page(), content)
         editor.begin(link)
         yield editor
-        page.close()
+        context.close()

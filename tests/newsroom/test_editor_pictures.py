@@ -96,7 +96,7 @@ def test_caption_credit_and_alternative_text_are_written_as_edited(editor: Edito
     page.get_by_role("button", name="Tả ảnh cho người không nhìn thấy").click()
     page.locator(".ck-balloon-panel_visible input").fill("Cầu thép bắc qua kênh")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Hiện chú thích").click()
+    page.locator(f"{EDITABLE} figcaption").click()
     page.keyboard.type("Cầu mới thông xe sáng 02/12. Ảnh: Nguyễn Văn A")
     body = editor.save()
     assert re.fullmatch(

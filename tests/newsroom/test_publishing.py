@@ -36,3 +36,4 @@ def test_a_text_is_published_by_the_queue(newsroom: Newsroom, tmp_path: Path) ->
     assert publisher.get(page, Accept="application/json").json == {"state": "done"}, text
     assert list((tmp_path / "site").rglob("bai-len-cong/index.html"))
     assert "bai-len-cong/" in text
+    assert (newsroom.content.parent / "output-public" / "index.html").is_file()

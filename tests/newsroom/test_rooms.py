@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import time
 from html import unescape
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.commands.test import chrome
+from plugins.commands.places import ROOT
 from plugins.editorial.rules import RULES
 from tests.importers.page.known import data_of
 from tests.newsroom.running import Newsroom, Person
@@ -193,8 +195,9 @@ def test_the_guide_is_whole_and_fits_who_reads_it(newsroom: Newsroom) -> None:
 @pytest.mark.long
 def test_the_guide_can_be_walked_from_the_first_click_to_the_public_page(tmp_path: Path) -> None:
     """What the guide says is done by clicks, and each of its pictures is taken anew."""
-    browser = chrome()
-    assert browser
-    guide_pictures.take_all(CONTENT, tmp_path, browser)
+    # A process of its own: Playwright's loop runs once in each.
+    command = [sys.executable, "-m", "tools.guide_pictures", str(CONTENT), str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     taken = {picture.name for picture in tmp_path.glob("*.webp")}
     assert taken == {picture.name for picture in guide_pictures.FOLDER.glob("*.webp")}

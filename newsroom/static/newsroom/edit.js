@@ -30,8 +30,8 @@ const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElement
   decodeOldFonts: (html) => request(data.addresses.old_fonts, { html }),
   onChange: showState,
 });
-const baseline = editor.getHTML();
-let base = baseline;
+let base = editor.getHTML();
+if (!base) editor.focus(); // a new text: what is typed next is its first words
 const findings = showFindings(editor.findings, { save, waive });
 saved = kept = written();
 offerUnsaved();

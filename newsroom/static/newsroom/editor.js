@@ -96,6 +96,13 @@ export async function mountEditor(element, options) {
     },
     abort: () => {},
   });
+  editor.plugins
+    .get("ImageUploadEditing")
+    .on(
+      "uploadComplete",
+      (/** @type {any} */ _event, /** @type {{imageElement: any}} */ { imageElement }) =>
+        openCaption(editor.model, imageElement),
+    );
   editor.model.document.on("change:data", options.onChange);
   const view = editor.editing.view.document;
   view.on(
@@ -129,6 +136,17 @@ export async function mountEditor(element, options) {
   };
 }
 
+/**
+ * Show where the caption of a new picture is written.
+ * @param {any} model
+ * @param {any} picture
+ */
+function openCaption(model, picture) {
+  const hasCaption = [...picture.getChildren()].some((child) => child.name === "caption");
+  if (hasCaption || !model.schema.checkChild(picture, "caption")) return;
+  model.change((/** @type {any} */ writer) => writer.appendElement("caption", picture));
+}
+
 /** @param {File} file */
 function isPicture(file) {
   return PICTURES.test(file.name) || (file.type.startsWith("image/") && !DOCUMENTS.test(file.name));
@@ -139,6 +157,8 @@ function configuration() {
   return {
     licenseKey: "GPL",
     language: "vi",
+    // The logo says it; the words beside it are too small and pale to be read.
+    ui: { poweredBy: { label: null } },
     translations: [translations, { vi: { dictionary: OWN_WORDS } }],
     plugins: [
       ...[Autoformat, BlockQuote, Bold, CodeBlock, Essentials, FindAndReplace],
