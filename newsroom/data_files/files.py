@@ -22,7 +22,7 @@ from plugins._kit.faults import Faults
 from plugins._kit.text import unify_line_ends
 
 _MISSING = "thiếu trường bắt buộc này"
-FILL_IN = "hãy ghi ô này"
+FILL_IN = "ô này không được để trống"
 NOT_TEXT = "tệp không phải chữ UTF-8"
 NOT_FIELDS = "tệp phải gồm các dòng “tên trường: giá trị”"
 

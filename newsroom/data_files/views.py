@@ -36,7 +36,7 @@ STALE = (
     "ở thẻ khác để xem."
 )
 WRONG = "Chưa lưu: còn {} chỗ cần sửa, ghi bằng chữ đỏ ở từng ô."
-INCOMPLETE = "Trang gửi lên bị thiếu nên chưa lưu gì. Hãy tải lại trang rồi làm lại."
+INCOMPLETE = "Biểu mẫu gửi lên không đủ nên chưa lưu gì. Hãy tải lại trang rồi làm lại."
 NOT_SAVED = "Chưa lưu được: {}"
 SAVED = "Đã lưu “{}”."
 SAME = "Không có gì thay đổi nên tệp giữ nguyên."

@@ -49,7 +49,7 @@ CHANGED = (
 REASON = "Sửa: {}"
 NOT_SAVED = "Chưa lưu được: {}"
 NOT_NOTED = (
-    "Chữ đã lưu vào tệp, nhưng chưa ghi được vào lịch sử, có thể vì ổ đĩa đầy; lần lưu sau sẽ ghi. "
+    "Bài đã lưu vào tệp, nhưng chưa ghi được vào lịch sử, có thể vì ổ đĩa đầy; lần lưu sau sẽ ghi. "
     "Hãy báo người quản trị."
 )
 LEFT_OUT = "Có {} ảnh chưa tải lên nên chưa có trong bài đã lưu; hãy thả lại các ảnh ấy."
