@@ -143,7 +143,7 @@ def test_items_are_added_moved_and_removed(newsroom: Newsroom, officer: Person) 
 @pytest.mark.parametrize(
     "case",
     [
-        ("town", "name", "", "Hãy ghi ô này"),
+        ("town", "name", "", "không được để trống"),
         ("town", "valid.since", "31/02/1992", "02/12/2026"),
         ("town", "site", "honglinh", "https://"),
         ("map", "places.0.coordinates", "105", "hai số"),
