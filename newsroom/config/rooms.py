@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+
+from newsroom.accounts.browser_keys import browser_id
 
 
 @dataclass(frozen=True)
@@ -43,5 +46,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "rooms": rooms,
         "portal": f"{settings.NEWSROOM.prefix}/",
+        "person": browser_id(user) if isinstance(user, User) else "",
         "is_local": settings.NEWSROOM.is_local,
     }

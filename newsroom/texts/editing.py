@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.browser_keys import browser_key
 from newsroom.accounts.people import name_of
 from newsroom.forms.moments import WrongField
 from newsroom.forms.typed import Unreadable
@@ -71,10 +72,9 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
             "digest": text.digest,
             "html": _document(text).html if not text.problem else "",
             "unsaved": work.values if work else None,
-            "unsaved_at": timezone.localtime(work.saved_at).strftime("%H:%M %d/%m/%Y")
-            if work
-            else "",
-            "is_based_on_this": bool(work and work.digest == text.digest),
+            "unsaved_at": work.saved_at.timestamp() * 1000 if work else 0,
+            "unsaved_digest": work.digest if work else "",
+            "key": browser_key(signed_in_user(request)),
             "addresses": {action: reverse(action, args=(name,)) for action in ADDRESSES},
         },
         "other": _take_lock(request, name),

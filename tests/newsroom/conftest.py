@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.newsroom.local import Editor, serve_local
-from tests.newsroom.running import PASSWORD, PEOPLE, Newsroom
+from tests.newsroom.running import HOST, PASSWORD, PEOPLE, Newsroom
 from tests.once import once_a_run
 
 MAKE_PEOPLE = """
@@ -40,6 +40,18 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     folder = tmp_path_factory.mktemp("newsroom") / "town"
     shutil.copytree(prepared, folder)
     running = Newsroom(folder).start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def shared_computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Return a newsroom that a browser reaches without HTTPS, with the same four accounts."""
+    prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
+    folder = tmp_path_factory.mktemp("shared") / "town"
+    shutil.copytree(prepared, folder)
+    hosts = f"{HOST},127.0.0.1"
+    running = Newsroom(folder, {"NEWSROOM_LOCAL": "1", "NEWSROOM_HOSTS": hosts}).start()
     yield running
     running.kill()
 

@@ -126,7 +126,7 @@ def test_unsaved_work_is_offered_again_after_the_page_was_lost(
     assert writer.send(f"sua/{name}/tu-luu", {"values": values, "digest": digest}).status == 200
     again = opened(newsroom.person("an"), name)
     assert again["unsaved"] == values
-    assert again["is_based_on_this"]
+    assert again["unsaved_digest"] == digest
 
 
 def test_the_list_is_searched_without_accents_and_filtered(writer: Person) -> None:

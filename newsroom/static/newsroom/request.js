@@ -2,7 +2,10 @@
 /** Requests of the newsroom's scripts: JSON or files, with the page's token, errors as sentences. */
 
 export class SignedOut extends Error {}
+export class NoConnection extends Error {}
 
+const OTHER_PERSON =
+  "Trình duyệt này đang đăng nhập bằng tài khoản khác. Chữ bạn viết chưa gửi đi; hãy đăng nhập lại bằng tài khoản của bạn.";
 const NO_CONNECTION = "Không gửi được vì mất kết nối. Chữ vẫn còn ở đây; hãy thử lại khi có mạng.";
 
 /**
@@ -16,16 +19,18 @@ export async function request(address, body) {
   try {
     response = await send(address, body);
     const place = response.headers.get("X-Fresh-Token");
-    // Somebody has signed in again in another tab.
-    if (place && (await renewToken(place))) response = await send(address, body);
-  } catch {
-    throw new Error(NO_CONNECTION);
+    // Somebody has signed in again in another tab, or nobody has.
+    if (place) response = (await renewToken(place)) ?? (await send(address, body));
+  } catch (error) {
+    throw error instanceof SignedOut ? error : new NoConnection(NO_CONNECTION);
   }
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  const sentence = answer.error ?? `Máy chủ không nhận (mã ${response.status}). Hãy thử lại.`;
-  if (answer.signed_out) throw new SignedOut(sentence);
-  throw Object.assign(new Error(sentence), { field: answer.field, answer });
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer;
+  // Another program has answered: the page by which a public network asks for a sign-in.
+  if (response.ok) throw new NoConnection(NO_CONNECTION);
+  const sentence = answer?.error ?? `Máy chủ không nhận (mã ${response.status}). Hãy thử lại.`;
+  if (answer?.signed_out) throw new SignedOut(sentence);
+  throw Object.assign(new Error(sentence), { field: answer?.field, answer });
 }
 
 /**
@@ -51,13 +56,16 @@ function tokens() {
 }
 
 /**
- * Give the page the token of the present session; false where nobody is signed in.
+ * Give the page the token of the present session; return the refusal where nobody is signed in.
+ *
+ * Throws SignedOut where another person is: what this page holds is not theirs.
  * @param {string} address
  */
 async function renewToken(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  if (!answer.ok) return false;
-  const { token } = await answer.json();
+  if (!answer.ok) return answer;
+  const { token, person } = await answer.json();
+  if (person !== document.documentElement.dataset.person) throw new SignedOut(OTHER_PERSON);
   for (const input of tokens()) input.value = token;
-  return true;
+  return null;
 }
