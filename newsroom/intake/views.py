@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
@@ -44,14 +45,26 @@ def drop(request: HttpRequest) -> HttpResponse:
     try:
         texts = begin_texts(arrivals, request.POST.get("category", ""))
     except (WordError, ValueError) as error:
-        messages.error(request, str(error))
-        return redirect("texts")
+        return _refuse_drop(request, str(error))
     except OSError as error:
-        messages.error(request, NOT_WRITTEN.format(error.strerror))
-        return redirect("texts")
+        return _refuse_drop(request, NOT_WRITTEN.format(error.strerror))
     for text in texts:
         _announce(request, text)
-    return redirect("edit", name=relative(texts[0].file))
+    address = reverse("edit", args=(relative(texts[0].file),))
+    if not _is_script(request):
+        return redirect(address)
+    return JsonResponse({"address": address}, status=201, headers={"Location": address})
+
+
+def _refuse_drop(request: HttpRequest, sentence: str) -> HttpResponse:
+    if _is_script(request):
+        return JsonResponse({"error": sentence}, status=422)
+    messages.error(request, sentence)
+    return redirect("texts")
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _announce(request: HttpRequest, text: NewText) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -141,9 +143,35 @@ def test_a_document_of_an_authority_goes_to_the_documents(newsroom: Newsroom) ->
     assert text.count("file: ") == 2
 
 
-def test_nothing_usable_is_told(newsroom: Newsroom) -> None:
-    """A broken Word file begins no text and is told on the list."""
+def files_of(newsroom: Newsroom) -> dict[Path, bytes]:
+    """Return all files of the content folder."""
+    everything = (path for path in newsroom.content.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in everything if path.suffix != ".lock"}
+
+
+@pytest.mark.parametrize("path", ["tha-vao-day/", "sua/{}/anh", "sua/{}/chen-tep"])
+def test_an_upload_that_is_cut_leaves_nothing(newsroom: Newsroom, path: str) -> None:
+    """Of files whose connection breaks off in the last one, none is written, half or whole."""
     person = newsroom.person("an")
-    answer = person.upload("tha-vao-day/", ("hong.docx", b"PK khong phai word"))
-    assert answer.location == "/soan-tin/"
-    assert "notice--error" in person.get("").text
+    name = begin(person, f"Tải lên bị đứt {path.partition('{')[0]}")
+    before = files_of(newsroom)
+    whole, cut = (
+        ("dau.pdf", b"%PDF-1.4\n" + b"a" * 9_000),
+        ("cuoi.pdf", b"%PDF-1.4\n" + bytes(9_000)),
+    )
+    token, person.cut_off = person.token(), 4_000
+    headers = {"X-CSRFToken": token, "Accept": "application/json"}
+    files = [("file", *whole), ("file", *cut)]
+    assert person.send_files(path.format(name), files, {}, **headers).status == 400
+    person.cut_off = 0
+    assert files_of(newsroom) == before
+
+
+def test_nothing_usable_is_told(newsroom: Newsroom) -> None:
+    """A broken Word file begins no text, and is told to the script and, without it, on the list."""
+    person = newsroom.person("an")
+    broken = ("hong.docx", b"PK khong phai word")
+    answer = person.upload("tha-vao-day/", broken)
+    assert answer.status == 422
+    assert person.send_files("tha-vao-day/", [("file", *broken)], {}).location == "/soan-tin/"
+    assert answer.json["error"] in unescape(person.get("").text)

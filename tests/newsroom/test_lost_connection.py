@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from docx import Document
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
 
-from tests.newsroom.local import EDITABLE
+from tests.newsroom.local import EDITABLE, Editor
 from tests.newsroom.running import PASSWORD, Newsroom
+from tests.newsroom.test_editor_pictures import picture
 from tests.newsroom.test_texts import begin, opened, save
 from tests.newsroom.writers import unsaved
 
@@ -147,6 +150,51 @@ def test_a_newer_text_on_the_server_is_shown_beside_what_the_browser_kept(
     again.get_by_role("button", name="Giữ bản của tôi và lưu đè").click()
     said(again, "Đã lưu lúc")
     assert "Câu của anh An." in words(computer, text)
+
+
+UPLOADS = "**/tha-vao-day/"
+
+
+def document() -> FilePayload:
+    """Return a Word file as a person chooses it."""
+    made = io.BytesIO()
+    word = Document()
+    word.add_heading("Bài gửi lúc mạng chập chờn", 0)
+    word.save(made)
+    return {"name": "bai.docx", "mimeType": "application/octet-stream", "buffer": made.getvalue()}
+
+
+def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer: Computer) -> None:
+    """The list names the file that the network lost; one click makes the draft of it."""
+    page = computer.sign_in("an")
+    page.route(UPLOADS, lambda route: route.abort())
+    page.set_input_files("#files", document())
+    page.get_by_role("button", name="Tạo bản nháp").click()
+    page.locator("#told li", has_text="Chưa gửi được “bai.docx”").wait_for()
+    page.unroute(UPLOADS)
+    page.get_by_role("button", name="Gửi lại").click()
+    page.wait_for_selector(EDITABLE)
+    assert page.input_value("[name=title]") == "Bài gửi lúc mạng chập chờn"
+
+
+def test_a_photograph_that_did_not_arrive_keeps_its_place(computer: Computer) -> None:
+    """Lost on its way, a photograph is named, and one click puts it where it was dropped."""
+    text = begin(computer.newsroom.person("an"), "Ảnh gửi lúc mạng chập chờn")
+    page = computer.open(computer.sign_in("an"), text)
+    page.route("**/anh", lambda route: route.abort())
+    editor = Editor(page, computer.newsroom.content, name=text)
+    photograph = ("cau.jpg", "image/jpeg", picture("JPEG", 90))
+    editor.begin_drop(photograph)
+    page.locator("#told li", has_text="Chưa gửi được “cau.jpg”").wait_for()
+    page.locator(EDITABLE).press("Control+End")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Câu dưới ảnh.")
+    page.unroute("**/anh")
+    page.get_by_role("button", name="Gửi lại").click()
+    page.locator(f"{EDITABLE} img[src*='/tep/']").wait_for()
+    body = editor.save()
+    assert body.index("(cau.jpg") < body.index("Câu dưới ảnh."), body
 
 
 def test_an_open_tab_gives_nothing_to_the_next_account(computer: Computer) -> None:

@@ -285,8 +285,9 @@ async function insert(files) {
   try {
     const answer = await insertFiles(data.addresses.insert, files, { form, editor });
     if (answer.digest) data.digest = answer.digest;
+    say("");
     showState();
   } catch (error) {
-    say(/** @type {Error} */ (error).message, true);
+    say(error ? /** @type {Error} */ (error).message : "", true);
   }
 }

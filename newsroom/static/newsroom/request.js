@@ -4,6 +4,8 @@
 export class SignedOut extends Error {}
 export class NoConnection extends Error {}
 
+/** Milliseconds after which an answer is given up. */
+const LONGEST = 60_000;
 const OTHER_PERSON =
   "Trình duyệt này đang đăng nhập bằng tài khoản khác. Chữ bạn viết chưa gửi đi; hãy đăng nhập lại bằng tài khoản của bạn.";
 const NO_CONNECTION = "Không gửi được vì mất kết nối. Chữ vẫn còn ở đây; hãy thử lại khi có mạng.";
@@ -45,6 +47,8 @@ function send(address, body) {
     method: "POST",
     headers,
     body: body instanceof FormData ? body : JSON.stringify(body),
+    // Files may take as long as they need.
+    signal: body instanceof FormData ? null : AbortSignal.timeout(LONGEST),
   });
 }
 
