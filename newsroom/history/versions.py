@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from filelock import FileLock
 
 from newsroom.accounts.people import name_of
 from newsroom.history.models import ELSEWHERE, Version
 from newsroom.texts.paths import content_folder, own_place
-from newsroom.texts.store import TextFile
+from newsroom.texts.store import TextFile, lock_of
 from plugins.commands import git
 
 _log = logging.getLogger(__name__)
@@ -71,7 +69,7 @@ def commit(paths: list[str], user: User, reason: str) -> None:
         return
     folders = [str(own_place(path)) for path in paths]
     author = f"{name_of(user)} <{user.email or f'{user.username}@localhost'}>"
-    with FileLock(settings.NEWSROOM.data / "git.lock"):
+    with lock_of("git"):
         git.said(content, "add", "--all", "--", *folders)
         if git.said(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
             return  # nothing has changed

@@ -65,6 +65,7 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 @require("texts.write")
 @require_POST
+@store.writing()
 def throw_away(request: HttpRequest, name: str) -> HttpResponse:
     """Put a text into the trash."""
     thrown = trash.throw_away(store.read(text_file(name)), signed_in_user(request))

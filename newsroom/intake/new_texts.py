@@ -87,6 +87,7 @@ def _new_text(written: Written, title: str) -> NewText:
     return NewText(written.file, title, written.doubts)
 
 
+@store.writing()
 def attach(text: Path, files: tuple[File, ...]) -> list[dict[str, str]]:
     """Put files beside a text and offer them for download there; return what was added."""
     if not files:

@@ -18,7 +18,6 @@ from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
-from newsroom.texts.store import TextFile
 from plugins._kit.content_files.opening import refuse_links
 from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import article_name
@@ -42,7 +41,7 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            moved = _move(request, text, given["date"], given["slug"])
+            moved = _move(request, name, given["date"], given["slug"])
             messages.success(request, "Đã đổi; ai mở địa chỉ cũ sẽ được đưa tới địa chỉ mới.")
             return redirect("edit", name=moved)
         except (WrongField, FileExistsError) as wrong:
@@ -58,14 +57,15 @@ def _article(name: str) -> Path:
     return text_file(name)
 
 
-def _move(request: HttpRequest, text: TextFile, when: str, wanted: str) -> str:
+@store.writing()
+def _move(request: HttpRequest, path: str, when: str, wanted: str) -> str:
     """Move an article and return its new path. Raises WrongField, FileExistsError."""
     moment = parse_moment("date", " ".join(when.split()))
     name = slug(wanted)
     if not name:
         raise WrongField("slug", NO_NAME)
     day = moment.date() if isinstance(moment, datetime) else moment
-    before = PurePosixPath(text.path)
+    text, before = store.read(_article(path)), PurePosixPath(path)
     target = PurePosixPath("articles", str(day.year), f"{day:%Y-%m-%d}-{name}", "index.md")
     changes: dict[str, object] = {"date": moment}
     if target != before:
@@ -124,6 +124,7 @@ def _listed(value: object) -> list[str]:
 
 @require("texts.write")
 @require_POST
+@store.writing()
 def duplicate(request: HttpRequest, name: str) -> HttpResponse:
     """Make a draft of today with the words and pictures of an article, and open it."""
     text = store.read(_article(name))

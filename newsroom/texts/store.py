@@ -28,19 +28,24 @@ NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; h
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Hold the lock for writing texts: against other threads and other newsrooms on the folder.
+    """Hold the lock for writing content: against other threads and other newsrooms on the folder.
 
-    Within it, a thread may ask again.
+    Within it, a thread may ask again. What reads a file and then writes it does both within.
     """
-    with _lock(content_folder()):
+    with lock_of("newsroom"):
         yield
 
 
+def lock_of(name: str) -> FileLock:
+    """Return a lock that all newsrooms on this content folder know; it is this thread's own."""
+    return _lock(content_folder(), name)
+
+
 @cache
-def _lock(content: Path) -> FileLock:
+def _lock(content: Path, name: str) -> FileLock:
     folder = state_folder(content)
     folder.mkdir(exist_ok=True)
-    return FileLock(folder / "newsroom.lock", poll_interval=0.01)
+    return FileLock(folder / f"{name}.lock", poll_interval=0.01)
 
 
 class Changed(Exception):

@@ -34,9 +34,14 @@ def _with_accounts(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a newsroom with accounts, to be copied."""
+    return once_a_run(tmp_path_factory, "newsroom", _with_accounts)
+
+
+@pytest.fixture(scope="session")
+def newsroom(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Return a running newsroom for the tests of a process, which write into it."""
-    prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
     folder = tmp_path_factory.mktemp("newsroom") / "town"
     shutil.copytree(prepared, folder)
     running = Newsroom(folder).start()
@@ -45,9 +50,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 
 @pytest.fixture(scope="session")
-def shared_computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def shared_computer(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Return a newsroom that a browser reaches without HTTPS, with the same four accounts."""
-    prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
     folder = tmp_path_factory.mktemp("shared") / "town"
     shutil.copytree(prepared, folder)
     hosts = f"{HOST},127.0.0.1"
