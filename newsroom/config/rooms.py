@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from newsroom.accounts.browser_keys import browser_id
+from newsroom.history import repository
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "rooms": rooms,
         "portal": f"{settings.NEWSROOM.prefix}/",
+        "offers_git": lambda: user is not None and repository.is_offered(user),
         "person": browser_id(user) if isinstance(user, User) else "",
         "is_local": settings.NEWSROOM.is_local,
     }
