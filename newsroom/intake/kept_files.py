@@ -46,10 +46,16 @@ def keep(request: HttpRequest, room: str, files: Sequence[File]) -> str:
     return name
 
 
-def find(request: HttpRequest, room: str, name: str) -> list[File]:
-    """Return the files of this session's set by its name; none where it is gone or another's."""
+def has(request: HttpRequest, room: str) -> bool:
+    """Tell whether this session has files for a room."""
     own = request.session.get(_key(room), "")
-    if not own or not compare_digest(own.encode(), name.encode()):
+    return bool(own) and (_folder() / own).is_dir()
+
+
+def find(request: HttpRequest, room: str, name: str | None = None) -> list[File]:
+    """Return the files of this session's set; none where it is gone, or not the one of a name."""
+    own = request.session.get(_key(room), "")
+    if not own or (name is not None and not compare_digest(own.encode(), name.encode())):
         return []
     place = _folder() / own
     with suppress(OSError, ValueError):

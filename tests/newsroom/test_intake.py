@@ -143,6 +143,28 @@ def test_a_document_of_an_authority_goes_to_the_documents(newsroom: Newsroom) ->
     assert text.count("file: ") == 2
 
 
+def test_a_draft_that_is_a_document_is_made_one_by_a_click(newsroom: Newsroom) -> None:
+    """Dropped as an article, a decision is offered as a document; no file is asked for again."""
+    known, offer = decision(), "Chuyển vào mục Văn bản"
+    scan = ("qd.pdf", b"%PDF-1.4\n%%EOF\n")
+    person = newsroom.person("an")
+    answer = person.upload("tha-vao-day/", ("qd.docx", known.data), scan, category="thong-bao")
+    page = answer.location.removeprefix("/soan-tin/")
+    draft = page.removeprefix("sua/").removesuffix("/")
+    assert offer in person.get(page).text
+    other = newsroom.person("binh")
+    assert offer not in other.get(page).text
+    assert other.post(f"{page}la-van-ban", {}).location == answer.location
+    moved = person.post(f"{page}la-van-ban", {}).location.removeprefix("/soan-tin/sua/")
+    text = (newsroom.content / moved.removesuffix("/")).read_text("utf-8")
+    assert moved.startswith("documents/")
+    assert f"number: {known.number}" in text
+    assert text.count("file: ") == 2
+    assert not (newsroom.content / draft).exists()
+    assert person.get(page).status == 404
+    assert offer not in person.get(f"sua/{moved}").text
+
+
 def files_of(newsroom: Newsroom) -> dict[Path, bytes]:
     """Return all files of the content folder."""
     everything = (path for path in newsroom.content.rglob("*") if path.is_file())
