@@ -15,10 +15,7 @@ from newsroom.accounts.roles import ROLES
 from service.desk import codes, sessions
 
 View = Callable[..., HttpResponseBase]
-SIGNED_OUT = (
-    "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác; chữ đang viết vẫn còn ở đây và sẽ "
-    "được gửi."
-)
+SIGNED_OUT = "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác; chữ đang viết vẫn còn ở đây."
 
 
 def open_to_all(view: View) -> View:

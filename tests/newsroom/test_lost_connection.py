@@ -165,13 +165,17 @@ def document() -> FilePayload:
 
 
 def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer: Computer) -> None:
-    """The list names the file that the network lost; one click makes the draft of it."""
+    """The list names the file that the network or the session lost; a click makes the draft."""
     page = computer.sign_in("an")
     page.route(UPLOADS, lambda route: route.abort())
     page.set_input_files("#files", document())
     page.get_by_role("button", name="Tạo bản nháp").click()
     page.locator("#told li", has_text="Chưa gửi được “bai.docx”").wait_for()
     page.unroute(UPLOADS)
+    computer.end_session()
+    page.get_by_role("button", name="Gửi lại").click()
+    page.locator("#told li", has_text="Chưa gửi được “bai.docx”").wait_for()
+    computer.sign_in("an").close()
     page.get_by_role("button", name="Gửi lại").click()
     page.wait_for_selector(EDITABLE)
     assert page.input_value("[name=title]") == "Bài gửi lúc mạng chập chờn"
@@ -195,6 +199,21 @@ def test_a_photograph_that_did_not_arrive_keeps_its_place(computer: Computer) ->
     page.locator(f"{EDITABLE} img[src*='/tep/']").wait_for()
     body = editor.save()
     assert body.index("(cau.jpg") < body.index("Câu dưới ảnh."), body
+
+
+def test_a_data_form_is_held_back_while_it_could_not_arrive(computer: Computer) -> None:
+    """What was typed in a form stays on the page while nobody is signed in, then a click saves."""
+    page = computer.sign_in("dung")
+    page.goto(f"{computer.home}du-lieu/town/")
+    page.fill("[name='short_name']", "Phường ghi lúc phiên đã hết")
+    computer.end_session()
+    page.keyboard.press("Control+s")
+    page.locator("#told li", has_text="Phiên làm việc đã hết.").wait_for()
+    computer.sign_in("dung").close()
+    page.get_by_role("button", name="Gửi lại").click()
+    page.locator(".notice", has_text="Đã lưu").wait_for()
+    data = computer.newsroom.content / "data" / "town.yaml"
+    assert "Phường ghi lúc phiên đã hết" in data.read_text("utf-8")
 
 
 def test_an_open_tab_gives_nothing_to_the_next_account(computer: Computer) -> None:

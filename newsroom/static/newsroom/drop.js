@@ -25,7 +25,9 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   button.textContent = "Đang gửi…";
   try {
-    const answer = await sendFiles(form.action, [...(input.files ?? [])], new FormData(form));
+    const body = new FormData(form);
+    body.delete("csrfmiddlewaretoken"); // of this moment; `request` knows the one that counts later
+    const answer = await sendFiles(form.action, [...(input.files ?? [])], body);
     location.assign(answer.address);
   } catch (error) {
     if (error) tell(/** @type {Error} */ (error).message);

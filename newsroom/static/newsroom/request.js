@@ -36,6 +36,23 @@ export async function request(address, body) {
 }
 
 /**
+ * Make sure that the server answers and that the session is this person's, before a form is sent.
+ *
+ * Throws NoConnection, SignedOut.
+ * @param {string} address of the token
+ */
+export async function checkSession(address) {
+  let refusal;
+  try {
+    refusal = await renewToken(address);
+  } catch (error) {
+    throw error instanceof SignedOut ? error : new NoConnection(NO_CONNECTION);
+  }
+  const answer = await refusal?.json().catch(() => null);
+  if (refusal) throw new SignedOut(answer?.error ?? NO_CONNECTION);
+}
+
+/**
  * @param {string} address
  * @param {object | FormData} body
  */
