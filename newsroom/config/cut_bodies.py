@@ -64,14 +64,21 @@ class refuse_cut_body:  # noqa: N801 - Django's middleware is named like a funct
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a request."""
-        return self._get_response(request)
+        """Answer a request; of one that broke off no file is left among the system's own."""
+        response = self._get_response(request)
+        if _is_cut(request):
+            for handler in request.upload_handlers:
+                handler.upload_interrupted()
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse what broke off while the token was looked for."""
-        is_cut = getattr(request.META.get("wsgi.input"), "is_cut", False)
-        return bad_request(request) if is_cut else None
+        return bad_request(request) if _is_cut(request) else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Refuse what broke off while a view read it."""
         return bad_request(request) if isinstance(error, UnreadablePostError) else None
+
+
+def _is_cut(request: HttpRequest) -> bool:
+    return bool(getattr(request.META.get("wsgi.input"), "is_cut", False))

@@ -64,6 +64,8 @@ class Newsroom:
         if not self.content.exists():
             shutil.copytree(CONTENT, self.content)
         self.port, self.log = free_port(), folder / "log"
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(exist_ok=True)
         self.environment = {
             **{name: value for name, value in os.environ.items() if name != "TEST_LONG"},
             "NEWSROOM_CONTENT": str(self.content),
@@ -73,6 +75,7 @@ class Newsroom:
             "NEWSROOM_BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "newsroom.config.settings",
             "PYTHONUTF8": "1",
+            "TMPDIR": str(self.temporary),
             **(variables or {}),
         }
         self.process: subprocess.Popen[bytes] | None = None

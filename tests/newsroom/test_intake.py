@@ -179,7 +179,7 @@ def test_an_upload_that_is_cut_leaves_nothing(newsroom: Newsroom, path: str) -> 
     before = files_of(newsroom)
     whole, cut = (
         ("dau.pdf", b"%PDF-1.4\n" + b"a" * 9_000),
-        ("cuoi.pdf", b"%PDF-1.4\n" + bytes(9_000)),
+        ("cuoi.pdf", b"%PDF-1.4\n" + bytes(3_000_000)),  # no longer held in memory
     )
     token, person.cut_off = person.token(), 4_000
     headers = {"X-CSRFToken": token, "Accept": "application/json"}
@@ -187,6 +187,7 @@ def test_an_upload_that_is_cut_leaves_nothing(newsroom: Newsroom, path: str) -> 
     assert person.send_files(path.format(name), files, {}, **headers).status == 400
     person.cut_off = 0
     assert files_of(newsroom) == before
+    assert list(newsroom.temporary.glob("*.upload*")) == []
 
 
 def test_nothing_usable_is_told(newsroom: Newsroom) -> None:

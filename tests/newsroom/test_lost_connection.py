@@ -68,7 +68,8 @@ def write(page: Page, sentence: str) -> None:
     page.locator(EDITABLE).click()
     page.keyboard.press("Control+End")
     page.keyboard.type(sentence)
-    page.keyboard.press("Control+s")
+    with page.expect_request("**/luu"):
+        page.keyboard.press("Control+s")
 
 
 def said(page: Page, sentence: str) -> Locator:

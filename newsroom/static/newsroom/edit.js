@@ -6,7 +6,7 @@ import { HeldTexts, remove } from "./held.js";
 import { mountItems } from "./items.js";
 import { insertFiles, upload } from "./page_files.js";
 import { readForm, restoreForm } from "./page_form.js";
-import { tell } from "./page_messages.js";
+import { showOther, tell } from "./page_messages.js";
 import { offerBoth, offerKept } from "./recovery.js";
 import { NoConnection, request, SignedOut } from "./request.js";
 
@@ -28,7 +28,9 @@ const button = /** @type {HTMLButtonElement} */ (document.getElementById("save")
 const held = new HeldTexts(data.key, data.name);
 let kept = "";
 let saved = "";
-let isSaveWanted = false; // it was asked for and could not be sent
+let saving = Promise.resolve();
+let isSaving = false;
+let isSaveWanted = false; // it was asked for and has not been answered
 let isHeld = true;
 let isCut = false;
 let isSending = false;
@@ -123,9 +125,10 @@ function restore(work) {
   showState();
 }
 
-/** What a version is based on. */
-function standing() {
-  return { digest: data.digest, base };
+/** Keep what stands here in the browser until the server has it. */
+async function hold() {
+  const { digest } = data;
+  isHeld = await held.put({ digest, base, values: values(), isSave: isSaveWanted });
 }
 
 function written() {
@@ -142,25 +145,32 @@ function say(text, isError = false) {
   said.classList.toggle("savebar__said--error", isError);
 }
 
-async function save() {
+/** Save what stands here, after a save that is under way. */
+function save() {
+  saving = saving.then(saveNow);
+  return saving;
+}
+
+async function saveNow() {
   const now = values();
-  isSaveWanted = false;
+  isSaving = isSaveWanted = true;
   button.disabled = true;
   say("Đang lưu…");
+  await hold();
   try {
     const body = { ...now, baseline: base, digest: data.digest };
     const answer = await request(data.addresses.save, body);
     data.digest = answer.digest;
     saved = kept = JSON.stringify(now);
     base = now.html;
-    isCut = false;
+    isCut = isSaveWanted = false;
     held.drop();
     void check();
     showSaved(answer.notices);
   } catch (error) {
     await showNotSaved(/** @type {Problem} */ (error));
   } finally {
-    button.disabled = false;
+    button.disabled = isSaving = false;
   }
 }
 
@@ -176,11 +186,12 @@ function showSaved(notices) {
  */
 async function showNotSaved(problem) {
   if (problem instanceof NoConnection || problem instanceof SignedOut) {
-    isSaveWanted = true;
-    isHeld = await held.put({ ...standing(), values: values(), isSave: true });
     showCut(problem);
     return;
   }
+  isSaveWanted = false;
+  if (written() === kept) held.drop();
+  else await hold();
   say(problem.message, true);
   if (problem.field)
     /** @type {HTMLElement | null} */ (form.querySelector(`[name="${problem.field}"]`))?.focus();
@@ -216,12 +227,13 @@ async function check() {
 async function keep() {
   const now = written();
   if (pause === "keeping" || (now === kept && !isSaveWanted)) return;
-  isHeld = await held.put({ ...standing(), values: values(), isSave: isSaveWanted });
-  if (pause || isSending) return;
+  await hold();
+  if (pause || isSending || isSaving) return;
   isSending = true;
   try {
     await request(data.addresses.keep_unsaved, { values: values(), digest: data.digest });
     kept = now;
+    if (isSaving) return;
     held.drop();
     if (isCut) say(BACK);
     isCut = false;
@@ -247,15 +259,6 @@ async function renew() {
   } catch {
     // The next time will tell.
   }
-}
-
-/** @param {string} other */
-function showOther(other) {
-  const place = document.getElementById("other");
-  if (!place) return;
-  place.hidden = !other;
-  const name = place.querySelector("strong");
-  if (name) name.textContent = other;
 }
 
 /** Offer what the server and the browser have of this text that was not saved. */

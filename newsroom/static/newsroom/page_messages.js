@@ -55,3 +55,15 @@ export function tellWith(sentence, choices) {
   }
   document.getElementById("told")?.append(item);
 }
+
+/**
+ * Name the other person who has the text open; hide the line where nobody has.
+ * @param {string} other
+ */
+export function showOther(other) {
+  const place = document.getElementById("other");
+  if (!place) return;
+  place.hidden = !other;
+  const name = place.querySelector("strong");
+  if (name) name.textContent = other;
+}
