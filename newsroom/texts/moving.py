@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -107,9 +108,20 @@ def _follow(before: str, after: str) -> None:
         if wanted != data:
             write_durably(file, wanted)
             changed.append(path)
-    for model in (Text, UnsavedWork, EditLock):
+    for model in (Text, EditLock):
         model.objects.filter(path=before).delete()
+    _move_unsaved(before, after)
     index.update(changed)
+
+
+def _move_unsaved(before: str, after: str) -> None:
+    """Keep what people have not saved yet, under the new path, pictures in it too."""
+    UnsavedWork.objects.filter(path=after).delete()
+    old, new = (reverse("picture", args=(path, "x")).removesuffix("x") for path in (before, after))
+    for work in UnsavedWork.objects.filter(path=before):
+        html = str(work.values.get("html") or "").replace(old, new)
+        work.path, work.values = after, {**work.values, "html": html}
+        work.save()
 
 
 def _address(path: PurePosixPath) -> str:

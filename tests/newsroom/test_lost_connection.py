@@ -72,6 +72,11 @@ def write(page: Page, sentence: str) -> None:
         page.keyboard.press("Control+s")
 
 
+def cut_off(page: Page) -> None:
+    """Let nothing that a page sends arrive any more, up to its end."""
+    page.route("**/sua/**", lambda route: route.abort())
+
+
 def said(page: Page, sentence: str) -> Locator:
     """Return what stands beside the button once it holds a sentence."""
     found = page.locator("#said", has_text=sentence)
@@ -132,11 +137,10 @@ def test_a_newer_text_on_the_server_is_shown_beside_what_the_browser_kept(
     """Saved by a colleague meanwhile, both versions are offered, and neither writes over one."""
     text = begin(computer.newsroom.person("an"), "Hai bản sau khi mất mạng")
     page = computer.open(computer.sign_in("an"), text)
-    computer.context.set_offline(True)
+    cut_off(page)
     write(page, "Câu của anh An.")
     said(page, "Mất kết nối")
     page.close()
-    computer.context.set_offline(False)
     colleague = computer.newsroom.person("binh")
     assert save(colleague, text, html="<p>Câu của chị Bình.</p>").status == 200
 
@@ -215,6 +219,27 @@ def test_a_data_form_is_held_back_while_it_could_not_arrive(computer: Computer) 
     page.locator(".notice", has_text="Đã lưu").wait_for()
     data = computer.newsroom.content / "data" / "town.yaml"
     assert "Phường ghi lúc phiên đã hết" in data.read_text("utf-8")
+
+
+def test_words_for_a_text_that_was_moved_can_be_copied(computer: Computer) -> None:
+    """A colleague moves the text meanwhile: the list has the words, to be pasted elsewhere."""
+    text = begin(computer.newsroom.person("an"), "Đổi địa chỉ lúc mất mạng")
+    page = computer.open(computer.sign_in("an"), text)
+    cut_off(page)
+    write(page, "Câu cho bài đã đổi chỗ.")
+    page.close()
+    moving = {"date": "15/12/2020", "slug": "doi-cho"}
+    colleague = computer.newsroom.person("binh")
+    assert colleague.post(f"sua/{text}/doi-dia-chi/", moving).status == 302
+    computer.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    again = computer.context.new_page()
+    again.goto(computer.home)
+    again.get_by_role("button", name="Chép chữ").click()
+    again.locator("#told li", has_text="Đã chép").wait_for()
+    computer.open(again, "articles/2020/2020-12-15-doi-cho/index.md")
+    again.locator(EDITABLE).click()
+    again.keyboard.press("Control+v")
+    again.locator(EDITABLE, has_text="Câu cho bài đã đổi chỗ.").wait_for()
 
 
 def test_an_open_tab_gives_nothing_to_the_next_account(computer: Computer) -> None:

@@ -181,8 +181,13 @@ def test_a_text_goes_to_the_trash_and_comes_back(newsroom: Newsroom, writer: Per
 def test_a_published_article_that_moves_leaves_its_old_address_and_links_follow(
     newsroom: Newsroom, writer: Person
 ) -> None:
-    """Date and name of an address change; the old one leads on and other texts' links follow."""
-    name = article(newsroom)
+    """Date and name of an address change; the old one leads on and other texts' links follow.
+
+    What a person has not saved yet follows too, with its pictures.
+    """
+    name, other = article(newsroom), newsroom.person("binh")
+    values = {"form": {}, "html": f'<p>Chưa lưu.</p><img src="/soan-tin/sua/{name}/tep/a.jpg">'}
+    assert other.send(f"sua/{name}/tu-luu", {"values": values, "digest": ""}).status == 200
     linking = begin(writer, "Bài dẫn tới bài khác")
     link = f'<p><a href="{{filename}}/{name}">bài trước</a></p>'
     assert save(writer, linking, html=link).status == 200
@@ -194,6 +199,10 @@ def test_a_published_article_that_moves_leaves_its_old_address_and_links_follow(
     assert re.search(r"redirect_from:\n- /2020/\d\d/\d\d/", text)
     assert f"{{filename}}/{moved}" in (newsroom.content / linking).read_text("utf-8")
     assert not (newsroom.content / name).exists()
+    assert (
+        f'Chưa lưu.</p><img src="/soan-tin/sua/{moved}/tep/'
+        in opened(other, moved)["unsaved"]["html"]
+    )
 
 
 def test_a_copy_is_a_draft_of_today_with_the_pictures(newsroom: Newsroom, writer: Person) -> None:

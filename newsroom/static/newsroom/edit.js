@@ -2,12 +2,12 @@
 /** The editor's page: saving, keeping unsaved work, recovery, who else has the text open. */
 import { mountEditor } from "./editor.js";
 import { showFindings } from "./findings_panel.js";
-import { HeldTexts, remove } from "./held.js";
+import { HeldTexts } from "./held.js";
 import { mountItems } from "./items.js";
 import { insertFiles, upload } from "./page_files.js";
 import { readForm, restoreForm } from "./page_form.js";
 import { showOther, tell } from "./page_messages.js";
-import { offerBoth, offerKept } from "./recovery.js";
+import { isSame, offerBoth, offerKept } from "./recovery.js";
 import { NoConnection, request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
@@ -264,22 +264,12 @@ async function renew() {
 /** Offer what the server and the browser have of this text that was not saved. */
 async function offerUnsaved() {
   const { unsaved, unsaved_at: at, unsaved_digest: digest } = data;
-  const works = (await held.others(data.name)).filter((work) => isOther(work.values));
   /** @type {import("./recovery.js").Offer[]} */
-  const offers = works.filter((work) => JSON.stringify(work.values) !== JSON.stringify(unsaved));
-  for (const work of works) if (!offers.includes(work)) remove(work.place);
-  if (unsaved && isOther(unsaved))
+  const offers = await held.others(data.name);
+  // What the browser has kept knows more of the same words: on what they are based, what was wanted.
+  if (unsaved && !offers.some((offer) => isSame(offer.values, unsaved)))
     offers.push({ values: unsaved, digest, base, at, isSave: false });
-  offerKept(
-    page,
-    offers.sort((one, other) => other.at - one.at),
-    data.digest,
-  );
-}
-
-/** @param {Values} work */
-function isOther(work) {
-  return JSON.stringify(work) !== saved;
+  offerKept(page, offers, { digest: data.digest, values: JSON.parse(saved) });
 }
 
 /** @param {File[]} files */

@@ -100,7 +100,10 @@ export class HeldTexts {
   }
 }
 
-/** @param {string} place */
+/**
+ * Forget what is kept in a place.
+ * @param {string} place
+ */
 export function remove(place) {
   try {
     localStorage.removeItem(place);

@@ -20,15 +20,30 @@ import { ask } from "./page_messages.js";
  */
 
 /**
+ * Tell whether two versions have the same words and fields; a database may have sorted the fields.
+ * @param {Values} one
+ * @param {Values} other
+ */
+export function isSame(one, other) {
+  const [first, second] = [one, other].map(({ form, html }) =>
+    JSON.stringify([html, Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1))]),
+  );
+  return first === second;
+}
+
+/**
  * Offer what was written and not saved before the page was closed or the machine stopped.
  *
  * What the server has kept of it stays there until the person has chosen.
  * @param {Page} page
- * @param {Offer[]} offers the newest first
- * @param {string} digest of the text as it was opened
+ * @param {Offer[]} works
+ * @param {{digest: string, values: Values}} opened the text as it was opened
  */
-export function offerKept(page, offers, digest) {
+export function offerKept(page, works, opened) {
+  const offers = works.filter((work) => !isSame(work.values, opened.values));
+  for (const work of works) if (work.place && !offers.includes(work)) remove(work.place);
   if (offers.length === 0) return;
+  offers.sort((one, other) => other.at - one.at);
   page.pause("sending");
   /** @type {[string, () => void][]} */
   const choices = offers.map((offer) => [
@@ -43,7 +58,7 @@ export function offerKept(page, offers, digest) {
       page.discard();
     },
   ]);
-  ask(sentence(offers, digest), choices);
+  ask(sentence(offers, opened.digest), choices);
 }
 
 /**
