@@ -30,7 +30,7 @@ def keep(request: HttpRequest, room: str, files: Sequence[File]) -> str:
     Empty where the disk takes nothing: they have to be sent again then.
     """
     forget(request, room)
-    remove_old()
+    remove_old(_folder())
     name = token_hex(16)
     place = _folder() / name
     try:
@@ -73,13 +73,21 @@ def forget(request: HttpRequest, room: str) -> None:
         shutil.rmtree(_folder() / own, ignore_errors=True)
 
 
-def remove_old() -> None:
+def remove_unused() -> None:
     """Remove the sets that nobody has used."""
-    folder = _folder()
+    remove_old(_folder())
+
+
+def remove_old(folder: Path) -> None:
+    """Remove what has been in a folder for longer than HOURS."""
     for place in folder.iterdir() if folder.is_dir() else ():
         with suppress(OSError):
-            if place.stat().st_mtime < time.time() - HOURS * 3600:
+            if place.stat().st_mtime >= time.time() - HOURS * 3600:
+                continue
+            if place.is_dir():
                 shutil.rmtree(place)
+            else:
+                place.unlink()
 
 
 def _key(room: str) -> str:

@@ -17,6 +17,7 @@ from newsroom.history import trash
 from newsroom.intake import kept_files
 from newsroom.intake.arrivals import Arrivals, clean_name, sort_arrivals
 from newsroom.intake.new_texts import AS_DOCUMENT, OFFICIAL, NewText, attach, begin_texts
+from newsroom.intake.once import once
 from newsroom.texts import editing, index, store
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
@@ -43,6 +44,7 @@ FILLED = ("title", "summary", "author", "photographer", "source")
 
 @require("texts.write")
 @require_POST
+@once
 def drop(request: HttpRequest) -> HttpResponse:
     """Begin texts from the files that were dropped on the list, and open the first."""
     arrivals = _arrivals(request)
@@ -110,6 +112,7 @@ def as_document(request: HttpRequest, name: str) -> HttpResponse:
 
 @require("texts.write")
 @require_POST
+@once
 def insert(request: HttpRequest, name: str) -> JsonResponse:
     """Return a Word document's content for an open text; its pictures are put beside the text."""
     file, arrivals = text_file(name), _arrivals(request)

@@ -47,7 +47,7 @@ def old_pages(request: HttpRequest) -> HttpResponse:
     What was sent for a look is kept for the writing.
     """
     if request.method != "POST":
-        kept_files.remove_old()
+        kept_files.remove_unused()
         return _show(request)
     files, name = _files(request)
     category, known = request.POST.get("category", ""), categories_of(content_folder())

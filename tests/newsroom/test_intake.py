@@ -84,6 +84,22 @@ def test_a_word_file_goes_into_an_open_text(newsroom: Newsroom) -> None:
     assert person.get(source[1]).headers["Content-Type"] == "image/webp"
 
 
+def test_a_file_that_is_sent_again_is_taken_once(newsroom: Newsroom) -> None:
+    """Whose answer was lost sends the same attempt again and gets it: one attachment, no other."""
+    person = newsroom.person("an")
+    name = begin(person, "Gửi lại tệp đính kèm")
+    file = ("file", "ke-hoach.pdf", b"%PDF-1.4\n%%EOF\n")
+    headers = {"Accept": "application/json", "X-Once": "0a" * 16}
+    first, again = (
+        person.send_files(f"sua/{name}/chen-tep", [file], {}, **headers).json for _ in range(2)
+    )
+    assert first == again
+    assert (newsroom.content / name).read_text("utf-8").count("file: ke-hoach.pdf") == 1
+    other = {**headers, "X-Once": "0b" * 16}
+    person.send_files(f"sua/{name}/chen-tep", [file], {}, **other)
+    assert (newsroom.content / name).read_text("utf-8").count("file: ke-hoach.pdf") == 2
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
 def test_a_picture_of_any_kind_is_shown_small(newsroom: Newsroom, kind: str) -> None:
     """What a camera or telephone writes is taken, and shown in the editor as WebP."""

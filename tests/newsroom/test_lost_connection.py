@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
 
 from tests.newsroom.local import EDITABLE, Editor
 from tests.newsroom.running import PASSWORD, Newsroom
@@ -170,9 +170,17 @@ def document() -> FilePayload:
 
 
 def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer: Computer) -> None:
-    """The list names the file that the network or the session lost; a click makes the draft."""
+    """The list names the file that the network or the session lost; a click makes the draft.
+
+    There is one draft, though the file had arrived the first time and only the answer had not.
+    """
     page = computer.sign_in("an")
-    page.route(UPLOADS, lambda route: route.abort())
+
+    def lose_answer(route: Route) -> None:
+        assert route.fetch().status == 201
+        route.abort()
+
+    page.route(UPLOADS, lose_answer)
     page.set_input_files("#files", document())
     page.get_by_role("button", name="Tạo bản nháp").click()
     page.locator("#told li", has_text="Chưa gửi được “bai.docx”").wait_for()
@@ -184,6 +192,7 @@ def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer:
     page.get_by_role("button", name="Gửi lại").click()
     page.wait_for_selector(EDITABLE)
     assert page.input_value("[name=title]") == "Bài gửi lúc mạng chập chờn"
+    assert len(list(computer.newsroom.content.glob("articles/*/*bai-gui-luc-mang*"))) == 1
 
 
 def test_a_photograph_that_did_not_arrive_keeps_its_place(computer: Computer) -> None:

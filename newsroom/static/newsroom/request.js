@@ -14,15 +14,16 @@ const NO_CONNECTION = "Không gửi được vì mất kết nối. Chữ vẫn 
  * Send a POST request and return the JSON of the answer; an error has the server's sentence.
  * @param {string} address
  * @param {object | FormData} body
+ * @param {Record<string, string>} [more] headers
  * @returns {Promise<any>}
  */
-export async function request(address, body) {
+export async function request(address, body, more) {
   let response;
   try {
-    response = await send(address, body);
+    response = await send(address, body, more);
     const place = response.headers.get("X-Fresh-Token");
     // Somebody has signed in again in another tab, or nobody has.
-    if (place) response = (await renewToken(place)) ?? (await send(address, body));
+    if (place) response = (await renewToken(place)) ?? (await send(address, body, more));
   } catch (error) {
     throw error instanceof SignedOut ? error : new NoConnection(NO_CONNECTION);
   }
@@ -55,10 +56,11 @@ export async function checkSession(address) {
 /**
  * @param {string} address
  * @param {object | FormData} body
+ * @param {Record<string, string>} [more]
  */
-function send(address, body) {
+function send(address, body, more) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", "X-CSRFToken": tokens()[0]?.value ?? "" };
+  const headers = { Accept: "application/json", "X-CSRFToken": tokens()[0]?.value ?? "", ...more };
   if (!(body instanceof FormData)) headers["Content-Type"] = "application/json";
   return fetch(address, {
     method: "POST",

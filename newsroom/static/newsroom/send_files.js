@@ -15,9 +15,12 @@ import { NoConnection, request, SignedOut } from "./request.js";
 export async function sendFiles(address, files, form) {
   const body = form ?? new FormData();
   if (!form) for (const file of files) body.append("file", file);
+  const number = crypto.getRandomValues(new Uint8Array(16));
+  // The same each time: the server may have them already, and only its answer was lost.
+  const attempt = Array.from(number, (byte) => byte.toString(16).padStart(2, "0")).join("");
   for (;;) {
     try {
-      return await request(address, body);
+      return await request(address, body, { "X-Once": attempt });
     } catch (error) {
       if (!(error instanceof NoConnection || error instanceof SignedOut)) throw error;
       await askToResend(files.map((file) => `“${file.name}”`).join(", "));
