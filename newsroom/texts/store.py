@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from plugins.importers.page.kept import state_folder
 
 FULL = "ổ đĩa đã đầy; hãy báo người quản trị dọn bớt rồi lưu lại, chữ vẫn còn ở đây"
 NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; hãy báo người quản trị"
+_making = threading.Lock()
 
 
 @contextmanager
@@ -38,7 +40,8 @@ def writing() -> Iterator[None]:
 
 def lock_of(name: str) -> FileLock:
     """Return a lock that all newsrooms on this content folder know; it is this thread's own."""
-    return _lock(content_folder(), name)
+    with _making:  # two threads that make it at the same moment would have two
+        return _lock(content_folder(), name)
 
 
 @cache
