@@ -71,6 +71,11 @@ def load_unseen() -> list[Sample]:
     return [*_marked("unseen.yaml")]
 
 
+def load_reports() -> list[Sample]:
+    """Return the texts on which the rules of the lexicon were tuned."""
+    return [*_marked("reports.yaml")]
+
+
 def _marked(file: str) -> Iterator[Sample]:
     for number, marked in enumerate(_read(file)):
         mistakes = tuple(match[1] for match in _MARK.finditer(marked))
@@ -146,11 +151,13 @@ def _is_about(finding: Finding, mistake: str) -> bool:
 def main() -> None:
     """Print the figures of both halves and of the whole, by rule."""
     samples, unseen, town = load_samples(), load_unseen(), load_town_data(TOWN)
+    reports = load_reports()
     for name, part in (
         ("tuned on", samples[::2]),
         ("held out", samples[1::2]),
         ("unseen", unseen),
-        ("all", [*samples, *unseen]),
+        ("reports", reports),
+        ("all", [*samples, *unseen, *reports]),
     ):
         score = measure(part, town)
         figures = f"precision {score.precision:.0%}, recall {score.recall:.0%}"

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.editorial.names import NameIndex
 from plugins.editorial.proofread import TownData, check_text, load_town_data
-from tools.proofreading import TOWN, Sample, load_samples, load_unseen, measure
+from tools.proofreading import TOWN, Sample, load_reports, load_samples, load_unseen, measure
 
 PRECISION, RECALL = 0.90, 0.85
 TEXTS, MISTAKES = 60, 50
@@ -15,8 +15,8 @@ TEXTS, MISTAKES = 60, 50
 
 @pytest.mark.parametrize(
     "samples",
-    [load_samples()[::2], load_samples()[1::2], load_unseen()],
-    ids=["tuned", "held-out", "unseen"],
+    [load_samples()[::2], load_samples()[1::2], load_unseen(), load_reports()],
+    ids=["tuned", "held-out", "unseen", "reports"],
 )
 def test_rules_are_precise_and_complete(samples: list[Sample]) -> None:
     """Both figures hold on each part of the corpus."""
