@@ -71,6 +71,7 @@ def read_news(folder: Path) -> Iterator[str]:
         else:
             yield " ".join(words)
             words = []
+    yield " ".join(words)
 
 
 def learnt_phrases(folder: Path) -> Iterator[str]:

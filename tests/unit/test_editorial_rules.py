@@ -23,7 +23,7 @@ TOWN = Proofreading(
     blocked_domains=("xau.example",),
     allowed_domains=("tot-casino.example",),
     abbreviations=("TDP",),
-    words=("rưt",),
+    words=("rưt", "Sáng tao"),
 )
 
 NAMES = NameIndex.of(("Mẫu Giữa", "Lê Đình Mẫu"))
@@ -195,7 +195,7 @@ def test_each_rule_has_something_planted_for_it() -> None:
         "trên địa bàn hoàn thành; chủ trương trình Hội đồng; lãi suất hiện nay; để giành giải",
         "họp ở Củ Chi, bà Hoàng Thiện; tiêu chuẩn đoàn viên; hồ sơ xuất khẩu; giới thiệu sơ bộ",
         "người Ê Đê, Xơ Đăng, Krông Pắc; đàn t'rưng, vắc-xin, ôtô, café, km², 5 m³, website",
-        "rưt là tên món; Rựt là tên làng, làng rựt có từ lâu",
+        "sáng tao là giống lúa; rưt là tên món; Rựt là tên làng, làng rựt có từ lâu",
         "quý khách, quỳ hoa; ông Thuý và bà Thúy; thúy",
         "TDP số 3; UBND, HĐND, TP; số 12/QĐ-UBND; COVID-19; thế kỷ XXI; HĐND-UBND",
         "cải cách hành chính (CCHC) tốt, CCHC cần giữ; BTV (Ban Thường vụ) và BTV",

@@ -51,6 +51,7 @@ _BEFORE_NAME = re.compile(rf"(?<![\w])(?<!Phó )(?<!phó )(?:{_OFFICES.lower()})
 _TOO_MANY = re.compile(
     r"(?<!\w)(?:Chủ Tịch|Bí Thư|Giám Đốc|Chủ Nhiệm|Thủ Tướng|Bộ Trưởng|Hiệu Trưởng"
     r"|Thị Xã|Thành Phố|Quốc Hội|Chính Phủ)(?!\w)"
+    rf"|(?<=(?:UBND|HĐND) )(Tỉnh|Huyện|Thành phố|Thị xã|Phường|Xã)(?= [{LOWER}]|[.,;])"
 )
 _LAW = re.compile(
     rf"\b(?:[Cc]ăn cứ|[Tt]heo|[Tt]hực hiện|[Tt]hi hành|của|tại|[Dd]ự án|[Dd]ự thảo)\s+Luật\s+"
@@ -88,7 +89,7 @@ def _slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
         for match in pattern.finditer(words) if sign in words else ():
             yield match.span(1), match[1], _capitalise(match[1])
     for match in _TOO_MANY.finditer(words):
-        yield match.span(), match[0], _capitalise(match[0])
+        yield match.span(), match[0], match[1].lower() if match[1] else _capitalise(match[0])
 
 
 def _capitalise(words: str) -> str:

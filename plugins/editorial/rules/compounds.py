@@ -93,15 +93,20 @@ def _is_foreign(word: str) -> bool:
 
 def wrong_words(text: Text) -> Found:
     """Yield syllables that make no known word with their neighbours, where another one would."""
-    guesses = {index: guess for index in _unknown(text) if (guess := _guess(text, index))}
+    right = {word.lower() for word in text.town.words}
+    guesses = {
+        index: guess
+        for index in _unknown(text)
+        if (guess := _guess(text, index)) and " ".join(text.small[index : index + 2]) not in right
+    }
     for index, guess in guesses.items():
         beside = (guesses.get(it) for it in (index - 1, index + 1))
         if all(other is None or other.odds <= guess.odds for other in beside):
             yield _wrong(text, (index, index + 1), guess.right)
     for index, word in enumerate(text.small):
-        right = twin(word)
-        if right and not {index, index - 1} & guesses.keys() and _stands_alone(text, index):
-            yield _wrong(text, (index, index), right)
+        other = twin(word)
+        if other and not {index, index - 1} & guesses.keys() and _stands_alone(text, index):
+            yield _wrong(text, (index, index), other)
 
 
 def _guess(text: Text, index: int) -> Guess | None:
@@ -172,7 +177,9 @@ RULES = (
         "should",
         "Từ viết nhầm một chữ",
         "Gõ thiếu dấu, nhầm hỏi với ngã, s với x, ch với tr có thể ra một chữ khác vẫn đúng chính "
-        "tả. Quy tắc báo hai chữ ít khi đi với nhau mà rất gần một từ thường gặp.",
+        "tả. Quy tắc báo hai chữ ít khi đi với nhau mà rất gần một từ thường gặp. Từ đúng mà bị "
+        "báo thì thêm vào mục Từ viết đúng của bảng Soát lỗi ở bàn soạn tin (words trong "
+        "content/data/proofreading.yaml).",
         "dự hội nghi",
         "dự hội nghị",
         wrong_words,

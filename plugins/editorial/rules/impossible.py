@@ -24,7 +24,7 @@ _TIME = re.compile(
 _THINGS = (
     r"(?:hộ|người|đại biểu|phiếu|thôn|xóm|xã|phường|tổ|trường|đơn vị|em|học sinh|hồ sơ|đảng viên"
     r"|cử tri|thành viên|tiêu chí|trẻ|cháu|hội viên|đoàn viên|cán bộ|khu dân cư|cơ quan|gia đình"
-    r"|doanh nghiệp|lớp|ca|vụ|chi hội|dự án|công trình|ý kiến|chi bộ|nhà|suất|nhiệm vụ)\b"
+    r"|doanh nghiệp|lớp|ca|vụ|chi hội|dự án|công trình|ý kiến|chi bộ|nhà|suất|nhiệm vụ|dân số)\b"
 )
 _SHARE = re.compile(
     rf"(?P<part>\d[\d.]*)(?:/(?P<whole>\d[\d.]*)(?=\s+{_THINGS})|%(?=\s+(?:số\s+)?{_THINGS}))"

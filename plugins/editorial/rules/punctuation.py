@@ -11,7 +11,7 @@ from plugins.editorial.text import BREAK, Text
 _END = r"(?<=[\w)”\"%])"
 _MARKS = (
     (
-        re.compile(rf"{_END}[ \t]+[,;](?=\s|$)|{_END}[ \t]+[.:!?](?=\s*(?:\n|$))", re.M),
+        re.compile(rf"{_END}[ \t]+[,;.:!?](?=\s|$)(?![ \t]*\.)"),
         "thừa khoảng trắng trước dấu câu",
         str.strip,
     ),
