@@ -14,8 +14,11 @@ TEXTS, MISTAKES = 60, 50
 
 
 PARTS = {
-    "tuned": load_samples()[::2], "held-out": load_samples()[1::2], "unseen": load_unseen(),
-    "reports-tuned": load_reports()[::2], "reports-held-out": load_reports()[1::2],
+    "tuned": load_samples()[::2],
+    "held-out": load_samples()[1::2],
+    "unseen": load_unseen(),
+    "reports-tuned": load_reports()[::2],
+    "reports-held-out": load_reports()[1::2],
 }
 
 
