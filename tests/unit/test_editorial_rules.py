@@ -219,6 +219,7 @@ def test_each_rule_has_something_planted_for_it() -> None:
         "dài 2,5 km; 37 °C; 12 kWh; 15 đồng chí, gồm 8 nam và 7 nữ; v.v...; ngô, khoai, ...",
         "Luật này; theo Luật Đất đai; tết Nguyên đán; phòng kinh tế; các sở, ngành; UBKT, HĐTV",
         "website, internet, video, marketing, livestream, smartphone, the best of us; xe container",
+        "dùng chat, form, tax; dùng car để đi; thuê of làm tên",
     ],
 )
 def test_what_looks_like_a_mistake_is_left_alone(body: str) -> None:

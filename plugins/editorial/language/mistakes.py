@@ -164,8 +164,7 @@ def repairs(word: str) -> list[str]:
     if word.isascii():
         found |= dict.fromkeys(_with_accents().get(word, ()))
     found |= dict.fromkeys(sorted(alike(word), key=lambda it: -alike(word)[it]))
-    if not word.isascii():
-        found |= dict.fromkeys(it for it in map(old_style, _retyped(word)) if it in in_use())
+    found |= dict.fromkeys(it for it in map(old_style, _retyped(word)) if it in in_use())
     return [*found, *_split(word)]
 
 
@@ -209,12 +208,19 @@ def _with_accents() -> Mapping[str, list[str]]:
     return found
 
 
+def has_keys_of(word: str, syllable: str) -> bool:
+    """Tell whether a word is a syllable without its accents, or with the keys for them."""
+    return drop_accents(syllable) in (word, drop_accents(untelex(word)[0]))
+
+
 def is_telex(word: str) -> bool:
     """Tell whether keys of Telex are left in a word that is no foreign one: “laf”, “mootj”."""
     letters, tone = untelex(word)
     if not tone or not any(it in in_use() for it in toned(letters, tone)):
         return False
-    return word[-1] in "fj" or any(keys in word for keys, _ in _TELEX_SHAPES)
+    return (word[-1] in "fj" and len(word) > len("of")) or any(
+        keys in word for keys, _ in _TELEX_SHAPES
+    )
 
 
 def untelex(letters: str, tone: str = "") -> tuple[str, str]:

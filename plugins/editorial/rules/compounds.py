@@ -5,7 +5,15 @@ from functools import lru_cache
 
 from plugins._kit.text import shorten
 from plugins.editorial.language import lexicon
-from plugins.editorial.language.mistakes import Guess, is_telex, meant, most_likely, repairs, twin
+from plugins.editorial.language.mistakes import (
+    Guess,
+    has_keys_of,
+    is_telex,
+    meant,
+    most_likely,
+    repairs,
+    twin,
+)
 from plugins.editorial.language.syllables import bare, old_style, syllables
 from plugins.editorial.language.tables import loans, slips
 from plugins.editorial.rule import Found, Rule
@@ -81,7 +89,7 @@ def _repaired(text: Text, index: int) -> tuple[str, bool]:
         strength = lexicon.weight(before, first) + lexicon.weight(last, after)
         if strength > most:
             is_near = lexicon.is_known(before, first) or lexicon.is_known(last, after)
-            often = lexicon.frequency(hint)
+            often = lexicon.frequency(hint) if has_keys_of(text.words[index], hint) else 0
             is_sure = strength > 0 or (is_near and often > _COMMON) or often > _MORE
             best, most = hint, strength
     return best, is_sure
