@@ -27,7 +27,10 @@ from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
 from plugins.commands import preview
 from plugins.commands.articles import Articles
+from plugins.commands.single_file import POLICY
 
+PREVIEW_POLICY = f"sandbox; {POLICY}; frame-ancestors 'none'; form-action 'none'"
+"""A previewed page is of an origin of its own: it has no cookies, and sends nothing."""
 Deed = Callable[[str, User, str], None]
 DEEDS: dict[str, tuple[Deed, str]] = {
     "approve": (decisions.approve_text, "Đã duyệt “{}”."),
@@ -59,6 +62,7 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
         "title": f"Duyệt: {text.title}",
         "name": name,
         "is_first": not before,
+        "is_article": name.startswith("articles/"),
         "paragraphs": compare(readable(name, before) if before else now, now),
         "steps": ReviewStep.objects.filter(path=name).select_related("user"),
         "findings": blocking(name),
@@ -95,12 +99,32 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
 @require("texts.write")
 def preview_file(request: HttpRequest, name: str) -> HttpResponse:
     """Offer an article as one HTML file, to be sent to somebody for a look."""
-    articles = Articles(content_folder())
-    now = timezone.now().astimezone(articles.zone)
     try:
-        found = preview.made(articles, text_file(name), settings.NEWSROOM.output, now)
+        found = _preview(name)
     except (preview.NoPreview, FaultsError) as error:
         messages.error(request, str(error))
         return redirect("edit", name=name)
     headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
     return HttpResponse(found.html, headers=headers)
+
+
+@require("texts.write")
+def preview_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show an article as readers will see it, out of reach of the newsroom's session."""
+    try:
+        found = _preview(name)
+    except (preview.NoPreview, FaultsError) as error:
+        messages.error(request, str(error))
+        return redirect("edit", name=name)
+    return HttpResponse(found.html, headers={"Content-Security-Policy": PREVIEW_POLICY})
+
+
+def _preview(name: str) -> preview.Preview:
+    """Return an article as one file; on a server it is built apart. Raises NoPreview, FaultsError.
+
+    There nobody builds a preview as `serve` does, and the data folder is what may be written.
+    """
+    articles, newsroom = Articles(content_folder()), settings.NEWSROOM
+    now = timezone.now().astimezone(articles.zone)
+    output, below = (newsroom.output, None) if newsroom.is_local else (None, newsroom.data)
+    return preview.made(articles, text_file(name), output, now, below)

@@ -20,7 +20,7 @@ from plugins.commands.child import stoppable
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
-SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
+SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = SEARCH_INDEX = False\n"
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
 NOT_WRITTEN = "{}: không ghi được tệp ở chỗ này; hãy chọn chỗ khác bằng --to."
@@ -39,19 +39,26 @@ class Preview:
     name: str
 
 
-def made(articles: Articles, path: Path, output: Path, now: datetime) -> Preview:
+def made(
+    articles: Articles,
+    path: Path,
+    output: Path | None,
+    now: datetime,
+    below: Path | None = None,
+) -> Preview:
     """Return the preview of an article whose page lies in ``output``, built just now.
 
-    An article that is to appear later is built apart, at the moment of its appearance. Raises
-    NoPreview.
+    An article that is to appear later is built apart, at the moment of its appearance; so is
+    each one where there is no ``output``. ``below`` is the folder of such builds, where the
+    checkout cannot be written. Raises NoPreview.
     """
     try:
         file = articles.read(path)
     except FaultsError as error:
         raise NoPreview(str(error)) from error
-    page = page_of(output, path.relative_to(articles.content))
+    page = page_of(output, path.relative_to(articles.content)) if output else None
     if page is None:
-        page = _later(articles, file, now)
+        page = _build_apart(articles, file, now, below)
     if page is None:
         raise NoPreview(NO_PAGE.format(file.file))
     absent = articles.absence(file, now)
@@ -69,7 +76,9 @@ def page_of(output: Path, name: Path) -> Path | None:
     return next((page for page in found if page.is_file()), None)
 
 
-def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
+def _build_apart(
+    articles: Articles, file: ArticleFile, now: datetime, below: Path | None
+) -> Path | None:
     """Build apart, with the clock at a moment at which the article is shown; return its page."""
     front, zone = file.front, articles.zone
     moment = now
@@ -78,7 +87,9 @@ def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
     elif front.expires and dates.in_zone(front.expires, zone) <= now:
         moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
     # Pictures made there are not made again the next time.
-    building = Building.in_workplace("preview", articles.content, SETTINGS, moment.timestamp())
+    building = Building.in_workplace(
+        "preview", articles.content, SETTINGS, moment.timestamp(), below
+    )
     if building.run().code:
         return None
     return page_of(building.output, file.path.relative_to(articles.content))
