@@ -99,11 +99,9 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
 @require("texts.write")
 def preview_file(request: HttpRequest, name: str) -> HttpResponse:
     """Offer an article as one HTML file, to be sent to somebody for a look."""
-    try:
-        found = _preview(name)
-    except (preview.NoPreview, FaultsError) as error:
-        messages.error(request, str(error))
-        return redirect("edit", name=name)
+    found = _preview(request, name)
+    if isinstance(found, HttpResponse):
+        return found
     headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
     return HttpResponse(found.html, headers=headers)
 
@@ -111,20 +109,25 @@ def preview_file(request: HttpRequest, name: str) -> HttpResponse:
 @require("texts.write")
 def preview_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show an article as readers will see it, out of reach of the newsroom's session."""
-    try:
-        found = _preview(name)
-    except (preview.NoPreview, FaultsError) as error:
-        messages.error(request, str(error))
-        return redirect("edit", name=name)
+    found = _preview(request, name)
+    if isinstance(found, HttpResponse):
+        return found
     return HttpResponse(found.html, headers={"Content-Security-Policy": PREVIEW_POLICY})
 
 
-def _preview(name: str) -> preview.Preview:
-    """Return an article as one file; on a server it is built apart. Raises NoPreview, FaultsError.
+def _preview(request: HttpRequest, name: str) -> preview.Preview | HttpResponse:
+    """Return an article as one file; the way to its editor, with the reason, where there is none.
 
-    There nobody builds a preview as `serve` does, and the data folder is what may be written.
+    On a server nobody builds a preview as `serve` does, and only the data folder may be written.
     """
     articles, newsroom = Articles(content_folder()), settings.NEWSROOM
     now = timezone.now().astimezone(articles.zone)
     output, below = (newsroom.output, None) if newsroom.is_local else (None, newsroom.data)
-    return preview.made(articles, text_file(name), output, now, below)
+    try:
+        # One at a time: each builds at the moment at which its own article is shown.
+        with store.lock_of("preview"):
+            return preview.made(articles, text_file(name), output, now, below)
+    except (preview.NoPreview, FaultsError, OSError) as error:
+        for sentence in (str(error), *getattr(error, "faults", ())):
+            messages.error(request, str(sentence))
+    return redirect("edit", name=name)

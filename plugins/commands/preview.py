@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from plugins.commands.approve import NOT_HERE, chosen
 from plugins.commands.articles import ArticleFile, Articles
 from plugins.commands.build import Building, build
 from plugins.commands.child import stoppable
+from plugins.commands.last_good import hold_back
+from plugins.commands.last_good.texts import find_unit
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
@@ -24,11 +27,16 @@ SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = SEARCH_IND
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
 NOT_WRITTEN = "{}: không ghi được tệp ở chỗ này; hãy chọn chỗ khác bằng --to."
+NOT_BUILT = "Chưa dựng được trang của bài này; hãy sửa lỗi rồi xem lại."
 NO_PAGE = "{}: chưa có trang của bài này; hãy xem các lỗi ở trên."
 
 
 class NoPreview(Exception):
-    """Why there is no preview: a sentence for staff, or the faults."""
+    """Why there is no preview: a sentence for staff, and the lines of the faults if any."""
+
+    def __init__(self, sentence: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -79,20 +87,33 @@ def page_of(output: Path, name: Path) -> Path | None:
 def _build_apart(
     articles: Articles, file: ArticleFile, now: datetime, below: Path | None
 ) -> Path | None:
-    """Build apart, with the clock at a moment at which the article is shown; return its page."""
-    front, zone = file.front, articles.zone
-    moment = now
-    if front.publish and dates.in_zone(front.publish, zone) > now:
-        moment = dates.in_zone(front.publish, zone)
-    elif front.expires and dates.in_zone(front.expires, zone) <= now:
-        moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
+    """Build apart, with the clock at a moment at which the article is shown; return its page.
+
+    Other articles' faults are held back as when the site is published. Raises NoPreview.
+    """
+    moment = _moment_shown(file, articles.zone, now)
     # Pictures made there are not made again the next time.
     building = Building.in_workplace(
         "preview", articles.content, SETTINGS, moment.timestamp(), below
     )
-    if building.run().code:
-        return None
+    outcome = hold_back(building.content, building.output, building.run(), building.rerun)
+    if outcome.result.code:
+        raise NoPreview(NOT_BUILT, outcome.result.fault_lines())
+    own = find_unit(file.path, articles.content)
+    for text in outcome.texts:
+        if text.unit == own:  # an older version would be shown
+            raise NoPreview(NOT_BUILT, text.faults)
     return page_of(building.output, file.path.relative_to(articles.content))
+
+
+def _moment_shown(file: ArticleFile, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the moment nearest to the present at which an article is shown."""
+    publish, expires = file.front.publish, file.front.expires
+    if publish and dates.in_zone(publish, zone) > now:
+        return dates.in_zone(publish, zone)
+    if expires and dates.in_zone(expires, zone) <= now:
+        return dates.in_zone(expires, zone) - timedelta(seconds=1)
+    return now
 
 
 def _short(file: ArticleFile, zone: ZoneInfo) -> str:
