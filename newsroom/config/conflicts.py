@@ -8,7 +8,9 @@ from newsroom.config.refusals import refuse
 from newsroom.texts.store import Changed
 
 TITLE = "Bài vừa được sửa ở nơi khác"
-STALE = "Chưa làm gì vì bài này vừa được người khác sửa. Hãy mở lại bài, xem bản mới rồi làm lại."
+STALE = (
+    "Chưa thực hiện vì bài này vừa được người khác sửa. Hãy mở lại bài, xem bản mới rồi làm lại."
+)
 
 
 class refuse_stale_change:  # noqa: N801 - Django's middleware is named like a function

@@ -65,15 +65,11 @@ def old_pages(request: HttpRequest) -> HttpResponse:
         return _show(request, sentences=sentences, kept=name)
     if not is_dry:
         kept_files.forget(request, ROOM)
+        name = ""
     _announce(request, outcomes)
-    return _show(
-        request,
-        sentences=sentences,
-        summary=summary(outcomes),
-        is_dry=is_dry,
-        kept=name if is_dry else "",
-        review=_render_review(outcomes, is_dry),
-    )
+    review, counts = _render_review(outcomes, is_dry), summary(outcomes)
+    given = {"summary": counts, "is_dry": is_dry, "kept": name, "review": review}
+    return _show(request, sentences=sentences, **given)
 
 
 def _files(request: HttpRequest) -> tuple[list[File], str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.gate import private
 from plugins.editorial.models import Proofreading
 from plugins.editorial.names import NameIndex
 from plugins.editorial.prose import addresses_of, words_of
@@ -243,10 +242,14 @@ def test_a_finding_says_where_what_and_which_rule() -> None:
     [
         ("Về cải cách hành chính. Công tác CCHC tốt.", "hãy viết “cải cách hành chính (CCHC)”"),
         ("mọi nguời", "có phải ý là “người”?"),
+        (
+            "Chi 1.250.000 đồng, gồm 800.000 đồng mua sách và 600.000,5 đồng mua vở.",
+            "các phần cộng lại là 1.400.000,5, tổng ghi 1.250.000;",
+        ),
     ],
 )
 def test_what_was_meant_is_told(body: str, words: str) -> None:
-    """The syllable nearest to a strange one, and how to introduce a short form."""
+    """The nearest syllable, how to introduce a short form, what parts come to."""
     (finding,) = look(text(body))
     assert words in finding.sentence
 
@@ -295,25 +298,3 @@ def test_an_old_encoding_is_told_once(encoding: str, body: str) -> None:
     assert f"bảng mã cũ {encoding} nên" in finding.sentence
     assert MEANT.casefold()[2:] in finding.sentence.casefold()
     assert "Nhập từ Word" in finding.sentence
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Người dân gọi 111, 112, 113, 114, 115 hoặc 1022, 18001090, 1900 1234.",
-        "Làm thẻ căn cước mà cần giúp thì gọi 113 114 115.",
-        "Số khẩn cấp của phường: 0911 113 114",
-        "Gọi 0911 113 114 (đường dây nóng của Công an phường)",
-        "Cứu hộ, cứu nạn trên sông: 0911.113.114",
-    ],
-)
-def test_public_hotlines_are_nobodys_own(body: str) -> None:
-    """National numbers and numbers that are called hotlines are no private numbers."""
-    assert found(text(body)) == []
-    assert list(private.found(body)) == []
-
-
-def test_a_hotline_nearby_hides_no_private_number() -> None:
-    """A person's own number stays one, whatever service is named elsewhere."""
-    assert found(text("Gọi 113 hoặc anh Lê Mẫu 0911 113 114.")) == ["so-dien-thoai-rieng"]
-    assert found(text("Bà Mẫu, căn cước 111 112 999")) == ["so-giay-to-rieng"]

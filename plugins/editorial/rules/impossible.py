@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from plugins._kit.text import number
 from plugins.editorial.rule import Found, Rule
 from plugins.editorial.text import Text
 
@@ -35,6 +36,7 @@ _TOTAL = re.compile(
     rf"\b(?:gồm|trong đó|chia ra)\b(?P<parts>(?:[^.;!?\n]|\.(?=\d))*)"
 )
 _ROUNDING = 0.05
+WRONG_SUM = "các phần cộng lại là {}, tổng ghi {}; hãy xem lại các con số"
 _NUMBERS = re.compile(r"(?<![\d.,/])\d")
 _BEFORE = re.compile(r"(\w+)\s+$")
 _REACH = 16
@@ -46,10 +48,10 @@ _DAYS, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
 
 def _at_numbers(pattern: re.Pattern[str], words: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield what matches where a number begins, with the small word before it."""
-    for number in _NUMBERS.finditer(words):
-        match = pattern.match(words, number.start())
+    for place in _NUMBERS.finditer(words):
+        match = pattern.match(words, place.start())
         if match:
-            before = _BEFORE.search(words[max(0, number.start() - _REACH) : number.start()])
+            before = _BEFORE.search(words[max(0, place.start() - _REACH) : place.start()])
             yield before[1].lower() if before else "", match
 
 
@@ -113,12 +115,18 @@ def impossible_sums(text: Text) -> Found:
         if found > total + _ROUNDING or (is_people and found != total):
             start = match.start("parts") + parts[-1].start()
             span = (start, match.start("parts") + parts[-1].end())
-            sentence = f"các phần cộng lại là {found:g}, tổng ghi {total:g}; hãy xem lại các con số"
-            yield text.spot(span, sentence.replace(".", ","))
+            given = _format(found), _format(total)
+            yield text.spot(span, WRONG_SUM.format(*given))
 
 
-def _value(number: str) -> float:
-    return float(number.replace(".", "").replace(",", ".") or 0)
+def _value(written: str) -> float:
+    return float(written.replace(".", "").replace(",", ".") or 0)
+
+
+def _format(value: float) -> str:
+    """Return a number with Vietnamese points and comma: 1.250.000 or 12,5."""
+    whole, _, decimals = f"{value:.2f}".partition(".")
+    return f"{number(int(whole))},{decimals}".rstrip("0").rstrip(",")
 
 
 RULES = (
