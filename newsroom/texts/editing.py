@@ -28,6 +28,7 @@ from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile, why_not_written
+from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import article_name
 from plugins.authoring.document import AddressOf, Document
 from plugins.authoring.front_matter import NotWritable
@@ -35,6 +36,7 @@ from plugins.authoring.line_writer import FileOf
 from plugins.authoring.markdown_writer import unknown_pictures
 from plugins.commands.import_page import categories_of
 from plugins.importers.page.tree import TooMuch
+from plugins.importers.sheet import TOLD
 
 _log = logging.getLogger(__name__)
 ADDRESSES = (
@@ -123,7 +125,7 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
         if before.digest != sent.get("digest"):
             return _both(before)
         try:
-            after = _save(before, sent)
+            after, told = _save(before, sent)
         except WrongField as error:
             return JsonResponse({"error": str(error), "field": error.field}, status=422)
         except store.Changed:
@@ -132,7 +134,7 @@ def save(request: HttpRequest, name: str) -> JsonResponse:
             return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
         except OSError as error:
             return JsonResponse({"error": NOT_SAVED.format(why_not_written(error))}, status=507)
-        notices = _note_saved(request, before, after)
+        notices = told + _note_saved(request, before, after)
     lost = unknown_pictures(str(sent.get("html") or ""), file_names(name))
     notices += [LEFT_OUT.format(len(lost))] if lost else []
     return JsonResponse({"digest": after.digest, "notices": notices})
@@ -170,14 +172,17 @@ def preview_path(name: str, front: Mapping[str, Any]) -> str:
     return f"{known.day:%Y/%m/%d}/{known.slug}/"
 
 
-def _save(before: TextFile, sent: Mapping[str, Any]) -> TextFile:
+def _save(before: TextFile, sent: Mapping[str, Any]) -> tuple[TextFile, list[str]]:
+    """Write what was sent; return the file, and what its writer has to know."""
     form = sent.get("form") or {}
     changes = fields.from_form(form, before.fields, has_all=before.path.startswith("articles/"))
     changes |= kinds.read_side(before.path, form, before.fields)
     document = _document(before)
     html, baseline = sent.get("html"), str(sent.get("baseline") or "")
     body = before.body if html is None or html == baseline else document.merge(html, baseline)
-    return store.save(before, changes, body)
+    for sheet in document.sheets:
+        write_durably(text_file(before.path).parent / sheet.name, sheet.data)
+    return store.save(before, changes, body), [TOLD.format(it.head) for it in document.sheets]
 
 
 @require("texts.write")

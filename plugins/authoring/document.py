@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -15,8 +16,10 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from plugins.authoring.line_writer import FileOf
-from plugins.authoring.markdown_writer import GROUP, SOURCE_CLASS, write_blocks
+from plugins.authoring.markdown_writer import GROUP, SOURCE_CLASS, write_blocks, write_with_sheets
 from plugins.authoring.source_blocks import DEFINITION, LINK, split_blocks
+from plugins.importers.draft import Sheet
+from plugins.importers.page.tree import TooMuch
 
 AddressOf = Callable[[str], str]
 """Returns the address at which the editor shows a file beside the text."""
@@ -42,6 +45,8 @@ class Document:
         """Take a body (Markdown), and how names of files and addresses of the editor relate."""
         self._address_of, self._file_of = address_of, file_of
         sources = split_blocks(body)
+        self.sheets: list[Sheet] = []
+        """Workbooks of the tables in the last merged text that are too large for a page."""
         self._definitions = "\n\n".join(block for block in sources if LINK.match(block))
         self.blocks = [self._block(source) for source in sources]
 
@@ -60,7 +65,8 @@ class Document:
         first = write_blocks(baseline, self._file_of) if baseline else written
         if len(first) != len(written):
             first = written
-        return "\n\n".join(self._merged(first, write_blocks(html, self._file_of)))
+        after, self.sheets = write_with_sheets(html, self._file_of)
+        return "\n\n".join(self._merged(first, after))
 
     def _merged(self, before: Sequence[str], after: Sequence[str]) -> Iterable[str]:
         matcher = SequenceMatcher(a=before, b=after, autojunk=False)
@@ -92,10 +98,10 @@ class Document:
         return block if run == list(range(first, first + len(block.written))) else None
 
     def _block(self, source: str) -> Block:
-        html = self._editor_html(source)
-        if html is not None:
+        with suppress(TooMuch):
+            html = self._editor_html(source) or ""
             written = tuple(write_blocks(html, self._file_of))
-            if self._meaning("\n\n".join(written)) == self._meaning(source):
+            if written and self._meaning("\n\n".join(written)) == self._meaning(source):
                 return Block(source, html, written)
         code = f'<pre><code class="{SOURCE_CLASS}">{escape(source, quote=False)}</code></pre>'
         return Block(source, code, tuple(write_blocks(code, self._file_of)))

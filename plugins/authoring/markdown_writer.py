@@ -13,6 +13,7 @@ from plugins._kit.text import nfc
 from plugins.authoring.line_writer import FileOf, Line, attribute, file_address
 from plugins.authoring.table_writer import write_table
 from plugins.importers import escape
+from plugins.importers.draft import Sheet
 from plugins.importers.page.tree import parsed, safe
 
 SOURCE_CLASS = "language-markdown"
@@ -30,9 +31,14 @@ def write_blocks(html: str, file_of: FileOf) -> list[str]:
 
     Pictures that ``file_of`` does not know are left out; see `unknown_pictures`.
     """
+    return write_with_sheets(html, file_of)[0]
+
+
+def write_with_sheets(html: str, file_of: FileOf) -> tuple[list[str], list[Sheet]]:
+    """Return the Markdown blocks, and the workbooks of tables to which some of them link."""
     writer = _Writer(file_of)
     blocks = (nfc(block).strip("\n") for block in writer.blocks(safe(parsed(html))))
-    return [block for block in blocks if block.strip()]
+    return [block for block in blocks if block.strip()], writer.sheets
 
 
 def unknown_pictures(html: str, file_of: FileOf) -> list[str]:
@@ -45,6 +51,7 @@ def unknown_pictures(html: str, file_of: FileOf) -> list[str]:
 class _Writer:
     def __init__(self, file_of: FileOf) -> None:
         self._file_of = file_of
+        self.sheets: list[Sheet] = []
 
     def blocks(self, container: Tag) -> Iterator[str]:
         """Yield the blocks of an element; text and inline elements between them are paragraphs."""
@@ -69,7 +76,9 @@ class _Writer:
         if tag.name == "figure":
             yield from self._figure(tag)
         elif tag.name == "table":
-            yield write_table(tag, self._file_of)
+            written, sheet = write_table(tag, self._file_of)
+            self.sheets += [sheet] if sheet else []
+            yield written
         elif tag.name == "blockquote":
             inner = self._joined(tag)
             yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))

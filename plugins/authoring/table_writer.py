@@ -10,55 +10,48 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from plugins.authoring.line_writer import FileOf, Line
-from plugins.importers.page.tables import MOST_CELLS, rows
-from plugins.importers.page.tree import BLOCKS, TooMuch
+from plugins.importers.draft import Sheet
+from plugins.importers.page.tables import rows
+from plugins.importers.page.tree import BLOCKS
+from plugins.importers.sheet import Placed, is_large, link_to, placed, sheet_of
 
-TOO_MANY_CELLS = (
-    "bài có một bảng hơn 20.000 ô; hãy bỏ bảng ấy và đính kèm dưới dạng tệp Excel hoặc PDF"
-)
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)")
 _RULES = {"center": ":-:", "right": "--:"}
 _BOLD = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")
 _LISTS = ("ul", "ol")
 
 
-def write_table(tag: Tag, file_of: FileOf) -> str:
+def write_table(tag: Tag, file_of: FileOf) -> tuple[str, Sheet | None]:
     """Return a table with its first row as head; a merged cell is repeated at each of its places.
 
     Lists in a cell become lines with their marks, a table in a cell one line a row. The alignment
-    of a column is that of its last cell. Raises TooMuch for more than MOST_CELLS.
+    of a column is that of its last cell. Of a table that is too large for a page it is a workbook,
+    with the link to it and the pictures that stood in it.
     """
     own = rows(tag)
-    grid = _grid([[(cell, _text(cell, file_of)) for cell in row] for row in own])
+    found = list(placed(own))
+    if is_large(found):
+        sheet = sheet_of(found)
+        images = [Line(file_of).convert_soup(_holder([it])) for it in tag.find_all("img")]
+        return "\n\n".join(filter(None, (link_to(sheet), *map(str, images)))), sheet
+    grid = _grid(found, len(own), file_of)
     head = [_BOLD.sub(r"\1", text) if _BOLD.fullmatch(text) else text for text in grid[0]]
-    last = [_ALIGNED.search(str(cell.get("style") or "")) for cell in own[-1]]
+    last = [_ALIGNED.search(str(cell.get("style") or "")) for cell in own[-1]] if own else []
     rule = [_RULES[match[1]] if match else "---" for match in last]
     if len(rule) != len(head):
         rule = ["---"] * len(head)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *grid[1:]))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *grid[1:])), None
 
 
-def _grid(lines: list[list[tuple[Tag, str]]]) -> list[list[str]]:
+def _grid(found: list[Placed], height: int, file_of: FileOf) -> list[list[str]]:
     """Return the cells' texts in the columns where they stand, each row as long as the longest."""
-    places: dict[tuple[int, int], str] = {}
-    for y, line in enumerate(lines):
-        x = 0
-        for cell, text in line:
-            while (y, x) in places:
-                x += 1
-            down = min(_span(cell, "rowspan"), len(lines) - y)
-            across = _span(cell, "colspan")
-            if len(places) + down * across > MOST_CELLS:
-                raise TooMuch(TOO_MANY_CELLS)
-            for place in ((y + i, x + j) for i in range(down) for j in range(across)):
-                places.setdefault(place, text)
-    width = max((x for _, x in places), default=0) + 1
-    return [[places.get((y, x), "") for x in range(width)] for y in range(max(len(lines), 1))]
-
-
-def _span(cell: Tag, name: str) -> int:
-    given = str(cell.get(name) or "1")
-    return max(int(given), 1) if given.isdecimal() and len(given) < 5 else 1
+    width = max((cell.column + cell.width for cell in found), default=1)
+    grid = [[""] * width for _ in range(max(height, 1))]
+    for cell in found:
+        text = _text(cell.tag, file_of)
+        for row in grid[cell.row : cell.row + cell.height]:
+            row[cell.column : cell.column + cell.width] = [text] * cell.width
+    return grid
 
 
 def _text(cell: Tag, file_of: FileOf) -> str:
@@ -90,10 +83,14 @@ def _block(tag: Tag, file_of: FileOf) -> Iterator[str]:
 
 
 def _inline(nodes: list[PageElement], file_of: FileOf) -> Iterator[str]:
+    for line in str(Line(file_of).convert_soup(_holder(nodes))).splitlines():
+        yield line.strip()
+
+
+def _holder(nodes: list[PageElement]) -> Tag:
     holder = Tag(name="p")
     holder.extend(node.extract() for node in nodes)
-    for line in str(Line(file_of).convert_soup(holder)).splitlines():
-        yield line.strip()
+    return holder
 
 
 def _is_block(node: PageElement) -> bool:

@@ -38,10 +38,28 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A workbook beside the text for a table that is too large for a page: name, bytes, words.
+
+    ``head`` is the beginning of its first row, ``rows`` the number of those with words.
+    """
+
+    name: str
+    data: bytes
+    head: str
+    rows: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """A piece of the body that is ready: Markdown, as Python-Markdown and the portal take it."""
+    """A piece of the body that is ready: Markdown, as Python-Markdown and the portal take it.
+
+    ``sheet`` is the table to which it links.
+    """
 
     markdown: str
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

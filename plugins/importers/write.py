@@ -230,8 +230,11 @@ def _is_taken(content: Path, day: str, name: str) -> bool:
 
 
 def _put(draft: Draft, folder: Path, first: int = 1) -> tuple[list[str], list[Doubt]]:
-    """Write the photographs; return their names, empty for one not to be shown, and doubts."""
+    """Write photographs and tables; return photographs' names (empty: not to be shown), doubts."""
     names, doubts = [], []
+    for block in draft.body:
+        if isinstance(block, Prose) and block.sheet:
+            write_durably(folder / block.sheet.name, block.sheet.data)
     for number, picture in enumerate(pictures(draft), first):
         name, doubt = _put_one(picture, folder, number)
         names.append(name)

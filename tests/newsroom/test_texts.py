@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.newsroom.running import Newsroom, Person
 
@@ -94,6 +95,30 @@ def test_a_change_of_one_paragraph_changes_its_lines_only(
     assert len(after) == len(before)
     assert len(changed) == 1
     assert changed[0].endswith(" Thêm một câu.")
+
+
+def test_a_table_too_large_for_a_page_is_saved_as_a_workbook(
+    newsroom: Newsroom, writer: Person
+) -> None:
+    """Saving takes a pasted table of 20,400 cells: a workbook beside the text and a link to it.
+
+    What its writer is told says so; saving once more changes nothing.
+    """
+    name = begin(writer, "Danh sách hộ được hỗ trợ")
+    rows = "".join(f"<tr>{f'<td>hộ {number}</td>' * 51}</tr>" for number in range(400))
+    html = f"<p>Trước.</p><figure class='table'><table>{rows}</table></figure><p>Sau.</p>"
+    answer = save(writer, name, html=html)
+    assert answer.status == 200
+    assert "đã thành tệp Excel" in answer.json["notices"][0]
+    text = newsroom.content / name
+    _, link, after = text.read_text("utf-8").rpartition("---\n")[2].strip().split("\n\n")
+    assert after == "Sau."
+    (sheet,) = text.parent.glob("bang-*.xlsx")
+    assert f"400 hàng (tệp Excel)]({sheet.name})" in link
+    assert load_workbook(sheet).active["AY400"].value == "hộ 399"
+    written = text.read_bytes()
+    assert save(writer, name, html=html, baseline="").status == 200
+    assert text.read_bytes() == written
 
 
 def test_a_stale_save_is_refused_with_both_versions(newsroom: Newsroom) -> None:

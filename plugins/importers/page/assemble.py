@@ -49,7 +49,9 @@ def assembled(blocks: Sequence[Block], draft: Draft, bytes_of: BytesOf) -> Body:
     shots = tuple(shot for group in groups for shot in group.shots)
     files = _files(shots, bytes_of)
     body = tuple(
-        Figures(captions.pictures(it, files)) if isinstance(it, Captioned) else Prose(it.markdown)
+        Figures(captions.pictures(it, files))
+        if isinstance(it, Captioned)
+        else Prose(it.markdown, it.sheet)
         for it in paired
         if isinstance(it, Captioned) or it.markdown
     )

@@ -11,9 +11,11 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from plugins._kit.text import nfc
+from plugins.importers.draft import Sheet
 from plugins.importers.page import inline, lists, tables
 from plugins.importers.page.shots import Shot, shot_of
 from plugins.importers.page.tree import is_block, words_of
+from plugins.importers.sheet import TOLD, link_to
 
 Kind = Literal["text", "heading", "list", "table", "quote", "rule", "shots"]
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,7 +32,7 @@ class Block:
     """A block: its Markdown, its words, and how it looks.
 
     ``linked`` is the part of its words that are links. Photographs (``shots``) that stand together
-    are one block.
+    are one block. ``sheet`` is a table that is too large for a page.
     """
 
     kind: Kind
@@ -43,6 +45,7 @@ class Block:
     linked: float = 0.0
     level: int = 0
     shots: tuple[Shot, ...] = ()
+    sheet: Sheet | None = None
 
 
 @dataclass(slots=True)
@@ -124,11 +127,19 @@ class Walk:
             for cell in tables.cells(tag):
                 yield from self.blocks(cell)
         else:
-            self.doubts += tables.cut(tag)
-            shots, words = self._taken(tag), words_of(tag)
+            yield from self._cells(tag)
+
+    def _cells(self, tag: Tag) -> Iterator[Block]:
+        """Yield a true table, or the link to the workbook of a large one; then its photographs."""
+        shots, words, title = self._taken(tag), words_of(tag), tables.title(tag, self.base)
+        sheet = tables.large(tag)
+        if sheet:
+            self.doubts.append(TOLD.format(sheet.head))
+            yield Block("table", title + link_to(sheet), words, sheet=sheet)
+        else:
             self.doubts += tables.doubts(tag)
-            yield Block("table", tables.markdown(tag, self.base), words)
-            yield from self._shots(shots)
+            yield Block("table", title + tables.markdown(tag, self.base), words)
+        yield from self._shots(shots)
 
     def _figure(self, tag: Tag) -> Iterator[Block]:
         caption = tag.find("figcaption")

@@ -7,28 +7,20 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from plugins.importers import escape
+from plugins.importers.draft import Sheet
 from plugins.importers.page import inline
 from plugins.importers.page.lists import paragraphs
 from plugins.importers.page.tree import words_of
+from plugins.importers.sheet import is_large, placed, sheet_of
 
 _BOLD = ["b", "strong"]
 LONGEST_CAPTION = 300
-MOST_CELLS = 20_000
-"""Of one table, merged ones counted at each of their places."""
-CUT = (
-    "Trang có một bảng hơn 20.000 ô, bản thảo chỉ giữ {} hàng đầu; hãy đính kèm cả bảng ấy dưới "
-    "dạng tệp Excel hoặc PDF."
-)
 MERGED = (
     "Bảng có ô gộp: ô gộp nhiều hàng được chép lại ở từng hàng, ô gộp nhiều cột thì các cột còn "
     "lại để trống; hãy xem lại."
 )
 LONGEST_REPEATED = 120
 """Letters of a merged cell that is repeated in each of its rows."""
-_ROWS = 100
-"""Rows that are kept of a table with more than MOST_CELLS."""
-_COLUMNS = 50
-"""Cells of a row that are kept then."""
 Pair = tuple[list[Tag], str]
 
 
@@ -117,38 +109,17 @@ def _alone(above: list[Tag]) -> list[Pair]:
 def doubts(table: Tag) -> list[str]:
     """Return what a person should look at in a table."""
     found = []
-    if any(
-        _span(cell, name) > 1
-        for row in rows(table)
-        for cell in row
-        for name in ("colspan", "rowspan")
-    ):
+    if any(cell.width > 1 or cell.height > 1 for cell in placed(rows(table))):
         found.append(MERGED)
     if not _has_head(rows(table)):
         found.append("Bảng không có hàng tiêu đề nên hàng đầu được coi là tiêu đề; hãy xem lại.")
     return found
 
 
-def cut(table: Tag) -> list[str]:
-    """Take out of a table with more than MOST_CELLS all but its first rows; return what to tell."""
-    lines = rows(table)
-    widths = [sum(min(_span(cell, "colspan"), 50) for cell in row) for row in lines]
-    placed = sum(
-        min(_span(cell, "colspan"), 50) * min(_span(cell, "rowspan"), 200)
-        for row in lines
-        for cell in row
-    )
-    if max(placed, max(widths, default=0) * len(lines)) <= MOST_CELLS:
-        return []
-    kept = [row for row in lines if row][:_ROWS]
-    for tag in (
-        *(it for row in lines[_ROWS:] for it in row),
-        *(it for r in kept for it in r[_COLUMNS:]),
-    ):
-        tag.extract()
-    for cell in (cell for row in kept for cell in row):
-        del cell["colspan"], cell["rowspan"]
-    return [CUT.format(len(kept))]
+def large(table: Tag) -> Sheet | None:
+    """Return a table that is too large for a page as a workbook; None for others."""
+    found = list(placed(rows(table)))
+    return sheet_of(found) if is_large(found) else None
 
 
 def markdown(table: Tag, base: str) -> str:
@@ -156,41 +127,29 @@ def markdown(table: Tag, base: str) -> str:
 
     Beside it, where it goes over several columns, are empty ones.
     """
-    caption = table.find("caption")
-    title = inline.one_line([caption.extract()], base) if caption else ""
     grid = _grid(rows(table), base)
     grid[:1] = [[_plain(text) for text in row] for row in grid[:1]]
-    width = max(map(len, grid), default=0)
-    whole = [row + [""] * (width - len(row)) for row in grid]
-    return (f"**{title}**\n\n" if title else "") + escape.table(whole)
+    return escape.table(grid)
+
+
+def title(table: Tag, base: str) -> str:
+    """Take a table's caption out of it; return it as a line above the table, empty without one."""
+    caption = table.find("caption")
+    text = inline.one_line([caption.extract()], base) if caption else ""
+    return f"**{text}**\n\n" if text else ""
 
 
 def _grid(lines: list[list[Tag]], base: str) -> list[list[str]]:
-    """Return the Markdown of a table's cells, in the columns where they stand."""
-    grid: list[list[str]] = []
-    waiting: dict[int, tuple[int, str]] = {}
-    for row in lines:
-        texts: list[str] = []
-        for cell in row:
-            _pass_by(texts, waiting)
-            across = min(_span(cell, "colspan"), 50)
-            text = _text(cell, base)
-            down = min(_span(cell, "rowspan"), 200) - 1
-            for column in range(len(texts), len(texts) + across):
-                is_repeated = column == len(texts) and len(text) <= LONGEST_REPEATED
-                waiting[column] = down, text if is_repeated else ""
-            texts += [text, *[""] * (across - 1)]
-        _pass_by(texts, waiting)
-        if any(texts):
-            grid.append(texts)
-    return grid
-
-
-def _pass_by(texts: list[str], waiting: dict[int, tuple[int, str]]) -> None:
-    """Fill the places into which cells of the rows above reach."""
-    while (place := waiting.get(len(texts), (0, "")))[0] > 0:
-        waiting[len(texts)] = place[0] - 1, place[1]
-        texts.append(place[1])
+    """Return the Markdown of a table's cells, in the columns where they stand; no empty rows."""
+    found = list(placed(lines))
+    width = max((cell.column + cell.width for cell in found), default=0)
+    grid = [[""] * width for _ in lines]
+    for cell in found:
+        text = _text(cell.tag, base)
+        is_repeated = len(text) <= LONGEST_REPEATED
+        for row in grid[cell.row : cell.row + (cell.height if is_repeated else 1)]:
+            row[cell.column] = text
+    return [row for row in grid if any(row)]
 
 
 def _text(cell: Tag, base: str) -> str:
@@ -211,8 +170,3 @@ def _has_head(lines: list[list[Tag]]) -> bool:
         not words_of(cell) or cell.find(_BOLD) or "bold" in str(cell.get("style") or "")
         for cell in first
     )
-
-
-def _span(cell: Tag, name: str) -> int:
-    given = str(cell.get(name) or "1")
-    return max(int(given), 1) if given.isdecimal() and len(given) < 5 else 1

@@ -12,6 +12,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 LONGEST = 8_000_000
 """Characters of a page: the longest real ones have a tenth."""
 MOST_TAGS = 60_000
+MOST_CELL_TAGS = 400_000
+"""Tags of a page beyond MOST_TAGS that large tables may have, eight a cell."""
 DEEPEST = 60
 """Levels of elements below the body; what lies deeper becomes plain text of the level above."""
 TOO_MUCH = (
@@ -32,7 +34,8 @@ class TooMuch(ValueError):
 
 def parsed(html: str) -> BeautifulSoup:
     """Return the tree of a page as it came. Raises TooMuch."""
-    if len(html) > LONGEST or html.count("<") > MOST_TAGS:
+    of_cells = min(8 * (html.count("<td") + html.count("<th")), MOST_CELL_TAGS)
+    if len(html) > LONGEST or html.count("<") > MOST_TAGS + of_cells:
         raise TooMuch(TOO_MUCH)
     return BeautifulSoup(html, "lxml")
 

@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from plugins.importers import escape
 from plugins.importers.draft import Draft, Figures, Official, Picture, Prose
+from plugins.importers.sheet import TOLD, link_to
 from plugins.importers.word import told
 from plugins.importers.word.book import Book, Facts
 from plugins.importers.word.byline import Byline, byline_of
@@ -20,7 +21,7 @@ from plugins.importers.word.head import Head, head
 from plugins.importers.word.markdown import markdown_of
 from plugins.importers.word.official import fields
 from plugins.importers.word.photographs import File, filled, placed
-from plugins.importers.word.tables import cells, opened, rows_of
+from plugins.importers.word.tables import cells, large, opened, rows_of
 from plugins.importers.word.units import (
     Grid,
     Listing,
@@ -144,6 +145,11 @@ class Assembly:
             if isinstance(unit, Shots | Shown):
                 body.append(Figures(tuple(self._pictures(unit))))
                 continue
+            sheet = large(unit) if isinstance(unit, Grid) else None
+            if sheet:
+                self.book.doubt("bảng", TOLD.format(sheet.head))
+                body.append(Prose(link_to(sheet), sheet))
+                continue
             markdown = self._prose(unit, lowered)
             used |= {n for n in note_numbers(unit.tag) if f"[^{n}]" in markdown}
             body.append(Prose(markdown))
@@ -173,7 +179,9 @@ class Assembly:
         for number, tag in enumerate(self.notes, 1):
             found = list(flattened(units(list(tag.children), self.book.facts), self.book))
             body, _ = self._body(found)
-            text = "\n\n".join(it.markdown for it in body if isinstance(it, Prose))
+            prose = [it for it in body if isinstance(it, Prose)]
+            yield from (Prose("", it.sheet) for it in prose if it.sheet)
+            text = "\n\n".join(it.markdown for it in prose)
             if number in used:
                 yield Prose(f"[^{number}]: " + text.replace("\n", f"\n{_INDENT}").strip())
             elif text:

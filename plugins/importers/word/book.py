@@ -9,8 +9,11 @@ from plugins.importers.word.numbers import Numbers
 from plugins.importers.word.package import Package, Relation, WordError
 from plugins.importers.word.styles import Styles
 
-MOST_PARAGRAPHS = 10_000
-TOO_LONG = "Tệp Word dài hơn 10.000 đoạn nên không nhập thành một bài; hãy tách ra nhiều tệp."
+MOST_PARAGRAPHS, MOST_IN_TABLES = 10_000, 40_000
+TOO_LONG = (
+    "Tệp Word dài hơn 10.000 đoạn, hoặc có hơn 40.000 ô bảng, nên không nhập thành một bài; hãy "
+    "tách ra nhiều tệp, hoặc đính kèm bảng dưới dạng tệp Excel."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Book:
     hosts: int = 0
     tables: int = 0
     """Tables around what is being read."""
+    counted: list[int] = field(default_factory=lambda: [0, 0])
+    """Paragraphs so far: outside of tables, in tables."""
 
     def doubt(self, about: str, sentence: str) -> None:
         """Note a doubt, once."""
@@ -63,7 +68,9 @@ class Book:
 
     def note(self, facts: Facts) -> int:
         """Note a paragraph and return its number; raises WordError where there are too many."""
-        if len(self.facts) >= MOST_PARAGRAPHS:
+        most = MOST_IN_TABLES if self.tables else MOST_PARAGRAPHS
+        self.counted[bool(self.tables)] += 1
+        if self.counted[bool(self.tables)] > most:
             raise WordError(TOO_LONG)
         self.facts.append(facts)
         return len(self.facts) - 1

@@ -7,32 +7,28 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from plugins.importers.draft import Sheet
+from plugins.importers.sheet import Placed, is_large, placed, sheet_of
 from plugins.importers.word.book import Facts
 from plugins.importers.word.markdown import inline_of
-from plugins.importers.word.package import WordError
 from plugins.importers.word.units import Grid, Listing, Shots, Shown, Unit, Words, plain, units
 
 LONGEST_CAPTION = 500
 LONGEST_REPEATED = 120
 """Letters of a merged cell that is repeated in each of its rows."""
-MOST_CELLS = 20_000
-"""Of one table, merged ones counted at each of their places."""
-TOO_MANY_CELLS = (
-    "Tệp Word có một bảng hơn 20.000 ô nên không nhập thành bài viết được; hãy đính kèm bảng ấy "
-    "dưới dạng tệp Excel hoặc PDF, bỏ bảng khỏi văn bản rồi nhập lại."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: where it stands (from 0), over how many columns and rows, and what is in it."""
+    """A cell at its place, and what is in it."""
 
-    row: int
-    column: int
-    width: int
-    height: int
-    tag: Tag
+    place: Placed
     units: tuple[Unit, ...]
+
+    @property
+    def row(self) -> int:
+        """The row in which it begins, from 0."""
+        return self.place.row
 
     @property
     def pictures(self) -> tuple[int, ...]:
@@ -50,24 +46,23 @@ class Cell:
         return " ".join(it.text for it in self.words)
 
 
+def _placed(table: Tag) -> list[Placed]:
+    rows = (it for it in table.find_all("tr") if it.find_parent("table") is table)
+    return list(placed([row.find_all(["td", "th"], recursive=False) for row in rows]))
+
+
 def cells(table: Tag, facts: Sequence[Facts]) -> list[Cell]:
-    """Return a table's cells at their places. Raises WordError for more than MOST_CELLS."""
-    taken: set[tuple[int, int]] = set()
-    found = []
-    for number, row in enumerate(
-        it for it in table.find_all("tr") if it.find_parent("table") is table
-    ):
-        column = 0
-        for tag in row.find_all(["td", "th"], recursive=False):
-            while (number, column) in taken:
-                column += 1
-            width, height = _span(tag, "colspan"), _span(tag, "rowspan")
-            taken |= {(number + y, column + x) for y in range(height) for x in range(width)}
-            if len(taken) > MOST_CELLS:
-                raise WordError(TOO_MANY_CELLS)
-            inside = tuple(_inside(units(list(tag.children), facts), facts))
-            found.append(Cell(number, column, width, height, tag, inside))
-    return found
+    """Return a table's cells at their places."""
+    return [
+        Cell(it, tuple(_inside(units(list(it.tag.children), facts), facts)))
+        for it in _placed(table)
+    ]
+
+
+def large(grid: Grid) -> Sheet | None:
+    """Return a table that is too large for a page as a workbook; None for others."""
+    found = _placed(grid.tag)
+    return sheet_of(found) if is_large(found) else None
 
 
 def _inside(found: Iterable[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
@@ -78,11 +73,6 @@ def _inside(found: Iterable[Unit], facts: Sequence[Facts]) -> Iterator[Unit]:
         if within is None and isinstance(unit, Grid):
             inner = (it for cell in cells(unit.tag, facts) for it in cell.units)
             yield from (it for it in inner if isinstance(it, Shots | Shown))
-
-
-def _span(tag: Tag, name: str) -> int:
-    text = str(tag.get(name, "1"))
-    return min(max(int(text[:9]), 1), 100) if text.isdecimal() else 1
 
 
 def opened(grid: Grid, facts: Sequence[Facts]) -> list[Unit] | None:
@@ -109,12 +99,14 @@ def _is_layout(found: list[Cell]) -> bool:
     if any(isinstance(it, Grid | Listing) for cell in found for it in cell.units):
         return False
     shots = sum(len(cell.pictures) for cell in found)
+    if not shots:
+        return False
     for number in {cell.row for cell in found}:
         row = [cell for cell in found if cell.row == number]
         pictures = sum(bool(cell.pictures) for cell in row)
         if 0 < pictures < sum(bool(cell.words and not cell.pictures) for cell in row):
             return False
-    return shots > 0 and sum(bool(cell.words) for cell in found) <= 2 * shots
+    return sum(bool(cell.words) for cell in found) <= 2 * shots
 
 
 def _paired(found: list[Cell], step: int) -> Iterator[Unit]:
@@ -156,7 +148,8 @@ def _row(shots: list[Cell], words: list[Cell]) -> Iterator[Unit]:
     pairs: list[tuple[int, str]] = []
     left = list(words)
     for cell in shots:
-        fitting = next((it for it in left if it.column == cell.column), None)
+        column = cell.place.column
+        fitting = next((it for it in left if it.place.column == column), None)
         if fitting:
             left.remove(fitting)
         pairs += shared(list(cell.pictures), fitting.text if fitting else "").pictures
@@ -191,19 +184,18 @@ def rows_of(grid: Grid, facts: Sequence[Facts]) -> tuple[list[list[str]], bool]:
     A short text merged over several rows stands in each of them.
     """
     found = cells(grid.tag, facts)
-    width = max((cell.column + cell.width for cell in found), default=0)
+    width = max((cell.place.column + cell.place.width for cell in found), default=0)
     height = max((cell.row + 1 for cell in found), default=0)
-    if width * height > MOST_CELLS:
-        raise WordError(TOO_MANY_CELLS)
     rows = [[""] * width for _ in range(height)]
     for cell in found:
-        for mark in cell.tag.find_all("strong") if cell.row == 0 else ():
+        place = cell.place
+        for mark in place.tag.find_all("strong") if place.row == 0 else ():
             mark.unwrap()
         text = _content(cell)
-        last = cell.row + (cell.height if len(text) <= LONGEST_REPEATED else 1)
-        for row in rows[cell.row : last]:
-            row[cell.column] = text
-    return rows, any(cell.width > 1 or cell.height > 1 for cell in found)
+        last = place.row + (place.height if len(text) <= LONGEST_REPEATED else 1)
+        for row in rows[place.row : last]:
+            row[place.column] = text
+    return rows, any(cell.place.width > 1 or cell.place.height > 1 for cell in found)
 
 
 def _content(cell: Cell) -> str:

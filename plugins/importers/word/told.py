@@ -66,8 +66,10 @@ def left_out(before: str, draft: Draft) -> Doubt | None:
     """
     fields = (draft.title, draft.summary, draft.author, draft.photographer, draft.source)
     captions = (f"{it.caption} {credit_of(it)}" for it in pictures(draft))
-    prose = (it.markdown for it in draft.body if isinstance(it, Prose))
-    after = Counter(_words(" ".join((*fields, *captions, *(_bare(it) for it in prose)))))
+    prose = [it for it in draft.body if isinstance(it, Prose)]
+    tables = (it.sheet.words for it in prose if it.sheet)
+    bare = (_bare(it.markdown) for it in prose)
+    after = Counter(_words(" ".join((*fields, *captions, *tables, *bare))))
     lost = Counter(_words(before)) - after
     words = [word for word in lost if not _LABELS.fullmatch(fold(word))]
     return Doubt("chữ", LEFT_OUT.format(short(" ".join(words)))) if words else None

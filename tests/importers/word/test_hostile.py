@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from plugins.importers.draft import Prose
-from plugins.importers.word import File, WordError, book, tables, understand
+from plugins.importers.word import File, WordError, book, understand
 from plugins.importers.word import package as parts
 from plugins.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
 from plugins.importers.word.extra import MACRO
@@ -191,14 +192,21 @@ def test_a_list_from_a_huge_number_stays_small(kind: str, start: str) -> None:
     assert len(text) < 1_500
 
 
-def test_a_table_of_merged_cells_is_bounded() -> None:
-    """A table whose merged cells would fill a hundred thousand places is refused at once."""
+def test_a_table_of_merged_cells_becomes_a_workbook() -> None:
+    """A table whose merged cells fill 30,000 places is a workbook beside the text, with all."""
     cell = (
         '<w:tc><w:tcPr><w:gridSpan w:val="99"/></w:tcPr><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc>'
     )
     row = f"<w:tr>{cell * 10}</w:tr>"
     text = f"<w:p><w:r><w:t>Tiêu đề</w:t></w:r></w:p><w:tbl>{row * 30}</w:tbl>"
-    assert refusal(body(text)) == tables.TOO_MANY_CELLS
+    draft = understand(File("bai.docx", body(text)))
+    (block,) = (it for it in draft.body if isinstance(it, Prose) and it.sheet)
+    assert block.sheet
+    assert block.markdown.endswith(f"30 hàng (tệp Excel)]({block.sheet.name})")
+    shown = load_workbook(io.BytesIO(block.sheet.data)).active
+    places = [cell.coordinate for row in shown for cell in row if cell.value == "ô"]
+    assert len(places) == 300
+    assert places[-1] == "AHH30"
 
 
 @pytest.mark.parametrize(
