@@ -92,9 +92,13 @@ def _receive(request: HttpRequest, form: Field, before: TextFile) -> HttpRespons
     except (Refused, OSError) as error:
         return _refuse(request, before, NOT_SAVED.format(error))
     typed = typed_in(form, sent)
-    if before.digest not in (request.POST.get("digest"), request.POST.get("over")):
-        return _show_stale(request, form, typed, before)
-    return _save(request, (form, typed), before, Reading(errors=refused))
+    reading = Reading(errors=refused)
+    if before.digest in (request.POST.get("digest"), request.POST.get("over")):
+        return _save(request, (form, typed), before, reading)
+    values = reading.value(form, typed, before.fields)
+    if not reading.errors and set_values(before.text, values) == before.text:
+        return _announce(request, before, before)  # it was saved, only the answer was lost
+    return _show_stale(request, form, typed, before)
 
 
 def _save(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -51,6 +51,19 @@ def texts(request: HttpRequest) -> HttpResponse:
         "held_key": browser_key(signed_in_user(request)),
     }
     return render(request, "newsroom/texts.html", context)
+
+
+@require("texts.write")
+def gone(request: HttpRequest) -> JsonResponse:
+    """Tell which of the named texts are no longer there: moved, or thrown away."""
+    return JsonResponse({"gone": [it for it in request.GET.getlist("name") if not _is_there(it)]})
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return bool(text_file(name))
+    except Http404:
+        return False
 
 
 @require("texts.write")

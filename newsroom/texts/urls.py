@@ -6,6 +6,7 @@ from newsroom.texts import editing, listing, moving, pictures
 
 urlpatterns = [
     path("", listing.texts, name="texts"),
+    path("khong-con/", listing.gone, name="gone"),
     path("moi/", listing.new_text, name="new_text"),
     path("sua/<path:name>/luu", editing.save, name="save"),
     path("sua/<path:name>/tu-luu", editing.keep_unsaved, name="keep_unsaved"),

@@ -10,17 +10,21 @@ const texts = new Map();
 for (const work of await new HeldTexts(place.dataset.key ?? "").others())
   if (!texts.has(work.name)) texts.set(work.name, work);
 
+const gone = texts.size ? await findGone([...texts.keys()]) : [];
 for (const work of texts.values()) {
-  const address = `${place.dataset.start}${encodeURI(work.name)}/`;
-  if (await isGone(address)) offerCopy(work);
-  else link(work, address);
+  if (gone.includes(work.name)) offerCopy(work);
+  else link(work, `${place.dataset.start}${encodeURI(work.name)}/`);
 }
 
-/** @param {string} address */
-async function isGone(address) {
-  const headers = { Accept: "application/json" };
-  const answer = await fetch(`${address}soat-loi`, { headers }).catch(() => null);
-  return answer?.status === 404;
+/**
+ * Return which texts are no longer where they were; none where the server cannot be asked.
+ * @param {string[]} names
+ * @returns {Promise<string[]>}
+ */
+async function findGone(names) {
+  const asked = new URLSearchParams(names.map((name) => ["name", name]));
+  const answer = await fetch(`${place.dataset.gone}?${asked}`).catch(() => null);
+  return answer?.ok ? (await answer.json()).gone : [];
 }
 
 /**
