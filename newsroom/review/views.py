@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_tasks.exceptions import TaskResultDoesNotExist
 
 from newsroom.accounts.access import require, signed_in_user
 from newsroom.checks.findings import blocking
 from newsroom.history.comparison import compare
 from newsroom.history.readable import readable
-from newsroom.review import decisions
+from newsroom.review import decisions, previews
 from newsroom.review.models import ReviewStep
 from newsroom.texts import index, store
 from newsroom.texts.models import Text
-from newsroom.texts.paths import content_folder, text_file
+from newsroom.texts.paths import text_file
 from plugins._kit.faults import FaultsError
 from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
 from plugins.commands import preview
-from plugins.commands.articles import Articles
 from plugins.commands.single_file import POLICY
 
 PREVIEW_POLICY = f"sandbox; {POLICY}; frame-ancestors 'none'; form-action 'none'"
 """A previewed page is of an origin of its own: it has no cookies, and sends nothing."""
+Shown = Callable[[str, str], HttpResponse]
 Deed = Callable[[str, User, str], None]
 DEEDS: dict[str, tuple[Deed, str]] = {
     "approve": (decisions.approve_text, "Đã duyệt “{}”."),
@@ -99,35 +99,64 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
 @require("texts.write")
 def preview_file(request: HttpRequest, name: str) -> HttpResponse:
     """Offer an article as one HTML file, to be sent to somebody for a look."""
-    found = _preview(request, name)
-    if isinstance(found, HttpResponse):
-        return found
-    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
-    return HttpResponse(found.html, headers=headers)
+    return _preview(request, name, _as_file, "?tep=xem")
 
 
 @require("texts.write")
 def preview_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show an article as readers will see it, out of reach of the newsroom's session."""
-    found = _preview(request, name)
-    if isinstance(found, HttpResponse):
-        return found
-    return HttpResponse(found.html, headers={"Content-Security-Policy": PREVIEW_POLICY})
+    return _preview(request, name, _as_page, "")
 
 
-def _preview(request: HttpRequest, name: str) -> preview.Preview | HttpResponse:
-    """Return an article as one file; the way to its editor, with the reason, where there is none.
-
-    On a server nobody builds a preview as `serve` does, and only the data folder may be written.
-    """
-    articles, newsroom = Articles(content_folder()), settings.NEWSROOM
-    now = timezone.now().astimezone(articles.zone)
-    output, below = (newsroom.output, None) if newsroom.is_local else (None, newsroom.data)
+def _preview(request: HttpRequest, name: str, shown: Shown, query: str) -> HttpResponse:
+    """Show a preview whose page `serve` has built; else have it built and lead to the job."""
     try:
-        # One at a time: each builds at the moment at which its own article is shown.
-        with store.lock_of("preview"):
-            return preview.made(articles, text_file(name), output, now, below)
+        if not previews.is_at_hand(name):
+            job = previews.ask(name)
+            return redirect(reverse("preview_job", args=(name, job)) + query)
+        made = previews.make(name)
     except (preview.NoPreview, FaultsError, OSError) as error:
-        for sentence in (str(error), *getattr(error, "faults", ())):
-            messages.error(request, str(sentence))
+        return _refuse_preview(request, name, [str(error)])
+    return shown(made.html, made.name)
+
+
+@require("texts.write")
+def preview_job(request: HttpRequest, name: str, job: str) -> HttpResponse:
+    """Show how a preview gets on, as JSON for the page that waits; then what was built."""
+    try:
+        found = previews.build_preview.get_result(job)
+    except TaskResultDoesNotExist:
+        return redirect("preview_page", name=name)
+    if found.args != [name]:
+        raise Http404
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"state": found.status, "seconds": previews.seconds_of(found)})
+    made = found.return_value if found.status == "SUCCESSFUL" else None
+    if found.is_finished and (made is None or "errors" in made):
+        return _refuse_preview(request, name, made["errors"] if made else [previews.FAILED])
+    wanted = request.GET.get("tep", "")
+    if made and wanted != "xem":
+        return (_as_file if wanted == "tai" else _as_page)(made["html"], made["name"])
+    context = {
+        "title": f"Xem trước: {store.read(text_file(name)).title}",
+        "name": name,
+        "is_ready": made is not None,
+        "state": found.status,
+        "seconds": previews.seconds_of(found),
+    }
+    return render(request, "newsroom/preview.html", context)
+
+
+def _as_page(html: str, _name: str) -> HttpResponse:
+    return HttpResponse(html, headers={"Content-Security-Policy": PREVIEW_POLICY})
+
+
+def _as_file(html: str, name: str) -> HttpResponse:
+    return HttpResponse(html, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _refuse_preview(request: HttpRequest, name: str, sentences: Sequence[str]) -> HttpResponse:
+    """Lead back to the editor, with the reasons why there is no preview."""
+    for sentence in sentences:
+        messages.error(request, sentence)
     return redirect("edit", name=name)

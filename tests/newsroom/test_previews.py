@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.running import Newsroom
+from tests.newsroom.running import Newsroom, Person
 
 DAY = "articles/2026/2026-12-02"
 WORDS = "Sáng nay phường ra quân dọn vệ sinh."
@@ -32,27 +32,44 @@ def newsroom(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     newsroom.kill()
 
 
+def build(newsroom: Newsroom, officer: Person, address: str) -> str:
+    """Ask for a preview, see that it waits, let the worker build it; return the job's address."""
+    job = officer.get(address).location
+    waiting = officer.get(job)
+    assert 'id="job"' in waiting.text
+    assert "<progress" in waiting.text
+    assert officer.get(address).location == job
+    assert officer.get(job, Accept="application/json").json["state"] == "READY"
+    newsroom.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity=0")
+    return job
+
+
 def test_a_draft_and_a_scheduled_article_are_seen_as_pages(newsroom: Newsroom) -> None:
     """Whoever is signed in sees the page, without script or form, though another one is faulty."""
     officer = newsroom.person("an")
     for name in (DRAFT, SCHEDULED):
         address = f"sua/{name}/xem-truoc"
         assert f'href="/soan-tin/{address}"' in officer.get(f"sua/{name}/").text
-        answer = officer.get(address)
-        assert answer.status == 200, newsroom.log.read_text("utf-8", "replace")
+        job = build(newsroom, officer, address)
+        answer = officer.get(job)
         assert WORDS in answer.text
         assert "Bản xem trước, chưa đăng" in answer.text
         assert not any(tag in answer.text for tag in ("<script", "<form", "<iframe"))
         policy = answer.headers["Content-Security-Policy"]
         assert policy.startswith("sandbox; default-src 'none'")
         assert "noindex" in answer.headers["X-Robots-Tag"]
-        assert newsroom.person().get(address).status == 302
+        assert newsroom.person().get(address).status == newsroom.person().get(job).status == 302
+        assert 'href="?tep=tai"' in officer.get(f"{job}?tep=xem").text
+        file = officer.get(f"{job}?tep=tai")
+        assert file.headers["Content-Disposition"].startswith("attachment")
+        assert WORDS in file.text
+    assert officer.get(job.replace(name, FAULTY)).status == 404
 
 
 def test_a_faulty_article_has_no_preview_but_its_faults(newsroom: Newsroom) -> None:
     """The officer is led back to the editor, which names what is wrong."""
     officer = newsroom.person("an")
-    answer = officer.get(f"sua/{FAULTY}/xem-truoc")
+    answer = officer.get(build(newsroom, officer, f"sua/{FAULTY}/xem-truoc"))
     assert (answer.status, answer.location) == (302, f"/soan-tin/sua/{FAULTY}/")
     page = officer.get(f"sua/{FAULTY}/").text
     assert "Chưa dựng được trang của bài này" in page
