@@ -27,7 +27,7 @@ FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
     CHECKER: "bộ kiểm tra HTML, CSS và JavaScript, khoảng 75 MB",
     LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
-    NEWSROOM: "ô soạn bài, khoảng 30 MB",
+    NEWSROOM: "ô soạn bài, khoảng 10 MB",
 }
 """What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
 TESTING = ("import", "publish", "postgres", "test")

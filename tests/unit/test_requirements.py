@@ -60,6 +60,13 @@ def test_pinned_files_name_no_place_of_their_own() -> None:
         assert all("integrity" in package for path, package in packages.items() if path)
 
 
+def test_of_the_editor_one_package_is_fetched() -> None:
+    """Its browser build has all in it; npm would bring 100 MB of parts that nothing loads."""
+    text = (ROOT / setup.NEWSROOM).read_text(encoding="utf-8")
+    assert set(json.loads(text)["packages"]) == {"", "node_modules/ckeditor5"}
+    assert "ckeditor5-" not in text
+
+
 def test_the_service_has_the_versions_of_the_portal() -> None:
     """A package that both files pin has one version."""
     pins = [
