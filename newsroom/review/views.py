@@ -140,6 +140,7 @@ def preview_job(request: HttpRequest, name: str, job: str) -> HttpResponse:
     context = {
         "title": f"Xem trước: {store.read(text_file(name)).title}",
         "name": name,
+        "is_file": bool(wanted),
         "is_ready": made is not None,
         "state": found.status,
         "seconds": previews.seconds_of(found),
