@@ -177,7 +177,8 @@ async function saveNow() {
 /** @param {string[]} notices */
 function showSaved(notices) {
   const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  say(notices.length > 0 ? notices.join(" ") : `Đã lưu lúc ${time}`, notices.length > 0);
+  const saved = `Đã lưu lúc ${time}`;
+  say(notices.length > 0 ? [`${saved}.`, ...notices].join(" ") : saved, notices.length > 0);
 }
 
 /**
