@@ -18,8 +18,8 @@ from tests.newsroom.test_editor_pictures import picture
 from tests.portal import CONTENT
 from tools import guide_pictures
 
-FROM_WORD, FROM_PHOTOGRAPHS = 8, 20
-"""Clicks from a file, or from typed text and three photographs, to the public page."""
+FROM_WORD, FROM_PHOTOGRAPHS, PHOTOGRAPHS_ALONE = 8, 20, 15
+"""Clicks from a file, or typed text and three photographs, to the public page; for 12 captions."""
 PARAGRAPHS = ("Sáng nay phường ra quân dọn vệ sinh.", "Mỗi tổ nhận một đoạn đường.")
 EDITED_CAPTION = "aria-allowed-role (minor): ['figcaption']"
 """CKEditor marks a caption that can be written in as a text box, which screen readers need; the
@@ -205,3 +205,28 @@ def test_typed_text_with_three_photographs_is_public_within_twenty_clicks(hand: 
         page.keyboard.type(f"Người dân quét dọn đoạn đường thứ {number + 1}")
         page.keyboard.press("Enter")
     assert publish(hand) <= FROM_PHOTOGRAPHS
+
+
+@pytest.mark.long
+def test_twelve_photographs_of_a_telephone_get_their_captions_within_fifteen_clicks(
+    hand: Hand,
+) -> None:
+    """Choose twelve HEIC files on the list, click into each caption, save by the keyboard."""
+    page = hand.page
+    files = [
+        payload(f"IMG_{number}.heic", "image/heic", picture("HEIF", 20 * number))
+        for number in range(1, 13)
+    ]
+    page.set_input_files("#files", files)
+    hand.clicks += 2  # the button, and the files in the system's own window
+    hand.press("Tạo bản nháp")
+    captions = page.locator(f"{EDITABLE} figure figcaption")
+    captions.nth(11).wait_for(state="attached")
+    for number in range(12):
+        captions.nth(number).click()
+        page.keyboard.type(f"Bà con dọn đoạn đường thứ {number + 1}")
+    page.keyboard.press("Control+s")
+    page.locator("#said", has_text="Đã lưu lúc").wait_for()
+    data = page.evaluate(f'document.querySelector("{EDITABLE}").ckeditorInstance.getData()')
+    assert all(f"<figcaption>Bà con dọn đoạn đường thứ {it}</fig" in data for it in range(1, 13))
+    assert hand.clicks <= PHOTOGRAPHS_ALONE
