@@ -71,19 +71,21 @@ def test(given: Namespace) -> int:
 @task(
     *(*TESTING, "bench", BROWSER, LIGHTHOUSE),
     only=option(
-        "Chỉ đo một phần: weight, lighthouse, photographs, service, search, editorial, builds hoặc "
-        "publish"
+        "Chỉ đo những phần này, cách nhau bằng dấu phẩy: weight, lighthouse, photographs, service, "
+        "newsroom, search, editorial, builds, publish"
     ),
     articles=option(
         "Số bài khi đo builds (mặc định: 1000,10000,100000), publish, search hoặc editorial "
         "(mặc định: 10000)"
     ),
+    peers=option("builds: so với hugo, thêm eleventy, pelican nếu muốn", "hugo"),
+    rounds=option("builds: số lượt mỗi trường hợp (mặc định: 3, với 100.000 bài: 1)", 0, int),
 )
 def bench(given: Namespace) -> int:
     """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
     from tools.bench import command
 
-    return command.main(given.only, given.articles)
+    return command.main(given.only, given.articles, given.peers, given.rounds)
 
 
 @task()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from playwright.sync_api import Error
 
@@ -21,7 +26,7 @@ from tools.bench import (
     service,
     weight,
 )
-from tools.bench.run import CannotMeasure, say
+from tools.bench.run import SCRATCH, CannotMeasure, say
 from tools.bench.table import Table
 
 Part = Callable[[Sequence[int]], Iterator[Table]]
@@ -41,16 +46,19 @@ FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
 
 
 @stoppable()
-def main(only: str = "", articles: str = "") -> int:
-    """Measure everything, or only one part, and return the exit code: 1 for a missed goal."""
-    if only and only not in PARTS:
-        return refuse(f"Không có phần nào tên là “{only}”. Các phần: {', '.join(PARTS)}.")
+def main(only: str = "", articles: str = "", peers: str = "hugo", rounds: int = 0) -> int:
+    """Measure everything, or only some parts, and return the exit code: 1 for a missed goal."""
+    names = [it for it in only.split(",") if it] or list(PARTS)
+    unknown = [it for it in names if it not in PARTS]
+    if unknown:
+        return refuse(f"Không có phần nào tên là “{unknown[0]}”. Các phần: {', '.join(PARTS)}.")
     try:
         sizes = sorted({int(it) for it in articles.split(",") if it})
     except ValueError:
         return refuse("--articles: hãy ghi số bài, ví dụ 1000,10000")
+    measure_builds = partial(builds.measure, peers=peers.split(","), rounds=rounds)
     try:
-        missed = print_tables([only] if only else list(PARTS), sizes)
+        missed = print_tables({**PARTS, "builds": measure_builds}, names, sizes)
     except FAILURES as error:
         return refuse(f"Chưa đo được: {error}")
     if missed:
@@ -59,14 +67,32 @@ def main(only: str = "", articles: str = "") -> int:
     return 0
 
 
-def print_tables(names: Sequence[str], sizes: Sequence[int]) -> list[str]:
+def print_tables(
+    parts: Mapping[str, Part], names: Sequence[str], sizes: Sequence[int]
+) -> list[str]:
     """Measure these parts, print each table at once, and return the sentences on missed goals."""
     missed: list[str] = []
     for name in names:
-        for table in PARTS[name](sizes):
+        tables = []
+        for table in parts[name](sizes):
             say(f"{table}\n")
             missed += table.missed_goals()
+            tables.append(table)
+            save_figures(SCRATCH / f"{name}.json", tables)
     return missed
+
+
+def save_figures(path: Path, tables: Sequence[Table]) -> None:
+    """Write the figures of a part for programs, with how busy the machine was at their end."""
+    path.parent.mkdir(exist_ok=True)
+    load = os.getloadavg()[1] if hasattr(os, "getloadavg") else None
+    told = {
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "load of five minutes": load,
+        "tables": [table.to_json() for table in tables],
+    }
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def refuse(text: str, code: int = 1) -> int:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
-from tools.bench.run import HERE, CannotMeasure, say
+from tools.bench.run import HERE, CannotMeasure, find_node, say
 from tools.bench.table import Column, Goal, Row, Table
 
 PROGRAM = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -89,18 +86,11 @@ def failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name}: {part['id']}{counted} {audit.get('displayValue', '')}".rstrip()
 
 
-def find_node() -> str | None:
-    """Return the Node beside the npm that fetched Lighthouse."""
-    npm = install.npm_of(Path(sys.prefix))
-    beside = shutil.which("node", path=str(Path(npm).parent)) if npm else None
-    return beside or shutil.which("node")
-
-
 def judge_page(address: str, browser: str) -> dict[str, Any]:
     """Have Lighthouse judge a page once and return its report; raises CannotMeasure."""
     node = find_node()
-    if node is None or not PROGRAM.is_file():
-        raise CannotMeasure("không có Node.js hoặc Lighthouse: chạy lại python3 tasks.py bench")
+    if not PROGRAM.is_file():
+        raise CannotMeasure("không có Lighthouse: chạy lại python3 tasks.py bench")
     flags = " ".join(("--headless", *BROWSER_SWITCHES))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         report = Path(folder) / "report.json"

@@ -1,9 +1,4 @@
-"""The portal of the bench, as this project builds it and as Hugo does, over the same articles.
-
-This project builds its full portal: photographs of its map, boxes, search, share pictures. Hugo
-builds a plain one with the same articles, lists (category, tag, year, month), feed, sitemap and
-five related older articles; nothing of it stands on an article's page that another article changes.
-"""
+"""The full portal of this project: photographs of its map, boxes, search, share pictures."""
 
 from __future__ import annotations
 
@@ -21,7 +16,7 @@ from plugins.commands.dumb_server import built, served
 from plugins.commands.places import ROOT
 from plugins.commands.test import SWITCHES, chrome
 from tools.bench.corpus import CATEGORIES, Article, make_articles
-from tools.bench.run import HERE, CannotMeasure, Cost, find_hugo, measure
+from tools.bench.run import HERE, CannotMeasure, Cost, measure
 
 SETTINGS = ROOT / "publishconf.py"
 SHARED = ("links.yaml", "songs.yaml", "map.yaml", "map")
@@ -43,11 +38,19 @@ class Generator:
     caches: tuple[Path, ...]
     format_article: Callable[[Article], tuple[str, str]]
     """Returns the path below ``source`` and the text of an article's file."""
+    format_categories: Callable[[str], tuple[str, str]]
+    """Returns the path and the text of the data that describe the categories, of one with words."""
+    style: Path
+    """A style sheet of every page."""
 
     def write(self, articles: Iterable[Article]) -> None:
         """Write articles where it reads them."""
         for article in articles:
             save(self.source, *self.format_article(article))
+
+    def describe(self, words: str) -> None:
+        """Describe the first category."""
+        save(self.source, *self.format_categories(words))
 
     def build(self) -> Cost:
         """Build the site; raises CannotMeasure."""
@@ -80,49 +83,40 @@ def format_for_us(article: Article) -> tuple[str, str]:
     return path, add_front_matter(fields, article.body)
 
 
-def format_for_hugo(article: Article) -> tuple[str, str]:
-    """Return the article's file as Hugo reads it; years and months are taxonomies."""
-    fields: dict[str, object] = {
-        "title": article.title,
-        "date": article.date.isoformat(),
-        "slug": article.slug,
-        "categories": [article.category],
-        "tags": article.tags,
-        "years": [f"{article.date:%Y}"],
-        "months": [f"{article.date:%Y-%m}"],
-        "summary": article.summary,
-    }
-    path = f"content/tin/{article.date:%Y}/{article.slug}.md"
-    return path, add_front_matter(fields, article.body)
+def describe_categories(words: str) -> list[dict[str, str]]:
+    """Return the categories; the first one's description is ``words``."""
+    rows = [{"key": key, "title": title} for key, (title, _) in CATEGORIES.items()]
+    return [{**rows[0], "description": words}, *rows[1:]]
+
+
+def format_categories(words: str) -> tuple[str, str]:
+    """Return this project's file of the categories."""
+    rows = json.dumps(describe_categories(words), ensure_ascii=False, indent=1)
+    return "data/categories.yaml", f"categories: {rows}\n"
 
 
 def make_ours(place: Path, count: int, *options: str) -> Generator:
     """Prepare this project's full portal over ``count`` articles, with more options of Pelican."""
     source, output, data = place / "content", place / "site", ROOT / "content" / "data"
     shutil.copytree(HERE / "town", source)
-    rows = "".join(f"  - {{key: {key}, title: {it[0]}}}\n" for key, it in CATEGORIES.items())
-    save(source, "data/categories.yaml", f"categories:\n{rows}")
+    theme = shutil.copytree(ROOT / "theme", place / "theme")
+    save(source, *format_categories("Tin chính quyền."))
     for name in SHARED:
         copy = shutil.copytree if (data / name).is_dir() else shutil.copy
         copy(data / name, source / "data" / name)
     words = (sys.executable, "-m", "pelican", str(source), "-o", str(output), "-s", str(SETTINGS))
-    state = output.with_name(f".{output.name}.state")
-    ours = Generator("Cổng này", source, output, (*words, "-q", *options), (state,), format_for_us)
+    ours = Generator(
+        "Cổng này",
+        source,
+        output,
+        (*words, "-t", str(theme), "-q", *options),
+        (output.with_name(f".{output.name}.state"),),
+        format_for_us,
+        format_categories,
+        theme / "css" / "base.css",
+    )
     ours.write(make_articles(count))
     return ours
-
-
-def make_hugo(place: Path, count: int) -> Generator:
-    """Prepare Hugo's portal over ``count`` articles; raises CannotMeasure."""
-    source, output, cache = place / "hugo", place / "hugo-site", place / "hugo-cache"
-    shutil.copytree(HERE / "hugo", source)
-    for key, (title, _) in CATEGORIES.items():
-        save(source, f"content/categories/{key}/_index.md", add_front_matter({"title": title}, ""))
-    options = ("--quiet", "--noBuildLock", "--cacheDir", str(cache), "-d", str(output))
-    command = (str(find_hugo()), *options)
-    hugo = Generator("Hugo", source, output, command, (cache,), format_for_hugo)
-    hugo.write(make_articles(count))
-    return hugo
 
 
 def find_browser() -> str:

