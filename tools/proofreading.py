@@ -1,11 +1,16 @@
-"""Print the precision and recall of the editorial rules, measured on texts with marked mistakes."""
+"""Print how precise and complete the editorial rules are.
+
+Without a folder: precision and recall on texts with marked mistakes. With content folders: what is
+found in their texts, each finding to be judged by a reader, and how much that is for 1,000 words.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +68,17 @@ class Score:
 
 def load_samples() -> list[Sample]:
     """Return the corpus in a fixed order; samples with an odd index are held out."""
-    return [*_marked("corpus.yaml"), *_clean(), *_town()]
+    return [*_marked("corpus.yaml"), *_clean(), *load_folder(TOWN)]
 
 
 def load_unseen() -> list[Sample]:
     """Return the texts that were written after the rules."""
     return [*_marked("unseen.yaml")]
+
+
+def load_reports() -> list[Sample]:
+    """Return the texts of a commune; samples with an odd index were held out."""
+    return [*_marked("reports.yaml")]
 
 
 def _marked(file: str) -> Iterator[Sample]:
@@ -95,13 +105,14 @@ def _fill(match: re.Match[str]) -> str:
     return words.get(name, "14")
 
 
-def _town() -> Iterator[Sample]:
-    for path in sorted(TOWN.rglob("*.md")):
+def load_folder(folder: Path) -> Iterator[Sample]:
+    """Yield the texts of a content folder."""
+    for path in sorted(folder.rglob("*.md")):
         raw = path.read_text(encoding="utf-8")
         if not raw.startswith("---"):
             continue
         parts = frontmatter.split(raw)
-        name = path.relative_to(TOWN).as_posix()
+        name = path.relative_to(folder).as_posix()
         mistakes = next((words for key, words in _NATURAL.items() if key in name), ())
         head = dict(parts.head.value or {})
         head["quotes"] = name.startswith("documents/")  # their titles are citations
@@ -143,14 +154,31 @@ def _is_about(finding: Finding, mistake: str) -> bool:
     )
 
 
+def report_folder(folder: Path) -> None:
+    """Print what is found in a content folder and how often."""
+    samples = [replace(it, mistakes=()) for it in load_folder(folder)]
+    score = measure(samples, load_town_data(folder))
+    words = sum(len(it.body.split()) for it in samples)
+    found = score.wrong.total()
+    print(f"{folder}: {words} words, {found} findings, {found * 1000 / words:.2f} for 1,000 words")
+    print(*(f"  {it}" for it in score.false), sep="\n")
+
+
 def main() -> None:
-    """Print the figures of both halves and of the whole, by rule."""
+    """Print the figures of both halves and of the whole, by rule; or those of folders."""
+    if sys.argv[1:]:
+        for name in sys.argv[1:]:
+            report_folder(Path(name))
+        return
     samples, unseen, town = load_samples(), load_unseen(), load_town_data(TOWN)
+    reports = load_reports()
     for name, part in (
         ("tuned on", samples[::2]),
         ("held out", samples[1::2]),
         ("unseen", unseen),
-        ("all", [*samples, *unseen]),
+        ("reports, tuned on", reports[::2]),
+        ("reports, held out", reports[1::2]),
+        ("all", [*samples, *unseen, *reports]),
     ):
         score = measure(part, town)
         figures = f"precision {score.precision:.0%}, recall {score.recall:.0%}"

@@ -15,9 +15,7 @@ from newsroom.accounts.roles import ROLES
 from service.desk import codes, sessions
 
 View = Callable[..., HttpResponseBase]
-SIGNED_OUT = (
-    "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi bấm Lưu; chữ đang viết vẫn còn."
-)
+SIGNED_OUT = "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác; chữ đang viết vẫn còn ở đây."
 
 
 def open_to_all(view: View) -> View:
@@ -64,15 +62,16 @@ class require_signed_in:  # noqa: N801 - Django's middleware is named like a fun
         if getattr(view, "open_to_all", False):
             return None
         if not request.user.is_authenticated or not sessions.is_open(request):
-            return self._refuse(request)
+            return self._refuse(request, redirect_to_login(request.get_full_path()))
         if getattr(view, "open_without_code", False) or is_verified(request):
             return None
-        return redirect("code")
+        return self._refuse(request, redirect("code"))
 
-    def _refuse(self, request: HttpRequest) -> HttpResponseBase:
+    def _refuse(self, request: HttpRequest, way: HttpResponseBase) -> HttpResponseBase:
+        """Send a page on its way; a script must not take the page there for an answer."""
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"error": SIGNED_OUT, "signed_out": True}, status=401)
-        return redirect_to_login(request.get_full_path())
+        return way
 
 
 def is_verified(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts import local_link
 from newsroom.accounts.access import View, open_to_all, signed_in_user
+from newsroom.accounts.browser_keys import browser_id
 from service.desk import browsers, codes
 from service.desk.login import LoginForm
 from service.desk.own_pages import WRONG
@@ -37,8 +38,12 @@ sign_in = open_to_all(SignIn.as_view())
 
 
 def fresh_token(request: HttpRequest) -> JsonResponse:
-    """Give an open page the token of the session that began after it was loaded (CSRF)."""
-    return JsonResponse({"token": get_token(request)})
+    """Give an open page the token of the session that began after it was loaded (CSRF).
+
+    ``person`` tells the page whether that session is of the person whose text it holds.
+    """
+    person = browser_id(signed_in_user(request))
+    return JsonResponse({"token": get_token(request), "person": person})
 
 
 @require_POST

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+
+from newsroom.accounts.browser_keys import browser_id
+from newsroom.history import repository
+from newsroom.intake import kept_files
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     match = request.resolver_match
     current = match.url_name if match else ""
+    name = match.kwargs.get("name", "") if match else ""
     rooms = [
         {"title": room.title, "url": reverse(room.url_name), "is_current": room.url_name == current}
         for room in ROOMS
@@ -43,5 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "rooms": rooms,
         "portal": f"{settings.NEWSROOM.prefix}/",
+        "offers_document": lambda: kept_files.has(request, name),
+        "offers_git": lambda: user is not None and repository.is_offered(user),
+        "person": browser_id(user) if isinstance(user, User) else "",
         "is_local": settings.NEWSROOM.is_local,
     }

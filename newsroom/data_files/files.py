@@ -5,14 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.http import Http404
-from filelock import FileLock
 
 from newsroom.data_files.tables import models
 from newsroom.forms.values import Reading
 from newsroom.texts.paths import content_folder
-from newsroom.texts.store import Changed, TextFile
+from newsroom.texts.store import Changed, TextFile, writing
 from plugins._kit import yamldoc
 from plugins._kit.content_files.names import Refused
 from plugins._kit.content_files.opening import has_file, read_bytes, refuse_links
@@ -82,7 +80,7 @@ def check(name: str, text: str, reading: Reading) -> dict[str, str]:
 def write(name: str, digest: str, text: str) -> TextFile:
     """Write a data file's whole text; raise Changed where it is no longer that of ``digest``."""
     file: Path = content_folder() / path_of(name)
-    with FileLock(settings.NEWSROOM.data / "data-files.lock"):
+    with writing():
         before = read(name)
         if before.digest != digest:
             raise Changed

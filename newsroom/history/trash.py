@@ -16,7 +16,7 @@ from newsroom.history.models import ThrownAway
 from newsroom.texts import index
 from newsroom.texts.models import Text
 from newsroom.texts.paths import own_place
-from newsroom.texts.store import TextFile
+from newsroom.texts.store import TextFile, writing
 
 DAYS = 30
 
@@ -42,6 +42,7 @@ def throw_away(text: TextFile, user: User) -> ThrownAway:
     return thrown
 
 
+@writing()
 def bring_back(thrown: ThrownAway, user: User) -> str:
     """Move a text out of the trash to where it stood; raises FileExistsError if that is taken."""
     own = own_place(thrown.path)

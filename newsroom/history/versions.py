@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from filelock import FileLock
 
 from newsroom.accounts.people import name_of
 from newsroom.history.models import ELSEWHERE, Version
 from newsroom.texts.paths import content_folder, own_place
-from newsroom.texts.store import TextFile
+from newsroom.texts.store import TextFile, lock_of
 from plugins.commands import git
 
 _log = logging.getLogger(__name__)
+COMMITTER = (
+    *("-c", "user.name=Bàn soạn tin", "-c", "user.email=soan-tin@localhost"),
+    *("-c", "commit.gpgsign=false"),  # nobody is there who could type a password
+)
 NOT_COMMITTED = "Git chưa ghi nhận “%s”: lần lưu sau sẽ ghi. Tệp đã lưu đầy đủ."
 
 
@@ -61,6 +63,12 @@ def _keep(text: TextFile, user: User | None, reason: str, *, is_decision: bool =
     )
 
 
+def commit_words(user: User, reason: str) -> tuple[str, ...]:
+    """Return the words by which Git commits as the newsroom, with this person as the author."""
+    author = f"{name_of(user)} <{user.email or f'{user.username}@localhost'}>"
+    return (*COMMITTER, "commit", "--quiet", f"--author={author}", "-m", reason)
+
+
 def commit(paths: list[str], user: User, reason: str) -> None:
     """Commit the folders of texts in the town's repository with this person as the author.
 
@@ -70,12 +78,9 @@ def commit(paths: list[str], user: User, reason: str) -> None:
     if git.said(content, "rev-parse", "--is-inside-work-tree") is None:
         return
     folders = [str(own_place(path)) for path in paths]
-    author = f"{name_of(user)} <{user.email or f'{user.username}@localhost'}>"
-    with FileLock(settings.NEWSROOM.data / "git.lock"):
+    with lock_of("git"):
         git.said(content, "add", "--all", "--", *folders)
         if git.said(content, "diff", "--cached", "--quiet", "--", *folders) is not None:
             return  # nothing has changed
-        identity = ("-c", "user.name=Bàn soạn tin", "-c", "user.email=soan-tin@localhost")
-        words = ("commit", "--quiet", f"--author={author}", "-m", reason, "--", *folders)
-        if git.said(content, *identity, *words) is None:
+        if git.said(content, *commit_words(user, reason), "--", *folders) is None:
             _log.warning(NOT_COMMITTED, reason)

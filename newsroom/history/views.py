@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
-from newsroom.history import trash, versions
+from newsroom.history import repository, trash, versions
 from newsroom.history.comparison import compare
 from newsroom.history.models import ThrownAway, Version
 from newsroom.history.readable import readable
@@ -20,6 +20,11 @@ from newsroom.texts.paths import text_file
 
 MOST = 200
 """Versions that are listed of a text."""
+MADE = "Đã có kho Git: từ nay mỗi lần lưu là một bản ghi kèm tên người sửa."
+NOT_MADE = (
+    "Chưa tạo được kho Git; nội dung vẫn nguyên. Hãy báo người quản trị xem quyền ghi và chỗ trống "
+    "của ổ đĩa."
+)
 
 
 @require("texts.write")
@@ -65,6 +70,7 @@ def version(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 @require("texts.write")
 @require_POST
+@store.writing()
 def throw_away(request: HttpRequest, name: str) -> HttpResponse:
     """Put a text into the trash."""
     thrown = trash.throw_away(store.read(text_file(name)), signed_in_user(request))
@@ -93,3 +99,18 @@ def trash_list(request: HttpRequest) -> HttpResponse:
         "days": trash.DAYS,
     }
     return render(request, "newsroom/trash.html", context)
+
+
+@require("texts.administer")
+@require_POST
+def git_repository(request: HttpRequest) -> HttpResponse:
+    """Make a Git repository of the content, or never offer it again."""
+    if request.POST.get("deed") != "make":
+        repository.decline()
+        return redirect("texts")
+    try:
+        repository.make(signed_in_user(request))
+        messages.success(request, MADE)
+    except repository.NotMade:
+        messages.error(request, NOT_MADE)
+    return redirect("texts")

@@ -32,11 +32,15 @@ NOTHING = "Chưa có tệp nào dùng được. Hãy thả tệp Word, ảnh, ho
 
 @dataclass(frozen=True)
 class NewText:
-    """A draft that was begun: its file, its title, what a person should look at."""
+    """A draft that was begun: its file, its title, what a person should look at.
+
+    ``official`` are the files of which a document of an authority can be made instead.
+    """
 
     file: Path
     title: str
     doubts: tuple[Doubt, ...]
+    official: tuple[File, ...] = ()
 
 
 def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
@@ -54,7 +58,7 @@ def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
         made = imported([document, *pictures], content_folder(), category)
         texts.append(_new_text(made.written, made.draft.title))
         if made.draft.official is not None:
-            texts[-1] = replace(texts[-1], doubts=(OFFICIAL, *texts[-1].doubts))
+            texts[-1] = replace(texts[-1], official=_with_scans(document, arrivals))
     if not texts:
         texts.append(_of_pictures(arrivals, category))
     attach(texts[0].file, arrivals.others)
@@ -63,10 +67,13 @@ def begin_texts(arrivals: Arrivals, category: str) -> list[NewText]:
 
 def _official(document: File, arrivals: Arrivals) -> NewText:
     """Write a document of an authority, with the PDF of the same name that was dropped with it."""
-    stem = Path(document.name).stem
-    scans = [file for file in arrivals.others if Path(file.name).stem == stem]
-    made = imported_document([document, *scans], content_folder())
+    made = imported_document(_with_scans(document, arrivals), content_folder())
     return _new_text(made.written, made.draft.title)
+
+
+def _with_scans(document: File, arrivals: Arrivals) -> tuple[File, ...]:
+    stem = Path(document.name).stem
+    return (document, *(file for file in arrivals.others if Path(file.name).stem == stem))
 
 
 def _of_pictures(arrivals: Arrivals, category: str) -> NewText:
@@ -87,6 +94,7 @@ def _new_text(written: Written, title: str) -> NewText:
     return NewText(written.file, title, written.doubts)
 
 
+@store.writing()
 def attach(text: Path, files: tuple[File, ...]) -> list[dict[str, str]]:
     """Put files beside a text and offer them for download there; return what was added."""
     if not files:

@@ -9,11 +9,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.history import trash
+from newsroom.intake import kept_files
 from newsroom.intake.arrivals import Arrivals, clean_name, sort_arrivals
-from newsroom.intake.new_texts import NewText, attach, begin_texts
+from newsroom.intake.new_texts import AS_DOCUMENT, OFFICIAL, NewText, attach, begin_texts
+from newsroom.intake.once import once
 from newsroom.texts import editing, index, store
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
@@ -29,6 +33,8 @@ from plugins.importers.word.convert import as_docx, libreoffice
 from plugins.importers.write import write_body
 
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
+GONE = "Chưa chuyển được: tệp gốc không còn được giữ, hoặc bài không còn là bản nháp."
+MOVED = "Đã đưa vào mục Văn bản, còn là bản nháp; bài cũ nằm trong thùng rác."
 ONE_DOCUMENT = "Hãy thả từng tệp Word một vào bài đang mở."
 ATTACHED = "Đã đính kèm cho bạn đọc tải về: {}."
 OLD_FONT = "Phần vừa dán gõ bằng phông cũ {} đã được đổi sang Unicode; hãy đọc lại chính tả."
@@ -38,20 +44,33 @@ FILLED = ("title", "summary", "author", "photographer", "source")
 
 @require("texts.write")
 @require_POST
+@once
 def drop(request: HttpRequest) -> HttpResponse:
     """Begin texts from the files that were dropped on the list, and open the first."""
     arrivals = _arrivals(request)
     try:
         texts = begin_texts(arrivals, request.POST.get("category", ""))
     except (WordError, ValueError) as error:
-        messages.error(request, str(error))
-        return redirect("texts")
+        return _refuse_drop(request, str(error))
     except OSError as error:
-        messages.error(request, NOT_WRITTEN.format(error.strerror))
-        return redirect("texts")
+        return _refuse_drop(request, NOT_WRITTEN.format(error.strerror))
     for text in texts:
         _announce(request, text)
-    return redirect("edit", name=relative(texts[0].file))
+    address = reverse("edit", args=(relative(texts[0].file),))
+    if not _is_script(request):
+        return redirect(address)
+    return JsonResponse({"address": address}, status=201, headers={"Location": address})
+
+
+def _refuse_drop(request: HttpRequest, sentence: str) -> HttpResponse:
+    if _is_script(request):
+        return JsonResponse({"error": sentence}, status=422)
+    messages.error(request, sentence)
+    return redirect("texts")
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _announce(request: HttpRequest, text: NewText) -> None:
@@ -60,12 +79,40 @@ def _announce(request: HttpRequest, text: NewText) -> None:
     index.update([path])
     after, user = store.read(text.file), signed_in_user(request)
     text_saved.send(drop, before=None, after=after, user=user, reason=f"Bài mới: {text.title}")
-    for sentence in sentences_of(text.doubts):
+    doubts = text.doubts
+    if text.official and not kept_files.keep(request, path, text.official):
+        doubts = (OFFICIAL, *doubts)
+    for sentence in sentences_of(doubts):
         messages.warning(request, sentence)
 
 
 @require("texts.write")
 @require_POST
+def as_document(request: HttpRequest, name: str) -> HttpResponse:
+    """Make a document of an authority of the files of a draft, which goes into the trash."""
+    text, files = store.read(text_file(name)), kept_files.find(request, name)
+    if not files or text.fields.get("status") != "draft":
+        messages.error(request, GONE)
+        return redirect("edit", name=name)
+    try:
+        (made,) = begin_texts(sort_arrivals(files), AS_DOCUMENT)
+    except (WordError, ValueError) as error:
+        messages.error(request, str(error))
+        return redirect("edit", name=name)
+    except OSError as error:
+        messages.error(request, NOT_WRITTEN.format(error.strerror))
+        return redirect("edit", name=name)
+    with store.writing():
+        trash.throw_away(store.read(text_file(name)), signed_in_user(request))
+    kept_files.forget(request, name)
+    _announce(request, made)
+    messages.success(request, MOVED)
+    return redirect("edit", name=relative(made.file))
+
+
+@require("texts.write")
+@require_POST
+@once
 def insert(request: HttpRequest, name: str) -> JsonResponse:
     """Return a Word document's content for an open text; its pictures are put beside the text."""
     file, arrivals = text_file(name), _arrivals(request)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.intake import kept_files
 from newsroom.intake.arrivals import clean_name
 from newsroom.texts import index, store
 from newsroom.texts.paths import content_folder, text_file
@@ -25,6 +26,7 @@ from plugins.importers.page.report import summary
 from plugins.importers.page.saved import PAGES, Unread
 from plugins.importers.word import File
 
+ROOM = "old-pages"
 WRITTEN = ("new", "updated")
 DRAFTS = (*WRITTEN, "same")
 """Of these outcomes the article is a draft that nobody has touched."""
@@ -33,35 +35,51 @@ NO_PAGE = (
     "kèm các ảnh trong thư mục đi cùng."
 )
 NO_CATEGORY = "Hãy chọn chuyên mục có trong danh sách."
+GONE = "Các tệp đã xem thử không còn được giữ; hãy chọn lại các tệp."
 TWO_OF_ONE_NAME = "Có hai tệp khác nhau cùng tên “{}” nên không dùng tệp nào."
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi làm lại."
 
 
 @require("texts.write")
 def old_pages(request: HttpRequest) -> HttpResponse:
-    """Ask for saved pages; by POST, show what was read in them, and write drafts if asked to."""
+    """Ask for saved pages; by POST, show what was read in them, and write drafts if asked to.
+
+    What was sent for a look is kept for the writing.
+    """
     if request.method != "POST":
+        kept_files.remove_unused()
         return _show(request)
+    files, name = _files(request)
     category, known = request.POST.get("category", ""), categories_of(content_folder())
     if known and category not in known:
-        return _show(request, sentences=[NO_CATEGORY])
-    files = [File(clean_name(it.name or "tep"), it.read()) for it in request.FILES.getlist("file")]
+        return _show(request, sentences=[NO_CATEGORY], kept=name)
     pages, sentences = sort_pages(files)
     if not pages:
-        return _show(request, sentences=[*sentences, NO_PAGE])
+        kept_files.forget(request, ROOM)
+        return _show(request, sentences=[*sentences, GONE if "kept" in request.POST else NO_PAGE])
     is_dry = request.POST.get("work") != "write"
     try:
         outcomes = _import(pages, category, is_dry)
     except OSError as error:
-        return _show(request, sentences=[*sentences, NOT_WRITTEN.format(error.strerror)])
+        sentences.append(NOT_WRITTEN.format(error.strerror))
+        return _show(request, sentences=sentences, kept=name)
+    if not is_dry:
+        kept_files.forget(request, ROOM)
+        name = ""
     _announce(request, outcomes)
-    return _show(
-        request,
-        sentences=sentences,
-        summary=summary(outcomes),
-        is_dry=is_dry,
-        review=_render_review(outcomes, is_dry),
-    )
+    review, counts = _render_review(outcomes, is_dry), summary(outcomes)
+    given = {"summary": counts, "is_dry": is_dry, "kept": name, "review": review}
+    return _show(request, sentences=sentences, **given)
+
+
+def _files(request: HttpRequest) -> tuple[list[File], str]:
+    """Return the files that came, else those that this session has kept, with the set's name."""
+    sent = request.FILES.getlist("file")
+    files = [File(clean_name(it.name or "tep"), it.read()) for it in sent]
+    if files:
+        return files, kept_files.keep(request, ROOM, files)
+    name = request.POST.get("kept", "")
+    return kept_files.find(request, ROOM, name), name
 
 
 def sort_pages(files: Sequence[File]) -> tuple[list[Unread], list[str]]:

@@ -25,6 +25,7 @@ class NotDecided(Exception):
     """Why a text was not sent, approved or returned: a sentence for staff."""
 
 
+@store.writing()
 def send(path: str, user: User, note: str) -> None:
     """Let a text wait for a reviewer; a draft is one no longer."""
     before = store.read(text_file(path))
@@ -35,6 +36,7 @@ def send(path: str, user: User, note: str) -> None:
     _note(path, "sent", user, note)
 
 
+@store.writing()
 def approve_text(path: str, user: User, note: str) -> None:
     """Approve a text as the signed-in person. Raises NotDecided."""
     articles = Articles(content_folder())
@@ -53,6 +55,7 @@ def approve_text(path: str, user: User, note: str) -> None:
     _note(path, "approved", user, note)
 
 
+@store.writing()
 def return_text(path: str, user: User, note: str) -> None:
     """Give a text back to its writer: a draft again, with a note. Raises NotDecided."""
     if not note.strip():

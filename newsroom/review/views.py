@@ -27,7 +27,10 @@ from plugins._kit.yamldoc import YamlError
 from plugins.authoring.front_matter import NotWritable
 from plugins.commands import preview
 from plugins.commands.articles import Articles
+from plugins.commands.single_file import POLICY
 
+PREVIEW_POLICY = f"sandbox; {POLICY}; frame-ancestors 'none'; form-action 'none'"
+"""A previewed page is of an origin of its own: it has no cookies, and sends nothing."""
 Deed = Callable[[str, User, str], None]
 DEEDS: dict[str, tuple[Deed, str]] = {
     "approve": (decisions.approve_text, "Đã duyệt “{}”."),
@@ -59,6 +62,7 @@ def review(request: HttpRequest, name: str) -> HttpResponse:
         "title": f"Duyệt: {text.title}",
         "name": name,
         "is_first": not before,
+        "is_article": name.startswith("articles/"),
         "paragraphs": compare(readable(name, before) if before else now, now),
         "steps": ReviewStep.objects.filter(path=name).select_related("user"),
         "findings": blocking(name),
@@ -95,12 +99,35 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
 @require("texts.write")
 def preview_file(request: HttpRequest, name: str) -> HttpResponse:
     """Offer an article as one HTML file, to be sent to somebody for a look."""
-    articles = Articles(content_folder())
-    now = timezone.now().astimezone(articles.zone)
-    try:
-        found = preview.made(articles, text_file(name), settings.NEWSROOM.output, now)
-    except (preview.NoPreview, FaultsError) as error:
-        messages.error(request, str(error))
-        return redirect("edit", name=name)
+    found = _preview(request, name)
+    if isinstance(found, HttpResponse):
+        return found
     headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
     return HttpResponse(found.html, headers=headers)
+
+
+@require("texts.write")
+def preview_page(request: HttpRequest, name: str) -> HttpResponse:
+    """Show an article as readers will see it, out of reach of the newsroom's session."""
+    found = _preview(request, name)
+    if isinstance(found, HttpResponse):
+        return found
+    return HttpResponse(found.html, headers={"Content-Security-Policy": PREVIEW_POLICY})
+
+
+def _preview(request: HttpRequest, name: str) -> preview.Preview | HttpResponse:
+    """Return an article as one file; the way to its editor, with the reason, where there is none.
+
+    On a server nobody builds a preview as `serve` does, and only the data folder may be written.
+    """
+    articles, newsroom = Articles(content_folder()), settings.NEWSROOM
+    now = timezone.now().astimezone(articles.zone)
+    output, below = (newsroom.output, None) if newsroom.is_local else (None, newsroom.data)
+    try:
+        # One at a time: each builds at the moment at which its own article is shown.
+        with store.lock_of("preview"):
+            return preview.made(articles, text_file(name), output, now, below)
+    except (preview.NoPreview, FaultsError, OSError) as error:
+        for sentence in (str(error), *getattr(error, "faults", ())):
+            messages.error(request, str(sentence))
+    return redirect("edit", name=name)

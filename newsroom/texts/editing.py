@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,11 +19,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.browser_keys import browser_key
 from newsroom.accounts.people import name_of
 from newsroom.forms.moments import WrongField
 from newsroom.forms.typed import Unreadable
 from newsroom.texts import fields, index, kinds, store
-from newsroom.texts.models import EditLock, UnsavedWork
+from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile, why_not_written
@@ -71,17 +73,32 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
             "digest": text.digest,
             "html": _document(text).html if not text.problem else "",
             "unsaved": work.values if work else None,
-            "unsaved_at": timezone.localtime(work.saved_at).strftime("%H:%M %d/%m/%Y")
-            if work
-            else "",
-            "is_based_on_this": bool(work and work.digest == text.digest),
+            "unsaved_at": work.saved_at.timestamp() * 1000 if work else 0,
+            "unsaved_digest": work.digest if work else "",
+            "key": browser_key(signed_in_user(request)),
             "addresses": {action: reverse(action, args=(name,)) for action in ADDRESSES},
         },
         "other": _take_lock(request, name),
         "preview": preview_path(name, text.fields),
+        **_previews(name),
         **_side(text),
     }
     return render(request, "newsroom/edit.html", context)
+
+
+def _previews(name: str) -> dict[str, bool]:
+    """Return which pages of a text there are to look at.
+
+    On one's own machine `serve` shows each page but those to come; on a server the public portal
+    shows what is published, and what an article will look like is built for a look alone.
+    """
+    is_local, is_article = settings.NEWSROOM.is_local, name.startswith("articles/")
+    status = Text.objects.filter(path=name).values_list("status", flat=True).first()
+    is_to_come = status == "scheduled"
+    return {
+        "is_built_apart": is_article and (is_to_come or not is_local),
+        "has_page": not is_to_come if is_local else status == "published",
+    }
 
 
 def _side(text: TextFile) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from newsroom.forms.typed import typed_in, typed_of
 from newsroom.forms.values import Reading
 from newsroom.texts import fields
 from newsroom.texts.paths import content_folder, relative, text_file
+from newsroom.texts.store import writing
 from plugins._kit import yamldoc
 from plugins._kit.content_files.opening import has_file, refuse_links
 from plugins._kit.content_files.writing import write_durably
@@ -151,6 +152,7 @@ def creatable() -> dict[str, str]:
     return {it.folder: title_of(it.table).one for it in TEXTS if it.folder != ARTICLES}
 
 
+@writing()
 def begin(folder: str, title: str) -> str:
     """Write a draft of a kind that is no article, in a folder of its own; return its path."""
     name = slug(title)[:80] or "bai-moi"

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from newsroom.accounts.access import require, signed_in_user
+from newsroom.accounts.browser_keys import browser_key
 from newsroom.texts import index, kinds, store
 from newsroom.texts.models import STATUSES, Text
 from newsroom.texts.paths import content_folder, relative, text_file
@@ -47,6 +48,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "authors": _values("author"),
         "years": index.years(),
         "query": _query(request),
+        "held_key": browser_key(signed_in_user(request)),
     }
     return render(request, "newsroom/texts.html", context)
 

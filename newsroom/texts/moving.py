@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,6 @@ from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
-from newsroom.texts.store import TextFile
 from plugins._kit.content_files.opening import refuse_links
 from plugins._kit.content_files.writing import write_durably
 from plugins._kit.naming import article_name
@@ -42,7 +42,7 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            moved = _move(request, text, given["date"], given["slug"])
+            moved = _move(request, name, given["date"], given["slug"])
             messages.success(request, "Đã đổi; ai mở địa chỉ cũ sẽ được đưa tới địa chỉ mới.")
             return redirect("edit", name=moved)
         except (WrongField, FileExistsError) as wrong:
@@ -58,14 +58,15 @@ def _article(name: str) -> Path:
     return text_file(name)
 
 
-def _move(request: HttpRequest, text: TextFile, when: str, wanted: str) -> str:
+@store.writing()
+def _move(request: HttpRequest, path: str, when: str, wanted: str) -> str:
     """Move an article and return its new path. Raises WrongField, FileExistsError."""
     moment = parse_moment("date", " ".join(when.split()))
     name = slug(wanted)
     if not name:
         raise WrongField("slug", NO_NAME)
     day = moment.date() if isinstance(moment, datetime) else moment
-    before = PurePosixPath(text.path)
+    text, before = store.read(_article(path)), PurePosixPath(path)
     target = PurePosixPath("articles", str(day.year), f"{day:%Y-%m-%d}-{name}", "index.md")
     changes: dict[str, object] = {"date": moment}
     if target != before:
@@ -107,9 +108,20 @@ def _follow(before: str, after: str) -> None:
         if wanted != data:
             write_durably(file, wanted)
             changed.append(path)
-    for model in (Text, UnsavedWork, EditLock):
+    for model in (Text, EditLock):
         model.objects.filter(path=before).delete()
+    _move_unsaved(before, after)
     index.update(changed)
+
+
+def _move_unsaved(before: str, after: str) -> None:
+    """Keep what people have not saved yet, under the new path, pictures in it too."""
+    UnsavedWork.objects.filter(path=after).delete()
+    old, new = (reverse("picture", args=(path, "x")).removesuffix("x") for path in (before, after))
+    for work in UnsavedWork.objects.filter(path=before):
+        html = str(work.values.get("html") or "").replace(old, new)
+        work.path, work.values = after, {**work.values, "html": html}
+        work.save()
 
 
 def _address(path: PurePosixPath) -> str:
@@ -124,6 +136,7 @@ def _listed(value: object) -> list[str]:
 
 @require("texts.write")
 @require_POST
+@store.writing()
 def duplicate(request: HttpRequest, name: str) -> HttpResponse:
     """Make a draft of today with the words and pictures of an article, and open it."""
     text = store.read(_article(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,23 +25,30 @@ from plugins.importers.page.kept import state_folder
 
 FULL = "ổ đĩa đã đầy; hãy báo người quản trị dọn bớt rồi lưu lại, chữ vẫn còn ở đây"
 NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; hãy báo người quản trị"
+_making = threading.Lock()
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Hold the lock for writing texts: against other threads and other newsrooms on the folder.
+    """Hold the lock for writing content: against other threads and other newsrooms on the folder.
 
-    Within it, a thread may ask again.
+    Within it, a thread may ask again. What reads a file and then writes it does both within.
     """
-    with _lock(content_folder()):
+    with lock_of("newsroom"):
         yield
 
 
+def lock_of(name: str) -> FileLock:
+    """Return a lock that all newsrooms on this content folder know; it is this thread's own."""
+    with _making:  # two threads that make it at the same moment would have two
+        return _lock(content_folder(), name)
+
+
 @cache
-def _lock(content: Path) -> FileLock:
+def _lock(content: Path, name: str) -> FileLock:
     folder = state_folder(content)
     folder.mkdir(exist_ok=True)
-    return FileLock(folder / "newsroom.lock", poll_interval=0.01)
+    return FileLock(folder / f"{name}.lock", poll_interval=0.01)
 
 
 class Changed(Exception):

@@ -67,11 +67,19 @@ class Building:
 
     @classmethod
     def in_workplace(
-        cls, kind: str, content: Path, settings: str, clock: float | None = None
+        cls,
+        kind: str,
+        content: Path,
+        settings: str,
+        clock: float | None = None,
+        below: Path | None = None,
     ) -> Self:
-        """Return a build to be looked at; ``settings`` are the lines of its settings file."""
-        output = workplace(kind, content)
-        output.parent.mkdir(parents=True, exist_ok=True)
+        """Return a build to be looked at; ``settings`` are the lines of its settings file.
+
+        ``below`` is the folder in which it works, where the checkout cannot be written.
+        """
+        output = workplace(kind, content, below)
+        output.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = output.with_name("conf.py")
         file.write_text(settings, encoding="utf-8")
         return cls(content, output, file, clock=clock)

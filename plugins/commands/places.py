@@ -9,10 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def workplace(kind: str, content: Path) -> Path:
-    """Return where a content folder is built to be looked at, the same each time for a kind."""
+def workplace(kind: str, content: Path, below: Path | None = None) -> Path:
+    """Return where a content folder is built to be looked at, the same each time for a kind.
+
+    ``below`` is a folder that the process may write, where that is not the checkout.
+    """
     mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return ROOT / ".state" / f"{kind}-{mark}" / "site"
+    return (below or ROOT / ".state") / f"{kind}-{mark}" / "site"
 
 
 def scripts(venv: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,18 +18,25 @@ from plugins.commands.approve import NOT_HERE, chosen
 from plugins.commands.articles import ArticleFile, Articles
 from plugins.commands.build import Building, build
 from plugins.commands.child import stoppable
+from plugins.commands.last_good import hold_back
+from plugins.commands.last_good.texts import find_unit
 from plugins.commands.single_file import single_file
 from plugins.incremental import look
 
-SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = False\n"
+SETTINGS = "from pelicanconf import *\n\nSPECIMENS = SHARE_PICTURES = SEARCH_INDEX = False\n"
 NOT_YET = "Bản xem trước, chưa đăng"
 SHOWN = "Bản xem trước"
 NOT_WRITTEN = "{}: không ghi được tệp ở chỗ này; hãy chọn chỗ khác bằng --to."
+NOT_BUILT = "Chưa dựng được trang của bài này; hãy sửa lỗi rồi xem lại."
 NO_PAGE = "{}: chưa có trang của bài này; hãy xem các lỗi ở trên."
 
 
 class NoPreview(Exception):
-    """Why there is no preview: a sentence for staff, or the faults."""
+    """Why there is no preview: a sentence for staff, and the lines of the faults if any."""
+
+    def __init__(self, sentence: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -39,19 +47,26 @@ class Preview:
     name: str
 
 
-def made(articles: Articles, path: Path, output: Path, now: datetime) -> Preview:
+def made(
+    articles: Articles,
+    path: Path,
+    output: Path | None,
+    now: datetime,
+    below: Path | None = None,
+) -> Preview:
     """Return the preview of an article whose page lies in ``output``, built just now.
 
-    An article that is to appear later is built apart, at the moment of its appearance. Raises
-    NoPreview.
+    An article that is to appear later is built apart, at the moment of its appearance; so is
+    each one where there is no ``output``. ``below`` is the folder of such builds, where the
+    checkout cannot be written. Raises NoPreview.
     """
     try:
         file = articles.read(path)
     except FaultsError as error:
         raise NoPreview(str(error)) from error
-    page = page_of(output, path.relative_to(articles.content))
+    page = page_of(output, path.relative_to(articles.content)) if output else None
     if page is None:
-        page = _later(articles, file, now)
+        page = _build_apart(articles, file, now, below)
     if page is None:
         raise NoPreview(NO_PAGE.format(file.file))
     absent = articles.absence(file, now)
@@ -69,19 +84,36 @@ def page_of(output: Path, name: Path) -> Path | None:
     return next((page for page in found if page.is_file()), None)
 
 
-def _later(articles: Articles, file: ArticleFile, now: datetime) -> Path | None:
-    """Build apart, with the clock at a moment at which the article is shown; return its page."""
-    front, zone = file.front, articles.zone
-    moment = now
-    if front.publish and dates.in_zone(front.publish, zone) > now:
-        moment = dates.in_zone(front.publish, zone)
-    elif front.expires and dates.in_zone(front.expires, zone) <= now:
-        moment = dates.in_zone(front.expires, zone) - timedelta(seconds=1)
+def _build_apart(
+    articles: Articles, file: ArticleFile, now: datetime, below: Path | None
+) -> Path | None:
+    """Build apart, with the clock at a moment at which the article is shown; return its page.
+
+    Other articles' faults are held back as when the site is published. Raises NoPreview.
+    """
+    moment = _moment_shown(file, articles.zone, now)
     # Pictures made there are not made again the next time.
-    building = Building.in_workplace("preview", articles.content, SETTINGS, moment.timestamp())
-    if building.run().code:
-        return None
+    building = Building.in_workplace(
+        "preview", articles.content, SETTINGS, moment.timestamp(), below
+    )
+    outcome = hold_back(building.content, building.output, building.run(), building.rerun)
+    if outcome.result.code:
+        raise NoPreview(NOT_BUILT, outcome.result.fault_lines())
+    own = find_unit(file.path, articles.content)
+    for text in outcome.texts:
+        if text.unit == own:  # an older version would be shown
+            raise NoPreview(NOT_BUILT, text.faults)
     return page_of(building.output, file.path.relative_to(articles.content))
+
+
+def _moment_shown(file: ArticleFile, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the moment nearest to the present at which an article is shown."""
+    publish, expires = file.front.publish, file.front.expires
+    if publish and dates.in_zone(publish, zone) > now:
+        return dates.in_zone(publish, zone)
+    if expires and dates.in_zone(expires, zone) <= now:
+        return dates.in_zone(expires, zone) - timedelta(seconds=1)
+    return now
 
 
 def _short(file: ArticleFile, zone: ZoneInfo) -> str:

@@ -95,7 +95,7 @@ def version_of(content: Path) -> str:
     files = [
         path
         for folder in folders
-        for ending in ("py", "yaml")
+        for ending in ("py", "yaml", "gz")
         for path in folder.rglob(f"*.{ending}")
     ]
     data = [content / "data" / f"{name}.yaml" for name in _DATA]

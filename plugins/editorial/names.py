@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from plugins.editorial.language.syllables import TONES, bare, syllables
+from plugins.editorial.language.syllables import TONES, bare, drop_accents, syllables
 
 LOWER = "".join(
     unicodedata.normalize("NFC", f"{letter}{tone}")
@@ -26,6 +26,10 @@ _KINDS = (
 )
 UNITS = frozenset(_KINDS.split())
 """Words before a name that are no part of it."""
+_HEARD = {"ng": "n", "nh": "n", "tr": "ch", "x": "s", "gi": "d", "r": "d", "l": "n"}
+_ALIKE = re.compile(r"(?:ng|nh)\b|\b(?:tr|x|gi(?=[aeou])|r|l)")
+"""Ends and beginnings of syllables that are taken for each other."""
+_TWICE = re.compile(r"(\w)\1")
 SHORTEST, LONGEST = 2, 4
 """Syllables of a name."""
 _IGNORED = frozenset(("source", "url", "link", "links", "english", "name_en", "license", "live"))
@@ -34,24 +38,42 @@ _IGNORED = frozenset(("source", "url", "link", "links", "english", "name_en", "l
 
 @dataclass(frozen=True)
 class NameIndex:
-    """Names by their letters without tones, and by their letters without any accent."""
+    """Names, by their letters without tones, and by how they sound to most ears."""
 
     names: frozenset[str] = frozenset()
     by_letters: Mapping[str, str] = field(default_factory=dict)
+    by_sound: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Iterable[str]) -> NameIndex:
         """Return the index; two names with the same letters are both left out of the search."""
         kept = frozenset(names)
-        by_letters: dict[str, str] = {}
-        for name in sorted(kept):
-            key = drop_tones(name)
-            by_letters[key] = "" if key in by_letters else name
-        return cls(kept, {key: name for key, name in by_letters.items() if name})
+        return cls(kept, _by(drop_tones, kept), _by(sound, kept))
 
     def meant(self, written: str) -> str:
-        """Return the name that differs from what is written in tones only; empty without one."""
-        return "" if written in self.names else self.by_letters.get(drop_tones(written), "")
+        """Return the name that is nearly what is written; empty without one.
+
+        It differs in tones only, or one syllable sounds alike or cannot be spelt. The last
+        syllable of a full name is a person's own: two that sound alike may be two people.
+        """
+        if written in self.names:
+            return ""
+        name = self.by_letters.get(drop_tones(written), "")
+        if name:
+            return name
+        name = self.by_sound.get(sound(written), "")
+        if not name or len(odd := differing(written, name)) != 1:
+            return ""
+        words, last = written.split(), len(written.split()) - 1
+        is_own = len(words) > SHORTEST and odd == [last] and is_syllable(words[last])
+        return "" if is_own else name
+
+
+def _by(key: Callable[[str], str], names: Iterable[str]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        found[key(name)] = "" if key(name) in found else name
+    return {key: name for key, name in found.items() if name}
 
 
 NO_NAMES = NameIndex()
@@ -60,6 +82,11 @@ NO_NAMES = NameIndex()
 def drop_tones(name: str) -> str:
     """Return a name in small letters without tones; ``ă``, ``ơ`` and the like are kept."""
     return " ".join(bare(word)[0] for word in name.lower().split())
+
+
+def sound(name: str) -> str:
+    """Return a name in bare letters, without what many ears do not tell apart."""
+    return _ALIKE.sub(lambda match: _HEARD[match[0]], _TWICE.sub(r"\1", drop_accents(name.lower())))
 
 
 def is_syllable(word: str) -> bool:

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from plugins.editorial.language.syllables import old_style
 from plugins.editorial.models import NOTHING, Proofreading
 from plugins.editorial.names import NO_NAMES, NameIndex
 
@@ -17,6 +19,11 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 """A word with its letters only; what a hyphen joins is one."""
 BREAK = "\f"
 """Begins a piece of prose that does not go on from the line above: a heading, an item, a cell."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _small(word: str) -> str:
+    return old_style(word.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +111,31 @@ class Text:
     names: NameIndex = NO_NAMES
 
     @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the words stand in the prose."""
+        return [match.span() for match in WORD.finditer(self.prose.text)]
+
+    @cached_property
     def words(self) -> list[str]:
         """The words in their order, as they are spelt."""
-        return WORD.findall(self.prose.text)
+        prose = self.prose.text
+        return [prose[start:end] for start, end in self.spans]
+
+    @cached_property
+    def joints(self) -> list[int]:
+        """Which words only a blank or the end of a line parts from the next one."""
+        prose, spans = self.prose.text, self.spans
+        ends = enumerate(pairwise(spans))
+        return [it for it, (one, other) in ends if prose[one[1] : other[0]] in (" ", "\n")]
+
+    @cached_property
+    def _joined(self) -> frozenset[int]:
+        return frozenset(self.joints)
+
+    def beside(self, index: int) -> tuple[str, str]:
+        """Return the small words before and after one; empty where a sign stands between."""
+        before = self.small[index - 1] if index - 1 in self._joined else ""
+        return before, self.small[index + 1] if index in self._joined else ""
 
     @cached_property
     def different(self) -> frozenset[str]:
@@ -115,8 +144,8 @@ class Text:
 
     @cached_property
     def small(self) -> list[str]:
-        """The same in small letters."""
-        return [word.lower() for word in self.words]
+        """The same in small letters, with tones in one style."""
+        return [*map(_small, self.words)]
 
     def place(self, word: str) -> int:
         """Return where a word first stands by itself in the prose; 0 where it does not."""

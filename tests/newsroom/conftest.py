@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.newsroom.local import Editor, serve_local
-from tests.newsroom.running import PASSWORD, PEOPLE, Newsroom
+from tests.newsroom.running import HOST, PASSWORD, PEOPLE, Newsroom
 from tests.once import once_a_run
 
 MAKE_PEOPLE = """
@@ -34,12 +34,28 @@ def _with_accounts(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a newsroom with accounts, to be copied."""
+    return once_a_run(tmp_path_factory, "newsroom", _with_accounts)
+
+
+@pytest.fixture(scope="session")
+def newsroom(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Return a running newsroom for the tests of a process, which write into it."""
-    prepared = once_a_run(tmp_path_factory, "newsroom", _with_accounts)
     folder = tmp_path_factory.mktemp("newsroom") / "town"
     shutil.copytree(prepared, folder)
     running = Newsroom(folder).start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def shared_computer(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Return a newsroom that a browser reaches without HTTPS, with the same four accounts."""
+    folder = tmp_path_factory.mktemp("shared") / "town"
+    shutil.copytree(prepared, folder)
+    hosts = f"{HOST},127.0.0.1"
+    running = Newsroom(folder, {"NEWSROOM_LOCAL": "1", "NEWSROOM_HOSTS": hosts}).start()
     yield running
     running.kill()
 

@@ -118,16 +118,21 @@ class Editor:
         """Paste a clipboard into the empty editor and wait for its pictures."""
         texts = {"text/plain": text} | ({"text/rtf": rtf} if rtf else {})
         self._give("paste", html, texts, files)
+        self.page.wait_for_function(_IDLE)
 
     def drop(self, *files: File) -> None:
         """Drop files on the empty editor and wait until they are beside the text."""
+        self.begin_drop(*files)
+        self.page.wait_for_function(_IDLE)
+
+    def begin_drop(self, *files: File) -> None:
+        """Drop files on the empty editor."""
         self._give("drop", "", {}, files)
 
     def _give(self, kind: str, html: str, texts: dict[str, str], files: Iterable[File]) -> None:
         sent = [(name, type_, b64encode(data).decode()) for name, type_, data in files]
         self.page.evaluate(_EMPTY)
         self.page.evaluate(_PASTE, [kind, html, texts, sent])
-        self.page.wait_for_function(_IDLE)
 
     def show(self, html: str) -> None:
         """Have the editor show a text as if it had been opened."""

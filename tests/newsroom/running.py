@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -63,6 +64,8 @@ class Newsroom:
         if not self.content.exists():
             shutil.copytree(CONTENT, self.content)
         self.port, self.log = free_port(), folder / "log"
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(exist_ok=True)
         self.environment = {
             **{name: value for name, value in os.environ.items() if name != "TEST_LONG"},
             "NEWSROOM_CONTENT": str(self.content),
@@ -72,6 +75,7 @@ class Newsroom:
             "NEWSROOM_BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "newsroom.config.settings",
             "PYTHONUTF8": "1",
+            "TMPDIR": str(self.temporary),
             **(variables or {}),
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -147,6 +151,8 @@ class Person:
         self.port = port
         self.cookies: dict[str, str] = {}
         self.extra: dict[str, str] = {}
+        self.cut_off = 0
+        """Bytes that are lacking at the end of what is sent when the connection breaks off."""
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a page below /soan-tin/."""
@@ -210,7 +216,12 @@ class Person:
             **self.extra,
         }
         whole = path if path.startswith("/") else f"/soan-tin/{path}"
-        connection.request(method, whole, body or None, sent)
+        if self.cut_off and body:
+            sent["Content-Length"] = str(len(body))
+            connection.request(method, whole, body[: -self.cut_off], sent)
+            connection.sock.shutdown(socket.SHUT_WR)
+        else:
+            connection.request(method, whole, body or None, sent)
         response = connection.getresponse()
         text = response.read().decode("utf-8", "replace")
         for cookie in response.headers.get_all("Set-Cookie") or []:

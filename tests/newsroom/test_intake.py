@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -82,6 +84,22 @@ def test_a_word_file_goes_into_an_open_text(newsroom: Newsroom) -> None:
     assert person.get(source[1]).headers["Content-Type"] == "image/webp"
 
 
+def test_a_file_that_is_sent_again_is_taken_once(newsroom: Newsroom) -> None:
+    """Whose answer was lost sends the same attempt again and gets it: one attachment, no other."""
+    person = newsroom.person("an")
+    name = begin(person, "Gửi lại tệp đính kèm")
+    file = ("file", "ke-hoach.pdf", b"%PDF-1.4\n%%EOF\n")
+    headers = {"Accept": "application/json", "X-Once": "0a" * 16}
+    first, again = (
+        person.send_files(f"sua/{name}/chen-tep", [file], {}, **headers).json for _ in range(2)
+    )
+    assert first == again
+    assert (newsroom.content / name).read_text("utf-8").count("file: ke-hoach.pdf") == 1
+    other = {**headers, "X-Once": "0b" * 16}
+    person.send_files(f"sua/{name}/chen-tep", [file], {}, **other)
+    assert (newsroom.content / name).read_text("utf-8").count("file: ke-hoach.pdf") == 2
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
 def test_a_picture_of_any_kind_is_shown_small(newsroom: Newsroom, kind: str) -> None:
     """What a camera or telephone writes is taken, and shown in the editor as WebP."""
@@ -141,9 +159,58 @@ def test_a_document_of_an_authority_goes_to_the_documents(newsroom: Newsroom) ->
     assert text.count("file: ") == 2
 
 
-def test_nothing_usable_is_told(newsroom: Newsroom) -> None:
-    """A broken Word file begins no text and is told on the list."""
+def test_a_draft_that_is_a_document_is_made_one_by_a_click(newsroom: Newsroom) -> None:
+    """Dropped as an article, a decision is offered as a document; no file is asked for again."""
+    known, offer = decision(), "Chuyển vào mục Văn bản"
+    scan = ("qd.pdf", b"%PDF-1.4\n%%EOF\n")
     person = newsroom.person("an")
-    answer = person.upload("tha-vao-day/", ("hong.docx", b"PK khong phai word"))
-    assert answer.location == "/soan-tin/"
-    assert "notice--error" in person.get("").text
+    answer = person.upload("tha-vao-day/", ("qd.docx", known.data), scan, category="thong-bao")
+    page = answer.location.removeprefix("/soan-tin/")
+    draft = page.removeprefix("sua/").removesuffix("/")
+    assert offer in person.get(page).text
+    other = newsroom.person("binh")
+    assert offer not in other.get(page).text
+    assert other.post(f"{page}la-van-ban", {}).location == answer.location
+    moved = person.post(f"{page}la-van-ban", {}).location.removeprefix("/soan-tin/sua/")
+    text = (newsroom.content / moved.removesuffix("/")).read_text("utf-8")
+    assert moved.startswith("documents/")
+    assert f"number: {known.number}" in text
+    assert text.count("file: ") == 2
+    assert not (newsroom.content / draft).exists()
+    assert person.get(page).status == 404
+    assert offer not in person.get(f"sua/{moved}").text
+
+
+def files_of(newsroom: Newsroom) -> dict[Path, bytes]:
+    """Return all files of the content folder."""
+    everything = (path for path in newsroom.content.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in everything if path.suffix != ".lock"}
+
+
+@pytest.mark.parametrize("path", ["tha-vao-day/", "sua/{}/anh", "sua/{}/chen-tep"])
+def test_an_upload_that_is_cut_leaves_nothing(newsroom: Newsroom, path: str) -> None:
+    """Of files whose connection breaks off in the last one, none is written, half or whole."""
+    person = newsroom.person("an")
+    name = begin(person, f"Tải lên bị đứt {path.partition('{')[0]}")
+    before = files_of(newsroom)
+    whole, cut = (
+        ("dau.pdf", b"%PDF-1.4\n" + b"a" * 9_000),
+        ("cuoi.pdf", b"%PDF-1.4\n" + bytes(3_000_000)),  # no longer held in memory
+    )
+    token, person.cut_off = person.token(), 4_000
+    headers = {"X-CSRFToken": token, "Accept": "application/json"}
+    files = [("file", *whole), ("file", *cut)]
+    assert person.send_files(path.format(name), files, {}, **headers).status == 400
+    person.cut_off = 0
+    assert files_of(newsroom) == before
+    assert list(newsroom.temporary.glob("*.upload*")) == []
+
+
+def test_nothing_usable_is_told(newsroom: Newsroom) -> None:
+    """A broken Word file begins no text, and is told to the script and, without it, on the list."""
+    person = newsroom.person("an")
+    broken = ("hong.docx", b"PK khong phai word")
+    answer = person.upload("tha-vao-day/", broken)
+    assert answer.status == 422
+    assert person.send_files("tha-vao-day/", [("file", *broken)], {}).location == "/soan-tin/"
+    assert answer.json["error"] in unescape(person.get("").text)

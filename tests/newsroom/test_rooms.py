@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from bs4 import BeautifulSoup
 from plugins.commands.places import ROOT
 from plugins.editorial.rules import RULES
 from tests.importers.page.known import data_of
-from tests.newsroom.running import Newsroom, Person
+from tests.newsroom.running import Answer, Newsroom, Person
 from tests.newsroom.test_intake import picture
 from tests.newsroom.test_texts import begin, save
 from tests.portal import CONTENT
@@ -100,13 +101,40 @@ def send_pages(person: Person, work: str, *files: tuple[str, bytes], to: str = "
     return person.upload("trang-cu/", *files, work=work, category=to).text
 
 
+def write_looked_at(person: Person, look: str) -> Answer:
+    """Press the button of a look's page that writes what was seen."""
+    found = re.search(r'name="kept" value="([0-9a-f]+)"', look)
+    assert found
+    form = {"kept": found[1], "work": "write", "category": "thong-bao"}
+    return person.post("trang-cu/", form)
+
+
+def test_files_of_a_look_are_kept_for_its_session_alone(newsroom: Newsroom) -> None:
+    """Another person cannot use them; used, replaced or too old, they are removed."""
+    writer, folder = newsroom.person("an"), newsroom.data / "kept-files"
+    look = send_pages(writer, "look", ("mot.html", data_of("sharepoint-1")))
+    (first,) = folder.iterdir()
+    stolen = write_looked_at(newsroom.person("binh"), look)
+    assert stolen.status == 422
+    assert "không còn được giữ" in stolen.text
+    assert "không còn được giữ" in write_looked_at(newsroom.sign_in("an"), look).text
+    look = send_pages(writer, "look", ("hai.html", data_of("sharepoint-1")))
+    (second,) = folder.iterdir()
+    assert second != first
+    os.utime(second, (0, 0))
+    writer.get("trang-cu/")
+    assert list(folder.iterdir()) == []
+    assert "không còn được giữ" in write_looked_at(writer, look).text
+
+
 def test_a_saved_page_is_looked_at_then_written_as_a_draft(newsroom: Newsroom) -> None:
     """A look writes nothing; then the draft lies beside its original, with its editor's link."""
     writer = newsroom.person("an")
     before = set(newsroom.content.rglob("index.md"))
-    assert "Chưa ghi gì" in send_pages(writer, "look", *SAVED_PAGE)
+    look = send_pages(writer, "look", *SAVED_PAGE)
+    assert "Chưa ghi gì" in look
     assert set(newsroom.content.rglob("index.md")) == before
-    tree = BeautifulSoup(send_pages(writer, "write", *SAVED_PAGE), "lxml")
+    tree = BeautifulSoup(write_looked_at(writer, look).text, "lxml")
     frame = tree.select_one("iframe[sandbox='']")
     assert frame
     assert "quyết liệt" in str(frame["srcdoc"])
@@ -116,6 +144,7 @@ def test_a_saved_page_is_looked_at_then_written_as_a_draft(newsroom: Newsroom) -
     assert "category: thong-bao\nstatus: draft\n" in file.read_text("utf-8")
     assert {path.name for path in file.parent.iterdir()} == {"index.md", "anh-1.jpg", "anh-2.jpg"}
     name = file.relative_to(newsroom.content).as_posix()
+    assert list((newsroom.data / "kept-files").iterdir()) == []
     links = [str(link["href"]) for link in tree.select("section a.button")]
     assert links == [f"/ban-thao/{file.parent.name[11:]}/", f"/soan-tin/sua/{name}/"]
     assert name in unescape(writer.get("?words=kiem+tra+danh+gia").text)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
+import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,13 +36,16 @@ class Savings:
     statuses: Counter[int] = field(default_factory=Counter)
 
 
-def save_at_once(newsroom: Newsroom, names: list[str], times: int) -> Savings:
-    """Let five people save so many times each on the same texts at the same time."""
+def save_at_once(newsrooms: list[Newsroom], names: list[str], times: int) -> Savings:
+    """Let five people save so many times each on the same texts at the same time.
+
+    Of several servers on one folder the people use one each, in turn.
+    """
     savings = Savings({name: [] for name in names})
 
     def work(number: int) -> None:
         chance = random.Random(number)
-        writer = Writer.begin(newsroom, PEOPLE[number])
+        writer = Writer.begin(newsrooms[number % len(newsrooms)], PEOPLE[number])
         texts = [writer.open(name) for name in names]
         for round_ in range(times):
             text, sentence = chance.choice(texts), f"Câu {round_} của người thứ {number}."
@@ -72,11 +78,52 @@ def check_savings(newsroom: Newsroom, savings: Savings) -> None:
 def test_five_people_who_save_at_once_lose_nothing(newsroom: Newsroom) -> None:
     """Of 1,000 saves on 20 texts each is in its file and in the history, or was told a conflict."""
     names = [begin(newsroom.person("an"), f"Năm người cùng lưu {number}") for number in range(20)]
-    savings = save_at_once(newsroom, names, 200)
+    savings = save_at_once([newsroom], names, 200)
     assert set(savings.statuses) == {200, 409}, savings.statuses
     assert sum(savings.statuses.values()) == 5 * 200
     check_savings(newsroom, savings)
     print(f"\n1.000 lần lưu: {savings.statuses[200]} nhận, {savings.statuses[409]} xung đột")
+
+
+IDENTITY = ("-c", "user.name=Phường", "-c", "user.email=phuong@example.vn")
+
+
+@pytest.fixture(params=["a database each", pytest.param("one database", marks=pytest.mark.long)])
+def two_servers(
+    request: pytest.FixtureRequest, prepared: Path, tmp_path: Path
+) -> Iterator[list[Newsroom]]:
+    """Return two servers on one content folder, which is in Git."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    shutil.copytree(prepared, first)
+    for words in (["init", "-q"], ["add", "-A"], [*IDENTITY, "commit", "-qm", "Đầu"]):
+        subprocess.run(["git", *words], cwd=first / "content", check=True)
+    second.mkdir()
+    (second / "content").symlink_to(first / "content")
+    if request.param == "one database":
+        (second / "data").symlink_to(first / "data")
+    else:
+        shutil.copytree(prepared / "data", second / "data")
+    servers = [Newsroom(folder).start() for folder in (first, second)]
+    yield servers
+    for server in servers:
+        server.kill()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="Git is not here")
+def test_two_servers_on_one_folder_lose_nothing(two_servers: list[Newsroom]) -> None:
+    """Saves through both are all in the files, in a version and in Git, or are told conflicts."""
+    one, other = two_servers
+    names = [begin(one.person("an"), f"Hai máy chủ {number}") for number in range(2)]
+    savings = save_at_once(two_servers, names, 8)
+    assert set(savings.statuses) == {200, 409}, savings.statuses
+    for name, sentences in savings.acknowledged.items():
+        text = whole(one.content / name)
+        assert [sentence for sentence in sentences if sentence not in text] == []
+        kept = [*versions(one, name), *versions(other, name)]
+        assert [it for it in sentences if not any(it in version for version in kept)] == []
+        words = ["git", "log", "--oneline", "--", name]
+        log = subprocess.check_output(words, cwd=one.content, text=True)
+        assert len(log.splitlines()) == 1 + len(sentences)
 
 
 CRASHES = 100

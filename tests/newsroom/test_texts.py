@@ -126,7 +126,7 @@ def test_unsaved_work_is_offered_again_after_the_page_was_lost(
     assert writer.send(f"sua/{name}/tu-luu", {"values": values, "digest": digest}).status == 200
     again = opened(newsroom.person("an"), name)
     assert again["unsaved"] == values
-    assert again["is_based_on_this"]
+    assert again["unsaved_digest"] == digest
 
 
 def test_the_list_is_searched_without_accents_and_filtered(writer: Person) -> None:
@@ -181,8 +181,13 @@ def test_a_text_goes_to_the_trash_and_comes_back(newsroom: Newsroom, writer: Per
 def test_a_published_article_that_moves_leaves_its_old_address_and_links_follow(
     newsroom: Newsroom, writer: Person
 ) -> None:
-    """Date and name of an address change; the old one leads on and other texts' links follow."""
-    name = article(newsroom)
+    """Date and name of an address change; the old one leads on and other texts' links follow.
+
+    What a person has not saved yet follows too, with its pictures.
+    """
+    name, other = article(newsroom), newsroom.person("binh")
+    values = {"form": {}, "html": f'<p>Chưa lưu.</p><img src="/soan-tin/sua/{name}/tep/a.jpg">'}
+    assert other.send(f"sua/{name}/tu-luu", {"values": values, "digest": ""}).status == 200
     linking = begin(writer, "Bài dẫn tới bài khác")
     link = f'<p><a href="{{filename}}/{name}">bài trước</a></p>'
     assert save(writer, linking, html=link).status == 200
@@ -194,6 +199,10 @@ def test_a_published_article_that_moves_leaves_its_old_address_and_links_follow(
     assert re.search(r"redirect_from:\n- /2020/\d\d/\d\d/", text)
     assert f"{{filename}}/{moved}" in (newsroom.content / linking).read_text("utf-8")
     assert not (newsroom.content / name).exists()
+    assert (
+        f'Chưa lưu.</p><img src="/soan-tin/sua/{moved}/tep/'
+        in opened(other, moved)["unsaved"]["html"]
+    )
 
 
 def test_a_copy_is_a_draft_of_today_with_the_pictures(newsroom: Newsroom, writer: Person) -> None:
@@ -251,3 +260,38 @@ def test_each_save_is_a_commit_of_its_author_where_there_is_git(newsroom: Newsro
     finally:
         shutil.rmtree(newsroom.content / ".git")
         Path(newsroom.content / "ghi-chu.txt").unlink()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="Git is not here")
+def test_a_repository_is_offered_to_who_may_decide_and_made_by_one_click(
+    newsroom: Newsroom, writer: Person
+) -> None:
+    """All content is in its first commit, by the person who accepted; saves follow as commits."""
+    officer, offer = newsroom.person("dung"), "Giữ lịch sử bằng Git"
+    content, declined = newsroom.content, newsroom.data / "git-declined"
+    try:
+        assert offer not in writer.get("").text
+        assert writer.post("kho-git/", {"deed": "make"}).status == 403
+        assert offer in officer.get("").text
+        officer.post("kho-git/", {"deed": "decline"})
+        assert offer not in officer.get("").text
+        declined.unlink()
+        (content / ".tep-tam").write_text("của máy", encoding="utf-8")
+        officer.post("kho-git/", {"deed": "make"})
+        assert "Đã có kho Git" in officer.get("").text
+        assert offer not in officer.get("").text
+        begin(writer, "Bài sau khi có kho Git")
+        git = ["git", "-C", str(content)]
+        names = subprocess.check_output([*git, "log", "--format=%an: %s"], encoding="utf-8")
+        assert names.splitlines() == [
+            "Nguyễn Văn An: Bài mới: Bài sau khi có kho Git",
+            "Phạm Văn Dũng: Bắt đầu giữ lịch sử bằng Git",
+        ]
+        files = subprocess.check_output([*git, "ls-files", "-z"], encoding="utf-8").split("\0")
+        assert {".gitignore", "data/town.yaml"} <= set(files)
+        assert ".tep-tam" not in files
+        assert subprocess.check_output([*git, "status", "--porcelain"]) == b""
+    finally:
+        shutil.rmtree(content / ".git", ignore_errors=True)
+        for left in (declined, content / ".gitignore", content / ".tep-tam"):
+            left.unlink(missing_ok=True)

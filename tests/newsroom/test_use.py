@@ -25,6 +25,7 @@ EDITED_CAPTION = "aria-allowed-role (minor): ['figcaption']"
 """CKEditor marks a caption that can be written in as a text box, which screen readers need; the
 table of roles of "ARIA in HTML" does not foresee it."""
 IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
+LEFT_AND_RIGHT = "it => { const {left, right} = it.getBoundingClientRect(); return [left, right]; }"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -47,6 +48,18 @@ def test_a_page_is_whole_and_accessible(editor: Editor, path: str, width: int) -
     page.close()
     assert [one for one in violations if not one.startswith(EDITED_CAPTION)] == []
     assert not is_wide
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_menu_of_the_editor_stands_in_the_window(editor: Editor, width: int) -> None:
+    """All of "Việc khác" can be read and pressed."""
+    page = editor.page.context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(editor.page.url)
+    page.locator(".more summary").click()
+    left, right = page.locator(".more ul").evaluate(LEFT_AND_RIGHT)
+    page.close()
+    assert 0 <= left < right <= width
 
 
 def press_until(page: Page, key: str, condition: str) -> None:

@@ -6,18 +6,23 @@ import pytest
 
 from plugins.editorial.names import NameIndex
 from plugins.editorial.proofread import TownData, check_text, load_town_data
-from tools.proofreading import TOWN, Sample, load_samples, load_unseen, measure
+from tools.proofreading import TOWN, Sample, load_reports, load_samples, load_unseen, measure
 
 PRECISION, RECALL = 0.90, 0.85
 TEXTS, MISTAKES = 60, 50
 """Minimum size of the corpus, without which its figures mean little."""
 
 
-@pytest.mark.parametrize(
-    "samples",
-    [load_samples()[::2], load_samples()[1::2], load_unseen()],
-    ids=["tuned", "held-out", "unseen"],
-)
+PARTS = {
+    "tuned": load_samples()[::2],
+    "held-out": load_samples()[1::2],
+    "unseen": load_unseen(),
+    "reports-tuned": load_reports()[::2],
+    "reports-held-out": load_reports()[1::2],
+}
+
+
+@pytest.mark.parametrize("samples", PARTS.values(), ids=PARTS)
 def test_rules_are_precise_and_complete(samples: list[Sample]) -> None:
     """Both figures hold on each part of the corpus."""
     score = measure(samples, load_town_data(TOWN))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.gate import private
 from plugins.editorial.models import Proofreading
 from plugins.editorial.names import NameIndex
 from plugins.editorial.prose import addresses_of, words_of
@@ -23,7 +22,7 @@ TOWN = Proofreading(
     blocked_domains=("xau.example",),
     allowed_domains=("tot-casino.example",),
     abbreviations=("TDP",),
-    words=("rưt",),
+    words=("rưt", "Sáng tao"),
 )
 
 NAMES = NameIndex.of(("Mẫu Giữa", "Lê Đình Mẫu"))
@@ -80,12 +79,12 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "tiếp tục cũng cố và phát huy",
         "đã cũng\ncố nền nếp",
         "TIẾP TỤC CŨNG CỐ",
-        "bổ xung hồ sơ",
-        "Chương trình sẻ tổ chức",
-        "lực lượng tham ra chữa cháy",
+        "đi thăm quan",
+        "tăng năng xuất",
     ),
     "am-tiet-la": texts(
-        "mọi nguời dân", "đựơc khen", "đã thànhf công", "hòan thành", "một kêt quả"
+        *("mọi nguời dân", "đựơc khen", "đã thànhf công", "hòan thành", "một kêt quả"),
+        *("không thễ đi", "đã dduwowjc", "các nguowif dân", "nêu tráchnhiệm", "đã duoc khen"),
     ),
     "bang-ma-cu": texts(TCVN3, VNI),
     "dat-dau-hai-kieu": texts(
@@ -119,7 +118,10 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "gần 12500 người",
         "rộng 3.5 ha",
     ),
-    "tu-sai-dau": texts("dự hội nghi sơ kết", "Báo cao lãnh đạo"),
+    "tu-sai-dau": texts(
+        *("dự hội nghi sơ kết", "Báo cao của xã", "bổ xung hồ sơ", "Chương trình sẻ tổ chức"),
+        *("lực lượng tham ra chữa cháy", "việc sử\nlý rác", "luôn sẵn xàng", "chia xẻ khó khăn"),
+    ),
     "ten-sai-chinh-ta": (
         text("thị xã Mẫu Giửa mở hội", names=NAMES),
         text("Ông Lê Đinh Mẫu, Trưởng phòng", names=NAMES),
@@ -132,9 +134,23 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "dự có phó chủ tịch UBND phường",
         "mời giám đốc Lê Văn Mẫu",
         "do Ủy ban Nhân dân tổ chức",
+        "căn cứ Luật đất đai",
+        "Tết nguyên đán vui",
+        "do Phòng văn hóa chủ trì",
     ),
-    "tu-lap": texts("nghị quyết của của Đảng bộ", "phường yêu cầu yêu cầu báo cáo"),
-    "khoang-trang-dau-cau": texts("các phòng , ban", "các phòng,ban", "xong việc .\nSau đó"),
+    "tu-lap": texts(
+        "nghị quyết của của Đảng bộ", "thi kéo kéo co", "phường yêu cầu yêu cầu báo cáo"
+    ),
+    "khoang-trang-dau-cau": texts(
+        *("các phòng , ban", "các phòng,ban", "xong việc .\nSau đó", "xong việc.Sau đó"),
+        *("các hộ,, các tổ", "xong. . Sau đó", "bộ môn( Hóa)", "các hộ ( cả nước)"),
+    ),
+    "ngoac-chua-dong": texts("Ông nói: “Vui quá.\n\nSau đó họp.", "các hộ (cả tổ 3.", 'nói "vui'),
+    "don-vi-do": texts("dài 2,5 Km", "10 Kg gạo", "nóng 37 0C"),
+    "tong-khong-khop": texts(
+        "có 15 đồng chí, trong đó có 8 nam và 9 nữ", "rộng 3,8 ha, gồm 2,5 ha lúa và 1,9 ha vườn"
+    ),
+    "viet-tat-sai": texts("do UBNB phường", "kỳ họp HDND", "số 168/2024/NĐ-PC"),
     "ngay-khong-co": texts("hạn ngày 31/11", "từ 01/11 đến 31/11", "30 tháng 2 năm 2020"),
     "gio-khong-co": texts("lúc 25 giờ", "từ 7h75", "26h ngày 12/8", "8 giờ 60 phút"),
     "phan-lon-hon-tong": texts("có 120/100 hộ đăng ký", "đạt 110% số hộ"),
@@ -178,7 +194,7 @@ def test_each_rule_has_something_planted_for_it() -> None:
         "trên địa bàn hoàn thành; chủ trương trình Hội đồng; lãi suất hiện nay; để giành giải",
         "họp ở Củ Chi, bà Hoàng Thiện; tiêu chuẩn đoàn viên; hồ sơ xuất khẩu; giới thiệu sơ bộ",
         "người Ê Đê, Xơ Đăng, Krông Pắc; đàn t'rưng, vắc-xin, ôtô, café, km², 5 m³, website",
-        "rưt là tên món; Rựt là tên làng, làng rựt có từ lâu",
+        "sáng tao là giống lúa; rưt là tên món; Rựt là tên làng, làng rựt có từ lâu",
         "quý khách, quỳ hoa; ông Thuý và bà Thúy; thúy",
         "TDP số 3; UBND, HĐND, TP; số 12/QĐ-UBND; COVID-19; thế kỷ XXI; HĐND-UBND",
         "cải cách hành chính (CCHC) tốt, CCHC cần giữ; BTV (Ban Thường vụ) và BTV",
@@ -197,6 +213,12 @@ def test_each_rule_has_something_planted_for_it() -> None:
         "mã `a`, <b>chữ đậm</b>, H<sub>2</sub>, 5,5 ha; chờ đã...; Công ty ABC, tập đoàn KOMATSU",
         "hai bà Nguyễn Thị Hoa, Nguyễn Thị Hòa; Sở NN&PTNT, LĐ-TB&XH, GD&ĐT, VH,TT&DL",
         "mã `0912 345 678` và `cũng cố` trong ngoặc mã",
+        "cơ quan quan tâm; công an xã xã hội hóa; anh anh em em; dần dần; của cải; sau bão",
+        "Ông nói: “Vui quá.\n\n“Rồi sẽ vui hơn”. Hết; a) một; (“hai”)",
+        "dài 2,5 km; 37 °C; 12 kWh; 15 đồng chí, gồm 8 nam và 7 nữ; v.v...; ngô, khoai, ...",
+        "Luật này; theo Luật Đất đai; tết Nguyên đán; phòng kinh tế; các sở, ngành; UBKT, HĐTV",
+        "website, internet, video, marketing, livestream, smartphone, the best of us; xe container",
+        "dùng chat, form, tax; dùng car để đi; thuê of làm tên",
     ],
 )
 def test_what_looks_like_a_mistake_is_left_alone(body: str) -> None:
@@ -220,10 +242,14 @@ def test_a_finding_says_where_what_and_which_rule() -> None:
     [
         ("Về cải cách hành chính. Công tác CCHC tốt.", "hãy viết “cải cách hành chính (CCHC)”"),
         ("mọi nguời", "có phải ý là “người”?"),
+        (
+            "Chi 1.250.000 đồng, gồm 800.000 đồng mua sách và 600.000,5 đồng mua vở.",
+            "các phần cộng lại là 1.400.000,5, tổng ghi 1.250.000;",
+        ),
     ],
 )
 def test_what_was_meant_is_told(body: str, words: str) -> None:
-    """The syllable nearest to a strange one, and how to introduce a short form."""
+    """The nearest syllable, how to introduce a short form, what parts come to."""
     (finding,) = look(text(body))
     assert words in finding.sentence
 
@@ -272,25 +298,3 @@ def test_an_old_encoding_is_told_once(encoding: str, body: str) -> None:
     assert f"bảng mã cũ {encoding} nên" in finding.sentence
     assert MEANT.casefold()[2:] in finding.sentence.casefold()
     assert "Nhập từ Word" in finding.sentence
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Người dân gọi 111, 112, 113, 114, 115 hoặc 1022, 18001090, 1900 1234.",
-        "Làm thẻ căn cước mà cần giúp thì gọi 113 114 115.",
-        "Số khẩn cấp của phường: 0911 113 114",
-        "Gọi 0911 113 114 (đường dây nóng của Công an phường)",
-        "Cứu hộ, cứu nạn trên sông: 0911.113.114",
-    ],
-)
-def test_public_hotlines_are_nobodys_own(body: str) -> None:
-    """National numbers and numbers that are called hotlines are no private numbers."""
-    assert found(text(body)) == []
-    assert list(private.found(body)) == []
-
-
-def test_a_hotline_nearby_hides_no_private_number() -> None:
-    """A person's own number stays one, whatever service is named elsewhere."""
-    assert found(text("Gọi 113 hoặc anh Lê Mẫu 0911 113 114.")) == ["so-dien-thoai-rieng"]
-    assert found(text("Bà Mẫu, căn cước 111 112 999")) == ["so-giay-to-rieng"]

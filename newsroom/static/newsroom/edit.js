@@ -2,30 +2,45 @@
 /** The editor's page: saving, keeping unsaved work, recovery, who else has the text open. */
 import { mountEditor } from "./editor.js";
 import { showFindings } from "./findings_panel.js";
+import { HeldTexts } from "./held.js";
 import { mountItems } from "./items.js";
-import { attach, fillEmpty, readForm, restoreForm } from "./page_form.js";
-import { ask, tell } from "./page_messages.js";
-import { request, SignedOut } from "./request.js";
+import { insertFiles, upload } from "./page_files.js";
+import { readForm, restoreForm } from "./page_form.js";
+import { showOther, tell } from "./page_messages.js";
+import { isSame, offerBoth, offerKept } from "./recovery.js";
+import { NoConnection, request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
 const RENEW_EVERY = 30_000;
+const CUT = "Mất kết nối; chữ được giữ trong trình duyệt này và sẽ gửi khi có mạng lại.";
+const NOT_HELD = "Chưa gửi được, trình duyệt cũng không giữ được; xin đừng đóng trang này.";
+const BACK = "Đã gửi bản đang viết lên máy chủ; bấm Lưu để ghi vào bài.";
 
-/** @typedef {{ form: import("./page_form.js").Fields, html: string }} Values */
+/** @typedef {import("./held.js").Values} Values */
 
-/** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: string,
- *   is_based_on_this: boolean, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
+/** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: number,
+ *   unsaved_digest: string, key: string, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
 const data = JSON.parse(document.getElementById("text-data")?.textContent ?? "null");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("text-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 const button = /** @type {HTMLButtonElement} */ (document.getElementById("save"));
 
+const held = new HeldTexts(data.key, data.name);
 let kept = "";
 let saved = "";
+let saving = Promise.resolve();
+let isSaving = false;
+let isSaveWanted = false; // it was asked for and has not been answered
+let isHeld = true;
+let isCut = false;
+let isSending = false;
+/** @type {"" | "sending" | "keeping"} */
+let pause = "";
 
 const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElementById("body")), {
   html: data.html,
-  upload,
-  insertFiles: (files) => void insertFiles(files),
+  upload: (file) => upload(data.addresses.upload, file),
+  insertFiles: (files) => void insert(files),
   notify: tell,
   decodeOldFonts: (html) => request(data.addresses.old_fonts, { html }),
   onChange: showState,
@@ -34,7 +49,25 @@ let base = editor.getHTML();
 if (!base) editor.focus(); // a new text: what is typed next is its first words
 const findings = showFindings(editor.findings, { save, waive });
 saved = kept = written();
-offerUnsaved();
+/** @type {import("./recovery.js").Page} */
+const page = {
+  values,
+  restore,
+  save,
+  standOn: (digest, html) => {
+    data.digest = digest;
+    base = html;
+  },
+  isSaved: () => {
+    saved = kept = written();
+  },
+  adopt: (place) => held.adopt(place),
+  discard: () => void request(data.addresses.discard_unsaved, {}),
+  pause: (what) => {
+    pause = what;
+  },
+};
+void offerUnsaved();
 void check();
 
 mountItems(form, showState);
@@ -52,7 +85,7 @@ document.addEventListener("keydown", (event) => {
 const chooser = /** @type {HTMLInputElement} */ (document.getElementById("document"));
 document.getElementById("insert")?.addEventListener("click", () => chooser.click());
 chooser.addEventListener("change", () => {
-  void insertFiles([...(chooser.files ?? [])]);
+  void insert([...(chooser.files ?? [])]);
   chooser.value = "";
 });
 document.getElementById("send")?.addEventListener("click", () => {
@@ -75,6 +108,7 @@ window.addEventListener("beforeunload", (event) => {
     event.preventDefault();
   }
 });
+window.addEventListener("online", () => void keep());
 document.addEventListener("visibilitychange", () => document.hidden && void keep());
 setInterval(() => void keep(), KEEP_EVERY);
 setInterval(() => void renew(), RENEW_EVERY);
@@ -91,6 +125,12 @@ function restore(work) {
   showState();
 }
 
+/** Keep what stands here in the browser until the server has it. */
+async function hold() {
+  const { digest } = data;
+  isHeld = await held.put({ digest, base, values: values(), isSave: isSaveWanted });
+}
+
 function written() {
   return JSON.stringify(values());
 }
@@ -105,35 +145,58 @@ function say(text, isError = false) {
   said.classList.toggle("savebar__said--error", isError);
 }
 
-async function save() {
+/** Save what stands here, after a save that is under way. */
+function save() {
+  saving = saving.then(saveNow);
+  return saving;
+}
+
+async function saveNow() {
   const now = values();
+  isSaving = isSaveWanted = true;
   button.disabled = true;
   say("Đang lưu…");
+  await hold();
   try {
     const body = { ...now, baseline: base, digest: data.digest };
     const answer = await request(data.addresses.save, body);
     data.digest = answer.digest;
     saved = kept = JSON.stringify(now);
     base = now.html;
-    const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    isCut = isSaveWanted = false;
+    held.drop();
     void check();
-    say(
-      answer.notices.length > 0 ? answer.notices.join(" ") : `Đã lưu lúc ${time}`,
-      answer.notices.length > 0,
-    );
+    showSaved(answer.notices);
   } catch (error) {
-    const problem =
-      /** @type {Error & {field?: string, answer?: {current?: Values & {form: object}, digest?: string}}} */ (
-        error
-      );
-    say(problem.message, true);
-    if (problem.field)
-      /** @type {HTMLElement | null} */ (form.querySelector(`[name="${problem.field}"]`))?.focus();
-    if (problem.answer?.current && problem.answer.digest)
-      offerBoth(problem.answer.current, problem.answer.digest);
+    await showNotSaved(/** @type {Problem} */ (error));
   } finally {
-    button.disabled = false;
+    button.disabled = isSaving = false;
   }
+}
+
+/** @param {string[]} notices */
+function showSaved(notices) {
+  const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  say(notices.length > 0 ? notices.join(" ") : `Đã lưu lúc ${time}`, notices.length > 0);
+}
+
+/**
+ * @typedef {Error & {field?: string, answer?: {current?: Values, digest?: string}}} Problem
+ * @param {Problem} problem
+ */
+async function showNotSaved(problem) {
+  if (problem instanceof NoConnection || problem instanceof SignedOut) {
+    showCut(problem);
+    return;
+  }
+  isSaveWanted = false;
+  if (written() === kept) held.drop();
+  else await hold();
+  say(problem.message, true);
+  if (problem.field)
+    /** @type {HTMLElement | null} */ (form.querySelector(`[name="${problem.field}"]`))?.focus();
+  const { current, digest } = problem.answer ?? {};
+  if (current && digest) offerBoth(page, current, digest);
 }
 
 /**
@@ -156,17 +219,38 @@ async function check() {
   if (response.ok) findings.show((await response.json()).findings);
 }
 
-/** Keep what was written since it was kept last. */
+/**
+ * Keep what was written since it was kept last: in the browser, until the server has it.
+ *
+ * A save that did not arrive is made up for as soon as something arrives again.
+ */
 async function keep() {
   const now = written();
-  if (now === kept) return;
+  if (pause === "keeping" || (now === kept && !isSaveWanted)) return;
+  await hold();
+  if (pause || isSending || isSaving) return;
+  isSending = true;
   try {
     await request(data.addresses.keep_unsaved, { values: values(), digest: data.digest });
     kept = now;
+    if (isSaving) return;
+    held.drop();
+    if (isCut) say(BACK);
+    isCut = false;
+    if (isSaveWanted) await save();
   } catch (error) {
-    if (error instanceof SignedOut) say(error.message, true);
-    else say("Mất kết nối; chữ vẫn còn ở đây và sẽ được giữ khi có mạng lại.", true);
+    showCut(/** @type {Error} */ (error));
+  } finally {
+    isSending = false;
   }
+}
+
+/** @param {Error} error */
+function showCut(error) {
+  isCut = true;
+  const isAway = error instanceof NoConnection || error instanceof SignedOut;
+  if (isAway && !isHeld) say(NOT_HELD, true);
+  else say(error instanceof NoConnection ? CUT : error.message, true);
 }
 
 async function renew() {
@@ -177,85 +261,26 @@ async function renew() {
   }
 }
 
-/** @param {string} other */
-function showOther(other) {
-  const place = document.getElementById("other");
-  if (!place) return;
-  place.hidden = !other;
-  const name = place.querySelector("strong");
-  if (name) name.textContent = other;
+/** Offer what the server and the browser have of this text that was not saved. */
+async function offerUnsaved() {
+  const { unsaved, unsaved_at: at, unsaved_digest: digest } = data;
+  /** @type {import("./recovery.js").Offer[]} */
+  const offers = await held.others(data.name);
+  // What the browser has kept knows more of the same words: on what they are based, what was wanted.
+  if (unsaved && !offers.some((offer) => isSame(offer.values, unsaved)))
+    offers.push({ values: unsaved, digest, base, at, isSave: false });
+  offerKept(page, offers, { digest: data.digest, values: JSON.parse(saved) });
 }
 
-/** Offer what was written and not saved before the page was closed or the machine stopped. */
-function offerUnsaved() {
-  const work = data.unsaved;
-  if (!work || JSON.stringify(work) === saved) return;
-  const since = data.is_based_on_this ? "" : " Từ đó đến nay bài đã được sửa ở nơi khác.";
-  ask(`Còn bản bạn viết lúc ${data.unsaved_at} mà chưa lưu.${since}`, [
-    ["Lấy lại bản ấy", () => restore(work)],
-    ["Bỏ, dùng bản đã lưu", () => void request(data.addresses.discard_unsaved, {})],
-  ]);
-}
-
-/** @param {Values & {form: object}} current @param {string} digest */
-function offerBoth(current, digest) {
-  const mine = values();
-  ask("Bài đã được sửa ở nơi khác trong lúc bạn viết. Cả hai bản đều còn.", [
-    [
-      "Xem bản mới của người kia",
-      () => {
-        restore(/** @type {Values} */ (current));
-        ask("Đang xem bản của người kia.", [
-          ["Trở lại bản của tôi", () => restore(mine)],
-          [
-            "Dùng bản này",
-            () => {
-              data.digest = digest;
-              base = editor.getHTML();
-              saved = kept = written();
-            },
-          ],
-        ]);
-      },
-    ],
-    [
-      "Giữ bản của tôi và lưu đè",
-      () => {
-        data.digest = digest;
-        base = "";
-        void save();
-      },
-    ],
-  ]);
-}
-
-/**
- * Put what a Word document says at the cursor; other files are offered for download.
- * @param {File[]} files
- */
-async function insertFiles(files) {
-  const body = new FormData();
-  for (const file of files) body.append("file", file);
+/** @param {File[]} files */
+async function insert(files) {
   say("Đang đọc tệp…");
   try {
-    const answer = await request(data.addresses.insert, body);
-    if (answer.html) editor.insertHTML(answer.html);
-    fillEmpty(form, answer.form ?? {});
-    for (const attached of answer.attached ?? []) attach(form, attached);
+    const answer = await insertFiles(data.addresses.insert, files, { form, editor });
     if (answer.digest) data.digest = answer.digest;
-    for (const sentence of answer.notices) tell(sentence);
+    say("");
     showState();
   } catch (error) {
-    say(/** @type {Error} */ (error).message, true);
+    say(error ? /** @type {Error} */ (error).message : "", true);
   }
-}
-
-/** @param {File} file @returns {Promise<{url: string}>} */
-async function upload(file) {
-  const body = new FormData();
-  body.append("file", file);
-  const answer = await request(data.addresses.upload, body);
-  const taken = answer.files[0];
-  if (taken.error) throw new Error(taken.error);
-  return { url: taken.url };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Forms of data files: Ctrl+S saves, unsaved work is not left without a question. */
 import { mountItems } from "./items.js";
+import { holdBack } from "./sent_forms.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("data-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -8,7 +9,7 @@ let isSaved = !document.querySelector(".notice--error");
 
 mountItems(form, changed);
 form.addEventListener("input", changed);
-form.addEventListener("submit", () => {
+holdBack(form, () => {
   isSaved = true;
 });
 document.addEventListener("keydown", (event) => {

@@ -31,12 +31,39 @@ export function ask(sentence, choices) {
  * @param {string} sentence
  */
 export function tell(sentence) {
+  tellWith(sentence, [["Đã xem", () => {}]]);
+}
+
+/**
+ * Put a sentence below the title that stays until one of its choices is taken.
+ * @param {string} sentence
+ * @param {[string, () => void][]} choices
+ */
+export function tellWith(sentence, choices) {
   const item = document.createElement("li");
-  const away = document.createElement("button");
-  away.type = "button";
-  away.className = "told__away";
-  away.textContent = "Đã xem";
-  away.addEventListener("click", () => item.remove());
-  item.append(sentence, " ", away);
+  item.append(sentence);
+  for (const [label, deed] of choices) {
+    const choice = document.createElement("button");
+    choice.type = "button";
+    choice.className = "told__away";
+    choice.textContent = label;
+    choice.addEventListener("click", () => {
+      item.remove();
+      deed();
+    });
+    item.append(" ", choice);
+  }
   document.getElementById("told")?.append(item);
+}
+
+/**
+ * Name the other person who has the text open; hide the line where nobody has.
+ * @param {string} other
+ */
+export function showOther(other) {
+  const place = document.getElementById("other");
+  if (!place) return;
+  place.hidden = !other;
+  const name = place.querySelector("strong");
+  if (name) name.textContent = other;
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _ONSETS = (
     *("", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh"),
@@ -44,6 +44,12 @@ def bare(word: str) -> tuple[str, str]:
         else:
             rest.append(letter)
     return unicodedata.normalize("NFC", "".join(rest)), tone
+
+
+def drop_accents(words: str) -> str:
+    """Return small words with their bare letters only."""
+    plain = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _places(rime: str, onset: str) -> tuple[int, ...]:
@@ -94,31 +100,25 @@ def syllables() -> frozenset[str]:
     )
 
 
-_SLIPS = (
-    *(("uơ", "ươ"), ("ưo", "ươ"), ("uo", "ươ"), ("uô", "ươ"), ("ie", "iê"), ("ye", "yê")),
-    *(("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("k", "c"), ("c", "k")),
-)
-_KEYS = {"f": TONES[1], "r": TONES[2], "x": TONES[3], "s": TONES[4], "j": TONES[5]}
-"""The keys with which Telex writes tones, as they are left behind at a syllable's end."""
-
-
-def repaired(word: str) -> str:
-    """Return the syllable that was meant by a small word that is none; empty where none is near."""
-    plain, tone = bare(word)
-    trials = [(plain, tone), *((plain.replace(*slip), tone) for slip in _SLIPS if slip[0] in plain)]
-    if plain[-1:] in _KEYS:
-        trials += [(plain[:-1], tone or _KEYS[plain[-1]]), (plain[:-1], tone)]
-    for letters, given in trials:
-        for accent in (given,) if given else ("", *_OF_STOPPED):
-            found = next((it for it in _toned(letters, accent) if it in syllables()), "")
-            if found:
-                return found
-    return ""
-
-
-def _toned(letters: str, tone: str) -> Iterator[str]:
+def toned(letters: str, tone: str) -> Iterator[str]:
     """Yield a word with the tone on each of its vowels, the last one first."""
     for index in range(len(letters) - 1, -1, -1):
         if letters[index] in _VOWELS:
             text = f"{letters[: index + 1]}{tone}{letters[index + 1 :]}"
             yield unicodedata.normalize("NFC", text)
+
+
+_OLD_STYLE = {
+    unicodedata.normalize("NFC", f"{pair}{tone}"): unicodedata.normalize(
+        "NFC", f"{pair[0]}{tone}{pair[1]}"
+    )
+    for pair in _EITHER
+    for tone in TONES[1:]
+}
+
+
+@lru_cache(maxsize=1 << 14)
+def old_style(syllable: str) -> str:
+    """Return a small syllable with its tone where older books put it: “hòa” for “hoà”."""
+    old = _OLD_STYLE.get(syllable[-2:])
+    return f"{syllable[:-2]}{old}" if old and syllable[-3:-2] != "q" else syllable

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plugins.editorial.names import NAME
+from plugins.editorial.names import LOWER, NAME
 from plugins.editorial.rule import Found, Rule
 from plugins.editorial.text import Text
 
@@ -24,10 +24,13 @@ _FIELDS = (
     *("Ngoại giao", "Giáo dục và Đào tạo", "Khoa học và Công nghệ", "Nông nghiệp và Môi trường"),
     *("Văn hóa, Thể thao và Du lịch", "Tài nguyên và Môi trường", "Giao thông vận tải"),
     *("Kế hoạch và Đầu tư", "Thông tin và Truyền thông", "Dân tộc và Tôn giáo"),
+    *("Nông nghiệp", "Văn hóa", "Giáo dục", "Kinh tế", "Lao động", "Du lịch", "Dân tộc"),
 )
-_FORMS = (*_BODIES, *(f"{kind} {name}" for kind in ("Sở", "Bộ") for name in _FIELDS))
+"""Longer names before the shorter ones with which they begin."""
+_KINDS = ("Sở", "Bộ", "Phòng")
+_FORMS = (*_BODIES, *(f"{kind} {name}" for kind in _KINDS for name in _FIELDS))
 _PATTERN = re.compile(
-    rf"(?<!\w)(?=[ủumthvsb])(?:(?:sở|bộ) (?:{'|'.join(map(re.escape, _FIELDS))})"
+    rf"(?<!\w)(?=[ủumthvsbp])(?:(?:sở|bộ|phòng) (?:{'|'.join(map(re.escape, _FIELDS))})"
     rf"|{'|'.join(map(re.escape, _BODIES))})(?!\w)",
     re.IGNORECASE,
 )
@@ -44,12 +47,17 @@ _AFTER = (
 _DEPUTY = re.compile(
     rf"(?<!\w)(?:phó|Phó) (?i:{_OFFICES.replace('Thủ tướng|', '')}|Thủ tướng){_AFTER}"
 )
-_PERSON_AFTER = rf"(?=\s+{NAME.pattern})"
-_BEFORE_NAME = re.compile(rf"(?<![\w])(?<!Phó )(?<!phó )(?:{_OFFICES.lower()}){_PERSON_AFTER}")
+_BEFORE_NAME = re.compile(rf"(?<![\w])(?<!Phó )(?<!phó )(?:{_OFFICES.lower()}){_AFTER}")
 _TOO_MANY = re.compile(
     r"(?<!\w)(?:Chủ Tịch|Bí Thư|Giám Đốc|Chủ Nhiệm|Thủ Tướng|Bộ Trưởng|Hiệu Trưởng"
     r"|Thị Xã|Thành Phố|Quốc Hội|Chính Phủ)(?!\w)"
+    rf"|(?<=(?:UBND|HĐND) )(Tỉnh|Huyện|Thành phố|Thị xã|Phường|Xã)(?= [{LOWER}]|[.,;])"
 )
+_LAW = re.compile(
+    rf"\b(?:[Cc]ăn cứ|[Tt]heo|[Tt]hực hiện|[Tt]hi hành|của|tại|[Dd]ự án|[Dd]ự thảo)\s+Luật\s+"
+    rf"(?!này|đã|có|được|cũng|là|mới|pháp|định|sư|gia|lệ|trên|nói|hiện|nêu)([{LOWER}]+)"
+)
+_FEAST = re.compile(r"\b[Tt]ết (nguyên đán|trung thu|đoan ngọ|thanh minh)\b")
 
 
 def wrong_capitals(text: Text) -> Found:
@@ -69,7 +77,7 @@ def _slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
     for match in _PATTERN.finditer(words):
         written = " ".join(match[0].split())
         right = _RIGHT[written.lower()]
-        is_kind = right.startswith(("Sở", "Bộ")) and match[0][0].islower()
+        is_kind = right.startswith(_KINDS) and match[0][0].islower()
         is_one = not is_kind or _ONE_OF.search(words[max(0, match.start() - 8) : match.start()])
         if is_one and not _is_plural(words, match.start()):
             yield match.span(), written, right
@@ -77,8 +85,11 @@ def _slips(words: str) -> Iterator[tuple[tuple[int, int], str, str]]:
         yield match.span(), match[0], f"Phó {_capitalise(match[0][4:])}"
     for match in _BEFORE_NAME.finditer(words):
         yield match.span(), match[0], _capitalise(match[0])
+    for sign, pattern in ((" Luật", _LAW), ("ết ", _FEAST)):
+        for match in pattern.finditer(words) if sign in words else ():
+            yield match.span(1), match[1], _capitalise(match[1])
     for match in _TOO_MANY.finditer(words):
-        yield match.span(), match[0], _capitalise(match[0])
+        yield match.span(), match[0], match[1].lower() if match[1] else _capitalise(match[0])
 
 
 def _capitalise(words: str) -> str:

@@ -95,6 +95,10 @@ _STYLES = (
     (_POINT, "“{}” dùng dấu chấm cho phần lẻ; tiếng Việt viết “{}”"),
     (_BARE, "“{}” khó đọc vì không có dấu chấm; hãy viết “{}”"),
 )
+_UNIT_NAMES = {it.lower(): it for it in ("km", "kg", "ha", "cm", "mm", "ml", "kW", "kWh", "kV")}
+_UNIT = re.compile(
+    r"(?<=\d)(?P<gap>\s?)(?P<unit>km|kg|ha|cm|mm|ml|kWh|kW|kV)(?![\w²³])|(?<=\d)\s[0oO]C\b", re.I
+)
 _PERCENT = re.compile(r"\d([ \u00a0]?)%")
 
 
@@ -114,6 +118,19 @@ def _right(number: str) -> str:
     if number.isdigit():
         return f"{int(number):,}".replace(",", ".")
     return number.translate(str.maketrans(",.", ".,"))
+
+
+def wrong_units(text: Text) -> Found:
+    """Yield signs of units that are not written as in the international system: Kg, KM, 0C."""
+    words = text.prose.text
+    for match in _UNIT.finditer(words):
+        right = f"{match['gap']}{_UNIT_NAMES[match['unit'].lower()]}" if match["unit"] else " °C"
+        if match[0] != right:
+            start = re.search(r"[\d.,]+$", words[max(0, match.start() - 20) : match.start()])
+            first = match.start() - len(start[0] if start else "")
+            number, written = words[first : match.start()], words[first : match.end()]
+            sentence = f"“{written}” viết sai ký hiệu đơn vị; hãy viết “{number}{right}”"
+            yield text.spot((first, match.end()), sentence, f"{number}{right}")
 
 
 def mixed_percent(text: Text) -> Found:
@@ -152,6 +169,15 @@ RULES = (
         "2,000 tỷ đồng; 0.25%; 12500 người",
         "2.000 tỷ đồng; 0,25%; 12.500 người",
         number_style,
+    ),
+    Rule(
+        "don-vi-do",
+        "should",
+        "Ký hiệu đơn vị đo",
+        "Ký hiệu đơn vị có cách viết hoa, viết thường cố định: km, kg, ha, kW, kWh, °C.",
+        "2,5 Km; 10 Kg; 27 0C",
+        "2,5 km; 10 kg; 27 °C",
+        wrong_units,
     ),
     Rule(
         "dau-phan-tram",

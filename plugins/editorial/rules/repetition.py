@@ -1,92 +1,47 @@
-"""Rules about doubled words and the blanks around punctuation."""
+"""A rule about doubled words."""
 
 import re
 
-from plugins.editorial.names import LOWER, UPPER
+from plugins.editorial.language import lexicon
+from plugins.editorial.names import LOWER
 from plugins.editorial.rule import Found, Rule
 from plugins.editorial.text import Text
 
-_GRAMMAR = (
-    "của và các những được đã sẽ đang với về trong ngoài để cho theo nhằm thì mà là bị khi tại do "
-    "đến tới cùng bằng trên này đó sự việc nên có"
-)
-"""Words of grammar that are never doubled on purpose; other doubled words may be right."""
-_COMPOUND = {
-    "bị": "thiết|chuẩn|trang|dự|phòng",
-    "do": "tự|lý|lí",
-    "tại": "hiện|tồn",
-    "bằng": "công|thăng|cân",
-    "có": "hiện|vốn|sẵn",
-    "này": "",
-    "việc": "công|làm",
-    "đang": "đảm",
-    "nên": "trở|làm",
-    "về": "trở|quay",
-    "được": "đạt",
-    "tới": "sắp",
-    "mà": "vậy",
-    "trên": "cấp",
-    "sự": "nhân|dân|hình|quân|lịch|tâm|thời",
-    "đó": "từ",
-    "và": "",
-    "theo": "kèm",
-    "cho": "",
-    "là": "",
-}
-"""Words before a doubled one with which its first half is a word: “thiết bị bị hỏng”."""
-_DOUBLED = re.compile(rf"(?<![\w-])({_GRAMMAR.replace(' ', '|')})[ \n]+\1(?![\w-])", re.IGNORECASE)
 _PAIR = re.compile(rf"(?<![\w-])([{LOWER}]+ [{LOWER}]+) \1(?![\w-])")
 _UPPER = re.compile(r"(?<![\w-])([A-ZĐ]{3,}) \1(?![\w-])")
-_BEFORE = re.compile(r"(\w+)[ \n]+$")
-_SPACED = re.compile(
-    r"(?<=[\w)”\"%])[ \t]+[,;](?=\s|$)|(?<=[\w)”\"%])[ \t]+[.:!?](?=\s*(?:\n|$))", re.M
-)
-_JOINED = re.compile(rf"(?<=[{LOWER}]{{2}}),(?=[{LOWER}{UPPER}]{{2}})")
-_REACH = 24
-_WORDS = re.compile(r"\w+$")
-_WORDS_AFTER = re.compile(r"\w+")
+
+_COMMON, _MORE = 75, 300
+"""From so many counts a syllable often stands by itself: after a word that ends with it, before one
+that begins with it."""
 
 
 def doubled_words(text: Text) -> Found:
     """Yield words that stand twice in a row and are no reduplication."""
-    words = text.prose.text
-    for pattern in (_DOUBLED, _PAIR, _UPPER):
-        for match in pattern.finditer(words):
-            once = match[1]
-            first, *rest = once.split()
-            is_reduplicated = rest == [first]
-            if is_reduplicated or _is_compound(words, match):
-                continue
-            yield text.spot(match.span(), f"“{' '.join(match[0].split())}” viết lặp hai lần", once)
+    for index in text.joints:
+        word = text.words[index]
+        is_twice = text.small[index] == text.small[index + 1] and text.words[index + 1].islower()
+        if is_twice and not _is_meant(text, index):
+            span = (text.spans[index][0], text.spans[index + 1][1])
+            yield text.spot(span, f"“{word} {text.words[index + 1]}” viết lặp hai lần", word)
+    for pattern in (_PAIR, _UPPER):
+        for match in pattern.finditer(text.prose.text):
+            first, *rest = match[1].split()
+            if rest != [first]:
+                yield text.spot(match.span(), f"“{match[0]}” viết lặp hai lần", match[1])
 
 
-def _is_compound(words: str, match: re.Match[str]) -> bool:
-    """Tell whether the word before makes another word of the first half."""
-    before = _BEFORE.search(words, max(0, match.start() - _REACH), match.start())
-    excuses = _COMPOUND.get(match[1].lower(), "").split("|")
-    return before is not None and before[1].lower() in excuses
-
-
-def spaced_punctuation(text: Text) -> Found:
-    """Yield commas and points after a blank, and commas that no blank follows."""
-    words = text.prose.text
-    for match in _SPACED.finditer(words):
-        start = _word_before(words, match.start())
-        excerpt = words[start : match.end()]
-        right = f"{words[start : match.start()]}{match[0].strip()}"
-        yield text.spot((start, match.end()), f"“{excerpt}” thừa khoảng trắng trước dấu câu", right)
-    for match in _JOINED.finditer(words):
-        start, after = _word_before(words, match.start()), _WORDS_AFTER.match(words, match.end())
-        end = after.end() if after else match.end()
-        right = words[start:end].replace(",", ", ")
-        excerpt = words[start:end]
-        yield text.spot((start, end), f"“{excerpt}” thiếu khoảng trắng sau dấu phẩy", right)
-
-
-def _word_before(words: str, end: int) -> int:
-    """Return where the word begins that ends at a place."""
-    before = _WORDS.search(words[max(0, end - _REACH) : end])
-    return end - len(before[0]) if before else end
+def _is_meant(text: Text, index: int) -> bool:
+    """Tell whether a doubled word is one, ends another one, or is one of two: “anh anh em em”."""
+    word, small = text.small[index], text.small
+    (before, _), (_, after) = text.beside(index), text.beside(index + 1)
+    often, ends = lexicon.frequency(word), lexicon.weight(before, word)
+    if lexicon.weight(word, word) or (lexicon.weight(word, after) and (ends or often > _MORE)):
+        return True
+    if ends and (often > 2 * _COMMON or (often > _COMMON and lexicon.is_known(word, after))):
+        return True
+    return small[index + 2 : index + 3] == small[index + 3 : index + 4] != [] or (
+        index > 1 and small[index - 2] == small[index - 1]
+    )
 
 
 RULES = (
@@ -99,14 +54,5 @@ RULES = (
         "nghị quyết của của Đảng ủy",
         "nghị quyết của Đảng ủy",
         doubled_words,
-    ),
-    Rule(
-        "khoang-trang-dau-cau",
-        "should",
-        "Khoảng trắng quanh dấu câu",
-        "Dấu phẩy, dấu chấm viết liền chữ đứng trước và cách chữ đứng sau.",
-        "các phòng , ban,ngành",
-        "các phòng, ban, ngành",
-        spaced_punctuation,
     ),
 )

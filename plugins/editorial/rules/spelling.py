@@ -7,14 +7,11 @@ from itertools import pairwise
 
 from plugins._kit.legacy_fonts import Encoding, decode_legacy, is_unicode
 from plugins._kit.text import shorten
-from plugins.editorial.language.syllables import bare, repaired, syllables
-from plugins.editorial.language.tables import Slip, loans, slips
+from plugins.editorial.language.syllables import syllables
+from plugins.editorial.language.tables import Slip, slips
 from plugins.editorial.rule import Found, Rule
-from plugins.editorial.text import WORD, Text
+from plugins.editorial.text import Text
 
-_LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơư")
-_TELEX = "fjzw"
-"""No Vietnamese letters, but left at a word's end by the keys that write tones."""
 _LEGACY_WORDS = 3
 """Minimum of different words of a line that are Vietnamese only in an old encoding."""
 _TOKEN = re.compile(r"[^\s!-,./:-@\[-`{-~“”‘’…–—]+")
@@ -22,11 +19,6 @@ _TOKEN = re.compile(r"[^\s!-,./:-@\[-`{-~“”‘’…–—]+")
 LONGEST_MEANT = 160
 LONGEST = 24
 """Letters of a word that are repeated in a sentence about it."""
-_JOINED = frozenset("-’'")
-RIGHT_WORD = (
-    "; hãy xem lại, hoặc thêm vào mục Từ viết đúng của bảng Soát lỗi ở bàn soạn tin (words trong "
-    "content/data/proofreading.yaml)"
-)
 _COUNCIL = ("Ủy", "ỦY", "Uỷ", "UỶ")
 """The one word that is counted with a capital too: other names are spelt as their owners do."""
 _OLD = frozenset(
@@ -40,25 +32,6 @@ _NEW = frozenset(
     (*(f"o{last}" for last in "àáảãạèéẻẽẹ"), *(f"u{last}" for last in "ỳýỷỹỵ"), *_COUNCIL[2:])
 )
 """The ends of words of which both spellings are right."""
-
-
-def strange_syllables(text: Text) -> Found:
-    """Yield small words with Vietnamese letters that are no Vietnamese syllables, each once."""
-    known = syllables()
-    strange = {word for word in text.different - known if _is_strange(word)}
-    if not strange:
-        return
-    right = loans() | {word.lower() for word in text.town.words}
-    legacy = {word for it in legacy_lines(text) for word in WORD.findall(it.written)}
-    for word in sorted(strange - right - legacy - _names(text)):
-        hint = repaired(word)
-        meant = f"; có phải ý là “{hint}”?" if hint and hint != word else ""
-        advice = meant or RIGHT_WORD
-        yield text.spot_of(
-            word,
-            f"“{shorten(word, LONGEST)}” không phải âm tiết tiếng Việt{advice}",
-            hint if meant else None,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +82,6 @@ def legacy_encoding(text: Text) -> Found:
             "Unicode; nếu không, hãy chuyển bằng Unikey (Công cụ) rồi dán lại"
         ),
     )
-
-
-def _is_strange(word: str) -> bool:
-    if word.isascii() or not word.islower():
-        return False
-    plain = bare(word)[0].rstrip(_TELEX)
-    return len(word) > 1 and not (_JOINED & set(word)) and set(plain) <= _LETTERS
-
-
-def _names(text: Text) -> set[str]:
-    """Return the words that stand with a capital too: parts of names."""
-    return {word.lower() for word in text.different if word[:1].isupper()}
 
 
 def taken_for_another(text: Text) -> Found:
@@ -201,18 +162,6 @@ RULES = (
         "tiếp tục cũng cố và phát huy",
         "tiếp tục củng cố và phát huy",
         taken_for_another,
-    ),
-    Rule(
-        "am-tiet-la",
-        "should",
-        "Chữ không phải âm tiết tiếng Việt",
-        "Gõ nhanh thường sai dấu hoặc thiếu chữ (“nguời”, “đựơc”, “hòan”). Quy tắc này so từng chữ "
-        "với cách ghép âm đầu, vần, thanh của tiếng Việt; tên riêng và chữ nước ngoài không dấu "
-        "được bỏ qua. Từ đúng mà bị báo thì thêm vào mục Từ viết đúng của bảng Soát lỗi ở bàn "
-        "soạn tin (words trong content/data/proofreading.yaml).",
-        "moị nguời dân",
-        "mọi người dân",
-        strange_syllables,
     ),
     Rule(
         "bang-ma-cu",

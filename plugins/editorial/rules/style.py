@@ -1,7 +1,7 @@
 """Rules about titles, the summary, short forms, dashes and waivers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from plugins.editorial.language.tables import abbreviations, expansions
 from plugins.editorial.names import UPPER
@@ -12,6 +12,11 @@ LONGEST_TITLE = 120
 """Letters of a title; a longer one is cut in lists and by other sites."""
 _UPPER = "A-ZĐÂÊÔĂƠƯ"
 _SHORT = re.compile(rf"(?<![\w/.@-])[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})*(?![\w/@]|-\w|\.\w)")
+_OFFICIAL = frozenset(
+    "UBND HĐND MTTQ BHYT BHXH THCS THPT CCCD TAND VKSND ĐBQH UBMTTQ".split()  # noqa: SIM905
+)
+"""Short forms so common that one near to them is a slip."""
+_DECREE = re.compile(r"(?<=/)((?:19|20)\d\d/NĐ)-(?!CP\b|HĐBT\b)\w+")
 _LEAST_LETTERS = 3
 """Two letters begin too many pairs of words."""
 _LEAST_CAPITALS = 3
@@ -72,6 +77,29 @@ def _written_name(short: str, text: Text) -> str:
     pattern = rf"(?<=[a-zà-ỹđ] )((?-i:{short[0]})\w*\s+{rest})(?!\w)"
     match = re.search(pattern, text.prose.text, re.IGNORECASE)
     return " ".join(match[1].split()) if match and not match[1].isupper() else ""
+
+
+def wrong_short_forms(text: Text) -> Found:
+    """Yield short forms that are one letter away from one that everybody knows, or decrees'."""
+    words = text.prose.text
+    known = {*abbreviations(), *expansions(), *text.town.abbreviations}
+    for match in _SHORT.finditer(words):
+        right = "" if match[0] in known else next(filter(_near(match[0]), sorted(_OFFICIAL)), "")
+        if right and not _is_explained(match[0], text):
+            yield text.spot(match.span(), f"“{match[0]}” có lẽ phải là “{right}”", right)
+    for match in _DECREE.finditer(words):
+        yield text.spot(match.span(), f"“{match[0]}”: nghị định có ký hiệu NĐ-CP", f"{match[1]}-CP")
+
+
+def _near(short: str) -> Callable[[str], bool]:
+    """Return what tells whether a short form has one other letter, or two letters exchanged."""
+
+    def is_near(right: str) -> bool:
+        odd = [it for it, pair in enumerate(zip(short, right, strict=False)) if len({*pair}) > 1]
+        is_same = len(short) == len(right) and sorted(short) == sorted(right)
+        return len(short) == len(right) and (len(odd) == 1 or (len(odd) == 2 and is_same))
+
+    return is_near
 
 
 def mixed_dashes(text: Text) -> Found:
@@ -163,6 +191,16 @@ RULES = (
         "công tác CCHC của thị xã",
         "công tác cải cách hành chính (CCHC) của thị xã",
         short_forms,
+    ),
+    Rule(
+        "viet-tat-sai",
+        "should",
+        "Chữ viết tắt có thể sai",
+        "Chữ viết tắt chỉ khác một chữ với chữ ai cũng biết thường là gõ nhầm; ký hiệu của nghị "
+        "định luôn là NĐ-CP.",
+        "UBNB phường; 168/2024/NĐ-PC",
+        "UBND phường; 168/2024/NĐ-CP",
+        wrong_short_forms,
     ),
     Rule(
         "gach-ten-chuc-danh",

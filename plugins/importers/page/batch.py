@@ -24,9 +24,10 @@ from plugins.importers.page.inline import escaped
 from plugins.importers.page.kept import Imported, Record
 from plugins.importers.page.saved import NoPage, NotArticle, Saved, Unread, opened
 from plugins.importers.page.shared import SAMPLE, in_common, lines_of
+from plugins.importers.page.shots import Fetch
 from plugins.importers.page.thumbs import slimmed
 from plugins.importers.page.tree import TooMuch
-from plugins.importers.page.understand import Fetch, Understood, understood
+from plugins.importers.page.understand import Understood, understood
 from plugins.importers.write import pictures, text_of, write
 
 Page = Saved | Unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,6 +14,8 @@ from bs4 import Tag
 
 from plugins._kit.text import fold, nfc
 
+Fetch = Callable[[str], bytes | None]
+"""Returns the bytes at an address; None where they cannot be had."""
 _LAZY = (
     "data-src",
     "data-original",
@@ -124,3 +126,13 @@ def _words(text: str) -> str:
     if _FILE_NAME.match(text) or re.sub(r"[\d_ -]+$", "", fold(text)) in _NO_WORDS:
         return ""
     return text
+
+
+def bytes_finder(files: Mapping[str, bytes], fetch: Fetch | None) -> Callable[[Shot], bytes | None]:
+    """Return what finds a photograph's bytes: in the files beside the page, else outside."""
+
+    def find_bytes(shot: Shot) -> bytes | None:
+        found = at_hand(shot, files)
+        return fetch(shot.address) if found is None and fetch and shot.address else found
+
+    return find_bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urljoin
@@ -23,10 +23,9 @@ from plugins.importers.page.kinds import other_than_article
 from plugins.importers.page.profile import Profile, chosen, fitting
 from plugins.importers.page.saved import NoPage, NotArticle, Saved
 from plugins.importers.page.shared import without
-from plugins.importers.page.shots import Shot, at_hand, shot_of
+from plugins.importers.page.shots import Fetch, Shot, bytes_finder, shot_of
 from plugins.importers.page.tree import TOO_MUCH, TooMuch, parsed, safe, words_of
 
-Fetch = Callable[[str], bytes | None]
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BROKEN = "Trang lưu bị hỏng vài chữ (�); hãy so với bản gốc rồi gõ lại các chữ ấy."
 OTHER = "Trang có một phần chữ nữa ở ngoài phần bài, chưa đưa vào; hãy xem có thuộc bài không:"
@@ -94,14 +93,13 @@ def understood(
     walk = Walk(page.base)
     blocks, frames = without(list(walk.blocks(page.container)), shared)
     _refuse_other_pages(heading, page, blocks)
-    made = assembled(blocks, _draft(heading, page.address), _files(saved, fetch))
+    made = assembled(blocks, _draft(heading, page.address), bytes_finder(saved.files, fetch))
     is_clear = not (page.others or walk.doubts)
     draft, rows, of_fields = _with_fields(page, heading, made, zone, is_clear=is_clear)
-    doubts = (*_body_doubts(saved, walk, page), *of_fields)
     return Understood(
         saved.name,
         page.profile.name if page.profile else "chưa biết",
-        replace(draft, doubts=doubts),
+        replace(draft, doubts=(*_body_doubts(saved, walk, page), *of_fields)),
         rows,
         (*page.others, *dropped, *frames, *made.left_out),
         shown,
@@ -281,17 +279,6 @@ def _body_fields(profile: Profile | None, made: Body, is_checked: bool) -> list[
         made.photographs,
         made.captions,
     ]
-
-
-def _files(saved: Saved, fetch: Fetch | None) -> Callable[[Shot], bytes | None]:
-    """Return where the bytes of photographs come from: the files beside the page, else outside."""
-    known: Mapping[str, bytes] = saved.files
-
-    def bytes_of(shot: Shot) -> bytes | None:
-        found = at_hand(shot, known)
-        return fetch(shot.address) if found is None and fetch and shot.address else found
-
-    return bytes_of
 
 
 def _look(base: str, seen: list[Shot]) -> original.Look:

@@ -1,0 +1,59 @@
+"""What an unpublished article will look like, on a server: seen by officers alone, harmless."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom.running import Newsroom
+
+DAY = "articles/2026/2026-12-02"
+WORDS = "Sáng nay phường ra quân dọn vệ sinh."
+DRAFT, SCHEDULED, FAULTY = (f"{DAY}-{name}/index.md" for name in ("ban-thao", "hen-gio", "co-loi"))
+TEXTS = {DRAFT: "status: draft\n", SCHEDULED: "publish: 2099-01-01 07:00\n", FAULTY: ""}
+
+
+@pytest.fixture(scope="module")
+def newsroom(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Return a newsroom with a draft, an article to come, and one whose photograph is missing."""
+    folder = tmp_path_factory.mktemp("previews") / "town"
+    shutil.copytree(prepared, folder)
+    newsroom = Newsroom(folder)
+    for name, more in TEXTS.items():
+        file = newsroom.content / name
+        file.parent.mkdir(parents=True)
+        head = f"title: Ra quân {file.parent.name}\ndate: 2026-12-02\ncategory: van-hoa\n"
+        picture = "\n![Ra quân](khong-co.jpg)\n" if name == FAULTY else ""
+        file.write_text(f"---\n{head}{more}---\n{WORDS}\n{picture}", encoding="utf-8")
+    yield newsroom.start()
+    newsroom.kill()
+
+
+def test_a_draft_and_a_scheduled_article_are_seen_as_pages(newsroom: Newsroom) -> None:
+    """Whoever is signed in sees the page, without script or form, though another one is faulty."""
+    officer = newsroom.person("an")
+    for name in (DRAFT, SCHEDULED):
+        address = f"sua/{name}/xem-truoc"
+        assert f'href="/soan-tin/{address}"' in officer.get(f"sua/{name}/").text
+        answer = officer.get(address)
+        assert answer.status == 200, newsroom.log.read_text("utf-8", "replace")
+        assert WORDS in answer.text
+        assert "Bản xem trước, chưa đăng" in answer.text
+        assert not any(tag in answer.text for tag in ("<script", "<form", "<iframe"))
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("sandbox; default-src 'none'")
+        assert "noindex" in answer.headers["X-Robots-Tag"]
+        assert newsroom.person().get(address).status == 302
+
+
+def test_a_faulty_article_has_no_preview_but_its_faults(newsroom: Newsroom) -> None:
+    """The officer is led back to the editor, which names what is wrong."""
+    officer = newsroom.person("an")
+    answer = officer.get(f"sua/{FAULTY}/xem-truoc")
+    assert (answer.status, answer.location) == (302, f"/soan-tin/sua/{FAULTY}/")
+    page = officer.get(f"sua/{FAULTY}/").text
+    assert "Chưa dựng được trang của bài này" in page
+    assert "khong-co.jpg" in page
