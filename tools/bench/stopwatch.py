@@ -2,7 +2,7 @@
 
 A program of its own, because Linux counts the memory of the process that starts a child as the
 child's: this one is small. The memory is that of the command with all that it has started, pages
-they share counted once, looked at many times a second; without /proc that of its largest process.
+they share counted once, looked at five times a second; without /proc that of its largest process.
 """
 
 import json
@@ -13,28 +13,21 @@ import threading
 import time
 from pathlib import Path
 
-EVERY = 0.05
+EVERY = 0.2
 
 
-def find_tree(root: int) -> list[int]:
-    """Return a process and all that descend from it."""
-    found = [root]
-    for pid in found:
-        try:
-            tasks = list(Path(f"/proc/{pid}/task").iterdir())
-            found += [int(it) for task in tasks for it in (task / "children").read_text().split()]
-        except OSError:
-            continue
-    return found
-
-
-def weigh(pid: int) -> int:
-    """Return the bytes of a process, of shared pages its share; 0 when it has gone."""
+def weigh(pid: str) -> int:
+    """Return the bytes of a process and of all that it has started; 0 when it has gone."""
+    folder = Path("/proc", pid)
     try:
-        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        rows = (folder / "smaps_rollup").read_text().splitlines()
+        started = [
+            it for tasks in folder.glob("task/*/children") for it in tasks.read_text().split()
+        ]
     except OSError:
         return 0
-    return sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
+    own = sum(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
+    return own + sum(map(weigh, started))
 
 
 def main(report: str, command: list[str]) -> None:
@@ -45,7 +38,7 @@ def main(report: str, command: list[str]) -> None:
 
     def watch() -> None:
         while not ended.wait(EVERY):
-            most[0] = max(most[0], sum(map(weigh, find_tree(child.pid))))
+            most[0] = max(most[0], weigh(str(child.pid)))
 
     threading.Thread(target=watch, daemon=True).start()
     _, status, usage = os.wait4(child.pid, 0)

@@ -82,19 +82,6 @@ class Table:
         text = "" if value is None else column.format(value)
         return f"{text} {MISSED}" if row.misses(column.key) else text
 
-    def to_json(self) -> dict[str, object]:
-        """Return the figures and goals for a program that reads them."""
-        units = {column.key: column.unit for column in self.columns}
-        rows = [
-            {
-                "name": row.name,
-                "figures": dict(row.figures),
-                "goals": {key: goal.limit for key, goal in row.goals.items()},
-            }
-            for row in self.rows
-        ]
-        return {"of": self.of, "units": units, "rows": rows}
-
     def missed_goals(self) -> Iterator[str]:
         """Yield a sentence about each figure that misses its goal."""
         for row in self.rows:

@@ -1,20 +1,20 @@
-// The bench's plain portal for Eleventy. Articles lie in tin/, the categories in _data/towns.json.
+// The bench's plain portal for Eleventy. Articles lie in tin/.
 const SIZE = 20;
 const day = (it) => it.date.toISOString().slice(0, 10);
-const slugify = (text) => text.replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-");
+const slugify = (text) => text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-");
 const line = (it) => `<li><a href="${it.url}">${it.data.title}</a> <time>${day(it)}</time></li>`;
 const item = (it) => `<div><h3><a href="${it.url}">${it.data.title}</a></h3><time>${day(it)}</time><p>${it.data.summary}</p></div>`;
 
-// All lists, made once a build: { url, title, words, items, of, number } for each page of a list.
-function collect(all, towns) {
+// All lists, made once a build: { url, title, items, of, number } for each page of a list.
+function collect(all) {
   const lists = new Map();
+  const tagged = new Map();
   const add = (url, title, article) => {
     if (!lists.has(url)) lists.set(url, { url, title, items: [] });
     lists.get(url).items.push(article);
   };
-  const tagged = new Map();
   for (const it of all) {
-    add(`/chuyen-muc/${it.data.category}/`, towns.find((town) => town.key === it.data.category).title, it);
+    add(`/chuyen-muc/${slugify(it.data.category)}/`, it.data.category, it);
     add(`/${day(it).slice(0, 4)}/`, day(it).slice(0, 4), it);
     add(`/luu-tru/${day(it).slice(0, 7)}/`, day(it).slice(0, 7), it);
     for (const tag of it.data.keywords) {
@@ -30,8 +30,10 @@ function collect(all, towns) {
       ...{ title, of, number: index + 1, items: items.slice(index * SIZE, (index + 1) * SIZE) },
     }));
   });
+  const categories = [...lists.values()].filter(({ url }) => url.startsWith("/chuyen-muc/"));
+  const nav = categories.map((it) => `<a href="${it.url}">${it.title}</a>`).join("");
   const byUrl = new Map(all.map((it) => [it.url, it]));
-  return { all, lists: [...lists.values()], byUrl, pages, tagged };
+  return { all, byUrl, categories, lists: [...lists.values()], nav, pages, tagged };
 }
 
 // The five older articles that share most tags.
@@ -45,34 +47,22 @@ function related(article, tagged) {
 export default function (config) {
   let made;
   config.on("eleventy.before", () => { made = undefined; });
-  config.addPassthroughCopy("style.css");
-  const make = (api) => {
-    const all = api.getFilteredByGlob("tin/*.md").sort((a, b) => b.date - a.date);
-    return (made ??= collect(all, all[0].data.towns));
-  };
+  const make = (api) => (made ??= collect(api.getFilteredByGlob("tin/*.md").sort((a, b) => b.date - a.date)));
   config.addCollection("made", (api) => [make(api)]);
   config.addCollection("pages", (api) => make(api).pages);
-  config.addJavaScriptFunction("related", (url) => {
-    return related(made.byUrl.get(url), made.tagged).map(line).join("\n");
-  });
-  const page = (name, permalink, render) => config.addTemplate(`${name}.11ty.js`, render, { permalink, layout: "base.11ty.js" });
-  const home = ({ collections: { made: [it] }, towns }) => towns.map((town) => {
-    const list = it.lists.find(({ url }) => url === `/chuyen-muc/${town.key}/`);
-    return `<section><h2><a href="${list.url}">${town.title}</a></h2>${list.items.slice(0, 6).map(item).join("")}</section>`;
-  }).join("\n");
-  page("home", "/index.html", home);
-  config.addTemplate("list.11ty.js", ({ list, towns }) => {
-    const words = towns.find((town) => list.url === `/chuyen-muc/${town.key}/`)?.description ?? "";
-    return `<h1>${list.title}</h1><p>${words}</p>${list.items.map(item).join("\n")}<nav>${list.number}/${list.of}</nav>`;
-  }, {
+  config.addJavaScriptFunction("nav", () => made.nav);
+  config.addJavaScriptFunction("categoryUrl", (title) => `/chuyen-muc/${slugify(title)}/`);
+  config.addJavaScriptFunction("related", (url) => related(made.byUrl.get(url), made.tagged).map(line).join("\n"));
+  const add = (name, data, render) => config.addTemplate(`${name}.11ty.js`, render, data);
+  add("home", { permalink: "/index.html", layout: "base.11ty.js" }, ({ collections: { made: [it] } }) =>
+    it.categories.map(({ url, title, items }) => `<section><h2><a href="${url}">${title}</a></h2>${items.slice(0, 6).map(item).join("")}</section>`).join("\n"));
+  add("list", {
     ...{ layout: "base.11ty.js", pagination: { data: "collections.pages", size: 1, alias: "list" } },
     permalink: ({ list }) => list.url,
-  });
-  config.addTemplate("feed.11ty.js", ({ collections: { made: [it] } }) =>
-    `<rss version="2.0"><channel>${it.all.slice(0, SIZE).map((one) => `<item><title>${one.data.title}</title><link>${one.url}</link><description>${one.data.summary}</description></item>`).join("\n")}</channel></rss>`,
-  { permalink: "/index.xml" });
-  config.addTemplate("sitemap.11ty.js", ({ collections: { made: [it] } }) =>
-    `<urlset>${[...it.all, ...it.lists].map(({ url }) => `<url><loc>https://example.org${url}</loc></url>`).join("\n")}</urlset>`,
-  { permalink: "/sitemap.xml" });
+  }, ({ list }) => `<h1>${list.title}</h1>${list.items.map(item).join("\n")}<nav>${list.number}/${list.of}</nav>`);
+  add("feed", { permalink: "/index.xml" }, ({ collections: { made: [it] } }) =>
+    `<rss version="2.0"><channel>${it.all.slice(0, SIZE).map((one) => `<item><title>${one.data.title}</title><link>${one.url}</link><description>${one.data.summary}</description></item>`).join("\n")}</channel></rss>`);
+  add("sitemap", { permalink: "/sitemap.xml" }, ({ collections: { made: [it] } }) =>
+    `<urlset>${[...it.all, ...it.lists].map(({ url }) => `<url><loc>https://example.org${url}</loc></url>`).join("\n")}</urlset>`);
   return { markdownTemplateEngine: false };
 }

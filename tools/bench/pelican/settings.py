@@ -2,7 +2,7 @@
 
 SITENAME, SITEURL, TIMEZONE = "Thị xã Mẫu", "https://example.org", "Asia/Ho_Chi_Minh"
 THEME, DEFAULT_LANG, DEFAULT_PAGINATION = "simple", "vi", 20
-STATIC_PATHS, PAGE_PATHS = ["extra"], list[str]()
+STATIC_PATHS, PAGE_PATHS = list[str](), list[str]()
 ARTICLE_URL, CATEGORY_URL, TAG_URL = (
     *("{date:%Y}/{date:%m}/{date:%d}/{slug}/", "chuyen-muc/{slug}/", "tu-khoa/{slug}/"),
 )
