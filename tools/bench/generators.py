@@ -1,7 +1,7 @@
 """The other generators: a plain portal over the same articles, each as its own users would do it.
 
-All have pages of the articles, lists (category, tag, year, month) of 20, feeds, a map of the site.
-Hugo and Eleventy show five related articles too. Marmite has no lists by month.
+All have pages of the articles, lists (category, tag, year, month) of 20 and a feed; Hugo and
+Eleventy show five related ones. Stock Pelican has no map of the site, Marmite no lists by month.
 """
 
 from __future__ import annotations
