@@ -23,7 +23,7 @@ if __name__ == "__main__":
 from plugins.commands import setup
 from plugins.commands.places import ROOT
 from plugins.commands.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
-from plugins.commands.task import flag, option, path
+from plugins.commands.task import flag, names, option, path
 from plugins.commands.tasks import CONTENT, TASKS
 
 __all__ = ["TASKS"]
@@ -70,20 +70,24 @@ def test(given: Namespace) -> int:
 
 @task(
     *(*TESTING, "bench", BROWSER, LIGHTHOUSE),
-    only=option(
-        "Chỉ đo một phần: weight, lighthouse, photographs, service, search, editorial, builds hoặc "
-        "publish"
+    parts=names(
+        "phần",
+        "Chỉ đo những phần này: weight, lighthouse, photographs, service, newsroom, search, "
+        "editorial, peers, publish",
+        str,
     ),
     articles=option(
-        "Số bài khi đo builds (mặc định: 1000,10000,100000), publish, search hoặc editorial "
+        "Số bài khi đo peers (mặc định: 1000,10000), publish, search hoặc editorial "
         "(mặc định: 10000)"
     ),
+    peers=option("peers: chỉ so với những phần mềm này, ví dụ hugo,eleventy (mặc định: tất cả)"),
+    rounds=option("peers: số lượt mỗi trường hợp", 3, int),
 )
 def bench(given: Namespace) -> int:
     """Đo tốc độ, chất lượng và dung lượng của các trang, so với mục tiêu."""
     from tools.bench import command
 
-    return command.main(given.only, given.articles)
+    return command.main(given.parts, given.articles, given.peers, given.rounds)
 
 
 @task()

@@ -26,7 +26,7 @@ NEWSROOM = "newsroom/package-lock.json"
 FETCHED: Mapping[str, str] = {
     BROWSER: "phông chữ và các tệp cho trình duyệt",
     CHECKER: "bộ kiểm tra HTML, CSS và JavaScript, khoảng 75 MB",
-    LIGHTHOUSE: "Lighthouse, khoảng 40 MB",
+    LIGHTHOUSE: "Lighthouse và Eleventy, khoảng 45 MB",
     NEWSROOM: "ô soạn bài, khoảng 10 MB",
 }
 """What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from playwright.sync_api import Error
 
 from plugins.commands.child import stoppable
 from plugins.commands.dumb_server import NotBuilt
 from tools.bench import (
-    builds,
     editorial,
     lighthouse,
     newsroom,
+    peers,
     photographs,
     publish,
     search,
@@ -34,23 +35,29 @@ PARTS: Mapping[str, Part] = {
     "newsroom": newsroom.measure,
     "search": search.measure,
     "editorial": editorial.measure,
-    "builds": builds.measure,
+    "peers": peers.measure,
     "publish": publish.measure,
 }
 FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
 
 
 @stoppable()
-def main(only: str = "", articles: str = "") -> int:
-    """Measure everything, or only one part, and return the exit code: 1 for a missed goal."""
-    if only and only not in PARTS:
-        return refuse(f"Không có phần nào tên là “{only}”. Các phần: {', '.join(PARTS)}.")
+def main(parts: Sequence[str], articles: str, beside: str, rounds: int) -> int:
+    """Measure everything, or only some parts, and return the exit code: 1 for a missed goal.
+
+    ``beside`` names the generators that the part `peers` compares with, none: all of them.
+    """
+    unknown = [it for it in parts if it not in PARTS]
+    if unknown:
+        return refuse(f"Không có phần nào tên là “{unknown[0]}”. Các phần: {', '.join(PARTS)}.")
     try:
         sizes = sorted({int(it) for it in articles.split(",") if it})
     except ValueError:
         return refuse("--articles: hãy ghi số bài, ví dụ 1000,10000")
+    names = [it for it in beside.split(",") if it]
+    compare = partial(peers.measure, names=names, rounds=rounds)
     try:
-        missed = print_tables([only] if only else list(PARTS), sizes)
+        missed = print_tables({**PARTS, "peers": compare}, parts or list(PARTS), sizes)
     except FAILURES as error:
         return refuse(f"Chưa đo được: {error}")
     if missed:
@@ -59,11 +66,13 @@ def main(only: str = "", articles: str = "") -> int:
     return 0
 
 
-def print_tables(names: Sequence[str], sizes: Sequence[int]) -> list[str]:
+def print_tables(
+    parts: Mapping[str, Part], names: Sequence[str], sizes: Sequence[int]
+) -> list[str]:
     """Measure these parts, print each table at once, and return the sentences on missed goals."""
     missed: list[str] = []
     for name in names:
-        for table in PARTS[name](sizes):
+        for table in parts[name](sizes):
             say(f"{table}\n")
             missed += table.missed_goals()
     return missed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -89,16 +88,9 @@ def failed_audits(report: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{name}: {part['id']}{counted} {audit.get('displayValue', '')}".rstrip()
 
 
-def find_node() -> str | None:
-    """Return the Node beside the npm that fetched Lighthouse."""
-    npm = install.npm_of(Path(sys.prefix))
-    beside = shutil.which("node", path=str(Path(npm).parent)) if npm else None
-    return beside or shutil.which("node")
-
-
 def judge_page(address: str, browser: str) -> dict[str, Any]:
     """Have Lighthouse judge a page once and return its report; raises CannotMeasure."""
-    node = find_node()
+    node = install.node_of(Path(sys.prefix))
     if node is None or not PROGRAM.is_file():
         raise CannotMeasure("không có Node.js hoặc Lighthouse: chạy lại python3 tasks.py bench")
     flags = " ".join(("--headless", *BROWSER_SWITCHES))

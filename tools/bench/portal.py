@@ -1,9 +1,4 @@
-"""The portal of the bench, as this project builds it and as Hugo does, over the same articles.
-
-This project builds its full portal: photographs of its map, boxes, search, share pictures. Hugo
-builds a plain one with the same articles, lists (category, tag, year, month), feed, sitemap and
-five related older articles; nothing of it stands on an article's page that another article changes.
-"""
+"""The full portal of this project: photographs of its map, boxes, search, share pictures."""
 
 from __future__ import annotations
 
@@ -21,13 +16,11 @@ from plugins.commands.dumb_server import built, served
 from plugins.commands.places import ROOT
 from plugins.commands.test import SWITCHES, chrome
 from tools.bench.corpus import CATEGORIES, Article, make_articles
-from tools.bench.run import HERE, CannotMeasure, Cost, find_hugo, measure
+from tools.bench.run import HERE, CannotMeasure, Cost, measure
 
 SETTINGS = ROOT / "publishconf.py"
 SHARED = ("links.yaml", "songs.yaml", "map.yaml", "map")
 """Data of this project's own content that the portal shows too; they name no article."""
-LEAST = 200
-"""With fewer articles not every list has a page."""
 NO_BROWSER = "Không có Chromium: cài Chromium hoặc đặt biến CHROME_PATH."
 BROWSER_SWITCHES = list(SWITCHES)
 
@@ -80,22 +73,6 @@ def format_for_us(article: Article) -> tuple[str, str]:
     return path, add_front_matter(fields, article.body)
 
 
-def format_for_hugo(article: Article) -> tuple[str, str]:
-    """Return the article's file as Hugo reads it; years and months are taxonomies."""
-    fields: dict[str, object] = {
-        "title": article.title,
-        "date": article.date.isoformat(),
-        "slug": article.slug,
-        "categories": [article.category],
-        "tags": article.tags,
-        "years": [f"{article.date:%Y}"],
-        "months": [f"{article.date:%Y-%m}"],
-        "summary": article.summary,
-    }
-    path = f"content/tin/{article.date:%Y}/{article.slug}.md"
-    return path, add_front_matter(fields, article.body)
-
-
 def make_ours(place: Path, count: int, *options: str) -> Generator:
     """Prepare this project's full portal over ``count`` articles, with more options of Pelican."""
     source, output, data = place / "content", place / "site", ROOT / "content" / "data"
@@ -110,19 +87,6 @@ def make_ours(place: Path, count: int, *options: str) -> Generator:
     ours = Generator("Cổng này", source, output, (*words, "-q", *options), (state,), format_for_us)
     ours.write(make_articles(count))
     return ours
-
-
-def make_hugo(place: Path, count: int) -> Generator:
-    """Prepare Hugo's portal over ``count`` articles; raises CannotMeasure."""
-    source, output, cache = place / "hugo", place / "hugo-site", place / "hugo-cache"
-    shutil.copytree(HERE / "hugo", source)
-    for key, (title, _) in CATEGORIES.items():
-        save(source, f"content/categories/{key}/_index.md", add_front_matter({"title": title}, ""))
-    options = ("--quiet", "--noBuildLock", "--cacheDir", str(cache), "-d", str(output))
-    command = (str(find_hugo()), *options)
-    hugo = Generator("Hugo", source, output, command, (cache,), format_for_hugo)
-    hugo.write(make_articles(count))
-    return hugo
 
 
 def find_browser() -> str:

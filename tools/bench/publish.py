@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from plugins._kit.text import number
 from plugins.commands.child import utf8_environment
 from plugins.commands.places import ROOT
 from tools import sshd
 from tools.bench.corpus import make_added
-from tools.bench.portal import Generator, make_hugo, make_ours
+from tools.bench.generators import make_peer
+from tools.bench.portal import Generator, make_ours
 from tools.bench.run import CannotMeasure, Workspace, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
 
@@ -50,29 +52,25 @@ def measure(sizes: Sequence[int]) -> Iterator[Table]:
     for count in sizes or (TEN_THOUSAND,):
         say(f"— publish: {number(count)} bài, thêm một bài, đưa lên máy chủ bằng rsync qua SSH")
         with workspace(count * NEEDED) as place:
-            whole, one = publish_ours(count, place)
-            hugo = build_hugo(count, place)
-        figures = {"files": one.files, "size": one.size, "seconds": one.seconds}
+            whole, pairs = publish_ours(count, place)
+        ratio = median(it.seconds / hugo for it, hugo in pairs)
+        one = sorted((it for it, _ in pairs), key=lambda it: it.seconds)[ROUNDS // 2]
+        hugo = median(seconds for _, seconds in pairs)
         goals = at_ten_thousand(count, GOALS)
         rows = [
-            Row("Cổng này, thêm một bài", {**figures, "ratio": one.seconds / hugo}, goals),
+            Row("Cổng này, thêm một bài", {**vars(one), "ratio": ratio}, goals),
             Row("Cổng này, đưa lên tất cả", vars(whole)),
             Row("Hugo, thêm một bài, chỉ dựng", {"seconds": hugo}),
         ]
         yield Table(f"{number(count)} bài", COLUMNS, rows)
 
 
-def build_hugo(count: int, place: Workspace) -> float:
-    """Return the seconds that Hugo takes to build with one article more."""
-    hugo = make_hugo(place.folder, count)
+def publish_ours(
+    count: int, place: Workspace
+) -> tuple[Publication, list[tuple[Publication, float]]]:
+    """Publish everything once, then one article more some times, each beside a build of Hugo's."""
+    portal, hugo = make_ours(place.folder, count), make_peer("hugo", place.folder, count)
     hugo.build()
-    hugo.write([make_added(1)])
-    return hugo.build().wall
-
-
-def publish_ours(count: int, place: Workspace) -> tuple[Publication, Publication]:
-    """Publish everything once, then one article more some times; of these the median."""
-    portal = make_ours(place.folder, count)
     with sshd.run_sshd(place.folder / "sshd") as (port, ssh):
         www = place.folder / "www"
         target = sshd.login(port, www)
@@ -84,8 +82,9 @@ def publish_ours(count: int, place: Workspace) -> tuple[Publication, Publication
             say(f"  thêm một bài, lượt {turn}:")
             article = make_added(turn)
             portal.write([article])
-            found.append(publish(f"{article.address}index.html"))
-    return whole, sorted(found, key=lambda it: it.seconds)[ROUNDS // 2]
+            hugo.write([article])
+            found.append((publish(f"{article.address}index.html"), hugo.build().wall))
+    return whole, found
 
 
 @dataclass(frozen=True)

