@@ -11,7 +11,8 @@ def shown(path: Path) -> str:
     A link is shown by its own name, not by what it leads to.
     """
     here = Path.cwd()
-    for place in (path.absolute(), path.parent.resolve() / path.name):
+    for as_written in (True, False):
+        place = path.absolute() if as_written else path.parent.resolve() / path.name
         if place.is_relative_to(here) and ".." not in place.parts:
             return place.relative_to(here).as_posix()
     return path.as_posix()

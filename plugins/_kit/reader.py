@@ -101,11 +101,11 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
         build, relative = self._build, self._relative(path)
         state = approval.standing(front.review, build.town.requires_review, known)
-        told = approval.doubt(state, front, shown(path))
-        if told and front.status != "draft":
-            build.notice(f"{shown(path)}: {told}", relative)
         if state:
             build.standings[relative] = state
+            told = approval.doubt(state, front, shown(path))
+            if told and front.status != "draft":
+                build.notice(f"{shown(path)}: {told}", relative)
         return state
 
     def _is_absent(self, front: Front, standing: str, relative: str) -> bool:

@@ -36,6 +36,7 @@ TEMPLATE_OPTIONS: Mapping[str, Any] = MappingProxyType(
         "finalize": require_text,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "auto_reload": False,
     }
 )
 """Keyword arguments for ``jinja2.Environment``."""

@@ -8,11 +8,12 @@ _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
-_NO_CHARACTERS = "".join(map(chr, (it for it in range(0xFFFE, 0x110000) if it & 0xFFFE == 0xFFFE)))
-CONTROLS = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
-)
-"""Characters that XML and HTML forbid; text pasted from Word may hold some: see nfc."""
+_HIGH = "".join(f"{chr(it)}-{chr(it | 0xFFFD)}" for it in range(0x10000, 0x110000, 0x10000))
+CONTROLS = re.compile(f"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_HIGH}]")
+"""Characters that XML and HTML forbid; text pasted from Word may hold some: see nfc.
+
+Those that are allowed are named: for a usual letter the first look into a table is enough.
+"""
 _SPACES = str.maketrans(dict.fromkeys("\x0b\x0c\x85", " "))
 """Control characters that separate words: ends of lines and pages."""
 

@@ -16,9 +16,12 @@ from plugins.documents.models import LEGAL, OTHERS
 _DASH = r"\s?[-‐‑–/]\s?"
 _CAPITAL = "A-ZĂÂĐÊÔƠƯ"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,-])\d{{1,5}}(?:/\d{{4}})?(?:{_DASH}[{_CAPITAL}](?:[a-z{_CAPITAL}]*\d*))+(?!\w)"
+    rf"\d(?<![\w/.,-]\d)\d{{0,4}}(?:/\d{{4}})?(?:{_DASH}[{_CAPITAL}](?:[a-z{_CAPITAL}]*\d*))+(?!\w)"
 )
-"""A number with the letters that tell who issued it; its first digit is what is looked for."""
+"""A number with the letters that tell who issued it.
+
+It begins with a digit, not with a look at what stands before: so that is what is looked for.
+"""
 _KIND = re.compile(
     rf"(?<!\w)({'|'.join(sorted((*LEGAL, *OTHERS), key=len, reverse=True))})\s+(?:số:?\s+)?$", re.I
 )

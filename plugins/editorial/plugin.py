@@ -36,8 +36,8 @@ def heavy(content: Any) -> list[str]:
             for use, size in getattr(content, "shown", ())
         )
     )
-    file = shown(Path(content.source_path))
-    return [f"{file}: {sentence} [{HEAVY}]" for _, sentence, *_ in heavy_page(text)]
+    told = [sentence for _, sentence, *_ in heavy_page(text)]
+    return [f"{shown(Path(content.source_path))}: {sentence} [{HEAVY}]" for sentence in told]
 
 
 def register() -> None:
