@@ -85,7 +85,7 @@ def moment(value: datetime, has_time: bool) -> str:
 
 def clock(value: datetime) -> str:
     """Return the time of day: ``08:30``."""
-    return f"{value:%H:%M}"
+    return f"{value.hour:02d}:{value.minute:02d}"
 
 
 def month(year: int, number: int) -> str:

@@ -1,6 +1,7 @@
 """Check the file names used in texts and data files. Pure."""
 
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from plugins._kit.naming import published_name
@@ -48,6 +49,7 @@ def split_name(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+@lru_cache(4096)  # the folders of years and months come again and again
 def check_part(part: str) -> None:
     """Raise Refused for the name of a file or a folder that not every machine can have."""
     if any(category(letter) in ("Cc", "Cs") for letter in part):
