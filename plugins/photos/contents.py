@@ -15,7 +15,7 @@ from plugins._kit.front import ArticleFront
 from plugins.photos import captions, share
 from plugins.photos.assemble import image
 from plugins.photos.gather import OUTSIDE, Gathered, Results, Use, files_of, gather
-from plugins.photos.made import Refusal
+from plugins.photos.made import MadeFile, Refusal
 from plugins.photos.photo import advice, find_photo
 from plugins.photos.render import fill
 from plugins.photos.shared import make_shares, style_of
@@ -103,7 +103,11 @@ def publish(content: Any, item: Gathered, results: Results, store: Store) -> Non
 def give_shares(
     pairs: Sequence[tuple[Any, Gathered]], results: Results, store: Store, generator: Any
 ) -> set[str]:
-    """Give each article ``share_picture`` and ``share_alt``; return their names in the store."""
+    """Give each article ``share_picture`` and ``share_alt``; return their names in the store.
+
+    The cards of all categories are published in every build: they belong to no article, and
+    those that were not read again name them too.
+    """
     articles = [
         (content, item)
         for content, item in pairs
@@ -114,14 +118,35 @@ def give_shares(
     # Where the site's address is not known, no page can name its picture for others.
     if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
         return set()
+    cards = _category_cards(build)
     views = [
         share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
+        or cards.get(content.front.category)
+        or next(iter(cards.values()))
         for content, item in articles
     ]
-    files = make_shares(views, style, store, lambda words: print(words, file=sys.stderr))
-    for (content, _), view, file in zip(articles, views, files, strict=True):
-        content.share_picture = replace(image(file), url=content.url + file.name)
-        content.share_alt = view.alt
-        owner = content.relative_source_path
-        build.share(store.path_of(file), content.url + file.name, owner)
+    shown = [*cards.values(), *views]
+    files = make_shares(shown, style, store, lambda words: print(words, file=sys.stderr))
+    for file in files[: len(cards)]:
+        build.share(store.path_of(file), file.name, "")
+    for (content, _), view, file in zip(articles, views, files[len(cards) :], strict=True):
+        _give_share(content, view, file, store)
     return {file.stored for file in files}
+
+
+def _category_cards(build: Build) -> dict[str, share.View]:
+    """Return the card of each category by its key; one of the portal where none are listed."""
+    known = build.categories.categories if build.categories else ()
+    portal = build.town.portal
+    cards = {item.key: share.View(item.title, f"{item.title} – {portal}") for item in known}
+    return cards or {"": share.View(portal, portal)}
+
+
+def _give_share(content: Any, view: share.View, file: MadeFile, store: Store) -> None:
+    """Name the share picture of an article; one of its own photograph is published beside it."""
+    build: Build = content.settings["BUILD"]
+    url = content.url + file.name if view.cut else file.name
+    content.share_picture = replace(image(file), url=url)
+    content.share_alt = view.alt
+    if view.cut:
+        build.share(store.path_of(file), url, content.relative_source_path)

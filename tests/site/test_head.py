@@ -86,8 +86,9 @@ def test_articles_have_a_share_picture(portal: Portal) -> None:
             if "og:image" in given or meta(page, "twitter:card") != "summary":
                 yield f"a share picture: {given}"
             return
-        name = given["og:image"].removeprefix(portal.address + page.url)
-        file = page.file(portal.output).parent / name
+        url = given["og:image"].removeprefix(portal.address)
+        name = url.removeprefix(page.url)
+        file = portal.output / url
         if not re.fullmatch(r"chia-se\.[0-9a-f]{10}\.jpg", name) or not file.is_file():
             yield given["og:image"]
             return
@@ -104,16 +105,27 @@ def test_articles_have_a_share_picture(portal: Portal) -> None:
     assert any(page.kind == "article" for page in portal.pages.values())
 
 
-def test_a_share_picture_is_told_in_the_covers_words_or_the_title(portal: Portal) -> None:
-    """Both kinds are among the articles."""
-    kinds = set()
+def test_articles_without_photograph_share_the_card_of_their_category(portal: Portal) -> None:
+    """A picture beside the page has the cover's words or the title, a card its category."""
+    cards: dict[str, set[str]] = {}
+    beside = 0
     for page in portal.pages.values():
         if page.kind == "article":
-            alt = page.string('./head/meta[@property="og:image:alt"]/@content')
-            pictures = {str(item) for item in page.find(".//article//figure//img/@alt")}
-            kinds.add("photo" if alt in pictures else "title")
-            assert alt in pictures | {text(page.one("h1"))}
-    assert kinds == {"photo", "title"}
+            url, alt = (
+                str(page.string(f'./head/meta[@property="og:image{part}"]/@content'))
+                for part in ("", ":alt")
+            )
+            if url.startswith(portal.address + page.url):
+                beside += 1
+                pictures = {str(item) for item in page.find(".//article//figure//img/@alt")}
+                assert alt in pictures | {text(page.one("h1"))}
+            else:
+                section = page.string('./head/meta[@property="article:section"]/@content')
+                assert alt.startswith(f"{section} – ")
+                cards.setdefault(str(section), set()).add(url)
+    assert beside
+    assert cards
+    assert all(len(urls) == 1 for urls in cards.values())
 
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
