@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins._kit.json_script import json_script
-from plugins._kit.records import Photo
+from plugins._kit.records import Image, Photo
 from plugins._kit.tables import Town
 from plugins.metadata.subject import Subject
 
@@ -79,6 +79,26 @@ def organization(town: Town) -> Data:
             "email": town.email,
             "foundingDate": town.valid and town.valid.since and town.valid.since.isoformat(),
             "dissolutionDate": town.valid and town.valid.until and town.valid.until.isoformat(),
+        }
+    )
+
+
+def publisher(town: Town) -> Data:
+    """Return the organization as an article's page names it; the home page describes it."""
+    full = organization(town)
+    return {name: full[name] for name in ("@type", "@id", "name", "url", "logo") if name in full}
+
+
+def card(town: Town, picture: Image, words: str) -> Data:
+    """Return the ImageObject of a share picture that stands for an article without photographs."""
+    return known(
+        {
+            "@type": "ImageObject",
+            "contentUrl": town.full(picture.url),
+            "width": picture.width,
+            "height": picture.height,
+            "encodingFormat": picture.media_type,
+            "caption": words,
         }
     )
 

@@ -48,11 +48,12 @@ def in_language(subject: Subject, language: str) -> Subject:
     return replace(subject, language=language)
 
 
-def article_data(town: Town, article: Article) -> str:
-    """Return the linked data of an article."""
-    return linked_data.script(
-        linked_data.news(town, of_article(town, article)), linked_data.organization(town)
-    )
+def article_data(town: Town, article: Article, words: str) -> str:
+    """Return the linked data of an article; ``words`` tell of its share picture."""
+    news = linked_data.news(town, of_article(town, article))
+    if article.share and not article.photos:
+        news["image"] = [linked_data.card(town, article.share, words)]
+    return linked_data.script(news, linked_data.publisher(town))
 
 
 def document_data(town: Town, document: Document, standing: Standing) -> str:

@@ -173,7 +173,7 @@ def linked(page: Page) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_articles_are_told_as_linked_data(portal: Portal) -> None:
-    """An article has one NewsArticle with its figures' captions, and the organisation."""
+    """An article has one NewsArticle with its figures or its card, and who publishes it."""
 
     def check(page: Page) -> Iterator[str]:
         found = linked(page)
@@ -184,13 +184,18 @@ def test_articles_are_told_as_linked_data(portal: Portal) -> None:
         (news,) = found["NewsArticle"]
         if news["headline"] != text(page.one("h1")) or not news["datePublished"]:
             yield news["headline"]
-        if len(news.get("image", ())) != len(page.find('.//div[@class="article__body"]//figure')):
+        figures = len(page.find('.//div[@class="article__body"]//figure'))
+        shared = str(page.string('./head/meta[@property="og:image"]/@content'))
+        addresses = [item["contentUrl"] for item in news["image"]]
+        if (len(addresses) != figures) if figures else (addresses != [shared]):
             yield "photographs"
         (organization,) = found["GovernmentOrganization"]
-        if news["publisher"]["@id"] != organization["@id"]:
+        if news["publisher"]["@id"] != organization["@id"] or not organization["name"]:
             yield "publisher"
 
     assert portal.faults(check) == []
+    (home,) = linked(portal.pages[""])["GovernmentOrganization"]
+    assert home["address"]["addressCountry"] == "VN"
 
 
 def test_the_way_to_each_page_is_linked_data(portal: Portal) -> None:
