@@ -105,41 +105,50 @@ def give_shares(
 ) -> set[str]:
     """Give each article ``share_picture`` and ``share_alt``; return their names in the store.
 
-    The cards of all categories are published in every build: they belong to no article, and
-    those that were not read again name them too.
+    Each card is published in every build: the page of its category, or the home page, names it.
     """
+    build: Build = generator.settings["BUILD"]
+    style = style_of(build.town, build.content, Path(generator.theme))
+    # Where the site's address is not known, no page can name its picture for others.
+    if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
+        generator.context["share_card"] = lambda _key: None
+        return set()
     articles = [
         (content, item)
         for content, item in pairs
         if isinstance(content.front, ArticleFront) and content.status != "draft"
     ]
-    build: Build = generator.settings["BUILD"]
-    style = style_of(build.town, build.content, Path(generator.theme))
-    # Where the site's address is not known, no page can name its picture for others.
-    if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
-        return set()
-    cards = _category_cards(build)
+    cards = _cards(build)
     views = [
         share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
-        or cards.get(content.front.category)
-        or next(iter(cards.values()))
+        or cards.get(content.front.category, cards[""])
         for content, item in articles
     ]
     shown = [*cards.values(), *views]
     files = make_shares(shown, style, store, lambda words: print(words, file=sys.stderr))
-    for file in files[: len(cards)]:
-        build.share(store.path_of(file), file.name, "")
+    drawn = zip(files, cards.items(), strict=False)
+    _publish_cards({key: (file, view.alt) for file, (key, view) in drawn}, store, generator)
     for (content, _), view, file in zip(articles, views, files[len(cards) :], strict=True):
         _give_share(content, view, file, store)
     return {file.stored for file in files}
 
 
-def _category_cards(build: Build) -> dict[str, share.View]:
-    """Return the card of each category by its key; one of the portal where none are listed."""
-    known = build.categories.categories if build.categories else ()
+def _publish_cards(cards: Mapping[str, tuple[MadeFile, str]], store: Store, generator: Any) -> None:
+    """Have the cards copied, and let templates ask for one and its words: ``share_card(key)``."""
+    build: Build = generator.settings["BUILD"]
+    for file, _ in cards.values():
+        build.reserve(file.name)
+        build.share(store.path_of(file), file.name, "")
+    named = {key: (image(file), words) for key, (file, words) in cards.items()}
+    generator.context["share_card"] = build.watch.function("card", named.get)
+
+
+def _cards(build: Build) -> dict[str, share.View]:
+    """Return the card of each listed category by its key; that of the portal by none."""
     portal = build.town.portal
+    known = build.categories.categories if build.categories else ()
     cards = {item.key: share.View(item.title, f"{item.title} – {portal}") for item in known}
-    return cards or {"": share.View(portal, portal)}
+    return {"": share.View(portal, portal), **cards}
 
 
 def _give_share(content: Any, view: share.View, file: MadeFile, store: Store) -> None:
