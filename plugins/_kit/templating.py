@@ -1,13 +1,16 @@
 """How the portal's templates are rendered: options for every Jinja environment."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
+from jinja2.ext import Extension
 from pydantic import BaseModel
 
 _TEXT = (str, int, float)
+_INDENTATION = re.compile(r"(?ms)(<(pre|textarea)\b.*?</\2>)|^[ \t]+")
 _NO_TEXT: tuple[object, ...] = (object.__str__, BaseModel.__str__)
 
 
@@ -29,6 +32,15 @@ def _has_own_text(value: Any) -> bool:
     return type(value).__str__ not in _NO_TEXT
 
 
+class Dedent(Extension):
+    """Leaves the indentation of templates out of pages; it goes as they are compiled."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template without the spaces before its lines, where no reader sees them."""
+        del name, filename
+        return _INDENTATION.sub(r"\1", source)
+
+
 TEMPLATE_OPTIONS: Mapping[str, Any] = MappingProxyType(
     {
         "autoescape": True,
@@ -37,6 +49,7 @@ TEMPLATE_OPTIONS: Mapping[str, Any] = MappingProxyType(
         "trim_blocks": True,
         "lstrip_blocks": True,
         "auto_reload": False,
+        "extensions": ("plugins._kit.templating.Dedent",),
     }
 )
 """Keyword arguments for ``jinja2.Environment``."""

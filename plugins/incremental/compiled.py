@@ -14,6 +14,7 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from plugins._kit.filters import FILTERS as PORTALS
+from plugins._kit.templating import Dedent
 from plugins.incremental.state import State
 
 NOTE = "templates"
@@ -55,7 +56,7 @@ class Compiled(BytecodeCache):
 def is_known(environment: Environment) -> bool:
     """Tell whether all that an environment makes of constants is the same in each build."""
     return (
-        not environment.extensions
+        environment.extensions.keys() <= {Dedent.identifier}
         and _are(environment.filters, {**FILTERS, **PORTALS})
         and _are(environment.tests, TESTS)
     )

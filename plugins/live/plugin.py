@@ -14,6 +14,7 @@ from plugins._kit.build import Build
 from plugins._kit.letters import letter_pages
 from plugins._kit.living import BLANK
 from plugins._kit.workdays import Holidays
+from plugins.live.forms import plan_forms, write_forms
 from plugins.live.pages import FILE, counted, listing
 from plugins.live.source import OUTSIDE, Found, take
 from plugins.live.talk import accepts, living, visits
@@ -27,8 +28,7 @@ def write_list(generator: Any, _writer: Any) -> None:
     if build.town.live:
         pages, articles = generator.settings["COUNTED"]()
         letters = letter_pages(build.town, build.today, pages, build.site.of("drafts"))
-        holidays = cast(Holidays, build.data["holidays"])
-        text = listing(build.town, pages, articles, letters, holidays)
+        text = listing(build.town, pages, articles, letters, cast(Holidays, build.data["holidays"]))
         build.outlet.put(FILE, text, partial(text.encode))
 
 
@@ -62,8 +62,9 @@ def give_living(generators: Iterable[Any]) -> None:
     # Asked for the first time when all plugins have claimed their addresses.
     pages = cache(lambda: counted(build.claims, hidden))
     settings["COUNTED"] = lambda: (pages(), kinds)
-    context["blank_comment"] = BLANK
-    context["counts"] = build.watch.function("counts", lambda url: url in pages())
+    # A page asks for itself alone; what makes the answer another makes it another page too.
+    context.update(blank_comment=BLANK, counts=lambda url: url in pages())
+    plan_forms(settings, kinds.values())
     if build.town.live:
         build.reserve(FILE)
     else:
@@ -74,5 +75,6 @@ def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(read_snapshot)
     signals.get_generators.connect(adapt.generator_of(write_list))
+    signals.get_generators.connect(adapt.generator_of(write_forms))
     signals.content_object_init.connect(note_wish)
     signals.all_generators_finalized.connect(give_living)

@@ -13,18 +13,15 @@ Data = dict[str, Any]
 
 
 def news(town: Town, subject: Subject) -> Data:
-    """Return a NewsArticle with its photographs and its publisher."""
+    """Return a NewsArticle with its photographs and its publisher; the head has its description."""
     author = {"@type": "Person", "name": subject.creator}
     if subject.creator == town.name:
         author = {"@id": _organization_id(town)}
     return known(
         {
             "@type": "NewsArticle",
-            "@id": f"{subject.address}#bai",
             "url": subject.address,
-            "mainEntityOfPage": subject.address,
             "headline": subject.title,
-            "description": subject.description,
             "datePublished": subject.date,
             "dateModified": subject.changed,
             "inLanguage": "vi",
@@ -83,6 +80,12 @@ def organization(town: Town) -> Data:
     )
 
 
+def publisher(town: Town) -> Data:
+    """Return the organization as an article's page names it; the home page describes it."""
+    full = organization(town)
+    return {name: full[name] for name in ("@type", "@id", "name", "url", "logo") if name in full}
+
+
 def website(town: Town, search: str | None) -> Data:
     """Return the WebSite; ``search`` is the address of the page that searches, if there is one."""
     action = search and {
@@ -103,13 +106,14 @@ def website(town: Town, search: str | None) -> Data:
     )
 
 
-def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: str) -> Data:
-    """Return the BreadcrumbList down to a page; ``crumbs`` are the levels above it."""
-    levels = [("", "Trang chủ"), *crumbs, (url, title)]
-    items = [
+def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> Data:
+    """Return the BreadcrumbList down to a page, which needs no address; ``crumbs`` lie above it."""
+    levels = [("", "Trang chủ"), *crumbs]
+    items: list[Data] = [
         {"@type": "ListItem", "position": number, "name": words, "item": town.full(place)}
         for number, (place, words) in enumerate(levels, 1)
     ]
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": title})
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

@@ -8,7 +8,10 @@ LOCALES = {"en": "en_GB"}
 
 
 def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
-    """Return the properties as (name, content), without the picture."""
+    """Return the properties as (name, content), without the picture.
+
+    Keywords are told by the other vocabularies.
+    """
     found = [
         ("og:type", "article" if subject.is_article else "website"),
         ("og:title", subject.title),
@@ -23,6 +26,5 @@ def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
             ("article:published_time", subject.date),
             ("article:modified_time", subject.changed),
             ("article:section", subject.section),
-            *(("article:tag", word) for word in subject.keywords),
         ]
     return tuple(found)

@@ -12,7 +12,8 @@ from plugins._kit.build import Build
 from plugins._kit.document import Document, Standing
 from plugins._kit.records import Article
 from plugins._kit.tables import Town
-from plugins.metadata import dublin_core, linked_data, open_graph
+from plugins.metadata import linked_data
+from plugins.metadata.elements import described
 from plugins.metadata.legislation import legislation
 from plugins.metadata.subject import Subject, of_article, of_document
 
@@ -26,8 +27,7 @@ def give_functions(generators: Iterable[Any]) -> None:
         article_subject=partial(of_article, town),
         page_subject=partial(page_subject, town),
         in_language=in_language,
-        dublin_core=partial(dublin_core.elements, town),
-        open_graph=partial(open_graph.properties, town),
+        described=partial(described, town),
         article_data=partial(article_data, town),
         document_subject=partial(of_document, town),
         document_data=partial(document_data, town),
@@ -49,10 +49,11 @@ def in_language(subject: Subject, language: str) -> Subject:
 
 
 def article_data(town: Town, article: Article) -> str:
-    """Return the linked data of an article."""
-    return linked_data.script(
-        linked_data.news(town, of_article(town, article)), linked_data.organization(town)
-    )
+    """Return the linked data of an article; without photographs it shows its share picture."""
+    news = linked_data.news(town, of_article(town, article))
+    if article.share and not article.photos:
+        news["image"] = [town.full(article.share.url)]
+    return linked_data.script(news, linked_data.publisher(town))
 
 
 def document_data(town: Town, document: Document, standing: Standing) -> str:
@@ -65,10 +66,10 @@ def home_data(town: Town, search: str | None) -> str:
     return linked_data.script(linked_data.website(town, search), linked_data.organization(town))
 
 
-def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str, url: str) -> str:
+def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> str:
     """Return the linked data of the way to a page; the title is as it stands in its head."""
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
-    return linked_data.script(linked_data.breadcrumbs(town, crumbs, plain, url))
+    return linked_data.script(linked_data.breadcrumbs(town, crumbs, plain))
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""A share picture without photograph: the title set in type, the town's name and mark below."""
+"""A share picture without photograph: a title set in type, the town's name and mark below."""
 
 import re
 from collections.abc import Mapping

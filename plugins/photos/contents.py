@@ -15,7 +15,7 @@ from plugins._kit.front import ArticleFront
 from plugins.photos import captions, share
 from plugins.photos.assemble import image
 from plugins.photos.gather import OUTSIDE, Gathered, Results, Use, files_of, gather
-from plugins.photos.made import Refusal
+from plugins.photos.made import MadeFile, Refusal
 from plugins.photos.photo import advice, find_photo
 from plugins.photos.render import fill
 from plugins.photos.shared import make_shares, style_of
@@ -103,25 +103,59 @@ def publish(content: Any, item: Gathered, results: Results, store: Store) -> Non
 def give_shares(
     pairs: Sequence[tuple[Any, Gathered]], results: Results, store: Store, generator: Any
 ) -> set[str]:
-    """Give each article ``share_picture`` and ``share_alt``; return their names in the store."""
+    """Give each article ``share_picture`` and ``share_alt``; return their names in the store.
+
+    Each card is published in every build: the page of its category, or the home page, names it.
+    """
+    build: Build = generator.settings["BUILD"]
+    style = style_of(build.town, build.content, Path(generator.theme))
+    # Where the site's address is not known, no page can name its picture for others.
+    if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
+        generator.context["share_card"] = lambda _key: None
+        return set()
     articles = [
         (content, item)
         for content, item in pairs
         if isinstance(content.front, ArticleFront) and content.status != "draft"
     ]
-    build: Build = generator.settings["BUILD"]
-    style = style_of(build.town, build.content, Path(generator.theme))
-    # Where the site's address is not known, no page can name its picture for others.
-    if not (generator.settings["SHARE_PICTURES"] and style and build.town.base):
-        return set()
+    cards = _cards(build)
     views = [
         share.view(content.front.title, item.cover_made(results), item.focus, item.cover_alt)
+        or cards.get(content.front.category, cards[""])
         for content, item in articles
     ]
-    files = make_shares(views, style, store, lambda words: print(words, file=sys.stderr))
-    for (content, _), view, file in zip(articles, views, files, strict=True):
-        content.share_picture = replace(image(file), url=content.url + file.name)
-        content.share_alt = view.alt
-        owner = content.relative_source_path
-        build.share(store.path_of(file), content.url + file.name, owner)
+    shown = [*cards.values(), *views]
+    files = make_shares(shown, style, store, lambda words: print(words, file=sys.stderr))
+    drawn = zip(files, cards.items(), strict=False)
+    _publish_cards({key: (file, view.alt) for file, (key, view) in drawn}, store, generator)
+    for (content, _), view, file in zip(articles, views, files[len(cards) :], strict=True):
+        _give_share(content, view, file, store)
     return {file.stored for file in files}
+
+
+def _publish_cards(cards: Mapping[str, tuple[MadeFile, str]], store: Store, generator: Any) -> None:
+    """Have the cards copied, and let templates ask for one and its words: ``share_card(key)``."""
+    build: Build = generator.settings["BUILD"]
+    for file, _ in cards.values():
+        build.reserve(file.name)
+        build.share(store.path_of(file), file.name, "")
+    named = {key: (image(file), words) for key, (file, words) in cards.items()}
+    generator.context["share_card"] = build.watch.function("card", named.get)
+
+
+def _cards(build: Build) -> dict[str, share.View]:
+    """Return the card of each listed category by its key; that of the portal by none."""
+    portal = build.town.portal
+    known = build.categories.categories if build.categories else ()
+    cards = {item.key: share.View(item.title, f"{item.title} – {portal}") for item in known}
+    return {"": share.View(portal, portal), **cards}
+
+
+def _give_share(content: Any, view: share.View, file: MadeFile, store: Store) -> None:
+    """Name the share picture of an article; one of its own photograph is published beside it."""
+    build: Build = content.settings["BUILD"]
+    url = content.url + file.name if view.cut else file.name
+    content.share_picture = replace(image(file), url=url)
+    content.share_alt = view.alt
+    if view.cut:
+        build.share(store.path_of(file), url, content.relative_source_path)

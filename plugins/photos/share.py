@@ -1,8 +1,8 @@
 """The share picture of an article, 1200x630: what it shows and under which name.
 
 It is cut out of the photograph's largest derivative, which is upright, in sRGB and small: nothing
-has to be decoded again that a camera made. A photograph too small for it leaves its place to the
-title.
+has to be decoded again that a camera made. An article without photograph, or with one too small,
+has the card of its category, which all such articles share.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a share picture shows: a part of a photograph, else the title. ``alt`` tells of it."""
+    """What a share picture shows: a part of a photograph, else a title. ``alt`` tells of it."""
 
     title: str
     alt: str
@@ -72,10 +72,13 @@ def cut(made: Made, focus: Focus | None) -> Cut | None:
     return best if best and best.box[2] - best.box[0] >= LEAST else None
 
 
-def view(title: str, made: Made | None, focus: Focus | None, alt: str) -> View:
-    """Return what the share picture of an article shows; ``alt`` is its cover's."""
+def view(title: str, made: Made | None, focus: Focus | None, alt: str) -> View | None:
+    """Return what is shown of an article's cover; None where it has none that is large enough.
+
+    ``alt`` is the cover's; where it is empty, the article's title stands for it.
+    """
     part = cut(made, focus) if made else None
-    return View(title, (alt if part else "") or title, part)
+    return View(title, alt or title, part) if part else None
 
 
 @cache

@@ -75,19 +75,20 @@ def test_canonical_address_is_that_of_the_page(portal: Portal) -> None:
 
 
 def test_articles_have_a_share_picture(portal: Portal) -> None:
-    """An article names one of 1200x630 at a full address, which is there; no other page does."""
+    """It has 1200x630, is there, has a full address; the home page and categories name one too."""
 
     def check(page: Page) -> Iterator[str]:
         given = {
             str(item.get("property")): str(item.get("content"))
             for item in page.find("./head/meta[@property]")
         }
-        if page.kind != "article":
+        if page.kind not in ("article", "home") and not page.url[:-1].startswith("chuyen-muc/"):
             if "og:image" in given or meta(page, "twitter:card") != "summary":
                 yield f"a share picture: {given}"
             return
-        name = given["og:image"].removeprefix(portal.address + page.url)
-        file = page.file(portal.output).parent / name
+        url = given["og:image"].removeprefix(portal.address)
+        name = url.removeprefix(page.url)
+        file = portal.output / url
         if not re.fullmatch(r"chia-se\.[0-9a-f]{10}\.jpg", name) or not file.is_file():
             yield given["og:image"]
             return
@@ -104,16 +105,27 @@ def test_articles_have_a_share_picture(portal: Portal) -> None:
     assert any(page.kind == "article" for page in portal.pages.values())
 
 
-def test_a_share_picture_is_told_in_the_covers_words_or_the_title(portal: Portal) -> None:
-    """Both kinds are among the articles."""
-    kinds = set()
+def test_articles_without_photograph_share_the_card_of_their_category(portal: Portal) -> None:
+    """A picture beside the page has the cover's words or the title, a card its category."""
+    cards: dict[str, set[str]] = {}
+    beside = 0
     for page in portal.pages.values():
         if page.kind == "article":
-            alt = page.string('./head/meta[@property="og:image:alt"]/@content')
-            pictures = {str(item) for item in page.find(".//article//figure//img/@alt")}
-            kinds.add("photo" if alt in pictures else "title")
-            assert alt in pictures | {text(page.one("h1"))}
-    assert kinds == {"photo", "title"}
+            url, alt = (
+                str(page.string(f'./head/meta[@property="og:image{part}"]/@content'))
+                for part in ("", ":alt")
+            )
+            if url.startswith(portal.address + page.url):
+                beside += 1
+                pictures = {str(item) for item in page.find(".//article//figure//img/@alt")}
+                assert alt in pictures | {text(page.one("h1"))}
+            else:
+                section = page.string('./head/meta[@property="article:section"]/@content')
+                assert alt.startswith(f"{section} – ")
+                cards.setdefault(str(section), set()).add(url)
+    assert beside
+    assert cards
+    assert all(len(urls) == 1 for urls in cards.values())
 
 
 NEVER_EMPTY = ("title", "creator", "description", "publisher", "identifier", "language")
@@ -161,7 +173,7 @@ def linked(page: Page) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_articles_are_told_as_linked_data(portal: Portal) -> None:
-    """An article has one NewsArticle with its figures' captions, and the organisation."""
+    """An article has one NewsArticle with its figures or its card, and who publishes it."""
 
     def check(page: Page) -> Iterator[str]:
         found = linked(page)
@@ -172,13 +184,18 @@ def test_articles_are_told_as_linked_data(portal: Portal) -> None:
         (news,) = found["NewsArticle"]
         if news["headline"] != text(page.one("h1")) or not news["datePublished"]:
             yield news["headline"]
-        if len(news.get("image", ())) != len(page.find('.//div[@class="article__body"]//figure')):
+        figures = len(page.find('.//div[@class="article__body"]//figure'))
+        shared = str(page.string('./head/meta[@property="og:image"]/@content'))
+        addresses = [item["contentUrl"] if figures else item for item in news["image"]]
+        if (len(addresses) != figures) if figures else (addresses != [shared]):
             yield "photographs"
         (organization,) = found["GovernmentOrganization"]
-        if news["publisher"]["@id"] != organization["@id"]:
+        if news["publisher"]["@id"] != organization["@id"] or not organization["name"]:
             yield "publisher"
 
     assert portal.faults(check) == []
+    (home,) = linked(portal.pages[""])["GovernmentOrganization"]
+    assert home["address"]["addressCountry"] == "VN"
 
 
 def test_the_way_to_each_page_is_linked_data(portal: Portal) -> None:

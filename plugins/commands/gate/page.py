@@ -72,8 +72,8 @@ class Page:
         found: dict[str, str] = {}
         for name, attributes in self.cut.elements:
             if name == "meta":
-                key = attributes.get("name") or attributes.get("property")
-                if key:
+                keys = attributes.get("name"), attributes.get("property")
+                for key in filter(None, keys):
                     found.setdefault(key, attributes.get("content", ""))
         return found
 

@@ -1,9 +1,9 @@
 // The form for comments: kept in this tab while it is written, checked, sent to the live service.
-import { said, sends } from "./form.js";
+import { bring, said, sends } from "./form.js";
 import { mine } from "./mine.js";
 import { keep, show } from "./receipt.js";
 import { refreshing } from "./refresh.js";
-import { at, send } from "./service.js";
+import { at, pageOf, send } from "./service.js";
 
 const PENDING = "Bình luận đang chờ duyệt. Cảm ơn ông/bà. Mã của bình luận ở ngay dưới đây.";
 
@@ -40,14 +40,15 @@ function faults(form) {
   return found;
 }
 
-/** @param {HTMLElement} section with data-service and data-page */
-export function mount(section) {
+/** @param {HTMLElement} section */
+export async function mount(section) {
+  if (!(await bring(section))) return;
   const form = /** @type {HTMLFormElement} */ (section.querySelector(".comments__form"));
   const receipt = /** @type {HTMLElement} */ (section.querySelector(".receipt"));
   const look = mine(section);
   refreshing(section);
   if (!form) return; // comments are closed: the reader may still look at an own one
-  const { page } = section.dataset;
+  const page = pageOf(section);
   const forget = keep(form, `binh-luan ${page}`, ["author", "text"]);
   const answerNobody = answering(section, form);
   sends(section, form, "comment", {

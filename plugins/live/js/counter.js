@@ -1,7 +1,7 @@
 // Tells the live service that the page is looked at, after everything else, and writes the numbers
 // that it answers into the elements with data-live, after their data-label. Numbers that do not
 // come are not missed.
-import { at, send } from "./service.js";
+import { at, pageOf, send } from "./service.js";
 
 const BEAT = 120_000; // milliseconds
 
@@ -30,13 +30,12 @@ function show() {
   }
 }
 
-/** @param {HTMLElement} element with data-service and data-page */
+/** @param {HTMLElement} element */
 export function mount(element) {
   let beat = false;
   const tell = async () => {
     if (document.hidden) return;
-    const { page } = element.dataset;
-    const answer = await send(at(element, "hit"), "POST", { page, beat }).catch(() => null);
+    const answer = await send(at(element, "hit"), "POST", { page: pageOf(element), beat }).catch(() => null);
     if (!answer?.ok) return;
     beat = true;
     known = await answer.json().catch(() => known);

@@ -1,9 +1,24 @@
 // What the forms of an article's page share: they send once at a time, tell each fault at its
 // field, and never lose what was written.
 import { captcha } from "./captcha.js";
-import { at } from "./service.js";
+import { fetched } from "./fragment.js";
+import { at, pageOf } from "./service.js";
 
 const FAILED = "Chưa gửi được. Mong ông/bà thử lại sau ít phút.";
+
+/** Brings what a section's forms are made of, which is the same for all pages.
+ * @param {HTMLElement} section @returns {Promise<boolean>} whether it is there */
+export async function bring(section) {
+  const place = /** @type {HTMLElement | null} */ (section.querySelector(".awaited"));
+  if (!place) return true; // it stands in the page
+  const made = await fetched(place);
+  if (made) place.replaceWith(...made.body.children);
+  else {
+    place.className = "meta"; // which takes no room
+    place.textContent = "Chưa tải được phần này. Mong ông/bà tải lại trang.";
+  }
+  return !!made;
+}
 
 /** Where a form tells what became of it. @param {HTMLFormElement} form */
 export function said(form) {
@@ -30,7 +45,7 @@ export function open(form) {
 
 /**
  * Has a form send with a captcha.
- * @param {HTMLElement} section with data-service and data-page
+ * @param {HTMLElement} section
  * @param {HTMLFormElement} form
  * @param {string} act what the captcha is for
  * @param {{
@@ -40,7 +55,7 @@ export function open(form) {
  * }} deed `check` gives what is wrong before anything is sent
  */
 export function sends(section, form, act, deed) {
-  const page = encodeURIComponent(section.dataset.page ?? "");
+  const page = encodeURIComponent(pageOf(section));
   const place = /** @type {Element} */ (form.querySelector(".captcha"));
   const guard = captcha(place, at(section, `captcha?act=${act}&page=${page}`));
   form.addEventListener("input", guard.wake); // not by the focus alone, which passes by

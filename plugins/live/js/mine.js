@@ -22,7 +22,7 @@ function state({ status, due }) {
 }
 
 /**
- * @param {HTMLElement} section with data-service
+ * @param {HTMLElement} section
  * @returns {(receipt: string) => void} puts a receipt into the form
  */
 export function mine(section) {

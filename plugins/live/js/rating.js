@@ -1,12 +1,13 @@
 // The stars of an article: sent to the live service, whose new sum is shown at once.
 import { rated } from "./counter.js";
-import { said, sends } from "./form.js";
-import { at, send } from "./service.js";
+import { bring, said, sends } from "./form.js";
+import { at, pageOf, send } from "./service.js";
 
-/** @param {HTMLElement} section with data-service and data-page */
-export function mount(section) {
+/** @param {HTMLElement} section */
+export async function mount(section) {
+  if (!(await bring(section))) return;
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
-  const { page } = section.dataset;
+  const page = pageOf(section);
   const stars = () => Number(new FormData(form).get("stars"));
   /** @returns {Record<string, string>} */
   const check = () => (stars() ? {} : { stars: "Mong ông/bà chọn số sao." });

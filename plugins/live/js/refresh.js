@@ -1,5 +1,5 @@
 // Brings the comments up to date that were baked into the page: new ones come, erased ones go.
-import { at, get } from "./service.js";
+import { at, get, pageOf } from "./service.js";
 import { clock, day } from "./when.js";
 
 const MOST = 20; // requests
@@ -14,7 +14,7 @@ const MOST = 20; // requests
 async function approved(section, cache) {
   /** @type {Said[]} */
   const found = [];
-  const page = encodeURIComponent(section.dataset.page ?? "");
+  const page = encodeURIComponent(pageOf(section));
   for (let after = "0", asked = 0; after && asked < MOST; asked++) {
     const answer = await get(at(section, `comments?page=${page}&after=${after}`), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
@@ -67,7 +67,7 @@ function listed(blank, all) {
 }
 
 /**
- * @param {HTMLElement} section with data-service and data-page
+ * @param {HTMLElement} section
  * @param {RequestCache} [cache] "reload" where what was told a moment ago holds no longer
  */
 export async function refresh(section, cache = "default") {
@@ -87,7 +87,7 @@ export async function refresh(section, cache = "default") {
 }
 
 /** Asks when the comments come near the window, and keeps what is baked where no answer comes.
- * @param {HTMLElement} section with data-service and data-page */
+ * @param {HTMLElement} section */
 export function refreshing(section) {
   const watch = new IntersectionObserver(
     (entries) => {

@@ -1,9 +1,16 @@
 // Asks the live service. Nothing waits for it longer than LIMIT; no cookie goes with it.
 const LIMIT = 8000; // milliseconds
 
-/** @param {HTMLElement} element with data-service @param {string} name of what is asked for */
-export const at = (element, name) =>
-  new URL(`v1/${name}`, new URL(element.dataset.service ?? "", document.baseURI)).href;
+/** @param {HTMLElement} element with data-service, unless the page has it
+ * @param {string} name of what is asked for */
+export const at = (element, name) => {
+  const service = element.dataset.service ?? document.body.dataset.service ?? "";
+  return new URL(`v1/${name}`, new URL(service, document.baseURI)).href;
+};
+
+/** @param {HTMLElement} element with data-page, unless it is about the page that it is on
+ * @returns {string} the address of a page at the service */
+export const pageOf = (element) => element.dataset.page ?? document.body.dataset.page ?? "";
 
 /**
  * Fails where there is no answer.

@@ -32,6 +32,13 @@ def removed(name: str) -> Break:
     return lambda site: site.put({site.found(name): None})
 
 
+def without_card(site: Public) -> None:
+    """Take away the share picture that an article names."""
+    name = re.search(r"chia-se\.\w{10}\.jpg", site.text(ARTICLE))
+    assert name
+    site.put({name[0]: None})
+
+
 def in_body(html: str) -> Break:
     """Return the break that puts HTML at the end of an article's main part."""
     return edited(ARTICLE, "</main>", f"{html}</main>")
@@ -115,7 +122,7 @@ LINKS: Mapping[str, Break] = {
     "a link that runs": in_body('<p><a href="javascript:alert(1)">x</a></p>'),
     "a page is gone": removed("gioi-thieu/index.html"),
     "a picture is gone": removed("2020/12/14/day-du/anh-2-32.*.webp"),
-    "a share picture is gone": removed("2020/12/14/day-du/chia-se.*.jpg"),
+    "a share picture is gone": without_card,
     "a module is gone": removed("static/js/motion.*.js"),
     "a font is gone": removed("static/fonts/public-sans-latin.*.woff2"),
     "an icon of the manifest is gone": removed("static/icon-512.*.png"),

@@ -3,13 +3,12 @@
 const ADDRESSES = ["href", "src", "data-source"];
 
 /** @param {HTMLElement} element with data-source, the address of the HTML
- * @param {(root: ParentNode) => void} mountAll */
-export async function mount(element, mountAll) {
+ * @returns {Promise<Document | null>} the HTML, its addresses right for any page */
+export async function fetched(element) {
   const source = new URL(element.dataset.source ?? "", document.baseURI);
   const answer = await fetch(source, { cache: "no-cache" }).catch(() => null);
-  if (!answer?.ok) return; // the plain link stays
+  if (!answer?.ok) return null;
   const made = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!made.body.children.length) return element.remove(); // the block has nothing to say now
   for (const name of ADDRESSES) {
     for (const one of made.querySelectorAll(`[${name}]`)) {
       one.setAttribute(name, new URL(one.getAttribute(name) ?? "", source).href);
@@ -22,6 +21,14 @@ export async function mount(element, mountAll) {
     });
     one.setAttribute("srcset", choices.join(", "));
   }
+  return made;
+}
+
+/** @param {HTMLElement} element with data-source @param {(root: ParentNode) => void} mountAll */
+export async function mount(element, mountAll) {
+  const made = await fetched(element);
+  if (!made) return; // the plain link stays
+  if (!made.body.children.length) return element.remove(); // the block has nothing to say now
   const here = location.href.split("#")[0];
   const own = [...made.querySelectorAll("li > a")].filter((it) => it.getAttribute("href") === here);
   for (const link of own) link.closest("li")?.remove();
