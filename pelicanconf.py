@@ -30,7 +30,7 @@ SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links 
 
 # In the order in which they work; addresses checks what all others have claimed.
 _ORDER = (
-    "photos editorial files incremental town related documents lists live organisation "
+    "photos editorial incremental files town related documents lists live organisation "
     "statutory province feeds sitemap assets blocks metadata opendata search specimens "
     "questions outages calendars information timeliness redirects hosting duties addresses"
 )

@@ -16,15 +16,18 @@ from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront, Front
 from plugins._kit.kinds import kind_of
 from plugins._kit.made import MadePage
-from plugins._kit.records import Article, Page, Photo, Site, Topic
+from plugins._kit.records import Article, Page, Photo, Topic
 from plugins._kit.tables import PEOPLE, PLACES, category_topic, tag_topic
-from plugins._kit.text import alphabetical, shorten
+from plugins._kit.text import shorten
 
 SUMMARY_LIMIT = 300
 
 
 def contents(generators: Iterable[Any]) -> list[Any]:
-    """Return Pelican's articles and pages, hidden ones too, drafts left out."""
+    """Return Pelican's articles that were read in this build, and all pages; no drafts.
+
+    Of articles that are as they were there is no object, unless a plugin of others asks for all.
+    """
     found: list[Any] = []
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
@@ -34,11 +37,18 @@ def contents(generators: Iterable[Any]) -> list[Any]:
     return found
 
 
+def pages(generators: Iterable[Any]) -> list[Any]:
+    """Return Pelican's pages, hidden ones too, drafts left out."""
+    return [content for content in contents(generators) if not isinstance(content, PelicanArticle)]
+
+
 def none_approved(generators: Iterable[Any], build: Build) -> bool:
     """Tell whether there are articles and none is shown, since the town wants each approved."""
     if not build.town.requires_review or UNREVIEWED not in build.absent.values():
         return False
-    return not any(isinstance(content, PelicanArticle) for content in contents(generators))
+    return not build.site.articles and not any(
+        isinstance(content, PelicanArticle) for content in contents(generators)
+    )
 
 
 def drafts(generators: Iterable[Any]) -> list[Any]:
@@ -47,6 +57,12 @@ def drafts(generators: Iterable[Any]) -> list[Any]:
     for generator in generators:
         found += getattr(generator, "drafts", []) + getattr(generator, "draft_pages", [])
     return found
+
+
+def read_now(generators: Iterable[Any]) -> list[Any]:
+    """Return all articles, pages and drafts that were read in this build."""
+    generators = list(generators)
+    return unsettled([*contents(generators), *drafts(generators)])
 
 
 def unsettled(contents: Iterable[Any]) -> list[Any]:
@@ -190,56 +206,15 @@ def record(content: Any, build: Build) -> Article | Page:
     return article_record(content, build) if is_article else page_record(content, build)
 
 
-def site(generators: Iterable[Any], build: Build) -> Site:
-    """Return everything that is published, and give each content a ``record`` that has none."""
-    articles: list[Article] = []
-    pages: list[Page] = []
-    others: dict[str, list[Page]] = {}
-    for content in [*contents(generators), *drafts(generators)]:
-        if "record" not in vars(content):
-            content.record = record(content, build)
+def pages_by_kind(contents: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    """Return the records of published pages, by the folder of their kind; those of none: ``""``."""
+    found: dict[str, list[Any]] = {}
+    for content in contents:
         if content.status == "published":
-            found, kind = content.record, kind_of(content.relative_source_path)
-            if kind:
-                others.setdefault(kind.folder, []).append(found)
-            else:
-                (articles if isinstance(found, Article) else pages).append(found)
-    articles.sort(key=lambda item: (item.date, item.url), reverse=True)
-    return Site(
-        articles=tuple(articles),
-        pages=_ranked(pages),
-        kinds={folder: _ranked(found) for folder, found in others.items()},
-        categories=_categories(articles, build),
-        tags=_grouped(articles, lambda article: article.tags),
-        people=_grouped(articles, lambda article: article.people),
-        places=_grouped(articles, lambda article: article.places),
-    )
+            kind = kind_of(content.relative_source_path)
+            found.setdefault(kind.folder if kind else "", []).append(content.record)
+    return {folder: _ranked(records) for folder, records in found.items()}
 
 
 def _ranked(pages: Iterable[Page]) -> tuple[Page, ...]:
     return tuple(sorted(pages, key=lambda page: page.rank))
-
-
-def _categories(articles: list[Article], build: Build) -> dict[Topic, tuple[Article, ...]]:
-    """Return the articles by category, in the data file's order, empty categories too."""
-    known = build.categories.categories if build.categories else ()
-    topics = {item.key: category_topic(item.key, item.title, item.description) for item in known}
-    grouped: dict[str, list[Article]] = {key: [] for key in topics}
-    for article in articles:
-        topics.setdefault(article.category.key, article.category)
-        grouped.setdefault(article.category.key, []).append(article)
-    return {topic: tuple(grouped[key]) for key, topic in topics.items()}
-
-
-def _grouped(
-    articles: list[Article], topics: Callable[[Article], tuple[Topic, ...]]
-) -> dict[Topic, tuple[Article, ...]]:
-    """Return the articles by topic; one that is written in two ways shows its newest spelling."""
-    titles: dict[str, Topic] = {}
-    grouped: dict[str, list[Article]] = {}
-    for article in articles:
-        for topic in topics(article):
-            titles.setdefault(topic.key, topic)
-            grouped.setdefault(topic.key, []).append(article)
-    ordered = sorted(titles.values(), key=lambda topic: alphabetical(topic.title))
-    return {topic: tuple(grouped[topic.key]) for topic in ordered}

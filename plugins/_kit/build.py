@@ -1,5 +1,6 @@
 """One build: what it was given, and what has been found out so far."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from plugins._kit import data, yamldoc
+from plugins._kit.claims import Claims
 from plugins._kit.content_files.names import compose
 from plugins._kit.content_files.opening import read_bytes, read_text, refusal
 from plugins._kit.data import Model, Table, Tables
@@ -22,6 +24,7 @@ from plugins._kit.outlet import Outlet
 from plugins._kit.portrait import Portrait
 from plugins._kit.records import FileCopy, Site
 from plugins._kit.scan import Listing, Stamp, scan
+from plugins._kit.steps import Step
 from plugins._kit.tables import Categories, Menu, Town
 from plugins._kit.watch import Watch
 
@@ -73,6 +76,12 @@ class Build:
     is CSS that data give, which stands at the end of the style sheet. ``unread`` are the tables
     with faults, in place of which their defaults stand: pages made of them are not there.
     ``outward`` are the texts that lead to files of other folders, and are read in each build.
+    ``day_lists``: whether each day that has articles has a list of them. ``steps`` are those of all
+    plugins, ``work`` their keys that are to be worked on, ``changes`` those of texts
+    (plugins/incremental). ``facts`` say what is noted of each text, ``values`` what
+    templates are given with it, each by a name; ``passing`` are the addresses of texts and lists
+    that this build looks at because of a change; ``relinked`` gives the contents that are as they
+    were and lead to what has gone or moved.
     """
 
     content: Path
@@ -85,7 +94,7 @@ class Build:
     notices: list[str] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
-    claims: dict[str, str | Path] = field(default_factory=dict)
+    claims: Claims = field(default_factory=Claims)
     absent: dict[str, str] = field(default_factory=dict)
     moments: dict[str, tuple[float, float]] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
@@ -107,6 +116,15 @@ class Build:
     styles: list[str] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
     outward: set[str] = field(default_factory=set)
+    day_lists: bool = True
+    steps: list[Step] = field(default_factory=list)
+    work: Any = None
+    changes: Any = None
+    facts: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    values: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    passing: set[str] = field(default_factory=set)
+    relinked: Callable[[], list[Any]] = list
+    content_of: Callable[[str], Any] = str
     _shared: dict[str, Path] = field(default_factory=dict)
     _tables: dict[str, str] = field(default_factory=dict)
 
@@ -172,7 +190,7 @@ class Build:
 
     def claim(self, url: str, source: str | Path, line: int = 1) -> None:
         """Note that ``source`` is what stands at ``url``; a second claim is a fault."""
-        other = self.claims.setdefault(url, source)
+        other = self.claims.take(url, source)
         if other is not source and Path(other) != Path(source):
             self.faults.add(
                 Path(source),
@@ -184,16 +202,21 @@ class Build:
 
     def reserve(self, url: str) -> None:
         """Note that the portal itself stands at ``url``; a content that does is a fault."""
-        other = self.claims.setdefault(url, self.content)
-        if other is not self.content:
+        other = self.claims.take(url, self.content)
+        if Path(other) != self.content:
             sentence = (
                 f"địa chỉ /{url} là của danh sách do cổng tự lập; hãy đổi tên tệp hoặc trường slug"
             )
             self.faults.add(Path(other), 1, "", sentence)
 
+    def noted(self, name: str) -> dict[str, Any]:
+        """Return what ``facts`` have noted under a name, by the files of the texts, in order."""
+        found: list[tuple[str, str]] = self.work.facts(name) if self.work else []
+        return {path: json.loads(value) for path, value in found}
+
     def copy(self, source: Path, url: str, owner: str = "") -> None:
         """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
-        if self.claims.get(url) != source:
+        if dict.get(self.claims, url) != source:
             self.claim(url, source)
             self.copies.append(FileCopy(source, url, owner=owner, root=self.content))
 

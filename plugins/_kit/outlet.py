@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,23 @@ class Outlet:
 
     @property
     def kept(self) -> Collection[str]:
-        """The names of files that an earlier build wrote and that are still right."""
+        """The names of files that an earlier build wrote and that are known to be right."""
         return ()
+
+    def gone(self) -> Collection[str] | None:
+        """Return the files of earlier builds that go now; None: all but those written or kept."""
+        return None
+
+    def keep(self, name: str) -> bool:
+        """Leave a file alone that is there; False where it is to be made."""
+        del name
+        return False
+
+    @contextmanager
+    def task(self, step: str, key: str) -> Iterator[None]:
+        """Have what is put meanwhile belong to a step's key, and go when that puts it no more."""
+        del step, key
+        yield
 
     def put(self, name: str, known: Any, make: Callable[[], bytes]) -> None:
         """Write what ``make`` gives to ``name``, below the folder.

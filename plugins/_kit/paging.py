@@ -23,17 +23,20 @@ class Sheet:
 
     url: str
     number: int | None
-    articles: tuple[Any, ...]
+    articles: Sequence[Any]
     newer: str | None
     older: str | None
 
     @property
     def identity(self) -> str:
         """What tells that the sheet shows the same (plugins/_kit/identity.py)."""
-        known = [getattr(article, "identity", "") for article in self.articles]
-        if not all(known):
-            return ""
-        return identity(self.url, self.number, self.newer, self.older, ",".join(known))
+        known = getattr(self.articles, "identity", "")
+        if not known:
+            all_known = [getattr(article, "identity", "") for article in self.articles]
+            if not all(all_known):
+                return ""
+            known = ",".join(all_known)
+        return identity(self.url, self.number, self.newer, self.older, known)
 
 
 def sheets(url: str, articles: Sequence[Any], size: int) -> list[Sheet]:
@@ -51,7 +54,7 @@ def sheets(url: str, articles: Sequence[Any], size: int) -> list[Sheet]:
         Sheet(
             url=urls[index],
             number=full - index + 1 if index else None,
-            articles=tuple(parts[index]),
+            articles=parts[index],
             newer=urls[index - 1] if index else None,
             older=urls[index + 1] if index < full else None,
         )

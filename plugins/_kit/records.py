@@ -4,11 +4,13 @@ Addresses (``url``) are relative to the portal's root, without a leading slash: 
 the empty text, an article ``2020/12/14/slug/``.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from plugins._kit.articles import Articles, InMemory
 
 MODERN = ("image/avif", "image/webp")
 """Formats that are smaller and that an old browser may not know, the best first."""
@@ -180,39 +182,6 @@ class Article:
         return self.modified or self.date
 
 
-class ArticleStub(Article):
-    """A record of which some fields are known and the others are fetched when one is asked for."""
-
-    __slots__ = ("_fetch",)
-
-    def __init__(self, known: Mapping[str, Any], fetch: Callable[[], Article]) -> None:
-        for name, value in known.items():
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "_fetch", fetch)
-
-    def __getattr__(self, name: str) -> Any:
-        """Fetch all fields; asked only for one that is not there yet."""
-        if name not in _FIELDS:
-            raise AttributeError(name)
-        whole = self._fetch()
-        for key in _FIELDS:
-            object.__setattr__(self, key, getattr(whole, key))
-        return getattr(self, name)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Article):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
-
-    __hash__ = Article.__hash__
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Article, tuple(getattr(self, name) for name in _FIELDS)
-
-
-_FIELDS = tuple(item.name for item in fields(Article))
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of ``content/pages``; ``key`` is its file's name without ending."""
@@ -269,12 +238,12 @@ class Site:
     service has told anything yet.
     """
 
-    articles: tuple[Article, ...] = ()
+    articles: Articles = field(default_factory=InMemory)
     pages: tuple[Page, ...] = ()
-    categories: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
-    tags: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
-    people: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
-    places: Mapping[Topic, tuple[Article, ...]] = field(default_factory=dict)
+    categories: Mapping[Topic, Sequence[Article]] = field(default_factory=dict)
+    tags: Mapping[Topic, Sequence[Article]] = field(default_factory=dict)
+    people: Mapping[Topic, Sequence[Article]] = field(default_factory=dict)
+    places: Mapping[Topic, Sequence[Article]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     counted: Counted | None = None
 
@@ -285,7 +254,7 @@ class Site:
     @property
     def newest(self) -> Article | None:
         """The article that changed last; None where there is none."""
-        return max(self.articles, key=lambda article: article.changed, default=None)
+        return self.articles.newest
 
     def front(self, count: int) -> tuple[Article, ...]:
         """Return the lead story of the home page and the stories beside it, ``count`` in all.
@@ -293,7 +262,7 @@ class Site:
         The lead story is the newest article that is marked so. Where none is, and beside it, the
         newest with a photograph are taken, out of the newest ``RECENT``; then others fill up.
         """
-        lead = next((article for article in self.articles if article.is_lead), None)
+        lead = self.articles.lead
         recent = [article for article in self.articles[:RECENT] if article is not lead]
         recent.sort(key=lambda article: article.cover is None)  # stable: the newest first
         return (*((lead,) if lead else ()), *recent)[:count]

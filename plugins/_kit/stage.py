@@ -10,14 +10,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from plugins._kit.faults import Faults
-from plugins._kit.storage import read_json, write_json
+from plugins._kit.storage import Storage
 
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
@@ -57,29 +57,35 @@ class Stage:
         self._base = Path(tempfile.mkdtemp(prefix="stage-", dir=self.state))
         self.folder = self._base / "site"  # made by mkdir, so that others may read it
         self.folder.mkdir()
-        self._noted: set[str] | None = None
-        """What the list of names says, where it could be read."""
 
-    def commit(self, kept: Collection[str] = ()) -> Changes:
+    def commit(self, gone: Collection[str] | None = None, kept: Collection[str] = ()) -> Changes:
         """Put the stage in place of the output, file by file; equal files stay untouched.
 
-        ``kept`` are names that an earlier build wrote and that stay as they are.
+        ``gone`` are names that an earlier build wrote and that go now; without, all go that are
+        neither in the stage nor ``kept``.
         """
         names = sorted(_names(self.folder))
-        last = self._last_names()
-        written, gone = len(names), set[str]()
-        if kept or not self._move_whole():
-            self._clear_way(names, last)
-            self._write_names(last.union(names))  # so that nothing is forgotten half-way
-            written = sum(_place(self.folder / name, self.output / name) for name in names)
-            gone = last.difference(names, kept)
-            self._remove(gone)
-        whole = {*names, *kept}
-        self._write_names(whole)
+        with Names(self.state / "written.db") as known:
+            last = known if known.is_filled else self._found_names()
+            if self._move_whole():
+                written, gone = len(names), ()
+                known.replace(names)
+            else:
+                self._clear_way(names, last)
+                if isinstance(last, set):
+                    known.replace(last)
+                if gone is None:
+                    gone = known.all().difference(names, kept)
+                known.add(names)  # before, so that nothing is forgotten half-way
+                written = sum(_place(self.folder / name, self.output / name) for name in names)
+                gone = [name for name in gone if name in known]
+                self._remove(gone)
+                known.drop(gone)
+            whole = known.count
         self.discard()
-        return Changes(written, len(gone), len(whole) - written)
+        return Changes(written, len(gone), whole - written)
 
-    def _clear_way(self, names: Collection[str], last: set[str]) -> None:
+    def _clear_way(self, names: Collection[str], last: Container[str]) -> None:
         """Take away what of ours has changed from file to folder or back; never what is not ours.
 
         Compressed files beside ours (plugins/commands/compress.py) are ours too.
@@ -89,7 +95,7 @@ class Stage:
         in_way = {path: name for name in names for path in in_the_way(self.output, name)}
         for path, name in in_way.items():
             beside = path.relative_to(self.output).as_posix()
-            if not last.intersection((beside, beside.removesuffix(".br").removesuffix(".gz"))):
+            if beside not in last and beside.removesuffix(".br").removesuffix(".gz") not in last:
                 faults.add(path, 1, "", IN_THE_WAY.format(name))
         faults.check()
         for path in in_way:
@@ -113,16 +119,8 @@ class Stage:
             return False
         return True
 
-    @property
-    def _names_file(self) -> Path:
-        return self.state / "written.json"
-
-    def _last_names(self) -> set[str]:
-        """Return what the last build wrote: by its list, else by what lies in an output of ours."""
-        found_names = read_json(self._names_file)
-        if found_names is not None:
-            self._noted = set(found_names)
-            return self._noted
+    def _found_names(self) -> set[str]:
+        """Return what an earlier build wrote, by what lies in an output of ours."""
         if not self._is_ours():
             return set()
         found = (path.relative_to(self.output) for path in self.output.rglob("*.*"))
@@ -139,12 +137,6 @@ class Stage:
         except (OSError, ValueError):
             return False
 
-    def _write_names(self, names: set[str]) -> None:
-        if names == self._noted:
-            return
-        write_json(self._names_file, sorted(names))
-        self._noted = names
-
     def _remove(self, names: Iterable[str]) -> None:
         folders: set[Path] = set()
         for name in names:
@@ -155,6 +147,46 @@ class Stage:
         for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+
+
+class Names(Storage):
+    """The names of the files that builds wrote into an output."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, "", ("CREATE TABLE names (name PRIMARY KEY) WITHOUT ROWID",))
+        self.is_filled = bool(self.note("filled"))
+
+    def __contains__(self, name: object) -> bool:
+        found = self.base.execute("SELECT 1 FROM names WHERE name = ?", (name,))
+        return found.fetchone() is not None
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        (found,) = self.base.execute("SELECT count(*) FROM names").fetchone()
+        return int(found)
+
+    def all(self) -> set[str]:
+        """Return all of them."""
+        return {name for (name,) in self.base.execute("SELECT name FROM names")}
+
+    def replace(self, names: Iterable[str]) -> None:
+        """Note these names and no others."""
+        self.base.execute("DELETE FROM names")
+        self.put_note("filled", True)
+        self.is_filled = True
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Note more names."""
+        rows = [(name,) for name in names]
+        self.base.executemany("INSERT OR IGNORE INTO names VALUES (?)", rows)
+        self.save()
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget names."""
+        self.base.executemany("DELETE FROM names WHERE name = ?", [(name,) for name in names])
+        self.save()
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -102,7 +102,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
             state.closing.append("không có gì thay đổi")
             return
         state.faults.check()
-        changes = stage.commit(state.outlet.kept)
+        changes = stage.commit(state.outlet.gone(), state.outlet.kept)
         for done in state.when_done:
             done()
         state.closing.append(

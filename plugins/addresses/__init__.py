@@ -1,5 +1,5 @@
 """Addresses: links inside the portal lead somewhere, from any folder it is put in."""
 
-from plugins.addresses.plugin import register
+from plugins.addresses.plugin import FACTS, register
 
-__all__ = ["register"]
+__all__ = ["FACTS", "register"]

@@ -1,7 +1,6 @@
 """Whether a link leads somewhere. Pure."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,12 +9,12 @@ from plugins._kit.article import UNREVIEWED, WAITING
 from plugins._kit.content_files.links import NOT_THERE, named, path_of
 from plugins._kit.content_files.names import Refused
 from plugins._kit.data import Model
+from plugins._kit.routes import PELICAN, resolved
 from plugins._kit.text import slug
 
 Place = tuple[str | int, ...]
 """The way to a value in a data file."""
 
-_PELICAN = re.compile(r"[{|](\w+)[|}](.*)")
 _CONTENT = ("filename", "static", "attach")
 
 APPROVE = "; hãy duyệt bài ấy, hoặc bỏ liên kết này"
@@ -39,12 +38,12 @@ def is_unapproved(why: str) -> bool:
 class Known:
     """What links may lead to.
 
-    ``addresses`` are relative to the root; ``contents`` maps content files to the address they
-    have; ``absent`` maps those that are not shown to the reason; both have their paths in NFC.
+    ``addresses`` are relative to the root; ``contents`` are content files; ``absent`` maps
+    those that are not shown to the reason; both have their paths in NFC.
     """
 
-    addresses: Collection[str]
-    contents: Mapping[str, str]
+    addresses: Container[str]
+    contents: Container[str]
     absent: Mapping[str, str]
 
 
@@ -69,34 +68,19 @@ def link_fault(address: str, source: str, url: str, known: Known) -> str:
     """
     try:
         parts = urlsplit(address)
-        special = _PELICAN.match(address)
+        special = PELICAN.match(address)
         if special:
             return _special_fault(address, special[1], source, known)
     except ValueError:
         return f"địa chỉ “{address}” viết sai; hãy sửa"
     if parts.scheme or parts.netloc or not parts.path:
         return ""
-    target = _target(unquote(parts.path), url)
+    target = resolved(unquote(parts.path), url)
     if target in known.addresses:
         return ""
     if target is not None and f"{target}/" in known.addresses:
         return f"liên kết “{address}” thiếu dấu gạch chéo ở cuối"
     return NOWHERE.format(address)
-
-
-def _target(path: str, url: str) -> str | None:
-    """Return the address that ``path`` on the page ``url`` leads to; None out of the portal."""
-    found = [] if path.startswith("/") else url.split("/")[:-1]
-    *folders, last = path.removeprefix("/").split("/")
-    for part in (*folders, last):
-        if part == "..":
-            if not found:
-                return None
-            found.pop()
-        elif part not in ("", "."):
-            found.append(part)
-    is_folder = last in ("", ".", "..")
-    return "/".join(found) + ("/" if is_folder and found else "")
 
 
 def _special_fault(address: str, what: str, source: str, known: Known) -> str:

@@ -10,11 +10,12 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt, approval
 from plugins._kit.build import Build
-from plugins._kit.content_files.names import compose
-from plugins.addresses.check import APPROVE, LATER, NOWHERE, Known, link_fault, paths
+from plugins.addresses.check import APPROVE, LATER, NOWHERE, link_fault, paths
+from plugins.addresses.known import FACTS, known_targets
+
+__all__ = ["FACTS", "register"]
 
 _FROM_ROOT = re.compile(r'(?<=href=")/(?!/)')
-DRAFT = "bài ấy còn là bản thảo"
 
 
 def make_relative(content: Any) -> None:
@@ -30,8 +31,8 @@ def check_addresses(generators: Iterable[Any]) -> None:
     published = build.watch.function("published", build.claims.__contains__)
     generators[0].context["published"] = published
     nobody = adapt.none_approved(generators, build)
-    known = _known(generators, build)
-    for content in [*adapt.contents(generators), *adapt.drafts(generators)]:
+    known = known_targets(build)
+    for content in [*adapt.read_now(generators), *build.relinked()]:
         for link in adapt.links(content):
             fault = link_fault(link.address, content.relative_source_path, content.url, known)
             if fault.endswith(APPROVE) and nobody:
@@ -42,14 +43,6 @@ def check_addresses(generators: Iterable[Any]) -> None:
                 line = content.findings["body_line"] + link.line - 1
                 build.faults.add(Path(content.source_path), line, "", fault)
     _check_data(build)
-
-
-def _known(generators: list[Any], build: Build) -> Known:
-    shown = {item.relative_source_path: item.url for item in adapt.contents(generators)}
-    absent = dict(build.absent)
-    absent.update((item.relative_source_path, DRAFT) for item in adapt.drafts(generators))
-    named = ({compose(path): it for path, it in known.items()} for known in (shown, absent))
-    return Known(build.claims.keys(), *named)
 
 
 def _check_data(build: Build) -> None:

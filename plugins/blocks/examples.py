@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import Field
 
+from plugins._kit.articles import InMemory
 from plugins._kit.data import Model
 from plugins._kit.document import Document
 from plugins._kit.fields import Day, Text
@@ -91,7 +92,7 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
     return Scene(
         town=Town.model_validate({**DEFAULT_TOWN.model_dump(exclude_none=True), **example.town}),
         site=Site(
-            articles=articles,
+            articles=InMemory(articles),
             categories=_by_category(articles),
             kinds={"documents": _documents(example.documents)},
             counted=counted,

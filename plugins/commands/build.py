@@ -53,6 +53,8 @@ class Building:
     output: Path
     settings: Path = SETTINGS
     explain: str = ""
+    verify: bool = False
+    """Whether each file of the output is looked at, in case that somebody changed it by hand."""
     clock: float | None = None
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
     any_host: bool = False
@@ -137,6 +139,7 @@ class Building:
 
     def _start(self) -> subprocess.Popen[str]:
         more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []
+        more += ["VERIFY=true"] if self.verify else []
         more += ["OWN_HOST_ONLY=false"] if self.any_host else []
         changed = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         if self.is_unconfirmed:
@@ -191,12 +194,12 @@ def build(content: Path, output: Path, settings: Path = SETTINGS, explain: str =
 
 
 @stoppable("Đã dừng. Bản cũ vẫn được giữ.")
-def main(content: Path, output: Path, explain: str = "") -> int:
+def main(content: Path, output: Path, explain: str = "", *, verify: bool = False) -> int:
     """Build once, say where the site is, and give the exit code."""
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    result = build(content, output, explain=explain)
+    result = Building(content, output, explain=explain, verify=verify).run()
     if result.code:
         print("Chưa dựng được trang. Hãy sửa các lỗi trên rồi chạy lại.", file=sys.stderr)
         return 1

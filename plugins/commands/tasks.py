@@ -76,6 +76,7 @@ def desk_user(given: Namespace) -> int:
     content=CONTENT,
     output=OUTPUT,
     explain=optional("Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/"),
+    verify=flag("Xem lại từng tệp đã dựng: tệp nào bị sửa hay xóa bằng tay thì dựng lại"),
 )
 def build(given: Namespace) -> int:
     """Dựng cổng thông tin một lần vào thư mục output."""
@@ -83,7 +84,7 @@ def build(given: Namespace) -> int:
 
     if given.explain is True:
         raise Mistake(NO_PAGE)
-    return command.main(given.content, given.output, given.explain)
+    return command.main(given.content, given.output, given.explain, verify=given.verify)
 
 
 @task(

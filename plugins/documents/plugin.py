@@ -9,7 +9,8 @@ from pelican.plugins import signals
 from plugins._kit import adapt, dates
 from plugins._kit.build import Build
 from plugins._kit.document import Document, Mention
-from plugins.documents.citation import keys, linker
+from plugins._kit.view import NOTHING
+from plugins.documents.citation import cited_by, keys, linker
 from plugins.documents.models import TABLE, DocumentKinds, unknown_kind
 from plugins.documents.pages import plan
 from plugins.documents.register import UNSURE, Register, mention
@@ -24,21 +25,24 @@ def note_citations(content: Any) -> None:
         content.citations = keys(content._content)
 
 
+FACTS = {"citations": cited_by}
+
+
 def set_up(generators: Iterable[Any]) -> None:
     """Tell each document what is known of it, plan the lists, give templates the links."""
     generators = list(generators)
     generator = generators[0]
     build: Build = generator.settings["BUILD"]
-    contents = adapt.contents(generators)
     today = build.today
     documents: tuple[Document, ...] = build.site.of("documents")
-    register = Register(documents, today, _citing(contents))
+    register = Register(documents, today, _citing(build))
     known = cast(DocumentKinds, build.data["documents"]).known
     standings = {}
-    for content in (*contents, *adapt.drafts(generators)):
+    for content in (*adapt.pages(generators), *adapt.drafts(generators)):
         if isinstance(content.record, Document):
             _check(content, known, register, build)
-            content.force = standings[content.url] = register.standing(content.record)
+            standings[content.url] = register.standing(content.record)
+    build.values["force"] = lambda content: standings.get(content.url, NOTHING)
     build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in register.changes())
     size = generator.settings["DEFAULT_PAGINATION"]
     adapt.plan_pages(generator, plan(documents, standings, known, size))
@@ -47,13 +51,13 @@ def set_up(generators: Iterable[Any]) -> None:
     generator.context["cited"] = linker(build.watch.function("document", register.address))
 
 
-def _citing(contents: Iterable[Any]) -> dict[str, list[Mention]]:
+def _citing(build: Build) -> dict[str, list[Mention]]:
     """Return the published texts by the keys of what they cite."""
     found: dict[str, list[Mention]] = {}
-    for content in contents:
-        if content.status == "published":
-            for key in getattr(content, "citations", ()):
-                found.setdefault(key, []).append(mention(content.record))
+    for path, cited in build.noted("citations").items():
+        one = mention(build.content_of(path).record)
+        for key in cited:
+            found.setdefault(key, []).append(one)
     return found
 
 

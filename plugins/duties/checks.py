@@ -1,7 +1,7 @@
 """The checks, by name: each looks at one thing in a build, and says what it saw. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -115,7 +115,7 @@ def _host(link: str) -> str:
         return ""
 
 
-def _texts(sight: Sight, kind: str) -> tuple[Any, ...]:
+def _texts(sight: Sight, kind: str) -> Sequence[Any]:
     return sight.site.articles if kind == "articles" else sight.site.of(kind)
 
 

@@ -11,12 +11,13 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.identity import identity
 from plugins._kit.made import MadePage
-from plugins.duties import signed
 from plugins.duties.models import TABLE, Duties
 from plugins.duties.report import Report, report
 from plugins.duties.sight import Sight
 from plugins.duties.told import FILE, URL, written
+from plugins.duties.unsigned import FACTS, unsigned
 
+__all__ = ["FACTS", "TABLES", "register"]
 TABLES = (TABLE,)
 TITLE = "Mức độ tuân thủ"
 
@@ -40,27 +41,22 @@ def look(generators: Iterable[Any]) -> None:
         return
     build.reserve(FILE)
     own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
-    addresses = {*build.claims, URL}
-    found = report(duties, _sight(build, addresses))
+    build.reserve(URL)
+    found = report(duties, _sight(build))
     generator.settings["DUTIES"] = found
     _mind_the_clock(build, found)
     own.values.update(title=TITLE, report=found, note=duties.note, data_file=FILE)
     adapt.plan_pages(generator, [own])
 
 
-def _sight(build: Build, addresses: set[str]) -> Sight:
-    file = build.state / "duties.json"
-    known = signed.read(file)
-    found = signed.signatures(build.site.articles, known)
-    if found.known != known:
-        build.when_done.append(partial(signed.write, file, found.known))
+def _sight(build: Build) -> Sight:
     return Sight(
         town=build.town,
         site=build.site,
         data=build.data,
-        addresses=addresses,
+        addresses=build.claims,
         today=build.today,
-        unsigned=found.lacking,
+        unsigned=unsigned(build),
     )
 
 

@@ -1,6 +1,6 @@
 """What checks look at: a build as it stands when all plugins have planned their pages."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ class Sight:
     town: Town
     site: Site = field(default_factory=Site)
     data: Mapping[str, Any] = field(default_factory=dict)
-    addresses: Set[str] = frozenset()
+    addresses: Container[str] = frozenset()
     today: date = date.min
     unsigned: tuple[str, ...] = ()
 

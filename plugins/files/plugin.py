@@ -40,12 +40,14 @@ def place_files(content: Any) -> None:
     content.findings = {**content.findings, "links": found}
 
 
+FACTS = {"player": lambda content: bool(getattr(content, "player", None)) or None}
+"""Which texts show a film of another host."""
+
+
 def note_films(generators: Iterable[Any]) -> None:
     """Leave out the player's script where no film of another host is shown."""
-    generators = list(generators)
-    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
-    if not any(getattr(content, "player", None) for content in contents):
-        build: Build = generators[0].settings["BUILD"]
+    build: Build = next(iter(generators)).settings["BUILD"]
+    if not build.noted("player"):
         build.idle.add("js/video.js")
 
 

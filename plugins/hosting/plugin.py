@@ -11,7 +11,7 @@ from plugins._kit import adapt
 from plugins._kit.build import Build
 from plugins._kit.storage import replace
 from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
-from plugins.hosting.portal import Portal
+from plugins.hosting.portal import Portal, folder_addresses
 
 FOLDER = "hosting"
 """In the state of the output, where the files lie that only the server reads."""
@@ -57,9 +57,9 @@ def portal_of(build: Build, scripts: str, script: str) -> Portal:
         service=address,
         pictures=town.streets.host if town.streets else "",
         has_service=bool(town.live and not address),
-        taken=OURS.union(url.partition("/")[0] for url in build.claims),
+        taken=OURS.union(url.partition("/")[0] for url in folder_addresses(build)),
         moved=build.moved,
-        drawings=tuple(sorted(url for url in build.claims if url.endswith(".svg"))),
+        drawings=tuple(sorted(build.claims.drawings())),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from plugins._kit.build import Build
 from plugins._kit.moved import Moved
 from plugins.hosting.table import KINDS, WELL_KNOWN, Kind
 
@@ -107,3 +108,10 @@ class Portal:
         """A word that tells this portal from others on one server."""
         parts = urlsplit(self.site)
         return re.sub(r"[^a-z0-9]+", "_", f"{parts.netloc}{self.root}".lower()).strip("_")
+
+
+def folder_addresses(build: Build) -> Iterator[str]:
+    """Yield addresses in all folders directly below the portal's root that it takes."""
+    yield from build.claims
+    yield from (month.url for month in build.site.articles.months())
+    yield from build.noted("hidden").values()

@@ -1,24 +1,29 @@
-"""Why a page was made again, as a sentence for the person who asks."""
+"""Why a page was made again: the chain from the changed text to it, as a sentence for people."""
 
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
-from plugins.incremental.ledger import Ledger
+from plugins.incremental.ledger import Ledger, Task
 from plugins.incremental.reasons import sentence
 
 UNKNOWN = "lần dựng này không có tệp “{}”; hãy ghi địa chỉ trang, ví dụ /2020/12/14/ten-bai/"
 
 
-def explanation(page: str, ledger: Ledger, zone: ZoneInfo, base: str | None) -> str:
+def explanation(
+    page: str, ledger: Ledger, cause_of: Callable[[Task], str], zone: ZoneInfo, base: str | None
+) -> str:
     """Return why the page at the address ``page`` was last made again, and when."""
     name = file_name(page, base or "")
     row = ledger.row(name)
     if row is None:
         return UNKNOWN.format(name)
     if name in ledger.fresh:
-        return f"/{name} vừa dựng lại, vì {sentence(row.reason)}"
+        cause = cause_of((row.step, row.key))
+        chain = f" ({cause} → {row.step} → trang này)" if cause else ""
+        return f"/{name} vừa dựng lại, vì {sentence(row.reason)}{chain}"
     moment = datetime.fromtimestamp(row.changed / 10**9, zone)
     when = f"{dates.clock(moment)} ngày {dates.day(moment)}"
     return f"/{name} được giữ nguyên; ghi lần gần nhất lúc {when}, vì {sentence(row.reason)}"

@@ -25,6 +25,7 @@ LEFT_OUT = frozenset(
         "WATCHED",
         "LIVE_SNAPSHOT",
         "EXPLAIN",
+        "VERIFY",
         "STATE_LOST",
     )
 )

@@ -1,17 +1,15 @@
 """What others may know of the last build of an output, without touching what it has left."""
 
-import json
-import pickle
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from math import inf
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins._kit.build import Plan
 from plugins._kit.storage import open_read_only, read_note
-from plugins.incremental.state import FILE, VERSION, ContentRow
+from plugins.incremental.state import FILE, VERSION, TextRow
 
 
 class Clock(NamedTuple):
@@ -42,22 +40,24 @@ def clock(output: Path) -> Clock:
         found = read_note(base, "whole")
     if found is None:
         raise Nothing
-    _, _, until, _, plans = json.loads(found)
+    _, _, until, _, plans = found
     return Clock(until, tuple(Plan(*plan) for plan in plans.values()))
 
 
-def texts(output: Path) -> list[ContentRow]:
+def texts(output: Path) -> list[TextRow]:
     """Return the articles and pages as the last build has left them; raises Nothing."""
-    with _opened(output) as base:
-        found = base.execute("SELECT fields FROM contents").fetchall()
-    return [ContentRow._make(pickle.loads(values)) for (values,) in found]
+    return _rows(output, "SELECT * FROM texts")
 
 
-def text(output: Path, path: str) -> ContentRow | None:
+def text(output: Path, path: str) -> TextRow | None:
     """Return one text, by its path below the content folder; None where that is not known."""
     try:
-        with _opened(output) as base:
-            found = base.execute("SELECT fields FROM contents WHERE path = ?", (path,)).fetchone()
-    except (Nothing, sqlite3.Error):
+        found = _rows(output, "SELECT * FROM texts WHERE path = ?", path)
+    except Nothing:
         return None
-    return ContentRow._make(pickle.loads(found[0])) if found else None
+    return found[0] if found else None
+
+
+def _rows(output: Path, question: str, *given: Any) -> list[TextRow]:
+    with _opened(output) as base:
+        return [TextRow._make(row) for row in base.execute(question, given)]

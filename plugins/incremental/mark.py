@@ -12,7 +12,8 @@ from pelican.urlwrappers import URLWrapper
 
 from plugins._kit.identity import UnknownKind, identity
 from plugins._kit.records import Article, Topic
-from plugins._kit.seenlist import SeenList
+from plugins._kit.view import ContentView
+from plugins.incremental.deferred import Deferred
 
 LENGTH = 16
 """Digits of an identity in a mark."""
@@ -25,9 +26,12 @@ def mark(template: str, given: dict[str, Any]) -> str:
     """
     words = [f"template={template}"]
     for name, value in given.items():
-        if isinstance(value, Content):
-            words += _content(name, value)
-        elif not isinstance(value, SeenList):
+        if isinstance(value, ContentView):
+            words.append(f"{name}={value.identity[:LENGTH]}")
+            words += [f"{name}.{word}={_short(it)}" for word, it in value.given().items()]
+        elif isinstance(value, Content):
+            raise UnknownKind(f"{type(value).__name__} of another generator")
+        elif not isinstance(value, Deferred):
             words.append(f"{name}={_short(value)}")
     return " ".join(words)
 
@@ -37,16 +41,6 @@ def differences(old: str, new: str) -> list[str]:
     before, after = (dict(word.partition("=")[::2] for word in line.split()) for line in (old, new))
     names = dict.fromkeys((*before, *after))
     return [name for name in names if before.get(name) != after.get(name)]
-
-
-def _content(name: str, content: Content) -> list[str]:
-    """Return a content's own identity, and that of each thing it was given after it was read."""
-    own, base = vars(content), getattr(content, "_base", None)
-    if base is None:
-        raise UnknownKind(f"{type(content).__name__} of another generator")
-    late = sorted(own.keys() - base)
-    words = [f"{name}.{word}={_short(own[word])}" for word in late]
-    return [f"{name}={content.identity[:LENGTH]}", *words]
 
 
 def _short(value: Any) -> str:

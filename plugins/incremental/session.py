@@ -1,61 +1,163 @@
-"""One incremental build from its beginning to its end."""
+"""One build from its beginning to its end: what is known of the last one, and what that spares."""
 
-import json
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins._kit.build import Build, Plan, StateLost, Unchanged
+from plugins._kit import adapt
+from plugins._kit.build import Build, StateLost
 from plugins._kit.identity import identity
+from plugins._kit.records import Site
+from plugins._kit.steps import PAGE
 from plugins._kit.text import number
 from plugins.incremental.compiled import Compiled
 from plugins.incremental.explain import explanation
-from plugins.incremental.inputs import shared_files
-from plugins.incremental.kept import Restorer
-from plugins.incremental.keys import LEFT_OUT, code_key, settings_key
-from plugins.incremental.ledger import Ledger
+from plugins.incremental.index import Index
+from plugins.incremental.keys import LEFT_OUT
+from plugins.incremental.ledger import FILES, Ledger
+from plugins.incremental.links import TEXT
+from plugins.incremental.lists import TopicLists, articles_of
 from plugins.incremental.mark import LENGTH
-from plugins.incremental.past import Past
-from plugins.incremental.state import State
+from plugins.incremental.state import Row, State
+from plugins.incremental.texts import Texts
+from plugins.incremental.work import Work
 
-NOT_USED = (
-    "bản ghi nhớ của lần dựng trước không dùng được ({}) nên mọi trang được dựng lại; nếu lần sau "
-    "vẫn thấy lời này, hãy xem quyền ghi và chỗ trống của thư mục {}"
-)
 NOT_KEPT = "không ghi nhớ được gì cho lần dựng sau ({}); lần sau sẽ dựng lại mọi trang"
-TABLES = ("town", "categories")
-"""The data files that every text depends on."""
 SHOWN = ("menu", "layout", "province")
 """The data files that every page depends on beside them."""
 
 
 @dataclass
 class Session:
-    """What the parts of an incremental build share; ``settings["SPARING"]`` in Pelican.
+    """What the parts of a build share; ``settings["SPARING"]`` in Pelican.
 
     ``parts`` are the identities of what all pages depend on, by names that plugins/incremental/
-    reasons.py tells people. ``seen`` tells that no file of the content folder has changed.
+    reasons.py tells people; ``before`` are those of the last build. ``seen`` tells that no file of
+    the content folder has changed.
     """
 
     build: Build
-    past: Past
-    ledger: Ledger
     state: State
+    index: Index
+    texts: Texts
+    ledger: Ledger | None
+    work: Work
     context: dict[str, Any]
     parts: dict[str, str]
     seen: str
     compiled: Compiled
     before: Mapping[str, str] = field(default_factory=dict)
-    listings: Mapping[str, Any] = field(default_factory=dict)
+    foreign: tuple[str, ...] = ()
+    """What asks for all articles and is not ours."""
     rendered: int = 0
     articles: Any = None
     """Pelican's generator of articles."""
 
-    def render_key(self) -> str:
-        """Return the identity of what all pages depend on, once all plugins have had their turn."""
+    @property
+    def reads_all(self) -> bool:
+        """Whether Pelican is given an object of every article."""
+        return bool(self.foreign)
+
+    def settle(self, generators: Iterable[Any]) -> None:
+        """Put what was read into the state, and find out what that affects."""
+        generators = list(generators)
+        here = {item.relative_source_path for item in adapt.read_now(generators)}
+        for path in self.texts.fresh.keys() - here:  # another plugin has taken it out
+            del self.texts.fresh[path]
+        changes = self.texts.settle()
+        self.build.changes = changes
+        pages = adapt.pages_by_kind(adapt.pages(generators))
+        zone = self.build.zone
+        self.build.site = Site(
+            articles=articles_of(self.index, zone),
+            pages=pages.pop("", ()),
+            categories=TopicLists(self.index, "categories", zone),
+            tags=TopicLists(self.index, "tags", zone),
+            people=TopicLists(self.index, "people", zone),
+            places=TopicLists(self.index, "places", zone),
+            kinds=pages,
+        )
+        for path in self.texts.unsettled:
+            self.work.add(FILES, path, path)
+        self.work.spread(changes)
+        self.build.content_of = self.content
+        ledger = self.ledger
+        if ledger is None:
+            self.work.is_all = True
+        else:
+            ledger.plan(self.work.tasks())
+            self.build.relinked = self.relinked
+
+    def relinked(self) -> list[Any]:
+        """Return the contents that are as they were and lead to what is gone or has moved."""
+        if self.ledger is None or self.ledger.is_whole_visit:
+            return []
+        gone = {url for url in self.ledger.visited_addresses() if url not in self.build.claims}
+        moved = [change for change in self.build.changes.items if change.moves]
+        gone.update(change.before.url for change in moved if change.before)
+        gone.update(f"{TEXT}{change.path}" for change in moved)
+        question = "SELECT DISTINCT path FROM links WHERE target IN ({})"
+        paths = {path for (path,) in self.state.among(question, sorted(gone))}
+        for path in paths:
+            self.work.add(PAGE, path)
+        return [self.texts.kept(path) for path in sorted(paths - self.texts.unsettled)]
+
+    def pages(self) -> list[str]:
+        """Return the files of the pages that are shown."""
+        return [path for (path,) in self.state.ask("SELECT path FROM texts WHERE kind = 'page'")]
+
+    def due_articles(self) -> Iterator[Any]:
+        """Yield the articles, hidden ones and drafts too, whose pages are looked at."""
+        question = "SELECT path FROM texts WHERE kind = 'article'"
+        if self.work.is_all:
+            paths = [path for (path,) in self.state.ask(f"{question} ORDER BY url DESC")]
+        else:
+            wanted = self.state.among(f"{question} AND path IN ({{}})", self.work.pages())
+            paths = [path for (path,) in wanted]
+        return (self.content(path) for path in paths)
+
+    def rows_of(self, path: str) -> list[Row]:
+        """Return the rows that the state has of a text."""
+        return self.state.rows_of(path)
+
+    def articles_of(self, status: str) -> Iterator[Any]:
+        """Yield all articles of a status, the newest first."""
+        question = "SELECT path FROM texts WHERE kind = 'article' AND status = ?"
+        found = [self.content(path) for (path,) in self.state.ask(question, status)]
+        return iter(sorted(found, key=lambda it: (it.date, it.url), reverse=True))
+
+    def content(self, path: str) -> Any:
+        """Return the content of a text; None where there is none."""
+        return self.texts.fresh.get(path) or self.texts.kept(path)
+
+    def identity_of(self, name: str) -> str:
+        """Return what tells that a list of Pelican's context is as it was."""
+        del name
+        rows = self.state.ask("SELECT path, identity FROM texts WHERE absent = '' ORDER BY path")
+        return identity([list(row) for row in rows])
+
+    def begin_writing(self) -> None:
+        """Save the texts and what is to be done, once all plugins have had their turn."""
+        ledger = self.ledger
+        key = self._render_key()
+        if ledger is None:
+            self.work.is_all = True
+            return
+        self.context["RENDER_KEY"] = key
+        if self.state.note("rendered") != key or self.foreign:
+            self.work.is_all = True
+        if self.work.is_all:
+            ledger.is_whole_visit = True
+        else:
+            ledger.looks.find_changed()
+            for step, name in ledger.tasks_of(ledger.looks.changed, ledger.damaged):
+                self.work.add(step, name)
+        self.state.put_note("rendered", "" if self.work.is_all else key)
+        self.state.save()
+
+    def _render_key(self) -> str:
+        """Return the identity of what all pages depend on."""
         self.parts |= {name: self.build.table_identity(name) for name in SHOWN}
         plain = (str, int, float, bool, type(None))
         extras = [
@@ -64,95 +166,46 @@ class Session:
             if isinstance(value, plain) and name not in {*LEFT_OUT, "localsiteurl"}
         ]
         self.parts["context"] = identity(sorted(extras))
-        names = [name for name, known in self.parts.items() if self.before.get(name) != known]
-        self.ledger.changed_parts = names
+        if self.ledger:
+            changed = [name for name, it in self.parts.items() if self.before.get(name) != it]
+            self.ledger.changed_parts = changed
         return identity(self.parts)[:LENGTH]
 
     def finish(self) -> None:
         """Save what the next build is to know, and tell what this one has done."""
-        build = self.build
+        build, ledger = self.build, self.ledger
+        if ledger is None:
+            return
+        count = self.state.one("SELECT count(*) FROM texts WHERE absent = ''")
         try:
-            self._save()
+            self._save(ledger)
         except (StateLost, OSError) as error:  # the output is right all the same
             build.notices.append(NOT_KEPT.format(error))
-        read, kept = len(self.past.fresh), len(self.past.shown)
-        build.closing.append(f"đọc {number(read)} bài, {number(kept)} bài không đổi")
+        read = len(self.texts.fresh)
+        build.closing.append(f"đọc {number(read)} bài, {number(count - read)} bài không đổi")
         build.closing.append(f"dựng {number(self.rendered)} trang")
-        self.explain()
-
-    def _save(self) -> None:
-        build, state = self.build, self.state
-        self.past.save()
-        state.drop("outputs", self.ledger.gone())
-        state.put(self.ledger.settle())
-        self.compiled.save()
-        state.put_note("parts", json.dumps(self.parts))
-        if build.listings != self.listings:
-            state.put_note("listings", json.dumps(build.listings))
-        whole = (self.seen, *build.span, build.notices, build.plans)
-        state.put_note("whole", json.dumps(whole))
-        state.save()
-
-    def explain(self) -> None:
-        """Tell why the page of the setting ``EXPLAIN`` was made again, if that is asked for."""
         page = self.context.get("EXPLAIN")
         if page:
-            build = self.build
-            build.notices.append(explanation(str(page), self.ledger, build.zone, build.town.base))
+            told = explanation(str(page), ledger, self.work.cause, build.zone, build.town.base)
+            build.notices.append(told)
+
+    def _save(self, ledger: Ledger) -> None:
+        build, state = self.build, self.state
+        ledger.settle()
+        self.compiled.save()
+        self.work.finish()
+        state.put_note("parts", self.parts)
+        state.put_note("rendered", self.context["RENDER_KEY"])
+        state.put_note("listings", build.listings)
+        state.put_note("output", place_of(Path(ledger.output)))
+        state.put_note("whole", (self.seen, *build.span, build.notices, build.plans))
+        state.save()
 
 
-def begin(settings: Any, context: dict[str, Any]) -> Session:
-    """Open what the last build left; from here on the build's outlet is a ledger.
-
-    Raises Unchanged when a build would change nothing at all, StateLost when that is of no use.
-    """
+def place_of(output: Path) -> tuple[int, ...]:
+    """Return what tells that nobody came or went directly below the output since."""
     try:
-        return _begin(settings, context)
-    except ValueError as error:  # what should be JSON
-        raise StateLost(str(error)) from error
-
-
-def _begin(settings: Any, context: dict[str, Any]) -> Session:
-    build: Build = settings["BUILD"]
-    state = State(build.state, settings.get("STATE_LOST", ""))
-    build.listings = listings = json.loads(state.note("listings") or "{}")
-    if state.problem:
-        build.notices.append(NOT_USED.format(state.problem, build.state.name))
-    parts = _parts(settings, build)
-    key = identity(parts)
-    output = Path(settings["OUTPUT_PATH"])
-    ledger = Ledger(build.outlet.folder, output, state.outputs(), build.watch, key)
-    told = f"{key} {build.stamps!r} {identity(build.outside)}"
-    seen = blake2b(told.encode(), digest_size=16).hexdigest()
-    is_asked = settings.get("WATCHED") or settings.get("EXPLAIN") or settings["RENDER_ALWAYS"]
-    if not (is_asked or build.faults.found):
-        _stop_if_unchanged(build, state, ledger, seen)
-    past = Past(state, build, key)
-    build.outlet, build.kept_sources = ledger, ledger.kept_sources
-    folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
-    past.open(folders, ledger, Restorer(context, settings, state.rest))
-    before = json.loads(state.note("parts") or "{}")
-    compiled = Compiled(state, key)
-    return Session(build, past, ledger, state, context, parts, seen, compiled, before, listings)
-
-
-def _parts(settings: Any, build: Build) -> dict[str, str]:
-    """Return what all texts depend on."""
-    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
-    return {
-        "code": code_key(Path(settings["THEME"]), modules),
-        "settings": settings_key(settings),
-        "files": identity(shared_files(build.stamps, build.town.emblem or "")),
-        **{name: build.table_identity(name) for name in TABLES},
-    }
-
-
-def _stop_if_unchanged(build: Build, state: State, ledger: Ledger, seen: str) -> None:
-    known = json.loads(state.note("whole") or '["", 0, 0, [], {}]')
-    before, since, until, notices, plans = known
-    is_now = since <= build.now.timestamp() < until
-    if is_now and seen == before and ledger.is_all_whole:
-        state.close()
-        build.notices[:] = notices
-        build.plans.update({path: Plan(*plan) for path, plan in plans.items()})
-        raise Unchanged
+        status = output.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns

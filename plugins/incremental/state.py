@@ -1,11 +1,11 @@
 """What one build leaves for the next: an SQLite file beside the output.
 
 Losing it costs one full build, nothing else: a state that is damaged, of another version or not
-to be written is left aside, and the build works without.
+to be written is left aside, and the build works without. Its tables are the index that tells what
+a change affects (plugins/incremental/README.md).
 """
 
 import os
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
@@ -13,113 +13,186 @@ from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from plugins._kit.build import Plan, StateLost
+from plugins._kit.build import StateLost
 from plugins._kit.storage import Storage, open_read_only, version_number
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 FILE = "state.db"
+MOST_NAMES = 500
+"""Names that one question to SQLite holds at most."""
 
 
-class ContentRow(NamedTuple):
+class TextRow(NamedTuple):
     """A text of the content folder, by its ``path`` there.
 
-    ``stamp`` and ``digest`` tell whether it or a file beside it has changed: by times and sizes,
-    and by bytes. It is as told from ``since`` until before ``until`` (seconds since 1970), ``plan``
-    is what happens then. ``absent`` says why it is not shown: then there are only ``standing`` (of
-    _kit/approval.py), plan, notices (JSON). Dates are ISO 8601; categories, tags, authors have
-    names and slugs, links address and line; ``citations`` are the keys of the documents that it
-    cites. ``identity`` is that of all, ``shown`` of the record.
+    ``folder`` is where it lies; ``digest`` tells whether it or a file beside it has changed. It is
+    as told from ``since`` until before ``until`` (seconds since 1970); ``plan`` (moment, title,
+    whether it appears) is what happens then, as JSON like the ``notices`` about it. ``absent``
+    says why it is not shown: then there is nothing behind ``notices``. ``identity`` is that of all
+    it holds, ``shown`` of its record: of what others show.
     """
 
     path: str
-    stamp: str = ""
+    folder: str
     digest: str = ""
     since: float = -inf
     until: float = inf
     absent: str = ""
+    standing: str = ""
+    plan: str = ""
+    notices: str = ""
     identity: str = ""
     shown: str = ""
+    kind: str = ""
     status: str = ""
     url: str = ""
     save_as: str = ""
-    title: str = ""
-    slug: str = ""
-    template: str = ""
-    date: str = ""
-    modified: str = ""
-    category: tuple[str, ...] = ()
-    tags: tuple[tuple[str, str], ...] = ()
-    people: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    authors: tuple[tuple[str, str], ...] = ()
-    links: tuple[tuple[str, int], ...] = ()
-    has_time: bool = False
-    is_lead: bool = False
-    lacks: str = ""
-    notices: str = ""
-    standing: str = ""
-    plan: Plan | None = None
-    citations: tuple[str, ...] = ()
 
 
-class RestRow(NamedTuple):
-    """What of a text is asked for seldom, pickled: its record, and all else that Pelican knows.
+class ArticleRow(NamedTuple):
+    """A published article: what lists are made of.
 
-    ``identity`` is that of the text's row, so that rows of different builds never mix.
+    ``moment`` (seconds since 1970) and ``url`` are its place, ``day`` its date (ISO 8601, in the
+    town's zone), ``changed`` the moment of its last change.
     """
 
-    identity: str
+    path: str
+    moment: float
+    url: str
+    shown: str
+    title: str
+    day: str
+    changed: float
+    is_lead: int
+
+
+class TopicRow(NamedTuple):
+    """That an article is of a topic: ``kind`` is categories, tags, people, places."""
+
+    kind: str
+    key: str
+    title: str
+    path: str
+    moment: float
+    url: str
+    shown: str
+
+
+class BodyRow(NamedTuple):
+    """What of a text is asked for when it is shown, pickled: its record, and all of its content."""
+
+    path: str
     record: bytes
-    rest: bytes
+    content: bytes
+
+
+class LinkRow(NamedTuple):
+    """That a text leads to ``target``: an address of the portal, or a text (links.py)."""
+
+    path: str
+    target: str
+
+
+class FactRow(NamedTuple):
+    """What a feature notes of a text (``Build.facts``), as JSON."""
+
+    name: str
+    path: str
+    value: str
 
 
 class OutputRow(NamedTuple):
     """A file of the output: what it was made of, what was seen while it was made, whose it is.
 
-    ``owner`` is the text that it belongs to, if any, ``source`` the file that it is a copy of,
-    ``page`` the page beside which another plugin wrote it, ``reason`` why it was made.
-    ``size`` in bytes and ``changed`` in nanoseconds since 1970 are those of the file as written.
+    ``step`` and ``key`` tell which piece of work made it, ``frame`` what it looked at, ``source``
+    the file that it is a copy of, ``reason`` why it was made. ``size`` in bytes and ``changed`` in
+    nanoseconds since 1970 are those of the file as written.
     """
 
     name: str
+    step: str
+    key: str
     identity: str
-    sights: str
-    owner: str
+    frame: str = ""
     source: str = ""
-    page: str = ""
     reason: str = ""
     size: int = 0
     changed: int = 0
 
 
-Row = ContentRow | RestRow | OutputRow
-_TABLES: dict[type[Row], tuple[str, ...]] = {
-    ContentRow: ("contents", "path", "identity", "fields"),
-    RestRow: ("rests", *RestRow._fields),
-    OutputRow: ("outputs", *OutputRow._fields),
-}
-"""For each kind of row its table and the columns of that.
+class ValueRow(NamedTuple):
+    """What a step has computed for a key: ``value`` as JSON."""
 
-``fields`` is all of a row, pickled: SQLite takes its time for each column of each row.
-"""
-_FIRST = {table: first for table, first, *_ in _TABLES.values()}
-_WHOLE = """
-SELECT fields FROM contents WHERE identity = '' OR identity IN (SELECT identity FROM rests)
-"""
-_SPARE = """
-SELECT (SELECT count(*) FROM rests) > (SELECT count(*) FROM contents WHERE identity != '')
-"""
+    step: str
+    key: str
+    value: str
+
+
+class ReferenceRow(NamedTuple):
+    """That the value of a step for a key shows another text."""
+
+    step: str
+    key: str
+    path: str
+
+
+Row = (
+    TextRow
+    | ArticleRow
+    | TopicRow
+    | BodyRow
+    | LinkRow
+    | FactRow
+    | OutputRow
+    | ValueRow
+    | ReferenceRow
+)
+_TABLES: dict[type[Row], tuple[str, str]] = {
+    TextRow: ("texts", "path"),
+    ArticleRow: ("articles", "path"),
+    TopicRow: ("topics", "path, kind, key"),
+    BodyRow: ("bodies", "path"),
+    LinkRow: ("links", "path, target"),
+    FactRow: ("facts", "name, path"),
+    OutputRow: ("outputs", "name"),
+    ValueRow: ("results", "step, key"),
+    ReferenceRow: ("refs", "step, key, path"),
+}
+"""For each kind of row its table and the key of that."""
+OF_TEXTS = ("texts", "articles", "topics", "bodies", "links", "facts")
+"""The tables that tell of texts, by their paths."""
+_MORE = (
+    "CREATE INDEX text_by_folder ON texts(folder)",
+    "CREATE INDEX text_by_url ON texts(url)",
+    "CREATE INDEX text_by_kind ON texts(kind, status)",
+    "CREATE INDEX text_by_clock ON texts(until) WHERE until < 9e999",
+    "CREATE INDEX text_told ON texts(path) WHERE absent != '' OR plan != '' OR notices != ''",
+    "CREATE INDEX article_by_moment ON articles(moment, url, path, shown)",
+    "CREATE INDEX article_by_day ON articles(substr(day, 6))",
+    "CREATE INDEX article_by_month ON articles(substr(day, 1, 7), changed)",
+    "CREATE INDEX article_lead ON articles(moment) WHERE is_lead",
+    "CREATE INDEX topic_by_moment ON topics(kind, key, moment, url, path, shown, title)",
+    "CREATE INDEX link_by_target ON links(target)",
+    "CREATE INDEX fact_by_path ON facts(path)",
+    "CREATE INDEX output_by_step ON outputs(step, key)",
+    "CREATE INDEX output_by_frame ON outputs(frame)",
+    "CREATE INDEX ref_by_path ON refs(path)",
+    "CREATE TABLE frames (frame, look INTEGER, PRIMARY KEY (frame, look)) WITHOUT ROWID",
+    "CREATE INDEX frame_by_look ON frames(look)",
+    "CREATE TABLE looks (look INTEGER PRIMARY KEY, kind, name, value, UNIQUE (kind, name, value))",
+    "CREATE TABLE dirty (step, key, cause, PRIMARY KEY (step, key)) WITHOUT ROWID",
+)
 
 
 def _create() -> Iterator[str]:
-    for table, first, *others in _TABLES.values():
-        yield f"CREATE TABLE {table} ({first} PRIMARY KEY, {', '.join(others)})"
+    for kind, (table, key) in _TABLES.items():
+        yield f"CREATE TABLE {table} ({', '.join(kind._fields)}, PRIMARY KEY ({key}))"
+    yield from _MORE
 
 
-_FORM = " ".join(ContentRow._fields)
-VERSION = version_number(_FORM, _create())
+VERSION = version_number("", _create())
 """Stands for the form of the tables; a state of another form is made anew."""
 
 
@@ -141,7 +214,7 @@ class State(Storage):
 
     def __init__(self, folder: Path, lost: str = "") -> None:
         """Open the state in ``folder``; where it was ``lost``, which says why, do without one."""
-        super().__init__(folder / FILE, _FORM, _create())
+        super().__init__(folder / FILE, "", _create())
         self._process = os.getpid()
         if lost:
             self.give_up(lost)
@@ -152,28 +225,23 @@ class State(Storage):
         return not self.problem
 
     @_guarded
-    def contents(self) -> list[ContentRow]:
-        """Return all texts of which the rest is there too."""
-        found = self.base.execute(_WHOLE).fetchall()
-        try:
-            return [ContentRow._make(pickle.loads(values)) for (values,) in found]
-        except Exception as error:  # damaged bytes may fail in any way
-            raise StateLost(str(error)) from error
-
-    @_guarded
-    def outputs(self) -> list[OutputRow]:
-        """Return all files of the output."""
-        return list(map(OutputRow._make, self.base.execute("SELECT * FROM outputs")))
-
-    @_guarded
-    def rest(self, identity: str) -> RestRow | None:
-        """Return what of a text is asked for seldom."""
-        # A copy of the process needs its own way to the file.
+    def ask(self, question: str, *given: Any) -> list[Any]:
+        """Return the rows that answer a question."""
         if self.is_shared and self._process != os.getpid():
+            # A copy of the process needs its own way to the file.
             self._process = os.getpid()
             self.base = open_read_only(self.file, VERSION)
-        found = self.base.execute("SELECT * FROM rests WHERE identity = ?", (identity,)).fetchone()
-        return RestRow(*found) if found else None
+        return self.base.execute(question, given).fetchall()
+
+    def one(self, question: str, *given: Any) -> Any:
+        """Return the first column of the first row; None where there is none."""
+        found = self.ask(question, *given)
+        return found[0][0] if found else None
+
+    @_guarded
+    def run(self, line: str, *given: Any) -> None:
+        """Change something, to be saved later."""
+        self.base.execute(line, given)
 
     note = _guarded(Storage.note)
     put_note = _guarded(Storage.put_note)
@@ -181,36 +249,37 @@ class State(Storage):
 
     @_guarded
     def put(self, rows: Sequence[Row]) -> None:
-        """Write rows in place of those of the same name, to be saved later."""
-        for kind, (table, *columns) in _TABLES.items():
+        """Write rows in place of those of the same key, to be saved later."""
+        for kind, (table, _) in _TABLES.items():
             of_kind = [row for row in rows if isinstance(row, kind)]
             if of_kind:
-                marks = ", ".join("?" for _ in columns)
-                line = f"INSERT OR REPLACE INTO {table} VALUES ({marks})"
-                self.base.executemany(line, map(_values, of_kind))
+                marks = ", ".join("?" * len(kind._fields))
+                self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", of_kind)
 
     @_guarded
-    def drop(self, table: str, names: Iterable[str]) -> None:
-        """Forget rows of a table by their first column."""
-        line = f"DELETE FROM {table} WHERE {_FIRST[table]} = ?"
-        self.base.executemany(line, [(name,) for name in names])
+    def drop(self, table: str, column: str, values: Iterable[str]) -> None:
+        """Forget rows of a table by the value of a column."""
+        line = f"DELETE FROM {table} WHERE {column} = ?"
+        self.base.executemany(line, [(value,) for value in values])
 
     @_guarded
-    def clear(self, table: str) -> None:
-        """Forget all rows of a table."""
-        self.base.execute(f"DELETE FROM {table}")
+    def clear(self, *tables: str) -> None:
+        """Forget all rows of tables."""
+        for table in tables:
+            self.base.execute(f"DELETE FROM {table}")
 
-    @_guarded
-    def drop_rests(self) -> None:
-        """Forget the rests that belong to no text any more, if there are any."""
-        if self.base.execute(_SPARE).fetchone()[0]:
-            self.base.execute(
-                "DELETE FROM rests WHERE identity NOT IN (SELECT identity FROM contents)"
-            )
+    def rows_of(self, path: str) -> list[Row]:
+        """Return all that is known of a text."""
+        kinds = [(kind, table) for kind, (table, _) in _TABLES.items() if table in OF_TEXTS]
+        return [
+            kind._make(row)
+            for kind, table in kinds
+            for row in self.ask(f"SELECT * FROM {table} WHERE path = ?", path)
+        ]
 
-
-def _values(row: Row) -> tuple[Any, ...]:
-    """Return what a row has in the columns of its table."""
-    if isinstance(row, ContentRow):
-        return row.path, row.identity, pickle.dumps(tuple(row), pickle.HIGHEST_PROTOCOL)
-    return row
+    def among(self, question: str, names: Iterable[str]) -> Iterator[Any]:
+        """Yield the rows that answer a question about many names; ``{}`` stands for their marks."""
+        names = list(names)
+        for start in range(0, len(names), MOST_NAMES):
+            some = names[start : start + MOST_NAMES]
+            yield from self.ask(question.format(", ".join("?" * len(some))), *some)

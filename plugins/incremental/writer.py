@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fnmatch import fnmatchcase as fnmatch
 from typing import Any
 
 from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins._kit.identity import UnknownKind
-from plugins.incremental.ledger import NEVER, Ledger
+from plugins.incremental.deferred import Deferred
+from plugins.incremental.ledger import NEVER, Ledger, Task
+from plugins.incremental.looks import Frame
 from plugins.incremental.mark import mark
 from plugins.incremental.session import Session
 from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import OutputRow
 
-Page = tuple[str, str, tuple[Any, ...], dict[str, Any]]
-"""A page to be rendered: name, identity of what it shows, and what Pelican's writer is given."""
+Page = tuple[Task, str, str, tuple[Any, ...], dict[str, Any]]
+"""A page to be rendered: whose it is, its name, the identity of what it shows, what is given."""
 
 
 class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
@@ -26,6 +27,7 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         super().__init__(output_path, settings)
         self._waiting: list[Page] | None = None
         self._session: Session = settings["SPARING"]
+        assert self._session.ledger
         self._ledger: Ledger = self._session.ledger
 
     def write_file(  # noqa: PLR0913, PLR0917  # as Pelican's
@@ -41,17 +43,17 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         **kwargs: Any,
     ) -> None:
         """Render a page and write it, unless it is still right."""
-        if "all_articles" in kwargs and kwargs["all_articles"] == context.get("articles", ()):
+        if "all_articles" in kwargs and isinstance(context.get("articles"), Deferred):
             kwargs["all_articles"] = context["articles"]  # tells when the template looks at it
         options = (relative_urls, paginated, template_name, override_output, url)
         known = NEVER
         is_own = not (paginated or template_name)
-        if is_own and not self._is_wished(name):
+        if is_own and not self._session.foreign:
             known = self._mark(template.name, {**kwargs, "url": url, "relative": relative_urls})
         if self._ledger.keeps(name, known):
             return
         self._session.rendered += 1
-        page = name, known, (template, context, *options), kwargs
+        page = self._ledger.current, name, known, (template, context, *options), kwargs
         if self._waiting is None or not is_own:
             self._render(page)
         else:
@@ -70,29 +72,25 @@ class SparingWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         yield
         pages, self._waiting = self._waiting, None
         if is_worthwhile(len(pages)) and self._session.state.is_shared:
-            for row in shared(pages, self._render):
-                self._ledger.take(row)
+            for row, seen in shared(pages, self._render):
+                self._ledger.take(row, seen)
         for page in pages:
-            if page[0] not in self._ledger.fresh:
+            if page[1] not in self._ledger.fresh:
                 self._render(page)
 
-    def _render(self, page: Page) -> OutputRow:
+    def _render(self, page: Page) -> tuple[OutputRow, Frame]:
         """Render a page, write it, and return what the ledger notes of it."""
-        name, known, given, kwargs = page
+        task, name, known, given, kwargs = page
         with self._session.build.watch.frame() as sights:
             super().write_file(name, *given, **kwargs)
-        row = self._ledger.note(name, known, sights)
+        with self._ledger.task(*task):
+            row = self._ledger.note(name, known, sights)
         if signals.content_written.receivers:
             self._ledger.note_beside(name)
-        return row
-
-    def _is_wished(self, name: str) -> bool:
-        """Tell whether a plugin wants a page to be rendered each time."""
-        patterns = self.settings["RENDER_ALWAYS"]
-        return bool(patterns) and any(fnmatch(name, pattern) for pattern in patterns)
+        return row, self._ledger.looks.seen(row.frame)
 
     def _mark(self, template: str, given: dict[str, Any]) -> str:
         try:
-            return f"key={self.settings['RENDER_KEY']} {mark(template, given)}"
+            return f"key={self._session.context['RENDER_KEY']} {mark(template, given)}"
         except UnknownKind:
             return NEVER

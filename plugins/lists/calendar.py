@@ -2,11 +2,10 @@
 
 from calendar import Calendar as Weeks
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins._kit import dates
-from plugins._kit.records import Article
 
 MONDAY = 0
 
@@ -37,10 +36,9 @@ class Calendar:
         return f"{self.year}/{self.month:02d}/{day:02d}/"
 
 
-def calendar(articles: Sequence[Article]) -> Calendar:
-    """Return the calendar of the one month that all of these articles are of; there is one."""
-    year, month = articles[0].date.year, articles[0].date.month
-    counts = Counter(article.date.day for article in articles)
+def calendar(year: int, month: int, days: Iterable[tuple[str, int]]) -> Calendar:
+    """Return the calendar of a month, given its days (ISO 8601) with their numbers of articles."""
+    counts = Counter({int(day[8:]): count for day, count in days})
     weeks = Weeks(MONDAY).monthdayscalendar(year, month)
     cells = tuple(tuple(Cell(day, counts[day]) for day in week) for week in weeks)
     return Calendar(year, month, cells)

@@ -1,12 +1,11 @@
 """Which list pages there are, and what each shows. Pure: the site's records in, pages out."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from plugins._kit import dates
+from plugins._kit.articles import Articles, find_topic
 from plugins._kit.made import MadePage
 from plugins._kit.paging import sheets
 from plugins._kit.records import Article, Site, Topic
@@ -21,48 +20,27 @@ SITEMAP = "sitemap"
 ARCHIVE: Crumb = ("luu-tru/", "Lưu trữ")
 NO_PARTS: dict[str, Any] = {"months": [], "calendar": None}
 """What a list says of its parts that has none, or is not at the list's own address."""
+KINDS = {
+    "categories": ("category", ("chuyen-muc/", "Chuyên mục")),
+    "tags": ("tag", (TAGS, "Từ khóa")),
+    "people": ("person", (PEOPLE, "Nhân vật")),
+    "places": ("place", (PLACES, "Địa danh")),
+}
+"""The template and the crumb of each kind of topic."""
+PERIODS = "periods"
+"""Stands in keys in place of a kind of topic; behind it a year, a month or a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month with articles."""
-
-    year: int
-    month: int
-    count: int
-
-    @property
-    def url(self) -> str:
-        """The month's address."""
-        return f"{self.year}/{self.month:02d}/"
-
-    @property
-    def title(self) -> str:
-        """The month in words: ``Tháng 12/2020``."""
-        return dates.month(self.year, self.month)
-
-
-def months(articles: Iterable[Article]) -> list[Month]:
-    """Return the months that have articles, newest first, as ``articles`` are."""
-    grouped = groupby(articles, key=lambda item: (item.date.year, item.date.month))
-    return [Month(year, month, sum(1 for _ in group)) for (year, month), group in grouped]
-
-
-def plan(site: Site, size: int, with_days: bool = True) -> list[MadePage]:
-    """Return every list page of the site; ``size`` articles stand on a numbered page.
-
-    ``with_days`` gives each day that has articles a list of its own, and months a calendar.
-    """
+def plan(site: Site) -> list[MadePage]:
+    """Return the pages that are there once."""
     return [
-        MadePage("", "index", {"articles": site.articles}),
-        *_topics(site, size),
-        *_periods(site, size, with_days),
+        MadePage("", "index"),
         MadePage("chuyen-muc/", "categories"),
         MadePage(TAGS, "tags"),
         *([MadePage(PEOPLE, "people")] if site.people else []),
         *([MadePage(PLACES, "places")] if site.places else []),
-        MadePage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months(site.articles)}),
-        MadePage("so-do-cong/", SITEMAP, {"title": "Sơ đồ cổng", "months": months(site.articles)}),
+        MadePage("luu-tru/", "archives", {"title": "Lưu trữ", "months": site.articles.months()}),
+        MadePage("so-do-cong/", SITEMAP, {"title": "Sơ đồ cổng", "months": site.articles.months()}),
     ]
 
 
@@ -75,51 +53,70 @@ def grouped(made: Iterable[MadePage]) -> Groups:
     return groups
 
 
-def _topics(site: Site, size: int) -> Iterator[MadePage]:
-    kinds = (
-        ("category", ("chuyen-muc/", "Chuyên mục"), site.categories),
-        ("tag", (TAGS, "Từ khóa"), site.tags),
-        ("person", (PEOPLE, "Nhân vật"), site.people),
-        ("place", (PLACES, "Địa danh"), site.places),
-    )
-    for template, crumb, topics in kinds:
-        for topic, articles in topics.items():
-            values = {"topic": topic, "crumbs": [crumb]}
-            yield from _sheets(template, topic, articles, size, values)
+def keys(site: Site, with_days: bool = True) -> Iterator[str]:
+    """Yield the keys of all lists: ``tags y-te``, ``periods 2020-12-14``.
+
+    ``with_days`` gives each day that has articles a list of its own, and months a calendar.
+    """
+    for kind in KINDS:
+        yield from (f"{kind} {topic.key}" for topic in getattr(site, kind))
+    months = site.articles.months()
+    yield from (f"{PERIODS} {year}" for year in dict.fromkeys(month.year for month in months))
+    yield from (f"{PERIODS} {month.day}" for month in months)
+    if with_days:
+        yield from (f"{PERIODS} {day}" for day, _ in site.articles.days())
 
 
-def _periods(site: Site, size: int, with_days: bool) -> Iterator[MadePage]:
-    for year, group in groupby(site.articles, key=lambda item: item.date.year):
-        articles = tuple(group)
-        topic = Topic(str(year), f"Năm {year}", f"{year}/")
-        values = {"topic": topic, "crumbs": [ARCHIVE], **NO_PARTS}
-        own, *numbered = _sheets("period_archives", topic, articles, size, values)
-        own.values["months"] = months(articles)
-        yield from (own, *numbered)
-        for month, part in groupby(articles, key=lambda item: item.date.month):
-            yield from _month(year, month, tuple(part), size, with_days)
+def keys_of(topics: Iterable[tuple[str, str]], day: str, with_days: bool = True) -> Iterator[str]:
+    """Yield the keys of the lists in which an article of some topics and a day stands."""
+    yield from (f"{kind} {key}" for kind, key in topics)
+    for length in (4, 7, 10) if with_days else (4, 7):
+        yield f"{PERIODS} {day[:length]}"
 
 
-def _month(
-    year: int, month: int, articles: tuple[Article, ...], size: int, with_days: bool
-) -> Iterator[MadePage]:
-    topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
-    crumbs = [ARCHIVE, (f"{year}/", f"Năm {year}")]
+def pages(site: Site, key: str, size: int, with_days: bool = True) -> list[MadePage]:
+    """Return the pages of one list, ``size`` articles on a numbered one; none without articles.
+
+    A category has its page also without.
+    """
+    kind, _, name = key.partition(" ")
+    if kind == PERIODS:
+        return list(_period(site.articles.period(name), name, size, with_days))
+    topics = getattr(site, kind)
+    topic = find_topic(topics, name)
+    if topic is None:
+        return []
+    template, crumb = KINDS[kind]
+    values = {"topic": topic, "crumbs": [crumb]}
+    return list(_sheets(template, topic, topics[topic], size, values))
+
+
+def _period(articles: Articles, name: str, size: int, with_days: bool) -> Iterator[MadePage]:
+    if not articles:
+        return
+    year, month, day = (int(part) for part in f"{name}-0-0".split("-")[:3])
+    crumbs = [ARCHIVE]
+    if month:
+        crumbs.append((f"{year}/", f"Năm {year}"))
+    if not month:
+        topic = Topic(name, f"Năm {year}", f"{year}/")
+    elif not day:
+        topic = Topic(f"{year}-{month}", dates.month(year, month), f"{year}/{month:02d}/")
+    else:
+        crumbs.append((f"{year}/{month:02d}/", dates.month(year, month)))
+        title = f"Ngày {dates.day(date(year, month, day))}"
+        topic = Topic(f"{year}-{month}-{day}", title, f"{year}/{month:02d}/{day:02d}/")
     values = {"topic": topic, "crumbs": crumbs, **NO_PARTS}
     own, *numbered = _sheets("period_archives", topic, articles, size, values)
-    if with_days:
-        own.values["calendar"] = calendar(articles)
+    if not month:
+        own.values["months"] = articles.months()
+    elif with_days and not day:
+        own.values["calendar"] = calendar(year, month, articles.days())
     yield from (own, *numbered)
-    days = groupby(articles, key=lambda item: item.date.day) if with_days else ()
-    for day, part in days:
-        title = f"Ngày {dates.day(date(year, month, day))}"
-        one = Topic(f"{year}-{month}-{day}", title, f"{topic.url}{day:02d}/")
-        values = {"topic": one, "crumbs": [*crumbs, (topic.url, topic.title)], **NO_PARTS}
-        yield from _sheets("period_archives", one, tuple(part), size, values)
 
 
 def _sheets(
-    template: str, topic: Topic, articles: tuple[Article, ...], size: int, values: dict[str, Any]
+    template: str, topic: Topic, articles: Sequence[Article], size: int, values: dict[str, Any]
 ) -> Iterator[MadePage]:
     for sheet in sheets(topic.url, articles, size):
         title = topic.title if sheet.number is None else f"{topic.title} – trang {sheet.number}"

@@ -1,8 +1,7 @@
 """Pelican's side of the lists and of all other planned pages: one generator writes them.
 
-Of lists it stands in place of Pelican's own, which is quadratic:
-Pelican compares every article with every tag's articles, and numbers pages from the newest, so
-that each new article changes all of them.
+Of lists it stands in place of Pelican's own, which is quadratic: Pelican compares every article
+with every tag's articles. It numbers pages from the newest, so that each new article changes all.
 """
 
 from collections.abc import Iterable
@@ -13,8 +12,11 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins.lists.plan import SITEMAP, grouped, plan
+from plugins._kit.made import MadePage
+from plugins.lists.plan import SITEMAP, grouped, pages, plan
+from plugins.lists.step import LISTS, STEPS
 
+__all__ = ["STEPS", "register"]
 OTHERS = ("404", "article", "page")
 """Templates that a theme must have beside those of the lists."""
 
@@ -27,6 +29,10 @@ def write_pages(generator: Any, writer: Any) -> None:
         for page in build.made:
             values = {**page.values, "groups": groups} if page.template == SITEMAP else page.values
             adapt.write_page(generator, writer, page.url, page.template, **values)
+        for key in build.work.keys(LISTS):
+            with build.outlet.task(LISTS.name, key):
+                for page in _pages(generator.settings, key):
+                    adapt.write_page(generator, writer, page.url, page.template, **page.values)
     writer.write_file(
         "404.html",
         generator.get_template("404"),
@@ -38,14 +44,27 @@ def write_pages(generator: Any, writer: Any) -> None:
     )
 
 
+def note_setting(pelican: Any) -> None:
+    """Note whether days have lists, which decides what a change affects."""
+    pelican.settings["BUILD"].day_lists = bool(pelican.settings.get("DAY_ARCHIVES", True))
+
+
 def plan_lists(generators: Iterable[Any]) -> None:
-    """Plan the list pages."""
+    """Plan the pages that are there once, and those of the lists that changes affect."""
     generator = next(iter(generators))
     settings = generator.settings
     build: Build = settings["BUILD"]
-    size, with_days = settings["DEFAULT_PAGINATION"], settings.get("DAY_ARCHIVES", True)
-    adapt.plan_pages(generator, plan(build.site, size, with_days))
-    adapt.require_templates(generator, OTHERS)
+    adapt.plan_pages(generator, plan(build.site))
+    made = [page for key in build.work.keys(LISTS) for page in _pages(settings, key)]
+    for page in made:
+        build.reserve(page.url)
+    build.passing.update(page.url for page in made)
+    adapt.require_templates(generator, {*OTHERS, *(page.template for page in made)})
+
+
+def _pages(settings: Any, key: str) -> list[MadePage]:
+    build: Build = settings["BUILD"]
+    return pages(build.site, key, settings["DEFAULT_PAGINATION"], build.day_lists)
 
 
 def empty_own_lists(generator: Any) -> None:
@@ -55,6 +74,7 @@ def empty_own_lists(generator: Any) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_generators.connect(note_setting)
     signals.get_generators.connect(adapt.generator_of(write_pages))
     signals.article_generator_finalized.connect(empty_own_lists)
     signals.all_generators_finalized.connect(plan_lists)

@@ -1,7 +1,7 @@
 """``pages.json``: which pages there are, so that the live service counts no other. Pure."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from plugins._kit.letters import Letters
@@ -14,10 +14,10 @@ APART = ("mau/", "khoi/", "ban-thao/")
 """What is no page of the public: the gallery, parts of pages, drafts."""
 
 
-def counted(claims: Iterable[str], hidden: Iterable[str]) -> set[str]:
-    """Return the addresses of the pages whose visits count."""
-    pages = {url for url in claims if not url or url.endswith("/")}
-    return {url for url in pages.difference(hidden) if not url.startswith(APART)}
+def is_counted(url: str, hidden: Container[str]) -> bool:
+    """Tell whether the visits of an address count, if it is there."""
+    is_page = not url or url.endswith("/")
+    return is_page and not url.startswith(APART) and url not in hidden
 
 
 def listing(

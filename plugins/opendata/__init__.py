@@ -1,5 +1,5 @@
 """Open data: the articles of each month as JSON, for other portals and programs."""
 
-from plugins.opendata.plugin import register
+from plugins.opendata.plugin import STEPS, register
 
-__all__ = ["register"]
+__all__ = ["STEPS", "register"]

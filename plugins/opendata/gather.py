@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,12 +13,6 @@ from plugins.opendata.models import OpenArticle, OpenFile, OpenIndex, OpenMonth,
 
 FOLDER = "du-lieu-mo/"
 INDEX, SCHEMA = f"{FOLDER}index.json", f"{FOLDER}schema.json"
-
-
-def months(articles: Iterable[Article]) -> list[tuple[str, tuple[Article, ...]]]:
-    """Return the months (``2020-12``) with their articles; both newest first, as they come."""
-    grouped = groupby(articles, key=lambda item: f"{item.date:%Y-%m}")
-    return [(month, tuple(group)) for month, group in grouped]
 
 
 def file_of(month: str) -> str:

@@ -1,46 +1,58 @@
 """Pelican's side of open data: a file for each month, written when one of its articles changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from pelican.plugins import signals
 
 from plugins._kit import adapt
+from plugins._kit.articles import Stored
 from plugins._kit.build import Build
-from plugins._kit.records import Article
-from plugins.opendata.gather import INDEX, SCHEMA, file_of, index, month_of, months, schema, written
+from plugins._kit.steps import Step, month_keys
+from plugins.opendata.gather import INDEX, SCHEMA, file_of, index, month_of, schema, written
 
 
 def write_months(generator: Any, _writer: Any) -> None:
     """Write the files."""
     build: Build = generator.settings["BUILD"]
-    contents = generator.settings["OPEN_CONTENTS"]
     town, told = build.town, (build.town.base, build.town.name, build.town.rights)
-    found = months(build.site.articles)
-    for month, articles in found:
-        known = [(_identity(contents[article.url]), article.identity) for article in articles]
-        make = partial(_month, build, contents, month, articles)
-        build.outlet.put(file_of(month), (told, known), make)
-    counts = [(month, len(articles)) for month, articles in found]
+    for month in build.work.keys(MONTHS):
+        with build.outlet.task(MONTHS.name, month):
+            paths = cast(Stored, build.site.articles.period(month)).paths
+            if paths:
+                contents = [build.content_of(path) for path in paths]
+                known = [(_identity(content), content.record.identity) for content in contents]
+                make = partial(_month, build, contents, month)
+                build.outlet.put(file_of(month), (told, known), make)
+    counts = [(month.day, month.count) for month in build.site.articles.months()]
     build.outlet.put(
         INDEX, (told, counts), lambda: written(index(town, counts).model_dump(mode="json"))
     )
     build.outlet.put(SCHEMA, None, lambda: written(schema()))
 
 
-def _month(
-    build: Build, contents: Mapping[str, Any], month: str, articles: tuple[Article, ...]
-) -> bytes:
-    found = month_of(build.town, month, articles, lambda url: _body(contents[url]))
+def _month(build: Build, contents: Sequence[Any], month: str) -> bytes:
+    bodies = {content.url: content for content in contents}
+    articles = [content.record for content in contents]
+    found = month_of(build.town, month, articles, lambda url: _body(bodies[url]))
     return written(found.model_dump(mode="json"))
+
+
+def _affected(_build: Build, changes: Any) -> list[str]:
+    """Return the months of whose articles one has come, gone, or been edited."""
+    listed = (it for change in changes.items for it in (change.was, change.now) if it)
+    return sorted({it.row.day[:7] for it in listed})
+
+
+MONTHS = Step("open data", "open data", lambda build: month_keys(build.site), _affected)
+STEPS = (MONTHS,)
 
 
 def _body(content: Any) -> str:
     """Return the body with links from the content's own page, whichever page was written last."""
-    # A kept content fetches its body and has it from then on: here a copy does, and is thrown away.
-    content = copy(content)
+    content = copy(content)  # Pelican keeps what it has worked out
     root = "/".join([".."] * content.url.count("/"))
     return str(content._update_content(content._content, root))
 
@@ -51,15 +63,12 @@ def _identity(content: Any) -> Any:
 
 
 def claim(generators: Iterable[Any]) -> None:
-    """Claim the addresses, and remember whose bodies are asked for."""
-    generators = list(generators)
-    settings = generators[0].settings
-    build: Build = settings["BUILD"]
-    settings["OPEN_CONTENTS"] = {item.url: item for item in adapt.contents(generators)}
+    """Claim the addresses."""
+    build: Build = next(iter(generators)).settings["BUILD"]
     for url in (INDEX, SCHEMA):
         build.reserve(url)
-    for month, _ in months(build.site.articles):
-        build.reserve(file_of(month))
+    for month in build.site.articles.months():
+        build.reserve(file_of(month.day))
 
 
 def register() -> None:

@@ -1,5 +1,6 @@
 """Pelican's side of the organisation: pages planned, portraits put beside them."""
 
+from collections import ChainMap
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
@@ -35,8 +36,8 @@ def plan(generators: Iterable[Any]) -> None:
         _share_portraits(organisation, build, last_day(build.town, today))
         _note_days(organisation, build)
     if isinstance(monuments, Monuments):
-        titles = {article.url: article.title for article in build.site.articles}
-        titles |= {page.url: page.title for page in build.site.pages}
+        pages = {page.url: page.title for page in build.site.pages}
+        titles = ChainMap(pages, build.site.articles.titles())  # type: ignore[arg-type]
         found.append(monuments_page(monuments, titles, build.town))
     adapt.plan_pages(generator, found)
 

@@ -24,7 +24,7 @@ def make_ready(generators: Iterable[Any]) -> None:
     """Make the contents ready that were read in this build; forget what no content uses."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    contents = adapt.unsettled([*adapt.contents(generators), *adapt.drafts(generators)])
+    contents = adapt.read_now(generators)
     with Store(build.state / "photos") as store:
         used = _prepare(contents, store, generators[0])
         used |= give_portraits(build, store)

@@ -9,13 +9,12 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt, dates
 from plugins._kit.build import Build
-from plugins._kit.consultation import Consultation
 from plugins._kit.letters import KEPT, has_ended, takes_letters
 from plugins._kit.question import Question
 from plugins._kit.workdays import Holidays
 from plugins.questions.linked_data import qa_page
 from plugins.questions.plan import draft_pages, form_pages, question_pages, turning_days
-from plugins.questions.timing import timing
+from plugins.questions.timing import phase_of, timing_of
 
 SCRIPTS = Path(__file__).with_name("js")
 UNANSWERED = "câu hỏi ghi là đã trả lời mà chưa có câu trả lời ở dưới phần đầu"
@@ -26,10 +25,9 @@ def plan_questions(generators: Iterable[Any]) -> None:
     """Tell each question and draft how it stands; plan the lists and the forms."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    contents = [*adapt.contents(generators), *adapt.drafts(generators)]
-    for content in contents:
-        _stand(content, build)
-    _check(adapt.unsettled(contents), build)
+    build.values["timing"] = partial(timing_of, cast(Holidays, build.data["holidays"]))
+    build.values["phase"] = partial(phase_of, build.today)
+    _check(adapt.read_now(generators), build)
     _plan(generators[0], build)
     days = turning_days(build.site.of("drafts"), build.town.valid)
     build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in days)
@@ -42,14 +40,6 @@ def plan_questions(generators: Iterable[Any]) -> None:
         build.idle.add("js/letter.js")
     if build.town.live is None:
         build.idle_all(SCRIPTS)
-
-
-def _stand(content: Any, build: Build) -> None:
-    """Give a question its timing, a draft its phase."""
-    if isinstance(content.record, Question):
-        content.timing = timing(content.record, cast(Holidays, build.data["holidays"]))
-    elif isinstance(content.record, Consultation):
-        content.phase = content.record.phase(build.today)
 
 
 def _check(contents: Iterable[Any], build: Build) -> None:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from plugins._kit.consultation import Consultation
 from plugins._kit.question import ANSWER_DAYS, Question
+from plugins._kit.view import NOTHING
 from plugins._kit.workdays import Holidays, workdays_after, workdays_between
 
 
@@ -27,3 +30,15 @@ def timing(question: Question, holidays: Holidays) -> Timing:
     if question.answered is None:
         return Timing(deadline)
     return Timing(deadline, workdays_between(question.asked, question.answered, holidays))
+
+
+def timing_of(holidays: Holidays, content: Any) -> Any:
+    """Return how long a question has waited."""
+    is_question = isinstance(content.record, Question)
+    return timing(content.record, holidays) if is_question else NOTHING
+
+
+def phase_of(today: date, content: Any) -> Any:
+    """Return how a draft stands."""
+    is_draft = isinstance(content.record, Consultation)
+    return content.record.phase(today) if is_draft else NOTHING

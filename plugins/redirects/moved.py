@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from plugins._kit.moved import Moved
@@ -68,7 +69,7 @@ def _is_taken(old: str, claims: Mapping[str, object], root: str) -> bool:
     path = address.rstrip("/")
     folder, slash, name = path.rpartition("/")
     is_file = path in _OF_PORTAL or (name in _OF_PAGES and f"{folder}{slash}" in claims)
-    return is_file or not claims.keys().isdisjoint((path, f"{path}/"))
+    return is_file or path in claims or f"{path}/" in claims
 
 
 def inner(old: str, root: str) -> str | None:
@@ -87,3 +88,9 @@ def stub(old: str, root: str) -> str | None:
     if path is None:
         return None
     return path if path.endswith("/") else f"{path}/"
+
+
+def old_paths(content: Any) -> tuple[str, tuple[str, ...]] | None:
+    """Return the address of a published content and where it stood before, if anywhere."""
+    olds = getattr(content.front, "redirect_from", ())
+    return (content.url, tuple(olds)) if olds and content.status == "published" else None

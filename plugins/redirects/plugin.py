@@ -10,9 +10,10 @@ from pelican.plugins import signals
 from plugins._kit import adapt, approval
 from plugins._kit.article import UNREVIEWED
 from plugins._kit.build import Build
+from plugins._kit.identity import identity
 from plugins._kit.moved import Moved
 from plugins.redirects import published
-from plugins.redirects.moved import gathered, inner, settled, stub
+from plugins.redirects.moved import gathered, inner, old_paths, settled, stub
 
 
 def write_stubs(generator: Any, writer: Any) -> None:
@@ -24,11 +25,7 @@ def write_stubs(generator: Any, writer: Any) -> None:
             adapt.write_page(generator, writer, folder, "moved", moved=item)
 
 
-def note_old_paths(content: Any) -> None:
-    """Note on a content where it stood before, so that a kept one tells it too."""
-    olds = getattr(getattr(content, "front", None), "redirect_from", ())
-    if olds:
-        content.old_paths = tuple(olds)
+FACTS = {"old_paths": old_paths}
 
 
 def settle(generators: Iterable[Any]) -> None:
@@ -36,10 +33,9 @@ def settle(generators: Iterable[Any]) -> None:
     generators = list(generators)
     settings = generators[0].settings
     build: Build = settings["BUILD"]
-    contents = [content for content in adapt.contents(generators) if content.status == "published"]
     olds = [
-        (content.source_path, content.url, getattr(content, "old_paths", ()))
-        for content in contents
+        (str(build.content / path), url, tuple(found))
+        for path, (url, found) in build.noted("old_paths").items()
     ]
     found = gathered(olds, build.data["redirects"])  # type: ignore[arg-type]
     moved, wrong = settled(found, build.claims, build.town.root)
@@ -49,9 +45,10 @@ def settle(generators: Iterable[Any]) -> None:
             build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
         else:
             build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
-    if not settings["SHOW_UNFINISHED"]:
-        now = {content.url: content.relative_source_path for content in contents}
-        _remember(build, now, moved, adapt.none_approved(generators, build))
+    is_same = build.work.remembers("moved", identity(build.moved))
+    is_known = (build.state / published.FILE).is_file()
+    if not settings["SHOW_UNFINISHED"] and not (is_same and is_known and not build.changes.moved):
+        _remember(build, build.work.published(), moved, adapt.none_approved(generators, build))
 
 
 def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody: bool) -> None:
@@ -61,7 +58,10 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
     """
     last = published.read(build.state / published.FILE)
     answered = {url: it.to for it in moved if (url := inner(it.old, build.town.root)) is not None}
-    for url in published.missing(last, now, answered, build.absent):
+    missing = published.missing(last, now, answered, build.absent)
+    if missing:
+        build.work.remembers("moved", "")  # to be told again by the next build
+    for url in missing:
         if nobody and build.absent.get(last[url]) == UNREVIEWED:
             build.data_fault("town", ("review",), approval.NOBODY)
         else:
@@ -76,5 +76,4 @@ def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody:
 def register() -> None:
     """Connect to Pelican."""
     signals.get_generators.connect(adapt.generator_of(write_stubs))
-    signals.content_object_init.connect(note_old_paths)
     signals.all_generators_finalized.connect(settle)

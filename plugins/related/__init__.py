@@ -1,5 +1,5 @@
 """Related articles: older ones with the same tags."""
 
-from plugins.related.plugin import register
+from plugins.related.plugin import STEPS, register
 
-__all__ = ["register"]
+__all__ = ["STEPS", "register"]

@@ -1,22 +1,27 @@
 """Pelican's side of related articles: each article gets ``related``."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from pelican.plugins import signals
 
-from plugins._kit import adapt
+from plugins._kit.articles import Stored
 from plugins._kit.build import Build
-from plugins.related.score import related
+from plugins._kit.records import Article
+from plugins.related.step import RELATED, STEPS
+
+__all__ = ["STEPS", "register"]
 
 
 def relate(generators: Iterable[Any]) -> None:
     """Give each article its related ones; drafts and hidden articles have none."""
-    generators = list(generators)
-    build: Build = generators[0].settings["BUILD"]
-    found = related(build.site.articles)
-    for content in adapt.contents(generators):
-        content.related = found.get(content.url, ())
+    build: Build = next(iter(generators)).settings["BUILD"]
+
+    def found(content: Any) -> tuple[Article, ...]:
+        paths = build.work.value(RELATED, content.relative_source_path)
+        return tuple(cast(Stored, build.site.articles).of_files(paths or ()))
+
+    build.values["related"] = found
 
 
 def register() -> None:

@@ -10,13 +10,13 @@ the oldest candidate, so that they are as long as the windows reach back, howeve
 there are.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable
-
-from plugins._kit.records import Article
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 
 WINDOW = 100
 COUNT = 5
+Candidate = tuple[str, float, str]
+"""An article: its file, its moment and its address, by which articles are sorted."""
 
 
 class _Window:
@@ -42,24 +42,32 @@ class _Window:
 
 
 def related(
-    articles: Iterable[Article], window: int = WINDOW, count: int = COUNT
-) -> dict[str, tuple[Article, ...]]:
-    """Return up to ``count`` related articles for each article's address.
+    oldest_first: Iterable[tuple[str, Sequence[str]]], window: int = WINDOW, count: int = COUNT
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield up to ``count`` related articles for each article, the best first.
 
-    ``articles`` are newest first, as in ``Site.articles``.
+    Articles are named by their files; each comes with the keys of its tags.
     """
-    oldest_first = tuple(articles)[::-1]
     windows: defaultdict[str, _Window] = defaultdict(lambda: _Window(window))
-    found: dict[str, tuple[Article, ...]] = {}
-    for number, article in enumerate(oldest_first):
-        own = [windows[key] for key in dict.fromkeys([topic.key for topic in article.tags])]
+    names: list[str] = []
+    for number, (name, tags) in enumerate(oldest_first):
+        own = [windows[key] for key in dict.fromkeys(tags)]
         filled = [one for one in own if one.bits]
         first = min([one.first for one in filled], default=0)
         best = _best([one.bits << (one.first - first) for one in filled], count)
-        found[article.url] = tuple([oldest_first[first + place] for place in best])
+        yield name, [names[first + place] for place in best]
+        names.append(name)
         for one in own:
             one.add(number)
-    return found
+
+
+def related_to(sets: Iterable[Iterable[Candidate]], count: int = COUNT) -> list[str]:
+    """Return the related articles of one, given the last older articles of each of its tags."""
+    shared: Counter[Candidate] = Counter()
+    for candidates in sets:
+        shared.update(candidates)
+    ranked = sorted(shared, key=lambda it: (shared[it], *it[1:]), reverse=True)
+    return [name for name, *_ in ranked[:count]]
 
 
 def _best(sets: list[int], count: int) -> list[int]:

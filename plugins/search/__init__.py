@@ -1,5 +1,5 @@
 """Search in the browser: an index of syllables by year, and the page that asks it."""
 
-from plugins.search.plugin import TABLES, register
+from plugins.search.plugin import STEPS, TABLES, register
 
-__all__ = ["TABLES", "register"]
+__all__ = ["STEPS", "TABLES", "register"]

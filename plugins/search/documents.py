@@ -24,13 +24,13 @@ MUCH = 200
 published today makes a month's words anew, not those of the whole year."""
 
 
-def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
+def grouped(contents: Iterable[Any], *, is_newest: bool = True) -> Mapping[str, list[Any]]:
     """Return the published contents by index: pages first, then the newest years.
 
     Articles have an index for each year (``2020``), so has each kind of pages (``van-ban-2020``);
     what has no day stands in that of pages, or of its kind. The newest month stands apart from a
     year of many articles, before it (``2024.12``, ``2024``). Within an index they are in order of
-    day, hour and address.
+    day, hour and address. ``is_newest``: whether the newest year of them is that of all.
     """
     found: dict[str, list[Any]] = {}
     for content in contents:
@@ -38,8 +38,8 @@ def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
             found.setdefault(_key(content), []).append(content)
     for group in found.values():
         group.sort(key=_order)
-    ordered = sorted(found, key=_rank)
-    newest = next((key for key in ordered if key.isdigit()), "")
+    ordered = sorted(found, key=rank)
+    newest = next((key for key in ordered if key.isdigit()), "") if is_newest else ""
     return {key: part for name in ordered for key, part in _parts(name, found[name], newest)}
 
 
@@ -67,10 +67,11 @@ def _key(content: Any) -> str:
     return f"{kind.key}-{day.year}" if day else kind.key
 
 
-def _rank(key: str) -> tuple[bool, int, str]:
+def rank(key: str) -> tuple[bool, int, str, bool]:
     """Return what indexes are sorted by: pages, then what has no year, then the newest years."""
-    year = key.rpartition("-")[2]
-    return key != PAGES, -int(year) if year.isdigit() else -9999, key
+    base, point, _ = key.partition(".")
+    year = base.rpartition("-")[2]
+    return key != PAGES, -int(year) if year.isdigit() else -9999, base, not point
 
 
 def _day(content: Any) -> date | None:

@@ -5,25 +5,49 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
+from plugins._kit.articles import Stored
 from plugins._kit.build import Build
 from plugins._kit.identity import identity
 from plugins.search import notes
-from plugins.search.documents import document, fragment, fragment_names, grouped, is_known, known
+from plugins.search.documents import (
+    MUCH,
+    document,
+    fragment,
+    fragment_names,
+    grouped,
+    is_known,
+    known,
+    rank,
+)
 from plugins.search.models import Synonyms
 from plugins.search.notes import Note
 from plugins.search.segment import Segment, segment
+from plugins.search.step import SEARCH
 
 FOLDER = "static/tim/"
 
 
-def write(build: Build, contents: Sequence[Any], synonyms: Synonyms) -> None:
-    """Put all files of the index into the build's outlet, and remember it when all is done."""
+def write(build: Build, pages: Sequence[Any], synonyms: Synonyms) -> None:
+    """Put what has changed of the index into the build's outlet; remember it when all is done.
+
+    ``pages`` are all contents but articles.
+    """
     before = notes.read(build.state)
-    found: dict[str, Note] = {}
-    for key, group in grouped(contents).items():
-        found[key] = Year(key, group, before.get(key)).write(build)
+    found = _of_pages(build, pages, before)
+    for year, count in _counts(build).items():
+        known = {key: note for key, note in before.items() if key.partition(".")[0] == year}
+        is_newest = not any(key[:4].isdigit() for key in found)
+        if not _is_due(build, year, known, is_split=is_newest and count >= MUCH):
+            found |= known
+            continue
+        with build.outlet.task(SEARCH.name, year):
+            articles = [build.content_of(path) for path in _paths(build, year)]
+            parts = grouped(articles, is_newest=is_newest)
+            found |= {key: Year(key, it, before.get(key)).write(build) for key, it in parts.items()}
+    _drop_empty(build, before, found)
+    found = {key: found[key] for key in sorted(found, key=rank)}
     versions = [note.version for note in found.values()]
     version = identity(versions)[:10]
     build.outlet.put(f"{FOLDER}tu.bin", versions, lambda: vocabulary(found))
@@ -31,6 +55,38 @@ def write(build: Build, contents: Sequence[Any], synonyms: Synonyms) -> None:
     build.outlet.put(f"{FOLDER}index.json", told, partial(told.encode))
     if found != before:
         build.when_done.append(partial(notes.write, build.state, found))
+
+
+def _of_pages(build: Build, pages: Sequence[Any], before: Mapping[str, Note]) -> dict[str, Note]:
+    groups = grouped(pages)
+    return {key: Year(key, group, before.get(key)).write(build) for key, group in groups.items()}
+
+
+def _counts(build: Build) -> dict[str, int]:
+    """Return the years that have articles, the newest first, with the number of articles."""
+    found: Counter[str] = Counter()
+    for month in build.site.articles.months():
+        found[str(month.year)] += month.count
+    return dict(found)
+
+
+def _paths(build: Build, year: str) -> list[str]:
+    return cast(Stored, build.site.articles.period(year)).paths
+
+
+def _is_due(build: Build, year: str, known: Mapping[str, Note], *, is_split: bool) -> bool:
+    """Tell whether the index of a year is to be looked at; else it is as it was."""
+    was_split = any("." in key for key in known)
+    return year in build.work.keys(SEARCH) or not known or was_split != is_split
+
+
+def _drop_empty(build: Build, before: Mapping[str, Note], found: Mapping[str, Note]) -> None:
+    """Have the files of years go that have no article any more."""
+    years = {key.partition(".")[0] for key in found}
+    for key in before:
+        if key.partition(".")[0] not in years:
+            with build.outlet.task(SEARCH.name, key.partition(".")[0]):
+                pass
 
 
 class Year:

@@ -24,7 +24,9 @@ def values(site: Site) -> dict[str, Any]:
     ``years`` are those with articles, with their numbers, ``all_years`` those that have anything,
     the newest first; ``kinds`` are what can be looked for alone, by key and title.
     """
-    counted = Counter(article.date.year for article in site.articles)
+    counted: Counter[int] = Counter()
+    for month in site.articles.months():
+        counted[month.year] += month.count
     years = [YearCount(year, counted[year]) for year in sorted(counted, reverse=True)]
     shown = [kind for kind in KINDS if site.of(kind.folder)]
     days = (page.day for kind in shown for page in site.of(kind.folder))

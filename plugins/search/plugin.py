@@ -11,7 +11,9 @@ from plugins._kit.build import Build
 from plugins.search.index import write
 from plugins.search.models import TABLE, Synonyms
 from plugins.search.page import URL, values
+from plugins.search.step import STEPS
 
+__all__ = ["STEPS", "TABLES", "register"]
 TABLES = (TABLE,)
 TEMPLATE = "search/search"
 
@@ -32,7 +34,7 @@ def claim(generators: Iterable[Any]) -> None:
     settings = generators[0].settings
     build: Build = settings["BUILD"]
     build.reserve(URL)
-    settings["SEARCHED"] = adapt.contents(generators)
+    settings["SEARCHED"] = adapt.pages(generators)
     if not adapt.has_template(generators[0], TEMPLATE):
         build.faults.add(Path(__file__).with_name("search.html"), 1, "", "thiếu mẫu của trang tìm")
 

@@ -1,5 +1,5 @@
 """sitemap.xml: an index with one sitemap a month, so that a new article changes one small file."""
 
-from plugins.sitemap.plugin import register
+from plugins.sitemap.plugin import STEPS, register
 
-__all__ = ["register"]
+__all__ = ["STEPS", "register"]

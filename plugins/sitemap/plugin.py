@@ -8,8 +8,9 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.steps import Step, month_keys, months_of_changes
 from plugins.sitemap import security
-from plugins.sitemap.sitemap import Sitemap, sitemaps
+from plugins.sitemap.sitemap import Sitemap, of_month, sitemaps
 
 
 def write_sitemaps(generator: Any, _writer: Any) -> None:
@@ -20,10 +21,18 @@ def write_sitemaps(generator: Any, _writer: Any) -> None:
         robots += f"Sitemap: {build.town.base}/sitemap.xml\n"
         for file in sitemaps(build.site, build.made, build.town.base):
             build.outlet.put(file.name, file.known, partial(_bytes, file))
+        for month in build.work.keys(MONTHS):
+            with build.outlet.task(MONTHS.name, month):
+                if found := of_month(build.site, month, build.town.base):
+                    build.outlet.put(found.name, found.known, partial(_bytes, found))
     build.outlet.put("robots.txt", robots, robots.encode)
     safe = security.text(build.town, security.quarters(build.now)[-1])
     if safe:
         build.outlet.put(security.PLACE, safe, safe.encode)
+
+
+MONTHS = Step("sitemaps", "sitemaps", lambda build: month_keys(build.site), months_of_changes)
+STEPS = (MONTHS,)
 
 
 def _bytes(file: Sitemap) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -28,18 +28,13 @@ class Sitemap:
 
 
 def sitemaps(site: Site, made: Iterable[MadePage], base: str) -> list[Sitemap]:
-    """Return the sitemaps; the last one, ``sitemap.xml``, is the index.
+    """Return the sitemaps but those of months; the last one, ``sitemap.xml``, is the index.
 
     ``base`` is the portal's full address without last slash. The months are in order, the oldest
     first; the pages and lists have a sitemap of their own.
     """
-    entries: list[Entry] = []
+    entries: list[Entry] = [(name_of(day), it) for day, it in site.articles.last_changes()]
     files: list[Sitemap] = []
-    for (year, month), group in groupby(reversed(site.articles), key=_month):
-        articles = tuple(group)
-        name = f"sitemap/{year}-{month:02}.xml"
-        files.append(Sitemap(name, (articles, base), partial(_articles, articles, base)))
-        entries.append((name, max([item.changed for item in articles])))
     planned = tuple((page.url, page.changed) for page in made if page.in_sitemaps)
     others = (*_others(site), *planned)
     files.append(Sitemap("sitemap/trang.xml", (others, base), partial(_urlset, others, base)))
@@ -48,12 +43,23 @@ def sitemaps(site: Site, made: Iterable[MadePage], base: str) -> list[Sitemap]:
     return files
 
 
-def _month(article: Article) -> tuple[int, int]:
-    return article.date.year, article.date.month
+def name_of(month: str) -> str:
+    """Return the file of a month (``2020-12``)."""
+    return f"sitemap/{month}.xml"
+
+
+def of_month(site: Site, month: str, base: str) -> Sitemap | None:
+    """Return the sitemap of a month (``2020-12``); None where it has no article."""
+    articles = site.articles.period(month)
+    if not articles:
+        return None
+    make = partial(_articles, articles, base)
+    return Sitemap(name_of(month), (articles, base), make)
 
 
 def _articles(articles: Iterable[Article], base: str) -> str:
-    return _urlset(((item.url, item.changed) for item in articles), base)
+    oldest_first = reversed(tuple(articles))
+    return _urlset(((item.url, item.changed) for item in oldest_first), base)
 
 
 def _others(site: Site) -> Iterable[Entry]:

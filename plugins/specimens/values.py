@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from plugins._kit import adapt, dates
+from plugins._kit.articles import InMemory
 from plugins._kit.build import Build
 from plugins._kit.front import ArticleFront
 from plugins._kit.living import Comment, Living, Rating
@@ -63,7 +64,8 @@ class Month:
 def values(example: Example, url: str, content: str, build: Build) -> dict[str, Any]:
     """Return what the example's template is given; ``content`` is the body's HTML."""
     day = dates.in_zone(DAY, build.zone)
-    articles = tuple(_listed(item, index, day) for index, item in enumerate(example.articles))
+    shown = (_listed(item, index, day) for index, item in enumerate(example.articles))
+    articles = tuple(shown)
     match example.template:
         case "article":
             return {"article": _article(example, url, content, build)}
@@ -71,10 +73,10 @@ def values(example: Example, url: str, content: str, build: Build) -> dict[str, 
             return _listing(example, url, articles)
         case "categories":
             topics = {_topic(name): articles for name in example.topics}
-            return {"site": Site(articles=articles, categories=topics)}
+            return {"site": Site(articles=InMemory(articles), categories=topics)}
         case "archives":
             months = [_month(number) for number in (12, 11, 10)] if articles else []
-            return {"title": "Lưu trữ", "site": Site(articles=articles), "months": months}
+            return {"title": "Lưu trữ", "site": Site(articles=InMemory(articles)), "months": months}
         case _:
             return {"title": example.name}
 

@@ -25,7 +25,7 @@ def plan(generators: Iterable[Any]) -> None:
         today = build.today
         has_forms = FORMS in generator.settings["PLUGINS"]
         is_taken = has_forms and takes_letters(build.town, today)
-        made = statements(table, set(build.claims), build.zone, has_letters=is_taken)
+        made = statements(table, build.claims, build.zone, has_letters=is_taken)
         adapt.plan_pages(generator, made)
 
 

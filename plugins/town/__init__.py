@@ -1,5 +1,5 @@
 """The town, its menu and all that is published, for the templates."""
 
-from plugins.town.plugin import register
+from plugins.town.plugin import STEPS, register
 
-__all__ = ["register"]
+__all__ = ["STEPS", "register"]

@@ -1,9 +1,10 @@
 """Pelican's side of the town: records of all contents, addresses claimed, template variables."""
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
+from pelican.contents import Article as PelicanArticle
 from pelican.plugins import signals
 
 from plugins._kit import adapt
@@ -13,22 +14,26 @@ from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 from plugins._kit.watch import Once
 from plugins.town.check import check_archive, find_strays
+from plugins.town.neighbours import STEPS, neighbour
 from plugins.town.neutral import NEUTRAL
+
+__all__ = ["STEPS", "register"]
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
-    """Make the records, claim their addresses, and give the templates what they share."""
+    """Claim the addresses of contents, and give the templates what they share."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    build.site = adapt.site(generators, build)
     contents = sorted(
         [*adapt.contents(generators), *adapt.drafts(generators)], key=lambda item: item.source_path
     )
     for content in contents:
         build.claim(content.url, content.source_path)
+    build.passing.update(content.url for content in contents if isinstance(content, PelicanArticle))
     for content in adapt.unsettled(contents):
         _check_template(content, generators[0], build)
-    _set_neighbours(contents, build)
+    build.values["previous"] = partial(neighbour, build, 0)
+    build.values["next"] = partial(neighbour, build, 1)
     if build.town.emblem and build.town.emblem_url:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     settings = generators[0].settings
@@ -62,16 +67,6 @@ def _check_template(content: Any, generator: Any, build: Build) -> None:
     if is_chosen and not adapt.has_template(generator, content.template):
         sentence = f"không có mẫu trang “{content.template}”; hãy xóa trường này"
         adapt.add_fault(content, ("template",), sentence, build)
-
-
-def _set_neighbours(contents: list[Any], build: Build) -> None:
-    """Give each article ``previous`` (older) and ``next`` (newer); both None elsewhere."""
-    by_url = {content.url: content for content in contents}
-    for content in contents:
-        content.previous = content.next = None
-    for newer, older in pairwise(build.site.articles):
-        by_url[newer.url].previous = older
-        by_url[older.url].next = newer
 
 
 def register() -> None:

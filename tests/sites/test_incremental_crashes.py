@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.sites.build_site import Tree, environment, read, stamps
+from tests.sites.build_site import Tree, article, environment, picture, read, stamps
 from tests.sites.cases_changes import BASE, OLD, body, data, unchanged
 from tests.sites.changing import Changing, arguments, differing
 from tests.sites.many_articles import Change, file_of
@@ -125,6 +125,29 @@ def test_a_build_killed_while_files_are_renamed(changing: Changing, other: Tree)
     changing.apply(MENU)
     assert killed(started(changing, KILL_AT="40"), LIMIT) == -signal.SIGKILL
     mended(changing, other, is_undone=True)
+
+
+NEWCOMER = Change(
+    "newcomer",
+    {
+        "content/articles/2025-06-02-anh/index.md": article(
+            "![Một hình](hinh.jpg)", title="Có ảnh", date="2025-06-02", tags="y tế"
+        ),
+        "content/articles/2025-06-02-anh/hinh.jpg": picture(colour="#386641"),
+        **body(OLD, "Thêm một câu."),
+    },
+)
+
+
+@pytest.mark.parametrize("renamings", [1, 6])
+def test_what_a_killed_build_had_read_comes_with_the_next(
+    changing: Changing, renamings: int
+) -> None:
+    """A new article's page, its photographs and the lists, though its text is known already."""
+    with changing.changed(NEWCOMER):
+        build = started(changing, KILL_AT=str(renamings))
+        assert killed(build, LIMIT) == -signal.SIGKILL
+        changing.prove()
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from plugins._kit.articles import InMemory
 from plugins._kit.data import Model
 from plugins._kit.records import Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
@@ -32,7 +33,7 @@ def shown(name: str, form: Any = "box", town: Any = DEFAULT_TOWN, **given: Any) 
     block, listed = blocks()[name], given.get("articles", ())
     data = block.table.model.model_validate(given["data"]) if block.table else None
     notices = Topic("thong-bao", "Thông báo", "chuyen-muc/thong-bao/")
-    site = Site(articles=listed, categories={NEWS: (ARTICLE,), notices: listed})
+    site = Site(articles=InMemory(listed), categories={NEWS: (ARTICLE,), notices: listed})
     options = block.options.model_validate(given.get("options", {}))
     scene = Scene(town, site, data, options, form, NOW, ARTICLE, given.get("related", ()))
     return block.prepare(scene)
@@ -87,7 +88,9 @@ def test_a_place_where_a_block_would_be_drawn_wrong(written: Any, path: Any, wor
 def stand(*catalogue: Block, data: dict[str, Model | None] | None = None) -> Stand:
     """Give a stand with these blocks."""
     named = {block.name: block for block in catalogue}
-    return Stand(Material(DEFAULT_TOWN, Site(articles=(ARTICLE,)), data or {}, NOW), named)
+    return Stand(
+        Material(DEFAULT_TOWN, Site(articles=InMemory((ARTICLE,))), data or {}, NOW), named
+    )
 
 
 def test_a_block_that_is_fetched_has_a_plain_link() -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
+from plugins._kit.articles import InMemory
 from plugins._kit.records import Article, Image, Photo, Picture, Site, Topic
 from plugins._kit.tables import DEFAULT_TOWN
 from plugins.blocks.catalogue import blocks
@@ -33,7 +34,7 @@ def site(*articles: Article) -> Site:
     """Give a site of these articles, newest first."""
     topics = dict.fromkeys(item.category for item in articles)
     by_topic = {topic: tuple(a for a in articles if a.category == topic) for topic in topics}
-    return Site(articles=articles, categories=by_topic)
+    return Site(articles=InMemory(articles), categories=by_topic)
 
 
 def shown(name: str, of: Site, data: Any = None, **options: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from plugins._kit.articles import InMemory
 from plugins._kit.former import Former
 from plugins._kit.openings import FILES, openings
 from plugins._kit.outages import Outage, Outages
@@ -54,13 +55,13 @@ def told(*duties: dict[str, Any], **sight: Any) -> Any:
 def test_fields_of_a_kind_are_counted() -> None:
     """Every text has to have them all; the first three that have not are named."""
     whole, bare = article("a/", author="An", summary="Tóm"), article("b/", author="An")
-    site = Site(articles=(whole, bare))
+    site = Site(articles=InMemory((whole, bare)))
     assert seen("complete", "articles: author summary", site=site) == Outcome(
         "partly", "1/2 đủ; còn thiếu: /b/"
     )
     assert seen("complete", "articles: author", site=site).state == "met"
     assert seen("complete", "documents: number").state == "open"
-    site = Site(articles=tuple(article(f"{number}/") for number in range(5)))
+    site = Site(articles=InMemory(article(f"{number}/") for number in range(5)))
     found = seen("signed", site=site, unsigned=("0/", "1/", "2/", "3/"))
     assert found == Outcome("partly", "1/5 có ghi; còn thiếu: /0/, /1/, /2/…")
 

@@ -12,7 +12,7 @@ from plugins._kit.watch import Watch
 from plugins.incremental.explain import explanation, file_name
 from plugins.incremental.ledger import NEVER, Ledger
 from plugins.incremental.reasons import changed, seen, sentence
-from plugins.incremental.state import OutputRow
+from plugins.incremental.state import OutputRow, State
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = 1_600_000_000 * 10**9
@@ -39,24 +39,36 @@ def test_a_page_may_be_asked_for_as_a_browser_shows_it(asked: str, name: str) ->
     assert file_name(asked, "https://a.vn/x") == name
 
 
+def no_cause(_task: tuple[str, str]) -> str:
+    """Know of no text that a page was made for."""
+    return ""
+
+
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     """Return the ledger of an output with two pages that an earlier build wrote."""
     rows = [
-        OutputRow("a/index.html", "k=1 article=2", "", "", reason="touched", changed=NOON),
-        OutputRow("seen.html", "k=1", '[["table", "town", "old"]]', ""),
+        OutputRow("a/index.html", "p", "a.md", "k=1 article=2", reason="touched", changed=NOON),
+        OutputRow("seen.html", "", "", "k=1", frame="f"),
     ]
     watch = Watch()
     watch.source("table", "now {}".format)
-    return Ledger(tmp_path, tmp_path, rows, watch, "code")
+    state = State(tmp_path / "state")
+    state.put(rows)
+    state.run("INSERT INTO looks VALUES (1, 'table', 'town', 'old')")
+    state.run("INSERT INTO frames VALUES ('f', 1)")
+    found = Ledger(tmp_path, tmp_path / "output", state, watch, "code")
+    found.looks.find_changed()
+    found.find_damaged()
+    return found
 
 
 def test_a_page_that_stayed_is_told_with_its_last_time(ledger: Ledger) -> None:
     """When it was written and why, though not by this build."""
-    told = explanation("/a/", ledger, ZONE, None)
+    told = explanation("/a/", ledger, no_cause, ZONE, None)
     assert told.startswith("/a/index.html được giữ nguyên; ghi lần gần nhất lúc 19:26 ngày 13/9/")
     assert told.endswith("vì tệp trong thư mục đã dựng bị sửa hoặc xóa bằng tay")
-    assert "không có tệp “b/index.html”" in explanation("/b/", ledger, ZONE, None)
+    assert "không có tệp “b/index.html”" in explanation("/b/", ledger, no_cause, ZONE, None)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +91,7 @@ def test_a_page_just_made_is_told_with_its_reason(
     """New, always made, given or seeing something else, or changed by hand."""
     assert not ledger.keeps(name, mark)
     ledger.note(name, mark)
-    assert explanation(name, ledger, ZONE, None) == f"/{name} vừa dựng lại, vì {told}"
+    assert explanation(name, ledger, no_cause, ZONE, None) == f"/{name} vừa dựng lại, vì {told}"
 
 
 @pytest.mark.parametrize(

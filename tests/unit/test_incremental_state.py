@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.state import ContentRow, RestRow, State
+from plugins.incremental.state import BodyRow, State, TextRow
 
-TEXT = ContentRow(
-    "articles/a.md",
-    *("12 3", "d1", 5.5, 7.25, "", "id-a", "shown", "published", "a/", "a/index.html", "Bài “A”"),
-    *("a", "article", "2026-11-24T12:00:00", "", ("Tin", "tin"), (("a\tb", "a-b"),)),
-    *(("An",), ("Núi Hồng",), (), (("x", 3),), True, False),
-    *("modified author", '["một câu", "hai câu"]'),
-)
-REST = RestRow("id-a", b"\x00record", b"\xffrest")
+TEXT = TextRow("articles/a.md", "articles", "d1", 5.5, 7.25, url="a/", plan='[1, "a\tb", true]')
+BODY = BodyRow("articles/a.md", b"\x00record", b"\xffrest")
+OF_BODY = "SELECT * FROM bodies WHERE path = ?"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cần os.fork")
@@ -27,24 +22,25 @@ def test_a_copy_of_the_process_reads_what_was_saved(tmp_path: Path, name: str) -
 
     Whatever signs are in the name of the folder.
     """
-    later = REST._replace(identity="later")
+    later = BODY._replace(path="later")
     folder = tmp_path / name
     folder.mkdir()
     with State(folder) as state:
         assert state.is_shared
-        state.put([TEXT, REST])
+        state.put([TEXT, BODY])
         state.save()
         state.put([later])
         number = os.fork()
         if not number:  # the copy
             try:
-                is_right = state.rest("id-a") == REST and state.rest("later") is None
+                known = [state.ask(OF_BODY, path) for path in (TEXT.path, "later")]
+                is_right = known == [[tuple(BODY)], []]
                 os._exit(0 if is_right else 3)
             finally:
                 os._exit(4)
         assert os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]) == 0
         state.save()
     with State(folder) as state:
-        assert state.rest("later") == later
-        assert state.contents() == [TEXT]
+        assert state.ask(OF_BODY, "later") == [tuple(later)]
+        assert state.rows_of(TEXT.path) == [TEXT, BODY]
     assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -21,7 +21,7 @@ def publish(output: Path, files: dict[str, str], kept: tuple[str, ...] = ()) -> 
     stage = Stage(output)
     write(stage.folder, files)
     try:
-        return stage.commit(kept)
+        return stage.commit(kept=kept)
     finally:
         stage.discard()
 
@@ -105,7 +105,7 @@ def test_the_stage_of_a_killed_build_is_cleaned(output: Path) -> None:
 def test_a_broken_list_is_as_good_as_none(output: Path, state: str | None) -> None:
     """With the list of written files lost, our generator's mark tells whose files they are."""
     publish(output, {"index.html": OURS, "cu/index.html": "x"})
-    for file in output.parent.glob(".output.state/*.json"):
+    for file in output.parent.glob(".output.state/written.db*"):
         file.unlink() if state is None else file.write_text(state, encoding="utf-8")
     publish(output, {"index.html": OURS})
     assert there(output) == {"index.html": OURS}

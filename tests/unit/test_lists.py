@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins._kit.articles import InMemory
 from plugins._kit.made import MadePage
 from plugins._kit.paging import Sheet, sheets
 from plugins._kit.records import Article, Site, Topic
 from plugins._kit.tables import PEOPLE, PLACES, tag_topic
-from plugins.lists.plan import months, plan
+from plugins.lists.plan import keys, plan
+from plugins.lists.plan import pages as pages_of
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
@@ -74,6 +76,12 @@ def test_numbered_sheets_never_change(count: int, more: int, size: int) -> None:
             assert after[url].older == sheet.older
 
 
+def planned(site: Site, size: int, with_days: bool = True) -> list[MadePage]:
+    """Return all pages of lists of a site."""
+    lists = [pages_of(site, key, size, with_days) for key in keys(site, with_days)]
+    return [*plan(site), *(page for found in lists for page in found)]
+
+
 def pages(found: list[MadePage], start: str) -> list[str]:
     """Give the addresses that begin so."""
     return [page.url for page in found if page.url.startswith(start)]
@@ -83,7 +91,7 @@ def pages(found: list[MadePage], start: str) -> list[str]:
 def site() -> Site:
     """A site of 50 articles over two years, one in five with a tag."""
     listed = tuple(articles(50, days=3))
-    return Site(listed, (), {NEWS: listed, EMPTY: ()}, {TAG: listed[::5]})
+    return Site(InMemory(listed), (), {NEWS: listed, EMPTY: ()}, {TAG: listed[::5]})
 
 
 @pytest.mark.parametrize(
@@ -101,14 +109,14 @@ def test_each_topic_year_and_month_has_its_list(
     site: Site, size: int, start: str, urls: list[str]
 ) -> None:
     """An empty category has one empty sheet; years and months without articles have none."""
-    found = plan(site, size, with_days=False)
+    found = planned(site, size, with_days=False)
     assert pages(found, start) == urls
     assert len({page.url for page in found}) == len(found)
 
 
 def test_a_month_has_a_calendar_on_its_own_address(site: Site) -> None:
     """It counts the articles of each day; numbered pages and other lists have none."""
-    found = {page.url: page.values.get("calendar") for page in plan(site, 5)}
+    found = {page.url: page.values.get("calendar") for page in planned(site, 5)}
     month = found["2020/01/"]
     assert month is not None
     counts = {cell.day: cell.count for week in month.weeks for cell in week if cell.day}
@@ -123,7 +131,7 @@ def test_people_and_places_have_lists_where_there_are_any() -> None:
     """Each has its own, and there is a list of all; without any there is none."""
     someone = tag_topic("Trần Phú", PEOPLE)
     site = Site(people={someone: ()}, places={tag_topic("Núi Hồng", PLACES): ()})
-    urls = {page.url: page.template for page in plan(site, 20)}
+    urls = {page.url: page.template for page in planned(site, 20)}
     assert urls["nhan-vat/"] == "people"
     assert urls["nhan-vat/tran-phu/"] == "person"
     assert urls["dia-danh/nui-hong/"] == "place"
@@ -131,13 +139,13 @@ def test_people_and_places_have_lists_where_there_are_any() -> None:
 
 def test_the_months_of_a_year_stand_on_its_own_address(site: Site) -> None:
     """Counted, newest first; a new article changes them, and no numbered page for that."""
-    found = {page.url: page.values for page in plan(site, 5) if page.url.startswith("2020/")}
-    assert found["2020/"]["months"] == months([it for it in site.articles if it.date.year == 2020])
+    found = {page.url: page.values for page in planned(site, 5) if page.url.startswith("2020/")}
+    assert found["2020/"]["months"] == site.articles.period("2020").months()
     assert "2020/trang/1/" in found
     assert not any(values["months"] for url, values in found.items() if url != "2020/")
     shown = [article for values in found.values() for article in values["sheet"].articles]
     assert {article.date.year for article in shown} == {2020}
-    assert [(month.title, month.url, month.count) for month in months(articles(15))] == [
+    assert [(month.title, month.url, month.count) for month in InMemory(articles(15)).months()] == [
         ("Tháng 12/2019", "2019/12/", 4),
         ("Tháng 11/2019", "2019/11/", 11),
     ]

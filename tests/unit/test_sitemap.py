@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from plugins._kit.articles import InMemory
 from plugins._kit.records import Article, Page, Site, Topic
-from plugins.sitemap.sitemap import sitemaps
+from plugins._kit.steps import month_keys
+from plugins.sitemap.sitemap import of_month, sitemaps
 
 BASE = "https://a.vn/cong"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -27,12 +29,14 @@ def site(*articles: Article) -> Site:
     """Give a site of these articles, newest first, and one page."""
     page = Page("ban-do", "ban-do/", "Bản đồ", modified=datetime(2021, 1, 1, tzinfo=UTC))
     tag = Topic("a", "A", "tu-khoa/a/")
-    return Site(articles, (page,), {NEWS: articles}, {tag: articles})
+    return Site(InMemory(articles), (page,), {NEWS: articles}, {tag: articles})
 
 
 def written(site: Site, base: str) -> dict[str, str]:
     """Give the text of each sitemap by its name."""
-    return {file.name: file.text() for file in sitemaps(site, (), base)}
+    months = [of_month(site, month, base) for month in month_keys(site)]
+    files = [file for file in months if file] + sitemaps(site, (), base)
+    return {file.name: file.text() for file in files}
 
 
 def rows(xml: str, kind: str = "url") -> list[tuple[str, str | None]]:

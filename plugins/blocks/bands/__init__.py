@@ -1,5 +1,6 @@
 """Category bands of the home page: for each category a story and four headlines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -51,7 +52,7 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
     return View(found) if found else None
 
 
-def _band(topic: Topic, articles: tuple[Article, ...], shown: set[str], count: int) -> Band | None:
+def _band(topic: Topic, articles: Sequence[Article], shown: set[str], count: int) -> Band | None:
     """Return the band; its story is the first of the newest that has a photograph."""
     newest: list[Article] = []
     for article in articles:

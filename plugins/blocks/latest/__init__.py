@@ -1,5 +1,6 @@
 """The newest articles, whatever their category."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -20,7 +21,7 @@ class Options(Model):
 class View:
     """Articles, newest first."""
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
 
 
 def prepare(scene: Scene[Model, Options]) -> View | None:

@@ -1,5 +1,6 @@
 """The newest articles of the category of notices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -22,7 +23,7 @@ class View:
     """The category and its newest articles."""
 
     category: Topic
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
 
 
 def prepare(scene: Scene[Model, Options]) -> View | None:

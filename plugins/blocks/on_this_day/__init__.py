@@ -35,15 +35,9 @@ class View:
 def prepare(scene: Scene[Model, Options]) -> View | None:
     """Return the articles of this day in earlier years; None where there are none."""
     now = scene.now
-    found = [
-        Memory(now.year - article.date.year, article)
-        for article in scene.site.articles
-        if (article.date.month, article.date.day) == (now.month, now.day)
-        and article.date.year < now.year
-    ]
-    if not found:
-        return None
-    return View(f"{now:%m-%d}", scene.town.time_zone, tuple(found[: scene.options.count]))
+    articles = scene.site.articles.anniversaries(f"{now:%Y-%m-%d}", scene.options.count)
+    found = tuple(Memory(now.year - article.date.year, article) for article in articles)
+    return View(f"{now:%m-%d}", scene.town.time_zone, found) if found else None
 
 
 BLOCK = Block(

@@ -83,7 +83,7 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
 def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     """Check, build, guard, deliver, and remember what the clock will do next."""
     steps, now = Steps(), clock.now()
-    with Building(content, output, SETTINGS, is_unconfirmed=True) as building:
+    with Building(content, output, SETTINGS, verify=True, is_unconfirmed=True) as building:
         # Not before: other cores load Pelican and call the server meanwhile.
         from plugins.commands import deliver, manifest
         from plugins.commands.publish import delivery

@@ -1,0 +1,77 @@
+"""What pages have looked at while they were rendered, and where something else is to be seen now.
+
+All that one page looked at is a *frame*; many pages have looked at the very same.
+"""
+
+from collections.abc import Collection
+from hashlib import blake2b
+
+from plugins._kit.watch import Sight, Watch
+from plugins.incremental.state import State
+
+Frame = tuple[tuple[str, str, str], ...]
+"""What a page has looked at: kinds, names, and what was to be seen there."""
+
+
+class Looks:
+    """See the module's text."""
+
+    def __init__(self, state: State, watch: Watch) -> None:
+        self._state, self._watch = state, watch
+        self._fresh: dict[str, Frame] = {}
+        self.changed: frozenset[str] = frozenset()
+        """The frames in which something else is to be seen now."""
+
+    def frame(self, sights: Collection[Sight]) -> Frame:
+        """Return what is to be seen now at some places."""
+        return tuple((*sight, self._watch.look(sight)) for sight in sorted(sights))
+
+    def name(self, frame: Frame) -> str:
+        """Return the name of a frame, which is noted; that of an empty one is empty."""
+        if not frame:
+            return ""
+        found = blake2b(repr(frame).encode(), digest_size=16).hexdigest()
+        self._fresh[found] = frame
+        return found
+
+    def seen(self, name: str) -> Frame:
+        """Return a frame of this build."""
+        return self._fresh.get(name, ())
+
+    def find_changed(self) -> None:
+        """Find out where something else is to be seen than when pages were made."""
+        changed: set[str] = set()
+        for look, kind, name, value in self._state.ask("SELECT * FROM looks"):
+            if self._watch.look((kind, name)) != value:
+                rows = self._state.ask("SELECT frame FROM frames WHERE look = ?", look)
+                changed.update(frame for (frame,) in rows)
+        self.changed = frozenset(changed)
+
+    def difference(self, frame: str) -> Sight | None:
+        """Return what a page would see otherwise; None if nothing."""
+        looks = self._state.ask(
+            "SELECT kind, name, value FROM frames JOIN looks USING (look) WHERE frame = ?"
+            " ORDER BY kind, name",
+            frame,
+        )
+        for kind, name, value in looks:
+            if self._watch.look((kind, name)) != value:
+                return kind, name
+        return None
+
+    def save(self, *, sweep: bool) -> None:
+        """Put new frames into the state; ``sweep``: forget those that no page has any more."""
+        for name, frame in self._fresh.items():
+            if not self._state.one("SELECT 1 FROM frames WHERE frame = ?", name):
+                self._put(name, frame)
+        if sweep:
+            run = self._state.run
+            run("DELETE FROM frames WHERE frame NOT IN (SELECT frame FROM outputs)")
+            run("DELETE FROM looks WHERE look NOT IN (SELECT look FROM frames)")
+
+    def _put(self, name: str, frame: Frame) -> None:
+        run, question = self._state.run, "kind = ? AND name = ? AND value = ?"
+        for sight in frame:
+            run("INSERT OR IGNORE INTO looks(kind, name, value) VALUES (?, ?, ?)", *sight)
+            look = self._state.one(f"SELECT look FROM looks WHERE {question}", *sight)
+            run("INSERT OR IGNORE INTO frames VALUES (?, ?)", name, look)
