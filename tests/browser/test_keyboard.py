@@ -12,7 +12,7 @@ from tests.portal import Portal
 pytestmark = pytest.mark.browser
 LONG = pytest.mark.long
 ANSWERED = """(() => {
-  const comments = document.querySelector(".comments[data-service]");
+  const comments = document.querySelector("[data-service] .comments[data-module]");
   return !comments || comments.querySelectorAll("[data-answer]").length > 0;
 })()"""
 """The comments, which are asked for when they come near the window, can be answered."""
