@@ -8,7 +8,7 @@ from plugins._kit import dates
 from plugins._kit.build import Build
 from plugins._kit.question import Question
 from plugins._kit.records import Article, Page
-from plugins._kit.tables import Town
+from plugins._kit.view import ContentView
 from plugins.archive.facts import Record, day_of, facts
 from plugins.archive.plain_text import plain_text
 
@@ -33,8 +33,9 @@ class Entry:
         return self.record if isinstance(self.record, Article) else None
 
 
-def entry(content: Any, town: Town) -> Entry:
+def entry(given: Any, build: Build) -> Entry:
     """Return what the package holds of a content beside its page."""
+    content, town = ContentView(given, build.values), build.town
     record: Record = content.record
     name = record.url.strip("/").replace("/", "-")
     kind = "" if isinstance(record, Article) else "trang-"

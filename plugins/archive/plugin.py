@@ -10,7 +10,6 @@ from pelican.writers import Writer
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
-from plugins._kit.view import ContentView
 from plugins.archive.contents import entry, keep_period
 from plugins.archive.doors import House, WithDoors
 from plugins.archive.period import Period
@@ -30,8 +29,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 def write_package(generator: Any, _writer: Any) -> None:
     """Write them below ``goi/``, from where the command puts them beside the site."""
     build: Build = generator.settings["BUILD"]
-    contents = [ContentView(it, build.values) for it in generator.settings["ARCHIVED"]]
-    entries = [entry(content, build.town) for content in contents]
+    entries = [entry(content, build) for content in generator.settings["ARCHIVED"]]
     for name, data in files_beside(entries, build.town).items():
         build.outlet.put(f"goi/{name}", data, partial(bytes, data))
 
