@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,8 @@ def give_shares(
         or cards.get(content.front.category, cards[""])
         for content, item in articles
     ]
-    shown = [*cards.values(), *views]
-    files = make_shares(shown, style, store, lambda words: print(words, file=sys.stderr))
+    told = partial(print, file=sys.stderr)
+    files = make_shares([*cards.values(), *views], style, store, told)
     drawn = zip(files, cards.items(), strict=False)
     _publish_cards({key: (file, view.alt) for file, (key, view) in drawn}, store, generator)
     for (content, _), view, file in zip(articles, views, files[len(cards) :], strict=True):

@@ -17,7 +17,7 @@ from tests.portal import SEED, Portal
 
 pytestmark = pytest.mark.browser
 
-WEIGHT = 15 * 1024
+WEIGHT = 15_000
 """Most bytes of an article's scripts before the reader does anything, compressed."""
 
 

@@ -1,6 +1,5 @@
 // The form for comments: kept in this tab while it is written, checked, sent to the live service.
 import { bring, said, sends } from "./form.js";
-import { mine } from "./mine.js";
 import { keep, show } from "./receipt.js";
 import { refreshing } from "./refresh.js";
 import { at, pageOf, send } from "./service.js";
@@ -40,12 +39,22 @@ function faults(form) {
   return found;
 }
 
+/** Brings the form for an own comment to life when it is opened, or has something to be put into.
+ * @param {HTMLElement} section @returns {() => Promise<(receipt: string) => void>} */
+function looking(section) {
+  /** @type {Promise<(receipt: string) => void> | undefined} */
+  let ready;
+  const look = () => (ready ??= import("./mine.js").then(({ mine }) => mine(section)));
+  section.querySelector(".mine")?.addEventListener("toggle", look);
+  return look;
+}
+
 /** @param {HTMLElement} section */
 export async function mount(section) {
   if (!(await bring(section))) return;
   const form = /** @type {HTMLFormElement} */ (section.querySelector(".comments__form"));
   const receipt = /** @type {HTMLElement} */ (section.querySelector(".receipt"));
-  const look = mine(section);
+  const look = looking(section);
   refreshing(section);
   if (!form) return; // comments are closed: the reader may still look at an own one
   const page = pageOf(section);
@@ -66,7 +75,7 @@ export async function mount(section) {
       forget();
       said(form).textContent = PENDING;
       show(receipt, body.receipt);
-      look(body.receipt);
+      look().then((put) => put(body.receipt));
     },
   });
 }

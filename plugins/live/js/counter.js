@@ -35,7 +35,9 @@ export function mount(element) {
   let beat = false;
   const tell = async () => {
     if (document.hidden) return;
-    const answer = await send(at(element, "hit"), "POST", { page: pageOf(element), beat }).catch(() => null);
+    const answer = await send(at(element, "hit"), "POST", { page: pageOf(element), beat }).catch(
+      () => null,
+    );
     if (!answer?.ok) return;
     beat = true;
     known = await answer.json().catch(() => known);
