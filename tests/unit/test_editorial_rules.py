@@ -24,7 +24,6 @@ TOWN = Proofreading(
     abbreviations=("TDP",),
     words=("rưt", "Sáng tao"),
 )
-
 NAMES = NameIndex.of(("Mẫu Giữa", "Lê Đình Mẫu"))
 
 
