@@ -11,6 +11,15 @@ from plugins.incremental.reasons import sentence
 
 UNKNOWN = "lần dựng này không có tệp “{}”; hãy ghi địa chỉ trang, ví dụ /2020/12/14/ten-bai/"
 
+_STEPS = {
+    "article page": "trang của bài",
+    "lists": "danh sách có bài ấy",
+    "open data": "dữ liệu mở của tháng ấy",
+    "search": "mục lục tìm kiếm của năm ấy",
+    "sitemaps": "sơ đồ trang của tháng ấy",
+}
+"""The steps that write files, in words."""
+
 
 def explanation(
     page: str, ledger: Ledger, cause_of: Callable[[Task], str], zone: ZoneInfo, base: str | None
@@ -22,7 +31,7 @@ def explanation(
         return UNKNOWN.format(name)
     if name in ledger.fresh:
         cause = cause_of((row.step, row.key))
-        chain = f" ({cause} → {row.step} → trang này)" if cause else ""
+        chain = f" ({cause} → {_STEPS.get(row.step, row.step)} → trang này)" if cause else ""
         return f"/{name} vừa dựng lại, vì {sentence(row.reason)}{chain}"
     moment = datetime.fromtimestamp(row.changed / 10**9, zone)
     when = f"{dates.clock(moment)} ngày {dates.day(moment)}"
