@@ -85,9 +85,10 @@ class Served:
         raise AssertionError(self.text())
 
     def write(self, title: str) -> None:
-        """Write the one page."""
-        text = f"Title: {title}\nSlug: a\n\nNội dung.\n"
-        self.page.write_text(text, encoding="utf-8")
+        """Write the one page, at once: `serve` would build the emptied file between two writes."""
+        fresh = self.page.with_name(".a.md")
+        fresh.write_text(f"Title: {title}\nSlug: a\n\nNội dung.\n", encoding="utf-8")
+        fresh.replace(self.page)
 
     def end(self, number: signal.Signals) -> int:
         """Send a signal and give the exit code."""
