@@ -44,6 +44,8 @@ class Ledger(Outlet):
         """Whether all is looked through but copies that belong to texts."""
         self.is_meddled = False
         """Whether something came or went directly below the output."""
+        self.is_interrupted = False
+        """Whether the last build was killed while it wrote: it may have left files unknown."""
         self.is_new = False
         """Whether nothing is known of what is in the output."""
         self.damaged: frozenset[str] = frozenset()
@@ -206,21 +208,23 @@ class Ledger(Outlet):
     @property
     def kept(self) -> Collection[str]:
         """See Outlet."""
-        if not self.is_new:
+        if not (self.is_new or self.is_interrupted):
             return ()
+        rows = self._state.ask("SELECT name, step, key FROM outputs") if not self.is_new else ()
+        unseen = {name for name, *task in rows if not self._looks_through(*task)}
         beside = self._state.ask("SELECT name, key FROM outputs WHERE step = ?", BESIDE)
-        return {*self._kept, *(name for name, page in beside if page in self._kept)}
+        return {*unseen, *self._kept, *(name for name, page in beside if page in self._kept)}
 
     def gone(self) -> list[str] | None:
         """See Outlet."""
-        if self.is_new:
+        if self.is_new or self.is_interrupted:
             return None
         if self.is_whole_visit:
             rows = self._state.ask("SELECT name, step, key FROM outputs")
             return [
                 name
                 for name, step, key in rows
-                if (step != FILES or (step, key) in self.visited)
+                if self._looks_through(step, key)
                 and not self._stays(name)
                 and not (step == BESIDE and self._stays(key))
             ]
@@ -243,6 +247,10 @@ class Ledger(Outlet):
     def visits(self, step: str, key: str) -> bool:
         """Tell whether this build has planned anew what belongs to a task."""
         return self.is_new or (step, key) in self.planned
+
+    def _looks_through(self, step: str, key: str) -> bool:
+        """Tell whether what belongs to a task goes unless it is put again."""
+        return (step, key) in self.visited or (self.is_whole_visit and step != FILES)
 
     def visited_addresses(self) -> Iterator[str]:
         """Yield the addresses of what an earlier build wrote and this one looks through."""

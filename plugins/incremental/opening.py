@@ -57,6 +57,7 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     texts.open(folders, Restorer(context, settings), damaged)
     build.work = work = Work(build.steps, state, build)
     if ledger:
+        work.is_all = ledger.is_interrupted and not state.note("rendered")
         _take_outlet(build, ledger, texts, state)
     compiled, before = Compiled(state, key), state.note("parts") or {}
     return Session(
@@ -79,7 +80,8 @@ def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger 
         return None
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state, build.watch, key)
-    ledger.is_meddled = place_of(output) != state.note("output")
+    ledger.is_interrupted = bool(state.note("is writing"))
+    ledger.is_meddled = ledger.is_interrupted or place_of(output) != state.note("output")
     if ledger.is_meddled or settings.get("VERIFY"):
         ledger.find_damaged()
     return ledger
@@ -89,7 +91,8 @@ def _take_outlet(build: Build, ledger: Ledger, texts: Texts, state: State) -> No
     """Have all that is written go through the ledger, and addresses be known that it leaves."""
     build.outlet, build.kept_sources = ledger, ledger.sources
     ledger.plan({(FILES, path) for path in texts.unsettled})
-    ledger.is_new = ledger.is_whole_visit = texts.is_new
+    ledger.is_new = texts.is_new
+    ledger.is_whole_visit = texts.is_new or build.work.is_all
     build.claims = StoredClaims(state, ledger, texts.unsettled, build)
 
 

@@ -154,6 +154,7 @@ class Session:
             for step, name in ledger.tasks_of(ledger.looks.changed, ledger.damaged):
                 self.work.add(step, name)
         self.state.put_note("rendered", "" if self.work.is_all else key)
+        self.state.put_note("is writing", True)
         self.state.save()
 
     def _render_key(self) -> str:
@@ -197,6 +198,7 @@ class Session:
         state.put_note("parts", self.parts)
         state.put_note("rendered", self.context["RENDER_KEY"])
         state.put_note("listings", build.listings)
+        state.put_note("is writing", False)
         state.put_note("output", place_of(Path(ledger.output)))
         state.put_note("whole", (self.seen, *build.span, build.notices, build.plans))
         state.save()
