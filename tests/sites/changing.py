@@ -85,7 +85,8 @@ class Changing:
 
     ``base`` is the output of the unchanged site, ``conf`` its settings. ``is_right`` tells whether
     the last build that was proved ended well, ``is_sound`` whether it was right. ``output`` is
-    where it is built again and again, ``state`` the folder that remembers the last build.
+    where it is built again and again, ``is_meddled`` whether its files are to be looked at,
+    ``state`` the folder that remembers the last build.
     """
 
     site: Site
@@ -94,6 +95,7 @@ class Changing:
     is_right: bool = False
     is_sound: bool = True
     conf: str = CONF
+    is_meddled: bool = False
     _stored: str = ""
 
     def __post_init__(self) -> None:
@@ -204,7 +206,8 @@ class Changing:
         """
         before, times = read(self.output), stamps(self.output)
         self.is_sound = False
-        begin("in place", self.site, "output")
+        begin("in place", self.site, "output", ("VERIFY=true",) if self.is_meddled else ())
+        self.is_meddled = False
         clean, whole = self.remembered()
         built = end("in place", self.output)
         self.is_right = built.code == 0

@@ -148,6 +148,7 @@ class Editing(RuleBasedStateMachine):
             path.unlink()
             if not is_deleted:
                 path.write_bytes(b"x")
+            self.changing.is_meddled = True
 
     @rule()
     def forget(self) -> None:
@@ -156,7 +157,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def build(self) -> None:
-        """Build in place and beside it from nothing."""
+        """Build in place and beside it from nothing, where nobody knows what was published."""
+        (self.changing.state / "published.json").unlink(missing_ok=True)
         self.changing.prove(code=None)
 
 
