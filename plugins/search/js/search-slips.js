@@ -1,10 +1,13 @@
 // What may have been meant by words that the portal does not have: one slip of a finger each.
-import { folded, normal, words } from "./search-words.js";
+import { folded, normal, variant, words } from "./search-words.js";
 
 const MANY = 8; // corrected queries at most
 const FEW = 3; // corrections of one word where several may be wrong
 const SHORT = 4; // letters; in place of a word with fewer anything may be meant
 const SURE = 5; // letters of a syllable; with fewer another first letter makes another word
+const TONES = { f: "\u0300", s: "\u0301", r: "\u0309", x: "\u0303", j: "\u0323" };
+const MARKS = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" };
+const SYLLABLE = /^(qu|gi(?=[aeiouyăâêôơư])|[^aeiouyăâêôơư]*)([aeiouyăâêôơư]{1,3})([a-z]*)$/;
 
 /**
  * @param {string} a @param {string} b another word
@@ -36,6 +39,32 @@ function near(word, vocabulary, most) {
   return [...parted.slice(0, 2), ...found].slice(0, most);
 }
 
+/** @param {string} vowels @param {boolean} isClosed @returns {number} which of them has the tone */
+function toned(vowels, isClosed) {
+  const marked = Math.max(...[..."ăâêôơư"].map((letter) => vowels.lastIndexOf(letter)));
+  if (marked >= 0) return marked;
+  return isClosed ? vowels.length - 1 : Math.max(0, vowels.length - 2);
+}
+
+/**
+ * @param {string} typed in Telex while the keyboard did not make letters of it: hoongf
+ * @returns {string} the syllable it stands for, or "" where there is none
+ */
+function telex(typed) {
+  const small = typed.toLowerCase();
+  if (!/^[a-z]+$/.test(small)) return "";
+  const [, body, key] = /** @type {string[]} */ (/^(.+?)([fsrxj]?)$/.exec(small) ?? ["", "", ""]);
+  const letters = body
+    .replace(/uow/g, "ươ")
+    .replace(/aa|ee|oo|dd|aw|ow|uw/g, (two) => MARKS[/** @type {keyof typeof MARKS} */ (two)]);
+  const parts = SYLLABLE.exec(letters);
+  if (!parts || (letters === body && !key)) return "";
+  const [, begin, vowels, end] = parts;
+  const at = toned(vowels, end !== "") + 1;
+  const tone = TONES[/** @type {keyof typeof TONES} */ (key)] ?? "";
+  return variant(begin + vowels.slice(0, at) + tone + vowels.slice(at) + end);
+}
+
 /** @param {string} text @param {number} at @returns {string} what stands there between spaces */
 const piece = (text, at) =>
   (/\S*$/.exec(text.slice(0, at))?.[0] ?? "") + (/^\S*/.exec(text.slice(at))?.[0] ?? "");
@@ -65,7 +94,9 @@ export function corrections(text, vocabulary) {
   let options = [plain];
   for (const word of unknown.reverse()) {
     // From the last one on, so that the places of those before it stay.
-    const choices = near(folded(word.text), vocabulary, few);
+    const typed = telex(word.text);
+    const isTelex = typed && known.has(folded(typed));
+    const choices = isTelex ? [typed] : near(folded(word.text), vocabulary, few);
     options = options.flatMap((option) => choices.map((by) => replaced(option, word, by)));
   }
   return options.slice(0, MANY);
