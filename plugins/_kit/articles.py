@@ -106,6 +106,9 @@ class Stored(Protocol):
     def paths(self) -> list[str]:
         """The files of the articles, below the content folder."""
 
+    def identities(self) -> list[tuple[str, str, str]]:
+        """Return the articles' files, days (ISO 8601) and identities, the oldest first."""
+
     def of_files(self, paths: Sequence[str]) -> list[Article]:
         """Return the articles of some files, in their order."""
 

@@ -93,6 +93,15 @@ class ArticleList(Articles):
         """The files of the articles, below the content folder."""
         return [path for path, _ in self._rows(0, None)]
 
+    def identities(self) -> list[tuple[str, str, str]]:
+        """Return the articles' files, days (ISO 8601) and identities, the oldest first."""
+        table, condition, given = self._which
+        question = (
+            f"SELECT path, day, texts.identity FROM {table} JOIN texts USING (path)"
+            f" WHERE {condition} ORDER BY moment, articles.url"
+        )
+        return self._index.ask(question, *given)
+
     @property
     def identity(self) -> str:
         """What tells that the list shows the same articles, each as it was."""

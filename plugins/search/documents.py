@@ -1,12 +1,10 @@
-"""Contents as the search knows them, and what is shown of each.
+"""Contents as the search knows them.
 
 A content is Pelican's (an article, a page, a page of a kind of its own) or a planned page.
 """
 
 import copy
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +13,7 @@ from plugins._kit.kinds import kind_of
 from plugins._kit.made import MadePage
 from plugins._kit.records import Article
 from plugins.search.extract import paragraphs
-from plugins.search.segment import Document
+from plugins.search.terms import Document
 
 PAGES = "trang"
 """The key of the index of the portal's pages, beside those of the years."""
@@ -24,13 +22,11 @@ MUCH = 200
 published today makes a month's words anew, not those of the whole year."""
 
 
-def grouped(contents: Iterable[Any], *, is_newest: bool = True) -> Mapping[str, list[Any]]:
-    """Return the published contents by index: pages first, then the newest years.
+def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
+    """Return published contents that are no articles by index: pages first, then the newest years.
 
-    Articles have an index for each year (``2020``), so has each kind of pages (``van-ban-2020``);
-    what has no day stands in that of pages, or of its kind. The newest month stands apart from a
-    year of many articles, before it (``2024.12``, ``2024``). Within an index they are in order of
-    day, hour and address. ``is_newest``: whether the newest year of them is that of all.
+    Each kind of pages has an index for each year (``van-ban-2020``); what has no day stands in that
+    of pages, or of its kind. Within an index they are in order of day and address.
     """
     found: dict[str, list[Any]] = {}
     for content in contents:
@@ -38,21 +34,12 @@ def grouped(contents: Iterable[Any], *, is_newest: bool = True) -> Mapping[str, 
             found.setdefault(_key(content), []).append(content)
     for group in found.values():
         group.sort(key=_order)
-    ordered = sorted(found, key=rank)
-    newest = next((key for key in ordered if key.isdigit()), "") if is_newest else ""
-    return {key: part for name in ordered for key, part in _parts(name, found[name], newest)}
+    return {key: found[key] for key in sorted(found, key=rank)}
 
 
-def _parts(key: str, group: list[Any], newest: str) -> Iterator[tuple[str, list[Any]]]:
-    """Yield a group; of the newest year, where it has many, its newest month and what is left."""
-    if key != newest or len(group) < MUCH:
-        yield key, group
-        return
-    month = group[-1].record.date.month
-    first = next(place for place, it in enumerate(group) if it.record.date.month == month)
-    yield f"{key}.{month:02}", group[first:]
-    if first:
-        yield key, group[:first]
+def name(content: Any) -> str:
+    """Return what tells a content from all others."""
+    return content.url if isinstance(content, MadePage) else str(content.relative_source_path)
 
 
 def _key(content: Any) -> str:
@@ -115,27 +102,3 @@ def document(content: Any) -> Document:
     tags = ", ".join(topic.title for topic in record.tags)
     day, category = record.date.date(), record.category.key
     return Document(record.url, record.title, day, category, record.lead, tuple(parts), tags)
-
-
-def fragment(shown: Document) -> bytes:
-    """Return the file from which the browser shows a hit."""
-    told = {"url": shown.url, "title": shown.title, "lead": shown.lead, "tags": shown.tags}
-    text = json.dumps({**told, "paragraphs": shown.paragraphs}, ensure_ascii=False)
-    return gzip.compress(text.encode(), mtime=0)
-
-
-def fragment_names(key: str, contents: Iterable[Any]) -> list[str]:
-    """Return the names of the contents' files: day of the year, and number within the day.
-
-    They lie with those of the year, so that they stay when a month is over.
-    """
-    names: list[str] = []
-    folder = key.partition(".")[0]
-    before, number = -1, 0
-    for content in contents:
-        at = _day(content)
-        day = at.timetuple().tm_yday if at else 0
-        number = number + 1 if day == before else 0
-        before = day
-        names.append(f"{folder}/{day}-{number}.bin")
-    return names

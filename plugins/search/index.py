@@ -1,155 +1,180 @@
-"""Writes the index: of each year what has changed, and nothing else."""
+"""Writes the index: of each segment what has changed, and nothing else."""
 
 import gzip
 import json
+import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, cast
 
 from plugins._kit.articles import Stored
 from plugins._kit.build import Build
 from plugins._kit.identity import identity
-from plugins.search import notes
-from plugins.search.documents import (
-    MUCH,
-    document,
-    fragment,
-    fragment_names,
-    grouped,
-    is_known,
-    known,
-    rank,
-)
+from plugins.search.documents import MUCH, document, grouped, known, name, rank
 from plugins.search.models import Synonyms
-from plugins.search.notes import Note
-from plugins.search.segment import Segment, segment
+from plugins.search.segment import version
 from plugins.search.step import SEARCH
+from plugins.search.store import Store, Summary, Text
+from plugins.search.terms import Document
+from plugins.search.titles import title_files
+from plugins.search.year import Documents, Files, Year
 
 FOLDER = "static/tim/"
+TITLES = "tua"
+"""The folder of the index of old titles."""
 
 
 def write(build: Build, pages: Sequence[Any], synonyms: Synonyms) -> None:
-    """Put what has changed of the index into the build's outlet; remember it when all is done.
+    """Put what has changed of the index into the build's outlet.
 
     ``pages`` are all contents but articles.
     """
-    before = notes.read(build.state)
-    found = _of_pages(build, pages, before)
-    for year, count in _counts(build).items():
-        known = {key: note for key, note in before.items() if key.partition(".")[0] == year}
-        is_newest = not any(key[:4].isdigit() for key in found)
-        if not _is_due(build, year, known, is_split=is_newest and count >= MUCH):
-            found |= known
-            continue
-        with build.outlet.task(SEARCH.name, year):
-            articles = [build.content_of(path) for path in _paths(build, year)]
-            parts = grouped(articles, is_newest=is_newest)
-            found |= {key: Year(key, it, before.get(key)).write(build) for key, it in parts.items()}
-    _drop_empty(build, before, found)
-    found = {key: found[key] for key in sorted(found, key=rank)}
-    versions = [note.version for note in found.values()]
-    version = identity(versions)[:10]
-    build.outlet.put(f"{FOLDER}tu.bin", versions, lambda: vocabulary(found))
-    told = manifest(found, version, synonyms)
-    build.outlet.put(f"{FOLDER}index.json", told, partial(told.encode))
-    if found != before:
-        build.when_done.append(partial(notes.write, build.state, found))
+    with Store(build.state) as store:
+        try:
+            Index(build, store).write(pages, synonyms)
+        except sqlite3.Error:  # damaged: nothing of it is used
+            store.forget()
+            Index(build, store).write(pages, synonyms)
+        store.save()
 
 
-def _of_pages(build: Build, pages: Sequence[Any], before: Mapping[str, Note]) -> dict[str, Note]:
-    groups = grouped(pages)
-    return {key: Year(key, group, before.get(key)).write(build) for key, group in groups.items()}
+class Index:
+    """The index of one build."""
+
+    def __init__(self, build: Build, store: Store) -> None:
+        self._build, self._store = build, store
+        self._before = store.summaries()
+        self._found: dict[str, Summary] = {}
+
+    def write(self, pages: Sequence[Any], synonyms: Synonyms) -> None:
+        """Write all files of the index that are not as they should be."""
+        for key, group in grouped(pages).items():
+            texts = [Text(name(it), known(it)) for it in group]
+            self._add(key, texts, partial(_document, group))
+        years = self._years()
+        for place, (year, count) in enumerate(years.items()):
+            self._add_year(year, is_split=not place and count >= MUCH)
+        self._drop_empty()
+        self._found = {key: self._found[key] for key in sorted(self._found, key=rank)}
+        if self._found != self._before:
+            self._store.put_summaries(self._found)
+        titles = self._write_titles([*years][:0:-1])
+        told = manifest(self._found, titles, self._write_words(), synonyms)
+        self._build.outlet.put(f"{FOLDER}index.json", told, partial(told.encode))
+
+    def _years(self) -> dict[str, int]:
+        """Return the years that have articles, the newest first, with the number of articles."""
+        found: Counter[str] = Counter()
+        for month in self._build.site.articles.months():
+            found[str(month.year)] += month.count
+        return dict(found)
+
+    def _add_year(self, year: str, *, is_split: bool) -> None:
+        """Add a year; where it is split, its newest month stands apart, before it."""
+        before = {key: it for key, it in self._before.items() if key.partition(".")[0] == year}
+        was_split = any("." in key for key in before)
+        if year not in self._build.work.keys(SEARCH) and before and was_split == is_split:
+            self._found |= before
+            return
+        rows = cast(Stored, self._build.site.articles.period(year)).identities()
+        month = rows[-1][1][:7] if is_split else "~"
+        with self._build.outlet.task(SEARCH.name, year):
+            for key, those in (
+                (f"{year}.{month[5:]}", [row for row in rows if row[1] >= month]),
+                (year, [row for row in rows if row[1] < month]),
+            ):
+                texts = [Text(path, known) for path, _, known in those]
+                if texts:
+                    self._add(key, texts, partial(self._article, texts))
+
+    def _article(self, texts: Sequence[Text], number: int) -> Document:
+        return document(self._build.content_of(texts[number].name))
+
+    def _add(self, key: str, texts: list[Text], read: Documents) -> None:
+        """Add a segment with the files that it has."""
+        year = Year(key, self._store)
+        files = year.files(texts, read)
+        self._put(f"{FOLDER}{key}/", files)
+        self._found[key] = Summary(
+            len(texts), files.version, identity([it.title for it in year.segment.shown])
+        )
+
+    def _put(self, folder: str, files: Files) -> None:
+        for file, (edition, make) in files.made.items():
+            self._build.outlet.put(f"{folder}{file}.{edition}.bin", edition, make)
+
+    def _drop_empty(self) -> None:
+        """Have the files of years go that have no article any more."""
+        years = {key.partition(".")[0] for key in self._found}
+        for key in self._before:
+            if key.partition(".")[0] not in years:
+                with self._build.outlet.task(SEARCH.name, key.partition(".")[0]):
+                    pass
+
+    def _write_titles(self, years: Sequence[str]) -> dict[str, Any]:
+        """Write the index of the titles of older years; return what the browser is told of it."""
+        told = identity([(year, self._found[year].titles) for year in years])
+        known, versions = self._store.titles()
+
+        @cache
+        def files() -> list[bytes]:
+            kept = [self._store.segment(year) for year in years]
+            return title_files([it.title for one in kept if one for it in one.shown])
+
+        if known != told:
+            versions = [*map(version, files())]
+            self._store.put_titles(told, versions)
+        for number, known in enumerate(versions):
+            file = f"{FOLDER}{TITLES}/chu-{number}.{known}.bin"
+            self._build.outlet.put(file, known, partial(_nth, files, number))
+        return {"years": [int(year) for year in years], "shards": versions}
+
+    def _write_words(self) -> str:
+        """Write all words of the portal; return their version."""
+        known, edition = self._store.words()
+        told = identity(sorted(self._found.items()))
+        if known != told:
+            edition = version(self._vocabulary())
+            self._store.put_words(told, edition)
+        self._build.outlet.put(f"{FOLDER}tu.bin", edition, self._vocabulary)
+        return edition
+
+    @cache  # noqa: B019  # as long as the build
+    def _vocabulary(self) -> bytes:
+        counted: Counter[str] = Counter()
+        for key in self._found:
+            if segment := self._store.segment(key):
+                counted.update(segment.words)
+        return vocabulary(counted)
 
 
-def _counts(build: Build) -> dict[str, int]:
-    """Return the years that have articles, the newest first, with the number of articles."""
-    found: Counter[str] = Counter()
-    for month in build.site.articles.months():
-        found[str(month.year)] += month.count
-    return dict(found)
+def _document(group: Sequence[Any], number: int) -> Document:
+    return document(group[number])
 
 
-def _paths(build: Build, year: str) -> list[str]:
-    return cast(Stored, build.site.articles.period(year)).paths
+def _nth(files: Callable[[], Sequence[bytes]], number: int) -> bytes:
+    return files()[number]
 
 
-def _is_due(build: Build, year: str, known: Mapping[str, Note], *, is_split: bool) -> bool:
-    """Tell whether the index of a year is to be looked at; else it is as it was."""
-    was_split = any("." in key for key in known)
-    return year in build.work.keys(SEARCH) or not known or was_split != is_split
+def vocabulary(counted: Mapping[str, int]) -> bytes:
+    """Return words without accents, in small letters, the frequent ones first.
 
-
-def _drop_empty(build: Build, before: Mapping[str, Note], found: Mapping[str, Note]) -> None:
-    """Have the files of years go that have no article any more."""
-    years = {key.partition(".")[0] for key in found}
-    for key in before:
-        if key.partition(".")[0] not in years:
-            with build.outlet.task(SEARCH.name, key.partition(".")[0]):
-                pass
-
-
-class Year:
-    """The contents of one year; ``before`` is what is remembered of its index."""
-
-    def __init__(self, key: str, contents: Sequence[Any], before: Note | None) -> None:
-        self.key, self.contents = key, contents
-        self._before = before if all(map(is_known, contents)) else None
-        self._known = [known(content) for content in contents]
-        self._made = cache(self._make)
-
-    def _make(self) -> Segment:
-        return segment([document(content) for content in self.contents])
-
-    @property
-    def note(self) -> Note:
-        """What is to be remembered: it is known without making the index where nothing changed."""
-        told = identity(self._known)
-        if self._before and self._before.known == told:
-            return self._before
-        made = self._made()
-        return Note(told, len(self.contents), len(made.shards), made.version, made.vocabulary)
-
-    def write(self, build: Build) -> Note:
-        """Put the files of the year into the outlet."""
-        note, folder = self.note, f"{FOLDER}{self.key}"
-        put = build.outlet.put
-        put(f"{folder}/bai.{note.version}.bin", note.known, lambda: self._made().documents)
-        for number in range(note.shards):
-            name = f"{folder}/chu-{number}.{note.version}.bin"
-            put(name, note.known, partial(self._shard, number))
-        names = fragment_names(self.key, self.contents)
-        for name, told, content in zip(names, self._known, self.contents, strict=True):
-            put(FOLDER + name, told, partial(_fragment, content))
-        return note
-
-    def _shard(self, number: int) -> bytes:
-        return self._made().shards[number]
-
-
-def _fragment(content: Any) -> bytes:
-    return fragment(document(content))
-
-
-def vocabulary(found: Mapping[str, Note]) -> bytes:
-    """Return every word of the portal without accents, in small letters, the frequent ones first.
-
-    Numbers are left out: nobody can tell which one was meant.
+    Numbers are left out: nobody can tell which one was meant. Words are as frequent as others when
+    their counts have as many binary digits, so that their order seldom changes.
     """
-    counted: Counter[str] = Counter()
-    for note in found.values():
-        counted.update(note.vocabulary)
     words = [word for word in counted if not word.isdigit()]
-    words.sort(key=lambda word: (-counted[word], word))
+    words.sort(key=lambda word: (-counted[word].bit_length(), word))
     return gzip.compress(" ".join(words).encode(), mtime=0)
 
 
-def manifest(found: Mapping[str, Note], version: str, synonyms: Synonyms) -> str:
+def manifest(
+    found: Mapping[str, Summary], titles: Mapping[str, Any], words: str, synonyms: Synonyms
+) -> str:
     """Return the file that names the others: the only one that is asked for each time."""
     segments = [
-        {"key": key, "documents": note.documents, "shards": note.shards, "version": note.version}
-        for key, note in found.items()
+        {"key": key, "documents": it.documents, "version": it.version} for key, it in found.items()
     ]
     groups = [(group.words, group.parts) for group in synonyms.groups]
-    told = {"segments": segments, "version": version, "synonyms": groups}
+    told = {"segments": segments, "titles": titles, "version": words, "synonyms": groups}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

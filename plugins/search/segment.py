@@ -1,96 +1,38 @@
-"""The index of one year: where each word stands, in small files. Pure.
+"""The files of one year: its documents, and where each word stands. Pure.
 
 README.md tells the format; ``js/search-index.js`` reads it.
 """
 
-from __future__ import annotations
-
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import NamedTuple
 
-from plugins.search.bits import Bits, text, varint
-from plugins.search.followers import Followers, followers
+from plugins.search.bits import column, gaps, packed, text, varint
 from plugins.search.spelling import code
-from plugins.search.words import folded, variant, words
+from plugins.search.terms import Document, Lengths, Term, Terms, add, read
 
-SHARD = 3_000
-"""Bytes that a file of words is to have, about: one is fetched for each word of a query."""
-GAP = ""
-"""Stands between paragraphs, so that no phrase reaches over them."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A text to be found. ``paragraphs`` are plain text, ``tags`` is one; a page has no ``day``."""
-
-    url: str
-    title: str
-    day: date | None = None
-    category: str = ""
-    lead: str = ""
-    paragraphs: tuple[str, ...] = ()
-    tags: str = ""
+EACH = 12
+"""So many documents for each file of words."""
+DAYS = 8
+"""What is shown of the documents of so many days is one file,"""
+PAGES = 16
+"""or of so many documents without a day."""
 
 
-@dataclass
-class Term:
-    """A word without accents: its places in the year, its spellings by document."""
+class Head(NamedTuple):
+    """What is told of a document beside its words; a page's ``day`` of the year is 0."""
 
-    places: array[int] = field(default_factory=lambda: array("I"))
-    documents: list[set[str]] = field(default_factory=list)
-    last: int = -1
-    """The document in which it was met last."""
-
-    def add(self, place: int, document: int, spelling: str) -> None:
-        """Note that it stands at a place of a document."""
-        self.places.append(place)
-        if document != self.last:
-            self.last = document
-            self.documents.append({spelling})
-        else:
-            self.documents[-1].add(spelling)
+    day: int
+    category: str
+    lengths: Lengths
 
 
-@dataclass(frozen=True)
-class Segment:
-    """The files of a year: that of its documents, those of its words; in how many texts a word is.
-
-    ``version`` is the hash of all the bytes.
-    """
-
-    documents: bytes
-    shards: tuple[bytes, ...]
-    vocabulary: Mapping[str, int]
-
-    @property
-    def version(self) -> str:
-        """Ten hexadecimal digits that change with the bytes."""
-        known = blake2b(self.documents, digest_size=5)
-        for shard in self.shards:
-            known.update(b"%d " % len(shard) + shard)
-        return known.hexdigest()
-
-
-def segment(documents: Sequence[Document]) -> Segment:
-    """Return the index of documents, which are in order of their days and addresses."""
-    terms: dict[str, Term] = {}
-    sequence: list[str] = []
-    lengths = [_add(document, index, terms, sequence) for index, document in enumerate(documents)]
-    leaders = followers({word: term.places for word, term in terms.items()}, sequence)
-    entries = {word: _entry(word, terms, leaders.get(word), len(sequence)) for word in terms}
-    count = max(1, sum(map(len, entries.values())) // SHARD)
-    shards: list[list[bytes]] = [[] for _ in range(count)]
-    for word in sorted(entries):
-        shards[place(word, count)].append(entries[word])
-    return Segment(
-        _documents(documents, lengths),
-        tuple(varint(len(shard)) + b"".join(shard) for shard in shards),
-        {word: len(term.documents) for word, term in terms.items()},
-    )
+def shard_count(documents: int) -> int:
+    """Return how many files of words a segment has."""
+    return -(-documents // EACH)
 
 
 def place(word: str, count: int) -> int:
@@ -101,67 +43,87 @@ def place(word: str, count: int) -> int:
     return found % count
 
 
-def _add(
-    document: Document, index: int, terms: dict[str, Term], sequence: list[str]
-) -> tuple[int, int, int]:
-    """Note the words of a document; return how many places title, lead and body take."""
-    lengths = []
-    body = (*document.paragraphs, document.tags)
-    for part in ((document.title,), (document.lead,), body):
-        before = len(sequence)
-        for paragraph in part:
-            for word in words(paragraph):
-                bare = folded(word)
-                if bare not in terms:
-                    terms[bare] = Term()
-                terms[bare].add(len(sequence), index, variant(word))
-                sequence.append(bare)
-            sequence.append(GAP)
-        lengths.append(len(sequence) - before)
-    return lengths[0], lengths[1], lengths[2]
+def version(data: bytes) -> str:
+    """Return what stands in the name of a file with these bytes: eight hexadecimal digits."""
+    return blake2b(data, digest_size=4).hexdigest()
 
 
-def _entry(word: str, terms: Mapping[str, Term], leader: Followers | None, size: int) -> bytes:
+def day_number(day: date | None) -> int:
+    """Return which day of its year a day is; 0 for none."""
+    return day.timetuple().tm_yday if day else 0
+
+
+def head(document: Document, lengths: Lengths) -> Head:
+    """Return what is told of a document."""
+    return Head(day_number(document.day), document.category, lengths)
+
+
+def divided(documents: Iterable[Document]) -> tuple[list[Head], list[Terms]]:
+    """Return the heads of documents, which are in order, and their words by file."""
+    terms: Terms = {}
+    heads = []
+    for number, document in enumerate(documents):
+        lengths, found = read(document)
+        add(terms, number, found)
+        heads.append(head(document, lengths))
+    shards: list[Terms] = [{} for _ in range(shard_count(len(heads)))]
+    for word in sorted(terms):
+        shards[place(word, len(shards))][word] = terms[word]
+    return heads, shards
+
+
+def shard(terms: Terms) -> bytes:
+    """Return a file of words."""
+    return varint(len(terms)) + b"".join([_entry(word, terms[word]) for word in sorted(terms)])
+
+
+def _entry(word: str, term: Term) -> bytes:
     """Return what is told about a word: see README.md."""
-    term, bits = terms[word], Bits()
-    head = text(word) + varint(len(term.places))
-    if leader is None:
-        head += text("")
-        bits.put(term.places, size)
-    else:
-        head += text(leader.word) + varint(len(leader.after))
-        bits.put(leader.after, len(terms[leader.word].places))
-        bits.put(leader.alone, size)
-    head += varint(len(term.documents)) + _spellings(word, term.documents, bits)
-    data = bits.data()
-    return head + varint(len(data)) + data
+    columns = (gaps(term.documents), [count - 1 for count in term.counts], term.gaps)
+    head_of_spellings, spelt = _spellings(word, term)
+    data = packed(map(column, chain(columns, spelt)))
+    told = text(word) + varint(len(term.documents)) + head_of_spellings
+    return told + varint(len(data)) + data
 
 
-def _spellings(word: str, documents: Sequence[set[str]], bits: Bits) -> bytes:
-    """Return the spellings of a word, that of the most documents first; add where they are.
+def _spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
+    """Return the spellings of a word, that of the most documents first, and where they are.
 
     Of the first it is told which documents have it not, of the others which have it.
     """
-    counted = Counter(spelling for found in documents for spelling in found)
-    ordered = sorted(counted, key=lambda spelling: (-counted[spelling], spelling))
-    head = varint(len(ordered))
+    ordered = sorted(term.spellings, key=lambda it: (-len(term.spellings[it]), it))
+    told, columns = [varint(len(ordered))], list[list[int]]()
     for spelling in ordered:
+        those = term.spellings[spelling]
         is_first = spelling == ordered[0]
-        ranks = [rank for rank, found in enumerate(documents) if (spelling in found) != is_first]
+        ranks: list[int] = []
+        if not is_first or len(those) < len(term.documents):
+            has = set(those)
+            ranks = [n for n, it in enumerate(term.documents) if (it in has) != is_first]
         number = code(word, spelling)
-        head += varint(number) + (b"" if number else text(spelling)) + varint(len(ranks))
-        bits.put(ranks, len(documents))
-    return head
+        told.append(varint(number) + (b"" if number else text(spelling)) + varint(len(ranks)))
+        columns.append(gaps(ranks))
+    return b"".join(told), columns
 
 
-def _documents(documents: Sequence[Document], lengths: Iterable[tuple[int, int, int]]) -> bytes:
-    """Return the file of the documents."""
-    categories = sorted({document.category for document in documents})
-    found = [varint(len(categories)), *map(text, categories), varint(len(documents))]
+def blocks(heads: Sequence[Head]) -> dict[int, list[int]]:
+    """Return the documents of each file that tells what is shown of them, by its number."""
+    keys = (it.day // DAYS if it.day else n // PAGES for n, it in enumerate(heads))
+    numbered = groupby(enumerate(keys), key=itemgetter(1))
+    return {key: [number for number, _ in group] for key, group in numbered}
+
+
+def documents_file(heads: Sequence[Head], shards: Sequence[str], shown: Iterable[str]) -> bytes:
+    """Return the file of the documents.
+
+    It has the versions of the files of words, and of those of what is shown, in their order.
+    """
+    categories = sorted({it.category for it in heads})
+    found = [varint(len(categories)), *map(text, categories), varint(len(heads))]
     before = 0
-    for document, parts in zip(documents, lengths, strict=True):
-        day = document.day.timetuple().tm_yday if document.day else 0
-        numbers = (day - before, categories.index(document.category), *parts)
-        found += map(varint, numbers)
+    for day, category, lengths in heads:
+        found += map(varint, (day - before, categories.index(category), *lengths))
         before = day
+    found += [varint(len(shards)), *map(bytes.fromhex, shards)]
+    found += map(bytes.fromhex, shown)
     return b"".join(found)

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from plugins.search.documents import fragment
 from plugins.search.models import Synonyms
-from plugins.search.segment import Document
+from plugins.search.terms import Document
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted, until
 from tests.browser.pages import each_width
@@ -179,9 +178,6 @@ def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) ->
     """The newest year answers; a button goes on to those before, and says which are left."""
     years = {str(year): news(year) for year in (2024, 2023, 2022)}
     save(tmp_path, dict(years), Synonyms())
-    for key, documents in years.items():
-        for number, document in enumerate(documents, 1):
-            (tmp_path / key / f"{number}-0.bin").write_bytes(fragment(document))
 
     def answer(route: Route) -> None:
         name = route.request.url.partition("/static/tim/")[2].partition("?")[0]

@@ -7,19 +7,24 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from plugins.search.index import manifest, vocabulary
 from plugins.search.models import Synonyms
-from plugins.search.notes import Note
-from plugins.search.segment import Document, segment
+from plugins.search.segment import version
+from plugins.search.store import Store, Summary, Text
+from plugins.search.terms import Document
+from plugins.search.titles import title_files
 from plugins.search.words import plain
+from plugins.search.year import Year
 from tests.portal import ROOT
 
 DRIVER = Path(__file__).with_name("search_node.mjs")
@@ -70,19 +75,27 @@ def node(scratch: Path) -> Iterator[Node]:
 
 
 def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms) -> None:
-    """Write the index of some years, without fragments."""
-    notes = {}
-    for key, documents in years.items():
-        made = segment(documents)
-        name = folder / key
-        name.mkdir(parents=True, exist_ok=True)
-        (name / f"bai.{made.version}.bin").write_bytes(made.documents)
-        for number, shard in enumerate(made.shards):
-            (name / f"chu-{number}.{made.version}.bin").write_bytes(shard)
-        told = (len(documents), len(made.shards), made.version, made.vocabulary)
-        notes[key] = Note("", *told)
-    (folder / "index.json").write_text(manifest(notes, "v", synonyms), encoding="utf-8")
-    (folder / "tu.bin").write_bytes(vocabulary(notes))
+    """Write the index of some years, the newest first."""
+    found, counted = {}, Counter[str]()
+    with TemporaryDirectory() as state, Store(Path(state)) as store:
+        for key, documents in years.items():
+            year = Year(key, store)
+            texts = [Text(f"{number}", "") for number in range(len(documents))]
+            files = year.files(texts, documents.__getitem__)
+            (folder / key).mkdir(parents=True, exist_ok=True)
+            for name, (edition, make) in files.made.items():
+                (folder / key / f"{name}.{edition}.bin").write_bytes(make())
+            found[key] = Summary(len(documents), files.version, "")
+            counted.update(year.segment.words)
+    older = sorted(key for key in years if key.isdigit())[:-1]
+    titles = title_files([it.title for key in older for it in years[key]])
+    versions = [*map(version, titles)]
+    (folder / "tua").mkdir(exist_ok=True)
+    for number, (edition, file) in enumerate(zip(versions, titles, strict=True)):
+        (folder / "tua" / f"chu-{number}.{edition}.bin").write_bytes(file)
+    told = {"years": [*map(int, older)], "shards": versions}
+    (folder / "index.json").write_text(manifest(found, told, "v", synonyms), encoding="utf-8")
+    (folder / "tu.bin").write_bytes(vocabulary(counted))
 
 
 _QUOTED = re.compile('"([^"]*)(?:"|$)')

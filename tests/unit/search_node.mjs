@@ -57,11 +57,11 @@ const DEEDS = {
     const engine = await opened(folder);
     return engine.meant(engine.parse(text));
   },
-  async fragment({ folder, text }) {
+  async show({ folder, text }) {
     const engine = await opened(folder);
     const search = engine.search(engine.parse(text), { category: "", year: "" });
     await search.more();
-    return engine.fragment(search.hits.sort(best)[0]);
+    return engine.show(search.hits.sort(best)[0]);
   },
   async excerpt({ folder, text, paragraphs, exact = false }) {
     const engine = await opened(folder);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 
 from plugins._kit.text import nfc
 from plugins.search.models import Synonyms
-from plugins.search.segment import Document, segment
+from plugins.search.segment import divided
+from plugins.search.store import Store, Text
+from plugins.search.terms import Document
 from plugins.search.words import folded, variant, words
+from plugins.search.year import Year
 from tests.unit.search_browser import Node, node, save, scan
 from tools.bench.corpus import make_articles
 from tools.bench.search import draw_query
@@ -105,10 +109,9 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, list
 def test_finds_what_a_plain_scan_finds_in_news(
     browser: Node, news: tuple[Path, dict[str, list[Document]]], every: int
 ) -> None:
-    """So it does where words have files of their own and are told by what they follow."""
+    """So it does where words are in several files."""
     folder, years = news
-    made = segment(years["2024"])
-    assert len(made.shards) > 10
+    assert len(divided(years["2024"])[1]) > 5
     articles = list(make_articles(160))
     asked = [draw_query(articles, Random(turn), turn) for turn in range(0, 200, every)]
     wrong = [text for text in asked if browser.found(folder, text) != scan(dict(years), text)]
@@ -130,3 +133,30 @@ def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: 
     found = [days[key][number] or date.min for key, number, _ in told["hits"]]
     assert len(found) == sum(map(len, days.values()))
     assert found == sorted(found, reverse=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(before=YEAR, changed=st.lists(documents(), min_size=1, max_size=3), data=st.data())
+def test_a_change_makes_the_same_files(
+    before: list[Document], changed: list[Document], data: st.DataObject
+) -> None:
+    """A segment that takes changed documents over has the files of one that is made anew."""
+    with TemporaryDirectory() as state, TemporaryDirectory() as other:
+        after = list(before)
+        for document in changed:
+            number = data.draw(st.integers(0, len(before) - 1))
+            after[number] = replace(
+                document, day=before[number].day
+            )  # else it would stand elsewhere
+        names = [f"{number}" for number in range(len(before))]
+        with Store(Path(state)) as store, Store(Path(other)) as clean:
+            texts = [Text(name, str(it)) for name, it in zip(names, before, strict=True)]
+            Year("2024", store).files(texts, before.__getitem__)
+            texts = [Text(name, str(it)) for name, it in zip(names, after, strict=True)]
+            year, whole = Year("2024", store), Year("2024", clean)
+            files = year.files(texts, after.__getitem__).made
+            expected = whole.files(texts, after.__getitem__).made
+            assert {name: (edition, make()) for name, (edition, make) in files.items()} == {
+                name: (edition, make()) for name, (edition, make) in expected.items()
+            }
+            assert year.segment == whole.segment

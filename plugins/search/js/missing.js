@@ -54,7 +54,7 @@ export async function mount(element) {
     while (!search.hits.length && search.left.length) await search.more();
     if (!search.hits.length) continue;
     const hits = /** @type {Hit[]} */ (search.hits).sort(best).slice(0, MOST);
-    const items = await Promise.all(hits.map((hit) => engine.fragment(hit)));
+    const items = await Promise.all(hits.map((hit) => engine.show(hit)));
     const list = /** @type {Element} */ (element.querySelector("ul"));
     for (const { url, title } of items) {
       const item = document.createElement("li");

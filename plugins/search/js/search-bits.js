@@ -25,12 +25,19 @@ export class Reader {
     return this.data.subarray(this.place - length, this.place);
   }
 
+  /** @returns {string} of a file, as it stands in its name */
+  version() {
+    this.place += 4;
+    const bytes = [...this.data.subarray(this.place - 4, this.place)];
+    return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
   text() {
     return TEXT.decode(this.bytes());
   }
 }
 
-/** Rising lists one after the other, bit by bit. */
+/** Columns of numbers in Rice codes, one after the other. */
 export class Bits {
   /** @param {Uint8Array} data */
   constructor(data) {
@@ -52,41 +59,22 @@ export class Bits {
     return value;
   }
 
-  /** @param {number} choices @returns {number} from 0 to choices - 1 */
-  #choice(choices) {
-    if (choices < 2) return 0;
-    const bits = 31 - Math.clz32(choices);
-    const short = 2 ** (bits + 1) - choices;
-    let place = this.bits(bits);
-    if (place >= short) place = place * 2 + this.bits(1) - short;
-    return (place + ((choices - short) >> 1)) % choices;
-  }
-
-  /**
-   * @param {number} count
-   * @param {number} size the numbers are below it
-   * @returns {Uint32Array} rising
-   */
-  list(count, size) {
+  /** @param {number} count @returns {Uint32Array} so many numbers */
+  column(count) {
     const found = new Uint32Array(count);
-    this.#fill(found, 0, count, 0, size - 1);
+    const k = count ? this.bits(5) : 0;
+    for (let n = 0; n < count; n++) {
+      let ones = 0;
+      while (this.bits(1)) ones++;
+      found[n] = ones * 2 ** k + this.bits(k);
+    }
     return found;
   }
 
-  /**
-   * @param {Uint32Array} found @param {number} first @param {number} end
-   * @param {number} low @param {number} high
-   */
-  #fill(found, first, end, low, high) {
-    if (first >= end) return;
-    if (high - low + 1 === end - first) {
-      for (let place = first; place < end; place++) found[place] = low++;
-      return;
-    }
-    const middle = (first + end) >> 1;
-    const value = this.#choice(high - low + 2 - (end - first)) + low + middle - first;
-    found[middle] = value;
-    this.#fill(found, first, middle, low, value - 1);
-    this.#fill(found, middle + 1, end, value + 1, high);
+  /** @param {number} count @returns {Uint32Array} so many numbers, of which each is larger */
+  rising(count) {
+    const found = this.column(count);
+    for (let n = 1; n < count; n++) found[n] += found[n - 1] + 1;
+    return found;
   }
 }

@@ -1,8 +1,19 @@
 // Searches year after year, the newest first.
 import { Segment } from "./search-index.js";
-import { isTogether, match, mayMatch, nothing, weigh } from "./search-match.js";
+import {
+  DATED,
+  isTogether,
+  match,
+  mayMatch,
+  nothing,
+  TITLED,
+  TOGETHER,
+  weigh,
+} from "./search-match.js";
 import { parse } from "./search-query.js";
 import { corrections } from "./search-slips.js";
+import { Titles } from "./search-titles.js";
+import { folded, normal, words } from "./search-words.js";
 
 /**
  * @typedef {import("./search-index.js").Fetch} Fetch
@@ -11,11 +22,10 @@ import { corrections } from "./search-slips.js";
  * @typedef {import("./search-match.js").Matches} Matches
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {{ category: string, year: string }} Choice empty: any; a kind of pages is a category
- * @typedef {object} Fragment
+ * @typedef {object} Shown what is shown of a hit before its page is there
  * @property {string} url
  * @property {string} title
  * @property {string} lead
- * @property {string[]} paragraphs
  * @property {string} tags
  */
 
@@ -23,6 +33,7 @@ export const PAGES = "trang";
 const MANY = 100; // documents that are looked into at first, which in a small portal are all
 const ENOUGH = 10; // hits, before older years wait until the reader asks for them
 const MUCH = 25_000; // bytes fetched, before they do so as well
+const KNOWN = 10; // old titles that have all words, with more of them it is no title that is meant
 const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
 
 /**
@@ -47,6 +58,9 @@ export class Engine {
       return data;
     };
     this.segments = manifest.segments.map((part) => new Segment(part, this.fetch));
+    this.titles = new Titles(manifest.titles, this.segments, this.fetch);
+    /** @type {Map<string, Promise<Shown[]>>} */
+    this.shown = new Map();
     /** @type {Promise<string[]> | null} */
     this.vocabulary = null;
   }
@@ -68,13 +82,20 @@ export class Engine {
     return new Search(this, query, choice);
   }
 
-  /** @param {Hit} hit @returns {Promise<Fragment>} what is shown of it */
-  async fragment(hit) {
-    const { days, ordinals } = await hit.segment.documents();
-    const { folder, part } = hit.segment;
-    const name = `${folder}/${days[hit.document]}-${ordinals[hit.document]}.bin?${part.version}`;
+  /** @param {{ segment: Segment, document: number }} hit @returns {Promise<Shown>} */
+  async show({ segment, document }) {
+    const [name, place] = await segment.shown(document);
+    const file = this.shown.get(name) ?? this.#read(name);
+    this.shown.set(name, file);
+    return (await file)[place];
+  }
+
+  /** @param {string} name @returns {Promise<Shown[]>} */
+  async #read(name) {
     const data = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (await this.fetch(name)));
-    return JSON.parse(new TextDecoder().decode(data));
+    /** @type {[string, string, string, string][]} */
+    const rows = JSON.parse(new TextDecoder().decode(data));
+    return rows.map(([url, title, lead, tags]) => ({ url, title, lead, tags }));
   }
 
   /** @returns {Promise<string[]>} every word of the portal without accents, the frequent first */
@@ -124,6 +145,10 @@ export class Search {
     this.choice = choice;
     /** @type {Hit[]} */
     this.hits = [];
+    /** Those of the years that were looked into. @type {Hit[]} */
+    this.found = [];
+    /** Those of the year that was typed and of old titles. @type {Promise<Hit[]> | null} */
+    this.known = null;
     /** @type {Segment[]} */
     this.done = [];
     /** @type {Matches[]} */
@@ -146,16 +171,60 @@ export class Search {
 
   /** Goes on to older years until there are some hits more, or too much was fetched for them. */
   async more() {
-    const [before, fetched] = [this.hits.length, this.engine.bytes];
+    const [before, fetched] = [this.found.length, this.engine.bytes];
+    this.known ??= Promise.all([this.#ofYear(), this.#titled()]).then((both) => both.flat());
     for (let several = MANY; this.left.length; several *= 2) {
       const next = this.#next(several);
       const found = await Promise.all(next.map((segment) => this.#matching(segment)));
       this.matches.push(...found);
-      this.hits.push(...found.flatMap((one) => one.hits));
+      this.found.push(...found.flatMap((one) => one.hits));
       this.done.push(...next);
       if (this.#isEnough(before, fetched)) break;
     }
-    weigh(this.hits, this.matches, this.query);
+    weigh(this.found, this.matches, this.query);
+    this.hits = joined(await this.known, this.found);
+  }
+
+  /** @returns {Promise<Hit[]>} what a query such as `lễ hội 2019` finds in that year */
+  async #ofYear() {
+    const { text } = this.query;
+    const years = this.engine.segments.map(({ year }) => year);
+    const year = years.find((one) => one && new RegExp(`(^|\\s)${one}(?=\\s|$)`).test(text));
+    const rest = text.replace(new RegExp(`(^|\\s)(năm\\s+|nam\\s+)?${year}(?=\\s|$)`, "i"), " ");
+    if (!year || this.choice.year || !rest.trim() || /["“”]/.test(text)) return [];
+    const choice = { ...this.choice, year: `${year}` };
+    const search = new Search(this.engine, this.engine.parse(rest), choice);
+    search.known = Promise.resolve([]);
+    while (search.left.length) await search.more();
+    for (const hit of search.hits) hit.tier += DATED;
+    return search.hits;
+  }
+
+  /** @returns {Promise<Hit[]>} articles of older years in whose titles all stands as it was typed */
+  async #titled() {
+    const { category, year } = this.choice;
+    const { row, text } = this.query;
+    if (category || year || row.length < 2 || /["“”]/.test(text)) return [];
+    const known = await this.engine.titles.having(row);
+    if (known.length > KNOWN) return [];
+    const typed = row.map(({ bare }) => bare).join(" ");
+    const hits = await Promise.all(known.map((one) => this.#hit(one, typed)));
+    return hits.filter((hit) => hit !== null);
+  }
+
+  /**
+   * @param {import("./search-titles.js").Titled} titled @param {string} typed
+   * @returns {Promise<Hit | null>} null where the words stand apart
+   */
+  async #hit({ segment, document }, typed) {
+    const { title } = await this.engine.show({ segment, document });
+    const bare = words(normal(title))
+      .map((word) => folded(word.text))
+      .join(" ");
+    if (!` ${bare} `.includes(` ${typed} `)) return null;
+    const { days } = await segment.documents();
+    const tier = TOGETHER + (bare === typed ? TITLED : 0);
+    return { segment, document, day: days[document], tier, score: 0, weights: [] };
   }
 
   /** @param {number} several documents @returns {Segment[]} the newest years that have as many */
@@ -170,7 +239,7 @@ export class Search {
 
   /** @param {number} before hits @param {number} fetched bytes */
   #isEnough(before, fetched) {
-    const fresh = this.hits.length - before;
+    const fresh = this.found.length - before;
     return fresh >= ENOUGH || (fresh > 0 && this.engine.bytes - fetched > MUCH);
   }
 
@@ -185,4 +254,16 @@ export class Search {
     const { categories } = await segment.documents();
     return { ...found, hits: found.hits.filter((hit) => categories[hit.document] === category) };
   }
+}
+
+/** @param {Hit[]} known which stand for the same ones among others @param {Hit[]} others */
+function joined(known, others) {
+  const key = (/** @type {Hit} */ { segment, document }) => `${segment.key} ${document}`;
+  const hits = new Map();
+  for (const hit of [...known, ...others]) {
+    const other = hits.get(key(hit));
+    if (other) other.tier = Math.max(other.tier, hit.tier);
+    else hits.set(key(hit), hit);
+  }
+  return [...hits.values()];
 }

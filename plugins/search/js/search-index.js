@@ -5,13 +5,15 @@ import { place, spelt } from "./search-words.js";
 
 /**
  * @typedef {(name: string) => Promise<Uint8Array>} Fetch gives a file of the index
- * @typedef {{ key: string, documents: number, shards: number, version: string }} Part of the index
+ * @typedef {{ key: string, documents: number, version: string }} Part of the index
  * @typedef {[words: string[], parts: string[]]} Synonyms words of one meaning, and their parts
- * @typedef {{ segments: Part[], version: string, synonyms: Synonyms[] }} Manifest
+ * @typedef {{ years: number[], shards: string[] }} TitleIndex of the titles of older years
+ * @typedef {object} Manifest
+ * @property {Part[]} segments
+ * @property {TitleIndex} titles
+ * @property {string} version of the file of all words
+ * @property {Synonyms[]} synonyms
  * @typedef {object} Entry what a file tells of a word
- * @property {number} count of its places
- * @property {string} leader the word that it mostly follows; "" where there is none
- * @property {number} after so many of its places are behind that one
  * @property {number} documents that it is in
  * @property {{ spelling: string, ranks: number }[]} spellings
  * @property {Uint8Array} data
@@ -20,6 +22,9 @@ import { place, spelt } from "./search-words.js";
  * @property {Uint32Array} documents that it is in
  * @property {Map<string, Uint8Array>} spellings for each, which of the documents have it
  */
+
+const DAYS = 8; // what is shown of the documents of so many days is one file,
+const PAGES = 16; // or of so many documents without a day
 
 /** The documents of a year, in order of their days. */
 export class Documents {
@@ -31,7 +36,6 @@ export class Documents {
     const categories = texts(reader.number());
     this.count = reader.number();
     this.days = new Uint16Array(this.count);
-    this.ordinals = new Uint16Array(this.count);
     /** @type {string[]} */
     this.categories = [];
     this.starts = new Uint32Array(this.count + 1);
@@ -39,9 +43,7 @@ export class Documents {
     this.leads = new Uint32Array(this.count);
     let [day, at] = [0, 0];
     for (let n = 0; n < this.count; n++) {
-      const later = reader.number();
-      this.days[n] = day += later;
-      this.ordinals[n] = n && !later ? this.ordinals[n - 1] + 1 : 0;
+      this.days[n] = day += reader.number();
       this.categories.push(categories[reader.number()]);
       this.starts[n] = at;
       this.leads[n] = at += reader.number();
@@ -49,6 +51,21 @@ export class Documents {
       at += reader.number();
     }
     this.starts[this.count] = this.size = at;
+    const shards = reader.number();
+    /** The versions of the files of words. */
+    this.shards = Array.from({ length: shards }, () => reader.version());
+    /** The files of what is shown: their first documents and versions. */
+    this.shown = new Map();
+    for (let n = 0; n < this.count; n++) {
+      const block = this.block(n);
+      if (!this.shown.has(block)) this.shown.set(block, { first: n, version: reader.version() });
+    }
+  }
+
+  /** @param {number} document @returns {number} of the file that tells what is shown of it */
+  block(document) {
+    const day = this.days[document];
+    return Math.floor(day ? day / DAYS : document / PAGES);
   }
 }
 
@@ -103,10 +120,23 @@ export class Segment {
     return known;
   }
 
+  /**
+   * @param {number} document
+   * @returns {Promise<[name: string, place: number]>} the file that tells what is shown of it, and
+   * where in it
+   */
+  async shown(document) {
+    const documents = await this.documents();
+    const block = documents.block(document);
+    const { first, version } = documents.shown.get(block);
+    return [`${this.key}/hien-${block}.${version}.bin`, document - first];
+  }
+
   /** @param {string} word @returns {Promise<Entry | undefined>} */
   async #entry(word) {
-    const number = place(word, this.part.shards);
-    const name = `${this.key}/chu-${number}.${this.part.version}.bin`;
+    const { shards } = await this.documents();
+    const number = place(word, shards.length);
+    const name = `${this.key}/chu-${number}.${shards[number]}.bin`;
     const shard = this.shards.get(number) ?? this.fetch(name).then(entries);
     this.shards.set(number, shard);
     return (await shard).get(word);
@@ -114,30 +144,27 @@ export class Segment {
 
   /** @param {string} word @returns {Promise<Term | null>} */
   async #term(word) {
-    const [documents, entry] = await Promise.all([this.documents(), this.#entry(word)]);
+    const [{ starts }, entry] = await Promise.all([this.documents(), this.#entry(word)]);
     if (!entry) return null;
     const bits = new Bits(entry.data);
-    const places = entry.leader
-      ? await this.#following(entry, bits, documents.size)
-      : bits.list(entry.count, documents.size);
+    const documents = bits.rising(entry.documents);
+    const counts = bits.column(entry.documents).map((more) => more + 1);
+    const places = bits.column(counts.reduce((sum, count) => sum + count, 0));
+    let n = 0;
+    for (const [rank, document] of documents.entries()) {
+      let at = starts[document];
+      for (let left = counts[rank]; left > 0; left--) {
+        places[n] += at;
+        at = places[n++] + 1;
+      }
+    }
     const spellings = new Map();
-    for (const [n, { spelling, ranks }] of entry.spellings.entries()) {
-      const has = new Uint8Array(entry.documents).fill(n ? 0 : 1);
-      for (const rank of bits.list(ranks, entry.documents)) has[rank] = n ? 1 : 0;
+    for (const [order, { spelling, ranks }] of entry.spellings.entries()) {
+      const has = new Uint8Array(entry.documents).fill(order ? 0 : 1);
+      for (const rank of bits.rising(ranks)) has[rank] = order ? 1 : 0;
       spellings.set(spelling, has);
     }
-    return { places, documents: holding(places, documents, entry.documents), spellings };
-  }
-
-  /** @param {Entry} entry @param {Bits} bits @param {number} size of the year, in places */
-  async #following(entry, bits, size) {
-    const led = await this.term(entry.leader);
-    if (!led) throw new Error(`${this.key}: ${entry.leader}`);
-    const after = bits.list(entry.after, led.places.length);
-    const places = new Uint32Array(entry.count);
-    places.set(after.map((number) => led.places[number] + 1));
-    places.set(bits.list(entry.count - entry.after, size), entry.after);
-    return places.sort();
+    return { places, documents, spellings };
   }
 }
 
@@ -147,27 +174,12 @@ function entries(data) {
   const found = new Map();
   for (let left = reader.number(); left > 0; left--) {
     const word = reader.text();
-    const count = reader.number();
-    const leader = reader.text();
-    const after = leader ? reader.number() : 0;
     const documents = reader.number();
     const spellings = Array.from({ length: reader.number() }, () => {
       const code = reader.number();
       return { spelling: code ? spelt(word, code) : reader.text(), ranks: reader.number() };
     });
-    found.set(word, { count, leader, after, documents, spellings, data: reader.bytes() });
-  }
-  return found;
-}
-
-/** @param {Uint32Array} places @param {Documents} documents @param {number} count */
-function holding(places, documents, count) {
-  const found = new Uint32Array(count);
-  let [document, taken] = [0, 0];
-  for (const at of places) {
-    if (taken && at < documents.starts[document + 1]) continue;
-    while (at >= documents.starts[document + 1]) document++;
-    found[taken++] = document;
+    found.set(word, { documents, spellings, data: reader.bytes() });
   }
   return found;
 }

@@ -29,7 +29,8 @@ const TITLE = 8;
 const LEAD = 3;
 const [SATURATION, LENGTH] = [1.2, 0.75]; // BM25's k1 and b, as everybody has them
 const NEAR = 2; // how much more than its words a pair of neighbours counts
-const [EXACT, TOGETHER] = [2, 1]; // what makes a tier
+/** What makes a tier: it is of the year that was typed; its title is what was typed; and so on. */
+export const [DATED, TITLED, EXACT, TOGETHER] = [8, 4, 2, 1];
 
 /** @param {Hit} a @param {Hit} b */
 export const best = (a, b) => b.tier - a.tier || b.score - a.score || newest(a, b);
@@ -60,6 +61,7 @@ export async function match(query, segment) {
   const pairs = query.row.slice(1).map((word, n) => [query.row[n], word]);
   const rows = [...single.map((phrase) => phrase.words), ...pairs];
   const leaves = await Promise.all(rows.map((row) => leaf(row, segment, documents)));
+  const titled = await titles(query.row, segment, documents);
   const beside = leaves.slice(single.length);
   const rest = leaves.slice(0, single.length);
   const { is, exact } = query.parts.length
@@ -70,11 +72,33 @@ export async function match(query, segment) {
   for (let n = 0; n < documents.count; n++) {
     if (!is[n]) continue;
     const isRow = pairs.length > 0 && beside.every((pair) => pair.weight[n]);
-    const tier = (query.accented && exact[n] ? EXACT : 0) + (isRow ? TOGETHER : 0);
+    const tier =
+      (titled.has(n) ? TITLED : 0) +
+      (query.accented && exact[n] ? EXACT : 0) +
+      (isRow ? TOGETHER : 0);
     const weights = leaves.map((one) => one.weight[n]);
     hits.push({ segment, document: n, day: documents.days[n], tier, score: 0, weights });
   }
   return { hits, documents: documents.count, containing: leaves.map((one) => one.in.length) };
+}
+
+/**
+ * @param {Word[]} row @param {Segment} segment @param {Documents} documents
+ * @returns {Promise<Set<number>>} the documents whose titles are just these words
+ */
+async function titles(row, segment, { starts, leads, count }) {
+  const found = new Set();
+  if (!row.length) return found;
+  const places = await rows(row, segment);
+  for (let document = 0, n = 0; n < places.length && document < count; ) {
+    if (places[n] < starts[document]) n++;
+    else if (places[n] > starts[document]) document++;
+    else {
+      if (leads[document] - starts[document] === row.length + 1) found.add(document);
+      n++;
+    }
+  }
+  return found;
 }
 
 /**
@@ -159,16 +183,20 @@ async function leaf(row, segment, documents) {
     return { in: new Uint32Array(), weight: new Float32Array(count), exact };
   }
   const [first, ...others] = /** @type {Term[]} */ (terms);
-  const places = others.reduce(
-    (starts, term, n) => followed(starts, term.places, n + 1),
-    first.places,
-  );
+  const places = await rows(row, segment);
   const weight = weights(places, documents);
   const spellings = [first, ...others].map((term, n) => spelt(term, row[n].spelling, count));
   const exact = Uint8Array.from(weight, (one, n) =>
     one && spellings.every((has) => has[n]) ? 1 : 0,
   );
   return { in: Uint32Array.from(weight.keys()).filter((n) => weight[n] > 0), weight, exact };
+}
+
+/** @param {Word[]} row @param {Segment} segment @returns {Promise<Uint32Array>} where it begins */
+async function rows(row, segment) {
+  const terms = await Promise.all(row.map((word) => segment.term(word.bare)));
+  const [first, ...others] = terms.map((term) => term?.places ?? new Uint32Array());
+  return others.reduce((starts, places, n) => followed(starts, places, n + 1), first);
 }
 
 /**

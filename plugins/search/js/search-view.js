@@ -4,7 +4,7 @@ import { isExact, isTogether } from "./search-match.js";
 import { phrases } from "./search-query.js";
 
 /**
- * @typedef {import("./search-engine.js").Fragment} Fragment
+ * @typedef {import("./search-engine.js").Shown} Shown
  * @typedef {import("./search-engine.js").Search} Search
  * @typedef {import("./search-match.js").Hit} Hit
  * @typedef {import("./search-query.js").Phrase} Phrase
@@ -59,28 +59,51 @@ export function count(search, category) {
 }
 
 /**
- * @param {Hit} hit @param {Fragment} fragment @param {Query} query
- * @param {{ root: string, category: string }} where the portal is; the category's title
+ * @param {Hit} hit @param {Shown} shown @param {Query} query
+ * @param {{ root: string, category: string, read: Read }} about the portal: where it is, the title
+ * of the hit's category, what gives the paragraphs of its page
  * @returns {HTMLLIElement}
  */
-export function item(hit, fragment, query, { root, category }) {
+export function item(hit, shown, query, { root, category, read }) {
   const exact = isExact(hit);
   const wanted = isTogether(hit) ? rows(query) : phrases(query.parts);
   const made = document.createElement("li");
   made.className = "hit";
   const link = document.createElement("a");
-  link.href = root + fragment.url;
-  write(link, marked(fragment.title, wanted, exact));
+  link.href = root + shown.url;
+  write(link, marked(shown.title, wanted, exact));
   const title = element("h3", "hit__title");
   title.append(link);
-  made.append(title, about(hit, category));
   const text = element("p", "hit__text");
-  const said = excerpt([fragment.lead, ...fragment.paragraphs], wanted, exact);
-  const tags = marked(`Từ khóa: ${fragment.tags}`, wanted, exact);
-  const isTagged = fragment.tags && !said.ranges.length && tags.ranges.length;
+  made.append(title, about(hit, category), text);
+  const said = excerpt([shown.lead], wanted, exact);
+  const tags = marked(`Từ khóa: ${shown.tags}`, wanted, exact);
+  const isTagged = shown.tags && !said.ranges.length && tags.ranges.length;
   write(text, isTagged ? tags : said);
-  if (text.textContent) made.append(text);
+  const has = (/** @type {Phrase} */ phrase) =>
+    [shown.title, shown.lead].some((one) => marked(one, [phrase], exact).ranges.length);
+  if (isTagged || phrases(query.parts).every(has)) return made;
+  whenSeen(made, async () => {
+    const found = excerpt([shown.lead, ...(await read(link.href))], wanted, exact);
+    if (!found.ranges.length && text.textContent) return;
+    text.textContent = "";
+    write(text, found);
+  });
   return made;
+}
+
+/** @typedef {(address: string) => Promise<string[]>} Read */
+
+/** @param {Element} element @param {() => Promise<void>} deed what does not come is left out */
+function whenSeen(element, deed) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    deed().catch(() => {});
+  });
+  // Who saves data is shown the lead.
+  const { connection } = /** @type {any} */ (navigator);
+  if (!connection?.saveData) observer.observe(element);
 }
 
 /** @param {Query} query @returns {Phrase[]} its phrases, its words in pairs: alone they say little */

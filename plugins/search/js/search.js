@@ -14,6 +14,9 @@ const SEEN = 3; // of them those that a telephone has room for
 const LONGEST = 200; // letters of a query
 const FAILED = "Chưa tìm được vì mạng bị ngắt. Mong ông/bà thử lại sau ít phút.";
 const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
+const PARTS = ["p", "li", "td", "th", "dd", "dt", "figcaption", "h2", "h3", "h4"]
+  .map((name) => `main ${name}:not(nav *, form *)`)
+  .join();
 const FIELDS = /** @type {(keyof Asked)[]} */ (Object.keys(NAMES));
 
 /** @param {string} root @returns {Promise<Engine>} */
@@ -29,6 +32,14 @@ export async function opened(root) {
     manifest,
     async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()),
   );
+}
+
+/** @param {string} address of a page @returns {Promise<string[]>} the texts of its main part */
+async function paragraphs(address) {
+  const answer = await fetch(address, { credentials: "omit" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const parts = page.querySelectorAll(PARTS);
+  return [...parts].map((part) => part.textContent?.replace(/\s+/g, " ").trim() ?? "");
 }
 
 class Page {
@@ -189,10 +200,10 @@ class Page {
 
   /** @param {Engine} engine @param {Search} search @param {Hit} hit */
   async item(engine, search, hit) {
-    const fragment = await engine.fragment(hit);
+    const shown = await engine.show(hit);
     const { categories } = await hit.segment.documents();
     const category = this.title(hit.segment.kind || categories[hit.document]);
-    return item(hit, fragment, search.query, { root: this.root, category });
+    return item(hit, shown, search.query, { root: this.root, category, read: paragraphs });
   }
 
   /** @param {string} key @returns {string} the title of a category */
