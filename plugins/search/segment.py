@@ -44,8 +44,8 @@ def place(word: str, count: int) -> int:
 
 
 def version(data: bytes) -> str:
-    """Return what stands in the name of a file with these bytes: eight hexadecimal digits."""
-    return blake2b(data, digest_size=4).hexdigest()
+    """Return what stands in the name of a file with these bytes: ten hexadecimal digits."""
+    return blake2b(data, digest_size=5).hexdigest()
 
 
 def day_number(day: date | None) -> int:

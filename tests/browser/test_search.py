@@ -170,8 +170,8 @@ def test_a_line_that_breaks(own: Visit) -> None:
 def news(year: int) -> list[Document]:
     """Return an article for each of 120 days of a year."""
     days = [date(year, 1, 1) + timedelta(number) for number in range(120)]
-    text = "Thị xã Hồng Lĩnh."
-    return [Document(f"{day}/", f"Tin {day}", day, "van-hoa", "", (text,)) for day in days]
+    lead = "Thị xã Hồng Lĩnh."
+    return [Document(f"{day}/", f"Tin {day}", day, "van-hoa", lead) for day in days]
 
 
 def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) -> None:
@@ -203,3 +203,14 @@ def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) ->
     assert titles(page)[0] == "Tin 2024-04-29"
     until(page, "document.activeElement.textContent === 'Tin 2024-04-29'")
     assert own.complaints == []
+
+
+def test_an_excerpt_comes_from_the_page(open_page: Open) -> None:
+    """Words that stand neither in title nor lead are shown as they stand on the article's page."""
+    visit = open_page(asked('"lang ren"'))
+    page = visit.page
+    answered(page)
+    texts = page.locator(".hit__text")
+    until(page, 'document.querySelector(".hit__text mark")?.textContent.toLowerCase()')
+    assert all("làng rèn" in text.lower() for text in texts.all_inner_texts()[:2])
+    assert visit.complaints == []

@@ -123,7 +123,7 @@ def test_only_the_year_that_changed_is_made_again(site: Site) -> None:
 
 
 def test_a_sentence_rewrites_its_words(site: Site) -> None:
-    """A sentence more in an article of an older year leaves what is shown, and most words, alone."""
+    """A sentence more in an older article leaves what is shown, and most words, alone."""
     words = " ".join(f"chữ{number}" for number in range(400))
     texts = {
         f"content/articles/2019/2019-05-{day:02}-bai.md": article(

@@ -23,8 +23,8 @@ ALLOWED = {
     "hosting/plugin photos/{shared,work}",
     "state": "_kit/storage timeliness/noted live/source commands/{duties,serve/live}",
     "portal": "incremental/keys assets/* blocks/examples authoring/labels feeds/plugin "
-    "editorial/language/tables importers/page/profile photos/share province/plugin specimens/* "
-    "commands/{audit/*,schemas}",
+    "editorial/language/tables importers/page/profile photos/share province/plugin search/store "
+    "specimens/* commands/{audit/*,schemas}",
     "asked": "commands/import_word importers/page/folder importers/word/convert",
     "memory": "_kit/emblem importers/page/thumbs importers/word/media",
     "alone": "commands/{setup,lock,lock_file}",

@@ -263,7 +263,11 @@ def test_an_old_title_comes_first(browser: Node, tmp_path: Path) -> None:
         for n in range(120)
     ]
     old = [document(f"Chuyện {n}", "Không có gì.") for n in range(119)] + [document(OLD_TITLE)]
-    years = {"2024": scattered, "2020": old, "2019": [document("Cầu treo")] * 3}
+    years: dict[str, Sequence[Document]] = {
+        "2024": scattered,
+        "2020": old,
+        "2019": [document("Cầu treo")] * 3,
+    }
     save(tmp_path, years, Synonyms())
     for asked in (OLD_TITLE, "khanh thanh cau treo bac qua"):
         told = browser.ask("search", folder=str(tmp_path), text=asked, all=False)

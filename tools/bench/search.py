@@ -95,10 +95,7 @@ FIND = """async ([engine, index, text]) => {
   }
   const search = window.engine.search(window.engine.parse(text), { category: "", year: "" });
   do await search.more(); while (search.left.length);
-  return Promise.all(search.hits.map(async ({ segment, document }) => {
-    const { days, ordinals } = await segment.documents();
-    return `${segment.folder}/${days[document]}-${ordinals[document]}`;
-  }));
+  return Promise.all(search.hits.map(async (hit) => (await window.engine.show(hit)).url));
 }"""
 """Finds all hits of a query, without synonyms, which a plain scan does not know."""
 
@@ -148,17 +145,6 @@ def scan(texts: Sequence[str], query: str) -> set[int]:
     return {n for n, text in enumerate(texts) if wanted and all(it in text for it in wanted)}
 
 
-def name_fragments(articles: Sequence[Article]) -> dict[str, int]:
-    """Return the articles' numbers by what the index calls them: year, day of it, place in it."""
-    names: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for n in sorted(range(len(articles)), key=lambda n: (articles[n].date, articles[n].address)):
-        day = f"{articles[n].date.year}/{articles[n].date.timetuple().tm_yday}"
-        places[day] = places.get(day, -1) + 1
-        names[f"{day}-{places[day]}"] = n
-    return names
-
-
 def score(found: Sequence[set[int]], wanted: Sequence[set[int]]) -> dict[str, float]:
     """Return the means of recall and precision over the queries, in percent."""
     pairs = list(zip(found, wanted, strict=True))
@@ -174,7 +160,7 @@ def index_row(
     articles: Sequence[Article], queries: Sequence[str], output: Path, window: Browser, home: str
 ) -> Row:
     """Weigh the index and have all queries answered."""
-    texts, names = fold_texts(articles), name_fragments(articles)
+    texts, names = fold_texts(articles), {it.address: n for n, it in enumerate(articles)}
     (engine,) = output.glob("static/js/search-engine*.js")
     page = window.new_page()
     page.goto(f"{home}tim-kiem/")
@@ -183,17 +169,12 @@ def index_row(
     page.close()
     found = [{names[it] for it in one if it in names} for one in hits]
     files = count_files(output / "static" / "tim")
-    index = [state.st_size for name, state in files.items() if not is_fragment(name)]
+    index = [state.st_size for state in files.values()]
     text = sum(len("\n".join(it.paragraphs).encode()) for it in articles)
     figures = {"files": len(index), "share": 100 * sum(index) / text}
     scores = score(found, [scan(texts, query) for query in queries])
     goals = at_ten_thousand(len(articles), INDEX_GOALS)
     return Row(f"{number(len(articles))} bài", {**figures, **scores}, goals)
-
-
-def is_fragment(name: str) -> bool:
-    """Tell whether a file of the index is the text of one hit: ``2020/349-0.bin``."""
-    return Path(name).stem.replace("-", "").isdigit()
 
 
 def cost_rows(
@@ -225,7 +206,7 @@ def cost_rows(
 def open_search(window: Browser, home: str) -> Iterator[Any]:
     """Open the search as a new reader on a slow machine and line.
 
-    Yields a function that asks and returns KB of the search's own files since the last question,
+    Yields a function that asks and returns KB of all that is fetched since the last question,
     seconds to the first hits, seconds to all that are shown; with the address of an article, older
     years are searched until it is among them.
     """
@@ -242,7 +223,7 @@ def open_search(window: Browser, home: str) -> Iterator[Any]:
         first, whole = page.evaluate(ASK, text)
         whole += page.evaluate(REACH, address) if address else 0
         page.wait_for_load_state("networkidle")
-        taken = sum(size for url, size in sizes if "/js/search" in url or "/static/tim/" in url)
+        taken = sum(size for _, size in sizes)
         sizes.clear()
         return taken / 1000, first / 1000, whole / 1000
 

@@ -27,8 +27,8 @@ export class Reader {
 
   /** @returns {string} of a file, as it stands in its name */
   version() {
-    this.place += 4;
-    const bytes = [...this.data.subarray(this.place - 4, this.place)];
+    this.place += 5;
+    const bytes = [...this.data.subarray(this.place - 5, this.place)];
     return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 

@@ -37,6 +37,7 @@ export async function opened(root) {
 /** @param {string} address of a page @returns {Promise<string[]>} the texts of its main part */
 async function paragraphs(address) {
   const answer = await fetch(address, { credentials: "omit" });
+  if (!answer.ok) return [];
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const parts = page.querySelectorAll(PARTS);
   return [...parts].map((part) => part.textContent?.replace(/\s+/g, " ").trim() ?? "");
