@@ -12,7 +12,7 @@ import pytest
 from tools.bench import lighthouse, peers
 from tools.bench.corpus import LAST_DAY, make_added, make_article, make_articles
 from tools.bench.run import CannotMeasure, Cost, Workspace, count_files, measure
-from tools.bench.search import fold_texts, name_fragments, scan, score
+from tools.bench.search import fold_texts, scan, score
 from tools.bench.table import Column, Goal, Row, Table
 from tools.bench.weight import Request, sum_requests
 
@@ -129,14 +129,6 @@ def test_the_plain_scan_reads_words_and_phrases_without_accents() -> None:
     assert scan(texts, f"{second[0]} {first[-1]}") == {0}
     assert scan(texts, f'"{first[0]} {first[1]}"') == {0}
     assert scan(texts, f'"{first[-1]} | {second[0]}"') == scan(texts, "zzz") == set()
-
-
-def test_fragments_are_named_by_day_and_place() -> None:
-    """Articles of one day are numbered by hour and address, as the index does."""
-    articles = [make_added(2), make_added(1), make_article(3)]
-    day = articles[0].date.timetuple().tm_yday
-    names = name_fragments(articles)
-    assert (names[f"2024/{day}-0"], names[f"2024/{day}-1"]) == (1, 0)
 
 
 def test_bytes_of_a_page_are_summed_by_kind() -> None:
