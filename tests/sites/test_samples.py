@@ -24,7 +24,7 @@ def test_a_demonstration_is_not_taken_for_an_authority(tmp_path: Path) -> None:
     sample = "site: https://ten-phuong.gov.vn\nsample: /\ntelephone: 0239 000 0000\n"
     kept = re.sub(r"(?m)^(site|telephone):.*\n", "", str(GOOD[TOWN]))
     site.write({TOWN: f"{kept}\n{sample}"})
-    found = pages(site.good().output)
+    found = pages(site.build().output)
     assert found
     for url, text in found.items():
         assert 'content="noindex"' in text, url
