@@ -146,6 +146,11 @@ class Build:
         """The day in the town's zone."""
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def shown_day(self) -> date:
+        """The day of what is shown as current: today, but for a demonstration."""
+        return self.town.shown_as_of or self.today
+
     def idle_all(self, folder: Path) -> None:
         """Note that no page ever asks for a plugin's scripts."""
         self.idle.update(f"js/{script.name}" for script in folder.glob("*.js"))

@@ -130,7 +130,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """The force in words for readers."""
+        """The force in words for readers; empty where it is unknown."""
         return FORCE[self.force]
 
 
@@ -138,8 +138,8 @@ FORCE = {
     "in-force": "Còn hiệu lực",
     "partly": "Hết hiệu lực một phần",
     "ended": "Hết hiệu lực",
-    "to-come": "Chưa có hiệu lực",
-    "unknown": "Chưa rõ hiệu lực",
+    "to-come": "Sắp có hiệu lực",
+    "unknown": "",
 }
 
 

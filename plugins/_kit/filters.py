@@ -39,11 +39,6 @@ def folder(output_file: str) -> str:
     return output_file.removesuffix("index.html")
 
 
-def digits(telephone: str) -> str:
-    """Return a telephone number as dialled: digits, and a plus sign before them."""
-    return "".join(char for char in telephone if char.isdigit() or char == "+")
-
-
 def host(address: str) -> str:
     """Return the host of a web address, without ``www.``: what a reader knows a site by."""
     return (urlsplit(address).hostname or address).removeprefix("www.").removeprefix("m.")
@@ -81,7 +76,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "lower_first": text.lower_first,
         "file_size": file_size,
         "capitalize_first": capitalize_first,
-        "digits": digits,
         "folder": folder,
         "host": host,
         "typeset": typeset,

@@ -1,5 +1,6 @@
 """How long an authority lasts, who comes after it, and its portal as an archive."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from plugins._kit.data import Model
@@ -15,6 +16,11 @@ class Validity(Model):
 
     since: Day | None = None
     until: Day | None = None
+
+    @property
+    def over_since(self) -> date | None:
+        """The first day on which it was no more; None of one that goes on."""
+        return self.until + timedelta(days=1) if self.until and self.until < date.max else None
 
 
 class Successor(Model):

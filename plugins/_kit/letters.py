@@ -48,7 +48,10 @@ def takes_letters(town: Town, today: date) -> bool:
 def letter_pages(
     town: Town, today: date, pages: Collection[str], drafts: Iterable[Consultation]
 ) -> Letters:
-    """Return the pages on which letters are written, by their kind, each with its last day."""
+    """Return the pages on which letters are written, by their kind, each with its last day.
+
+    A draft that a demonstration shows as open has none, since its own is over.
+    """
     if not takes_letters(town, today):
         return {}
     found: Letters = {
@@ -56,9 +59,12 @@ def letter_pages(
         for kind, url in (("question", ASK), ("information", INFORMATION))
         if url in pages
     }
-    opened = [draft for draft in drafts if draft.phase(today) == "open" and draft.url in pages]
+    day, is_now = town.shown_as_of or today, town.shown_as_of is None
+    opened = [draft for draft in drafts if draft.phase(day) == "open" and draft.url in pages]
     if opened:
-        found["draft"] = {f"/{draft.url}": draft.deadline.isoformat() for draft in opened}
+        found["draft"] = {
+            f"/{it.url}": it.deadline.isoformat() if is_now else None for it in opened
+        }
     return found
 
 

@@ -11,7 +11,8 @@ class MadePage:
 
     ``values`` hold ``title``. One ``in_sitemaps`` is named in sitemap.xml, with ``changed`` where
     that is known, and, where it has a ``group``, under that heading in Sơ đồ cổng; it is then
-    found by the search. ``paragraphs`` are what the search finds of it beside its title.
+    found by the search. ``paragraphs`` are what the search finds of it beside its title. One that
+    ``is_empty`` answers at its address, but no menu and no other page leads there.
     """
 
     url: str
@@ -21,3 +22,4 @@ class MadePage:
     group: str = ""
     changed: datetime | None = None
     paragraphs: tuple[str, ...] = ()
+    is_empty: bool = False

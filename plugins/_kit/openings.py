@@ -78,7 +78,7 @@ def _organisation(table: Organisation) -> Iterator[Opening]:
 def _monuments(table: Monuments | None) -> Iterator[Opening]:
     file = "data/monuments.yaml"
     if table is None or not table.monuments:
-        yield Opening(file, "", "chưa có di tích, danh thắng nào")
+        yield Opening(file, "", "thiếu di tích, danh thắng")
         return
     yield from _each(file, "monuments", table.monuments, MONUMENT)
     for number, item in enumerate(table.monuments, 1):
@@ -100,4 +100,4 @@ def _empty(
 ) -> Iterator[Opening]:
     for field, words in asked:
         if getattr(item, field) is None:
-            yield Opening(file, f"{place}{field}", f"{whose}: chưa có {words}")
+            yield Opening(file, f"{place}{field}", f"{whose}: thiếu {words}")

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from plugins._kit.data import Model, Table
 from plugins._kit.fee_rates import FEES
 from plugins._kit.fields import (
+    Day,
     FieldError,
     Key,
     Month,
@@ -96,6 +97,9 @@ class Town(Model):
     ``review`` tells that no article is published that nobody has approved, ``four-eyes`` that its
     writer may not be the one who approves it in the newsroom; ``archive`` makes the
     portal one of a former authority: ``live`` is closed then, whatever it says.
+    ``sample`` is the page that tells what is real in a demonstration: no search engine lists its
+    pages, no machine takes them for an authority's, no number in them can be dialled.
+    ``shown_as_of`` is its day: what is shown as current (calendar, drafts) is that of this day.
     """
 
     name: Text
@@ -123,6 +127,8 @@ class Town(Model):
     review: Literal["required", "four-eyes"] | None = None
     security: Security | None = None
     archive: Former | None = None
+    sample: SitePath | None = None
+    shown_as_of: Day | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -240,7 +246,7 @@ def tag_topic(title: str, folder: str = TAGS) -> Topic:
 DEFAULT_TOWN = Town(
     name="Trang thông tin",
     title="Trang thông tin",
-    address="Đang cập nhật",
+    address="Việt Nam",
     time_zone="Asia/Ho_Chi_Minh",
     base_path="/",
 )

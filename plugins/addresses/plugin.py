@@ -1,7 +1,8 @@
 """Pelican's side of addresses. The last plugin: it checks what all others have claimed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def check_addresses(generators: Iterable[Any]) -> None:
     """Check the links of bodies and data files; tell templates which addresses there are."""
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
-    published = build.watch.function("published", build.claims.__contains__)
+    published = build.watch.function("published", partial(_is_shown, build, _empty(build)))
     generators[0].context["published"] = published
     nobody = adapt.none_approved(generators, build)
     known = known_targets(build)
@@ -43,6 +44,17 @@ def check_addresses(generators: Iterable[Any]) -> None:
                 line = content.findings["body_line"] + link.line - 1
                 build.faults.add(Path(content.source_path), line, "", fault)
     _check_data(build)
+
+
+def _empty(build: Build) -> frozenset[str]:
+    """Return the addresses of sections that have no content: no page leads there."""
+    made = {page.url for page in build.made if page.is_empty}
+    found = build.site.categories.items()
+    return frozenset(made | {topic.url for topic, articles in found if not articles})
+
+
+def _is_shown(build: Build, empty: Collection[str], url: str) -> bool:
+    return url in build.claims and url not in empty
 
 
 def _check_data(build: Build) -> None:

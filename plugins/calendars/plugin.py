@@ -39,9 +39,9 @@ def plan_calendar(generators: Iterable[Any]) -> None:
     settings["CALENDAR"] = calendar = _calendar(build)
     if calendar is None:
         return
-    now = build.now.astimezone(build.zone)
-    build.lasts(*span(now))
-    planned = page(calendar, now)
+    if not build.town.shown_as_of:
+        build.lasts(*span(build.now.astimezone(build.zone)))
+    planned = page(calendar, build.shown_day, build.zone)
     settings["CALENDAR_FILES"] = {it.key: it.file for it in planned.values["sections"]}
     for url in settings["CALENDAR_FILES"].values():
         build.reserve(url)

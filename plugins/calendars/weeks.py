@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
 from plugins._kit.made import MadePage
@@ -62,9 +63,9 @@ def file_of(kind: Kind) -> str:
     return f"{PAGE}{kind}.ics"
 
 
-def page(calendar: Calendar, now: datetime) -> MadePage:
-    """Return the page at the build's clock; ``now`` is in the town's zone."""
-    sections = tuple(section(kind, calendar.events, now.date()) for kind in KINDS)
+def page(calendar: Calendar, today: date, zone: ZoneInfo) -> MadePage:
+    """Return the page as it is on a day."""
+    sections = tuple(section(kind, calendar.events, today) for kind in KINDS)
     shown = tuple(it for it in sections if it.coming or it.past)
     values = {"title": TITLE, "note": calendar.note or "", "sections": shown}
     changed = calendar.modified
@@ -74,8 +75,9 @@ def page(calendar: Calendar, now: datetime) -> MadePage:
         {**values, "modified": changed},
         in_sitemaps=True,
         group="Lịch và thông báo",
-        changed=dates.in_zone(changed, now.tzinfo) if changed else None,  # type: ignore[arg-type]
+        changed=dates.in_zone(changed, zone) if changed else None,
         paragraphs=tuple(_paragraphs(calendar, shown)),
+        is_empty=not shown,
     )
 
 

@@ -52,7 +52,7 @@ def complete(sight: Sight, of: str) -> Outcome:
         if any(_is_empty(getattr(record, name, None)) for name in names.split())
     ]
     if not records:
-        return either(False, "chưa có mục nào để xem")
+        return either(False, "không có mục nào để xem")
     return _counted(len(records), lacking, "đủ")
 
 
@@ -95,7 +95,7 @@ def hosts(sight: Sight, of: str) -> Outcome:
     ending = f".{host.removeprefix('.')}"
     inside = [link for link in links if f".{_host(link)}".endswith(ending)]
     if not links:
-        return either(False, "chưa có liên kết nào")
+        return either(False, "không có liên kết nào")
     said = f"{number(len(inside))}/{number(len(links))} liên kết"
     return of_all(len(inside), len(links), said)
 

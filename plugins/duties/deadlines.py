@@ -29,7 +29,7 @@ def outages(sight: Sight, _of: str) -> Outcome:
     planned = [outage for outage in found.outages if not outage.emergency]
     late = sum(outage.is_late(_holidays(sight)) for outage in planned)
     if not planned:
-        return Outcome("met", "chưa có lần tạm ngừng nào")
+        return Outcome("met", "không có lần tạm ngừng nào")
     said = (
         f"{number(len(planned) - late)}/{number(len(planned))} lần báo trước {NOTICE} ngày làm việc"
     )
@@ -42,7 +42,7 @@ def answers(sight: Sight, of: str) -> Outcome:
     days = [workdays_between(it.asked, it.answered, _holidays(sight)) for it in questions]
     in_time = sum(day <= int(of) for day in days)
     if not days:
-        return Outcome("met", "chưa có câu trả lời nào được đăng")
+        return Outcome("met", "không có câu trả lời nào được đăng")
     said = (
         f"{number(in_time)}/{number(len(days))} câu trong hạn; lâu nhất {max(days)} ngày làm việc"
     )
@@ -55,7 +55,7 @@ def timely(sight: Sight, _of: str) -> Outcome:
     counts = (
         (len(found.stale), "mục quá hạn"),
         (len(found.unknown), "mục chưa ghi ngày"),
-        (len(found.empty), "chuyên mục chưa có bài"),
+        (len(found.empty), "chuyên mục không có bài"),
     )
     told = [f"{number(count)} {words}" for count, words in counts if count]
     said = f"xem {number(found.looked_at)} mục" + (f": {', '.join(told)}" if told else "")

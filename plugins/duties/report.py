@@ -20,8 +20,8 @@ LEVELS = {
 }
 ANSWERS: dict[Answer, str] = {
     "met": "Có",
-    "partly": "Mới có một phần",
-    "open": "Chưa có",
+    "partly": "Có một phần",
+    "open": "Còn thiếu",
     "apart": "Không áp dụng",
 }
 ORDER: tuple[State, ...] = ("open", "partly", "met")

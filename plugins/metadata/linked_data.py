@@ -10,6 +10,8 @@ from plugins.metadata.subject import Subject
 
 CONTEXT = "https://schema.org"
 Data = dict[str, Any]
+AGENCY = "#co-quan"
+"""The fragment of the authority's identifier."""
 
 
 def news(town: Town, subject: Subject) -> Data:
@@ -117,13 +119,30 @@ def breadcrumbs(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> Da
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def script(*things: Data) -> str:
-    """Return the text of a script element: JSON in which nothing can end the element."""
-    return json_script({"@context": CONTEXT, "@graph": list(things)})
+def script(town: Town, *things: Data) -> str:
+    """Return the text of a script element: JSON in which nothing can end the element.
+
+    A demonstration names no authority.
+    """
+    graph = [known(_anonymous(thing)) for thing in things] if town.sample else list(things)
+    return json_script({"@context": CONTEXT, "@graph": [thing for thing in graph if thing]})
+
+
+def _anonymous(thing: Data) -> Data:
+    if thing.get("@type") == "GovernmentOrganization":
+        return {}
+    agency = {"GovernmentOrganization", AGENCY}
+    return {name: it for name, it in thing.items() if not _names(it) & agency}
+
+
+def _names(value: Any) -> set[str]:
+    if not isinstance(value, dict):
+        return set()
+    return {value.get("@type", ""), "#" + value.get("@id", "").rpartition("#")[2]}
 
 
 def _organization_id(town: Town) -> str:
-    return f"{town.full('')}#co-quan"
+    return f"{town.full('')}{AGENCY}"
 
 
 def known(data: Data) -> Data:

@@ -53,23 +53,24 @@ def article_data(town: Town, article: Article) -> str:
     news = linked_data.news(town, of_article(town, article))
     if article.share and not article.photos:
         news["image"] = [town.full(article.share.url)]
-    return linked_data.script(news, linked_data.publisher(town))
+    return linked_data.script(town, news, linked_data.publisher(town))
 
 
 def document_data(town: Town, document: Document, standing: Standing) -> str:
     """Return the linked data of a document."""
-    return linked_data.script(legislation(town, document, standing))
+    return linked_data.script(town, legislation(town, document, standing))
 
 
 def home_data(town: Town, search: str | None) -> str:
     """Return the linked data of the home page."""
-    return linked_data.script(linked_data.website(town, search), linked_data.organization(town))
+    about = linked_data.website(town, search), linked_data.organization(town)
+    return linked_data.script(town, *about)
 
 
 def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> str:
     """Return the linked data of the way to a page; the title is as it stands in its head."""
     plain = unescape(str(title)).removesuffix(f" – {town.portal}")
-    return linked_data.script(linked_data.breadcrumbs(town, crumbs, plain))
+    return linked_data.script(town, linked_data.breadcrumbs(town, crumbs, plain))
 
 
 def register() -> None:

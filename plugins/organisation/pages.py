@@ -16,7 +16,6 @@ from plugins._kit.tables import Town
 
 STRUCTURE, MONUMENTS, ENGLISH = "to-chuc/", "di-tich/", "en/"
 GROUP = "Tổ chức và địa bàn"
-UNKNOWN = "đang cập nhật"
 Portraits = Mapping[str, Portrait]
 """The photographs that can be shown, by what ``photo`` says."""
 
@@ -27,6 +26,11 @@ class Branch:
 
     unit: Unit
     depth: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the directory has a way to reach it."""
+        return bool(self.unit.telephone or self.unit.email)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,14 @@ def organisation_pages(
     leaders = {**shared, "title": "Lãnh đạo", "now": tuple(now), "before": tuple(before)}
     named = tuple(_named(one.leader) for one in (*now, *before))
     found = [
-        page(STRUCTURE, "organisation/structure", structure, paragraphs=tuple(_told(units))),
-        page(LEADERS, "organisation/leaders", leaders, paragraphs=named),
+        page(
+            STRUCTURE,
+            "organisation/structure",
+            structure,
+            paragraphs=tuple(_told(units)),
+            is_empty=not units,
+        ),
+        page(LEADERS, "organisation/leaders", leaders, paragraphs=named, is_empty=not named),
     ]
     if table.english:
         english = {
@@ -130,9 +140,8 @@ def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> M
         for one in table.monuments
     )
     changed = _changed(table.made, town)
-    return MadePage(
-        MONUMENTS, "organisation/monuments", values, True, GROUP, changed=changed, paragraphs=told
-    )
+    page = partial(MadePage, MONUMENTS, "organisation/monuments", values, True, GROUP)
+    return page(changed=changed, paragraphs=told, is_empty=not told)
 
 
 def _place(monument: Monument, titles: Mapping[str, str]) -> Place:

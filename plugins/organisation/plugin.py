@@ -13,7 +13,6 @@ from plugins._kit.build import Build
 from plugins._kit.made import MadePage
 from plugins._kit.organisation import TABLES, Monuments, Organisation
 from plugins.organisation.pages import (
-    UNKNOWN,
     divided,
     last_day,
     monuments_page,
@@ -24,10 +23,9 @@ __all__ = ["TABLES", "register"]
 
 
 def plan(generators: Iterable[Any]) -> None:
-    """Plan the pages for which there are data; templates know the words for what is not told."""
+    """Plan the pages for which there are data."""
     generator = next(iter(generators))
     build: Build = generator.settings["BUILD"]
-    generator.context["unknown"] = UNKNOWN
     found: list[MadePage] = []
     organisation, monuments = build.data.get("organisation"), build.data.get("monuments")
     if isinstance(organisation, Organisation):

@@ -73,7 +73,7 @@ def _list(
             "crumbs": [] if is_first and not field else [HOME],
         }
         group = GROUP if is_first and not field else ""
-        yield MadePage(sheet.url, "questions/list", values, is_first, group)
+        yield MadePage(sheet.url, "questions/list", values, is_first, group, is_empty=not items)
 
 
 def form_pages(is_served: bool, has_ended: bool) -> Iterator[MadePage]:
@@ -81,7 +81,7 @@ def form_pages(is_served: bool, has_ended: bool) -> Iterator[MadePage]:
 
     Of an authority that is no more the first one tells who to ask now.
     """
-    ask = {"title": "Hỏi ở đâu" if has_ended else "Gửi câu hỏi", "crumbs": [HOME]}
+    ask = {"title": "Nơi tiếp nhận câu hỏi" if has_ended else "Gửi câu hỏi", "crumbs": [HOME]}
     told = "Gửi câu hỏi tới chính quyền, hạn trả lời, cách hỏi qua điện thoại, tại trụ sở."
     words = () if has_ended else (told,)
     yield MadePage(ASK, "questions/ask", ask, True, GROUP, paragraphs=words)
@@ -112,4 +112,4 @@ def draft_pages(drafts: Iterable[Consultation], today: date) -> Iterator[MadePag
         "coming": [it for it in reversed(shown) if it.phase == "coming"],
         "over": [it for it in shown if it.phase == "over"],
     }
-    yield MadePage(consultation.LIST, "questions/drafts", values, True, GROUP)
+    yield MadePage(consultation.LIST, "questions/drafts", values, True, GROUP, is_empty=not shown)

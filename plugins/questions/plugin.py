@@ -26,7 +26,7 @@ def plan_questions(generators: Iterable[Any]) -> None:
     generators = list(generators)
     build: Build = generators[0].settings["BUILD"]
     build.values["timing"] = partial(timing_of, cast(Holidays, build.data["holidays"]))
-    build.values["phase"] = partial(phase_of, build.today)
+    build.values["phase"] = partial(phase_of, build.shown_day)
     _check(adapt.read_now(generators), build)
     _plan(generators[0], build)
     days = turning_days(build.site.of("drafts"), build.town.valid)
@@ -61,7 +61,7 @@ def _plan(generator: Any, build: Build) -> None:
         adapt.plan_pages(generator, question_pages(questions, size))
         adapt.plan_pages(generator, form_pages(is_there, has_ended(build.town, build.today)))
     if drafts or is_there or is_kept:
-        adapt.plan_pages(generator, draft_pages(drafts, build.today))
+        adapt.plan_pages(generator, draft_pages(drafts, build.shown_day))
 
 
 def register() -> None:

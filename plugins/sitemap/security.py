@@ -15,7 +15,9 @@ MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 def contact(town: Town) -> str:
-    """Return the address to write or call, as a URI; empty where the town's data name none."""
+    """Return the address to write or call, as a URI; empty where there is none, or nobody."""
+    if town.sample:
+        return ""
     given = town.security.contact if town.security else town.email or ""
     if MAIL.fullmatch(given):
         return f"mailto:{given}"

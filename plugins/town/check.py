@@ -5,6 +5,7 @@ from collections.abc import Collection
 from plugins._kit.build import Build
 from plugins._kit.dates import day
 from plugins._kit.faults import shown
+from plugins._kit.tables import Town
 from plugins.town.misplaced import find_misplaced
 
 TOO_EARLY = "ngày này chưa tới; hãy đặt dấu # trước nhóm archive cho tới ngày ấy rồi dựng lại"
@@ -12,6 +13,18 @@ NOT_ENDED = (
     "{}: cổng đã là trang lưu trữ (archive) tuy đơn vị còn hoạt động đến hết ngày {} "
     "(valid.until); nếu chưa phải lúc, hãy đặt dấu # trước nhóm archive"
 )
+
+
+SAMPLE = (
+    "{}: đây là cổng mẫu (sample): các trang đều có noindex, không nêu tên cơ quan với máy tìm kiếm"
+)
+SHOWN = "{}: lịch, hạn góp ý hiện theo ngày {} (shown_as_of), không theo hôm nay"
+
+
+def describe_sample(town: Town, file: str) -> list[str]:
+    """Return what staff are told of a demonstration; nothing of a portal in use."""
+    notices = [SAMPLE.format(file)] if town.sample else []
+    return notices + ([SHOWN.format(file, day(town.shown_as_of))] if town.shown_as_of else [])
 
 
 def find_strays(build: Build, folders: Collection[str]) -> None:
@@ -31,9 +44,10 @@ def find_strays(build: Build, folders: Collection[str]) -> None:
         ]
 
 
-def check_archive(build: Build) -> None:
-    """Refuse an archive of a day to come; tell of an authority that has not ended yet."""
+def check_town(build: Build) -> None:
+    """Refuse an archive of a day to come; tell of a demonstration, and of an end not come yet."""
     town, today = build.town, build.today
+    build.notices += describe_sample(town, shown(build.data_file("town")))
     if town.archive and town.archive.since > today:
         build.data_fault("town", ("archive", "since"), TOO_EARLY)
     elif town.archive and town.valid and town.valid.until and town.valid.until >= today:

@@ -13,9 +13,10 @@ from plugins._kit.build import Build
 from plugins._kit.seen import SeenSite
 from plugins._kit.stage import GENERATOR
 from plugins._kit.watch import Once
-from plugins.town.check import check_archive, find_strays
+from plugins.town.check import check_town, find_strays
 from plugins.town.neighbours import STEPS, neighbour
 from plugins.town.neutral import NEUTRAL
+from plugins.town.telephone import phone_link
 
 __all__ = ["STEPS", "register"]
 
@@ -38,13 +39,14 @@ def set_up_site(generators: Iterable[Any]) -> None:
         build.copy(build.content / "data" / build.town.emblem, build.town.emblem_url)
     settings = generators[0].settings
     find_strays(build, settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
-    check_archive(build)
+    check_town(build)
     generators[0].context.update(
         NEUTRAL,
         once=_once(build),
         town=build.town,
         access_keys=ACCESS_KEYS,
         menu=build.menu,
+        phone_link=partial(phone_link, build.town),
         site=SeenSite(build.site, build.watch),
         generator=GENERATOR,
     )

@@ -98,7 +98,7 @@ def test_a_page_is_told_once_then_only_that_it_is_still_open(visit: Visit, live:
 @pytest.mark.parametrize(
     ("rating", "text"),
     [
-        ({"n": 0, "avg": None}, "Chưa có đánh giá"),
+        ({"n": 0, "avg": None}, "Mời ông/bà đánh giá bài này"),
         ({"n": 4, "avg": None}, "Mới có 4 lượt đánh giá, chưa tính điểm"),
         ({"n": 1_005, "avg": 4.25}, "4,3/5 – 1.005 lượt đánh giá"),
     ],

@@ -51,7 +51,7 @@ def test_erased_comments_go(visit: Visit, live: Live) -> None:
     live.comments.clear()
     read(visit)
     expect(visit.page.locator(".comment")).to_have_count(0)
-    expect(visit.page.locator(".comments__none")).to_have_text("Chưa có bình luận.")
+    expect(visit.page.locator(".comments__none")).to_have_text("Mời ông/bà gửi bình luận đầu tiên.")
     expect(visit.page.locator("#binh-luan")).to_have_text("Bình luận")
 
 

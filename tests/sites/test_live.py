@@ -51,7 +51,7 @@ def test_what_was_told_is_baked(site: Site) -> None:
     assert shown.index("Ý kiến số 1.") < shown.index("Dòng một")
     assert "Dòng một\nDòng hai" in built.page("2020/12/14/tot")
     assert "346.000 (tính đến 25/11/2026, 08:30)" in words(built.page(""))
-    assert "Chưa có đánh giá" in words(built.page("2020/12/15/khac"))
+    assert "Mời ông/bà đánh giá bài này" in words(built.page("2020/12/15/khac"))
     assert "<td>24/11/2026</td><td>98</td>" in built.page("thong-ke")
     html = built.page(closed.strip("/"))
     assert "Bài này không nhận thêm bình luận." in html
@@ -156,5 +156,5 @@ def test_without_a_snapshot_there_is_no_false_number(site: Site) -> None:
     built = site.good()
     assert "345.988 (tính đến tháng 12/2020)" in words(built.page(""))
     shown = words(built.page("2020/12/14/tot"))
-    assert "Chưa có đánh giá" in shown
-    assert "Chưa có bình luận." in shown
+    assert "Mời ông/bà đánh giá bài này" in shown
+    assert "Mời ông/bà gửi bình luận đầu tiên." in shown

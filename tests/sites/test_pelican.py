@@ -79,7 +79,7 @@ def test_an_empty_content_folder_builds(tmp_path: Path) -> None:
     built = Site(tmp_path).write(
         {"content/data/town.yaml": "name: A\naddress: B\ntime_zone: UTC\nbase_path: /\n"}
     )
-    assert "Chưa có tin nào được đăng." in built.good().page("")
+    assert "Hiện không có tin nào." in built.good().page("")
 
 
 def test_nothing_foreign_is_loaded(tmp_path: Path) -> None:

@@ -165,8 +165,8 @@ def test_a_former_authority_takes_no_letters(tmp_path: Path) -> None:
         assert "Đã thôi lấy ý kiến trên cổng này" in text
         assert "Đang lấy ý kiến<" not in text
     asked = built.page("tiep-can-thong-tin")
-    assert "Cổng này không nhận thư nữa" in asked
-    assert "Điện thoại: đang cập nhật" not in asked
+    assert "Cổng đã ngừng tiếp nhận câu hỏi" in asked
+    assert "đang cập nhật" not in asked
     assert pages(built)["letters"] == {}
     assert not [name for name in built.tree if name.startswith("static/js/letter.")]
 

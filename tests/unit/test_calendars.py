@@ -109,7 +109,7 @@ def test_wrong_headings_stop_a_sheet() -> None:
 def sections(*days: str, now: datetime = NOW) -> list[tuple[list[str], list[str]]]:
     """Give the titles of coming and past weeks by kind."""
     calendar = Calendar(events=tuple(event(day=day) for day in days))
-    found = page(calendar, now).values["sections"]
+    found = page(calendar, now.date(), ZONE).values["sections"]
     return [([it.title for it in one.coming], [it.title for it in one.past]) for one in found]
 
 

@@ -114,7 +114,7 @@ def test_sections_that_grow_old_are_counted() -> None:
     site = Site(pages=(old, Page("b", "b/", "B")), categories={Topic("c", "C", "c/"): ()})
     limits = {"timeliness": Timeliness(other_pages=365)}
     found = seen("timely", data=limits, site=site)
-    said = "xem 2 mục: 1 mục quá hạn, 1 mục chưa ghi ngày, 1 chuyên mục chưa có bài"
+    said = "xem 2 mục: 1 mục quá hạn, 1 mục chưa ghi ngày, 1 chuyên mục không có bài"
     assert found == Outcome("partly", said, date(2026, 11, 29))
     assert seen("timely").state == "open"
 
@@ -186,7 +186,7 @@ def test_a_claim_that_fails_is_told() -> None:
         {"checks": [check]}, {"key": "hai", "checks": [check], "judged": "open", "lacking": ["A"]}
     )
     assert [(row.state, row.is_broken) for row in found.rows] == [("open", True), ("open", False)]
-    assert [str(it) for it in found.rows[0].failed] == ["Chưa có: trang A"]
+    assert [str(it) for it in found.rows[0].failed] == ["Còn thiếu: trang A"]
     assert told({"checks": [check]}, addresses={"a/"}).counted == "1 đạt"
 
 
@@ -251,7 +251,7 @@ def test_all_is_told_and_written(
     assert capsys.readouterr().out.splitlines() == [
         "Chưa đạt: Việc a (Luật)",
         "  trang /a/ (chưa có)",
-        "  chưa có: trang B (0/2)",
+        "  còn thiếu: trang B (0/2)",
         "  Đã mở trang (Người soát, 2026-11-28)",
         "  còn thiếu: Điều B.",
         "1 yêu cầu: 1 chưa đạt.",

@@ -81,6 +81,6 @@ def test_texts_of_the_head_are_told_as_they_were_written() -> None:
 @given(st.text())
 def test_nothing_in_a_text_ends_the_script(text: str) -> None:
     """Whatever a title holds, the script element is not closed, and reads back the same."""
-    made = linked_data.script(linked_data.news(TOWN, Subject("a", text, text, text)))
+    made = linked_data.script(TOWN, linked_data.news(TOWN, Subject("a", text, text, text)))
     assert "<" not in made
     assert graph(made)[0].get("headline", "") == text

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from typing import Literal
+from urllib.parse import quote_plus
 
 from pydantic import Field, model_validator
 
@@ -14,10 +15,14 @@ from plugins._kit.text import slug
 from plugins.blocks.contract import Block, NoOptions, Scene
 
 PAGE = "bai-hat/"
+SEARCH = "https://www.youtube.com/results?search_query="
 
 
 class Song(Model):
-    """A song. ``audio`` is a file below content/data; ``listen`` a lawful address elsewhere."""
+    """A song. ``audio`` is a file below content/data; ``listen`` a lawful address elsewhere.
+
+    ``certainty`` is left out of what is no song, such as a sound to try the player with.
+    """
 
     title: Text
     composer: Text
@@ -27,7 +32,7 @@ class Song(Model):
     audio: FileName | None = None
     listen: WebAddress | None = None
     rights: Text | None = None
-    certainty: Literal["verified", "one_source"]
+    certainty: Literal["verified", "one_source"] | None = None
     sources: tuple[WebAddress, ...] = ()
     note: Text | None = None
 
@@ -36,6 +41,11 @@ class Song(Model):
         if self.audio and not self.rights:
             raise ValueError("bài có bản nghe (audio) phải ghi rõ quyền sử dụng (rights)")
         return self
+
+    @property
+    def search_url(self) -> str:
+        """Where a public video site looks for it."""
+        return SEARCH + quote_plus(f"{self.title} {self.composer}")
 
     @property
     def audio_url(self) -> str | None:
@@ -52,9 +62,10 @@ class Song(Model):
 
 
 class Songs(Model):
-    """The data of songs.yaml."""
+    """The data of songs.yaml; ``search`` offers to look elsewhere for songs without recording."""
 
     songs: tuple[Song, ...] = Field(min_length=1)
+    search: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,8 @@ class View:
     """The songs to be shown: all on the page, the sure ones in the box."""
 
     songs: tuple[Song, ...]
-    has_more: bool
+    has_more: bool = False
+    search: bool = False
 
 
 BOX_LENGTH = 4
@@ -74,7 +86,7 @@ def prepare(scene: Scene[Songs, NoOptions]) -> View | None:
         return None
     songs = scene.data.songs
     if scene.form == "page":
-        return View(songs, has_more=False)
+        return View(songs, search=scene.data.search)
     sure = tuple(song for song in songs if song.certainty == "verified") or songs
     return View(sure[:BOX_LENGTH], has_more=len(songs) > BOX_LENGTH)
 

@@ -42,11 +42,6 @@ class Entry:
         """A sentence on a place that lies outside the drawing; nothing on others."""
         return f"Ngoài khung bản đồ, {self.away}." if self.away else ""
 
-    @property
-    def unknown(self) -> bool:
-        """Whether there is nothing at all to say where it is."""
-        return not (self.place.coordinates or self.place.address or self.place.note)
-
 
 @dataclass(frozen=True)
 class Group:

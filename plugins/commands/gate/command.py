@@ -31,6 +31,7 @@ from plugins.commands.gate.texts import OVER, WAITING, Told, told
 from plugins.commands.places import ROOT
 from plugins.editorial import ledger
 from plugins.redirects import models, published
+from plugins.town.check import describe_sample
 
 BUILT = "state.db"
 """What every build leaves in the state of its output."""
@@ -286,5 +287,7 @@ def main(output: Path, content: Path) -> int:
     if found:
         print(f"Chưa đưa lên mạng được: còn {len(found)} chỗ phải sửa.", file=sys.stderr)
         return 1
+    for line in describe_sample(town_of(content), "town.yaml"):
+        print(line)
     print(f"Bản công khai ở {output} đạt mọi phần kiểm tra trước khi đưa lên mạng.")
     return 0

@@ -214,6 +214,10 @@ def _canonical(page: Page) -> Iterator[str]:
         for name, attributes in page.cut.elements
         if name == "link" and attributes.get("rel") == "canonical"
     ]
+    if page.site.is_sample:
+        if found or "noindex" not in page.metas.get("robots", ""):
+            yield f"là trang của cổng mẫu nên phải có noindex, không có canonical: {TEMPLATE}"
+        return
     if not page.site.base or page.path == MISSING or page.kind == "moved":
         return
     wanted = f"{page.site.base}/{page.url}"

@@ -21,7 +21,8 @@ class Site:
 
     ``base`` is the full address without its last slash, empty where it is not known; ``root`` the
     path on the host, without too. ``tiles`` and ``live`` are origins that the town's data name.
-    ``machine`` are paths of folders on this machine.
+    ``machine`` are paths of folders on this machine. A demonstration (``is_sample``) is not to be
+    found by search engines.
     """
 
     output: Path
@@ -30,6 +31,7 @@ class Site:
     tiles: str = ""
     live: str = ""
     machine: tuple[bytes, ...] = ()
+    is_sample: bool = False
 
     @property
     def host(self) -> str:
@@ -53,4 +55,5 @@ def site_of(output: Path, content: Path, town: Town, checkout: Path) -> Site:
         town.streets.host if town.streets else "",
         (town.live.address or "") if town.live else "",
         tuple(sorted(set(machine))),
+        bool(town.sample),
     )

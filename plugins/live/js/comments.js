@@ -33,7 +33,7 @@ function faults(form) {
   const given = new FormData(form);
   /** @type {Record<string, string>} */
   const found = {};
-  if (!String(given.get("author")).trim()) found.author = "Mong ông/bà cho biết tên.";
+  if (!String(given.get("author")).trim()) found.author = "Vui lòng nhập tên.";
   if (!String(given.get("text")).trim()) found.text = "Mong ông/bà viết nội dung bình luận.";
   if (!given.get("consent")) found.consent = "Mong ông/bà đánh dấu vào ô này nếu đồng ý.";
   return found;

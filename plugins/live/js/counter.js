@@ -13,7 +13,7 @@ const number = (value) => value?.toLocaleString("vi");
 
 /** @param {{n: number, avg: number | null}} rating */
 export const rated = ({ n, avg }) => {
-  if (!n) return "Chưa có đánh giá";
+  if (!n) return "Mời ông/bà đánh giá bài này";
   const votes = `${number(n)} lượt đánh giá`;
   return avg === null
     ? `Mới có ${votes}, chưa tính điểm`

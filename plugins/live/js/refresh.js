@@ -80,7 +80,7 @@ export async function refresh(section, cache = "default") {
   if (!place || !blank || place.contains(document.activeElement)) return;
   const none = document.createElement("p");
   none.className = "comments__none meta";
-  none.textContent = "Chưa có bình luận.";
+  none.textContent = "Mời ông/bà gửi bình luận đầu tiên.";
   place.replaceWith(all.length ? listed(blank, all) : none);
   const heading = /** @type {Element} */ (section.querySelector("h2"));
   heading.textContent = all.length ? `Bình luận (${all.length.toLocaleString("vi")})` : "Bình luận";
