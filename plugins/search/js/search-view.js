@@ -71,18 +71,20 @@ export function item(hit, shown, query, { root, category, read }) {
   made.className = "hit";
   const link = document.createElement("a");
   link.href = root + shown.url;
-  write(link, marked(shown.title, wanted, exact));
+  const heading = marked(shown.title, wanted, exact);
+  write(link, heading);
   const title = element("h3", "hit__title");
   title.append(link);
   const text = element("p", "hit__text");
   made.append(title, about(hit, category), text);
   const said = excerpt([shown.lead], wanted, exact);
   const tags = marked(`Từ khóa: ${shown.tags}`, wanted, exact);
-  const isTagged = shown.tags && !said.ranges.length && tags.ranges.length;
+  const isElsewhere = said.ranges.length || heading.ranges.length;
+  const isTagged = shown.tags && tags.ranges.length && !isElsewhere;
   write(text, isTagged ? tags : said);
   const has = (/** @type {Phrase} */ phrase) =>
     [shown.title, shown.lead].some((one) => marked(one, [phrase], exact).ranges.length);
-  if (isTagged || phrases(query.parts).every(has)) return made;
+  if (isTagged || (shown.lead && phrases(query.parts).every(has))) return made;
   whenSeen(made, async () => {
     const found = excerpt([shown.lead, ...(await read(link.href))], wanted, exact);
     if (!found.ranges.length && text.textContent) return;
