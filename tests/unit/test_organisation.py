@@ -101,7 +101,7 @@ def test_openings_name_file_field_and_what_is_missing() -> None:
     told = openings({"town": TOWN, "organisation": organisation, "monuments": monuments})
     found = {(item.file.removeprefix("data/"), item.field): item.words for item in told}
     telephone = found["organisation.yaml", "units.1.telephone"]
-    assert telephone == "Văn phòng: chưa có số điện thoại"
+    assert telephone == "Văn phòng: thiếu số điện thoại"
     assert {field for _, field in found} >= {
         *("leaders.1.task", "leaders.1.email", "leaders.2.task", "pending.1"),
         *("monuments.1.where", "monuments.1.sure"),
