@@ -78,15 +78,10 @@ class Index:
             self._found |= before
             return
         rows = cast(Stored, self._build.site.articles.period(year)).identities()
-        month = rows[-1][1][:7] if is_split else "~"
         with self._build.outlet.task(SEARCH.name, year):
-            for key, those in (
-                (f"{year}.{month[5:]}", [row for row in rows if row[1] >= month]),
-                (year, [row for row in rows if row[1] < month]),
-            ):
+            for key, those in split_year(year, rows, is_split=is_split).items():
                 texts = [Text(path, known) for path, _, known in those]
-                if texts:
-                    self._add(key, texts, partial(self._article, texts))
+                self._add(key, texts, partial(self._article, texts))
 
     def _article(self, texts: Sequence[Text], number: int) -> Document:
         return document(self._build.content_of(texts[number].name))
@@ -147,6 +142,21 @@ class Index:
             if segment := self._store.segment(key):
                 counted.update(segment.words)
         return vocabulary(counted)
+
+
+def split_year(
+    year: str, rows: Sequence[tuple[str, str, str]], *, is_split: bool
+) -> dict[str, list[tuple[str, str, str]]]:
+    """Return the articles of a year by segment: the newest month apart where it is split.
+
+    ``rows`` are files, days (ISO 8601) and identities, the oldest first.
+    """
+    month = rows[-1][1][:7] if is_split else "~"
+    found = {
+        f"{year}.{month[5:]}": [row for row in rows if row[1] >= month],
+        year: [row for row in rows if row[1] < month],
+    }
+    return {key: those for key, those in found.items() if those}
 
 
 def _document(group: Sequence[Any], number: int) -> Document:

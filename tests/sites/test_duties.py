@@ -51,7 +51,7 @@ def test_the_page_follows_the_site(site: Site) -> None:
     """After each change it is what a build from nothing makes; what is not there has no link."""
     first = site.good()
     assert told(first.output)["state"] == "open"
-    assert "Liên hệ (chưa có trang)" in first.page(PAGE)
+    assert "Liên hệ (không có trang)" in first.page(PAGE)
     changes: list[tuple[Files, str]] = [
         (CONTACT, "partly"),
         (SIGNED, "met"),

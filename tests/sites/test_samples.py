@@ -19,7 +19,7 @@ def pages(output: Path) -> dict[str, str]:
 
 
 def test_a_demonstration_is_not_taken_for_an_authority(tmp_path: Path) -> None:
-    """Each page is noindex and says what is real; no canonical, no agency, no number to dial."""
+    """Each page is noindex and tells so; no canonical, no agency, no number to dial."""
     site = Site(tmp_path).write(GOOD)
     sample = "site: https://ten-phuong.gov.vn\nsample: /\ntelephone: 0239 000 0000\n"
     kept = re.sub(r"(?m)^(site|telephone):.*\n", "", str(GOOD[TOWN]))

@@ -91,7 +91,7 @@ def test_links_to_another_host_are_found() -> None:
 def test_what_data_leave_open_is_named() -> None:
     """As the core knows it, file by file; a few of it in words."""
     found = seen("openings", "data/town.yaml", data={"town": TOWN})
-    assert (found.state, found.evidence.count("Xã Thử: chưa có"), found.evidence[-1]) == (
+    assert (found.state, found.evidence.count("Xã Thử: thiếu"), found.evidence[-1]) == (
         "partly",
         3,
         "…",
@@ -235,7 +235,7 @@ def test_a_claim_that_is_not_so_is_a_failure(
     """The line names file, duty, what a check saw and what to do."""
     assert run(monkeypatch, {"duties": [duty("a", "met", "partly", MET, OPEN)]}) == 1
     assert capsys.readouterr().err == (
-        "content/data/duties.yaml: a: ghi là đạt (judged: met) nhưng phép kiểm thấy: chưa có: "
+        "content/data/duties.yaml: a: ghi là đạt (judged: met) nhưng phép kiểm thấy: còn thiếu: "
         "trang B (0/2). Hãy bổ sung điều còn thiếu, hoặc ghi lại judged và lacking.\n"
     )
 

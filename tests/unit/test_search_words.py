@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.records import Article, Page, Topic
 from plugins.search.bits import varint
-from plugins.search.documents import MUCH, grouped
 from plugins.search.extract import paragraphs
+from plugins.search.index import split_year
 from plugins.search.spelling import code
 from plugins.search.words import folded, plain, variant, words
 from tools.bench.syllables import syllables
@@ -80,37 +78,22 @@ def test_paragraphs_of_a_body() -> None:
     assert paragraphs(html) == expected
 
 
-FIRST = datetime(2024, 1, 1, 8, tzinfo=UTC)
-
-
-def articles(count: int, hours: int = 24) -> list[SimpleNamespace]:
-    """Give contents, one each so many hours from the beginning of 2024."""
-    topic = Topic("tin", "Tin", "chuyen-muc/tin/")
-    days = [FIRST + timedelta(hours=hours * number) for number in range(count)]
-    records = [
-        Article(f"{day:%Y/%m/%d}/bai-{n}/", "Bài", day, True, topic) for n, day in enumerate(days)
-    ]
-    page = Page("ban-do", "ban-do/", "Bản đồ")
-    return [
-        SimpleNamespace(status="published", record=it, relative_source_path="pages/a.md")
-        for it in (*records, page)
-    ]
-
 
 @pytest.mark.parametrize(
-    ("count", "hours", "sizes"),
+    ("count", "is_split", "sizes"),
     [
-        (MUCH - 1, 24, {"trang": 1, "2024": MUCH - 1}),
-        (250, 24, {"trang": 1, "2024.09": 6, "2024": 244}),  # until 6 September
-        (251, 24, {"trang": 1, "2024.09": 7, "2024": 244}),
-        (370, 24, {"trang": 1, "2025": 4, "2024": 366}),
-        (MUCH, 1, {"trang": 1, "2024.01": MUCH}),
+        (199, False, {"2024": 199}),
+        (250, True, {"2024.09": 6, "2024": 244}),  # until 6 September
+        (251, True, {"2024.09": 7, "2024": 244}),
+        (20, True, {"2024.01": 20}),
     ],
 )
-def test_the_newest_month_of_many_is_apart(count: int, hours: int, sizes: dict[str, int]) -> None:
+def test_the_newest_month_of_many_is_apart(
+    count: int, is_split: bool, sizes: dict[str, int]
+) -> None:
     """What is published today has the words of its month made anew; a year of few is one index."""
-    found = grouped(articles(count, hours))
-    assert list(found) == list(sizes)
+    days = [date(2024, 1, 1) + timedelta(number) for number in range(count)]
+    rows = [(f"{day}.md", f"{day}", "") for day in days]
+    found = split_year("2024", rows, is_split=is_split)
     assert {key: len(group) for key, group in found.items()} == sizes
-    if "2024.09" in found:
-        assert all(it.record.date.month < 9 for it in found["2024"])
+    assert sorted(row for group in found.values() for row in group) == rows
