@@ -133,13 +133,15 @@ def test_an_archive_of_a_day_to_come_is_none_yet(tmp_path: Path) -> None:
     assert notice.startswith("Lưu ý: ")
 
 
-def test_no_telephone_of_a_former_leader_will_be_told(tmp_path: Path) -> None:
-    """Rows that stay empty for good are left out; an authority that lasts will fill them."""
-    leaders = {"content/data/organisation.yaml": "leaders:\n  - {name: Nguyễn A, post: Bí thư}\n"}
-    site = Site(tmp_path).write({**GOOD, **leaders})
-    assert "<dt>Điện thoại</dt>" in site.good().page("lanh-dao")
-    site.write({"content/data/town.yaml": f"{TOWN}valid: {{until: 2025-05-31}}\n"})
-    page = site.good().page("lanh-dao")
-    assert "Nguyễn A" in page
-    assert "<dt>Điện thoại</dt>" not in page
-    assert "<dt>Thư điện tử</dt>" not in page
+def test_rows_without_a_value_are_left_out(tmp_path: Path) -> None:
+    """What is not known of a leader has no row, in a lasting authority as in a former one."""
+    leader = "{name: Nguyễn A, post: Bí thư, telephone: 0239 000 0000}"
+    site = Site(tmp_path).write(
+        {**GOOD, "content/data/organisation.yaml": f"leaders:\n  - {leader}\n"}
+    )
+    for more in ("", "valid: {until: 2025-05-31}\n"):
+        site.write({"content/data/town.yaml": f"{TOWN}{more}"})
+        page = site.good().page("lanh-dao")
+        assert "Nguyễn A" in page
+        assert "<dt>Điện thoại</dt>" in page
+        assert "<dt>Thư điện tử</dt>" not in page

@@ -78,7 +78,6 @@ def test_paragraphs_of_a_body() -> None:
     assert paragraphs(html) == expected
 
 
-
 @pytest.mark.parametrize(
     ("count", "is_split", "sizes"),
     [
