@@ -47,9 +47,11 @@ def test_a_data_form_whose_answer_was_lost_is_sent_again(computer: Computer) -> 
     page.unroute("**/du-lieu/town/")
     page.get_by_role("button", name="Gửi lại").click()
     page.locator(".notice", has_text="Không có gì thay đổi").wait_for()
+    page.wait_for_load_state()  # the key is the script's
     page.fill("[name='name']", "")
     page.keyboard.press("Control+s")
     page.locator(".notice", has_text="Chưa lưu").wait_for()
+    page.wait_for_load_state()
     page.fill("[name='name']", "Phường ghi sau khi có mạng")
     page.keyboard.press("Control+s")
     page.locator(".notice", has_text="Đã lưu").wait_for()
