@@ -125,8 +125,7 @@ def give_shares(
         or cards.get(content.front.category, cards[""])
         for content, item in articles
     ]
-    told = partial(print, file=sys.stderr)
-    files = make_shares([*cards.values(), *views], style, store, told)
+    files = make_shares([*cards.values(), *views], style, store, partial(print, file=sys.stderr))
     drawn = zip(files, cards.items(), strict=False)
     _publish_cards({key: (file, view.alt) for file, (key, view) in drawn}, store, generator)
     for (content, _), view, file in zip(articles, views, files[len(cards) :], strict=True):

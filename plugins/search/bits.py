@@ -38,7 +38,7 @@ def gaps(rising: Sequence[int]) -> list[int]:
     return [*rising[:1], *(after - before - 1 for before, after in pairwise(rising))]
 
 
-def column(numbers: Sequence[int]) -> str:
+def encode_column(numbers: Sequence[int]) -> str:
     """Return the bits of a column of numbers from 0 on; its length is told elsewhere."""
     if not numbers:
         return ""
@@ -60,7 +60,7 @@ def _code(number: int, k: int) -> str:
     return f"{'1' * (number >> k)}0{rest}"
 
 
-def packed(parts: Iterable[str]) -> bytes:
+def pack_bits(parts: Iterable[str]) -> bytes:
     """Return bits as bytes, filled up to a whole one."""
     joined = "".join(parts)
     size = -(-len(joined) // 8)

@@ -5,7 +5,6 @@ A content is Pelican's (an article, a page, a page of a kind of its own) or a pl
 
 import copy
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from plugins._kit.identity import identity
@@ -43,14 +42,10 @@ def name(content: Any) -> str:
 
 
 def _key(content: Any) -> str:
-    if isinstance(content, MadePage):
-        return PAGES
-    day = _day(content)
-    if isinstance(content.record, Article):
-        return str(content.record.date.year)
-    kind = kind_of(content.relative_source_path)
+    kind = None if isinstance(content, MadePage) else kind_of(content.relative_source_path)
     if kind is None:
         return PAGES
+    day = content.record.day
     return f"{kind.key}-{day.year}" if day else kind.key
 
 
@@ -61,30 +56,16 @@ def rank(key: str) -> tuple[bool, int, str, bool]:
     return key != PAGES, -int(year) if year.isdigit() else -9999, base, not point
 
 
-def _day(content: Any) -> date | None:
-    if isinstance(content, MadePage):
-        return None
-    record = content.record
-    return record.date.date() if isinstance(record, Article) else record.day
-
-
 def _order(content: Any) -> tuple[str, str]:
     if isinstance(content, MadePage):
         return "", content.url
-    record = content.record
-    day = record.date if isinstance(record, Article) else record.day
-    return day.isoformat() if day else "", record.url
-
-
-def is_known(content: Any) -> bool:
-    """Tell whether plugins/incremental knows a content: what was read and what reads it."""
-    return isinstance(content, MadePage) or bool(getattr(content, "identity", None))
+    day = content.record.day
+    return day.isoformat() if day else "", content.record.url
 
 
 def known(content: Any) -> str:
     """Return what tells that the text of a content is as it was."""
-    is_read = is_known(content) and not isinstance(content, MadePage)
-    return str(content.identity) if is_read else identity(document(content))
+    return str(getattr(content, "identity", "")) or identity(document(content))
 
 
 def document(content: Any) -> Document:

@@ -13,30 +13,32 @@ from plugins._kit.build import Build
 from plugins._kit.identity import identity
 from plugins.search.documents import MUCH, document, grouped, known, name, rank
 from plugins.search.models import Synonyms
-from plugins.search.segment import version
+from plugins.search.segment import hash_bytes
 from plugins.search.step import SEARCH
 from plugins.search.store import Store, Summary, Text
 from plugins.search.terms import Document
-from plugins.search.titles import title_files
-from plugins.search.year import Documents, Files, Year
+from plugins.search.titles import encode_titles
+from plugins.search.year import Documents, Year
 
 FOLDER = "static/tim/"
+EDITION = "search"
+"""The name by which the state of the build knows what is remembered of the index."""
 TITLES = "tua"
 """The folder of the index of old titles."""
 
 
 def write(build: Build, pages: Sequence[Any], synonyms: Synonyms) -> None:
-    """Put what has changed of the index into the build's outlet.
+    """Put what has changed of the index into the build's outlet; remember it when all is done.
 
     ``pages`` are all contents but articles.
     """
-    with Store(build.state) as store:
-        try:
-            Index(build, store).write(pages, synonyms)
-        except sqlite3.Error:  # damaged: nothing of it is used
-            store.forget()
-            Index(build, store).write(pages, synonyms)
-        store.save()
+    store = Store(build.state)
+    try:
+        Index(build, store).write(pages, synonyms)
+    except sqlite3.Error:  # damaged: nothing of it is used
+        store.forget()
+        Index(build, store).write(pages, synonyms)
+    build.when_done.append(store.close)
 
 
 class Index:
@@ -44,6 +46,8 @@ class Index:
 
     def __init__(self, build: Build, store: Store) -> None:
         self._build, self._store = build, store
+        if not (build.work.is_all or build.work.remembers(EDITION, _identify(store.summaries()))):
+            store.forget()  # it is not of the build whose changes are known
         self._before = store.summaries()
         self._found: dict[str, Summary] = {}
 
@@ -59,9 +63,10 @@ class Index:
         self._found = {key: self._found[key] for key in sorted(self._found, key=rank)}
         if self._found != self._before:
             self._store.put_summaries(self._found)
+        self._build.work.remembers(EDITION, _identify(self._found))
         titles = self._write_titles([*years][:0:-1])
-        told = manifest(self._found, titles, self._write_words(), synonyms)
-        self._build.outlet.put(f"{FOLDER}index.json", told, partial(told.encode))
+        text = encode_manifest(self._found, titles, self._write_words(), synonyms)
+        self._build.outlet.put(f"{FOLDER}index.json", text, partial(text.encode))
 
     def _years(self) -> dict[str, int]:
         """Return the years that have articles, the newest first, with the number of articles."""
@@ -90,14 +95,11 @@ class Index:
         """Add a segment with the files that it has."""
         year = Year(key, self._store)
         files = year.files(texts, read)
-        self._put(f"{FOLDER}{key}/", files)
+        for file, (edition, make) in files.files.items():
+            self._build.outlet.put(f"{FOLDER}{key}/{file}.{edition}.bin", edition, make)
         self._found[key] = Summary(
             len(texts), files.version, identity([it.title for it in year.segment.shown])
         )
-
-    def _put(self, folder: str, files: Files) -> None:
-        for file, (edition, make) in files.made.items():
-            self._build.outlet.put(f"{folder}{file}.{edition}.bin", edition, make)
 
     def _drop_empty(self) -> None:
         """Have the files of years go that have no article any more."""
@@ -109,29 +111,29 @@ class Index:
 
     def _write_titles(self, years: Sequence[str]) -> dict[str, Any]:
         """Write the index of the titles of older years; return what the browser is told of it."""
-        told = identity([(year, self._found[year].titles) for year in years])
-        known, versions = self._store.titles()
+        current = identity([(year, self._found[year].titles) for year in years])
+        recorded, versions = self._store.titles()
 
         @cache
         def files() -> list[bytes]:
             kept = [self._store.segment(year) for year in years]
-            return title_files([it.title for one in kept if one for it in one.shown])
+            return encode_titles([it.title for one in kept if one for it in one.shown])
 
-        if known != told:
-            versions = [*map(version, files())]
-            self._store.put_titles(told, versions)
-        for number, known in enumerate(versions):
-            file = f"{FOLDER}{TITLES}/chu-{number}.{known}.bin"
-            self._build.outlet.put(file, known, partial(_nth, files, number))
+        if recorded != current:
+            versions = [*map(hash_bytes, files())]
+            self._store.put_titles(current, versions)
+        for number, edition in enumerate(versions):
+            file = f"{FOLDER}{TITLES}/chu-{number}.{edition}.bin"
+            self._build.outlet.put(file, edition, partial(_nth, files, number))
         return {"years": [int(year) for year in years], "shards": versions}
 
     def _write_words(self) -> str:
         """Write all words of the portal; return their version."""
-        known, edition = self._store.words()
-        told = identity(sorted(self._found.items()))
-        if known != told:
-            edition = version(self._vocabulary())
-            self._store.put_words(told, edition)
+        recorded, edition = self._store.words()
+        current = _identify(self._found)
+        if recorded != current:
+            edition = hash_bytes(self._vocabulary())
+            self._store.put_words(current, edition)
         self._build.outlet.put(f"{FOLDER}tu.bin", edition, self._vocabulary)
         return edition
 
@@ -141,7 +143,11 @@ class Index:
         for key in self._found:
             if segment := self._store.segment(key):
                 counted.update(segment.words)
-        return vocabulary(counted)
+        return encode_vocabulary(counted)
+
+
+def _identify(summaries: Mapping[str, Summary]) -> str:
+    return identity(sorted(summaries.items()))
 
 
 def split_year(
@@ -167,7 +173,7 @@ def _nth(files: Callable[[], Sequence[bytes]], number: int) -> bytes:
     return files()[number]
 
 
-def vocabulary(counted: Mapping[str, int]) -> bytes:
+def encode_vocabulary(counted: Mapping[str, int]) -> bytes:
     """Return words without accents, in small letters, the frequent ones first.
 
     Numbers are left out: nobody can tell which one was meant. Words are as frequent as others when
@@ -178,7 +184,7 @@ def vocabulary(counted: Mapping[str, int]) -> bytes:
     return gzip.compress(" ".join(words).encode(), mtime=0)
 
 
-def manifest(
+def encode_manifest(
     found: Mapping[str, Summary], titles: Mapping[str, Any], words: str, synonyms: Synonyms
 ) -> str:
     """Return the file that names the others: the only one that is asked for each time."""
@@ -186,5 +192,5 @@ def manifest(
         {"key": key, "documents": it.documents, "version": it.version} for key, it in found.items()
     ]
     groups = [(group.words, group.parts) for group in synonyms.groups]
-    told = {"segments": segments, "titles": titles, "version": words, "synonyms": groups}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    values = {"segments": segments, "titles": titles, "version": words, "synonyms": groups}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

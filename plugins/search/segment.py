@@ -10,9 +10,9 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from plugins.search.bits import column, gaps, packed, text, varint
+from plugins.search.bits import encode_column, gaps, pack_bits, text, varint
 from plugins.search.spelling import code
-from plugins.search.terms import Document, Lengths, Term, Terms, add, read
+from plugins.search.terms import Document, Lengths, Term, Terms, add_document, read_document
 
 EACH = 12
 """So many documents for each file of words."""
@@ -30,12 +30,12 @@ class Head(NamedTuple):
     lengths: Lengths
 
 
-def shard_count(documents: int) -> int:
+def count_shards(documents: int) -> int:
     """Return how many files of words a segment has."""
     return -(-documents // EACH)
 
 
-def place(word: str, count: int) -> int:
+def find_shard(word: str, count: int) -> int:
     """Return in which of ``count`` files a word without accents is told (FNV-1a, 32 bits)."""
     found = 0x811C9DC5
     for byte in word.encode():
@@ -43,7 +43,7 @@ def place(word: str, count: int) -> int:
     return found % count
 
 
-def version(data: bytes) -> str:
+def hash_bytes(data: bytes) -> str:
     """Return what stands in the name of a file with these bytes: ten hexadecimal digits."""
     return blake2b(data, digest_size=5).hexdigest()
 
@@ -53,40 +53,42 @@ def day_number(day: date | None) -> int:
     return day.timetuple().tm_yday if day else 0
 
 
-def head(document: Document, lengths: Lengths) -> Head:
+def describe_document(document: Document, lengths: Lengths) -> Head:
     """Return what is told of a document."""
     return Head(day_number(document.day), document.category, lengths)
 
 
-def divided(documents: Iterable[Document]) -> tuple[list[Head], list[Terms]]:
+def build_terms(documents: Iterable[Document]) -> tuple[list[Head], list[Terms]]:
     """Return the heads of documents, which are in order, and their words by file."""
     terms: Terms = {}
     heads = []
     for number, document in enumerate(documents):
-        lengths, found = read(document)
-        add(terms, number, found)
-        heads.append(head(document, lengths))
-    shards: list[Terms] = [{} for _ in range(shard_count(len(heads)))]
+        lengths, found = read_document(document)
+        add_document(terms, number, found)
+        heads.append(describe_document(document, lengths))
+    shards: list[Terms] = [{} for _ in range(count_shards(len(heads)))]
     for word in sorted(terms):
-        shards[place(word, len(shards))][word] = terms[word]
+        shards[find_shard(word, len(shards))][word] = terms[word]
     return heads, shards
 
 
-def shard(terms: Terms) -> bytes:
+def encode_shard(terms: Terms) -> bytes:
     """Return a file of words."""
-    return varint(len(terms)) + b"".join([_entry(word, terms[word]) for word in sorted(terms)])
+    return varint(len(terms)) + b"".join(
+        [_encode_term(word, terms[word]) for word in sorted(terms)]
+    )
 
 
-def _entry(word: str, term: Term) -> bytes:
+def _encode_term(word: str, term: Term) -> bytes:
     """Return what is told about a word: see README.md."""
     columns = (gaps(term.documents), [count - 1 for count in term.counts], term.gaps)
-    head_of_spellings, spelt = _spellings(word, term)
-    data = packed(map(column, chain(columns, spelt)))
+    head_of_spellings, spelt = _encode_spellings(word, term)
+    data = pack_bits(map(encode_column, chain(columns, spelt)))
     told = text(word) + varint(len(term.documents)) + head_of_spellings
     return told + varint(len(data)) + data
 
 
-def _spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
+def _encode_spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
     """Return the spellings of a word, that of the most documents first, and where they are.
 
     Of the first it is told which documents have it not, of the others which have it.
@@ -106,14 +108,14 @@ def _spellings(word: str, term: Term) -> tuple[bytes, list[list[int]]]:
     return b"".join(told), columns
 
 
-def blocks(heads: Sequence[Head]) -> dict[int, list[int]]:
+def group_by_block(heads: Sequence[Head]) -> dict[int, list[int]]:
     """Return the documents of each file that tells what is shown of them, by its number."""
     keys = (it.day // DAYS if it.day else n // PAGES for n, it in enumerate(heads))
     numbered = groupby(enumerate(keys), key=itemgetter(1))
     return {key: [number for number, _ in group] for key, group in numbered}
 
 
-def documents_file(heads: Sequence[Head], shards: Sequence[str], shown: Iterable[str]) -> bytes:
+def encode_documents(heads: Sequence[Head], shards: Sequence[str], shown: Iterable[str]) -> bytes:
     """Return the file of the documents.
 
     It has the versions of the files of words, and of those of what is shown, in their order.

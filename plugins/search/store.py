@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from plugins._kit.storage import Storage
 from plugins.search.segment import Head
-from plugins.search.terms import Terms, dump, load
+from plugins.search.terms import Terms, dump_terms, load_terms
 
 FILE = "search.db"
 _TERMS = "CREATE TABLE terms (segment TEXT, shard INT, value BLOB, PRIMARY KEY (segment, shard))"
@@ -61,7 +62,7 @@ class Segment:
 
 
 class Store:
-    """Segments and their terms, kept in a file of SQLite; a context manager."""
+    """Segments and their terms, kept in a file of SQLite until ``close``."""
 
     def __init__(self, state: Path) -> None:
         code = blake2b(digest_size=8)
@@ -69,15 +70,11 @@ class Store:
             code.update(file.read_bytes())
         self._kept = Storage(state / FILE, code.hexdigest(), (_TERMS,))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Make lasting what was put; what can't be saved costs time in the next build."""
+        with suppress(sqlite3.Error):
+            self._kept.save()
         self._kept.close()
-
-    def save(self) -> None:
-        """Make lasting what was put."""
-        self._kept.save()
 
     def forget(self) -> None:
         """Throw all away."""
@@ -108,13 +105,13 @@ class Store:
         question = "SELECT value FROM terms WHERE segment = ? AND shard = ?"
         row = self._kept.base.execute(question, (key, shard)).fetchone()
         try:
-            return load(row[0])
+            return load_terms(row[0])
         except (ValueError, EOFError, TypeError) as error:
             raise sqlite3.DatabaseError(f"damaged terms: {error}") from error
 
     def put_terms(self, key: str, shards: Iterable[tuple[int, Terms]]) -> None:
         """Note the terms of files of words."""
-        rows = ((key, shard, dump(terms)) for shard, terms in shards)
+        rows = ((key, shard, dump_terms(terms)) for shard, terms in shards)
         self._kept.base.executemany("REPLACE INTO terms VALUES (?, ?, ?)", rows)
 
     def titles(self) -> tuple[str, list[str]]:

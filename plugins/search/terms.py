@@ -92,7 +92,7 @@ Terms = dict[str, Term]
 """Terms by their words."""
 
 
-def read(document: Document) -> tuple[Lengths, dict[str, Occurrence]]:
+def read_document(document: Document) -> tuple[Lengths, dict[str, Occurrence]]:
     """Return the lengths of a document and where each word without accents stands in it.
 
     One place is left free behind each paragraph, so that no phrase reaches over it.
@@ -106,10 +106,10 @@ def read(document: Document) -> tuple[Lengths, dict[str, Occurrence]]:
                 found[word].append(at)
             place += len(row) + 1
         ends.append(place)
-    return Lengths(*map(sub, ends[1:], ends)), _folded(found)
+    return Lengths(*map(sub, ends[1:], ends)), _merge_spellings(found)
 
 
-def _folded(found: Mapping[str, list[int]]) -> dict[str, Occurrence]:
+def _merge_spellings(found: Mapping[str, list[int]]) -> dict[str, Occurrence]:
     """Put together what is one word without accents."""
     merged: dict[str, Occurrence] = {}
     several = set()
@@ -131,7 +131,7 @@ def _folded(found: Mapping[str, list[int]]) -> dict[str, Occurrence]:
     return merged
 
 
-def add(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> None:
+def add_document(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> None:
     """Note the words of a document behind all others."""
     for word, (places, spellings) in found.items():
         term = terms.get(word)
@@ -147,7 +147,7 @@ def add(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> None:
                 term.spellings[spelling] = [number]
 
 
-def replace(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> set[str]:
+def replace_document(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> set[str]:
     """Have a document hold the words that are found; return the words of which that is new."""
     changed = {word for word, term in terms.items() if term.replace(number, found.get(word))}
     fresh = {word: found[word] for word in found.keys() - terms.keys()}
@@ -160,7 +160,7 @@ def replace(terms: Terms, number: int, found: Mapping[str, Occurrence]) -> set[s
     return changed | fresh.keys()
 
 
-def dump(terms: Terms) -> bytes:
+def dump_terms(terms: Terms) -> bytes:
     """Return terms as bytes."""
     return marshal.dumps(
         {
@@ -173,7 +173,7 @@ def dump(terms: Terms) -> bytes:
     )
 
 
-def load(data: bytes) -> Terms:
+def load_terms(data: bytes) -> Terms:
     """Return terms that were dumped; raises ValueError, EOFError or TypeError where none were."""
     return {word: _term(*parts) for word, parts in marshal.loads(data).items()}
 

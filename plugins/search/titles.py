@@ -7,15 +7,15 @@ it is told which have it in their titles; ``js/search-titles.js`` reads it.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from plugins.search.bits import column, gaps, packed, text, varint
-from plugins.search.segment import place
+from plugins.search.bits import encode_column, gaps, pack_bits, text, varint
+from plugins.search.segment import find_shard
 from plugins.search.words import folded, words
 
 EACH = 400
 """So many titles for each file."""
 
 
-def title_files(titles: Sequence[str]) -> list[bytes]:
+def encode_titles(titles: Sequence[str]) -> list[bytes]:
     """Return the files of the words of titles."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, title in enumerate(titles):
@@ -23,13 +23,13 @@ def title_files(titles: Sequence[str]) -> list[bytes]:
             found[word].append(number)
     files: list[list[str]] = [[] for _ in range(-(-len(titles) // EACH))]
     for word in sorted(found):
-        files[place(word, len(files))].append(word)
+        files[find_shard(word, len(files))].append(word)
     return [
-        varint(len(those)) + b"".join([_entry(word, found[word]) for word in those])
+        varint(len(those)) + b"".join([_encode_word(word, found[word]) for word in those])
         for those in files
     ]
 
 
-def _entry(word: str, numbers: Sequence[int]) -> bytes:
-    data = packed((column(gaps(numbers)),))
+def _encode_word(word: str, numbers: Sequence[int]) -> bytes:
+    data = pack_bits((encode_column(gaps(numbers)),))
     return text(word) + varint(len(numbers)) + varint(len(data)) + data

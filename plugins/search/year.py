@@ -7,19 +7,21 @@ from functools import partial
 from typing import NamedTuple
 
 from plugins.search.segment import (
-    blocks,
-    divided,
-    documents_file,
-    head,
-    place,
-    shard,
-    version,
+    build_terms,
+    describe_document,
+    encode_documents,
+    encode_shard,
+    find_shard,
+    group_by_block,
+    hash_bytes,
 )
 from plugins.search.store import Segment, Shown, Store, Text
-from plugins.search.terms import Document, Occurrence, read, replace
+from plugins.search.terms import Document, Occurrence, read_document, replace_document
 
 Documents = Callable[[int], Document]
 """Gives the document of a number."""
+Changes = dict[int, dict[str, Occurrence]]
+"""Where words stand in changed documents, by number."""
 
 
 class Files(NamedTuple):
@@ -29,7 +31,7 @@ class Files(NamedTuple):
     """
 
     version: str
-    made: Mapping[str, tuple[str, Callable[[], bytes]]]
+    files: Mapping[str, tuple[str, Callable[[], bytes]]]
 
 
 class Year:
@@ -52,67 +54,67 @@ class Year:
         if changed or before != texts:
             self.segment.texts = texts
             self._store.put_segment(self.key, self.segment)
-        return self._named()
+        return self._name_files()
 
     def _make(self, documents: Sequence[Document]) -> None:
         """Make all anew."""
-        heads, shards = divided(documents)
+        heads, shards = build_terms(documents)
         self.segment = Segment(
             heads=heads,
-            shown=[show(it) for it in documents],
-            shards=[version(shard(terms)) for terms in shards],
+            shown=[show_document(it) for it in documents],
+            shards=[hash_bytes(encode_shard(terms)) for terms in shards],
             words={word: len(it.documents) for one in shards for word, it in one.items()},
         )
         self._store.put_terms(self.key, enumerate(shards))
 
     def _change(self, changed: Mapping[int, Document]) -> None:
         """Take changed documents over, each at its number."""
+        count = len(self.segment.shards)
+        parts: list[Changes] = [{number: {} for number in changed} for _ in range(count)]
         for number, document in changed.items():
-            lengths, found = read(document)
-            self.segment.heads[number] = head(document, lengths)
-            self.segment.shown[number] = show(document)
-            count = len(self.segment.shards)
-            parts: list[dict[str, Occurrence]] = [{} for _ in range(count)]
+            lengths, found = read_document(document)
+            self.segment.heads[number] = describe_document(document, lengths)
+            self.segment.shown[number] = show_document(document)
             for word, occurrence in found.items():
-                parts[place(word, count)][word] = occurrence
-            for at, part in enumerate(parts):
-                self._change_shard(at, number, part)
+                parts[find_shard(word, count)][number][word] = occurrence
+        for place, part in enumerate(parts):
+            self._change_shard(place, part)
 
-    def _change_shard(self, at: int, number: int, found: Mapping[str, Occurrence]) -> None:
-        terms = self._store.terms(self.key, at)
-        changed = replace(terms, number, found)
+    def _change_shard(self, place: int, part: Changes) -> None:
+        terms = self._store.terms(self.key, place)
+        changed = {word for it in part.items() for word in replace_document(terms, *it)}
         if not changed:
             return
-        self._store.put_terms(self.key, [(at, terms)])
-        self.segment.shards[at] = version(shard(terms))
+        self._store.put_terms(self.key, [(place, terms)])
+        self.segment.shards[place] = hash_bytes(encode_shard(terms))
         for word in changed:
             self.segment.words.pop(word, None)
             if word in terms:
                 self.segment.words[word] = len(terms[word].documents)
 
-    def _named(self) -> Files:
+    def _name_files(self) -> Files:
         segment = self.segment
-        made: dict[str, tuple[str, Callable[[], bytes]]] = {}
-        for at, known in enumerate(segment.shards):
-            made[f"chu-{at}"] = known, partial(self._shard, at)
+        files: dict[str, tuple[str, Callable[[], bytes]]] = {}
+        for place, version in enumerate(segment.shards):
+            files[f"chu-{place}"] = version, partial(self._encode_shard, place)
         shown = []
-        for number, those in blocks(segment.heads).items():
-            data = shown_file([segment.shown[it] for it in those])
-            shown.append(version(data))
-            made[f"hien-{number}"] = shown[-1], partial(bytes, data)
-        data = documents_file(segment.heads, segment.shards, shown)
-        made["bai"] = version(data), partial(bytes, data)
-        return Files(made["bai"][0], made)
+        for number, block in group_by_block(segment.heads).items():
+            data = encode_shown([segment.shown[document] for document in block])
+            shown.append(hash_bytes(data))
+            files[f"hien-{number}"] = shown[-1], partial(bytes, data)
+        data = encode_documents(segment.heads, segment.shards, shown)
+        files["bai"] = hash_bytes(data), partial(bytes, data)
+        return Files(files["bai"][0], files)
 
-    def _shard(self, at: int) -> bytes:
-        return shard(self._store.terms(self.key, at))
+    def _encode_shard(self, place: int) -> bytes:
+        return encode_shard(self._store.terms(self.key, place))
 
 
-def show(document: Document) -> Shown:
+def show_document(document: Document) -> Shown:
     """Return what is shown of a document."""
     return Shown(document.url, document.title, document.lead, document.tags)
 
 
-def shown_file(shown: Sequence[Shown]) -> bytes:
+def encode_shown(shown: Sequence[Shown]) -> bytes:
     """Return the file of what is shown of some documents."""
     return gzip.compress(json.dumps(shown, ensure_ascii=False).encode(), mtime=0)

@@ -32,7 +32,7 @@ def test_a_question_is_sent_and_its_code_is_shown(visit: Visit, live: Live) -> N
     consent = page.get_by_role("checkbox", name="Tôi đồng ý")
     assert not consent.is_checked()
     page.get_by_role("button", name="Gửi câu hỏi").click()
-    expect(page.locator("#thu-ten-loi")).to_have_text("Mong ông/bà cho biết họ tên.")
+    expect(page.locator("#thu-ten-loi")).to_have_text("Vui lòng nhập họ tên.")
     expect(page.locator("#thu-dong-y-loi")).not_to_be_empty()
     page.get_by_label("Họ tên").fill("Bình")
     page.get_by_label("Câu hỏi (").fill(TEXT)

@@ -22,7 +22,7 @@ def article(visit: Visit) -> None:
     mounted(visit.page)
 
 
-FAILED = "Chưa gửi được. Mong ông/bà thử lại sau ít phút."
+FAILED = "Chưa gửi được. Vui lòng thử lại sau ít phút."
 ERASE = "Xóa bình luận này"
 ERASING = (
     "Đã nhận yêu cầu xóa. Bình luận không còn hiện trên trang "
@@ -34,7 +34,7 @@ def test_stars_are_sent_and_the_sum_is_renewed(visit: Visit, live: Live) -> None
     """Stars are chosen by keys, and again; none is sent unchosen; the sum is shown at once."""
     page = visit.page
     page.get_by_role("button", name="Gửi đánh giá").click()
-    expect(page.locator("#so-sao-loi")).to_have_text("Mong ông/bà chọn số sao.")
+    expect(page.locator("#so-sao-loi")).to_have_text("Vui lòng chọn số sao.")
     assert page.evaluate("document.activeElement.name") == "stars"
     page.get_by_label("1 sao").focus()
     page.keyboard.press("Space")
@@ -117,7 +117,7 @@ def test_a_form_that_does_not_come_is_told(visit: Visit) -> None:
     """In its place stands what to do; the rest of the page works."""
     visit.page.route("**/khoi/binh-luan.html", lambda route: route.abort())
     visit.go(ARTICLE, 360)
-    told = "Chưa tải được phần này. Mong ông/bà tải lại trang."
+    told = "Chưa tải được phần này. Vui lòng tải lại trang."
     expect(visit.page.locator(".comments").get_by_role("status")).to_have_text(told)
     expect(visit.page.get_by_label("5 sao")).to_be_visible()
 

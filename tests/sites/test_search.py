@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.search.words import folded
-from tests.sites.build_site import GOOD, Built, Site, article, stamps
+from tests.sites.build_site import GOOD, Built, Site, article, read, stamps
 
 TIM = "static/tim"
 OLD = "content/articles/2019/2019-05-06-cu.md"
@@ -151,6 +152,19 @@ def test_nothing_changed_writes_nothing(site: Site) -> None:
     files = {name for name in before if "." in name}
     after = stamps(site.good().output / TIM)
     assert {name for name in files if after.get(name) != before[name]} == set()
+
+
+def test_memory_of_another_build_is_not_trusted(site: Site) -> None:
+    """What is remembered of the index is put back to an earlier day: the files are right again."""
+    site.good()
+    memory = site.folder / ".output.state" / "search.db"
+    before = memory.read_bytes()
+    site.write({OLD: article("Chuyện khác hẳn.", title="Bài cũ", date="2019-05-06")}).good()
+    memory.write_bytes(before)
+    site.write({NEW: article("Hồng Lĩnh.", title="Bài mới")})
+    found = read(site.good().output / TIM)
+    shutil.rmtree(site.folder / ".output.state")
+    assert read(site.good().output / TIM) == found
 
 
 def test_page_leads_on_without_script(built: Built) -> None:

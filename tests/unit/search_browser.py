@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
-from plugins.search.index import manifest, vocabulary
+from plugins.search.index import encode_manifest, encode_vocabulary
 from plugins.search.models import Synonyms
-from plugins.search.segment import version
+from plugins.search.segment import hash_bytes
 from plugins.search.store import Store, Summary, Text
 from plugins.search.terms import Document
-from plugins.search.titles import title_files
+from plugins.search.titles import encode_titles
 from plugins.search.words import plain
 from plugins.search.year import Year
 from tests.portal import ROOT
@@ -77,25 +77,27 @@ def node(scratch: Path) -> Iterator[Node]:
 def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms) -> None:
     """Write the index of some years, the newest first."""
     found, counted = {}, Counter[str]()
-    with TemporaryDirectory() as state, Store(Path(state)) as store:
+    with TemporaryDirectory() as state, closing(Store(Path(state))) as store:
         for key, documents in years.items():
             year = Year(key, store)
             texts = [Text(f"{number}", "") for number in range(len(documents))]
             files = year.files(texts, documents.__getitem__)
             (folder / key).mkdir(parents=True, exist_ok=True)
-            for name, (edition, make) in files.made.items():
+            for name, (edition, make) in files.files.items():
                 (folder / key / f"{name}.{edition}.bin").write_bytes(make())
             found[key] = Summary(len(documents), files.version, "")
             counted.update(year.segment.words)
     older = sorted(key for key in years if key.isdigit())[:-1]
-    titles = title_files([it.title for key in older for it in years[key]])
-    versions = [*map(version, titles)]
+    titles = encode_titles([it.title for key in older for it in years[key]])
+    versions = [*map(hash_bytes, titles)]
     (folder / "tua").mkdir(exist_ok=True)
     for number, (edition, file) in enumerate(zip(versions, titles, strict=True)):
         (folder / "tua" / f"chu-{number}.{edition}.bin").write_bytes(file)
     told = {"years": [*map(int, older)], "shards": versions}
-    (folder / "index.json").write_text(manifest(found, told, "v", synonyms), encoding="utf-8")
-    (folder / "tu.bin").write_bytes(vocabulary(counted))
+    (folder / "index.json").write_text(
+        encode_manifest(found, told, "v", synonyms), encoding="utf-8"
+    )
+    (folder / "tu.bin").write_bytes(encode_vocabulary(counted))
 
 
 _QUOTED = re.compile('"([^"]*)(?:"|$)')

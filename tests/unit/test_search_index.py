@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from plugins._kit.text import nfc
 from plugins.search.models import Synonyms
-from plugins.search.segment import divided
+from plugins.search.segment import build_terms
 from plugins.search.store import Store, Text
 from plugins.search.terms import Document
 from plugins.search.words import folded, variant, words
@@ -111,7 +112,7 @@ def test_finds_what_a_plain_scan_finds_in_news(
 ) -> None:
     """So it does where words are in several files."""
     folder, years = news
-    assert len(divided(years["2024"])[1]) > 5
+    assert len(build_terms(years["2024"])[1]) > 5
     articles = list(make_articles(160))
     asked = [draw_query(articles, Random(turn), turn) for turn in range(0, 200, every)]
     wrong = [text for text in asked if browser.found(folder, text) != scan(dict(years), text)]
@@ -149,13 +150,13 @@ def test_a_change_makes_the_same_files(
                 document, day=before[number].day
             )  # else it would stand elsewhere
         names = [f"{number}" for number in range(len(before))]
-        with Store(Path(state)) as store, Store(Path(other)) as clean:
+        with closing(Store(Path(state))) as store, closing(Store(Path(other))) as clean:
             texts = [Text(name, str(it)) for name, it in zip(names, before, strict=True)]
             Year("2024", store).files(texts, before.__getitem__)
             texts = [Text(name, str(it)) for name, it in zip(names, after, strict=True)]
             year, whole = Year("2024", store), Year("2024", clean)
-            files = year.files(texts, after.__getitem__).made
-            expected = whole.files(texts, after.__getitem__).made
+            files = year.files(texts, after.__getitem__).files
+            expected = whole.files(texts, after.__getitem__).files
             assert {name: (edition, make()) for name, (edition, make) in files.items()} == {
                 name: (edition, make()) for name, (edition, make) in expected.items()
             }

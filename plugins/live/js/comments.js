@@ -34,8 +34,8 @@ function faults(form) {
   /** @type {Record<string, string>} */
   const found = {};
   if (!String(given.get("author")).trim()) found.author = "Vui lòng nhập tên.";
-  if (!String(given.get("text")).trim()) found.text = "Mong ông/bà viết nội dung bình luận.";
-  if (!given.get("consent")) found.consent = "Mong ông/bà đánh dấu vào ô này nếu đồng ý.";
+  if (!String(given.get("text")).trim()) found.text = "Vui lòng nhập nội dung bình luận.";
+  if (!given.get("consent")) found.consent = "Vui lòng đánh dấu vào ô này nếu đồng ý.";
   return found;
 }
 

@@ -4,7 +4,7 @@ import { captcha } from "./captcha.js";
 import { fetched } from "./fragment.js";
 import { at, pageOf } from "./service.js";
 
-const FAILED = "Chưa gửi được. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa gửi được. Vui lòng thử lại sau ít phút.";
 
 /** Brings what a section's forms are made of, which is the same for all pages.
  * @param {HTMLElement} section @returns {Promise<boolean>} whether it is there */
@@ -15,7 +15,7 @@ export async function bring(section) {
   if (made) place.replaceWith(...made.body.children);
   else {
     place.className = "meta"; // which takes no room
-    place.textContent = "Chưa tải được phần này. Mong ông/bà tải lại trang.";
+    place.textContent = "Chưa tải được phần này. Vui lòng tải lại trang.";
   }
   return !!made;
 }

@@ -12,7 +12,7 @@ const STATES = {
   rejected: "Bình luận này không được đăng.",
   erased: "Bình luận này đã được xóa.",
 };
-const FAILED = "Chưa xem được. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa xem được. Vui lòng thử lại sau ít phút.";
 
 /** @param {{status: string, due: string}} told @returns {string} what is said of a comment */
 function state({ status, due }) {
@@ -51,7 +51,7 @@ export function mine(section) {
     const receipt = code.value.trim();
     own.hidden = true;
     said(form).textContent = "";
-    tell(form, receipt ? {} : { receipt: "Mong ông/bà nhập mã đã nhận khi gửi bình luận." });
+    tell(form, receipt ? {} : { receipt: "Vui lòng nhập mã đã nhận khi gửi bình luận." });
     if (!receipt) return;
     ask("GET", receipt).then((body) => {
       if (!body) return;

@@ -10,7 +10,7 @@ export async function mount(section) {
   const page = pageOf(section);
   const stars = () => Number(new FormData(form).get("stars"));
   /** @returns {Record<string, string>} */
-  const check = () => (stars() ? {} : { stars: "Mong ông/bà chọn số sao." });
+  const check = () => (stars() ? {} : { stars: "Vui lòng chọn số sao." });
   sends(section, form, "rating", {
     check,
     send: (captcha) => send(at(section, "ratings"), "PUT", { page, stars: stars(), captcha }),

@@ -20,7 +20,7 @@ const STATES = {
   answered: "Đã trả lời",
   refused: "Không xử lý",
 };
-const FAILED = "Chưa tra cứu được. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa tra cứu được. Vui lòng thử lại sau ít phút.";
 
 /** @param {string} address of an answer @param {string} site of the portal @returns {Node} */
 function link(address, site) {
@@ -89,7 +89,7 @@ export function mount(section) {
     event.preventDefault();
     const receipt = code.value.replace(/[^0-9A-Za-z-]/g, "");
     found.hidden = true;
-    tell(form, receipt ? {} : { receipt: "Mong ông/bà nhập mã đã nhận khi gửi thư." });
+    tell(form, receipt ? {} : { receipt: "Vui lòng nhập mã đã nhận khi gửi thư." });
     if (receipt) ask("GET", receipt).catch(failed);
   });
   const question = (/** @type {boolean} */ isAsked) => {

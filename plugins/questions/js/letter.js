@@ -16,9 +16,9 @@ function faults(form) {
   const given = new FormData(form);
   /** @type {Record<string, string>} */
   const found = {};
-  if (!String(given.get("name")).trim()) found.name = "Mong ông/bà cho biết họ tên.";
-  if (!String(given.get("text")).trim()) found.text = "Mong ông/bà viết nội dung.";
-  if (!given.get("consent")) found.consent = "Mong ông/bà đánh dấu vào ô này nếu đồng ý.";
+  if (!String(given.get("name")).trim()) found.name = "Vui lòng nhập họ tên.";
+  if (!String(given.get("text")).trim()) found.text = "Vui lòng nhập nội dung.";
+  if (!given.get("consent")) found.consent = "Vui lòng đánh dấu vào ô này nếu đồng ý.";
   return found;
 }
 

@@ -12,7 +12,7 @@ import { count, item } from "./search-view.js";
 const STEP = 10; // hits that are shown at once
 const SEEN = 3; // of them those that a telephone has room for
 const LONGEST = 200; // letters of a query
-const FAILED = "Chưa tìm được vì mạng bị ngắt. Mong ông/bà thử lại sau ít phút.";
+const FAILED = "Chưa tìm được vì mạng bị ngắt. Vui lòng thử lại sau ít phút.";
 const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
 const PARTS = ["p", "li", "td", "th", "dd", "dt", "figcaption", "h2", "h3", "h4"]
   .map((name) => `main ${name}:not(nav *, form *)`)
