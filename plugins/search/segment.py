@@ -14,9 +14,9 @@ from plugins.search.bits import encode_column, gaps, pack_bits, text, varint
 from plugins.search.spelling import code
 from plugins.search.terms import Document, Lengths, Term, Terms, add_document, read_document
 
-EACH = 12
+EACH = 7
 """So many documents for each file of words."""
-DAYS = 8
+DAYS = 6
 """What is shown of the documents of so many days is one file,"""
 PAGES = 16
 """or of so many documents without a day."""

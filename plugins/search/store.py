@@ -35,7 +35,6 @@ class Shown(NamedTuple):
     url: str
     title: str
     lead: str
-    tags: str
 
 
 class Summary(NamedTuple):

@@ -112,7 +112,7 @@ class Year:
 
 def show_document(document: Document) -> Shown:
     """Return what is shown of a document."""
-    return Shown(document.url, document.title, document.lead, document.tags)
+    return Shown(document.url, document.title, document.lead)
 
 
 def encode_shown(shown: Sequence[Shown]) -> bytes:

@@ -206,7 +206,7 @@ def cost_rows(
 def open_search(window: Browser, home: str) -> Iterator[Any]:
     """Open the search as a new reader on a slow machine and line.
 
-    Yields a function that asks and returns KB of all that is fetched since the last question,
+    Yields a function that asks and returns KB of the search's own files and of hits' pages since the last question,
     seconds to the first hits, seconds to all that are shown; with the address of an article, older
     years are searched until it is among them.
     """
@@ -223,12 +223,18 @@ def open_search(window: Browser, home: str) -> Iterator[Any]:
         first, whole = page.evaluate(ASK, text)
         whole += page.evaluate(REACH, address) if address else 0
         page.wait_for_load_state("networkidle")
-        taken = sum(size for _, size in sizes)
+        taken = sum(size for url, size in sizes if is_of_search(url, home))
         sizes.clear()
         return taken / 1000, first / 1000, whole / 1000
 
     yield ask
     context.close()
+
+
+def is_of_search(url: str, home: str) -> bool:
+    """Tell whether a request is for the search's files or for a page of which a piece is shown."""
+    path = url.removeprefix(home)
+    return path.startswith(("static/js/search", "static/tim/")) or path[:2] in {"19", "20"}
 
 
 def follow_sizes(tools: CDPSession) -> list[tuple[str, float]]:

@@ -26,7 +26,6 @@ import { folded, normal, words } from "./search-words.js";
  * @property {string} url
  * @property {string} title
  * @property {string} lead
- * @property {string} tags
  */
 
 export const PAGES = "trang";
@@ -34,6 +33,7 @@ const MANY = 100; // documents that are looked into at first, which in a small p
 const ENOUGH = 10; // hits, before older years wait until the reader asks for them
 const MUCH = 25_000; // bytes fetched, before they do so as well
 const KNOWN = 10; // old titles that have all words, with more of them it is no title that is meant
+const LONG = 5; // words from which on an old title that has them in a row is what is meant
 const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
 
 /**
@@ -93,9 +93,9 @@ export class Engine {
   /** @param {string} name @returns {Promise<Shown[]>} */
   async #read(name) {
     const data = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (await this.fetch(name)));
-    /** @type {[string, string, string, string][]} */
+    /** @type {[string, string, string][]} */
     const rows = JSON.parse(new TextDecoder().decode(data));
-    return rows.map(([url, title, lead, tags]) => ({ url, title, lead, tags }));
+    return rows.map(([url, title, lead]) => ({ url, title, lead }));
   }
 
   /** @returns {Promise<string[]>} every word of the portal without accents, the frequent first */
@@ -172,7 +172,12 @@ export class Search {
   /** Goes on to older years until there are some hits more, or too much was fetched for them. */
   async more() {
     const [before, fetched] = [this.found.length, this.engine.bytes];
+    const isFirst = !this.known;
     this.known ??= Promise.all([this.#ofYear(), this.#titled()]).then((both) => both.flat());
+    if (isFirst && this.query.row.length >= LONG && (await this.known).length) {
+      this.hits = await this.known;
+      return;
+    }
     for (let several = MANY; this.left.length; several *= 2) {
       const next = this.#next(several);
       const found = await Promise.all(next.map((segment) => this.#matching(segment)));

@@ -23,7 +23,7 @@ import { place, spelt } from "./search-words.js";
  * @property {Map<string, Uint8Array>} spellings for each, which of the documents have it
  */
 
-const DAYS = 8; // what is shown of the documents of so many days is one file,
+const DAYS = 6; // what is shown of the documents of so many days is one file,
 const PAGES = 16; // or of so many documents without a day
 
 /** The documents of a year, in order of their days. */
@@ -96,7 +96,7 @@ export class Segment {
     return this.folder.replace(/-?\d+$/, "");
   }
 
-  /** Where the files lie that are shown; the same for a month and its year. */
+  /** What a reader sees as one: the same for a month and its year. */
   get folder() {
     return this.key.split(".")[0];
   }

@@ -35,6 +35,7 @@ function dated(year, day) {
 /** @param {Search} search @returns {string} the years in which it has looked, in words */
 function span(search) {
   const years = search.done.map((segment) => segment.year).filter(Boolean);
+  if (!search.done.length) return "trong tiêu đề các bài";
   if (!years.length) return "trong các trang thông tin";
   const [first, last] = [Math.min(...years), Math.max(...years)];
   if (!search.left.length && !search.choice.year && first !== last)
@@ -78,13 +79,8 @@ export function item(hit, shown, query, { root, category, read }) {
   const text = element("p", "hit__text");
   made.append(title, about(hit, category), text);
   const said = excerpt([shown.lead], wanted, exact);
-  const tags = marked(`Từ khóa: ${shown.tags}`, wanted, exact);
-  const isElsewhere = said.ranges.length || heading.ranges.length;
-  const isTagged = shown.tags && tags.ranges.length && !isElsewhere;
-  write(text, isTagged ? tags : said);
-  const has = (/** @type {Phrase} */ phrase) =>
-    [shown.title, shown.lead].some((one) => marked(one, [phrase], exact).ranges.length);
-  if (isTagged || (shown.lead && phrases(query.parts).every(has))) return made;
+  write(text, said);
+  if (shown.lead && (said.ranges.length || heading.ranges.length)) return made;
   whenSeen(made, async () => {
     const found = excerpt([shown.lead, ...(await read(link.href))], wanted, exact);
     if (!found.ranges.length && text.textContent) return;

@@ -188,8 +188,12 @@ class Page {
     this.older.hidden = !years.length;
     if (!years.length) return;
     const [last, first] = [years[years.length - 1], years[0]];
-    this.older.textContent =
-      last === first ? `Tìm tiếp năm ${last}` : `Tìm tiếp các năm trước (${last}–${first})`;
+    const isNew = !search.done.length;
+    this.older.textContent = isNew
+      ? `Tìm trong mọi năm (${last}–${first})`
+      : last === first
+        ? `Tìm tiếp năm ${last}`
+        : `Tìm tiếp các năm trước (${last}–${first})`;
   }
 
   /** @param {number} first @param {number} end @returns {Promise<HTMLLIElement[]>} hits, drawn */
