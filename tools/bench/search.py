@@ -206,9 +206,9 @@ def cost_rows(
 def open_search(window: Browser, home: str) -> Iterator[Any]:
     """Open the search as a new reader on a slow machine and line.
 
-    Yields a function that asks and returns KB of the search's own files and of hits' pages since the
-    last question, seconds to the first hits, seconds to all that are shown; with the address of an article, older
-    years are searched until it is among them.
+    Yields a function that asks and returns KB of the search's own files and of hits' pages since
+    the last question, seconds to the first hits, seconds to all that are shown; with the address
+    of an article, older years are searched until it is among them.
     """
     context = window.new_context(locale="vi-VN", viewport={"width": 360, "height": 640})
     page = context.new_page()
