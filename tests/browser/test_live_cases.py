@@ -125,6 +125,7 @@ def test_nothing_moves_when_numbers_come(visit: Visit, live: Live) -> None:
             if url == ARTICLE:
                 mounted(visit.page)  # a form of another height than the place that is kept for it
             expect(visit.page.locator(TOTAL)).to_have_text("346.000")  # on the article by script
+            visit.page.evaluate("document.fonts.ready.then(() => true)")  # heights follow them
             height = "document.documentElement.scrollHeight"
             before = visit.page.evaluate(height)
             live.mode = "up"
