@@ -12,11 +12,12 @@ form.addEventListener("input", changed);
 holdBack(form, () => {
   isSaved = true;
 });
+// An answer puts another form here, whose script comes a moment later: until then this one serves it.
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-    event.preventDefault();
-    form.requestSubmit();
-  }
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  /** @type {HTMLFormElement} */ (document.getElementById("data-form")).requestSubmit();
 });
 window.addEventListener("beforeunload", (event) => {
   if (!isSaved) event.preventDefault();
