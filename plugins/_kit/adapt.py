@@ -97,8 +97,29 @@ def generator_of(write: Callable[[Any, Any], None]) -> Callable[[Any], type[Gene
     It is called with the generator and the writer when the pages are written; each function has
     one receiver, however often its plugin is registered.
     """
-    made = type(write.__name__, (Generator,), {"generate_output": write})
+    made = type(write.__name__, (WritingGenerator,), {"generate_output": write})
     return lambda _pelican: made
+
+
+class WritingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """A generator without contents of its own."""
+
+
+def merge_writing(generators: Iterable[type]) -> list[type]:
+    """Return Pelican's generators with one in the place of all that only write.
+
+    Each makes an environment of templates and looks through all folders of templates.
+    """
+    generators = list(generators)
+    writing = [generator for generator in generators if issubclass(generator, WritingGenerator)]
+
+    def write_all(self: Any, writer: Any) -> None:
+        for generator in writing:
+            generator.generate_output(self, writer)
+
+    merged = type("PortalGenerator", (WritingGenerator,), {"generate_output": write_all})
+    others = [generator for generator in generators if generator not in writing]
+    return [*others, merged] if writing else others
 
 
 def write_page(generator: Any, writer: Any, url: str, template: str, /, **values: Any) -> None:

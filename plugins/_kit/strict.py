@@ -23,7 +23,7 @@ from pelican import Pelican
 from pelican.generators import StaticGenerator
 from pelican.plugins import signals
 
-from plugins._kit import article, build, dates, tables
+from plugins._kit import adapt, article, build, dates, tables
 from plugins._kit.faults import Faults, FaultsError
 from plugins._kit.outlet import Outlet
 from plugins._kit.program_errors import LOG, note_content_error, note_error
@@ -50,7 +50,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _get_generator_classes(self) -> list[type]:
         """Leave out Pelican's own copies, which follow links: plugins/files copies all files."""
         found: list[type] = super()._get_generator_classes()
-        return [generator for generator in found if generator is not StaticGenerator]
+        return adapt.merge_writing(it for it in found if it is not StaticGenerator)
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""

@@ -49,10 +49,13 @@ class Scene(Generic[D, O]):
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file that a block writes into the output: its address there and its bytes."""
+    """A file that a block writes into the output.
+
+    ``url`` is its address there; ``make`` returns its bytes, which depend on the block's data only.
+    """
 
     url: str
-    data: bytes
+    make: Callable[[], bytes]
 
 
 def _no_files(_data: Any) -> tuple[FileCopy, ...]:

@@ -1,7 +1,6 @@
 """Pelican's side of the blocks: check the layout, write their files, give templates the blocks."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, cast
 
 from pelican.plugins import signals
@@ -28,8 +27,9 @@ def write_blocks(generator: Any, writer: Any) -> None:
         shown = {**values, "placed": stand.region((placement,))}
         writer.write_file(url, template, generator.context, relative_urls=False, url=url, **shown)
     build: Build = generator.settings["BUILD"]
+    data_files = [item for item in build.stamps.items() if item[0].startswith("data/")]
     for made in generator.settings["MADE"]:
-        build.outlet.put(made.url, made.data, partial(bytes, made.data))
+        build.outlet.put(made.url, data_files, made.make)
 
 
 def place_blocks(generators: Iterable[Any]) -> None:

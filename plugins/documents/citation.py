@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plugins._kit.text import slug
 from plugins.documents.models import LEGAL, OTHERS
@@ -138,9 +138,3 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
             depth = max(0, depth + (-1 if match[1] else 1))
     if before < len(html):
         yield html[before:], not depth
-
-
-def cited_by(content: Any) -> list[str] | None:
-    """Return the keys of what a published text cites."""
-    found = getattr(content, "citations", ())
-    return list(found) if found and content.status == "published" else None

@@ -1,6 +1,7 @@
 """Pelican's side of documents: who cites them, what is in force, their lists, links to them."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, cast
 
 from pelican.contents import Article, Page
@@ -10,10 +11,10 @@ from plugins._kit import adapt, dates
 from plugins._kit.build import Build
 from plugins._kit.document import Document, Mention
 from plugins._kit.view import NOTHING
-from plugins.documents.citation import cited_by, keys, linker
+from plugins.documents.citation import keys, linker
 from plugins.documents.models import TABLE, DocumentKinds, unknown_kind
 from plugins.documents.pages import plan
-from plugins.documents.register import UNSURE, Register, mention
+from plugins.documents.register import UNSURE, Register, note_citing
 
 TABLES = (TABLE,)
 TEMPLATE = "documents/document"
@@ -25,7 +26,7 @@ def note_citations(content: Any) -> None:
         content.citations = keys(content._content)
 
 
-FACTS = {"citations": cited_by}
+FACTS = {"citations": note_citing}
 
 
 def set_up(generators: Iterable[Any]) -> None:
@@ -54,10 +55,11 @@ def set_up(generators: Iterable[Any]) -> None:
 def _citing(build: Build) -> dict[str, list[Mention]]:
     """Return the published texts by the keys of what they cite."""
     found: dict[str, list[Mention]] = {}
-    for path, cited in build.noted("citations").items():
-        one = mention(build.content_of(path).record)
-        for key in cited:
-            found.setdefault(key, []).append(one)
+    for noted in build.noted("citations").values():
+        day = date.fromisoformat(noted["day"]) if noted["day"] else None
+        citing = Mention(noted["title"], noted["url"], day)
+        for key in noted["keys"]:
+            found.setdefault(key, []).append(citing)
     return found
 
 

@@ -169,3 +169,16 @@ def mention(record: Any) -> Mention:
     day: Any = getattr(record, "date", None) or getattr(record, "day", None)
     title = getattr(record, "heading", record.title)
     return Mention(title, record.url, day.date() if isinstance(day, datetime) else day)
+
+
+def note_citing(content: Any) -> dict[str, Any] | None:
+    """Return how a published text is named where it cites documents, and their keys.
+
+    What is noted of each text is enough to list those that cite a document: none is loaded.
+    """
+    keys_cited = getattr(content, "citations", ())
+    if not keys_cited or content.status != "published":
+        return None
+    named = mention(content.record)
+    day = named.day.isoformat() if named.day else None
+    return {"keys": list(keys_cited), "title": named.title, "url": named.url, "day": day}

@@ -171,6 +171,7 @@ _MORE = (
     "CREATE INDEX text_told ON texts(path) WHERE absent != '' OR plan != '' OR notices != ''",
     "CREATE INDEX article_by_moment ON articles(moment, url, path, shown)",
     "CREATE INDEX article_by_day ON articles(substr(day, 6))",
+    "CREATE INDEX article_by_period ON articles(day, moment, url, path, shown)",
     "CREATE INDEX article_by_month ON articles(substr(day, 1, 7), changed)",
     "CREATE INDEX article_lead ON articles(moment) WHERE is_lead",
     "CREATE INDEX topic_by_moment ON topics(kind, key, moment, url, path, shown, title)",

@@ -22,9 +22,12 @@ Json = dict[str, Any]
 
 
 def files(data: TownMap) -> tuple[MadeFile, ...]:
-    """Return the file; the same data gives the same bytes."""
-    text = json.dumps(layers(data), ensure_ascii=False, separators=(",", ":"))
-    return (MadeFile(URL, text.encode()),)
+    """Return the file, to be made where it is needed; the same data gives the same bytes."""
+
+    def make() -> bytes:
+        return json.dumps(layers(data), ensure_ascii=False, separators=(",", ":")).encode()
+
+    return (MadeFile(URL, make),)
 
 
 def layers(data: TownMap) -> Json:
