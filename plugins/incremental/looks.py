@@ -19,12 +19,20 @@ class Looks:
     def __init__(self, state: State, watch: Watch) -> None:
         self._state, self._watch = state, watch
         self._fresh: dict[str, Frame] = {}
+        self._now: dict[Sight, str] = {}
+        self._numbers: dict[tuple[str, str, str], int] = {}
         self.changed: frozenset[str] = frozenset()
         """The frames in which something else is to be seen now."""
 
     def frame(self, sights: Collection[Sight]) -> Frame:
         """Return what is to be seen now at some places."""
-        return tuple((*sight, self._watch.look(sight)) for sight in sorted(sights))
+        return tuple((*sight, self.look(sight)) for sight in sorted(sights))
+
+    def look(self, sight: Sight) -> str:
+        """Return what is to be seen at a place while pages are written, when nothing changes it."""
+        if sight not in self._now:
+            self._now[sight] = self._watch.look(sight)
+        return self._now[sight]
 
     def name(self, frame: Frame) -> str:
         """Return the name of a frame, which is noted; that of an empty one is empty."""
@@ -42,7 +50,7 @@ class Looks:
         """Find out where something else is to be seen than when pages were made."""
         changed: set[str] = set()
         for look, kind, name, value in self._state.ask("SELECT * FROM looks"):
-            if self._watch.look((kind, name)) != value:
+            if self.look((kind, name)) != value:
                 rows = self._state.ask("SELECT frame FROM frames WHERE look = ?", look)
                 changed.update(frame for (frame,) in rows)
         self.changed = frozenset(changed)
@@ -55,7 +63,7 @@ class Looks:
             frame,
         )
         for kind, name, value in looks:
-            if self._watch.look((kind, name)) != value:
+            if self.look((kind, name)) != value:
                 return kind, name
         return None
 
@@ -70,8 +78,14 @@ class Looks:
             run("DELETE FROM looks WHERE look NOT IN (SELECT look FROM frames)")
 
     def _put(self, name: str, frame: Frame) -> None:
-        run, question = self._state.run, "kind = ? AND name = ? AND value = ?"
-        for sight in frame:
-            run("INSERT OR IGNORE INTO looks(kind, name, value) VALUES (?, ?, ?)", *sight)
-            look = self._state.one(f"SELECT look FROM looks WHERE {question}", *sight)
-            run("INSERT OR IGNORE INTO frames VALUES (?, ?)", name, look)
+        for look in frame:
+            self._state.run("INSERT OR IGNORE INTO frames VALUES (?, ?)", name, self._number(look))
+
+    def _number(self, look: tuple[str, str, str]) -> int:
+        if look not in self._numbers:
+            self._state.run(
+                "INSERT OR IGNORE INTO looks(kind, name, value) VALUES (?, ?, ?)", *look
+            )
+            question = "SELECT look FROM looks WHERE kind = ? AND name = ? AND value = ?"
+            self._numbers[look] = self._state.one(question, *look)
+        return self._numbers[look]

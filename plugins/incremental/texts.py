@@ -13,12 +13,12 @@ from plugins._kit.build import Build, Plan
 from plugins._kit.content_files.links import is_text
 from plugins._kit.identity import identity
 from plugins._kit.scan import Stamp
+from plugins._kit.shares import is_worthwhile, shared
 from plugins.incremental.cached import Restorer, pickled, settled_record
 from plugins.incremental.changes import Changes, Snapshot, compare, take_snapshot
 from plugins.incremental.digests import Digests
 from plugins.incremental.index import Index
 from plugins.incremental.links import targets
-from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import (
     OF_TEXTS,
     ArticleRow,

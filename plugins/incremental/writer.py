@@ -8,12 +8,12 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins._kit.identity import UnknownKind
+from plugins._kit.shares import is_worthwhile, shared
 from plugins.incremental.deferred import Deferred
 from plugins.incremental.ledger import NEVER, Ledger, Task
 from plugins.incremental.looks import Frame
 from plugins.incremental.mark import mark
 from plugins.incremental.session import Session
-from plugins.incremental.shares import is_worthwhile, shared
 from plugins.incremental.state import OutputRow
 
 Page = tuple[Task, str, str, tuple[Any, ...], dict[str, Any]]

@@ -4,13 +4,14 @@ import gzip
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, cast
 
 from plugins._kit.articles import Stored
 from plugins._kit.build import Build
 from plugins._kit.identity import identity
+from plugins._kit.shares import is_worthwhile, shared
 from plugins.search.documents import MUCH, document, grouped, known, name, rank
 from plugins.search.models import Synonyms
 from plugins.search.segment import hash_bytes
@@ -18,7 +19,7 @@ from plugins.search.step import SEARCH
 from plugins.search.store import Store, Summary, Text
 from plugins.search.terms import Document
 from plugins.search.titles import encode_titles
-from plugins.search.year import Documents, Year
+from plugins.search.year import Documents, Made, Year, make_segment
 
 FOLDER = "static/tim/"
 EDITION = "search"
@@ -50,6 +51,7 @@ class Index:
             store.forget()  # it is not of the build whose changes are known
         self._before = store.summaries()
         self._found: dict[str, Summary] = {}
+        self._ahead: dict[str, Made] = {}
 
     def write(self, pages: Sequence[Any], synonyms: Synonyms) -> None:
         """Write all files of the index that are not as they should be."""
@@ -57,8 +59,11 @@ class Index:
             texts = [Text(name(it), known(it)) for it in group]
             self._add(key, texts, partial(_document, group))
         years = self._years()
-        for place, (year, count) in enumerate(years.items()):
-            self._add_year(year, is_split=not place and count >= MUCH)
+        split = {year for year in [*years][:1] if years[year] >= MUCH}
+        if not self._before:
+            self._make_ahead(years, split)
+        for year in years:
+            self._add_year(year, is_split=year in split)
         self._drop_empty()
         self._found = {key: self._found[key] for key in sorted(self._found, key=rank)}
         if self._found != self._before:
@@ -82,18 +87,33 @@ class Index:
         if year not in self._build.work.keys(SEARCH) and before and was_split == is_split:
             self._found |= before
             return
-        rows = cast(Stored, self._build.site.articles.period(year)).identities()
         with self._build.outlet.task(SEARCH.name, year):
-            for key, those in split_year(year, rows, is_split=is_split).items():
-                texts = [Text(path, known) for path, _, known in those]
+            for key, texts in self._texts(year, is_split=is_split).items():
                 self._add(key, texts, partial(self._article, texts))
+
+    def _texts(self, year: str, *, is_split: bool) -> dict[str, list[Text]]:
+        """Return the articles of a year by segment."""
+        rows = cast(Stored, self._build.site.articles.period(year)).identities()
+        parts = split_year(year, rows, is_split=is_split)
+        return {key: [Text(path, known) for path, _, known in it] for key, it in parts.items()}
+
+    def _make_ahead(self, years: Mapping[str, int], split: Collection[str]) -> None:
+        """Have several processes make the segments of all years, if there are many articles."""
+        if is_worthwhile(sum(years.values())):
+            parts = [self._texts(year, is_split=year in split) for year in years]
+            waiting = [item for part in parts for item in part.items()]
+            self._ahead = dict(shared(waiting, self._make_apart))
+
+    def _make_apart(self, item: tuple[str, list[Text]]) -> tuple[str, Made]:
+        key, texts = item
+        return key, make_segment(self._article(texts, number) for number in range(len(texts)))
 
     def _article(self, texts: Sequence[Text], number: int) -> Document:
         return document(self._build.content_of(texts[number].name))
 
     def _add(self, key: str, texts: list[Text], read: Documents) -> None:
         """Add a segment with the files that it has."""
-        year = Year(key, self._store)
+        year = Year(key, self._store, self._ahead.pop(key, None))
         files = year.files(texts, read)
         for file, (edition, make) in files.files.items():
             self._build.outlet.put(f"{FOLDER}{key}/{file}.{edition}.bin", edition, make)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from plugins._kit.storage import Storage
 from plugins.search.segment import Head
-from plugins.search.terms import Terms, dump_terms, load_terms
+from plugins.search.terms import Terms, load_terms
 
 FILE = "search.db"
 _TERMS = "CREATE TABLE terms (segment TEXT, shard INT, value BLOB, PRIMARY KEY (segment, shard))"
@@ -108,9 +108,9 @@ class Store:
         except (ValueError, EOFError, TypeError) as error:
             raise sqlite3.DatabaseError(f"damaged terms: {error}") from error
 
-    def put_terms(self, key: str, shards: Iterable[tuple[int, Terms]]) -> None:
-        """Note the terms of files of words."""
-        rows = ((key, shard, dump_terms(terms)) for shard, terms in shards)
+    def put_terms(self, key: str, shards: Iterable[tuple[int, bytes]]) -> None:
+        """Note the dumped terms of files of words."""
+        rows = ((key, shard, terms) for shard, terms in shards)
         self._kept.base.executemany("REPLACE INTO terms VALUES (?, ?, ?)", rows)
 
     def titles(self) -> tuple[str, list[str]]:

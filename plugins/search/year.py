@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -16,7 +16,13 @@ from plugins.search.segment import (
     hash_bytes,
 )
 from plugins.search.store import Segment, Shown, Store, Text
-from plugins.search.terms import Document, Occurrence, read_document, replace_document
+from plugins.search.terms import (
+    Document,
+    Occurrence,
+    dump_terms,
+    read_document,
+    replace_document,
+)
 
 Documents = Callable[[int], Document]
 """Gives the document of a number."""
@@ -34,11 +40,35 @@ class Files(NamedTuple):
     files: Mapping[str, tuple[str, Callable[[], bytes]]]
 
 
+class Made(NamedTuple):
+    """A segment made anew: what is remembered of it, its dumped terms and its files of words."""
+
+    segment: Segment
+    terms: list[bytes]
+    shards: list[bytes]
+
+
+def make_segment(documents: Iterable[Document]) -> Made:
+    """Make a segment of documents, which are in order."""
+    documents = list(documents)
+    heads, terms = build_terms(documents)
+    shards = [encode_shard(it) for it in terms]
+    words = {word: len(it.documents) for one in terms for word, it in one.items()}
+    segment = Segment(
+        heads=heads,
+        shown=[*map(show_document, documents)],
+        shards=[*map(hash_bytes, shards)],
+        words=words,
+    )
+    return Made(segment, [*map(dump_terms, terms)], shards)
+
+
 class Year:
     """A segment; ``segment`` is what is remembered of it."""
 
-    def __init__(self, key: str, store: Store) -> None:
-        self.key, self._store = key, store
+    def __init__(self, key: str, store: Store, ahead: Made | None = None) -> None:
+        """Begin a segment; ``ahead`` is what was made of its texts already."""
+        self.key, self._store, self._made = key, store, ahead
         self.segment = store.segment(key) or Segment()
 
     def files(self, texts: list[Text], document: Documents) -> Files:
@@ -48,7 +78,7 @@ class Year:
             n for n, it in enumerate(texts) if not it.identity or it not in before[n : n + 1]
         ]
         if [it.name for it in before] != [it.name for it in texts]:
-            self._make([document(number) for number in range(len(texts))])
+            self._make(map(document, range(len(texts))))
         elif changed:
             self._change({number: document(number) for number in changed})
         if changed or before != texts:
@@ -56,16 +86,11 @@ class Year:
             self._store.put_segment(self.key, self.segment)
         return self._name_files()
 
-    def _make(self, documents: Sequence[Document]) -> None:
+    def _make(self, documents: Iterable[Document]) -> None:
         """Make all anew."""
-        heads, shards = build_terms(documents)
-        self.segment = Segment(
-            heads=heads,
-            shown=[show_document(it) for it in documents],
-            shards=[hash_bytes(encode_shard(terms)) for terms in shards],
-            words={word: len(it.documents) for one in shards for word, it in one.items()},
-        )
-        self._store.put_terms(self.key, enumerate(shards))
+        self._made = self._made or make_segment(documents)
+        self.segment = self._made.segment
+        self._store.put_terms(self.key, enumerate(self._made.terms))
 
     def _change(self, changed: Mapping[int, Document]) -> None:
         """Take changed documents over, each at its number."""
@@ -85,7 +110,7 @@ class Year:
         changed = {word for it in part.items() for word in replace_document(terms, *it)}
         if not changed:
             return
-        self._store.put_terms(self.key, [(place, terms)])
+        self._store.put_terms(self.key, [(place, dump_terms(terms))])
         self.segment.shards[place] = hash_bytes(encode_shard(terms))
         for word in changed:
             self.segment.words.pop(word, None)
@@ -107,6 +132,8 @@ class Year:
         return Files(files["bai"][0], files)
 
     def _encode_shard(self, place: int) -> bytes:
+        if self._made:
+            return self._made.shards[place]
         return encode_shard(self._store.terms(self.key, place))
 
 

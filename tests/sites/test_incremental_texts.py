@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.shares import MANY
+from plugins._kit.shares import MANY
 from tests.sites.build_site import CLOCK, GOOD, Files, Site, article
 
 CONF = "SHARE_PICTURES = False"

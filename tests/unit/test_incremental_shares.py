@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from plugins.incremental import shares
-from plugins.incremental.shares import shared
+from plugins._kit import shares
+from plugins._kit.shares import shared
 from tests.hanging import refuse_to_hang
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cần os.fork")
