@@ -20,7 +20,9 @@ from plugins._kit.text import CONTROLS, remove_controls
 class Model(BaseModel):
     """What every model of the portal's data is: frozen, strict about names, lax about nothing."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

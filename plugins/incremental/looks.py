@@ -69,17 +69,14 @@ class Looks:
 
     def save(self, *, sweep: bool) -> None:
         """Put new frames into the state; ``sweep``: forget those that no page has any more."""
-        for name, frame in self._fresh.items():
-            if not self._state.one("SELECT 1 FROM frames WHERE frame = ?", name):
-                self._put(name, frame)
+        known = self._state.among("SELECT frame FROM frames WHERE frame IN ({})", self._fresh)
+        new = self._fresh.keys() - {name for (name,) in known}
+        frames = [(name, self._number(look)) for name in new for look in self._fresh[name]]
+        self._state.add_frames(frames)
         if sweep:
             run = self._state.run
             run("DELETE FROM frames WHERE frame NOT IN (SELECT frame FROM outputs)")
             run("DELETE FROM looks WHERE look NOT IN (SELECT look FROM frames)")
-
-    def _put(self, name: str, frame: Frame) -> None:
-        for look in frame:
-            self._state.run("INSERT OR IGNORE INTO frames VALUES (?, ?)", name, self._number(look))
 
     def _number(self, look: tuple[str, str, str]) -> int:
         if look not in self._numbers:

@@ -258,6 +258,11 @@ class State(Storage):
                 self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", of_kind)
 
     @_guarded
+    def add_frames(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Note what frames consist of: their names and numbers of looks."""
+        self.base.executemany("INSERT OR IGNORE INTO frames VALUES (?, ?)", rows)
+
+    @_guarded
     def drop(self, table: str, column: str, values: Iterable[str]) -> None:
         """Forget rows of a table by the value of a column."""
         line = f"DELETE FROM {table} WHERE {column} = ?"

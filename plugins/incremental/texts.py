@@ -31,6 +31,8 @@ from plugins.incremental.state import (
     TopicRow,
 )
 
+_BATCH = 256
+"""Texts whose rows are written at once."""
 NEVER = (-inf, -inf)
 """The moments of a text that is read in each build."""
 ALWAYS = (-inf, inf)
@@ -208,9 +210,10 @@ class Texts:
 
     def settle(self) -> Changes:
         """Put what was read into the state, to be saved later; nothing of it will change."""
-        for path, content in self.fresh.items():
-            rows = list(self.rows(path, content))
-            self._state.put(rows)
+        fresh = list(self.fresh.items())
+        for start in range(0, len(fresh), _BATCH):
+            some = fresh[start : start + _BATCH]
+            self._state.put([row for item in some for row in self.rows(*item)])
         absent = [
             path for path in self.changed & self._build.absent.keys() if path not in self.fresh
         ]

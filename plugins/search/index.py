@@ -60,7 +60,7 @@ class Index:
             self._add(key, texts, partial(_document, group))
         years = self._years()
         split = {year for year in [*years][:1] if years[year] >= MUCH}
-        if not self._before:
+        if self._build.changes.is_all or not self._before:
             self._make_ahead(years, split)
         for year in years:
             self._add_year(year, is_split=year in split)

@@ -24,6 +24,8 @@ from plugins.search.terms import (
     replace_document,
 )
 
+MANY_OF = 4
+"""From one text of so many on, a segment is made anew, which costs less than to change it."""
 Documents = Callable[[int], Document]
 """Gives the document of a number."""
 Changes = dict[int, dict[str, Occurrence]]
@@ -77,7 +79,8 @@ class Year:
         changed = [
             n for n, it in enumerate(texts) if not it.identity or it not in before[n : n + 1]
         ]
-        if [it.name for it in before] != [it.name for it in texts]:
+        is_other = [it.name for it in before] != [it.name for it in texts]
+        if is_other or len(changed) * MANY_OF > len(texts):
             self._make(map(document, range(len(texts))))
         elif changed:
             self._change({number: document(number) for number in changed})
