@@ -61,7 +61,7 @@ def doubt(state: State, front: ArticleFront, file: str) -> str:
 
 def content_hash(head: Any, body: str, files: Mapping[str, str]) -> str:
     """Return the hash of an article: its head as parsed, its body, and the digests of its files."""
-    fields = yamldoc.without_empty(head or {})
+    fields = yamldoc.without_empty(head or {}, (head or {}).keys())
     fields.pop("review", None)
     known = json.dumps([fields, body.strip(), sorted(files.items())], sort_keys=True)
     return ALGORITHM + sha256(known.encode()).hexdigest()

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -256,11 +257,12 @@ class Build:
     def table_identity(self, name: str) -> str:
         """Return what tells that a data file has changed; it is looked at once."""
         if name not in self._tables:
-            try:
-                found = read_bytes(self.data_file(name), self.content)
-                self._tables[name] = sha256(found).hexdigest()
-            except (OSError, ValueError):
-                self._tables[name] = ""
+            found = sha256()
+            for ending in (".yaml", ".csv"):
+                with suppress(OSError, ValueError):
+                    file = self.data_file(name).with_suffix(ending)
+                    found.update(read_bytes(file, self.content))
+            self._tables[name] = found.hexdigest()
         return self._tables[name]
 
 

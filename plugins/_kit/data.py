@@ -27,7 +27,10 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _empty_is_absent(cls, value: Any) -> Any:
-        return yamldoc.without_empty(value) if isinstance(value, Mapping) else value
+        if not isinstance(value, Mapping):
+            return value
+        aliases = {it.alias for it in cls.model_fields.values() if it.alias}
+        return yamldoc.without_empty(value, {*cls.model_fields, *aliases})
 
 
 @dataclass(frozen=True)

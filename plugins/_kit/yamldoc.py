@@ -5,7 +5,7 @@ models decide what a text means. An empty value means absent.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -161,9 +161,13 @@ def _mapping(node: yaml.Node, path: Path, first_line: int, document: Document) -
     return found
 
 
-def without_empty(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``value`` without its absent entries."""
-    return {key: item for key, item in value.items() if not _is_absent(item)}
+def without_empty(value: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """Return ``value`` without its absent entries.
+
+    One whose name is not ``known`` stays: in ``{note: Địa chỉ, giờ làm việc}`` YAML takes what
+    stands behind the comma for a name without a value.
+    """
+    return {key: item for key, item in value.items() if key not in known or not _is_absent(item)}
 
 
 def _is_absent(value: Any) -> bool:

@@ -16,6 +16,7 @@ from plugins.assets import icons
 from plugins.assets.asset import Asset
 from plugins.assets.bundle import collect, inline
 from plugins.assets.scripts import find_mountable, idle_assets, needed, own
+from plugins.assets.symbols import draw_symbol
 
 PLUGINS = Path(__file__).parent.parent
 MODULES = PLUGINS.parent / "node_modules"
@@ -25,7 +26,7 @@ NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 ta
 def write_assets(generator: Any, _writer: Any) -> None:
     """Write what pages may ask for below ``static/``, and what browsers want at the root."""
     build: Build = generator.settings["BUILD"]
-    idle = idle_assets(build.idle, bool(build.town.emblem), bool(build.menu.items))
+    idle = idle_assets(build.idle, bool(build.town.emblem))
     if generator.settings["SPECIMENS"]:  # the gallery of examples shows everything
         idle = set()
     assets = needed(generator.settings["ASSETS"], idle)
@@ -43,14 +44,14 @@ def collect_assets(generators: Iterable[Any]) -> None:
     except FileNotFoundError as error:
         build.faults.add(Path(str(error.filename)), 1, "", NOT_INSTALLED)
         return
-    assets |= _icons(generator, build)
-    generator.settings["ASSETS"] = assets
+    generator.settings["ASSETS"] = assets = assets | _icons(generator, build)
     is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
     generator.context.update(
         asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
         has_asset=assets.__contains__,
         modules=find_mountable(own(Path(generator.theme), PLUGINS)),
         scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
+        icon=partial(draw_symbol, MODULES),
         early=inline(assets.pop("js/early.js")),
     )
 

@@ -85,11 +85,10 @@ def insert_module_list(sources: Mapping[str, str]) -> dict[str, str]:
     return {**sources, PORTAL: text}
 
 
-def idle_assets(idle: Collection[str], has_emblem: bool, has_menu: bool) -> set[str]:
+def idle_assets(idle: Collection[str], has_emblem: bool) -> set[str]:
     """Return what no page asks for; ``idle`` are the scripts of which plugins say so."""
     drawing = {"mark.svg"} if has_emblem else set[str]()
-    menu = set[str]() if has_menu else {"js/menu.js"}
-    return {*idle, "js/mau.js", *drawing, *menu}
+    return {*idle, "js/mau.js", *drawing}
 
 
 def named(sources: Mapping[str, str], vendor: Mapping[str, Asset]) -> dict[str, Asset]:

@@ -8,7 +8,7 @@ The folder ``plugins/blocks/NAME/`` holds ``__init__.py`` (the models of its dat
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from plugins._kit.data import Model, Table
@@ -45,6 +45,11 @@ class Scene(Generic[D, O]):
     article: Article | None = None
     related: tuple[Article, ...] = ()
     others: Mapping[str, Model | None] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of what is shown as current: today, but for a demonstration."""
+        return self.town.shown_as_of or self.now.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,10 @@ class ExampleCounted(Model):
 
 
 class Example(Model):
-    """One example: the data file's content, the options, the form, and what is published."""
+    """One example: the data file's content, the options, the form, and what is published.
+
+    ``others`` are the data files that the block looks at besides, by name.
+    """
 
     name: Text
     form: Form = "box"
@@ -74,6 +77,7 @@ class Example(Model):
     related: tuple[ExampleArticle, ...] = ()
     documents: tuple[ExampleDocument, ...] = ()
     counted: ExampleCounted | None = None
+    others: dict[str, Any] = Field(default_factory=dict)
 
 
 def examples(folder: Path) -> list[Example]:
@@ -102,6 +106,11 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
         form=example.form,
         now=FIRST_DAY,
         related=_articles(example.related),
+        others={
+            table.name: table.model.model_validate(example.others[table.name])
+            for table in block.also
+            if table.name in example.others
+        },
     )
 
 

@@ -58,7 +58,7 @@ class Layout(Model):
 
     everywhere: tuple[Place, ...] = (Placement(block="alerts"),)
     home: tuple[Row, ...] = _rows(
-        ("front", "tasks"),
+        ("front", "tasks", "contact"),
         ("notices", "documents"),
         ("bands",),
         ("essay",),

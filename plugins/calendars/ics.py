@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.calendars.models import KINDS, Event, Kind
+from plugins._kit.calendar import KINDS, Event, Kind
 
 
 def written(kind: Kind, events: Iterable[Event], publisher: str, host: str, zone: str) -> bytes:

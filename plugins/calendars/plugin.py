@@ -9,11 +9,11 @@ from pelican.plugins import signals
 
 from plugins._kit import adapt
 from plugins._kit.build import Build
+from plugins._kit.calendar import TABLE, Calendar
 from plugins._kit.content_files.opening import has_file
 from plugins._kit.data import read_text
 from plugins._kit.text import slug
 from plugins.calendars.ics import written
-from plugins.calendars.models import TABLE, Calendar
 from plugins.calendars.sheet import read
 from plugins.calendars.weeks import page, span
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from plugins._kit.calendar import KINDS, Calendar, Event
 from plugins._kit.fields import YEARS_ONLY
 from plugins._kit.messages import explain
 from plugins._kit.text import nfc, slug
-from plugins.calendars.models import KINDS, Calendar, Event
 
 COLUMNS = {
     "day": ("Ngày", "ngay"),

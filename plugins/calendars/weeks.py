@@ -7,8 +7,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from plugins._kit import dates
+from plugins._kit.calendar import KINDS, Calendar, Event, Kind
 from plugins._kit.made import MadePage
-from plugins.calendars.models import KINDS, Calendar, Event, Kind
 
 PAGE = "lich/"
 TITLE = "Lịch làm việc và tiếp công dân"

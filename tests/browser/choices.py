@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.modules import mounted
 
@@ -32,7 +32,15 @@ def pressed(page: Page) -> list[str]:
 
 def press(page: Page, name: str) -> None:
     """Press a button of the choices by its words, opening them where they are folded."""
-    opener = mounted(page).locator(".display__button")
-    if opener.get_attribute("aria-expanded") == "false":
-        opener.click()
-    page.locator(".display").get_by_role("button", name=name, exact=True).click()
+    wanted = unfold(page).get_by_role("button", name=name, exact=True)
+    if not wanted.is_visible():
+        page.locator(".display__button").click()
+    wanted.click()
+
+
+def unfold(page: Page) -> Locator:
+    """Return the choices, which on a telephone open with the menu."""
+    menu = mounted(page).locator(".menu__button")
+    if menu.is_visible() and menu.get_attribute("aria-expanded") == "false":
+        menu.click()
+    return page.locator(".display")

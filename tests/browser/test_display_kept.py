@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_choices_last(open_page: Open) -> None:
     """What is chosen holds at once, on the next page and after a reload."""
     visit = open_page("")
-    press(visit.page, "A+ cỡ chữ rất lớn")
+    press(visit.page, "A++ cỡ chữ rất lớn")
     press(visit.page, "Tối")
     press(visit.page, "Tương phản cao")
     wanted = {"size": "130", "theme": "dark", "contrast": "high"}
@@ -26,7 +26,7 @@ def test_choices_last(open_page: Open) -> None:
         visit.page.reload()
         assert chosen(visit.page) == wanted
         expect(visit.page.locator(".display [aria-pressed=true]")).to_have_count(3)
-        assert pressed(visit.page) == ["A+ cỡ chữ rất lớn", "Tương phản cao", "Tối"]
+        assert pressed(visit.page) == ["A++ cỡ chữ rất lớn", "Tối", "Tương phản cao"]
     assert tuple(visit.page.evaluate(COLOURS)) == (*WHITE_ON_BLACK, "20.8px")
     assert visit.complaints == []
 
@@ -57,10 +57,10 @@ def test_a_page_without_storage_keeps_its_choice_on_the_way_back(own: Visit, ref
         f"Object.defineProperty({owner}, '{refused}', {{ get() {{ {refuse} }} }})"
     )
     own.go("", 360)
-    press(own.page, "A+ cỡ chữ rất lớn")
+    press(own.page, "A++ cỡ chữ rất lớn")
     own.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     assert chosen(own.page) == {"size": "130"}
-    assert pressed(own.page) == ["A+ cỡ chữ rất lớn", "Theo máy"]
+    assert pressed(own.page) == ["A++ cỡ chữ rất lớn", "Theo máy"]
     own.page.reload()
     assert chosen(own.page) == {}
     assert own.complaints == []
@@ -72,7 +72,7 @@ def test_what_others_kept_does_no_harm(open_page: Open) -> None:
     for kept in ("{", "null", '"abc"', '{"size": 5}', '{"a-b": 1}', '{"other": "x"}'):
         visit.page.evaluate("(value) => localStorage.setItem('portal', value)", kept)
         visit.page.reload()
-        press(visit.page, "A+ cỡ chữ rất lớn")
+        press(visit.page, "A++ cỡ chữ rất lớn")
         assert chosen(visit.page)["size"] == "130"
     assert visit.page.evaluate(KEPT) == {"other": "x", "size": "130"}
     assert visit.complaints == []
@@ -85,10 +85,10 @@ def test_another_window_is_followed(own: Visit) -> None:
     other = own.page.context.new_page()
     other.goto(own.home + SEED)
     press(other, "Tối")
-    press(other, "A+ cỡ chữ rất lớn")
+    press(other, "A++ cỡ chữ rất lớn")
     until(own.page, "document.documentElement.dataset.size === '130'")
     assert chosen(own.page) == {"theme": "dark", "size": "130"}
-    assert pressed(own.page) == ["A+ cỡ chữ rất lớn", "Tối"]
+    assert pressed(own.page) == ["A++ cỡ chữ rất lớn", "Tối"]
     own.page.evaluate(KEEP, {"size": "115"})
     own.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     assert chosen(own.page) == {"size": "115"}

@@ -26,6 +26,8 @@ def test_from_any_page_to_the_hits(open_page: Open, width: int) -> None:
     """The masthead's form leads to the hits, which are shown with day, category and excerpt."""
     visit = open_page("gioi-thieu/", width)
     page = visit.page
+    if width == 360:
+        mounted(page).locator(".masthead__find").click()
     page.locator("#tim-kiem").fill("lang ren")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=lang+ren")

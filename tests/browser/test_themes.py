@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.choices import BLACK_ON_WHITE, COLOURS, DAY, KEEP, NIGHT, WHITE_ON_BLACK, press
+from tests.browser.choices import (
+    BLACK_ON_WHITE,
+    COLOURS,
+    DAY,
+    KEEP,
+    NIGHT,
+    WHITE_ON_BLACK,
+    press,
+    unfold,
+)
 from tests.browser.conftest import Open
-from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 from tests.portal import SEED
 
@@ -50,7 +58,7 @@ def test_every_theme_can_be_read(open_page: Open, name: str) -> None:
     visit.page.evaluate(KEEP, THEMES[name])
     for url in ("", SEED):
         visit.go(url, 360)
-        mounted(visit.page).locator(".display__button").click()
+        unfold(visit.page)
         found = visit.violations()
         assert not found, "\n".join(found)
         # A summary on a card ends after some lines in any size.

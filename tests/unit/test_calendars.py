@@ -10,8 +10,8 @@ import icalendar
 import pytest
 from pydantic import ValidationError
 
+from plugins._kit.calendar import Calendar, Event
 from plugins.calendars.ics import written
-from plugins.calendars.models import Calendar, Event
 from plugins.calendars.sheet import read
 from plugins.calendars.weeks import page, span
 

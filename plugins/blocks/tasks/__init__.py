@@ -1,18 +1,47 @@
 """What people come for ("Người dân cần"): six tasks in their own words."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import SitePath, Text, WebAddress
 from plugins.blocks.contract import Block, NoOptions, Scene
+
+ICONS = {
+    "ban-do": "map",
+    "bao-hong": "triangle-alert",
+    "cau-hoi": "message-circle-question-mark",
+    "gia-dinh": "users",
+    "giay-to": "id-card",
+    "gop-y": "messages-square",
+    "ho-so": "file-up",
+    "hoc-tap": "graduation-cap",
+    "le-phi": "banknote",
+    "lich": "calendar-days",
+    "lien-he": "phone",
+    "nha-dat": "house",
+    "tra-cuu": "file-search",
+    "van-ban": "file-text",
+    "viec-lam": "briefcase",
+    "xem-tiep": "arrow-right",
+    "y-te": "heart-pulse",
+}
+"""The icons that a task may name, with their names in the set of symbols (plugins/assets)."""
+
+
+def _known_icon(name: str) -> str:
+    if name not in ICONS:
+        raise ValueError(f"không có biểu tượng “{name}”; chọn một trong: {', '.join(ICONS)}")
+    return name
 
 
 class Task(Model):
     """A task; ``to`` is a page of the portal, ``url`` one of another site."""
 
     title: Text
+    icon: Annotated[str, AfterValidator(_known_icon)] = "xem-tiep"
     to: SitePath | None = None
     url: WebAddress | None = None
     note: Text | None = None
@@ -22,6 +51,11 @@ class Task(Model):
         if (self.to is None) == (self.url is None):
             raise ValueError("ghi một trong hai: to (trang trong cổng) hoặc url (trang khác)")
         return self
+
+    @property
+    def symbol(self) -> str:
+        """The name of its icon in the set of symbols."""
+        return ICONS[self.icon]
 
 
 class Tasks(Model):

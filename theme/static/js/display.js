@@ -1,11 +1,21 @@
 // The reader's choices of size and colour: attributes of <html>, kept for the next page, where
-// early.js puts them before anything is drawn.
+// early.js puts them before anything is drawn. What works with scripts only is written by this one.
 import { closable } from "./disclosure.js";
 
 const KEY = "portal";
 const NAMES = ["size", "contrast", "theme", "easy"];
 const SWITCHES = ["contrast", "easy"];
 const EASY = { size: "130", contrast: "high", theme: "light", easy: "on" };
+const SIZES = [
+  ["", "A", "cỡ chữ thường"],
+  ["115", "A+", "cỡ chữ lớn"],
+  ["130", "A++", "cỡ chữ rất lớn"],
+];
+const THEMES = [
+  ["", "Theo máy"],
+  ["light", "Sáng"],
+  ["dark", "Tối"],
+];
 const chosen = document.documentElement.dataset;
 const moreContrast = matchMedia("(prefers-contrast: more)");
 let stores = true; // what was chosen here last could be kept
@@ -66,12 +76,29 @@ function show(buttons) {
   }
 }
 
-/** @param {HTMLElement} element that holds the button "Hiển thị" and the choices */
+/** @param {string} name @param {string} value @param {string} words @param {string} [meaning] */
+function choice(name, value, words, meaning) {
+  const more = meaning ? `<span class="hidden-words"> ${meaning}</span>` : "";
+  return `<button type="button" data-choice="${name}" data-value="${value}" aria-pressed="false">${words}${more}</button>`;
+}
+
+const PANEL = `<div class="display__sizes" role="group" aria-label="Cỡ chữ">
+${SIZES.map(([value, words, meaning]) => choice("size", value, words, meaning)).join("")}</div>
+<button class="display__button" type="button" aria-expanded="false" aria-controls="hien-thi">Nền, tương phản</button>
+<div class="display__panel" id="hien-thi">
+<p class="display__label" id="nen-trang">Nền trang</p>
+<div class="display__themes" role="group" aria-labelledby="nen-trang">
+${THEMES.map(([value, words]) => choice("theme", value, words)).join("")}</div>
+${choice("contrast", "high", "Tương phản cao")}
+${choice("easy", "on", "Chế độ dễ đọc")}
+<p class="display__label">Dễ đọc: chữ rất lớn, một cột, đen trên trắng.</p></div>`;
+
+/** @param {HTMLElement} element that is given the choices */
 export function mount(element) {
-  const opener = element.querySelector("button");
+  element.innerHTML = PANEL;
+  const opener = /** @type {HTMLElement} */ (element.querySelector(".display__button"));
   /** @type {NodeListOf<HTMLElement>} */
   const buttons = element.querySelectorAll("[data-choice]");
-  if (!opener) return;
   const open = (/** @type {boolean} */ is) => opener.setAttribute("aria-expanded", String(is));
   const isOpen = () => opener.getAttribute("aria-expanded") === "true";
   const follow = () => {
