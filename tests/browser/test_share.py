@@ -47,7 +47,7 @@ def test_share_opens_and_closes(open_page: Open) -> None:
     summary.press("Enter")
     assert panel.is_visible()
     visit.page.keyboard.press("Tab")
-    assert visit.measure("focused")["words"] == "Sao chép đường dẫn"
+    assert visit.measure("focused")["words"] == "Sao chép liên kết"
     visit.page.keyboard.press("Escape")
     assert not panel.is_visible()
     assert visit.measure("focused")["words"] == "Chia sẻ"
@@ -74,8 +74,8 @@ def test_share_uses_the_machines_way_where_there_is_one(own: Visit, portal: Port
     own.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     own.go(SEED, 360)
     mounted(own.page).locator(".share summary").click()
-    own.page.get_by_role("button", name="Sao chép đường dẫn").click()
-    expect(own.page.locator(".share__said")).to_have_text("Đã sao chép đường dẫn.")
+    own.page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(own.page.locator(".share__said")).to_have_text("Đã sao chép liên kết.")
     assert own.page.evaluate("navigator.clipboard.readText()") == portal.address + SEED
 
 
@@ -88,9 +88,9 @@ def test_address_can_be_copied_by_hand(own: Visit, portal: Portal, clipboard: st
     own.go(SEED, 360)
     mounted(own.page).locator(".share summary").click()
     for _ in range(2):
-        own.page.get_by_role("button", name="Sao chép đường dẫn").click()
-        expect(own.page.locator(".share__said")).to_contain_text("hãy chép đường dẫn trong ô")
+        own.page.get_by_role("button", name="Sao chép liên kết").click()
+        expect(own.page.locator(".share__said")).to_contain_text("hãy chép liên kết trong ô")
     assert own.page.evaluate("getSelection().toString()") == portal.address + SEED
-    assert own.page.get_by_label("Đường dẫn của bài").count() == 1
+    assert own.page.get_by_label("Liên kết của bài").count() == 1
     found = own.violations()
     assert not found, "\n".join(found)

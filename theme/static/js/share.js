@@ -1,4 +1,4 @@
-// "Chia sẻ": the machine's own way, copying the address, Facebook and Zalo by plain links.
+// "Chia sẻ": copying the address, the machine's own way, Facebook and Zalo by plain links.
 import { closable } from "./disclosure.js";
 
 /** @returns {string} the article's lasting address, else where it is read */
@@ -24,7 +24,7 @@ function offer(place, url) {
     field = document.createElement("input");
     field.className = "share__field";
     field.readOnly = true;
-    field.setAttribute("aria-label", "Đường dẫn của bài");
+    field.setAttribute("aria-label", "Liên kết của bài");
     place.append(field);
   }
   field.value = url;
@@ -36,10 +36,10 @@ function offer(place, url) {
 async function copy(button, said, url) {
   try {
     await navigator.clipboard.writeText(url);
-    said.textContent = "Đã sao chép đường dẫn.";
+    said.textContent = "Đã sao chép liên kết.";
   } catch {
     offer(/** @type {Element} */ (button.parentElement), url);
-    said.textContent = "Máy không cho sao chép; hãy chép đường dẫn trong ô.";
+    said.textContent = "Máy không cho sao chép; hãy chép liên kết trong ô.";
   }
 }
 
@@ -48,8 +48,8 @@ export function mount(element) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(`.share__${name}`));
   for (const [name, href] of Object.entries({ facebook, zalo })) {
-    const link = /** @type {HTMLAnchorElement} */ (part(name));
-    if (link.href) continue; // made at build, where the portal's full address is known
+    const link = /** @type {HTMLAnchorElement | null} */ (part(name));
+    if (!link || link.href) continue; // made at build, where the portal's full address is known
     link.href = href(address());
     link.rel = "external noopener";
   }
