@@ -17,9 +17,17 @@ def said(visit: Visit, section: str) -> Locator:
     return visit.page.locator(f"{section} > form > .said, {section}__form .said").first
 
 
+def unfold(visit: Visit) -> None:
+    """Open the form for comments."""
+    folded = visit.page.locator(".comments__write:not([open]) > summary")
+    if folded.count():
+        folded.click()
+
+
 def write(visit: Visit) -> None:
     """Fill in the form for comments."""
     page = visit.page
+    unfold(visit)
     page.get_by_label("Tên hiện cùng bình luận").fill(NAME)
     page.get_by_label("Nội dung (").fill(TEXT)
     page.get_by_role("checkbox", name="Tôi đồng ý").check()

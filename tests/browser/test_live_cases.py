@@ -43,7 +43,7 @@ def test_page_is_whole(browser: Browser, case: tuple[str, Live, str], javascript
     assert page.locator(".comment").count() == 2
     assert page.locator(".rating__sum").inner_text() == "4,5/5 – 12 lượt đánh giá"
     has_form = javascript and name != "none"
-    for form in (".comments__form", ".rating__form", ".mine"):
+    for form in (".comments__write", ".rating__form", ".mine"):
         expect(page.locator(form)).to_be_visible(visible=has_form)
     words = page.locator("noscript p")
     assert words.count() == (0 if javascript or name == "none" else 1)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.live_portal import ARTICLE
 from tests.browser.live_service import RECEIPT, WRONG, Live
-from tests.browser.live_writing import NAME, TEXT, said, send, sent, write
+from tests.browser.live_writing import NAME, TEXT, said, send, sent, unfold, write
 from tests.browser.modules import mounted
 from tests.browser.visit import Visit
 
@@ -101,6 +101,7 @@ def test_a_refusal_is_told_and_nothing_is_lost(visit: Visit, live: Live) -> None
 
 def test_what_is_missing_is_told_at_its_field(visit: Visit, live: Live) -> None:
     """Nothing is sent; the first field has the focus, each tells its fault to who listens."""
+    unfold(visit)
     send(visit)
     page = visit.page
     for name, words in (("Tên hiện", "tên"), ("Nội dung (", "nội dung"), ("Tôi đồng ý", "đồng ý")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pytest
 from tests.browser.conftest import Open
 from tests.browser.pages import address_of, each_kind
 from tests.browser.visit import HEIGHTS, Visit
-from tests.portal import Portal
+from tests.portal import SEED, Portal
 
 pytestmark = pytest.mark.browser
 
@@ -120,3 +121,9 @@ def test_page_needs_neither_screen_nor_script(open_page: Open, portal: Portal, k
     )
     assert scripted[0]
     assert scripted == plain
+
+
+def test_an_article_with_photographs_takes_two_sheets(open_page: Open) -> None:
+    """Printed, the article with three photographs takes two sheets of paper."""
+    data = open_page(SEED, A4).page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == 2

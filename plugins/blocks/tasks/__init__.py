@@ -1,15 +1,34 @@
 """What people come for ("Người dân cần"): six tasks in their own words."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from plugins._kit.data import Model, Table
 from plugins._kit.fields import SitePath, Text, WebAddress
 from plugins.blocks.contract import Block, NoOptions, Scene
 
-ICONS = {
+Icon = Literal[
+    "ban-do",
+    "bao-hong",
+    "cau-hoi",
+    "gia-dinh",
+    "giay-to",
+    "gop-y",
+    "ho-so",
+    "hoc-tap",
+    "le-phi",
+    "lich",
+    "lien-he",
+    "nha-dat",
+    "tra-cuu",
+    "van-ban",
+    "viec-lam",
+    "xem-tiep",
+    "y-te",
+]
+ICONS: dict[Icon, str] = {
     "ban-do": "map",
     "bao-hong": "triangle-alert",
     "cau-hoi": "message-circle-question-mark",
@@ -31,17 +50,11 @@ ICONS = {
 """The icons that a task may name, with their names in the set of symbols (plugins/assets)."""
 
 
-def _known_icon(name: str) -> str:
-    if name not in ICONS:
-        raise ValueError(f"không có biểu tượng “{name}”; chọn một trong: {', '.join(ICONS)}")
-    return name
-
-
 class Task(Model):
     """A task; ``to`` is a page of the portal, ``url`` one of another site."""
 
     title: Text
-    icon: Annotated[str, AfterValidator(_known_icon)] = "xem-tiep"
+    icon: Icon = "xem-tiep"
     to: SitePath | None = None
     url: WebAddress | None = None
     note: Text | None = None

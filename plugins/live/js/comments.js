@@ -10,6 +10,7 @@ const PENDING = "Bình luận đang chờ duyệt. Cảm ơn ông/bà. Mã của
 function answering(section, form) {
   const note = /** @type {HTMLElement} */ (form.querySelector(".comments__to"));
   const parent = /** @type {HTMLInputElement} */ (form.elements.namedItem("parent"));
+  const around = /** @type {HTMLDetailsElement} */ (form.parentElement);
   const choose = (/** @type {string} */ number, /** @type {string} */ author) => {
     parent.value = number;
     note.hidden = !number;
@@ -19,6 +20,7 @@ function answering(section, form) {
     const button = /** @type {HTMLElement} */ (target).closest("[data-answer]");
     if (!button) return;
     choose(button.getAttribute("data-answer") ?? "", button.getAttribute("data-author") ?? "");
+    around.open = true;
     /** @type {HTMLElement} */ (form.elements.namedItem("text")).focus();
   });
   note.querySelector("button")?.addEventListener("click", () => {
@@ -59,6 +61,9 @@ export async function mount(section) {
   if (!form) return; // comments are closed: the reader may still look at an own one
   const page = pageOf(section);
   const forget = keep(form, `binh-luan ${page}`, ["author", "text"]);
+  /** @type {HTMLDetailsElement} */ (form.parentElement).open = ["author", "text"].some(
+    (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value,
+  ); // what was written before is there again
   const answerNobody = answering(section, form);
   sends(section, form, "comment", {
     check: () => faults(form),
