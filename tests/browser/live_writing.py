@@ -19,6 +19,7 @@ def said(visit: Visit, section: str) -> Locator:
 
 def unfold(visit: Visit) -> None:
     """Open the form for comments."""
+    visit.page.locator(".comments__write").wait_for()
     folded = visit.page.locator(".comments__write:not([open]) > summary")
     if folded.count():
         folded.click()

@@ -49,7 +49,7 @@ SHOWN_LINES = 120
 ACTING = ("iframe", "object", "embed", "base", "form", "marquee", "blink")
 ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", XLINK)
 # An address of one of these kinds does nothing but lead somewhere.
-HARMLESS = re.compile(r"(https?://|mailto:|tel:|#|\.{1,2}/|\.$|/(?!/)|[^:]*$)")
+HARMLESS = re.compile(r"(https?://|mailto:|tel:|geo:[\d.,-]+$|#|\.{1,2}/|\.$|/(?!/)|[^:]*$)")
 
 
 @pytest.fixture(scope="module", params=goldens.NAMES)

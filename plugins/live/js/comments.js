@@ -61,9 +61,10 @@ export async function mount(section) {
   if (!form) return; // comments are closed: the reader may still look at an own one
   const page = pageOf(section);
   const forget = keep(form, `binh-luan ${page}`, ["author", "text"]);
-  /** @type {HTMLDetailsElement} */ (form.parentElement).open = ["author", "text"].some(
+  const written = ["author", "text"].some(
     (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value,
-  ); // what was written before is there again
+  );
+  if (written) /** @type {HTMLDetailsElement} */ (form.parentElement).open = true;
   const answerNobody = answering(section, form);
   sends(section, form, "comment", {
     check: () => faults(form),
