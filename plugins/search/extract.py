@@ -12,13 +12,15 @@ _INLINE = frozenset(
         *("sub", "sup", "time", "u", "var", "wbr"),
     )
 )
+_MARK = re.compile(r'<a\b[^>]*\bclass="footnote-(?:back)?ref"[^>]*>.*?</a>', re.S)
+"""A mark that leads to a footnote or back: no part of the words."""
 _BREAK = "\0"
 _SPACES = re.compile(r"\s+")
 
 
 def paragraphs(html: str) -> tuple[str, ...]:
     """Return the texts of an HTML body that stand apart, without tags; empty ones are left out."""
-    text = unescape(_TAG.sub(_left, html.replace(_BREAK, "")))
+    text = unescape(_TAG.sub(_left, _MARK.sub("", html.replace(_BREAK, ""))))
     found = (_SPACES.sub(" ", part).strip() for part in text.split(_BREAK))
     return tuple(part for part in found if part)
 

@@ -96,3 +96,13 @@ def test_the_newest_month_of_many_is_apart(
     found = split_year("2024", rows, is_split=is_split)
     assert {key: len(group) for key, group in found.items()} == sizes
     assert sorted(row for group in found.values() for row in group) == rows
+
+
+def test_marks_of_footnotes_are_no_words() -> None:
+    """A word with a note keeps its spelling; the way back from a note is left out."""
+    html = (
+        '<p>cũng cố<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> nền</p>'
+        '<li id="fn:1"><p>Nguyên văn <a class="footnote-backref" href="#fnref:1">&#8617;</a></p>'
+        "</li>"
+    )
+    assert paragraphs(html) == ("cũng cố nền", "Nguyên văn")

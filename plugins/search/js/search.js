@@ -39,6 +39,7 @@ async function paragraphs(address) {
   const answer = await fetch(address, { credentials: "omit" });
   if (!answer.ok) return [];
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const mark of page.querySelectorAll(".footnote-ref, .footnote-backref")) mark.remove();
   const parts = page.querySelectorAll(PARTS);
   return [...parts].map((part) => part.textContent?.replace(/\s+/g, " ").trim() ?? "");
 }
