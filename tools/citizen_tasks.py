@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Error, Locator, Page, sync_playwright
 
-from plugins.commands.dumb_server import NotBuilt, built, served
-from plugins.commands.places import ROOT
-from plugins.commands.test import SWITCHES, chrome
+from plugins.commands.dumb_server import NotBuilt
+from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
+from tools.bench.run import CannotMeasure
 
 MOST = 3
 """Taps that a task may take."""
@@ -128,13 +128,14 @@ def do_tasks(page: Page, home: str) -> list[tuple[str, int, str]]:
 
 def main() -> int:
     """Do all tasks; return 0 when each is done within ``MOST`` taps."""
-    content = ROOT / "content"
     try:
-        with built(content) as output, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chrome(), args=list(SWITCHES))
+        with serve_demonstration() as home, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_browser(), args=BROWSER_SWITCHES
+            )
             page = browser.new_page(viewport={"width": 360, "height": 740}, locale="vi-VN")
-            rows = do_tasks(page, served(output, content))
-    except NotBuilt as error:
+            rows = do_tasks(page, home)
+    except (NotBuilt, CannotMeasure) as error:
         print(error, file=sys.stderr)
         return 1
     for words, taps, missing in rows:

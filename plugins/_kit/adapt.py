@@ -105,7 +105,7 @@ class WritingGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """A generator without contents of its own."""
 
 
-def merge_writing(generators: Iterable[type]) -> list[type]:
+def merge_writers(generators: Iterable[type]) -> list[type]:
     """Return Pelican's generators with one in the place of all that only write.
 
     Each makes an environment of templates and looks through all folders of templates.

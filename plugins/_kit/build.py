@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -254,8 +255,12 @@ class Build:
         self.lasts(since, until)
         return since, until
 
+    def put_table(self, name: str, table: Model | None) -> None:
+        """Have a table that was read from another kind of file stand among the data."""
+        self.data = MappingProxyType({**self.data, name: table})
+
     def table_identity(self, name: str) -> str:
-        """Return what tells that a data file has changed; it is looked at once."""
+        """Return what tells that a data file, YAML or CSV, has changed; it is looked at once."""
         if name not in self._tables:
             found = sha256()
             for ending in (".yaml", ".csv"):

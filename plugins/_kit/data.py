@@ -27,10 +27,8 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _empty_is_absent(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping):
-            return value
-        aliases = {it.alias for it in cls.model_fields.values() if it.alias}
-        return yamldoc.without_empty(value, {*cls.model_fields, *aliases})
+        is_group = isinstance(value, Mapping)
+        return yamldoc.without_empty(value, cls.model_fields) if is_group else value
 
 
 @dataclass(frozen=True)

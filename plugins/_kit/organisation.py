@@ -1,5 +1,7 @@
 """The authority's units and leaders, the English of their names, and its monuments: two tables."""
 
+from datetime import date
+
 from pydantic import Field, model_validator
 
 from plugins._kit.data import Model, Table
@@ -61,6 +63,14 @@ class Leader(Model):
         if self.since and self.until and self.until < self.since:
             raise FieldError("ngày thôi giữ chức vụ đứng trước ngày nhận chức vụ", "until")
         return self
+
+    def has_begun(self, day: date) -> bool:
+        """Return whether the office had begun by a day."""
+        return self.since is None or self.since <= day
+
+    def has_ended(self, day: date) -> bool:
+        """Return whether the last day of office lies before a day."""
+        return self.until is not None and self.until < day
 
 
 class Pending(Model):

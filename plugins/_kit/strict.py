@@ -50,7 +50,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _get_generator_classes(self) -> list[type]:
         """Leave out Pelican's own copies, which follow links: plugins/files copies all files."""
         found: list[type] = super()._get_generator_classes()
-        return adapt.merge_writing(it for it in found if it is not StaticGenerator)
+        return adapt.merge_writers(it for it in found if it is not StaticGenerator)
 
     def run(self) -> None:
         """Build the site; exit with code 1 and all faults, nothing written, when there are any."""

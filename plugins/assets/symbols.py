@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 SET = "@iconify-json/lucide/icons.json"
 """Chosen because it is one file of 0.6 MB; Lucide's own package is 67 MB of the same drawings."""
-_DRAWN = re.compile(r' (?:fill|stroke|stroke-\w+)="[^"]*"|</?g>')
+_GROUP = re.compile(r"</?g\b[^>]*>")
+_LOOKS = re.compile(r' (?:fill|stroke|stroke-\w+)="[^"]*"')
 
 
 @cache
@@ -23,5 +24,5 @@ def draw_symbol(modules: Path, name: str) -> Markup:
 
     ``modules`` is the folder of npm's packages. Raises KeyError for a name that the set has not.
     """
-    body = re.sub("</?g>", "", _DRAWN.sub("", _drawings(modules)[name]["body"]))
+    body = _LOOKS.sub("", _GROUP.sub("", _drawings(modules)[name]["body"]))
     return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{body}</svg>')

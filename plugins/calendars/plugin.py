@@ -24,7 +24,7 @@ BOTH = "đã có calendar.yaml; hãy chỉ giữ một trong hai tệp"
 def write_calendars(generator: Any, _writer: Any) -> None:
     """Write a file for each kind that has entries."""
     build: Build = generator.settings["BUILD"]
-    town, calendar = build.town, cast("Calendar | None", generator.settings.get("CALENDAR"))
+    town, calendar = build.town, cast("Calendar | None", build.data[TABLE.name])
     host = urlsplit(town.site or "").hostname or f"{slug(town.name)}.invalid"
     for kind, url in generator.settings.get("CALENDAR_FILES", {}).items():
         events = calendar.events if calendar else ()
@@ -32,11 +32,17 @@ def write_calendars(generator: Any, _writer: Any) -> None:
         build.outlet.put(url, given, partial(written, *given))
 
 
+def read_sheet(pelican: Any) -> None:
+    """Have calendar.csv stand for calendar.yaml, for blocks too, which know no sheets."""
+    build: Build = pelican.settings["BUILD"]
+    build.put_table(TABLE.name, _calendar(build))
+
+
 def plan_calendar(generators: Iterable[Any]) -> None:
     """Plan the page where there are data; wrong rows are faults."""
     settings = (generator := next(iter(generators))).settings
     build: Build = settings["BUILD"]
-    settings["CALENDAR"] = calendar = _calendar(build)
+    calendar = cast("Calendar | None", build.data[TABLE.name])
     if calendar is None:
         return
     if not build.town.shown_as_of:
@@ -68,5 +74,6 @@ def _calendar(build: Build) -> Calendar | None:
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_generators.connect(read_sheet)
     signals.get_generators.connect(adapt.generator_of(write_calendars))
     signals.all_generators_finalized.connect(plan_calendar)

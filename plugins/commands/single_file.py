@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src
 LEFT_OUT = (
     "script, link, iframe, video, audio, form, button, dialog, .tools, .needs-script, .display, "
     ".skip, .menu, .region, .columns__aside, .neighbours, .rating, .comments, .on-paper, "
-    ".search, .masthead__side, [hidden], meta:not([charset]):not([name=viewport])"
+    ".search, .masthead__date, [hidden], meta:not([charset]):not([name=viewport])"
 )
 """What does nothing in a file, and what is no part of the article."""
 ATTRIBUTES = ("srcset", "sizes", "loading", "decoding", "fetchpriority", "crossorigin", "download")

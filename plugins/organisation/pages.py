@@ -72,9 +72,8 @@ def divided(
     now: list[Leader] = []
     before: list[Leader] = []
     for leader in leaders:
-        if leader.since and leader.since > day:
-            continue
-        (before if leader.until and leader.until < day else now).append(leader)
+        if leader.has_begun(day):
+            (before if leader.has_ended(day) else now).append(leader)
     before.sort(key=lambda one: one.until or day, reverse=True)
 
     def shown(one: Leader) -> Person:

@@ -19,7 +19,7 @@ from plugins.search.step import SEARCH
 from plugins.search.store import Store, Summary, Text
 from plugins.search.terms import Document
 from plugins.search.titles import encode_titles
-from plugins.search.year import Documents, Made, Year, make_segment
+from plugins.search.year import BuiltSegment, Documents, Year, build_segment
 
 FOLDER = "static/tim/"
 EDITION = "search"
@@ -51,7 +51,7 @@ class Index:
             store.forget()  # it is not of the build whose changes are known
         self._before = store.summaries()
         self._found: dict[str, Summary] = {}
-        self._ahead: dict[str, Made] = {}
+        self._built: dict[str, BuiltSegment] = {}
 
     def write(self, pages: Sequence[Any], synonyms: Synonyms) -> None:
         """Write all files of the index that are not as they should be."""
@@ -61,7 +61,7 @@ class Index:
         years = self._years()
         split = {year for year in [*years][:1] if years[year] >= MUCH}
         if self._build.changes.is_all or not self._before:
-            self._make_ahead(years, split)
+            self._build_segments(years, split)
         for year in years:
             self._add_year(year, is_split=year in split)
         self._drop_empty()
@@ -97,23 +97,23 @@ class Index:
         parts = split_year(year, rows, is_split=is_split)
         return {key: [Text(path, known) for path, _, known in it] for key, it in parts.items()}
 
-    def _make_ahead(self, years: Mapping[str, int], split: Collection[str]) -> None:
-        """Have several processes make the segments of all years, if there are many articles."""
+    def _build_segments(self, years: Mapping[str, int], split: Collection[str]) -> None:
+        """Have several processes build the segments of all years, if there are many articles."""
         if is_worthwhile(sum(years.values())):
             parts = [self._texts(year, is_split=year in split) for year in years]
             waiting = [item for part in parts for item in part.items()]
-            self._ahead = dict(shared(waiting, self._make_apart))
+            self._built = dict(shared(waiting, self._build_segment))
 
-    def _make_apart(self, item: tuple[str, list[Text]]) -> tuple[str, Made]:
+    def _build_segment(self, item: tuple[str, list[Text]]) -> tuple[str, BuiltSegment]:
         key, texts = item
-        return key, make_segment(self._article(texts, number) for number in range(len(texts)))
+        return key, build_segment(self._article(texts, number) for number in range(len(texts)))
 
     def _article(self, texts: Sequence[Text], number: int) -> Document:
         return document(self._build.content_of(texts[number].name))
 
     def _add(self, key: str, texts: list[Text], read: Documents) -> None:
         """Add a segment with the files that it has."""
-        year = Year(key, self._store, self._ahead.pop(key, None))
+        year = Year(key, self._store, self._built.pop(key, None))
         files = year.files(texts, read)
         for file, (edition, make) in files.files.items():
             self._build.outlet.put(f"{FOLDER}{key}/{file}.{edition}.bin", edition, make)

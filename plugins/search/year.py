@@ -24,8 +24,8 @@ from plugins.search.terms import (
     replace_document,
 )
 
-MANY_OF = 4
-"""From one text of so many on, a segment is made anew, which costs less than to change it."""
+REBUILD_AT = 4
+"""Where more than one of so many texts changed, building a segment anew costs less."""
 Documents = Callable[[int], Document]
 """Gives the document of a number."""
 Changes = dict[int, dict[str, Occurrence]]
@@ -42,16 +42,16 @@ class Files(NamedTuple):
     files: Mapping[str, tuple[str, Callable[[], bytes]]]
 
 
-class Made(NamedTuple):
-    """A segment made anew: what is remembered of it, its dumped terms and its files of words."""
+class BuiltSegment(NamedTuple):
+    """A segment built anew: what is remembered of it, its dumped terms and its files of words."""
 
     segment: Segment
     terms: list[bytes]
     shards: list[bytes]
 
 
-def make_segment(documents: Iterable[Document]) -> Made:
-    """Make a segment of documents, which are in order."""
+def build_segment(documents: Iterable[Document]) -> BuiltSegment:
+    """Build a segment of documents, which are in order."""
     documents = list(documents)
     heads, terms = build_terms(documents)
     shards = [encode_shard(it) for it in terms]
@@ -62,15 +62,15 @@ def make_segment(documents: Iterable[Document]) -> Made:
         shards=[*map(hash_bytes, shards)],
         words=words,
     )
-    return Made(segment, [*map(dump_terms, terms)], shards)
+    return BuiltSegment(segment, [*map(dump_terms, terms)], shards)
 
 
 class Year:
     """A segment; ``segment`` is what is remembered of it."""
 
-    def __init__(self, key: str, store: Store, ahead: Made | None = None) -> None:
-        """Begin a segment; ``ahead`` is what was made of its texts already."""
-        self.key, self._store, self._made = key, store, ahead
+    def __init__(self, key: str, store: Store, built: BuiltSegment | None = None) -> None:
+        """Open a segment; ``built`` is what another process has built of its texts already."""
+        self.key, self._store, self._built = key, store, built
         self.segment = store.segment(key) or Segment()
 
     def files(self, texts: list[Text], document: Documents) -> Files:
@@ -80,8 +80,8 @@ class Year:
             n for n, it in enumerate(texts) if not it.identity or it not in before[n : n + 1]
         ]
         is_other = [it.name for it in before] != [it.name for it in texts]
-        if is_other or len(changed) * MANY_OF > len(texts):
-            self._make(map(document, range(len(texts))))
+        if is_other or len(changed) * REBUILD_AT > len(texts):
+            self._rebuild(map(document, range(len(texts))))
         elif changed:
             self._change({number: document(number) for number in changed})
         if changed or before != texts:
@@ -89,11 +89,11 @@ class Year:
             self._store.put_segment(self.key, self.segment)
         return self._name_files()
 
-    def _make(self, documents: Iterable[Document]) -> None:
-        """Make all anew."""
-        self._made = self._made or make_segment(documents)
-        self.segment = self._made.segment
-        self._store.put_terms(self.key, enumerate(self._made.terms))
+    def _rebuild(self, documents: Iterable[Document]) -> None:
+        """Replace all that is remembered; nothing of ``documents`` is read if it is built."""
+        self._built = self._built or build_segment(documents)
+        self.segment = self._built.segment
+        self._store.put_terms(self.key, enumerate(self._built.terms))
 
     def _change(self, changed: Mapping[int, Document]) -> None:
         """Take changed documents over, each at its number."""
@@ -135,8 +135,8 @@ class Year:
         return Files(files["bai"][0], files)
 
     def _encode_shard(self, place: int) -> bytes:
-        if self._made:
-            return self._made.shards[place]
+        if self._built:
+            return self._built.shards[place]
         return encode_shard(self._store.terms(self.key, place))
 
 

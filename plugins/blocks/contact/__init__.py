@@ -30,11 +30,13 @@ class View:
 def prepare(scene: Scene[Model, NoOptions]) -> View | None:
     """Return the card; None where nothing is known, and for a town that is no more."""
     town, today = scene.town, scene.today
-    if town.archive or (town.valid and town.valid.until and town.valid.until < today):
+    over_since = town.valid.over_since if town.valid else None
+    if town.archive or (over_since and over_since <= today):
         return None
     known = scene.others.get(ORGANISATION.name)
     leaders = known.leaders if isinstance(known, Organisation) else ()
-    leader = next((it for it in leaders if it.until is None or it.until >= today), None)
+    in_office = (it for it in leaders if it.has_begun(today) and not it.has_ended(today))
+    leader = next(in_office, None)
     telephone = town.telephone or (leader.telephone if leader else None) or ""
     reception = _next_reception(scene.others.get(CALENDAR.name), today)
     if not (leader or telephone or reception):
