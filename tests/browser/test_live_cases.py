@@ -123,7 +123,9 @@ def test_nothing_moves_when_numbers_come(visit: Visit, live: Live) -> None:
             live.mode, live.free = "hanging", type(live.free)()
             visit.go(url, width)
             if url == ARTICLE:
-                mounted(visit.page)  # a form of another height than the place that is kept for it
+                mounted(visit.page)
+                # A form is a little higher or lower than the place that is kept for it.
+                until(visit.page, "!document.querySelector('.awaited')")
             expect(visit.page.locator(TOTAL)).to_have_text("346.000")  # on the article by script
             visit.page.evaluate("document.fonts.ready.then(() => true)")  # heights follow them
             height = "document.documentElement.scrollHeight"
