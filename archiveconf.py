@@ -1,4 +1,4 @@
-"""The site for the records office: it opens from a folder, without a server (plugins/archive)."""
+"""The site for the records office, which opens from a folder: publishing/archive."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,11 @@ from publishconf import *  # noqa: F403
 from publishconf import PLUGINS, ROOT, THEME_TEMPLATES_OVERRIDES
 
 INCREMENTAL = SHARE_PICTURES = SEARCH_INDEX = DUTIES_PAGE = False
-_ONLINE = ("editorial", "feeds", "sitemap", "opendata", "specimens")
-_LEFT_OUT = {f"plugins.{name}" for name in (*_ONLINE, "redirects", "hosting", "addresses")}
-PLUGINS = ["plugins.archive", *(name for name in PLUGINS if name not in _LEFT_OUT)]
-THEME_TEMPLATES_OVERRIDES = [str(ROOT / "plugins/archive/templates"), *THEME_TEMPLATES_OVERRIDES]
+_ONLINE = ("feeds", "sitemap", "opendata", "specimens", "redirects", "addresses")
+_LEFT_OUT = {f"town_portal.features.{name}" for name in _ONLINE}
+_LEFT_OUT |= {"town_portal.authoring.proofreading", "town_portal.publishing.hosting"}
+PLUGINS = ["town_portal.publishing.archive", *(name for name in PLUGINS if name not in _LEFT_OUT)]
+THEME_TEMPLATES_OVERRIDES = [
+    str(ROOT / "plugins/town_portal/publishing/archive/templates"),
+    *THEME_TEMPLATES_OVERRIDES,
+]

@@ -20,11 +20,14 @@ if __name__ == "__main__":
             "Hãy cài bản mới rồi chạy lại bằng bản ấy."
         )
 
-from plugins.commands import setup
-from plugins.commands.places import ROOT
-from plugins.commands.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
-from plugins.commands.task import flag, names, option, path
-from plugins.commands.tasks import CONTENT, TASKS
+# Where the generator's package lies; Pelican looks there as well.
+sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
+
+from town_portal.cli import setup
+from town_portal.cli.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
+from town_portal.cli.task import flag, names, option, path
+from town_portal.cli.tasks import CONTENT, TASKS
+from town_portal.core.system.places import ROOT
 
 __all__ = ["TASKS"]
 task = TASKS.add
@@ -52,7 +55,7 @@ def screenshots(given: Namespace) -> int:
 )
 def audit(given: Namespace) -> int:
     """Xem các gói phần mềm đang dùng có lỗ hổng đã biết không."""
-    from plugins.commands import audit as command
+    from town_portal.cli import audit as command
 
     return command.main(ROOT, given.sbom)
 
@@ -63,7 +66,7 @@ def audit(given: Namespace) -> int:
 )
 def test(given: Namespace) -> int:
     """Chạy mọi bài kiểm tra và bài thử."""
-    from plugins.commands import test as command
+    from town_portal.cli import test as command
 
     return command.main(given.long)
 
@@ -93,7 +96,7 @@ def bench(given: Namespace) -> int:
 @task()
 def schemas(_given: Namespace) -> int:
     """Sinh lại lược đồ JSON cho các tệp dữ liệu trong content/data."""
-    from plugins.commands import schemas as command
+    from town_portal.cli import schemas as command
 
     return command.main()
 
@@ -109,7 +112,7 @@ def goldens(_given: Namespace) -> int:
 @task("lock")
 def lock(_given: Namespace) -> int:
     """Ghim lại phiên bản và mã băm của mọi gói Python (sau khi sửa pyproject.toml)."""
-    from plugins.commands import lock as command
+    from town_portal.cli import lock as command
 
     return command.main(ROOT)
 

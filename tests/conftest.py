@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from plugins.commands.test import SERVERS, find_postgres, find_server, find_shell
+from tests.portal import PATHS
+from town_portal.cli.test import SERVERS, find_postgres, find_server, find_shell
 
 # To compile all test modules takes each process longer than to collect their tests: what it gives
 # is kept for the next run, also where the environment has Python keep nothing.
@@ -43,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the machine's Chromium and PostgreSQL for the tests, none when there is none."""
+    os.environ["PYTHONPATH"] = PATHS  # for the programs that tests start
     if config.getoption("--long"):
         os.environ["TEST_LONG"] = "1"  # for what is decided before a test runs
     for name, found in (

@@ -22,6 +22,8 @@ import yaml
 from tests.once import once_a_run
 
 ROOT = Path(__file__).parents[1]
+PATHS = os.pathsep.join((str(ROOT), str(ROOT / "plugins")))
+"""Where the modules of the project lie, as PYTHONPATH has it."""
 CONTENT = ROOT / "tests" / "town"
 CLOCK = 1_795_500_000
 """SOURCE_DATE_EPOCH of the builds: 2026-11-24, 13:00 in Viet Nam."""

@@ -1,1 +1,6 @@
 """Development tools: never imported by the product, never shipped."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plugins"))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Error, Locator, Page, sync_playwright
 
-from plugins.commands.dumb_server import NotBuilt
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
 from tools.bench.run import CannotMeasure
+from tools.dumb_server import NotBuilt
 
 MOST = 3
 """Taps that a task may take."""

@@ -17,8 +17,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from plugins.commands.build_environment import make_build_environment
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
+from town_portal.publishing.build_environment import make_build_environment
 
 FOLDER = ROOT / "tests" / "golden"
 FULL = "full"

@@ -23,9 +23,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 
-from plugins.commands.child import utf8_environment
-from plugins.commands.places import ROOT
-from plugins.commands.test import SWITCHES, chrome
+from town_portal.cli.test import SWITCHES, chrome
+from town_portal.core.system.child import utf8_environment
+from town_portal.core.system.places import ROOT
 
 FOLDER = ROOT / "newsroom" / "static" / "newsroom" / "guide"
 WIDTH, HEIGHT = 1280, 800
@@ -35,7 +35,7 @@ PATIENCE = 300_000
 SERVE = """
 import sys
 from pathlib import Path
-from plugins.commands.serve.session import main
+from town_portal.cli.serve.session import main
 sys.exit(main(*(Path(sys.argv[1]), "0", *map(Path, sys.argv[2:]))))
 """
 TITLE = "Chuẩn bị hồ sơ kiểm tra cải cách hành chính"

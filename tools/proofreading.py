@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from plugins._kit import frontmatter, yamldoc
-from plugins.editorial.proofread import TownData, check_text, load_town_data
-from plugins.editorial.rule import Finding
+from town_portal.authoring.proofreading.proofread import TownData, check_text, load_town_data
+from town_portal.authoring.proofreading.rule import Finding
+from town_portal.core.data import yamldoc
+from town_portal.core.texts import frontmatter
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "unit" / "editorial"

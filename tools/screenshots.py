@@ -10,9 +10,9 @@ from typing import Literal
 
 from playwright.sync_api import Error, Page, sync_playwright
 
-from plugins.commands.child import stoppable
-from plugins.commands.dumb_server import NotBuilt, built, served
-from plugins.commands.test import SWITCHES, chrome
+from tools.dumb_server import NotBuilt, built, served
+from town_portal.cli.test import SWITCHES, chrome
+from town_portal.core.system.child import stoppable
 
 Look = Literal["light", "dark", "print"]
 KINDS: Mapping[str, str] = {

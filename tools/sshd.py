@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from plugins.commands.dumb_server import NotBuilt
-from plugins.commands.test import find_server
+from tools.dumb_server import NotBuilt
+from town_portal.cli.test import find_server
 
 PATIENCE = 20.0
 MISSING = "máy này không có OpenSSH (gói openssh-server) hoặc rsync"

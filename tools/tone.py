@@ -6,7 +6,7 @@ import math
 import wave
 from pathlib import Path
 
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
 
 RATE, NOTE = 8_000, 0.65
 """Samples and seconds of a note; eight bits each are enough for a tone."""

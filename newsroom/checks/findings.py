@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from newsroom.texts.paths import content_folder
-from plugins._kit.faults import Faults, shown
-from plugins.editorial.check import read_place
-from plugins.editorial.rule import Finding
-from plugins.editorial.rules import RULES
-from plugins.editorial.work import check_text
+from town_portal.authoring.proofreading.check import read_place
+from town_portal.authoring.proofreading.rule import Finding
+from town_portal.authoring.proofreading.rules import RULES
+from town_portal.authoring.proofreading.work import check_text
+from town_portal.core.faults import Faults, shown
 
 _IN_FILES = re.compile(r" \(trong tệp: [^)]*\)")
 """What a rule says to those who write in the file."""

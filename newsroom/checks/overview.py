@@ -13,10 +13,10 @@ from django.shortcuts import render
 
 from newsroom.accounts.access import require
 from newsroom.texts.paths import content_folder
-from plugins.editorial.check import Check, Report
-from plugins.editorial.ledger import Checked
-from plugins.editorial.rule import LEVELS
-from plugins.editorial.rules import RULES
+from town_portal.authoring.proofreading.check import Check, Report
+from town_portal.authoring.proofreading.ledger import Checked
+from town_portal.authoring.proofreading.rule import LEVELS
+from town_portal.authoring.proofreading.rules import RULES
 
 PER_PAGE = 20
 """Texts on a page of the list."""

@@ -13,8 +13,8 @@ from newsroom.checks.findings import find
 from newsroom.texts import store
 from newsroom.texts.paths import text_file
 from newsroom.texts.signals import text_saved
-from plugins.authoring.front_matter import NotWritable, set_fields
-from plugins.editorial.rules import RULES
+from town_portal.authoring.editing.front_matter import NotWritable, set_fields
+from town_portal.authoring.proofreading.rules import RULES
 
 NO_REASON = "Hãy ghi lý do để người duyệt biết vì sao để vậy."
 

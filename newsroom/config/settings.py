@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEBUG = False
 SECRET_KEY = NEWSROOM.secret_key
 PROXIES = NEWSROOM.proxies
-# On one's own machine the preview has looked at the name already (plugins/commands/serve/hosts.py).
+# On one's own machine the preview has looked at the name already (town_portal/cli/serve/hosts.py).
 ALLOWED_HOSTS = list(NEWSROOM.hosts) or ["127.0.0.1", "localhost", "[::1]"]
 FORCE_SCRIPT_NAME = NEWSROOM.prefix or None
 

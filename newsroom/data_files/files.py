@@ -11,13 +11,13 @@ from newsroom.data_files.tables import models
 from newsroom.forms.values import Reading
 from newsroom.texts.paths import content_folder
 from newsroom.texts.store import Changed, TextFile, writing
-from plugins._kit import yamldoc
-from plugins._kit.content_files.names import Refused
-from plugins._kit.content_files.opening import has_file, read_bytes, refuse_links
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.data import validate
-from plugins._kit.faults import Faults
-from plugins._kit.text import unify_line_ends
+from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.opening import has_file, read_bytes, refuse_links
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.data import yamldoc
+from town_portal.core.data.loading import validate
+from town_portal.core.faults import Faults
+from town_portal.core.text import unify_line_ends
 
 _MISSING = "thiếu trường bắt buộc này"
 FILL_IN = "ô này không được để trống"

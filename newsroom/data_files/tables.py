@@ -8,9 +8,9 @@ from functools import cache
 from newsroom.forms.fields import Field, form_of
 from newsroom.texts.kinds import offers
 from pelicanconf import PLUGINS
-from plugins._kit.data import Model
-from plugins.authoring.labels import title_of
-from plugins.authoring.models import FRONTS, models_of
+from town_portal.authoring.editing.labels import title_of
+from town_portal.authoring.editing.models import FRONTS, models_of
+from town_portal.core.data.loading import Model
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Việc hằng ngày": ("alerts", "outages", "calendar", "tasks"),

@@ -8,7 +8,7 @@ from newsroom.accounts.access import signed_in_user
 from newsroom.history import versions
 from newsroom.texts.paths import content_folder
 from newsroom.texts.pictures import take_file
-from plugins._kit.content_files.opening import refuse_links
+from town_portal.core.content_files.opening import refuse_links
 
 FOLDER = "tep"
 """The folder below the data into which chosen files go."""

@@ -27,9 +27,9 @@ from newsroom.texts.kinds import files_in
 from newsroom.texts.paths import content_folder
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import Changed, TextFile
-from plugins._kit.content_files.names import Refused
-from plugins.authoring.labels import title_of
-from plugins.authoring.yaml_lines import NotWritable, set_values
+from town_portal.authoring.editing.labels import title_of
+from town_portal.authoring.editing.yaml_lines import NotWritable, set_values
+from town_portal.core.content_files.names import Refused
 
 STALE = (
     "Tệp này vừa được sửa ở nơi khác nên chưa lưu. Những gì bạn ghi vẫn còn ở dưới; hãy mở bản mới "

@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from newsroom.accounts.access import require
 from newsroom.texts.paths import content_folder
-from plugins._kit.faults import FaultsError
-from plugins._kit.text import number
-from plugins.commands.fees import made, totals
-from plugins.commands.fees.command import Fees
-from plugins.commands.fees.csv_file import amount_words, as_number
-from plugins.commands.fees.gather import months
-from plugins.commands.fees.period import Period
-from plugins.commands.fees.work import is_money
-from plugins.commands.fees.workbook import NO_UNIT
+from town_portal.authoring.fees import made, totals
+from town_portal.authoring.fees.command import Fees
+from town_portal.authoring.fees.csv_file import amount_words, as_number
+from town_portal.authoring.fees.gather import months
+from town_portal.authoring.fees.period import Period
+from town_portal.authoring.fees.work import is_money
+from town_portal.authoring.fees.workbook import NO_UNIT
+from town_portal.core.faults import FaultsError
+from town_portal.core.text import number
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from plugins._kit.data import Model
-from plugins.authoring.labels import label_of, order_of
-from plugins.authoring.shapes import Shape, shapes
-from plugins.blocks.contract import Block
-from plugins.blocks.models import Placement
+from town_portal.authoring.editing.labels import label_of, order_of
+from town_portal.authoring.editing.shapes import Shape, shapes
+from town_portal.blocks.contract import Block
+from town_portal.blocks.models import Placement
+from town_portal.core.data.loading import Model
 
 ITEM = "item"
 """The name of what a list holds; no file ever shows it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from plugins._kit import dates
+from town_portal.core import dates
 
 _MOMENT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,?\s+(\d{1,2})[:hg](\d{2})?)?")
 WRONG_MOMENT = (

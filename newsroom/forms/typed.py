@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from newsroom.forms.fields import KEY, VALUE, Field
 from newsroom.forms.moments import format_moment
-from plugins._kit.text import nfc, remove_controls
+from town_portal.core.text import nfc, remove_controls
 
 ON, IDS, BLOCK = "?", "#", "@"
 """Names beside those of fields: whether an optional group is there, a list's items, a block."""

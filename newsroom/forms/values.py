@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from newsroom.forms.fields import KEY, VALUE, Field
 from newsroom.forms.moments import WrongField, parse_moment
 from newsroom.forms.typed import BLOCK, ON, Unreadable, kind_of, name_in, typed_of
-from plugins._kit.messages import explain
-from plugins.authoring.yaml_dump import Plain
+from town_portal.authoring.editing.yaml_dump import Plain
+from town_portal.core.data.messages import explain
 
 WRONG_POINT = "hãy ghi hai số, kinh độ rồi vĩ độ, ví dụ 105.70191, 18.53424"
 NO_TIME = "chỉ ghi ngày, không ghi giờ, ví dụ 02/12/2026"

@@ -10,11 +10,12 @@ from bs4 import BeautifulSoup, Tag
 from newsroom.forms.moments import format_moment
 from newsroom.texts.kinds import table_of
 from newsroom.texts.paths import content_folder
-from plugins._kit import frontmatter, yamldoc
-from plugins._kit.text import unify_line_ends
-from plugins.authoring.document import Document
-from plugins.authoring.labels import NoLabel, label_of
-from plugins.commands.import_page import categories_of
+from town_portal.authoring.editing.document import Document
+from town_portal.authoring.editing.labels import NoLabel, label_of
+from town_portal.cli.import_page import categories_of
+from town_portal.core.data import yamldoc
+from town_portal.core.text import unify_line_ends
+from town_portal.core.texts import frontmatter
 
 UNREAD = ("review", "status", "waive")
 """Fields that are about the work on a text, not a part of it."""

@@ -12,9 +12,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from newsroom.history.versions import commit_words
 from newsroom.texts.paths import content_folder
 from newsroom.texts.store import lock_of
-from plugins._kit.content_files.writing import write_durably
-from plugins.commands import git
-from plugins.importers.page.kept import state_folder
+from town_portal.authoring.importers.page.kept import state_folder
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.system import git
 
 SECONDS = 240
 """How long the first commit may take: a town has many photographs."""

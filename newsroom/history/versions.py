@@ -13,7 +13,7 @@ from newsroom.accounts.people import name_of
 from newsroom.history.models import ELSEWHERE, Version
 from newsroom.texts.paths import content_folder, own_place
 from newsroom.texts.store import TextFile, lock_of
-from plugins.commands import git
+from town_portal.core.system import git
 
 _log = logging.getLogger(__name__)
 COMMITTER = (

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from plugins._kit.text import nfc
-from plugins.importers.word import File
-from plugins.photos.kinds import ENDINGS
+from town_portal.authoring.importers.word import File
+from town_portal.core.text import nfc
+from town_portal.features.photos.kinds import ENDINGS
 
 DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt")
 PAGES = (".html", ".htm", ".mhtml", ".mht")

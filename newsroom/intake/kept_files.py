@@ -17,7 +17,7 @@ from secrets import compare_digest, token_hex
 from django.conf import settings
 from django.http import HttpRequest
 
-from plugins.importers.word import File
+from town_portal.authoring.importers.word import File
 
 HOURS = 10
 """As long as a session on a server."""

@@ -10,15 +10,15 @@ from django.utils import timezone
 from newsroom.intake.arrivals import Arrivals
 from newsroom.texts import store
 from newsroom.texts.paths import content_folder
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.naming import published_name
-from plugins.authoring.front_matter import set_fields
-from plugins.commands.import_page import categories_of
-from plugins.commands.import_word import imported, imported_document
-from plugins.importers.category import chosen
-from plugins.importers.draft import Doubt, Draft, Figures, Picture
-from plugins.importers.word import File
-from plugins.importers.write import Written, write
+from town_portal.authoring.editing.front_matter import set_fields
+from town_portal.authoring.importers.category import chosen
+from town_portal.authoring.importers.draft import Doubt, Draft, Figures, Picture
+from town_portal.authoring.importers.word import File
+from town_portal.authoring.importers.write import Written, write
+from town_portal.cli.import_page import categories_of
+from town_portal.cli.import_word import imported, imported_document
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.naming import published_name
 
 AS_DOCUMENT = "_van-ban"
 """What the list sends as the category where files are documents of an authority."""

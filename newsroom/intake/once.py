@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from newsroom.accounts.access import signed_in_user
 from newsroom.intake.kept_files import remove_old
-from plugins._kit.content_files.writing import write_durably
+from town_portal.core.content_files.writing import write_durably
 
 View = Callable[..., HttpResponse]
 _NAME = re.compile(r"[0-9a-f]{32}")

@@ -21,16 +21,16 @@ from newsroom.intake.once import once
 from newsroom.texts import editing, index, store
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
-from plugins._kit.program_errors import LOG
-from plugins.authoring.document import Document
-from plugins.authoring.old_fonts import decode_old_fonts
-from plugins.commands.build_environment import make_build_environment
-from plugins.importers.draft import Doubt, Draft
-from plugins.importers.limited import ImportStopped, ImportWorker
-from plugins.importers.page.kept import state_folder
-from plugins.importers.word import File, WordError, understand
-from plugins.importers.word.convert import as_docx, libreoffice
-from plugins.importers.write import write_body
+from town_portal.authoring.editing.document import Document
+from town_portal.authoring.editing.old_fonts import decode_old_fonts
+from town_portal.authoring.importers.draft import Doubt, Draft
+from town_portal.authoring.importers.limited import ImportStopped, ImportWorker
+from town_portal.authoring.importers.page.kept import state_folder
+from town_portal.authoring.importers.word import File, WordError, understand
+from town_portal.authoring.importers.word.convert import as_docx, libreoffice
+from town_portal.authoring.importers.write import write_body
+from town_portal.core.program_errors import LOG
+from town_portal.publishing.build_environment import make_build_environment
 
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
 GONE = "Chưa chuyển được: tệp gốc không còn được giữ, hoặc bài không còn là bản nháp."

@@ -18,13 +18,13 @@ from newsroom.intake.arrivals import clean_name
 from newsroom.texts import index, store
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
-from plugins._kit.naming import article_name
-from plugins.commands.import_page import categories_of, page_worker, way_of, write_reviews
-from plugins.importers.page import review
-from plugins.importers.page.batch import Outcome, imported
-from plugins.importers.page.report import summary
-from plugins.importers.page.saved import PAGES, Unread
-from plugins.importers.word import File
+from town_portal.authoring.importers.page import review
+from town_portal.authoring.importers.page.batch import Outcome, imported
+from town_portal.authoring.importers.page.report import summary
+from town_portal.authoring.importers.page.saved import PAGES, Unread
+from town_portal.authoring.importers.word import File
+from town_portal.cli.import_page import categories_of, page_worker, way_of, write_reviews
+from town_portal.core.naming import article_name
 
 ROOM = "old-pages"
 WRITTEN = ("new", "updated")

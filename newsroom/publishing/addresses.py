@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from newsroom.texts.paths import content_folder
-from plugins._kit.faults import FaultsError
-from plugins._kit.naming import article_name
-from plugins.commands.articles import town_of
+from town_portal.authoring.articles import town_of
+from town_portal.core.faults import FaultsError
+from town_portal.core.naming import article_name
 
 
 def public_address(path: str) -> str:

@@ -16,8 +16,8 @@ from django_tasks import task
 
 from newsroom.publishing.addresses import public_address
 from newsroom.publishing.models import Publication
-from plugins.commands.child import utf8_environment
-from plugins.commands.places import ROOT
+from town_portal.core.system.child import utf8_environment
+from town_portal.core.system.places import ROOT
 
 FILE = "publish.env"
 LONGEST = 20_000

@@ -15,9 +15,9 @@ from newsroom.publishing.tasks import publish_site
 from newsroom.texts import index, store
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
-from plugins._kit.faults import FaultsError, shown
-from plugins.authoring.front_matter import NotWritable, set_fields
-from plugins.commands.articles import Articles
+from town_portal.authoring.articles import Articles
+from town_portal.authoring.editing.front_matter import NotWritable, set_fields
+from town_portal.core.faults import FaultsError, shown
 
 MUST_FIRST = "Chưa đăng được: còn {} chỗ bắt buộc phải sửa trong bài."
 NOT_APPROVED = "Bài chưa được duyệt. Hãy gửi duyệt trước; người duyệt đồng ý rồi mới đăng được."

@@ -13,9 +13,9 @@ from newsroom.texts import index, store
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile
-from plugins.authoring.front_matter import set_fields
-from plugins.commands import approve
-from plugins.commands.articles import Articles
+from town_portal.authoring import approve
+from town_portal.authoring.articles import Articles
+from town_portal.authoring.editing.front_matter import set_fields
 
 MUST_FIRST = "Chưa duyệt được: còn {} chỗ bắt buộc phải sửa."
 OWN_TEXT = "Bạn là người viết hoặc đã sửa bài này nên cần một người khác duyệt."

@@ -12,9 +12,9 @@ from django_tasks import TaskResult, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from newsroom.texts.paths import content_folder, text_file
-from plugins._kit.faults import FaultsError
-from plugins.commands import preview
-from plugins.commands.articles import Articles
+from town_portal.authoring.articles import Articles
+from town_portal.cli import preview
+from town_portal.core.faults import FaultsError
 
 KEPT = timedelta(hours=1)
 GONE = "Bài này đã đổi địa chỉ hoặc đã xóa."

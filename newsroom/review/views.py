@@ -22,11 +22,11 @@ from newsroom.review.models import ReviewStep
 from newsroom.texts import index, store
 from newsroom.texts.models import Text
 from newsroom.texts.paths import text_file
-from plugins._kit.faults import FaultsError
-from plugins._kit.yamldoc import YamlError
-from plugins.authoring.front_matter import NotWritable
-from plugins.commands import preview
-from plugins.commands.single_file import POLICY
+from town_portal.authoring.editing.front_matter import NotWritable
+from town_portal.cli import preview
+from town_portal.cli.single_file import POLICY
+from town_portal.core.data.yamldoc import YamlError
+from town_portal.core.faults import FaultsError
 
 PREVIEW_POLICY = f"sandbox; {POLICY}; frame-ancestors 'none'; form-action 'none'"
 """A previewed page is of an origin of its own: it has no cookies, and sends nothing."""

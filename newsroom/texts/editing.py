@@ -28,15 +28,15 @@ from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
 from newsroom.texts.signals import text_saved
 from newsroom.texts.store import TextFile, why_not_written
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.naming import article_name
-from plugins.authoring.document import AddressOf, Document
-from plugins.authoring.front_matter import NotWritable
-from plugins.authoring.line_writer import FileOf
-from plugins.authoring.markdown_writer import unknown_pictures
-from plugins.commands.import_page import categories_of
-from plugins.importers.page.tree import TooMuch
-from plugins.importers.sheet import TOLD
+from town_portal.authoring.editing.document import AddressOf, Document
+from town_portal.authoring.editing.front_matter import NotWritable
+from town_portal.authoring.editing.line_writer import FileOf
+from town_portal.authoring.editing.markdown_writer import unknown_pictures
+from town_portal.authoring.importers.page.tree import TooMuch
+from town_portal.authoring.importers.sheet import TOLD
+from town_portal.cli.import_page import categories_of
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.naming import article_name
 
 _log = logging.getLogger(__name__)
 ADDRESSES = (

@@ -14,10 +14,10 @@ from django.db.models import Max, Min, Q, QuerySet
 from newsroom.texts import store
 from newsroom.texts.models import Text
 from newsroom.texts.paths import FOLDERS, content_folder
-from plugins._kit import dates
-from plugins._kit.content_files.links import is_text
-from plugins._kit.scan import Listing, Stamp, scan
-from plugins._kit.text import fold
+from town_portal.core import dates
+from town_portal.core.content_files.links import is_text
+from town_portal.core.scan import Listing, Stamp, scan
+from town_portal.core.text import fold
 
 LOOK_SECONDS = 2.0
 """So long a list may be older than the files; what the newsroom itself writes is known at once."""

@@ -17,22 +17,22 @@ from newsroom.forms.values import Reading
 from newsroom.texts import fields
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.store import writing
-from plugins._kit import yamldoc
-from plugins._kit.content_files.opening import has_file, refuse_links
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.data import load_file, validate
-from plugins._kit.faults import Faults
-from plugins._kit.kinds import ARTICLES, front_of
-from plugins._kit.naming import page_name
-from plugins._kit.scan import scan
-from plugins._kit.text import slug
-from plugins.authoring.front_matter import set_fields
-from plugins.authoring.labels import title_of
-from plugins.authoring.models import ARTICLE, TEXTS
-from plugins.authoring.yaml_dump import as_read
-from plugins.blocks.catalogue import blocks
-from plugins.commands.import_page import categories_of
-from plugins.documents.models import DocumentKinds
+from town_portal.authoring.editing.front_matter import set_fields
+from town_portal.authoring.editing.labels import title_of
+from town_portal.authoring.editing.models import ARTICLE, TEXTS
+from town_portal.authoring.editing.yaml_dump import as_read
+from town_portal.blocks.catalogue import blocks
+from town_portal.cli.import_page import categories_of
+from town_portal.core.content_files.opening import has_file, refuse_links
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.data import yamldoc
+from town_portal.core.data.loading import load_file, validate
+from town_portal.core.faults import Faults
+from town_portal.core.naming import page_name
+from town_portal.core.scan import scan
+from town_portal.core.text import slug
+from town_portal.core.texts.kinds import ARTICLES, front_of
+from town_portal.features.documents.models import DocumentKinds
 
 _OTHERWISE = frozenset({"title", "summary", "review", "waive", "slug", "template"})
 """What stands above the text, or is set by other rooms and by nobody at the desk."""

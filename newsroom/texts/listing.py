@@ -16,11 +16,11 @@ from newsroom.texts import index, kinds, store
 from newsroom.texts.models import STATUSES, Text
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
-from plugins.authoring.labels import title_of
-from plugins.authoring.models import TEXTS
-from plugins.commands.import_page import categories_of
-from plugins.importers.draft import Draft
-from plugins.importers.write import write
+from town_portal.authoring.editing.labels import title_of
+from town_portal.authoring.editing.models import TEXTS
+from town_portal.authoring.importers.draft import Draft
+from town_portal.authoring.importers.write import write
+from town_portal.cli.import_page import categories_of
 
 PER_PAGE = 50
 

@@ -19,11 +19,11 @@ from newsroom.texts import fields, index, store
 from newsroom.texts.models import EditLock, Text, UnsavedWork
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
-from plugins._kit.content_files.opening import refuse_links
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.naming import article_name
-from plugins._kit.text import slug
-from plugins.authoring.front_matter import set_fields
+from town_portal.authoring.editing.front_matter import set_fields
+from town_portal.core.content_files.opening import refuse_links
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.naming import article_name
+from town_portal.core.text import slug
 
 TAKEN = "Đã có bài ở địa chỉ ấy; hãy chọn ngày hoặc tên khác."
 NO_NAME = "Hãy ghi tên ngắn cho địa chỉ, ví dụ khai-mac-le-hoi."

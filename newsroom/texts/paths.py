@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.http import Http404
 
-from plugins._kit import kinds
-from plugins._kit.content_files.names import Refused
-from plugins._kit.content_files.opening import refuse_links
+from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.opening import refuse_links
+from town_portal.core.texts import kinds
 
 FOLDERS = kinds.FOLDERS
 TEXT_ENDINGS = (".md", ".markdown")

@@ -16,13 +16,13 @@ from PIL import Image
 
 from newsroom.accounts.access import require
 from newsroom.texts.paths import file_beside, text_file
-from plugins._kit.content_files.kinds import check_bytes, check_ending
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.naming import published_name
-from plugins.photos import limits
-from plugins.photos.decode import decode, on_white
-from plugins.photos.kinds import ENDINGS
-from plugins.photos.photo import inspect
+from town_portal.core.content_files.kinds import check_bytes, check_ending
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.naming import published_name
+from town_portal.features.photos import limits
+from town_portal.features.photos.decode import decode, on_white
+from town_portal.features.photos.kinds import ENDINGS
+from town_portal.features.photos.photo import inspect
 
 SECONDS_KEPT = "private, max-age=3600"
 LARGEST = 100_000_000

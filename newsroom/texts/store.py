@@ -16,12 +16,13 @@ from filelock import FileLock
 
 from newsroom.texts.paths import content_folder, relative
 from newsroom.texts.signals import text_changing
-from plugins._kit import frontmatter, yamldoc
-from plugins._kit.content_files.opening import read_bytes
-from plugins._kit.content_files.writing import write_durably
-from plugins._kit.text import unify_line_ends
-from plugins.authoring.front_matter import replace_body, set_fields
-from plugins.importers.page.kept import state_folder
+from town_portal.authoring.editing.front_matter import replace_body, set_fields
+from town_portal.authoring.importers.page.kept import state_folder
+from town_portal.core.content_files.opening import read_bytes
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.data import yamldoc
+from town_portal.core.text import unify_line_ends
+from town_portal.core.texts import frontmatter
 
 FULL = "ổ đĩa đã đầy; hãy báo người quản trị dọn bớt rồi lưu lại, chữ vẫn còn ở đây"
 NO_RIGHT = "chương trình không có quyền ghi vào thư mục của bài; hãy báo người quản trị"

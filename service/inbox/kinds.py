@@ -25,7 +25,7 @@ OPEN = (State.RECEIVED, State.ACCEPTED)
 """The states in which the clock runs."""
 
 DAYS = {Kind.QUESTION: 15, Kind.INFORMATION: 5, Kind.DRAFT: 15}
-"""Working days in which each is answered; plugins/_kit/letters.py tells readers the same.
+"""Working days in which each is answered; town_portal/core/texts/letters.py tells readers the same.
 
 Questions: Nghị định 43/2011/NĐ-CP. Information: Luật Tiếp cận thông tin gives 5 to a request by
 post or fax (Điều 31) and, as far as known, 3 to one on line (Điều 30), with a term of its own for

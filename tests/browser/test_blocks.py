@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from plugins.blocks.catalogue import blocks
-from plugins.blocks.specimens import specimens
-from plugins.specimens.gallery import ROOT, of_blocks
-from plugins.specimens.models import components
 from tests.browser.pages import WIDTHS
 from tests.browser.visit import AXE, Visit
+from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.specimens import specimens
+from town_portal.features.specimens.gallery import ROOT, of_blocks
+from town_portal.features.specimens.models import components
 
 pytestmark = pytest.mark.browser
 

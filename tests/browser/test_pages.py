@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins._kit import dates
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted
 from tests.browser.pages import each_width
 from tests.browser.visit import Visit
+from town_portal.core import dates
 
 pytestmark = pytest.mark.browser
 STRANGE = """const { format } = Object.getOwnPropertyDescriptors(Intl.DateTimeFormat.prototype);

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from plugins.commands.single_file import LONGEST, single_file
 from tests.portal import Portal
+from town_portal.cli.single_file import LONGEST, single_file
 
 pytestmark = pytest.mark.browser
 SEED = "2020/12/14/kiem-tra-cai-cach-hanh-chinh/index.html"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from plugins.search.models import Synonyms
-from plugins.search.terms import Document
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted, until
 from tests.browser.pages import each_width
 from tests.browser.searching import URL, answered, asked, titles, type_in
 from tests.browser.visit import Visit
 from tests.unit.search_browser import save
+from town_portal.features.search.models import Synonyms
+from town_portal.features.search.terms import Document
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.build_environment import make_build_environment
-from plugins.importers import limited
-from plugins.importers.limited import (
+from town_portal.authoring.importers import limited
+from town_portal.authoring.importers.limited import (
     CRASHED,
     DAMAGED,
     TOO_LARGE,
@@ -21,7 +20,8 @@ from plugins.importers.limited import (
     ImportStopped,
     ImportWorker,
 )
-from plugins.importers.worker import Limits
+from town_portal.authoring.importers.worker import Limits
+from town_portal.publishing.build_environment import make_build_environment
 
 has_limits = pytest.mark.skipif(sys.platform == "win32", reason="Windows có mỗi giới hạn giờ")
 

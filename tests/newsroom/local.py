@@ -17,11 +17,11 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from plugins._kit import frontmatter
-from plugins.commands.places import ROOT
 from tests.portal import CONTENT
 from tests.service.running import free_port
 from tools.cluster import tied
+from town_portal.core.system.places import ROOT
+from town_portal.core.texts import frontmatter
 
 File = tuple[str, str, bytes]
 """A file's name, the type that a browser tells, its bytes."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pelicanconf import PLUGINS
-from plugins._kit.data import Model
-from plugins._kit.fee_rates import FEES
-from plugins.authoring.models import models_of
-from plugins.authoring.shapes import Shape, shapes
 from tests.unit.map_data import SQUARE
+from town_portal.authoring.editing.models import models_of
+from town_portal.authoring.editing.shapes import Shape, shapes
+from town_portal.core.data.fee_rates import FEES
+from town_portal.core.data.loading import Model
 
 MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
 SAMPLES: dict[str, Any] = {

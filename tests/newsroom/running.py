@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from plugins.commands.places import ROOT
 from tests.portal import CONTENT
 from tests.service.running import free_port
 from tools.cluster import tied
+from town_portal.core.system.places import ROOT
 
 PASSWORD = "mot mat khau rieng cho bai thu"
 HOST = "soan.example.vn"

@@ -14,7 +14,7 @@ from lxml import etree, html
 from markdown import Markdown
 
 from pelicanconf import MARKDOWN
-from plugins._kit.text import nfc
+from town_portal.core.text import nfc
 
 PICTURE, TABLE = "▣", "⊞"
 PLACE = "[Chỗ này có một ảnh chưa dán được: hãy thả ảnh vào đây rồi xóa câu này.]"

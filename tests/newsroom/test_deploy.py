@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from newsroom.config.environment import read
-from plugins.commands.places import ROOT
-from plugins.commands.test import find_server
 from tests.newsroom.running import HOST, Newsroom
 from tests.publish.hosting.servers import free_port
 from tests.service.test_nginx import nginx
+from town_portal.cli.test import find_server
+from town_portal.core.system.places import ROOT
 
 NEWSROOM = ROOT / "newsroom"
 DEPLOY = NEWSROOM / "deploy"

@@ -15,11 +15,11 @@ from newsroom.data_files.tables import models
 from newsroom.forms.fields import Offers, form_of
 from newsroom.forms.typed import typed_of
 from newsroom.forms.values import Reading
-from plugins._kit import yamldoc
-from plugins.authoring.yaml_lines import set_values
-from plugins.blocks.catalogue import blocks
 from tests.newsroom.model_values import least
 from tests.newsroom.running import Answer, Newsroom, Person
+from town_portal.authoring.editing.yaml_lines import set_values
+from town_portal.blocks.catalogue import blocks
+from town_portal.core.data import yamldoc
 
 Form = dict[str, list[str]]
 

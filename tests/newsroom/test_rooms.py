@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.commands.places import ROOT
-from plugins.editorial.rules import RULES
 from tests.importers.page.known import data_of
 from tests.newsroom.running import Answer, Newsroom, Person
 from tests.newsroom.test_intake import picture
 from tests.newsroom.test_texts import begin, save
 from tests.portal import CONTENT
 from tools import guide_pictures
+from town_portal.authoring.proofreading.rules import RULES
+from town_portal.core.system.places import ROOT
 
 
 def whole(person: Person, path: str) -> str:

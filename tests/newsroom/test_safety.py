@@ -19,11 +19,11 @@ from uuid import uuid4
 
 import pytest
 
-from plugins._kit import frontmatter
-from plugins._kit.content_files.writing import write_durably
 from tests.newsroom.running import Newsroom
 from tests.newsroom.test_texts import begin
 from tests.newsroom.writers import Open, Writer, unsaved, versions
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.texts import frontmatter
 
 PEOPLE = ("an", "binh", "chi", "dung", "an")
 

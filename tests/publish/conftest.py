@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import gate
 from tests.once import once_a_run
 from tests.sites.build_site import CLOCK, ROOT, Files, Site, article, picture
+from town_portal.publishing import gate
 
 Golden = Callable[[str], Path]
 DRAFT = "Bản thảo chưa ai được xem trước"

@@ -9,13 +9,14 @@ from typing import Self
 
 import pytest
 
-from plugins.commands import musts
-from plugins.commands.build import Building, Result
-from plugins.commands.build_environment import make_build_environment
-from plugins.commands.places import ROOT
-from plugins.commands.publish import command
+from tests.portal import PATHS
 from tests.sites.build_site import CLOCK, GOOD, Files, article, write
 from tests.sites.forks import forks
+from town_portal.authoring import musts
+from town_portal.core.system.places import ROOT
+from town_portal.publishing.build import Building, Result
+from town_portal.publishing.build_environment import make_build_environment
+from town_portal.publishing.publish import command
 
 ARTICLE = "content/articles/2020/2020-12-14-tot/index.md"
 PAGE = "2020/12/14/tot/index.html"
@@ -47,7 +48,7 @@ class ForkedBuilding(Building):
         """Build, show what Pelican says, and tell how it ended."""
         texts = [self.output.with_name(f"{self.output.name}.{it}") for it in ("said", "faults")]
         words = [str(self.content), "-s", str(self.settings), "-o", str(self.output)]
-        env = {**make_build_environment(), "PYTHONPATH": str(ROOT)}
+        env = {**make_build_environment(), "PYTHONPATH": PATHS}
         if self.clock is not None:
             env["SOURCE_DATE_EPOCH"] = str(int(self.clock))
         if self.is_unconfirmed:

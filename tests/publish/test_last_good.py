@@ -11,16 +11,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins._kit.dates import from_epoch
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.commands import approve, last_good
-from plugins.commands.build import Result
-from plugins.commands.last_good.hold import hold_back
-from plugins.commands.last_good.texts import TextUnit
-from plugins.commands.last_good.withheld import is_withheld
-from plugins.commands.publish import command
 from tests.publish.small_site import ARTICLE, FILES, PAGE, small_site, text
 from tests.sites.build_site import CLOCK, Files, article, read, write
+from town_portal.authoring import approve
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.dates import from_epoch
+from town_portal.publishing import last_good
+from town_portal.publishing.build import Result
+from town_portal.publishing.last_good.hold import hold_back
+from town_portal.publishing.last_good.texts import TextUnit
+from town_portal.publishing.last_good.withheld import is_withheld
+from town_portal.publishing.publish import command
 
 OTHER = "content/articles/2020/2020-12-15-khac.md"
 OTHER_PAGE = "2020/12/15/khac/index.html"

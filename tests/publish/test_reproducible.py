@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from minisign import KeyPair
 
+from tests.portal import PATHS
 from tests.publish.conftest import golden_content
 from tests.sites.build_site import CLOCK, ROOT, Tree, read, write
 from tests.sites.live_export import export, said
@@ -22,9 +23,10 @@ PAGE = "/2020/12/14/day-du/"
 CHILD = """\
 import sys
 from pathlib import Path
-from plugins.commands import musts
-from plugins.commands.gate import work
-from plugins.commands.publish import command, wanted
+from tests.portal import PATHS
+from town_portal.authoring import musts
+from town_portal.publishing.gate import work
+from town_portal.publishing.publish import command, wanted
 
 folder, target = Path(sys.argv[1]), sys.argv[2]
 work.ALONE = 1
@@ -36,7 +38,7 @@ CONF = """\
 import sys
 sys.path.insert(0, {root!r})
 from publishconf import *
-from plugins.incremental import shares
+from town_portal.build.incremental import shares
 shares.MANY = 1
 """
 LATER = """\
@@ -72,7 +74,7 @@ class Machine:
         kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
         fixed = {
             "SOURCE_DATE_EPOCH": str(CLOCK),
-            "PYTHONPATH": f"{self.folder}{os.pathsep}{ROOT}",
+            "PYTHONPATH": f"{self.folder}{os.pathsep}{PATHS}",
             "LIVE_SNAPSHOT": str(self.folder / "live.json"),
             "HOME": str(self.folder),
             "PORTAL_SIGNING_KEY": str(self.key),

@@ -12,7 +12,7 @@ import django
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
 
 OURS = ROOT / "service" / "desk" / "locale" / "vi" / "LC_MESSAGES"
 DJANGO = Path(django.__file__).parent

@@ -17,13 +17,13 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.places import ROOT
 from tests.once import once_a_run
 from tests.service.captchas import Mint
 from tests.service.client import CLOSED, HOME, MAP, OPEN, OTHER, SITE, START, Client
 from tests.service.databases import Database
 from tests.service.letters import ASK, DRAFT, INFORMATION, OVER
 from tools.cluster import tied
+from town_portal.core.system.places import ROOT
 
 SECONDS = 30.0
 SECRET_KEY, TOKEN = "mot-khoa-chi-dung-de-thu", "ma-truy-cap-de-thu"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
 
 SERVICE = ROOT / "service"
 

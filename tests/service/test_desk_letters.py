@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins._kit import frontmatter
 from tests.service.inside import on
 from tests.service.letters import DRAFT, mine, sent
 from tests.service.running import Service
 from tests.service.staff import ADMINISTRATOR, EDITOR, Staff
+from town_portal.core.texts import frontmatter
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 INBOX, STEPS = "inbox/letter/", "inbox/step/"

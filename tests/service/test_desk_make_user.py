@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from plugins.commands.places import ROOT
 from tests.service.running import Service
 from tests.service.staff import EDITOR, PASSWORD, Staff, delete_users, manage
+from town_portal.core.system.places import ROOT
 
 pytest_plugins = ("tests.service.desk_fixtures",)
 NAME = "Tên đăng nhập (chữ không dấu cách, ví dụ hoa): "

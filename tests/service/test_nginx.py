@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.places import ROOT
-from plugins.commands.test import find_server
 from tests.publish.hosting.servers import free_port, nginx_with
 from tests.service.client import BROWSER, HOME, SITE, START
 from tests.service.running import Service
+from town_portal.cli.test import find_server
+from town_portal.core.system.places import ROOT
 
 pytestmark = [
     pytest.mark.long,

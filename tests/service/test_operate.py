@@ -7,13 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
-from plugins.commands.places import ROOT
 from tests.service.client import OPEN, START, comment
 from tests.service.conftest import Start
 from tests.service.databases import Database, Postgres, Sqlite, each_engine
 from tests.service.letters import sent
 from tests.service.running import Service, environment
 from tools.cluster import Cluster
+from town_portal.core.system.places import ROOT
 
 
 def manage(database: Database, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 
-from plugins.commands.places import scripts
 from tests.portal import CONTENT, SEED, Page, Portal
+from town_portal.core.system.places import scripts
 
 FIXED = [
     "",

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plugins.commands import content_check, gate
 from tests.once import once_a_run
 from tests.portal import CLOCK, Page, Portal, build, site_address
 from tests.site import test_addresses, test_head, test_markup, test_values, test_words
+from town_portal.cli import content_check
+from town_portal.publishing import gate
 
 ROOT = Path(__file__).parents[2]
 DEMONSTRATION = ROOT / "content"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.test import find_java
 from tests.portal import ROOT, Portal
+from town_portal.cli.test import find_java
 
 JAR = ROOT / "tests" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NO_JAVA = "không có Java cho bộ kiểm tra HTML: cài Java (JRE) 11 trở lên hoặc đặt biến JAVA_HOME"

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no SIGINT to send to one process"

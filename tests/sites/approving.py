@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from plugins.commands.approve import approve
-from plugins.commands.articles import Articles
 from tests.sites.build_site import Files, write
+from town_portal.authoring.approve import approve
+from town_portal.authoring.articles import Articles
 
 WHO = "Lê An"
 

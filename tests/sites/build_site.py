@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from tests.portal import PATHS
 from tests.sites.forks import KEPT, LIMIT, Ended, forks
 
 ROOT = Path(__file__).parents[2]
@@ -133,7 +134,7 @@ class Built:
 def environment(changed: Mapping[str, str]) -> dict[str, str]:
     """Return what a build gets of this process' environment, and its clock."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    fixed = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": str(CLOCK)}
+    fixed = {"PYTHONPATH": PATHS, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": str(CLOCK)}
     return {**kept, **fixed, **changed}
 
 

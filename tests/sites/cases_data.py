@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plugins.commands.schemas import FRONTS, models
 from tests.sites.build_site import CATEGORIES, TOWN
 from tests.sites.case import Case, data
 from tests.sites.cases_front import FULL, KEY, NO_FILE, NOT_UTF8, missing
+from town_portal.cli.schemas import FRONTS, models
 
 KNOWN = ", ".join(name for name in sorted(models()) if name not in FRONTS)
 NO_PATH = "phải là đường dẫn trong cổng, có gạch chéo ở hai đầu, ví dụ /ban-do/"

@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins._kit.content_files.kinds import NO_ENDING, NO_TEXT, NOT_SO
-from plugins._kit.content_files.links import A_TEXT, ABOVE, NOT_BESIDE, NOT_THERE
-from plugins._kit.content_files.names import CONTROL, HIDDEN, NOT_ON_WINDOWS, OUTSIDE
 from tests.sites.build_site import TOWN, Files, article, picture
 from tests.sites.case import HERE, Case, do_nothing
+from town_portal.core.content_files.kinds import NO_ENDING, NO_TEXT, NOT_SO
+from town_portal.core.content_files.links import A_TEXT, ABOVE, NOT_BESIDE, NOT_THERE
+from town_portal.core.content_files.names import CONTROL, HIDDEN, NOT_ON_WINDOWS, OUTSIDE
 
 TEXT = f"{HERE}/index.md"
 SECRET = b"%PDF-mat-khau-cua-may-dung"

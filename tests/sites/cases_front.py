@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plugins._kit.data import TWICE
-from plugins._kit.dates import EXAMPLE
 from tests.sites.build_site import article, page
 from tests.sites.case import BROKEN, Case, one
+from town_portal.core.data.loading import TWICE
+from town_portal.core.dates import EXAMPLE
 
 NO_DAY = "không phải ngày hợp lệ; hãy viết năm-tháng-ngày, ví dụ 2020-12-14"
 NO_FIELD = "không có trường tên này; hãy xóa hoặc sửa tên trường"

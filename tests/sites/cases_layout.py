@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.blocks.catalogue import blocks
 from tests.sites.case import Case, data
 from tests.sites.cases_front import NO_FIELD
+from town_portal.blocks.catalogue import blocks
 
 BLOCKS = ", ".join(blocks())
 

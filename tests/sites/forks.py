@@ -24,6 +24,7 @@ from typing import Any
 
 from PIL import Image
 
+from tests.portal import PATHS
 from tests.sites.templates import share
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +90,7 @@ class Forks:
 def forks(name: str) -> Forks:
     """Return the one process of that name."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return Forks({**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"})
+    return Forks({**kept, "PYTHONPATH": PATHS, "PYTHONUTF8": "1"})
 
 
 def cores() -> list[int]:

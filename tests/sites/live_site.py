@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.build_environment import SERVICE_ASKED, make_build_environment
-from plugins.commands.live_export import refresh_snapshot
 from tests.sites.build_site import GOOD, TOWN, Built, Site, article, page
 from tests.sites.forks import Ended
+from town_portal.publishing.build_environment import SERVICE_ASKED, make_build_environment
+from town_portal.publishing.live_export import refresh_snapshot
 
 OTHER = "content/articles/2020-12-15-khac.md"
 LIVE = "live:\n  comments: true\n"

@@ -16,7 +16,7 @@ from tests.portal import CLOCK, ROOT
 SERVE = """
 import sys
 from pathlib import Path
-from plugins.commands.serve.session import main
+from town_portal.cli.serve.session import main
 sys.exit(main(*(Path(sys.argv[1]), "0", *map(Path, sys.argv[2:]))))
 """
 TOWN = """\

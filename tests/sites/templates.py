@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from plugins.incremental.compiled import is_known
+from town_portal.build.incremental.compiled import is_known
 
 _compile = Environment.compile
 

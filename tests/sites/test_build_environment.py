@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import archive, build, due, musts, places, preview, publish
-from plugins.commands.build_environment import make_build_environment
-from plugins.commands.publish import command as publishing
-from plugins.commands.serve.warm import Warm
+from tests.portal import PATHS
 from tests.sites.build_site import CLOCK, GOOD, ROOT, write
+from town_portal.authoring import musts
+from town_portal.cli import archive, preview
+from town_portal.cli.serve.warm import Warm
+from town_portal.core.system import places
+from town_portal.publishing import build, due, publish
+from town_portal.publishing.build_environment import make_build_environment
+from town_portal.publishing.publish import command as publishing
 
 SECRETS = {
     name: f"lộ-{name}"
@@ -96,7 +100,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
     # One path that both programs are found by: the spy's and the portal's.
-    monkeypatch.setenv("PYTHONPATH", f"{spy}{os.pathsep}{ROOT}")
+    monkeypatch.setenv("PYTHONPATH", f"{spy}{os.pathsep}{PATHS}")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
     return Town(tmp_path)
 

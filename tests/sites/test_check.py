@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.editorial import ledger
-from plugins.editorial.rules.photographs import HEAVY_FILE
-from tests.sites.build_site import GOOD, ROOT, Files, Site, article, page, picture
+from tests.portal import PATHS
+from tests.sites.build_site import GOOD, Files, Site, article, page, picture
+from town_portal.authoring.proofreading import ledger
+from town_portal.authoring.proofreading.rules.photographs import HEAVY_FILE
 
 BODY = """\
 ![Ảnh](a.jpg "Một chú thích.")
@@ -52,11 +53,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 def check(site: Site) -> subprocess.CompletedProcess[str]:
     """Run the command on the content folder of a site, in the site's folder."""
-    code = "import sys; from pathlib import Path; from plugins.commands import content_check as c;"
+    code = "import sys; from pathlib import Path; from town_portal.cli import content_check as c;"
     return subprocess.run(
         [sys.executable, "-c", f"{code} sys.exit(c.main(Path('content')))"],
         cwd=site.folder,
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": PATHS},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -122,9 +123,10 @@ def test_a_fault_is_a_failure(site: Site) -> None:
 def test_a_build_tells_of_heavy_pages_and_takes_the_table(site: Site) -> None:
     """With the plugin among the others a build succeeds, and reads the town's proofreading.yaml."""
     site.conf = (
-        'PLUGINS = [PLUGINS[0], "plugins.editorial", *(it for it in PLUGINS[1:] '
-        'if it != "plugins.editorial")]\n'
-        "import plugins.editorial.rules.photographs as rules\nrules.HEAVY_PAGE = 10"
+        'PLUGINS = [PLUGINS[0], "town_portal.authoring.proofreading", *(it for it in PLUGINS[1:] '
+        'if it != "town_portal.authoring.proofreading")]\n'
+        "from town_portal.authoring.proofreading.rules import photographs as rules\n"
+        "rules.HEAVY_PAGE = 10"
     )
     site.write({"content/data/proofreading.yaml": "abbreviations: [ABC]\n"})
     built = site.build()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.records import FileCopy
 from tests.sites.approving import approved
 from tests.sites.build_site import GOOD, Built, Files, Site, article, page, picture
 from tests.sites.case import HERE, Case, differing_lines, grouped, put_into
 from tests.sites.cases_door import CASES, LINK, LINKS, PIPES, SECRET, TEXT, link
+from town_portal.core.records import FileCopy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")
 EVERYWHERE = "INCREMENTAL = False"
@@ -153,8 +153,8 @@ def test_an_approved_text_with_a_link_to_nothing_is_a_fault(tmp_path: Path) -> N
 def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_path: Path) -> None:
     """What is copied is what was opened, and no link is opened."""
     conf = (
-        "from plugins._kit.outlet import Outlet\n"
-        "from plugins.incremental.ledger import Ledger\n"
+        "from town_portal.build.outlet import Outlet\n"
+        "from town_portal.build.incremental.ledger import Ledger\n"
         "def swap(self, copy, own=Ledger.copy):\n"
         "    if copy.url.endswith('don.txt'):\n"
         "        copy.source.unlink(); copy.source.symlink_to('/proc/self/environ')\n"
@@ -168,8 +168,8 @@ def test_a_file_exchanged_for_a_link_while_the_build_runs_is_not_followed(tmp_pa
 
 def test_an_outlet_opens_no_link_on_the_way(tmp_path: Path) -> None:
     """Neither the file nor a folder above it, below the folder that is trusted."""
-    from plugins._kit.content_files.names import Refused
-    from plugins._kit.outlet import Outlet
+    from town_portal.build.outlet import Outlet
+    from town_portal.core.content_files.names import Refused
 
     (tmp_path / "mat").mkdir()
     (tmp_path / "mat/a.txt").write_text("x", encoding="utf-8")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.shares import MANY
 from tests.sites.build_site import CLOCK, GOOD, Files, Site, article
+from town_portal.build.shares import MANY
 
 CONF = "SHARE_PICTURES = False"
 ODD = {

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.serve.warm import Warm
-from tests.sites.build_site import ROOT, Site, page
+from tests.portal import PATHS
+from tests.sites.build_site import Site, page
 from tests.sites.live_export import PAGE, desk, export, said
 from tests.sites.live_site import FILES, StartedSite, begun, rewritten, tell, times, words
+from town_portal.cli.serve.warm import Warm
 
 DOWN = (
     "Lưu ý: không hỏi được dịch vụ đếm và bình luận (trả lời 503); dùng số liệu và bình luận của "
@@ -121,7 +122,7 @@ def test_the_preview_asks_before_each_whole_build(
     with desk(export(said(1))) as service:
         for name, value in service.env.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setenv("PYTHONPATH", str(ROOT))
+        monkeypatch.setenv("PYTHONPATH", PATHS)
         builds = Warm(started.folder / "content", output, conf)
         try:
             assert builds.run().code == 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins._kit.data import TWICE
-from plugins.addresses.check import LATER
 from tests.sites.build_site import GOOD, Files, Site, article, page
 from tests.sites.cases_body import HTML, NO_PHOTO, NOWHERE
 from tests.sites.cases_data import KNOWN
 from tests.sites.cases_front import NO_DAY, STATUSES, missing
+from town_portal.core.data.loading import TWICE
+from town_portal.features.addresses.check import LATER
 
 MANY = {
     "content/data/menu.yaml": "items:\n  - {title: Lạ, to: /khong-co/}\n",

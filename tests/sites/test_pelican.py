@@ -103,7 +103,7 @@ def test_the_theme_stands_without_the_plugins_of_the_duties(tmp_path: Path) -> N
         }
     )
     left_out = ("questions", "documents", "province")
-    site.conf = "".join(f'PLUGINS.remove("plugins.{name}")\n' for name in left_out)
+    site.conf = "".join(f'PLUGINS.remove("town_portal.features.{name}")\n' for name in left_out)
     built = site.good()
     assert "Gửi thư hoặc đến trụ sở" in built.page("tiep-can-thong-tin")
     privacy = built.page("quyen-rieng-tu")

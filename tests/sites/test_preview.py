@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.commands import clock, places, preview
-from plugins.commands.articles import Articles
-from plugins.commands.single_file import LONGEST, single_file
 from tests.sites.build_site import CLOCK, GOOD, TOWN, Site, article, write
+from town_portal.authoring.articles import Articles
+from town_portal.cli import preview
+from town_portal.cli.single_file import LONGEST, single_file
+from town_portal.core.system import clock, places
 
 FOLDER = "content/articles/2025/2025-06-01-ba-anh"
 NAME = f"{FOLDER}/index.md"

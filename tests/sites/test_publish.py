@@ -10,10 +10,12 @@ from typing import Self
 
 import pytest
 
-from plugins.commands import clock, due, musts, publish
-from plugins.commands.publish import command
 from tests.publish import small_site
 from tests.sites.build_site import CLOCK, Tree, article, read, write
+from town_portal.authoring import musts
+from town_portal.core.system import clock
+from town_portal.publishing import due, publish
+from town_portal.publishing.publish import command
 
 HOUR = 3_600
 FILES = {

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from plugins.search.words import folded
 from tests.sites.build_site import GOOD, Built, Site, article, read, stamps
+from town_portal.features.search.words import folded
 
 TIM = "static/tim"
 OLD = "content/articles/2019/2019-05-06-cu.md"

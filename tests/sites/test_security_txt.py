@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.tables import Town
-from plugins.sitemap import security
 from tests.sites.build_site import CLOCK, TOWN, Site
+from town_portal.core.data.tables import Town
+from town_portal.features.sitemap import security
 
 PLACE = ".well-known/security.txt"
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from plugins.commands import dumb_server
-from plugins.commands.serve.hosts import ALLOWED
-from plugins.commands.serve.live import is_live
 from tests.sites.previews import served, tiny_content
+from tools import dumb_server
+from town_portal.cli.serve.hosts import ALLOWED
+from town_portal.cli.serve.live import is_live
 
 OTHER_NAME = "may-cua-toi.example:8443"
 PLACES = (

@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plugins._kit.data import load_file
-from plugins._kit.faults import Faults
-from plugins._kit.filters import FILTERS
-from plugins.blocks.contract import Form
-from plugins.blocks.town_map import BLOCK, TownMap
+from town_portal.blocks.contract import Form
+from town_portal.blocks.town_map import BLOCK, TownMap
+from town_portal.core.data.loading import load_file
+from town_portal.core.faults import Faults
+from town_portal.core.filters import FILTERS
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "town" / "data"
@@ -44,7 +44,7 @@ def real() -> TownMap:
 def drawn(view: Any, form: Form) -> str:
     """Return the block's HTML of what the template is given."""
     options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
-    loader = FileSystemLoader(ROOT / "plugins")
+    loader = FileSystemLoader(ROOT / "plugins/town_portal")
     environment = Environment(loader=loader, lstrip_blocks=True, **options)
     environment.globals["published"] = lambda _url: True
     environment.filters.update(FILTERS)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins.photos.decode import Decoded, decode
-from plugins.photos.made import Made, Wanted
-from plugins.photos.photo import inspect
-from plugins.photos.store import Store
-from plugins.photos.work import make_photos
+from town_portal.features.photos.decode import Decoded, decode
+from town_portal.features.photos.made import Made, Wanted
+from town_portal.features.photos.photo import inspect
+from town_portal.features.photos.store import Store
+from town_portal.features.photos.work import make_photos
 
 
 def draw_photos(folder: Path) -> list[Path]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
-from plugins._kit.data import Model
-from plugins._kit.records import Article, Topic
-from plugins.blocks.contract import Block, Scene
-from plugins.blocks.models import Layout, Placement
+from town_portal.blocks.contract import Block, Scene
+from town_portal.blocks.models import Layout, Placement
+from town_portal.core.data.loading import Model
+from town_portal.core.records import Article, Topic
 
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")
 NOW = datetime(2020, 12, 15, tzinfo=UTC)

@@ -17,15 +17,15 @@ from typing import Any
 
 import pytest
 
-from plugins.search.index import encode_manifest, encode_vocabulary
-from plugins.search.models import Synonyms
-from plugins.search.segment import hash_bytes
-from plugins.search.store import Store, Summary, Text
-from plugins.search.terms import Document
-from plugins.search.titles import encode_titles
-from plugins.search.words import plain
-from plugins.search.year import Year
 from tests.portal import ROOT
+from town_portal.features.search.index import encode_manifest, encode_vocabulary
+from town_portal.features.search.models import Synonyms
+from town_portal.features.search.segment import hash_bytes
+from town_portal.features.search.store import Store, Summary, Text
+from town_portal.features.search.terms import Document
+from town_portal.features.search.titles import encode_titles
+from town_portal.features.search.words import plain
+from town_portal.features.search.year import Year
 
 DRIVER = Path(__file__).with_name("search_node.mjs")
 NOT_THERE = "không có Node.js"
@@ -33,7 +33,7 @@ NOT_THERE = "không có Node.js"
 
 @dataclass
 class Node:
-    """A running Node with the modules of plugins/search/js."""
+    """A running Node with the modules of town_portal/features/search/js."""
 
     process: subprocess.Popen[str]
 
@@ -61,7 +61,7 @@ def node(scratch: Path) -> Iterator[Node]:
     program = shutil.which("node") or shutil.which("node", path=str(beside))
     if program is None:
         pytest.skip(NOT_THERE)
-    shutil.copytree(ROOT / "plugins" / "search" / "js", scratch / "js")
+    shutil.copytree(ROOT / "plugins/town_portal/features/search/js", scratch / "js")
     (scratch / "js" / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     with subprocess.Popen(
         [program, str(DRIVER), str(scratch / "js")],

@@ -5,17 +5,17 @@ import { pathToFileURL } from "node:url";
 
 const modules = pathToFileURL(`${process.argv[2]}/`);
 const load = (/** @type {string} */ name) => import(new URL(name, modules).href);
-/** @type {typeof import("../../plugins/search/js/search-engine.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-engine.js")} */
 const { Engine } = await load("search-engine.js");
-/** @type {typeof import("../../plugins/search/js/search-match.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-match.js")} */
 const { best, newest } = await load("search-match.js");
-/** @type {typeof import("../../plugins/search/js/search-excerpt.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-excerpt.js")} */
 const { excerpt } = await load("search-excerpt.js");
-/** @type {typeof import("../../plugins/search/js/search-query.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-query.js")} */
 const { phrases } = await load("search-query.js");
-/** @type {typeof import("../../plugins/search/js/search-words.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-words.js")} */
 const { folded, variant, words } = await load("search-words.js");
-/** @type {typeof import("../../plugins/search/js/search-slips.js")} */
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-slips.js")} */
 const { isNear } = await load("search-slips.js");
 
 /** @type {Map<string, InstanceType<typeof Engine>>} */

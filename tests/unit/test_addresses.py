@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.data import Model
-from plugins.addresses.check import Known, link_fault, paths
+from town_portal.core.data.loading import Model
+from town_portal.features.addresses.check import Known, link_fault, paths
 
 URL = "2020/12/14/a/"
 SOURCE = "articles/2020/2020-12-14-a/index.md"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit import approval
-from plugins._kit.faults import FaultsError
-from plugins._kit.front import Review
-from plugins.authoring.front_matter import NotWritable, set_fields
-from plugins.commands import approve
-from plugins.commands.articles import Articles
 from tests.sites.build_site import TOWN, write
+from town_portal.authoring import approve
+from town_portal.authoring.articles import Articles
+from town_portal.authoring.editing.front_matter import NotWritable, set_fields
+from town_portal.core.faults import FaultsError
+from town_portal.core.texts import approval
+from town_portal.core.texts.front import Review
 
 ARTICLE = """\
 ---

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins._kit.emblem import drawn
-from plugins._kit.tables import Town
-from plugins.assets.asset import Asset, hashed
-from plugins.assets.bundle import FONTS, LAYERS, ORDER, inline, stylesheet
-from plugins.assets.icons import SIZES, Source, fixed, icons
-from plugins.assets.scripts import VENDOR, find_mountable, named, own
+from town_portal.core.data.tables import Town
+from town_portal.core.emblem import drawn
+from town_portal.features.assets.asset import Asset, hashed
+from town_portal.features.assets.bundle import FONTS, LAYERS, ORDER, inline, stylesheet
+from town_portal.features.assets.icons import SIZES, Source, fixed, icons
+from town_portal.features.assets.scripts import VENDOR, find_mountable, named, own
 
 ROOT = Path(__file__).parents[2]
-THEME, PLUGINS = ROOT / "theme", ROOT / "plugins"
+THEME, PLUGINS = ROOT / "theme", ROOT / "plugins/town_portal"
 
 
 def write(path: Path, text: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.authoring.markdown_writer import write_blocks
-from plugins.authoring.old_fonts import decode_old_fonts
+from town_portal.authoring.editing.markdown_writer import write_blocks
+from town_portal.authoring.editing.old_fonts import decode_old_fonts
 
 
 def written(html: str) -> str:

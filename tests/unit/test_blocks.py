@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from plugins._kit.articles import InMemory
-from plugins._kit.data import Model
-from plugins._kit.records import Site, Topic
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.blocks.catalogue import blocks
-from plugins.blocks.check import check
-from plugins.blocks.contract import Block, Scene
-from plugins.blocks.place import Material, Placed, Stand, lookups
 from tests.unit.recorded_block import ARTICLE, NEWS, NOW, Recorder, layout, placements
+from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.check import check
+from town_portal.blocks.contract import Block, Scene
+from town_portal.blocks.place import Material, Placed, Stand, lookups
+from town_portal.core.articles import InMemory
+from town_portal.core.data.loading import Model
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.records import Site, Topic
 
 
 @pytest.mark.parametrize("name", blocks())

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.data import Model
-from plugins.blocks.place import moments_passed, unchanged_span
+from town_portal.blocks.place import moments_passed, unchanged_span
+from town_portal.core.data.loading import Model
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZONE)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.articles import InMemory
-from plugins._kit.records import Article, Image, Photo, Picture, Site, Topic
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.blocks.catalogue import blocks
-from plugins.blocks.contract import Scene
+from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.contract import Scene
+from town_portal.core.articles import InMemory
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.records import Article, Image, Photo, Picture, Site, Topic
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2020, 12, 15, 8, 0, tzinfo=ZONE)

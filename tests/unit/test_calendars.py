@@ -10,10 +10,10 @@ import icalendar
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.calendar import Calendar, Event
-from plugins.calendars.ics import written
-from plugins.calendars.sheet import read
-from plugins.calendars.weeks import page, span
+from town_portal.features.calendars.ics import written
+from town_portal.features.calendars.models import Calendar, Event
+from town_portal.features.calendars.sheet import read
+from town_portal.features.calendars.weeks import page, span
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GOOD = {"day": "2026-11-30", "what": "Tiếp công dân", "kind": "tiep-cong-dan"}

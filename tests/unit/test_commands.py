@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import build, check, install, places, setup
-from plugins.commands import test as test_command
-from plugins.commands.lock_file import held
-from plugins.commands.places import ROOT
-from plugins.commands.tasks import TASKS
+from tests.portal import PATHS
+from town_portal.cli import check, install, setup
+from town_portal.cli import test as test_command
+from town_portal.cli.tasks import TASKS
+from town_portal.core.system.lock_file import held
+from town_portal.core.system.places import ROOT
+from town_portal.publishing import build
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "content").mkdir()
     monkeypatch.setattr(build, "ROOT", tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(places.ROOT))
+    monkeypatch.setenv("PYTHONPATH", PATHS)
     return tmp_path
 
 
@@ -139,7 +141,7 @@ def test_signals_and_exit_code_are_those_of_the_command(number: signal.Signals) 
     )
     first = (
         "import sys\n"
-        "from plugins.commands import child\n"
+        "from town_portal.core.system import child\n"
         "print('before')\n"
         f"sys.exit(child.become([sys.executable, '-c', {script!r}], child.utf8_environment()))\n"
     )

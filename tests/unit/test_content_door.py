@@ -1,4 +1,4 @@
-"""No module reads or copies files past plugins/_kit/content_files, but those that are told here."""
+"""No module reads files past core/content_files, but those that are told here."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2] / "plugins"
+ROOT = Path(__file__).parents[2] / "plugins" / "town_portal"
 READS = {"read_text", "read_bytes", "copyfile", "copy2", "copytree", "hardlink_to"}
 WHOLE = {"os.link", "shutil.copy"} | {
     f"{it}.open" for it in ("os", "io", "Image", "codecs", "gzip")
 }
 ALLOWED = {
-    "door": "_kit/content_files/*",
-    "output": "_kit/{outlet,stage} commands/gate/{command,budget,memory,modules,work} "
-    "commands/archive/* "
-    "commands/{alert/command,compress,dumb_server,publish_signed,single_file} "
-    "commands/serve/portal commands/{deliver,manifest,restore,watch_site}/* "
-    "hosting/plugin photos/{shared,work}",
-    "state": "_kit/storage timeliness/noted live/source commands/{duties,serve/live}",
-    "portal": "incremental/keys assets/* blocks/examples authoring/labels feeds/plugin "
-    "editorial/language/tables importers/page/profile photos/share province/plugin search/store "
-    "specimens/* commands/{audit/*,schemas}",
-    "asked": "commands/import_word importers/page/folder importers/word/convert",
-    "memory": "_kit/emblem importers/page/thumbs importers/word/media",
-    "alone": "commands/{setup,lock,lock_file}",
-    "linked": "commands/last_good/working_copy",
+    "door": "core/content_files/*",
+    "output": "build/{outlet,stage} publishing/gate/{command,budget,memory,modules,work} "
+    "publishing/{alert/command,compress,publish_signed,hosting/plugin} "
+    "publishing/{deliver,manifest,restore,watch_site}/* "
+    "cli/{archive/*,single_file,serve/portal} features/photos/{shared,work}",
+    "state": "core/storage features/{timeliness/noted,live/source} cli/{duties,serve/live}",
+    "portal": "build/incremental/keys blocks/examples authoring/editing/labels "
+    "authoring/{proofreading/language/tables,importers/page/profile} "
+    "features/{assets/*,feeds/plugin,photos/share,province/plugin,search/store,specimens/*} "
+    "cli/{audit/*,schemas}",
+    "asked": "cli/import_word authoring/importers/{page/folder,word/convert}",
+    "memory": "core/emblem authoring/importers/{page/thumbs,word/media}",
+    "alone": "cli/{setup,lock} core/system/lock_file",
+    "linked": "publishing/last_good/working_copy",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 
 BOTH = {
-    "_kit/outlet": 2,
-    "assets/plugin": 1,
-    "commands/gate/command": 2,
-    "commands/manifest/writing": 1,
-    "commands/watch_site/truth": 1,
-    "photos/shared": 2,
+    "build/outlet": 2,
+    "features/assets/plugin": 1,
+    "publishing/gate/command": 2,
+    "publishing/manifest/writing": 1,
+    "publishing/watch_site/truth": 1,
+    "features/photos/shared": 2,
 }
 """How many such looks there are in modules that read of the content folder as well."""
 
@@ -56,7 +56,7 @@ def patterns(text: str) -> Iterator[str]:
 
 
 def is_allowed(name: str) -> bool:
-    """Tell whether a module, ``_kit/outlet``, may read files itself."""
+    """Tell whether a module, ``build/outlet``, may read files itself."""
     return any(fnmatch(name, it) for text in ALLOWED.values() for it in patterns(text))
 
 
@@ -66,7 +66,7 @@ def looks(source: str) -> Iterator[int]:
     door = {
         alias.asname or alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plugins._kit")
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("town_portal.core")
         for alias in node.names
     }
     door |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
@@ -110,7 +110,7 @@ def test_who_reads_both_does_not_read_more_of_its_own_accord(
     assert {
         name: len(lines)
         for name, (source, lines) in modules.items()
-        if lines and "content_files" in source and not name.startswith("_kit/content_files/")
+        if lines and "content_files" in source and not name.startswith("core/content_files/")
     } == BOTH
 
 

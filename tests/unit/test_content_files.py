@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.content_files import opening
-from plugins._kit.content_files.kinds import KINDS, check_bytes, check_ending
-from plugins._kit.content_files.links import file_of, key_of, path_of
-from plugins._kit.content_files.names import Missing, Refused, split_name
-from plugins._kit.content_files.opening import find_file, open_file
+from town_portal.core.content_files import opening
+from town_portal.core.content_files.kinds import KINDS, check_bytes, check_ending
+from town_portal.core.content_files.links import file_of, key_of, path_of
+from town_portal.core.content_files.names import Missing, Refused, split_name
+from town_portal.core.content_files.opening import find_file, open_file
 
 SOURCE = "articles/2020/bai/index.md"
 unix = pytest.mark.skipif(sys.platform == "win32", reason="cần liên kết của Unix")

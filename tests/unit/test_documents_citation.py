@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from plugins._kit.document import Document, DocumentFront
-from plugins.documents.citation import keys, linked, parse
-from plugins.documents.models import DocumentKinds
-from plugins.documents.register import Register
+from town_portal.core.texts.document import Document, DocumentFront
+from town_portal.features.documents.citation import keys, linked, parse
+from town_portal.features.documents.models import DocumentKinds
+from town_portal.features.documents.register import Register
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.articles import InMemory
-from plugins._kit.former import Former
-from plugins._kit.openings import FILES, openings
-from plugins._kit.outages import Outage, Outages
-from plugins._kit.records import Article, Page, Site, Topic
-from plugins._kit.tables import Live, Streets, Town
-from plugins._kit.timeliness import Timeliness
-from plugins._kit.workdays import Holiday, Holidays
-from plugins.commands import duties
-from plugins.duties.checks import CHECKS
-from plugins.duties.models import Duties
-from plugins.duties.outcome import Outcome, State
-from plugins.duties.report import report, state_of
-from plugins.duties.sight import Sight
+from town_portal.cli import duties
+from town_portal.core.articles import InMemory
+from town_portal.core.data.former import Former
+from town_portal.core.data.tables import Live, Streets, Town
+from town_portal.core.data.workdays import Holiday, Holidays
+from town_portal.core.records import Article, Page, Site, Topic
+from town_portal.features.duties.checks import CHECKS
+from town_portal.features.duties.models import Duties
+from town_portal.features.duties.openings import FILES, openings
+from town_portal.features.duties.outcome import Outcome, State
+from town_portal.features.duties.report import report, state_of
+from town_portal.features.duties.sight import Sight
+from town_portal.features.outages.models import Outage, Outages
+from town_portal.features.timeliness.models import Timeliness
 
 TOWN = Town(name="Xã Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
 TODAY = date(2026, 11, 28)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.faults import Faults
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.editorial import check, ledger, work
-from plugins.editorial.check import Check, findings
-from plugins.editorial.read import Place, read
-from plugins.editorial.rules import look
-from plugins.photos.pool import Pool
 from tests.sites.build_site import article, page, picture, write
 from tests.unit.editorial.clean_texts import texts
+from town_portal.authoring.proofreading import check, ledger, work
+from town_portal.authoring.proofreading.check import Check, findings
+from town_portal.authoring.proofreading.read import Place, read
+from town_portal.authoring.proofreading.rules import look
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.faults import Faults
+from town_portal.features.photos.pool import Pool
 
 SLIP = "Tiếp tục cũng cố."
 GOOD = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.commands.gate import private
 from tests.unit.test_editorial_rules import found, text
+from town_portal.publishing.gate import private
 
 
 @pytest.mark.parametrize(

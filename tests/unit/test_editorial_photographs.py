@@ -8,12 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins._kit.records import Image, Photo, Picture
-from plugins.editorial import plugin
-from plugins.editorial.rules import RULES, look
-from plugins.editorial.rules.photographs import HEAVY_FILE, HEAVY_PAGE
-from plugins.editorial.text import Shot, Text
-from plugins.photos.weigh import weight
+from town_portal.authoring.proofreading import plugin
+from town_portal.authoring.proofreading.rules import RULES, look
+from town_portal.authoring.proofreading.rules.photographs import HEAVY_FILE, HEAVY_PAGE
+from town_portal.authoring.proofreading.text import Shot, Text
+from town_portal.core.records import Image, Photo, Picture
+from town_portal.features.photos.weigh import weight
 
 GOOD = Shot("anh-1.jpg", 7, "Cầu Bà Nở nhìn từ bờ sông", "Cầu Bà Nở.", "Ảnh: Lê An")
 TEXT = Text(title="Cầu Bà Nở", shots=(GOOD,), summary="Tóm tắt.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.editorial.names import NameIndex
-from plugins.editorial.proofread import TownData, check_text, load_town_data
 from tools.proofreading import TOWN, Sample, load_reports, load_samples, load_unseen, measure
+from town_portal.authoring.proofreading.names import NameIndex
+from town_portal.authoring.proofreading.proofread import TownData, check_text, load_town_data
 
 PRECISION, RECALL = 0.90, 0.85
 TEXTS, MISTAKES = 60, 50

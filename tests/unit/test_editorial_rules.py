@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.editorial.models import Proofreading
-from plugins.editorial.names import NameIndex
-from plugins.editorial.prose import addresses_of, words_of
-from plugins.editorial.rule import LEVELS
-from plugins.editorial.rules import RULES, look
-from plugins.editorial.text import Prose, Text
 from tests.sites.build_site import ROOT
+from town_portal.authoring.proofreading.models import Proofreading
+from town_portal.authoring.proofreading.names import NameIndex
+from town_portal.authoring.proofreading.prose import addresses_of, words_of
+from town_portal.authoring.proofreading.rule import LEVELS
+from town_portal.authoring.proofreading.rules import RULES, look
+from town_portal.authoring.proofreading.text import Prose, Text
 
 LONG = "Một tiêu đề rất dài " * 7
 TOWN = Proofreading(
@@ -260,7 +260,7 @@ def test_limits_are_not_yet_too_much(title: str) -> None:
     assert found(replace(text("a", title=LONG), is_quoted=True)) == []
 
 
-README = Path(__file__).parents[2] / "plugins" / "editorial" / "README.md"
+README = Path(__file__).parents[2] / "plugins/town_portal/authoring/proofreading/README.md"
 
 
 def test_the_readme_lists_the_rules_and_the_modules() -> None:
@@ -276,7 +276,9 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
 
 def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
     """Whoever writes in the browser finds the field by the words of the sentence."""
-    labels = (ROOT / "plugins/authoring/labels.yaml").read_text(encoding="utf-8")
+    labels = (ROOT / "plugins/town_portal/authoring/editing/labels.yaml").read_text(
+        encoding="utf-8"
+    )
     said = " ".join(
         (
             *(it.sentence for it in look(text("CCHC và ngừoi", summary=""))),

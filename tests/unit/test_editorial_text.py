@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pelicanconf import MARKDOWN
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.editorial.check import findings
-from plugins.editorial.language.lexicon import in_use
-from plugins.editorial.language.mistakes import repairs
-from plugins.editorial.language.syllables import old_style, syllables
-from plugins.editorial.language.tables import abbreviations, loans, slips
-from plugins.editorial.models import Proofreading
-from plugins.editorial.photographs import EXTENSIONS, figures_of
-from plugins.editorial.prose import addresses_of, words_of
-from plugins.editorial.read import Place, read
-from plugins.editorial.rules import look
-from plugins.editorial.text import BREAK, Prose, Text
 from tests.hanging import refuse_to_hang
+from town_portal.authoring.proofreading.check import findings
+from town_portal.authoring.proofreading.language.lexicon import in_use
+from town_portal.authoring.proofreading.language.mistakes import repairs
+from town_portal.authoring.proofreading.language.syllables import old_style, syllables
+from town_portal.authoring.proofreading.language.tables import abbreviations, loans, slips
+from town_portal.authoring.proofreading.models import Proofreading
+from town_portal.authoring.proofreading.photographs import EXTENSIONS, figures_of
+from town_portal.authoring.proofreading.prose import addresses_of, words_of
+from town_portal.authoring.proofreading.read import Place, read
+from town_portal.authoring.proofreading.rules import look
+from town_portal.authoring.proofreading.text import BREAK, Prose, Text
+from town_portal.core.data.tables import DEFAULT_TOWN
 
 ROOT = Path(__file__).parents[2]
 RIGHT = (

@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit.document import Document
-from plugins._kit.question import Question
-from plugins._kit.records import Article, Download, Image, Photo, Picture, Site, Topic
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.feeds.channels import feeds
-from plugins.feeds.feed import Channel, Entry, feed_xml
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.records import Article, Download, Image, Photo, Picture, Site, Topic
+from town_portal.core.texts.document import Document
+from town_portal.core.texts.question import Question
+from town_portal.features.feeds.channels import feeds
+from town_portal.features.feeds.feed import Channel, Entry, feed_xml
 
 SEVEN = timezone(timedelta(hours=7))
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from plugins._kit.faults import FaultsError
-from plugins._kit.fee_rates import CategoryRate, FeeRates
-from plugins.commands.fees import made, main
-from plugins.commands.fees.csv_file import csv_bytes
-from plugins.commands.fees.gather import months
-from plugins.commands.fees.period import Period
-from plugins.commands.fees.work import NOBODY, Line, Work, lines, people, photographers, words
-from plugins.commands.fees.workbook import workbook
-from plugins.photos.models import Figure
 from tests.sites.approving import approved
 from tests.sites.build_site import CATEGORIES, CLOCK, TOWN, Files, article, write
+from town_portal.authoring.fees import made, main
+from town_portal.authoring.fees.csv_file import csv_bytes
+from town_portal.authoring.fees.gather import months
+from town_portal.authoring.fees.period import Period
+from town_portal.authoring.fees.work import NOBODY, Line, Work, lines, people, photographers, words
+from town_portal.authoring.fees.workbook import workbook
+from town_portal.core.data.fee_rates import CategoryRate, FeeRates
+from town_portal.core.faults import FaultsError
+from town_portal.features.photos.models import Figure
 
 NOVEMBER = Period(2020, 11)
 RATES = FeeRates(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.content_files.kinds import kind
-from plugins._kit.naming import published_name
+from town_portal.core.content_files.kinds import kind
+from town_portal.core.naming import published_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.files.film import embed
+from town_portal.features.files.film import embed
 
 KEY = "aB3_-xyZ019"
 PLAYER = "https://www.youtube-nocookie.com"

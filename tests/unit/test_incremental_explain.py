@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins._kit.identity import identity
-from plugins._kit.watch import Watch
-from plugins.incremental.explain import explanation, file_name
-from plugins.incremental.ledger import NEVER, Ledger
-from plugins.incremental.reasons import changed, seen, sentence
-from plugins.incremental.state import OutputRow, State
+from town_portal.build.incremental.explain import explanation, file_name
+from town_portal.build.incremental.ledger import NEVER, Ledger
+from town_portal.build.incremental.reasons import changed, seen, sentence
+from town_portal.build.incremental.state import OutputRow, State
+from town_portal.build.watch import Watch
+from town_portal.core.identity import identity
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = 1_600_000_000 * 10**9

@@ -13,21 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.articles import InMemory
-from plugins._kit.build import Build
-from plugins._kit.records import Article, Site, Topic
-from plugins._kit.steps import Step, WrongSteps, ordered
-from plugins._kit.tables import tag_topic
-from plugins.incremental.cached import settled_record
-from plugins.incremental.changes import compare, take_snapshot
-from plugins.incremental.index import Index
-from plugins.incremental.lists import TopicLists, articles_of
-from plugins.incremental.state import OF_TEXTS, BodyRow, State, TextRow
-from plugins.incremental.texts import listed_rows
-from plugins.incremental.work import Work
-from plugins.lists.plan import keys, pages
-from plugins.lists.step import LISTS
-from plugins.related.step import RELATED
+from town_portal.build.build import Build
+from town_portal.build.incremental.cached import settled_record
+from town_portal.build.incremental.changes import compare, take_snapshot
+from town_portal.build.incremental.index import Index
+from town_portal.build.incremental.lists import TopicLists, articles_of
+from town_portal.build.incremental.state import OF_TEXTS, BodyRow, State, TextRow
+from town_portal.build.incremental.texts import listed_rows
+from town_portal.build.incremental.work import Work
+from town_portal.build.steps import Step, WrongSteps, ordered
+from town_portal.core.articles import InMemory
+from town_portal.core.data.tables import tag_topic
+from town_portal.core.records import Article, Site, Topic
+from town_portal.features.lists.plan import keys, pages
+from town_portal.features.lists.step import LISTS
+from town_portal.features.related.step import RELATED
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST = datetime(2020, 12, 30, 8, tzinfo=ZONE)

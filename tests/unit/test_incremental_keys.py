@@ -14,19 +14,24 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.places import ROOT
-from plugins.incremental import keys
-from plugins.incremental.keys import code_key, settings_key
+from tests.portal import PATHS
+from town_portal.build.incremental import keys
+from town_portal.build.incremental.keys import code_key, settings_key
+from town_portal.core.system.places import ROOT
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A portal of one plugin and one template, with one package."""
-    for name in ("plugins/town/plugin.py", "theme/templates/base.html", "packages/a-1.dist-info/x"):
+    for name in (
+        "plugins/town_portal/features/town/plugin.py",
+        "theme/templates/base.html",
+        "packages/a-1.dist-info/x",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text("a", encoding="utf-8")
-    monkeypatch.setattr(keys, "OWN", tmp_path / "plugins")
+    monkeypatch.setattr(keys, "OWN", tmp_path / "plugins/town_portal")
     monkeypatch.setattr(sys, "path", [str(tmp_path / "packages"), str(tmp_path / "gone")])
     return tmp_path
 
@@ -100,13 +105,13 @@ def test_equal_settings_have_one_key_in_each_process() -> None:
     again = {**dict(reversed(GIVEN.items())), "STRANGE": object()}
     assert settings_key(again) == settings_key(GIVEN)
     code = (
-        "from plugins.incremental.keys import settings_key\n"
+        "from town_portal.build.incremental.keys import settings_key\n"
         "print(settings_key({'A': {'a', 'b', 'c', ('d', 1)}}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={"PYTHONHASHSEED": "1"},
+        env={"PYTHONHASHSEED": "1", "PYTHONPATH": PATHS},
         capture_output=True,
         encoding="utf-8",
         check=True,

@@ -12,9 +12,9 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from plugins._kit import shares
-from plugins._kit.shares import shared
 from tests.hanging import refuse_to_hang
+from town_portal.build import shares
+from town_portal.build.shares import shared
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cần os.fork")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental.state import BodyRow, State, TextRow
+from town_portal.build.incremental.state import BodyRow, State, TextRow
 
 TEXT = TextRow("articles/a.md", "articles", "d1", 5.5, 7.25, url="a/", plan='[1, "a\tb", true]')
 BODY = BodyRow("articles/a.md", b"\x00record", b"\xffrest")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from plugins.information.models import Item, Procedures
+from town_portal.features.information.models import Item, Procedures
 
 LINK = {"title": "Khai sinh", "url": "https://dichvucong.gov.vn/"}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import pelicanconf
-from plugins._kit import bounds
-from plugins._kit.allowlist import RAW, SCHEMES, check_html
 from tests.unit.markdown_text import converted, correct_html
+from town_portal.core.markup import bounds
+from town_portal.core.markup.allowlist import RAW, SCHEMES, check_html
 
 README = (Path(pelicanconf.__file__).parent / "README.md").read_text(encoding="utf-8")
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins._kit import article
-from plugins._kit.front import ArticleFront, PageFront
-from plugins._kit.naming import Name, article_name, page_name
+from town_portal.build import article
+from town_portal.core.naming import Name, article_name, page_name
+from town_portal.core.texts.front import ArticleFront, PageFront
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HEAD = {"title": "A", "date": "2020-12-14", "category": "b"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins._kit import bounds
 from tests.unit.markdown_text import converted
+from town_portal.core.markup import bounds
 
 MANY = 50_000
 HOSTILE = {

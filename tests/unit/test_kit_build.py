@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.build import Build, begin
-from plugins._kit.tables import TABLES
+from town_portal.build.build import Build, begin
+from town_portal.core.data.tables import TABLES
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 

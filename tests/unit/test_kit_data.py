@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit import yamldoc
-from plugins._kit.data import Model, Table, load, read_text, validate
-from plugins._kit.faults import Fault, Faults
-from plugins._kit.fields import Text
+from town_portal.core.data import yamldoc
+from town_portal.core.data.fields import Text
+from town_portal.core.data.loading import Model, Table, load, read_text, validate
+from town_portal.core.faults import Fault, Faults
 
 
 class Sample(Model):

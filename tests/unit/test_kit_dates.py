@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit import dates
+from town_portal.core import dates
 
 TOWN = ZoneInfo("Asia/Ho_Chi_Minh")
 SEVEN = timezone(timedelta(hours=7))

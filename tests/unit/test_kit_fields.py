@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from plugins._kit import fields
-from plugins._kit.text import slug
+from town_portal.core.data import fields
+from town_portal.core.text import slug
 
 JSON = Annotated[dict[str, int], fields.JsonFile]
 

@@ -10,18 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit import frontmatter
-from plugins._kit.data import read_text, validate
-from plugins._kit.faults import Fault, Faults
-from plugins._kit.front import ArticleFront, Attachment, Front, PageFront
-from plugins._kit.frontmatter import (
-    NO_HEAD,
-    NOT_CLOSED,
-    NOT_FIELDS,
-    NOT_OPENED,
-    split,
-)
-from plugins._kit.yamldoc import YamlError
+from town_portal.core.data.loading import read_text, validate
+from town_portal.core.data.yamldoc import YamlError
+from town_portal.core.faults import Fault, Faults
+from town_portal.core.texts import frontmatter
+from town_portal.core.texts.front import ArticleFront, Attachment, Front, PageFront
+from town_portal.core.texts.frontmatter import NO_HEAD, NOT_CLOSED, NOT_FIELDS, NOT_OPENED, split
 
 FENCED = "---\ntitle: A\ntags:\n  - x\n---\n\nThân bài.\n"
 HEADER = "Title: A\nTags: x, y\n\nThân bài.\n"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.identity import SIZE, UnknownKind, identity
+from town_portal.core.identity import SIZE, UnknownKind, identity
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HAMLET = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins._kit.allowlist import RAW
-from plugins._kit.markup import REFUSED_SCHEME, Link
 from tests.unit.markdown_text import converted, correct_html
+from town_portal.core.markup.allowlist import RAW
+from town_portal.core.markup.extension import REFUSED_SCHEME, Link
 
 TABLE = "| a | b |\n| :-- | --: |\n| 1 | 2 |"
 SAID = '<span class="external"> (trang khác)</span>'

@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit import frontmatter, yamldoc
-from plugins._kit.allowlist import SCHEMES
-from plugins._kit.svg import check_svg
-from plugins._kit.text import CONTROLS
-from plugins.commands.places import ROOT
 from tests.unit.markdown_text import converted
+from town_portal.core.data import yamldoc
+from town_portal.core.markup.allowlist import SCHEMES
+from town_portal.core.svg import check_svg
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import CONTROLS
+from town_portal.core.texts import frontmatter
 
 SPECIFICATION = tuple(
     example.replace("→", "\t")

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from plugins._kit import yamldoc
-from plugins._kit.data import Model, validate
-from plugins._kit.faults import Fault, Faults
-from plugins._kit.front import ArticleFront, PageFront
-from plugins._kit.messages import explain
-from plugins._kit.tables import Categories, Menu, Town
-from plugins.blocks.catalogue import blocks
-from plugins.blocks.models import Layout
+from town_portal.blocks.catalogue import blocks
+from town_portal.blocks.models import Layout
+from town_portal.core.data import yamldoc
+from town_portal.core.data.loading import Model, validate
+from town_portal.core.data.messages import explain
+from town_portal.core.data.tables import Categories, Menu, Town
+from town_portal.core.faults import Fault, Faults
+from town_portal.core.texts.front import ArticleFront, PageFront
 
 ENGLISH = re.compile(
     r"\b(input|should|valid|required|string|integer|boolean|value|error|unable|parse|must|least|"

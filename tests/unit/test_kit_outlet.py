@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.outlet import Outlet
-from plugins._kit.records import FileCopy
+from town_portal.build.outlet import Outlet
+from town_portal.core.records import FileCopy
 
 PHOTO = b"\xff\xd8\xffanh"
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pelican.settings import read_settings
 
-from plugins._kit.build import begin
-from plugins._kit.reader import PortalReader
-from plugins._kit.tables import TABLES
+from town_portal.build.build import begin
+from town_portal.build.reader import PortalReader
+from town_portal.core.data.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
 HEAD = "---\ntitle: A\ndate: 2020-12-14\ncategory: b\n---\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.scan import DOUBT, Scan, scan
+from town_portal.core.scan import DOUBT, Scan, scan
 
 OLD = 1_600_000_000_000_000_000
 """When the folders of these tests were changed (nanoseconds since 1970)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins._kit.spreadsheet import escape_formulas
+from town_portal.core.spreadsheet import escape_formulas
 
 ATTACKS = (
     "=1+1",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.faults import FaultsError
-from plugins._kit.stage import GENERATOR, WAITING, Changes, Stage
 from tests.sites.build_site import read, write
+from town_portal.build.stage import GENERATOR, WAITING, Changes, Stage
+from town_portal.core.faults import FaultsError
 
 OURS = f'<meta name="generator" content="{GENERATOR}">'
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.storage import (
+from town_portal.core.storage import (
     LONG_LOG,
     Storage,
     open_read_only,
@@ -166,7 +166,7 @@ def test_a_long_log_is_emptied_at_once(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from plugins._kit.storage import Storage, write_json
+from town_portal.core.storage import Storage, write_json
 folder, tables = Path(sys.argv[1]), ("CREATE TABLE rows (name PRIMARY KEY, value)",)
 for number in range(int(sys.argv[2]), 10**9):
     with Storage(folder / "kept.db", "1", tables, timeout=60) as storage:

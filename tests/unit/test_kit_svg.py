@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.svg import check_svg
+from town_portal.core.svg import check_svg
 
 ROOT = Path(__file__).parents[2]
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -109,8 +109,8 @@ def test_shapes_and_colours_pass(inner: str) -> None:
     "name",
     [
         "theme/static/mark.svg",
-        "plugins/specimens/ngang.svg",
-        "plugins/specimens/dung.svg",
+        "plugins/town_portal/features/specimens/ngang.svg",
+        "plugins/town_portal/features/specimens/dung.svg",
         "service/desk/static/desk/icon.svg",
     ],
 )

@@ -8,15 +8,8 @@ from functools import partial
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.kinds import KINDS
-from plugins._kit.tables import (
-    RESERVED,
-    Categories,
-    Menu,
-    Streets,
-    Town,
-    Visits,
-)
+from town_portal.core.data.tables import RESERVED, Categories, Menu, Streets, Town, Visits
+from town_portal.core.texts.kinds import KINDS
 
 
 def town(**fields: str) -> Town:

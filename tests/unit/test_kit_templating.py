@@ -13,9 +13,9 @@ from jinja2 import Environment, TemplateRuntimeError, UndefinedError
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from plugins._kit import filters
-from plugins._kit.records import Topic
-from plugins._kit.templating import TEMPLATE_OPTIONS
+from town_portal.core import filters
+from town_portal.core.records import Topic
+from town_portal.core.templating import TEMPLATE_OPTIONS
 
 JINJA = Environment(**TEMPLATE_OPTIONS)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit import text
+from town_portal.core import text
 
 ROWS = {
     "a": "aàáảãạăằắẳẵặâầấẩẫậ",

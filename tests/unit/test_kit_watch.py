@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins._kit.watch import Once, Watch
+from town_portal.build.watch import Once, Watch
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from plugins._kit import data
-from plugins._kit.faults import Faults
-from plugins._kit.workdays import (
+from town_portal.core.data import loading as data
+from town_portal.core.data.workdays import (
     NONE,
     Holidays,
     is_workday,
@@ -20,6 +19,7 @@ from plugins._kit.workdays import (
     workdays_after,
     workdays_between,
 )
+from town_portal.core.faults import Faults
 
 ROOT = Path(__file__).parents[2]
 DAYS = st.dates(date(2024, 12, 1), date(2027, 12, 31))

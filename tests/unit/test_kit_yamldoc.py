@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit import yamldoc
-from plugins._kit.text import nfc
 from tests.hanging import refuse_to_hang
+from town_portal.core.data import yamldoc
+from town_portal.core.text import nfc
 
 relaxed = settings(deadline=None)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from plugins.editorial.language import lexicon
-from plugins.editorial.language.lexicon import Row
 from tools.lexicon import make_rows
+from town_portal.authoring.proofreading.language import lexicon
+from town_portal.authoring.proofreading.language.lexicon import Row
 
 LIST = "chia sẻ\nchia xẻ\nkì họp\nhoà bình\nAB-12\nxử lý rác\n"
 NEWS = "Cùng\tB\nchia sẻ\tB\nxử lý\tB\n.\tB\nHoà bình\tB\n"

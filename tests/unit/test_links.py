@@ -9,9 +9,9 @@ from threading import Thread
 
 import pytest
 
-from plugins.commands import links
-from plugins.commands.links.gather import found, in_data, in_text
-from plugins.commands.links.look import ask
+from town_portal.publishing import links
+from town_portal.publishing.links.gather import found, in_data, in_text
+from town_portal.publishing.links.look import ask
 
 Said = pytest.CaptureFixture[str]
 FILE = Path("a.md")

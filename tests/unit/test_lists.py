@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.articles import InMemory
-from plugins._kit.made import MadePage
-from plugins._kit.paging import Sheet, sheets
-from plugins._kit.records import Article, Site, Topic
-from plugins._kit.tables import PEOPLE, PLACES, tag_topic
-from plugins.lists.plan import keys, plan
-from plugins.lists.plan import pages as pages_of
+from town_portal.build.made import MadePage
+from town_portal.core.articles import InMemory
+from town_portal.core.data.tables import PEOPLE, PLACES, tag_topic
+from town_portal.core.paging import Sheet, sheets
+from town_portal.core.records import Article, Site, Topic
+from town_portal.features.lists.plan import keys, plan
+from town_portal.features.lists.plan import pages as pages_of
 
 FIRST = datetime(2019, 11, 20, 8, tzinfo=UTC)
 NEWS = Topic("tin", "Tin", "chuyen-muc/tin/")

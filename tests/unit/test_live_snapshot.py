@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.tables import DEFAULT_TOWN, Visits
-from plugins._kit.workdays import NONE, Holidays
-from plugins.live.models import NAMELESS, Export, Said, Snapshot
-from plugins.live.pages import listing
-from plugins.live.snapshot import Damaged, merged, parsed, written
+from town_portal.core.data.tables import DEFAULT_TOWN, Visits
+from town_portal.core.data.workdays import NONE, Holidays
+from town_portal.features.live.models import NAMELESS, Export, Said, Snapshot
+from town_portal.features.live.pages import listing
+from town_portal.features.live.snapshot import Damaged, merged, parsed, written
 
 AT = "2026-11-25T08:30:00+07:00"
 UNSEEN = "\u202e\u2066\u200b\ufeff\x00\x1b\x85"

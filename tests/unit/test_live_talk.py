@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from plugins._kit.living import Comment, Living, Rating
-from plugins._kit.records import Counted, Site
-from plugins._kit.tables import DEFAULT_TOWN, Live, Town, Visits
-from plugins.blocks.contract import NoOptions, Scene
-from plugins.blocks.visitors import DAYS, bars, prepare
-from plugins.live.models import Said, Snapshot
-from plugins.live.talk import accepts, living, threads
+from town_portal.blocks.contract import NoOptions, Scene
+from town_portal.blocks.visitors import DAYS, bars, prepare
+from town_portal.core.data.tables import DEFAULT_TOWN, Live, Town, Visits
+from town_portal.core.living import Comment, Living, Rating
+from town_portal.core.records import Counted, Site
+from town_portal.features.live.models import Said, Snapshot
+from town_portal.features.live.talk import accepts, living, threads
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BEGIN = datetime(2026, 11, 20, 8, tzinfo=ZoneInfo("UTC"))

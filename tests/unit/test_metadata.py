@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.document import Document, Standing
-from plugins._kit.records import Download
-from plugins._kit.tables import Town
-from plugins.metadata import linked_data
-from plugins.metadata.legislation import legislation
-from plugins.metadata.plugin import page_subject
-from plugins.metadata.subject import Subject
+from town_portal.core.data.tables import Town
+from town_portal.core.records import Download
+from town_portal.core.texts.document import Document, Standing
+from town_portal.features.metadata import linked_data
+from town_portal.features.metadata.legislation import legislation
+from town_portal.features.metadata.plugin import page_subject
+from town_portal.features.metadata.subject import Subject
 
 TOWN = Town(
     name="Thị xã Mẫu",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.town.misplaced import find_misplaced
+from town_portal.features.town.misplaced import find_misplaced
 
 FOLDERS = ("articles", "pages")
 TEXTS = ("articles/2026/a.md", "articles/2026/bai/index.md", "articles/2026/bai/anh/1.jpg")

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.build import Build
-from plugins._kit.faults import Faults
-from plugins._kit.former import Validity
-from plugins._kit.openings import openings
-from plugins._kit.organisation import Leader, Monument, Monuments, Organisation, Unit
-from plugins._kit.tables import Town
-from plugins.organisation.pages import branches, divided, last_day
-from plugins.organisation.plugin import _note_days
+from town_portal.build.build import Build
+from town_portal.core.data.former import Validity
+from town_portal.core.data.tables import Town
+from town_portal.core.faults import Faults
+from town_portal.features.duties.openings import openings
+from town_portal.features.organisation.models import Leader, Monument, Monuments, Organisation, Unit
+from town_portal.features.organisation.pages import branches, divided, last_day
+from town_portal.features.organisation.plugin import _note_days
 
 TOWN = Town(name="Thị trấn Thử", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.outages import Outage, Outages
-from plugins._kit.records import Site
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins._kit.workdays import NONE, Holidays
-from plugins.blocks.alerts import BLOCK
-from plugins.blocks.contract import NoOptions, Scene
-from plugins.outages.notice import late, page
+from town_portal.blocks.alerts import BLOCK
+from town_portal.blocks.contract import NoOptions, Scene
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.data.workdays import NONE, Holidays
+from town_portal.core.records import Site
+from town_portal.features.outages.models import Outage, Outages
+from town_portal.features.outages.notice import late, page
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GOOD = {

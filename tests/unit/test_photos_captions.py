@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.photos.captions import CaptionsError, Words, parse, with_words
-from plugins.photos.credit import split_credit
-from plugins.photos.models import Figure
+from town_portal.features.photos.captions import CaptionsError, Words, parse, with_words
+from town_portal.features.photos.credit import split_credit
+from town_portal.features.photos.models import Figure
 
 FIGURE = Figure("a.jpg", "", "", "", 1)
 

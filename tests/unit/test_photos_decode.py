@@ -10,11 +10,11 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.photos import profiles
-from plugins.photos.decode import NO_PROFILE, on_white
-from plugins.photos.encode import encoded
-from plugins.photos.photo import BAD_EXIF, inspect
 from tests.unit.photos_made import colour, decoded, sized_png
+from town_portal.features.photos import profiles
+from town_portal.features.photos.decode import NO_PROFILE, on_white
+from town_portal.features.photos.encode import encoded
+from town_portal.features.photos.photo import BAD_EXIF, inspect
 
 RED, GREEN, BLUE, WHITE = (200, 40, 30), (30, 160, 60), (40, 60, 200), (255, 255, 255)
 D50 = (0.3457, 0.3585)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photos import work
-from plugins.photos.made import Refusal
-from plugins.photos.plan import Job
-from plugins.photos.store import Store
-from plugins.photos.work import make_photos
 from tests.unit.photos_made import draw_photos, ready, wanted
+from town_portal.features.photos import work
+from town_portal.features.photos.made import Refusal
+from town_portal.features.photos.plan import Job
+from town_portal.features.photos.store import Store
+from town_portal.features.photos.work import make_photos
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_dead_worker_is_a_fault_of_its_photograph(tmp_path: Path, photos: list
         return work.Outcome(refusal="thử")
 
     with pytest.MonkeyPatch.context() as patch, Store(tmp_path) as store:
-        patch.setattr("plugins.photos.pool.start_method", lambda: "fork")
+        patch.setattr("town_portal.features.photos.pool.start_method", lambda: "fork")
         patch.setattr(work, "make", deadly)
         found = make_photos(wanted(photos), store, workers=2)
     told = [item.message for item in found.values() if isinstance(item, Refusal)]
@@ -91,9 +91,9 @@ def test_a_dead_worker_is_a_fault_of_its_photograph(tmp_path: Path, photos: list
 KILLED = """
 import sys
 from pathlib import Path
-from plugins.photos.made import Wanted
-from plugins.photos.store import Store
-from plugins.photos.work import make_photos
+from town_portal.features.photos.made import Wanted
+from town_portal.features.photos.store import Store
+from town_portal.features.photos.work import make_photos
 if __name__ == "__main__":
     with Store(Path(sys.argv[1])) as store:
         print("ready", flush=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from plugins.photos import recipe
-from plugins.photos.encode import animated, encode, levels, made_with
-from plugins.photos.photo import inspect
-from plugins.photos.recipe import Derivative, Kind
+from town_portal.features.photos import recipe
+from town_portal.features.photos.encode import animated, encode, levels, made_with
+from town_portal.features.photos.photo import inspect
+from town_portal.features.photos.recipe import Derivative, Kind
 
 MIDDLE = (50, 50)
 

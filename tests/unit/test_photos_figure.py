@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.photos.models import Figure
 from tests.unit.markdown_text import converted
+from town_portal.features.photos.models import Figure
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from plugins._kit.front import ArticleFront
-from plugins.photos.captions import Words
-from plugins.photos.gather import Gathered, files_of, gather
-from plugins.photos.made import Made, MadeFile, Refusal
-from plugins.photos.models import Figure
+from town_portal.core.texts.front import ArticleFront
+from town_portal.features.photos.captions import Words
+from town_portal.features.photos.gather import Gathered, files_of, gather
+from town_portal.features.photos.made import Made, MadeFile, Refusal
+from town_portal.features.photos.models import Figure
 
 SOURCE = Path("bai/index.md")
 LINES = {"body": 10, "cover": 3, "poster": 5}

@@ -10,9 +10,9 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from plugins.photos import limits, recipe
-from plugins.photos.photo import Header, inspect
 from tests.unit.photos_made import sized_png
+from town_portal.features.photos import limits, recipe
+from town_portal.features.photos.photo import Header, inspect
 
 ORIENTATION = 0x0112
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.photos import recipe
-from plugins.photos.recipe import Derivative
+from town_portal.features.photos import recipe
+from town_portal.features.photos.recipe import Derivative
 
 SIDES = st.integers(1, 65535)
 PER_CENT = st.integers(0, 100)

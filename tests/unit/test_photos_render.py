@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.records import Image, Photo, Picture
-from plugins.photos.render import figures_html, fill
+from town_portal.core.records import Image, Photo, Picture
+from town_portal.features.photos.render import figures_html, fill
 
 
 def pictured(name: str) -> Picture:

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from plugins._kit.tables import Town
-from plugins.photos import card, faces, share, shared
-from plugins.photos.card import Style
-from plugins.photos.made import Made, MadeFile
-from plugins.photos.share import SIZE, View
-from plugins.photos.store import Store, place, write
-from plugins.photos.typeset import LEADING, Place, balanced, broken, set_lines
+from town_portal.core.data.tables import Town
+from town_portal.features.photos import card, faces, share, shared
+from town_portal.features.photos.card import Style
+from town_portal.features.photos.made import Made, MadeFile
+from town_portal.features.photos.share import SIZE, View
+from town_portal.features.photos.store import Store, place, write
+from town_portal.features.photos.typeset import LEADING, Place, balanced, broken, set_lines
 
 ROOT = Path(__file__).parents[2]
 TOWN = Town(name="Thị xã Hồng Lĩnh", address="Số 1", time_zone="Asia/Ho_Chi_Minh", base_path="/")

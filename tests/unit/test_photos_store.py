@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photos.made import Looked, Made, MadeFile, Wanted
-from plugins.photos.photo import Header
-from plugins.photos.store import Seen, Store, place, write
+from town_portal.features.photos.made import Looked, Made, MadeFile, Wanted
+from town_portal.features.photos.photo import Header
+from town_portal.features.photos.store import Seen, Store, place, write
 
 STORED = "0123456789abcdef0123456789abcdef.webp"
 FILE = MadeFile("a-480.0123456789.webp", 480, 320, "webp", False, 5, STORED)
@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, photo: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from plugins.photos.store import write
+from town_portal.features.photos.store import write
 print("ready", flush=True)
 number = 0
 while True:

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins._kit.progress import Bar
-from plugins.photos import decode, work
-from plugins.photos.made import Made, Refusal, Wanted
-from plugins.photos.plan import Job
-from plugins.photos.pool import Pool
-from plugins.photos.progress import Lines, reporter
-from plugins.photos.store import Store
-from plugins.photos.work import make_photos
 from tests.hanging import refuse_to_hang
 from tests.unit.photos_made import draw_photos, outgrowing_gif, ready, wanted
+from town_portal.core.progress import Bar
+from town_portal.features.photos import decode, work
+from town_portal.features.photos.made import Made, Refusal, Wanted
+from town_portal.features.photos.plan import Job
+from town_portal.features.photos.pool import Pool
+from town_portal.features.photos.progress import Lines, reporter
+from town_portal.features.photos.store import Store
+from town_portal.features.photos.work import make_photos
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +145,7 @@ def test_an_animation_has_a_still_and_a_moving_picture(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store, Image.open(store.path_of(made.animation)) as image:
         assert image.n_frames == 3  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("plugins.photos.recipe.ANIMATION_PIXELS", 1000)
+        patch.setattr("town_portal.features.photos.recipe.ANIMATION_PIXELS", 1000)
         short = ready([path], tmp_path / "other")[path]
     assert short.animation is None
     assert "ảnh động quá dài" in short.notices[0]

@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from plugins.assets.bundle import stylesheet
-from plugins.province.tokens import LEAST, NAMES, PAIRS, contrast, declared, faults, layer
+from town_portal.features.assets.bundle import stylesheet
+from town_portal.features.province.tokens import (
+    LEAST,
+    NAMES,
+    PAIRS,
+    contrast,
+    declared,
+    faults,
+    layer,
+)
 
 ROOT = Path(__file__).parents[2]
 CSS = "".join(
@@ -70,7 +78,7 @@ def test_a_fault_is_told_once(name: str, colour: str, missing: str, told: str) -
 
 def test_what_passes_stands_last_in_the_style_sheet() -> None:
     """It is in the layer of tokens, after the theme's own, and before no rule for the night."""
-    text = stylesheet(ROOT / "theme", ROOT / "plugins", [layer({"red": "#8a1c1c"})])
+    text = stylesheet(ROOT / "theme", ROOT / "plugins/town_portal", [layer({"red": "#8a1c1c"})])
     assert text.rstrip().endswith("@layer tokens {\n:root {\n--red: #8a1c1c;\n}\n}")
     assert re.search(r"--red:\s*#9e1b22", text)
     assert contrast("#8a1c1c", THEME["paper"]) >= LEAST

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.commands import due
-from plugins.commands.due import Moment, Published
-from plugins.commands.serve import builder
-from plugins.incremental import look
-from plugins.incremental.state import FILE
 from tests.sites.build_site import TOWN, Files, article, write
+from town_portal.build.incremental import look
+from town_portal.build.incremental.state import FILE
+from town_portal.cli.serve import builder
+from town_portal.publishing import due
+from town_portal.publishing.due import Moment, Published
 
 SOON, LATER = Moment(110.0, "Một", True), Moment(120.0, "Hai", False)
 LAST = Published(100.0, 110.0, (SOON, LATER))

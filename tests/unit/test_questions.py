@@ -10,18 +10,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plugins._kit import frontmatter
-from plugins._kit.consultation import Consultation
-from plugins._kit.former import Validity
-from plugins._kit.letters import letter_pages, takes_letters
-from plugins._kit.question import Question, QuestionFront
-from plugins._kit.tables import DEFAULT_TOWN, Live, Town
-from plugins._kit.workdays import Holidays
-from plugins.questions.linked_data import qa_page
-from plugins.questions.plan import question_pages
-from plugins.questions.timing import timing
 from service.comments import clean
 from service.inbox import draft as desk_draft
+from town_portal.core.data.former import Validity
+from town_portal.core.data.tables import DEFAULT_TOWN, Live, Town
+from town_portal.core.data.workdays import Holidays
+from town_portal.core.texts import frontmatter
+from town_portal.core.texts.consultation import Consultation
+from town_portal.core.texts.letters import letter_pages, takes_letters
+from town_portal.core.texts.question import Question, QuestionFront
+from town_portal.features.questions.linked_data import qa_page
+from town_portal.features.questions.plan import question_pages
+from town_portal.features.questions.timing import timing
 
 TODAY = date(2026, 11, 28)
 TET = Holidays.model_validate(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from plugins._kit.front import ArticleFront
 from tasks import TASKS
+from town_portal.core.texts.front import ArticleFront
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

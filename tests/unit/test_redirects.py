@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from plugins._kit.article import EXPIRED
-from plugins._kit.front import ArticleFront
-from plugins.redirects import published
-from plugins.redirects.models import Redirects
-from plugins.redirects.moved import gathered, settled, stub
+from town_portal.build.article import EXPIRED
+from town_portal.core.texts.front import ArticleFront
+from town_portal.features.redirects import published
+from town_portal.features.redirects.models import Redirects
+from town_portal.features.redirects.moved import gathered, settled, stub
 
 TABLE = Redirects.model_validate(
     {

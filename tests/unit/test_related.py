@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.related.score import COUNT, WINDOW, related, related_to
+from town_portal.features.related.score import COUNT, WINDOW, related, related_to
 
 words = st.text(alphabet="abcdefgh", max_size=6)
 relaxed = settings(deadline=None)

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from plugins.commands import lock, setup
-from plugins.commands.places import ROOT
 from tasks import TASKS
+from town_portal.cli import lock, setup
+from town_portal.core.system.places import ROOT
 
 PINNED = re.compile(r"\S+==\S+( ; .*)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?|    # .*")
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from plugins.search.models import Group, Synonyms
-from plugins.search.terms import Document
 from tests.unit.search_browser import Node, node, save
+from town_portal.features.search.models import Group, Synonyms
+from town_portal.features.search.terms import Document
 
 SYNONYMS = Synonyms(
     groups=(

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.text import nfc
-from plugins.search.models import Synonyms
-from plugins.search.segment import build_terms
-from plugins.search.store import Store, Text
-from plugins.search.terms import Document
-from plugins.search.words import folded, variant, words
-from plugins.search.year import REBUILD_AT, Year
 from tests.unit.search_browser import Node, node, save, scan
 from tools.bench.corpus import make_articles
 from tools.bench.search import draw_query
+from town_portal.core.text import nfc
+from town_portal.features.search.models import Synonyms
+from town_portal.features.search.segment import build_terms
+from town_portal.features.search.store import Store, Text
+from town_portal.features.search.terms import Document
+from town_portal.features.search.words import folded, variant, words
+from town_portal.features.search.year import REBUILD_AT, Year
 
 SYLLABLES = (
     *("hồng", "hong", "Hồng", "lĩnh", "linh", "Lĩnh", "hòa", "hoà", "đảng", "dang", "bộ", "bo"),

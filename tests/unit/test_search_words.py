@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.search.bits import varint
-from plugins.search.extract import paragraphs
-from plugins.search.index import split_year
-from plugins.search.spelling import code
-from plugins.search.words import folded, plain, variant, words
 from tools.bench.syllables import syllables
+from town_portal.features.search.bits import varint
+from town_portal.features.search.extract import paragraphs
+from town_portal.features.search.index import split_year
+from town_portal.features.search.spelling import code
+from town_portal.features.search.words import folded, plain, variant, words
 
 
 @pytest.mark.parametrize(

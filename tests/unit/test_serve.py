@@ -12,9 +12,9 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from plugins.commands.serve.page import with_script
-from plugins.commands.serve.portal import Portal
-from plugins.commands.serve.state import State
+from town_portal.cli.serve.page import with_script
+from town_portal.cli.serve.portal import Portal
+from town_portal.cli.serve.state import State
 
 PAGE = "<!doctype html><html><body><p>Xin chào</p></BODY></html>"
 

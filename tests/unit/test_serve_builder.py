@@ -10,11 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.commands.child import utf8_environment
-from plugins.commands.serve import builder
-from plugins.commands.serve.builder import PATCHED, WHOLE
-from plugins.incremental import patch as patching
 from tests.sites.build_site import ROOT
+from town_portal.build.incremental import patch as patching
+from town_portal.cli.serve import builder
+from town_portal.cli.serve.builder import PATCHED, WHOLE
+from town_portal.core.system.child import utf8_environment
 
 
 def ending(error: BaseException | None) -> SimpleNamespace:
@@ -98,7 +98,7 @@ def test_a_file_that_is_written_makes_another_program(
 CODE = """
 import sys
 from pathlib import Path
-from plugins.commands.serve.live import begin
+from town_portal.cli.serve.live import begin
 assert begin(Path(sys.argv[1]), Path(sys.argv[2]), "/", 8000) is not None
 """
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from plugins.commands.build import Result
-from plugins.commands.serve.port import HOST, NoPort, listen, read
-from plugins.commands.serve.session import Preview, base_path
-from plugins.commands.serve.watching import SourceFilter, Watching
+from town_portal.cli.serve.port import HOST, NoPort, listen, read
+from town_portal.cli.serve.session import Preview, base_path
+from town_portal.cli.serve.watching import SourceFilter, Watching
+from town_portal.publishing.build import Result
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from plugins.commands.build import CLOSING, Result, build
-from plugins.commands.serve import builder, warm
-from plugins.commands.serve.builder import PATCHED, STALE, WHOLE
-from plugins.commands.serve.warm import Warm
 from tests.sites.build_site import GOOD, Tree, article, read, stamps, write
+from town_portal.cli.serve import builder, warm
+from town_portal.cli.serve.builder import PATCHED, STALE, WHOLE
+from town_portal.cli.serve.warm import Warm
+from town_portal.publishing.build import CLOSING, Result, build
 
 SECONDS = 10
 """After so long a process hangs."""

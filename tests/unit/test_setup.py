@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import install, setup
-from plugins.commands.lock import RUNTIME
-from plugins.commands.places import ROOT, python_of
-from plugins.commands.tasks import TASKS
+from town_portal.cli import install, setup
+from town_portal.cli.lock import RUNTIME
+from town_portal.cli.tasks import TASKS
+from town_portal.core.system.places import ROOT, python_of
 
 TEST = "test"
 PROJECT = f"""
@@ -159,10 +159,13 @@ def test_python_without_venv_is_told_what_to_install(
 
 def test_an_old_python_is_told_so() -> None:
     """What an older Python reads first parses under 3.7, and what follows imports no package."""
-    own = ("setup", "install", "child", "lock", "lock_file", "places", "task", "tasks")
+    system, cli = ("child", "lock_file", "places"), ("setup", "install", "lock", "task", "tasks")
+    files = [*(f"core/system/{name}.py" for name in system), *(f"cli/{name}.py" for name in cli)]
+    own = {"town_portal.cli", "town_portal.core.system"}
+    own |= {f"town_portal.{name.removesuffix('.py').replace('/', '.')}" for name in files}
     ast.parse((ROOT / "tasks.py").read_text(encoding="utf-8"), feature_version=(3, 7))
-    for name in own:
-        text = (ROOT / "plugins" / "commands" / f"{name}.py").read_text(encoding="utf-8")
+    for name in files:
+        text = (ROOT / "plugins" / "town_portal" / name).read_text(encoding="utf-8")
         for node in ast.parse(text).body:
             if isinstance(node, ast.ImportFrom):
                 modules = [str(node.module)]
@@ -171,10 +174,8 @@ def test_an_old_python_is_told_so() -> None:
             else:
                 continue
             for module in modules:
-                is_own = (
-                    module == "plugins.commands" or module.removeprefix("plugins.commands.") in own
-                )
-                assert is_own or module.partition(".")[0] in sys.stdlib_module_names, (name, module)
+                is_standard = module.partition(".")[0] in sys.stdlib_module_names
+                assert module in own or is_standard, (name, module)
 
 
 @pytest.fixture

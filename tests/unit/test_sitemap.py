@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins._kit.articles import InMemory
-from plugins._kit.records import Article, Page, Site, Topic
-from plugins._kit.steps import month_keys
-from plugins.sitemap.sitemap import of_month, sitemaps
+from town_portal.build.steps import month_keys
+from town_portal.core.articles import InMemory
+from town_portal.core.records import Article, Page, Site, Topic
+from town_portal.features.sitemap.sitemap import of_month, sitemaps
 
 BASE = "https://a.vn/cong"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

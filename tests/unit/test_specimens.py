@@ -9,12 +9,12 @@ import pytest
 from markdown import Markdown
 
 import pelicanconf
-from plugins._kit.records import Photo
-from plugins.blocks.specimens import specimens
-from plugins.specimens.body import body_html
-from plugins.specimens.gallery import ROOT, of_blocks
-from plugins.specimens.models import Component, components
 from tests.sites.build_site import GOOD, Built, Site, page
+from town_portal.blocks.specimens import specimens
+from town_portal.core.records import Photo
+from town_portal.features.specimens.body import body_html
+from town_portal.features.specimens.gallery import ROOT, of_blocks
+from town_portal.features.specimens.models import Component, components
 
 ON = "SPECIMENS = True"
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.statutory.models import Privacy, Statutory
-from plugins.statutory.pages import statements
+from town_portal.features.statutory.models import Privacy, Statutory
+from town_portal.features.statutory.pages import statements
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SERVICE = Path(__file__).parents[2] / "service"

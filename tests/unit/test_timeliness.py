@@ -8,13 +8,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from plugins._kit.organisation import Organisation
-from plugins._kit.outages import Outages
-from plugins._kit.records import Page, Site, Topic
-from plugins._kit.timeliness import Report, Timeliness, report, strangers
-from plugins.commands.timeliness import lines
-from plugins.timeliness.noted import read, write
 from tests.unit.recorded_block import ARTICLE
+from town_portal.cli.timeliness import lines
+from town_portal.core.records import Page, Site, Topic
+from town_portal.features.organisation.models import Organisation
+from town_portal.features.outages.models import Outages
+from town_portal.features.timeliness.models import Report, Timeliness, report, strangers
+from town_portal.features.timeliness.noted import read, write
 
 TODAY = date(2021, 1, 13)
 NEWS, EMPTY = Topic("tin", "Tin", "chuyen-muc/tin/"), Topic("trong", "Trống", "chuyen-muc/trong/")

@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from plugins._kit.records import Site
-from plugins._kit.tables import DEFAULT_TOWN
-from plugins.blocks.contract import Form, Scene
-from plugins.blocks.examples import FIRST_DAY
-from plugins.blocks.town_map import Options, TownMap, View, prepare
-from plugins.blocks.town_map.drawing import STEPS, projection_of
-from plugins.blocks.town_map.geojson import Point, Ring
-from plugins.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
-from plugins.blocks.town_map.markers import plan
-from plugins.blocks.town_map.outline import OVERHANG, clip, projected, simplify
-from plugins.blocks.town_map.projection import Bounds, Frame, distance, fit, metres_per_degree
 from tests.unit.map_data import FORMS, ROOT, areas, drawn, made, points, real
+from town_portal.blocks.contract import Form, Scene
+from town_portal.blocks.examples import FIRST_DAY
+from town_portal.blocks.town_map import Options, TownMap, View, prepare
+from town_portal.blocks.town_map.drawing import STEPS, projection_of
+from town_portal.blocks.town_map.geojson import Point, Ring
+from town_portal.blocks.town_map.lettering import LONGEST, breakings, tidy_breakings
+from town_portal.blocks.town_map.markers import plan
+from town_portal.blocks.town_map.outline import OVERHANG, clip, projected, simplify
+from town_portal.blocks.town_map.projection import Bounds, Frame, distance, fit, metres_per_degree
+from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.core.records import Site
 
-FOLDER = ROOT / "plugins" / "blocks" / "town_map"
+FOLDER = ROOT / "plugins/town_portal/blocks/town_map"
 EXAMPLES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "examples.yaml").read_text("utf-8"))
 readable = st.characters(codec="utf-8", exclude_categories=["C"])
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.blocks.examples import Example, examples, scene
-from plugins.blocks.town_map import BLOCK, PlacesView, TownMap, View, prepare
-from plugins.blocks.town_map.drawing import projection_of
-from plugins.blocks.town_map.layers import URL, files, layers
-from plugins.blocks.town_map.listing import anchors
-from plugins.blocks.town_map.models import KINDS
 from tests.unit.map_data import ROOT, drawn, real
+from town_portal.blocks.examples import Example, examples, scene
+from town_portal.blocks.town_map import BLOCK, PlacesView, TownMap, View, prepare
+from town_portal.blocks.town_map.drawing import projection_of
+from town_portal.blocks.town_map.layers import URL, files, layers
+from town_portal.blocks.town_map.listing import anchors
+from town_portal.blocks.town_map.models import KINDS
 
-EXAMPLES = examples(ROOT / "plugins" / "blocks" / "town_map")
+EXAMPLES = examples(ROOT / "plugins/town_portal/blocks/town_map")
 
 
 def shown(example: Example, **changes: Any) -> View | PlacesView | None:

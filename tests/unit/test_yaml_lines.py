@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from plugins._kit import yamldoc
-from plugins.authoring.yaml_dump import Plain
-from plugins.authoring.yaml_lines import NotWritable, set_values
 from tests.portal import CONTENT
+from town_portal.authoring.editing.yaml_dump import Plain
+from town_portal.authoring.editing.yaml_lines import NotWritable, set_values
+from town_portal.core.data import yamldoc
 
 FILES = sorted((CONTENT / "data").glob("*.yaml"))
 NEW: tuple[Any, ...] = (

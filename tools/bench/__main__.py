@@ -2,8 +2,8 @@
 
 import sys
 
-from plugins.commands import setup
 from tasks import TASKS
+from town_portal.cli import setup
 
 if __name__ == "__main__":
     sys.exit(setup.main(TASKS, ["bench", *sys.argv[1:]]))

@@ -9,8 +9,6 @@ from functools import partial
 
 from playwright.sync_api import Error
 
-from plugins.commands.child import stoppable
-from plugins.commands.dumb_server import NotBuilt
 from tools.bench import (
     editorial,
     lighthouse,
@@ -24,6 +22,8 @@ from tools.bench import (
 )
 from tools.bench.run import CannotMeasure, say
 from tools.bench.table import Table
+from tools.dumb_server import NotBuilt
+from town_portal.core.system.child import stoppable
 
 Part = Callable[[Sequence[int]], Iterator[Table]]
 """Measures with these numbers of articles (empty: its own), and yields tables as they come."""

@@ -20,9 +20,9 @@ from random import Random
 
 import yaml
 
-from plugins._kit.text import nfc
-from plugins.commands.places import ROOT
 from tools.bench.syllables import syllables
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import nfc
 
 FIRST_DAY = datetime(2015, 1, 1, tzinfo=timezone(timedelta(hours=7)))
 DAYS = 3650

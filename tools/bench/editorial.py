@@ -8,21 +8,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins._kit.text import number
-from plugins.commands.places import ROOT
-from plugins.editorial import ledger
 from tools.bench.corpus import make_article
 from tools.bench.portal import make_ours, save
 from tools.bench.run import measure as measure_command
 from tools.bench.run import say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+from town_portal.authoring.proofreading import ledger
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import number
 
 NEEDED = 30_000
 PHOTOGRAPH = ROOT / "content/articles/2020/2020-12-14-kiem-tra-cai-cach-hanh-chinh/anh-1.jpg"
 FIGURE = '![Phòng họp nhìn từ cửa](anh.jpg "Buổi làm việc. Ảnh: Trung tâm Văn hóa")'
 CODE = (
     "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); "
-    "from plugins.commands.content_check import main; sys.exit(main(Path(sys.argv[2])))"
+    "from town_portal.cli.content_check import main; sys.exit(main(Path(sys.argv[2])))"
 )
 COLUMNS = (
     *(Column("cold", "lần đầu", "s", 1), Column("changed", "sau khi sửa một bài", "s", 2)),

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins._kit.text import number
-from plugins.commands import install
 from tools.bench.corpus import CATEGORIES, Article, make_articles
 from tools.bench.portal import Generator, add_front_matter
 from tools.bench.run import HERE, CannotMeasure
+from town_portal.cli import install
+from town_portal.core.text import number
 
 ELEVENTY = HERE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from plugins.commands import install
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, serve_demonstration
 from tools.bench.run import HERE, CannotMeasure, say
 from tools.bench.table import Column, Goal, Row, Table
+from town_portal.cli import install
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree
 
 PROGRAM = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
 PAGES: Mapping[str, str] = {

@@ -22,14 +22,14 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 from PIL import Image
 from pillow_heif import from_pillow
 
-from plugins._kit.text import number
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from plugins.commands.places import ROOT
 from tools.bench.photographs import draw_photographs
 from tools.bench.portal import make_ours
 from tools.bench.run import CannotMeasure, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
 from tools.sshd import free_port
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import number
 
 NEEDED = 20_000
 TURNS = 9

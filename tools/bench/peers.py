@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from plugins._kit.text import number
 from tools.bench.corpus import make_added, make_article
 from tools.bench.generators import PEERS, make_peer
 from tools.bench.portal import Generator, make_ours
 from tools.bench.run import CannotMeasure, Cost, Workspace, count_files, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+from town_portal.core.text import number
 
 SIZES = (1_000, 10_000)
 ROUNDS = 3

@@ -14,11 +14,11 @@ from time import perf_counter
 
 from PIL import Image, ImageChops, ImageDraw
 
-from plugins.photos.made import Made, Wanted
-from plugins.photos.store import Store
-from plugins.photos.work import make_photos
 from tools.bench import run
 from tools.bench.table import Column, Goal, Row, Table
+from town_portal.features.photos.made import Made, Wanted
+from town_portal.features.photos.store import Store
+from town_portal.features.photos.work import make_photos
 
 COUNT, SIZE, WORKERS = 12, (4000, 3000), 2
 NEEDED = 200_000_000

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from whitenoise.compress import main as compress
 
-from plugins.commands.dumb_server import built, served
-from plugins.commands.places import ROOT
-from plugins.commands.test import SWITCHES, chrome
 from tools.bench.corpus import CATEGORIES, Article, make_articles
 from tools.bench.run import HERE, CannotMeasure, Cost, measure
+from tools.dumb_server import built, served
+from town_portal.cli.test import SWITCHES, chrome
+from town_portal.core.system.places import ROOT
 
 SETTINGS = ROOT / "publishconf.py"
 SHARED = ("links.yaml", "songs.yaml", "songs", "map.yaml", "map")

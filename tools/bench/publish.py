@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from plugins._kit.text import number
-from plugins.commands.child import utf8_environment
-from plugins.commands.places import ROOT
 from tools import sshd
 from tools.bench.corpus import make_added
 from tools.bench.generators import make_peer
 from tools.bench.portal import Generator, make_ours
 from tools.bench.run import CannotMeasure, Workspace, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+from town_portal.core.system.child import utf8_environment
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import number
 
 ROUNDS = 3
 NEEDED = 400_000

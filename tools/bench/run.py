@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from plugins.commands.places import ROOT
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from town_portal.core.system.places import ROOT
 
 HERE = Path(__file__).parent
 STOPWATCH = HERE / "stopwatch.py"

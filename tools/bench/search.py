@@ -16,13 +16,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from plugins._kit.text import fold, number
-from plugins.commands.dumb_server import served
-from plugins.search.words import folded, plain, words
 from tools.bench.corpus import Article, make_articles
 from tools.bench.portal import BROWSER_SWITCHES, find_browser, make_ours
 from tools.bench.run import CannotMeasure, count_files, say, workspace
 from tools.bench.table import TEN_THOUSAND, Column, Goal, Row, Table, at_ten_thousand
+from tools.dumb_server import served
+from town_portal.core.text import fold, number
+from town_portal.features.search.words import folded, plain, words
 
 NEEDED = 160_000
 QUERIES, TIMED, TITLES = 200, 22, 5

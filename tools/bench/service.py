@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.commands.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
-from plugins.commands.places import ROOT
-from plugins.commands.test import postgres
 from tools.bench.run import CannotMeasure, say
 from tools.bench.table import Column, Goal, Row, Table
 from tools.cluster import Cluster
 from tools.sshd import free_port
+from town_portal.cli.test import postgres
+from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, utf8_environment
+from town_portal.core.system.places import ROOT
 
 HITS, OFFERED, SECONDS, LISTS = 8_000, 200.0, 15, 3_000
 CONNECTIONS = 32

@@ -15,10 +15,10 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown, markdown
 
-from plugins.editorial.photographs import EXTENSIONS
-from plugins.importers.draft import Draft, Figures, Prose
-from plugins.importers.page.saved import Saved, opened
-from plugins.importers.page.understand import Understood, understood
+from town_portal.authoring.importers.draft import Draft, Figures, Prose
+from town_portal.authoring.importers.page.saved import Saved, opened
+from town_portal.authoring.importers.page.understand import Understood, understood
+from town_portal.authoring.proofreading.photographs import EXTENSIONS
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.importers.page import batch, fallback
-from plugins.importers.page.batch import Outcome, Way, imported
-from plugins.importers.page.kept import NAME, read
-from plugins.importers.page.saved import Saved
-from plugins.importers.page.understand import VIET_NAM
 from tests.importers.page.known import data_of, saved
 from tests.sites.build_site import article, picture, write
 from tests.sites.build_site import read as read_files
+from town_portal.authoring.importers.page import batch, fallback
+from town_portal.authoring.importers.page.batch import Outcome, Way, imported
+from town_portal.authoring.importers.page.kept import NAME, read
+from town_portal.authoring.importers.page.saved import Saved
+from town_portal.authoring.importers.page.understand import VIET_NAM
 
 
 def _way(folder: Path) -> Way:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins._kit.text import nfc
-from plugins.importers.draft import Figures
 from tests.importers.page.known import captions, faults_of, of_body, prose, words
+from town_portal.authoring.importers.draft import Figures
+from town_portal.core.text import nfc
 
 START = "<p>Một đoạn văn đủ dài để làm mở đầu của bài viết này.</p>"
 IMAGE = '<img src="anh.jpg">'

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from plugins.importers.page.batch import Way, imported
-from plugins.importers.page.understand import VIET_NAM
 from tests.importers.page.foes import HOSTILE
 from tests.importers.page.known import NAMES, data_of, saved
 from tests.sites.build_site import GOOD, Site, picture
+from town_portal.authoring.importers.page.batch import Way, imported
+from town_portal.authoring.importers.page.understand import VIET_NAM
 
 PICTURES = ("IMG_0141.jpg", "cay-1.jpg", "lop-hoc.jpg", "keo-co.jpg", "bc1.jpg", "bc2.jpg", "x.jpg")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import import_page
 from tests.importers.page.known import PAGES
 from tests.sites.build_site import CATEGORIES, TOWN, write
+from town_portal.cli import import_page
 
 
 def _content(folder: Path) -> Path:

@@ -10,12 +10,12 @@ from threading import Thread
 
 import pytest
 
-from plugins.importers.page import fetch
-from plugins.importers.page.fetch import Fetcher, is_public
-from plugins.importers.page.understand import VIET_NAM, understood
-from plugins.importers.write import pictures
 from tests.importers.page.known import data_of, saved
 from tests.sites.build_site import picture
+from town_portal.authoring.importers.page import fetch
+from town_portal.authoring.importers.page.fetch import Fetcher, is_public
+from town_portal.authoring.importers.page.understand import VIET_NAM, understood
+from town_portal.authoring.importers.write import pictures
 
 JPEG = picture()
 

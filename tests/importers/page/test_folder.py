@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.importers.page.batch import read_page
-from plugins.importers.page.folder import saved_pages
-from plugins.importers.page.saved import Unread
-from plugins.importers.page.understand import VIET_NAM
-from plugins.importers.write import pictures
 from tests.importers.page.known import data_of
 from tests.sites.build_site import picture, write
+from town_portal.authoring.importers.page.batch import read_page
+from town_portal.authoring.importers.page.folder import saved_pages
+from town_portal.authoring.importers.page.saved import Unread
+from town_portal.authoring.importers.page.understand import VIET_NAM
+from town_portal.authoring.importers.write import pictures
 
 SHAREPOINT = '<meta name="generator" content="SharePoint">'
 

@@ -12,16 +12,16 @@ import pytest
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
-from plugins.importers.draft import Prose
-from plugins.importers.page import review
-from plugins.importers.page.batch import Outcome
-from plugins.importers.page.saved import NoPage
-from plugins.importers.page.thumbs import slimmed
-from plugins.importers.page.tree import LONGEST, TooMuch
-from plugins.importers.page.understand import understood
-from plugins.importers.write import pictures, text_of
 from tests.importers.page.foes import HOSTILE, PLAIN, foe
 from tests.importers.page.known import faults_of, saved
+from town_portal.authoring.importers.draft import Prose
+from town_portal.authoring.importers.page import review
+from town_portal.authoring.importers.page.batch import Outcome
+from town_portal.authoring.importers.page.saved import NoPage
+from town_portal.authoring.importers.page.thumbs import slimmed
+from town_portal.authoring.importers.page.tree import LONGEST, TooMuch
+from town_portal.authoring.importers.page.understand import understood
+from town_portal.authoring.importers.write import pictures, text_of
 
 RUNNING = ["script", "form", "input", "object", "embed", "link", "base", "svg"]
 FREE = ("content", "srcdoc", "title", "alt")

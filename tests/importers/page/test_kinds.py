@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.importers.page import kinds
-from plugins.importers.page.batch import Way, imported
-from plugins.importers.page.report import summary
-from plugins.importers.page.understand import VIET_NAM, Understood, understood
 from tests.importers.page.known import of_body, prose, saved
+from town_portal.authoring.importers.page import kinds
+from town_portal.authoring.importers.page.batch import Way, imported
+from town_portal.authoring.importers.page.report import summary
+from town_portal.authoring.importers.page.understand import VIET_NAM, Understood, understood
 
 SITE = "Cổng thông tin điện tử phường Bắc Hồng Lĩnh, thành phố Hà Tĩnh"
 TEXT = "Sáng nay, phường tổ chức ra quân làm vệ sinh các tuyến đường chính trên địa bàn. "

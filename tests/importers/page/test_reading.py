@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 
-from plugins.importers.page.address import absolute, old_path, tidy
-from plugins.importers.page.decode import text_of
-from plugins.importers.page.moment import found
-from plugins.importers.page.saved import NoPage, opened
-from plugins.importers.page.understand import VIET_NAM, understood
 from tests.importers.page.known import data_of, of_body, page, saved, words
+from town_portal.authoring.importers.page.address import absolute, old_path, tidy
+from town_portal.authoring.importers.page.decode import text_of
+from town_portal.authoring.importers.page.moment import found
+from town_portal.authoring.importers.page.saved import NoPage, opened
+from town_portal.authoring.importers.page.understand import VIET_NAM, understood
 
 TEXT = data_of("sharepoint-1").decode()
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.importers.draft import Figures, Prose
-from plugins.importers.write import pictures, write
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES, Sample
 from tests.importers.word.samples.imported import DAY, Imported, captions_of, import_sample
 from tests.sites.build_site import GOOD, Site
+from town_portal.authoring.importers.draft import Figures, Prose
+from town_portal.authoring.importers.write import pictures, write
 
 
 @cache

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from plugins.importers.draft import Prose
-from plugins.importers.word import File, WordError, book, understand
-from plugins.importers.word import package as parts
-from plugins.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
-from plugins.importers.word.extra import MACRO
-from plugins.importers.word.media import GONE
-from plugins.importers.word.taken import sorted_out
-from plugins.importers.word.told import HOMELESS
-from plugins.importers.write import pictures
 from tests.importers.word.samples import shapes
 from tests.importers.word.samples.maker import Maker, photograph
+from town_portal.authoring.importers.draft import Prose
+from town_portal.authoring.importers.word import File, WordError, book, understand
+from town_portal.authoring.importers.word import package as parts
+from town_portal.authoring.importers.word.convert import LOCKED, OLD_WORD, OTHER, as_docx
+from town_portal.authoring.importers.word.extra import MACRO
+from town_portal.authoring.importers.word.media import GONE
+from town_portal.authoring.importers.word.taken import sorted_out
+from town_portal.authoring.importers.word.told import HOMELESS
+from town_portal.authoring.importers.write import pictures
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

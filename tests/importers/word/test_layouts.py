@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from plugins.importers.draft import Draft
-from plugins.importers.word import File, understand
-from plugins.importers.word.media import AUTOMATIC, CROPPED, LINKED, METAFILE
-from plugins.importers.write import pictures
 from tests.importers.word.samples import shapes
 from tests.importers.word.samples.documents import DESK, FILES, HALL, LEAD, MORE, TEXT
 from tests.importers.word.samples.imported import said
 from tests.importers.word.samples.maker import Maker, photograph
+from town_portal.authoring.importers.draft import Draft
+from town_portal.authoring.importers.word import File, understand
+from town_portal.authoring.importers.word.media import AUTOMATIC, CROPPED, LINKED, METAFILE
+from town_portal.authoring.importers.write import pictures
 
 TITLE = "Kiểm tra cải cách hành chính"
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from plugins._kit.content_files.opening import read_text
-from plugins.commands import import_word
-from plugins.importers.document import NOT_OFFICIAL, write_document
-from plugins.importers.draft import Draft
-from plugins.importers.word import File, understand
-from plugins.importers.word.issuer import issuer
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES
 from tests.importers.word.samples.maker import Maker
 from tests.importers.word.samples.official import OFFICIAL
 from tests.importers.word.samples.official_parts import MOTTO, Known
 from tests.sites.build_site import CATEGORIES, GOOD, TOWN, Site, write
+from town_portal.authoring.importers.document import NOT_OFFICIAL, write_document
+from town_portal.authoring.importers.draft import Draft
+from town_portal.authoring.importers.word import File, understand
+from town_portal.authoring.importers.word.issuer import issuer
+from town_portal.cli import import_word
+from town_portal.core.content_files.opening import read_text
 
 DAY = date(2026, 12, 2)
 

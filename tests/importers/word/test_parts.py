@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from plugins._kit import legacy_fonts as fonts
-from plugins.importers.draft import Draft, Figures, Picture, Prose
-from plugins.importers.word import File, understand
-from plugins.importers.word.day import day_in, is_line
-from plugins.importers.word.numbers import formatted
-from plugins.importers.word.told import left_out
 from tests.importers.word.samples import old
 from tests.importers.word.samples.maker import Maker, numbered
+from town_portal.authoring import legacy_fonts as fonts
+from town_portal.authoring.importers.draft import Draft, Figures, Picture, Prose
+from town_portal.authoring.importers.word import File, understand
+from town_portal.authoring.importers.word.day import day_in, is_line
+from town_portal.authoring.importers.word.numbers import formatted
+from town_portal.authoring.importers.word.told import left_out
 
 LETTERS = [
     unicodedata.normalize("NFC", base + tone)

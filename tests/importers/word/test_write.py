@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from pelicanconf import MARKDOWN
-from plugins._kit import frontmatter
-from plugins._kit.text import nfc
-from plugins.importers import escape
-from plugins.importers.category import FIRST, chosen
-from plugins.importers.draft import Doubt, Draft, Figures, Picture, Prose
-from plugins.importers.write import LONGEST_TITLE, NO_TITLE, text_of, write
-from plugins.photos.credit import split_credit
 from tests.importers.word.samples.maker import photograph
+from town_portal.authoring.importers import escape
+from town_portal.authoring.importers.category import FIRST, chosen
+from town_portal.authoring.importers.draft import Doubt, Draft, Figures, Picture, Prose
+from town_portal.authoring.importers.write import LONGEST_TITLE, NO_TITLE, text_of, write
+from town_portal.core.text import nfc
+from town_portal.core.texts import frontmatter
+from town_portal.features.photos.credit import split_credit
 
 DAY = date(2026, 1, 2)
 PHOTO = photograph(1)

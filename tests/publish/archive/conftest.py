@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import places
-from plugins.commands.archive import command
 from tests.browser.test_songs import SONGS, tone
 from tests.once import once_a_run
 from tests.publish.small_site import ForkedBuilding
 from tests.sites.build_site import ROOT, Files, article, page, picture, write
+from town_portal.cli.archive import command
+from town_portal.core.system import places
 
 FULL = ROOT / "tests" / "golden" / "full" / "content"
 MADE = datetime(2026, 12, 31, 1, 30, tzinfo=UTC)

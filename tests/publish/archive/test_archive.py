@@ -14,10 +14,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 
-from plugins.commands import places
-from plugins.commands.archive import command
-from plugins.commands.archive import package as packages
 from tests.publish.archive.conftest import COMMIT, MADE, Package
+from town_portal.cli.archive import command
+from town_portal.cli.archive import package as packages
+from town_portal.core.system import places
 
 UTF8_FLAG = 0x800
 ONE = "2026/05/01/bai-mot/"

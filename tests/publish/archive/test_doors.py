@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.archive.doors import House, door, with_doors
-from plugins.archive.plain_text import plain_text
+from town_portal.publishing.archive.doors import House, door, with_doors
+from town_portal.publishing.archive.plain_text import plain_text
 
 INSIDE = {"", "2026/05/01/bai/", "lien-he/", "chuyen-muc/"}
 HOUSE = House(lambda address: address in INSIDE, "https://thu.example")

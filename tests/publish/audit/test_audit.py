@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import install
-from plugins.commands.audit import command
-from plugins.commands.audit.command import Tools
 from tests.publish.audit.conftest import ADVISORY, OSV, Service
+from town_portal.cli import install
+from town_portal.cli.audit import command
+from town_portal.cli.audit.command import Tools
 
 pytest.importorskip("pip_audit", reason="chưa cài phần audit")
 NPM = install.npm_of(Path(sys.prefix))

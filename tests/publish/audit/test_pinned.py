@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.audit import locks
+from town_portal.cli.audit import locks
 
 ROOT = Path(__file__).parents[3]
 HASHED = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+(\s*;[^#]*?)?(\s+--hash=sha256:[0-9a-f]{64})+")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.audit import command, locks
+from town_portal.cli.audit import command, locks
 
 pytest.importorskip("cyclonedx", reason="chưa cài phần audit")
 ROOT = Path(__file__).parents[3]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.deliver.ssh import SSH
 from tests.publish.deliver import servers
 from tests.publish.deliver.places import Made
+from town_portal.publishing.deliver.ssh import SSH
 
 STAND_IN = """\
 #!/bin/sh

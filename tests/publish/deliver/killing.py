@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from plugins.commands.places import ROOT
 from tests.publish.deliver.places import Made
+from town_portal.core.system.places import ROOT
 
 CHILD = """\
 import sys

@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from plugins.commands import deliver, walk
-from plugins.commands.deliver.plan import Plan
-from plugins.commands.deliver.site import MANIFEST, base
-from plugins.commands.deliver.target import Delivery, Sent
+from town_portal.core.system import walk
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver.plan import Plan
+from town_portal.publishing.deliver.site import MANIFEST, base
+from town_portal.publishing.deliver.target import Delivery, Sent
 
 Files = Mapping[str, str | None]
 _moments = count(1)

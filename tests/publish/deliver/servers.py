@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.dumb_server import NotBuilt
-from plugins.commands.places import scripts
+from tools.dumb_server import NotBuilt
 from tools.sshd import free_port, login, run_sshd, running
+from town_portal.core.system.places import scripts
 
 __all__ = ["RCLONE", "login", "rclone_serve", "sshd"]
 RCLONE = str(scripts(Path(sys.prefix)) / "rclone")

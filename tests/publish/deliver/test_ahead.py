@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.deliver.ssh import SSH
 from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.places import texts, version
 from tests.publish.deliver.test_rsync import Target
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver.ssh import SSH
 
 
 def test_the_delivery_takes_the_connection_that_is_there(by_ssh: Target) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import alert, publish
 from tests.publish.deliver.test_publish_to import run, site
 from tests.publish.small_site import ARTICLE, text
 from tests.sites.build_site import Tree, read, write
+from town_portal.publishing import alert, publish
 
 __all__ = ["site"]
 Said = pytest.CaptureFixture[str]

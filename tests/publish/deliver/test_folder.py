@@ -9,10 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.deliver import folder
-from plugins.commands.deliver.site import MANIFEST
 from tests.publish.deliver.places import Made, asset, texts, version
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver import folder
+from town_portal.publishing.deliver.site import MANIFEST
 
 
 @pytest.fixture

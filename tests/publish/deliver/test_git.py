@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.deliver.site import MANIFEST
 from tests.publish.deliver.places import Made, version
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver.site import MANIFEST
 
 
 def git(folder: Path, *words: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver, walk
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
 from tests.publish.deliver.test_rsync_told import incoming
+from town_portal.core.system import walk
+from town_portal.publishing import deliver
 
 SAME = "lien-he/index.html"
 """A page that all versions have."""

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import targets
-from plugins.commands.deliver import memory, site, told
-from plugins.commands.deliver.address import Branch, Folder, Remote, Server, Zip, parse
-from plugins.commands.deliver.faults import Refused
-from plugins.commands.deliver.plan import plan
-from plugins.commands.deliver.program import Program
-from plugins.commands.deliver.progress import Lines, megabytes, reporter
-from plugins.commands.deliver.site import File, is_hashed
-from plugins.commands.deliver.target import Sent
-from plugins.commands.walk import Stat
+from town_portal.core.system.walk import Stat
+from town_portal.publishing import targets
+from town_portal.publishing.deliver import memory, site, told
+from town_portal.publishing.deliver.address import Branch, Folder, Remote, Server, Zip, parse
+from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.plan import plan
+from town_portal.publishing.deliver.program import Program
+from town_portal.publishing.deliver.progress import Lines, megabytes, reporter
+from town_portal.publishing.deliver.site import File, is_hashed
+from town_portal.publishing.deliver.target import Sent
 
 HERE = Path()
 

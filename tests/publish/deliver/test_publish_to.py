@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, publish
-from plugins.commands.deliver import folder
-from plugins.commands.publish import Wanted
 from tests.publish.small_site import ARTICLE, PAGE, small_site, text
 from tests.sites.build_site import GOOD, read, write
+from town_portal.publishing import due, publish
+from town_portal.publishing.deliver import folder
+from town_portal.publishing.publish import Wanted
 
 Said = pytest.CaptureFixture[str]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.deliver.site import MANIFEST
 from tests.publish.deliver import servers
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver.site import MANIFEST
 
 SERVERS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "s3")]
 sftp = pytest.mark.parametrize("target", SERVERS[:1], indirect=True)

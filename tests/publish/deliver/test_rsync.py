@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver
-from plugins.commands.deliver.rsync import later
-from plugins.commands.deliver.site import MANIFEST
-from plugins.commands.deliver.ssh import SSH
 from tests.publish.deliver.conftest import only_openssh
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
+from town_portal.publishing import deliver
+from town_portal.publishing.deliver.rsync import later
+from town_portal.publishing.deliver.site import MANIFEST
+from town_portal.publishing.deliver.ssh import SSH
 
 Target = tuple[Made, Path]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.deliver.rsync import removals
-from plugins.commands.deliver.site import MANIFEST
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
+from town_portal.publishing.deliver.rsync import removals
+from town_portal.publishing.deliver.site import MANIFEST
 
 SAME = "lien-he/index.html"
 """A page that all versions have."""
@@ -95,7 +95,7 @@ def test_what_a_broken_upload_left_is_compared(
     made.has(version(1)).publish()
     made.has({**version(1), SAME: "giữa chừng", "them.html": "thêm"})
     with monkeypatch.context() as broken:
-        broken.setattr("plugins.commands.deliver.memory.Memory.note", _break_at_the_switch)
+        broken.setattr("town_portal.publishing.deliver.memory.Memory.note", _break_at_the_switch)
         with pytest.raises(RuntimeError):
             made.publish()
     assert texts(incoming(place))[SAME] == "giữa chừng"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import gate
 from tests.publish.conftest import Golden
 from tests.sites.build_site import CLOCK, Files, write
+from town_portal.publishing import gate
 
 ARTICLE = "2020/12/14/day-du/index.html"
 TIMELESS = "2021/01/05/khong-gio/index.html"

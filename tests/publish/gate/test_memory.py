@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.gate import memory, work
-from plugins.commands.gate.memory import Seen
-from plugins.commands.gate.site import Site
 from tests.publish.gate.conftest import ARTICLE, TIMELESS, Public
 from tests.sites.build_site import article, write
+from town_portal.publishing.gate import memory, work
+from town_portal.publishing.gate.memory import Seen
+from town_portal.publishing.gate.site import Site
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.gate import command
 from tests.publish.conftest import Golden
 from tests.publish.gate.conftest import ARTICLE, Public, copied
 from tests.sites.build_site import CLOCK, Files, article, write
+from town_portal.publishing.gate import command
 
 
 @pytest.mark.parametrize("name", ["hostile", "minimal", "ward"])

@@ -8,7 +8,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from plugins.commands.gate.pictures import places
+from town_portal.publishing.gate.pictures import places
 
 
 def taken(kind: str) -> bytes:

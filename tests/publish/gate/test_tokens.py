@@ -9,8 +9,8 @@ from collections import Counter
 import html5lib
 import pytest
 
-from plugins.commands.gate import judge, tokens
 from tests.publish.gate.conftest import ARTICLE, Public
+from town_portal.publishing.gate import judge, tokens
 
 PAGE = (
     '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>a</title>\n</head>\n'

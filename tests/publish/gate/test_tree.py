@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.gate import tree_notice
-from plugins.commands.gate.tree import NO_GIT
 from tests.sites.build_site import write
+from town_portal.publishing.gate import tree_notice
+from town_portal.publishing.gate.tree import NO_GIT
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import compress
-from plugins.commands.test import SERVERS, find_server
-from plugins.hosting.plugin import FOLDER
 from tests.publish.hosting import servers
 from tests.publish.hosting.servers import Server
 from tests.sites.build_site import GOOD, TOWN, Files, Site, article, picture
+from town_portal.cli.test import SERVERS, find_server
+from town_portal.publishing import compress
+from town_portal.publishing.hosting.plugin import FOLDER
 
 BASES = ("/", "/x/")
 OLD = (

@@ -12,9 +12,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.commands.serve.port import HOST
-from plugins.commands.test import find_server
 from tools.sshd import free_port, running
+from town_portal.cli.serve.port import HOST
+from town_portal.cli.test import find_server
 
 PATIENCE = 20.0
 """Seconds that a server may take to answer."""

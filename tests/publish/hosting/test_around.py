@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 import pytest
 
-from plugins.commands.test import find_server
 from tests.publish.hosting import servers
 from tests.publish.hosting.conftest import OLD, Built
 from tests.sites.build_site import ROOT
+from town_portal.cli.test import find_server
 
 pytestmark = pytest.mark.long
 has_nginx = pytest.mark.skipif(
@@ -138,7 +138,7 @@ def test_nginx_logs_the_front_of_an_address(both: dict[str, Built], beside: Path
 @has_apache
 def test_the_lines_for_apache_do_the_same(both: dict[str, Built], beside: Path) -> None:
     """The lines that the README gives for Apache cut addresses in the same way."""
-    text = (ROOT / "plugins/hosting/README.md").read_text("utf-8")
+    text = (ROOT / "plugins/town_portal/publishing/hosting/README.md").read_text("utf-8")
     found = re.search(r"^SetEnvIf Remote_Addr.*?^CustomLog [^\n]*", text, re.MULTILINE | re.DOTALL)
     assert found
     log = beside.parent / "portal.log"

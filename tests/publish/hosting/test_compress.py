@@ -15,8 +15,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from plugins.commands import compress, walk
 from tests.sites.build_site import GOOD, ROOT, Site, article, page, read, stamps
+from town_portal.core.system import walk
+from town_portal.publishing import compress
 
 TEXT = "Một câu của bài. " * 200
 
@@ -178,8 +179,8 @@ def test_a_folder_may_become_a_file_where_compressed_files_lie(tmp_path: Path) -
 KILLED = """\
 import sys, time
 from pathlib import Path
-from plugins.commands import compress
-from plugins.commands import walk
+from town_portal.publishing import compress
+from town_portal.core.system import walk
 output = Path(sys.argv[1])
 print("begun", flush=True)
 compress.update(output, walk.state_of(output))
@@ -196,7 +197,9 @@ def test_a_run_that_is_killed_leaves_nothing_wrong(output: Path) -> None:
         for number in range(0, 300, 3):
             (output / f"p{number}.html").write_text(f"{TEXT}{number} {wait}" * 20)
         child = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(output)], cwd=ROOT, stdout=subprocess.PIPE
+            [sys.executable, "-c", KILLED, str(output)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
         )
         assert child.stdout
         child.stdout.readline()

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from plugins.commands.manifest import media
-from plugins.files.film import PLAYER
-from plugins.hosting.plugin import FOLDER
-from plugins.hosting.portal import FILM_PLAYER
 from tests.browser.large_map import OPEN
 from tests.publish.conftest import Golden
 from tests.sites.build_site import picture
+from town_portal.features.files.film import PLAYER
+from town_portal.publishing.hosting.plugin import FOLDER
+from town_portal.publishing.hosting.portal import FILM_PLAYER
+from town_portal.publishing.manifest import media
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 WIDER = {

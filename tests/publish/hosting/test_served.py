@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 import brotli
 import pytest
 
-from plugins.commands import manifest
-from plugins.commands.watch_site import Asked, look
-from plugins.hosting import table
-from plugins.hosting.table import EVERYWHERE, KINDS, kind_of
 from tests.publish.hosting import servers
 from tests.publish.hosting.conftest import OLD, OUTSIDE, Built
 from tests.publish.hosting.servers import Server
+from town_portal.publishing import manifest
+from town_portal.publishing.hosting import table
+from town_portal.publishing.hosting.table import EVERYWHERE, KINDS, kind_of
+from town_portal.publishing.watch_site import Asked, look
 
 pytestmark = pytest.mark.long
 ARTICLE = "2020/12/14/tot/"

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins._kit.content_files import kinds
-from plugins._kit.moved import Moved
-from plugins.commands.places import ROOT as ROOT_FOLDER
-from plugins.hosting import apache, caddy, iis, nginx, pages_hosts
-from plugins.hosting.portal import Portal
-from plugins.hosting.table import (
+from town_portal.build.moved import Moved
+from town_portal.core.content_files import kinds
+from town_portal.core.system.places import ROOT as ROOT_FOLDER
+from town_portal.publishing.hosting import apache, caddy, iis, nginx, pages_hosts
+from town_portal.publishing.hosting.portal import Portal
+from town_portal.publishing.hosting.table import (
     COMPRESSED,
     EVERYWHERE,
     FILE,
@@ -184,6 +184,6 @@ def test_long_and_many_old_addresses_fit_into_nginx() -> None:
 
 def test_the_privacy_page_says_what_is_logged() -> None:
     """It names the parts of an address that nginx is told to write down."""
-    text = (ROOT_FOLDER / "plugins" / "statutory" / "privacy.html").read_text("utf-8")
+    text = (ROOT_FOLDER / "plugins/town_portal/features/statutory/privacy.html").read_text("utf-8")
     said = "chỉ ghi phần đầu của địa chỉ mạng (/24 với IPv4, /48 với IPv6)"
     assert said in " ".join(re.sub(r"\{# -#\}\s*", "", text).split())

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.manifest import making, signing
-from plugins.commands.watch_site import site
 from tests.publish.watch.town import MADE, Live, Town, files, served, set_clock, write
+from town_portal.publishing.manifest import making, signing
+from town_portal.publishing.watch_site import site
 
 
 @pytest.fixture(autouse=True)

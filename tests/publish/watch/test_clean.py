@@ -15,10 +15,10 @@ import brotli
 import jsonschema
 import pytest
 
-from plugins.commands import watch_site
-from plugins.commands.lock_file import held
-from plugins.commands.watch_site import Asked, main
 from tests.publish.watch.town import SITE, Live, Reply, Request, Town, kinds, named, write
+from town_portal.core.system.lock_file import held
+from town_portal.publishing import watch_site
+from town_portal.publishing.watch_site import Asked, main
 
 SCHEMA = Path(watch_site.__file__).with_name("report.schema.json")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.commands.watch_site.coding import PIECE, Coded, decoder
+from town_portal.publishing.watch_site.coding import PIECE, Coded, decoder
 
 WORDS = b"<p>\xe1\xbb\xa6y ban nh\xc3\xa2n d\xc3\xa2n th\xc3\xb4ng b\xc3\xa1o</p>\n"
 

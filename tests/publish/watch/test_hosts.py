@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from plugins.commands import manifest
-from plugins.commands.watch_site import Asked, main, site
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one, served
+from town_portal.publishing import manifest
+from town_portal.publishing.watch_site import Asked, main, site
 
 PICTURE = "static/anh.png"
 

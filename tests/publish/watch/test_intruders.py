@@ -8,8 +8,8 @@ from collections.abc import Callable
 import brotli
 import pytest
 
-from plugins.commands.watch_site import report as report_of
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, one, told
+from town_portal.publishing.watch_site import report as report_of
 
 SPAM = b'<a href="https://nha-cai.example/slot">slot</a>'
 BET = b"<!doctype html><title>C\xc3\xa1 c\xc6\xb0\xe1\xbb\xa3c</title>" + SPAM

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from minisign import SecretKey
 
-from plugins.commands import alert, manifest, publish, restore
-from plugins.commands.manifest import KeyFault, making, signing
-from plugins.commands.places import ROOT
 from tests.publish.watch.test_manifest import bytes_of, lines
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds
+from town_portal.core.system.places import ROOT
+from town_portal.publishing import alert, manifest, publish, restore
+from town_portal.publishing.manifest import KeyFault, making, signing
 
 Said = pytest.CaptureFixture[str]
 PUBLIC = Path("none", "minisign.pub")

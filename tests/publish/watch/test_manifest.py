@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.commands import manifest, walk
-from plugins.commands.manifest import memory
-from plugins.commands.manifest.entry import Unreadable
-from plugins.commands.manifest.look import Seen, look
 from tests.publish.watch.town import MADE, SITE, Town, files, write
+from town_portal.core.system import walk
+from town_portal.publishing import manifest
+from town_portal.publishing.manifest import memory
+from town_portal.publishing.manifest.entry import Unreadable
+from town_portal.publishing.manifest.look import Seen, look
 
 DAY = timedelta(days=1)
 
@@ -93,7 +94,7 @@ def test_what_changed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(file.name)
         return look(file, is_page)
 
-    monkeypatch.setattr("plugins.commands.manifest.writing.look", noting)
+    monkeypatch.setattr("town_portal.publishing.manifest.writing.look", noting)
     town.publish(MADE + DAY)
     assert [it for it in read if it != "minisign.pub"] == ["index.html"]
     changed = [new for new in lines(town) if new not in before]

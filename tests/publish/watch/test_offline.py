@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import due, publish, publish_signed, walk
-from plugins.commands.manifest import FILE, SIGNATURE, making, signing
-from plugins.commands.places import ROOT
-from plugins.commands.publish import Wanted
 from tests.publish.small_site import small_site
 from tests.publish.watch.test_restore import content_of
 from tests.sites.build_site import write
+from town_portal.core.system import walk
+from town_portal.core.system.places import ROOT
+from town_portal.publishing import due, publish, publish_signed
+from town_portal.publishing.manifest import FILE, SIGNATURE, making, signing
+from town_portal.publishing.publish import Wanted
 
 MINISIGN = shutil.which("minisign")
 PASSWORD = "mật khẩu ngoại tuyến"

@@ -14,11 +14,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.commands import deliver, manifest, walk
-from plugins.commands.deliver.ssh import SSH
-from plugins.commands.restore import main
 from tests.publish.deliver import servers
 from tests.publish.watch.town import MADE, SITE, Town
+from town_portal.core.system import walk
+from town_portal.publishing import deliver, manifest
+from town_portal.publishing.deliver.ssh import SSH
+from town_portal.publishing.restore import main
 
 BAD = b"<!doctype html><a href='https://nha-cai.example/'>slot</a>"
 ARTICLE = "2026/11/28/bai-2/index.html"

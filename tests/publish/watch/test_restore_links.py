@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import walk
 from tests.publish.watch.test_restore import ARTICLE, Published, content_of, published, restore
+from town_portal.core.system import walk
 
 __all__ = ["published"]
 Said = pytest.CaptureFixture[str]

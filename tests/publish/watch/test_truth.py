@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import deliver, due, manifest, walk
-from plugins.commands.manifest import entry, making, signing
-from plugins.commands.publish import delivery
-from plugins.commands.publish.reason import remember
-from plugins.commands.publish.steps import Steps
-from plugins.commands.publish.wanted import Wanted
-from plugins.commands.watch_site import choose
-from plugins.incremental import look
 from tests.publish.watch.test_manifest import bytes_of
 from tests.publish.watch.test_restore import content_of, publish, restore
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds, one, set_clock
+from town_portal.build.incremental import look
+from town_portal.core.system import walk
+from town_portal.publishing import deliver, due, manifest
+from town_portal.publishing.manifest import entry, making, signing
+from town_portal.publishing.publish import delivery
+from town_portal.publishing.publish.reason import remember
+from town_portal.publishing.publish.steps import Steps
+from town_portal.publishing.publish.wanted import Wanted
+from town_portal.publishing.watch_site import choose
 
 DAY = timedelta(days=1)
 

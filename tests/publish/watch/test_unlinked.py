@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.commands.watch_site import crawl, strange
 from tests.publish.watch.test_intruders import BET, HTML
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, named, told
+from town_portal.publishing.watch_site import crawl, strange
 
 JSON = {"Content-Type": "application/json"}
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import manifest
-from plugins.commands.manifest import media
-from plugins.commands.watch_site import Asked, look
-from plugins.commands.watch_site.findings import Finding
-from plugins.commands.watch_site.report import Report
+from town_portal.publishing import manifest
+from town_portal.publishing.manifest import media
+from town_portal.publishing.watch_site import Asked, look
+from town_portal.publishing.watch_site.findings import Finding
+from town_portal.publishing.watch_site.report import Report
 
 MADE = datetime(2026, 11, 28, 6, 30, tzinfo=UTC)
 SITE = "https://thu-nghiem.example/"

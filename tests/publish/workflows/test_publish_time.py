@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands import publish_time
 from tests.sites.build_site import TOWN, article, write
+from town_portal.publishing import publish_time
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 PAGE = "2026/11/20/bai-moi/"

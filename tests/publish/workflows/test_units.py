@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.places import ROOT
+from town_portal.core.system.places import ROOT
 
 DEPLOY = ROOT / "deploy"
 UNITS = [it for folder in (DEPLOY, DEPLOY / "git-hook") for it in folder.glob("*.*e*")]

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from plugins._kit import dates, yamldoc
+from town_portal.core import dates
+from town_portal.core.data import yamldoc
 
 FILE = Path(__file__).with_name("clean.yaml")
 VARIATIONS = 4

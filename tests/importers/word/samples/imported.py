@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.importers.draft import Draft, Picture
-from plugins.importers.word import File, understand
-from plugins.importers.write import credit_of, pictures, write
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import Sample
+from town_portal.authoring.importers.draft import Draft, Picture
+from town_portal.authoring.importers.word import File, understand
+from town_portal.authoring.importers.write import credit_of, pictures, write
 
 DAY = date(2026, 1, 1)
 

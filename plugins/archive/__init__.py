@@ -1,5 +1,0 @@
-"""Archive: the site as a build of its own that opens from a USB stick, for the records office."""
-
-from plugins.archive.plugin import register
-
-__all__ = ["register"]

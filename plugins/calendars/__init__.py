@@ -1,5 +1,0 @@
-"""Working calendar and that of receiving citizens: a page, and files for own calendars."""
-
-from plugins.calendars.plugin import TABLES, register
-
-__all__ = ["TABLES", "register"]

@@ -1,1 +1,0 @@
-"""One module per task of tasks.py."""

@@ -1,5 +1,0 @@
-"""Known holes in the packages that the project pins, and the list of all its parts."""
-
-from plugins.commands.audit.command import main
-
-__all__ = ["main"]

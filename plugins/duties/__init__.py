@@ -1,5 +1,0 @@
-"""Duties: what law and custom ask of the portal, how far each is met, and how that is known."""
-
-from plugins.duties.plugin import FACTS, TABLES, register
-
-__all__ = ["FACTS", "TABLES", "register"]

@@ -1,5 +1,0 @@
-"""How the portal is served: one table, and a file made from it for each kind of host."""
-
-from plugins.hosting.plugin import register
-
-__all__ = ["register"]

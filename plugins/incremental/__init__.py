@@ -1,5 +1,0 @@
-"""Builds only what has changed: contents are read, pages rendered when they would be otherwise."""
-
-from plugins.incremental.plugin import register
-
-__all__ = ["register"]

@@ -1,5 +1,0 @@
-"""Lists: home page, categories, tags, archives, the tree of the portal, the page for 404."""
-
-from plugins.lists.plugin import STEPS, register
-
-__all__ = ["STEPS", "register"]

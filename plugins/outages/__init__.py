@@ -1,5 +1,0 @@
-"""Outages told ahead: the page that lists them, and whether they are told in time."""
-
-from plugins.outages.plugin import TABLES, register
-
-__all__ = ["TABLES", "register"]

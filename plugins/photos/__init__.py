@@ -1,8 +1,0 @@
-"""Photographs: figures with caption, credit and alternative text."""
-
-
-def register() -> None:
-    """Connect to Pelican, which the processes that encode can do without: it is imported here."""
-    from plugins.photos.plugin import register as connect
-
-    connect()

@@ -1,5 +1,0 @@
-"""Being part of the province's portal: its header, its footer, its colours, as data."""
-
-from plugins.province.plugin import TABLES, register
-
-__all__ = ["TABLES", "register"]

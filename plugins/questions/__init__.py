@@ -1,5 +1,0 @@
-"""Questions and answers, drafts for comment, and the forms of the live service's inbox."""
-
-from plugins.questions.plugin import register
-
-__all__ = ["register"]

@@ -1,5 +1,0 @@
-"""Search in the browser: an index of syllables by year, and the page that asks it."""
-
-from plugins.search.plugin import STEPS, TABLES, register
-
-__all__ = ["STEPS", "TABLES", "register"]

@@ -1,5 +1,0 @@
-"""Pages that the law asks for, made of data: accessibility, copyright, privacy."""
-
-from plugins.statutory.plugin import TABLES, register
-
-__all__ = ["TABLES", "register"]

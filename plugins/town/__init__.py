@@ -1,5 +1,0 @@
-"""The town, its menu and all that is published, for the templates."""
-
-from plugins.town.plugin import STEPS, register
-
-__all__ = ["STEPS", "register"]

@@ -1,0 +1,1 @@
+"""The town portal generator: features for Pelican, blocks, authoring, publishing, tasks."""

@@ -1,0 +1,1 @@
+"""What staff write with."""

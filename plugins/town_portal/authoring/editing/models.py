@@ -1,0 +1,46 @@
+"""Which models staff write data for, and the name under which each is known."""
+
+import importlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from town_portal.core.data import tables
+from town_portal.core.data.loading import Model
+from town_portal.core.texts.front import ArticleFront, PageFront
+from town_portal.core.texts.kinds import ARTICLES, KINDS, PAGES
+
+ARTICLE, PAGE = "front-article", "front-page"
+FRONTS: Mapping[str, type[Model]] = {
+    ARTICLE: ArticleFront,
+    PAGE: PageFront,
+    **{f"front-{kind.name}": kind.front for kind in KINDS},
+}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a folder of the content: one collection of the desk, and a format.
+
+    ``table`` is their model's name, ``name`` the collection's; ``address`` is that of one of them,
+    with ``{}`` for the name of its file; an article's begins with its day.
+    """
+
+    table: str
+    name: str
+    folder: str
+    address: str = "{}/"
+
+
+TEXTS = (
+    Texts(ARTICLE, "bai-viet", ARTICLES),
+    Texts(PAGE, "trang", PAGES),
+    *(Texts(f"front-{kind.name}", kind.key, kind.folder, kind.url) for kind in KINDS),
+)
+
+
+def models_of(plugins: Iterable[str]) -> dict[str, type[Model]]:
+    """Return the models of all data files, as the named plugins declare them, and of the fronts."""
+    declared = list(tables.TABLES)
+    for name in plugins:
+        declared += getattr(importlib.import_module(name), "TABLES", ())
+    return {**{table.name: table.model for table in declared}, **FRONTS}

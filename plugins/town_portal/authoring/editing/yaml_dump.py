@@ -1,0 +1,72 @@
+"""Write values as YAML: texts with quotation marks where they need them, numbers without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from town_portal.core.text import nfc
+
+
+class Plain(str):
+    """A value that is written without quotation marks: a number, a date, yes or no."""
+
+
+class Folded(str):
+    """A text that is written below ``>-``."""
+
+
+class Dumper(yaml.SafeDumper):
+    """Lists begin in the column of their key, as front matter has them."""
+
+
+class IndentedDumper(Dumper):
+    """Lists begin two columns further in than their key, as data files have them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists too."""
+        del indentless
+        super().increase_indent(flow, False)
+
+
+def _represent_plain(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    text = str(value)
+    tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return dumper.represent_scalar(tag, text)
+
+
+def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    style = "|" if "\n" in value else ">" if isinstance(value, Folded) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style=style)
+
+
+Dumper.add_representer(Plain, _represent_plain)
+Dumper.add_representer(Folded, _represent_text)
+Dumper.add_representer(str, _represent_text)
+
+
+def as_read(value: Any) -> Any:
+    """Return a value as the portal reads it from a file, absent parts left out.
+
+    Every scalar is a text: Plain where quotation marks would change what other programs read.
+    """
+    if isinstance(value, Mapping):
+        return {nfc(str(key)): as_read(it) for key, it in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_read(it) for it in value if it is not None and it != ""]
+    if value is None:
+        return None
+    if isinstance(value, Plain):
+        return Plain(nfc(value))
+    if isinstance(value, str):
+        return nfc(value)
+    return Plain(yaml.safe_dump(value).split("\n")[0])
+
+
+def without_absent(value: Any) -> Any:
+    """Return a value without its absent entries, at any depth."""
+    if isinstance(value, dict):
+        return {key: without_absent(it) for key, it in value.items() if it is not None}
+    return [without_absent(it) for it in value] if isinstance(value, list) else value

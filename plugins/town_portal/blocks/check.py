@@ -1,0 +1,111 @@
+"""Hold layout.yaml against the blocks, pages and categories that there are. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from town_portal.blocks.contract import Block
+from town_portal.blocks.models import Layout, Placement, Regions
+from town_portal.core.data.loading import Tables
+from town_portal.core.data.messages import explain
+
+Path = tuple[str | int, ...]
+"""The way to a value in a data file."""
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """What is wrong with a placement: its path in layout.yaml and a sentence in Vietnamese."""
+
+    path: Path
+    message: str
+
+
+def places(layout: Layout) -> Iterator[tuple[Path, Placement]]:
+    """Yield every placement of the layout with its path in the data file."""
+    for index, placement in enumerate(layout.everywhere):
+        yield ("everywhere", index), placement
+    for row, placements in enumerate(layout.home):
+        for index, placement in enumerate(placements):
+            yield ("home", row, index), placement
+    kinds: list[tuple[Path, Regions]] = [
+        ((kind,), layout.regions(kind)) for kind in ("article", "listing")
+    ]
+    kinds += [(("pages", key), layout.regions("page", key)) for key in layout.pages]
+    for path, regions in kinds:
+        for region, found in regions.items():
+            for index, placement in enumerate(found):
+                yield (*path, region, index), placement
+
+
+def check(
+    layout: Layout, catalogue: Mapping[str, Block], pages: set[str], categories: set[str] | None
+) -> list[Misplaced]:
+    """Return what is wrong with the layout: unknown blocks, options, pages, categories.
+
+    ``categories`` is None where any category is accepted.
+    """
+    found = [
+        Misplaced(("pages", key), f"không có trang “{key}” trong content/pages")
+        for key in layout.pages
+        if key not in pages
+    ]
+    for path, placement in places(layout):
+        block = catalogue.get(placement.block)
+        if block is None:
+            known = ", ".join(catalogue)
+            found.append(Misplaced(path, f"không có khối “{placement.block}”; các khối: {known}"))
+            continue
+        found += [Misplaced(path, sentence) for sentence in _wrong_place(block, placement, path)]
+        options = _options_faults(block, placement) or _strangers(placement, categories)
+        found += [Misplaced((*path, "options", *where), sentence) for where, sentence in options]
+    return found
+
+
+def idle_scripts(
+    layout: Layout, catalogue: Mapping[str, Block], data: Tables, fragments: Collection[str]
+) -> Iterator[str]:
+    """Yield the scripts of blocks that no page shows: not placed, or without data."""
+    for name, block in catalogue.items():
+        has_data = not block.tables or any(data.get(it) is not None for it in block.tables)
+        if name not in layout.placed or not has_data:
+            yield f"js/block-{name}.js"
+    if not fragments:
+        yield "js/fragment.js"
+
+
+def _wrong_place(block: Block, placement: Placement, path: Path) -> Iterator[str]:
+    """Yield why a block has no place here: it would be drawn wrong, or never."""
+    if block.by_article and path[0] != "article":
+        yield f"khối “{block.name}” chỉ đặt được ở trang bài viết (article)"
+    if placement.form == "page" and path[0] != "pages":
+        yield "dạng lớn (form: page) chỉ đặt được ở trang riêng (pages)"
+    if block.is_bar != (path[0] == "everywhere"):
+        where = "ở mọi trang (everywhere)" if block.is_bar else "ở trang chủ, trang riêng"
+        yield f"khối “{block.name}” chỉ đặt được {where}"
+
+
+def _options_faults(block: Block, placement: Placement) -> list[tuple[Path, str]]:
+    try:
+        block.options.model_validate(placement.options)
+    except ValidationError as error:
+        return [(item["loc"], explain(dict(item))) for item in error.errors(include_url=False)]
+    return []
+
+
+def _strangers(placement: Placement, categories: set[str] | None) -> list[tuple[Path, str]]:
+    """Return the categories that options name and categories.yaml does not."""
+    if categories is None:
+        return []
+    named: list[tuple[Path, str]] = []
+    if isinstance(one := placement.options.get("category"), str):
+        named.append((("category",), one))
+    for field in ("categories", "without"):
+        if isinstance(several := placement.options.get(field), list):
+            named += [((field, index), str(key)) for index, key in enumerate(several)]
+    return [
+        (path, f"không có chuyên mục “{key}” trong categories.yaml")
+        for path, key in named
+        if key not in categories
+    ]

@@ -1,0 +1,122 @@
+"""A map of the town, drawn at build from boundaries that the site holds itself."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from town_portal.blocks.contract import Block, Scene
+from town_portal.blocks.town_map import layers
+from town_portal.blocks.town_map.drawing import Drawing, draw, projection_of
+from town_portal.blocks.town_map.geojson import Feature, FeatureCollection
+from town_portal.blocks.town_map.listing import (
+    Area,
+    Entry,
+    Group,
+    areas,
+    entries,
+    groups,
+    outstanding,
+)
+from town_portal.blocks.town_map.markers import plan
+from town_portal.blocks.town_map.models import Place, TownMap
+from town_portal.blocks.town_map.words import listed
+from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.tables import Streets
+from town_portal.core.text import lower_first
+
+__all__ = ["BLOCK", "Feature", "FeatureCollection", "Place", "TownMap", "View", "prepare"]
+
+
+class Options(Model):
+    """What the box shows: the drawing, or the names of so many places."""
+
+    show: Literal["map", "places"] = "map"
+    count: int = Field(default=6, ge=1, le=50)
+
+
+@dataclass(frozen=True)
+class PlacesView:
+    """Places in words, for a box beside the map."""
+
+    places: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the template shows; the box shows the drawing only.
+
+    ``layers`` is the address of the data for the large map that the script shows.
+    """
+
+    drawing: Drawing
+    areas: tuple[Area, ...]
+    groups: tuple[Group, ...]
+    centre: str
+    valid: str
+    source: str
+    licence: str
+    streets: Streets | None
+    layers: str = layers.URL
+
+    @property
+    def units(self) -> str:
+        """What the legend calls the areas: their names, where there are not too many."""
+        if len(self.areas) > 3:
+            return "Đơn vị hành chính (tên in đậm)"
+        first, *rest = (area.name for area in self.areas)
+        return listed((first, *map(lower_first, rest)))
+
+    @property
+    def inside(self) -> bool:
+        """Whether a numbered marker stands on the map."""
+        return any(marker.direction is None for marker in self.drawing.markers)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether a marker points out of the map."""
+        return any(marker.direction is not None for marker in self.drawing.markers)
+
+    @property
+    def marked(self) -> bool:
+        """Whether any place stands on the map."""
+        return bool(self.centre or self.drawing.markers)
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether a place of the list has no coordinates."""
+        return any(not entry.place.coordinates for group in self.groups for entry in group.entries)
+
+
+def prepare(scene: Scene[TownMap, Options]) -> View | PlacesView | None:
+    """Return the map, or the places alone; None without data."""
+    data, options = scene.data, scene.options
+    if data is None:
+        return None
+    projection = projection_of(data, scene.form)
+    planned = plan(data.places, projection)
+    found = entries(data, planned, projection)
+    if options.show == "places":
+        shown = outstanding(data, found, options.count)
+        return PlacesView(shown) if shown else None
+    return View(
+        drawing=draw(data, scene.form, planned, projection),
+        areas=areas(data),
+        groups=groups(found),
+        centre=planned.centre.name if planned.centre else "",
+        valid=data.valid,
+        source=data.source,
+        licence=data.licence,
+        streets=scene.town.streets,
+    )
+
+
+BLOCK = Block(
+    "town_map",
+    "Bản đồ",
+    prepare,
+    Table("map", TownMap),
+    options=Options,
+    script=("page",),
+    made=layers.files,
+)

@@ -1,0 +1,1 @@
+"""A build with Pelican: adapter, steps, staging, what has changed."""

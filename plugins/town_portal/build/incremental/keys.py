@@ -1,0 +1,132 @@
+"""What all texts and pages depend on: the code, its packages, the settings."""
+
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_bytes
+from types import FunctionType, MethodType
+from typing import Any
+
+from town_portal.core.identity import UnknownKind, identity
+from town_portal.core.system.places import PACKAGE
+
+OWN = PACKAGE
+LEFT_OUT = frozenset(
+    (
+        "BUILD",
+        "OUTPUT_PATH",
+        "CACHE_PATH",
+        "DEBUG",
+        "PORT",
+        "BIND",
+        "WATCHED",
+        "LIVE_SNAPSHOT",
+        "EXPLAIN",
+        "VERIFY",
+        "STATE_LOST",
+    )
+)
+"""Settings that change no page."""
+
+
+def code_key(theme: Path, modules: Iterable[Any]) -> str:
+    """Return the identity of the portal's plugins, the theme, other plugins and the packages."""
+    folders = [OWN, theme, *(_folder(module) for module in modules)]
+    files = sorted({file for folder in folders for file in _files(folder)})
+    packages = sorted({name for path in sys.path for name in _packages(path)})
+    locks = [OWN.parents[1] / "node_modules" / ".package-lock.json"]
+    return identity(sys.version, packages, [_stamp(file) for file in (*files, *map(str, locks))])
+
+
+def settings_key(settings: Mapping[str, Any]) -> str:
+    """Return the identity of the settings; of a function or class, where it is written."""
+    kept = {name: value for name, value in settings.items() if name not in LEFT_OUT}
+    return identity([(name, _plain(kept[name])) for name in sorted(kept)])
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting as plain data."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(identity(_plain(item)) for item in value)
+    members = _members(value)
+    if members is not None:
+        return [_plain(member) for member in members]
+    if isinstance(value, type | FunctionType):
+        return value.__qualname__, [_bytes(file) for file in _written(value)]
+    try:
+        identity(value)
+    except UnknownKind:
+        return _pickled(value), _plain(type(value))
+    return value
+
+
+def _members(value: Any) -> Sequence[Any] | None:
+    """Return what a list, a function with some of its arguments, a method is made of."""
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, partial):
+        return value.func, value.args, value.keywords
+    return (value.__func__, value.__self__) if isinstance(value, MethodType) else None
+
+
+def _written(value: type | FunctionType) -> list[str]:
+    """Return the files in which a function, or the functions of a class, are written."""
+    members = vars(value).values() if isinstance(value, type) else (value,)
+    found = [member.fget if isinstance(member, property) else member for member in members]
+    functions = [member for member in found if isinstance(member, FunctionType)]
+    return sorted({function.__code__.co_filename for function in functions})
+
+
+def _pickled(value: Any) -> bytes:
+    """Return what a setting of an unknown kind is; one that can't be told is never the same."""
+    try:
+        return pickle.dumps(value)
+    except Exception:  # noqa: BLE001  # it may fail in any way
+        return token_bytes()
+
+
+def _folder(module: Any) -> Path:
+    file = Path(getattr(module, "__file__", None) or OWN)
+    return file.parent if file.name == "__init__.py" else file
+
+
+def _files(folder: Path) -> Iterable[str]:
+    """Return the files below a folder, or the one file; compiled ones left out."""
+    if folder.is_file():
+        return [str(folder)]
+    found: list[str] = []
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "node_modules")]
+        found += [f"{path}/{name}" for name in names]
+    return found
+
+
+def _packages(path: str) -> Iterable[str]:
+    """Return the installed packages with their versions."""
+    try:
+        return [name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return []
+
+
+@cache
+def _bytes(file: str) -> bytes:
+    """Return the hash of a file of settings; one that is written anew may be the same."""
+    try:
+        return blake2b(Path(file).read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def _stamp(file: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(file)
+    except OSError:
+        return file, 0, 0
+    return file, status.st_mtime_ns, status.st_size

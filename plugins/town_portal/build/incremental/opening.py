@@ -1,0 +1,125 @@
+"""How a build begins: what the last one left is opened, and looked at for what has changed."""
+
+import sys
+from hashlib import blake2b
+from math import inf
+from pathlib import Path
+from typing import Any
+
+from town_portal.build.build import Build, Plan, Unchanged
+from town_portal.build.incremental.cached import Restorer
+from town_portal.build.incremental.claims import StoredClaims
+from town_portal.build.incremental.compiled import Compiled
+from town_portal.build.incremental.foreign import foreign_listeners
+from town_portal.build.incremental.index import Index
+from town_portal.build.incremental.inputs import shared_files
+from town_portal.build.incremental.keys import code_key, settings_key
+from town_portal.build.incremental.ledger import FILES, Ledger
+from town_portal.build.incremental.session import Session, place_of
+from town_portal.build.incremental.state import State
+from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.work import Work
+from town_portal.core.identity import identity
+
+NOT_USED = (
+    "bản ghi nhớ của lần dựng trước không dùng được ({}) nên mọi trang được dựng lại; nếu lần sau "
+    "vẫn thấy lời này, hãy xem quyền ghi và chỗ trống của thư mục {}"
+)
+ALL_PAGES = (
+    "mọi trang được dựng lại trong mỗi lần dựng, vì {} cần thấy mọi bài; bỏ phần ấy thì lần dựng "
+    "sau nhanh hơn nhiều"
+)
+TABLES = ("town", "categories")
+"""The data files that every text depends on."""
+OFF = "INCREMENTAL = False"
+
+
+def begin(settings: Any, context: dict[str, Any]) -> Session:
+    """Open what the last build left; from here on the build's outlet is a ledger.
+
+    Raises Unchanged when a build would change nothing at all, StateLost when that is of no use.
+    """
+    build: Build = settings["BUILD"]
+    state = _open_state(settings, build)
+    parts = _parts(settings, build)
+    key = identity(parts)
+    seen = blake2b(f"{key} {identity(build.outside)}".encode(), digest_size=16).hexdigest()
+    foreign = foreign_listeners(settings)
+    if foreign:
+        build.notices.append(ALL_PAGES.format(", ".join(foreign)))
+    ledger = _open_ledger(settings, build, state, key)
+    if ledger and not (ledger.is_meddled or foreign or _is_asked(settings, build)):
+        _stop_if_unchanged(build, state, key, seen)
+    damaged = ledger.damaged_texts() if ledger else set()
+    index = Index(state, build)
+    texts = Texts(state, build, index, key)
+    folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
+    texts.open(folders, Restorer(context, settings), damaged)
+    build.work = work = Work(build.steps, state, build)
+    if ledger:
+        work.is_all = ledger.is_interrupted and not state.note("rendered")
+        _take_outlet(build, ledger, texts, state)
+    compiled, before = Compiled(state, key), state.note("parts") or {}
+    return Session(
+        build, state, index, texts, ledger, work, context, parts, seen, compiled, before, foreign
+    )
+
+
+def _open_state(settings: Any, build: Build) -> State:
+    is_on = bool(settings.get("INCREMENTAL", True))
+    state = State(build.state, settings.get("STATE_LOST", "") if is_on else OFF)
+    build.listings = state.note("listings") or {}
+    if state.problem and is_on:
+        build.notices.append(NOT_USED.format(state.problem, build.state.name))
+    return state
+
+
+def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger | None:
+    """Return the ledger of the output; None where nothing is to be remembered."""
+    if state.problem == OFF:
+        return None
+    output = Path(settings["OUTPUT_PATH"])
+    ledger = Ledger(build.outlet.folder, output, state, build.watch, key)
+    ledger.is_interrupted = bool(state.note("is writing"))
+    ledger.is_meddled = ledger.is_interrupted or place_of(output) != state.note("output")
+    if ledger.is_meddled or settings.get("VERIFY"):
+        ledger.find_damaged()
+    return ledger
+
+
+def _take_outlet(build: Build, ledger: Ledger, texts: Texts, state: State) -> None:
+    """Have all that is written go through the ledger, and addresses be known that it leaves."""
+    build.outlet, build.kept_sources = ledger, ledger.sources
+    ledger.plan({(FILES, path) for path in texts.unsettled})
+    ledger.is_new = texts.is_new
+    ledger.is_whole_visit = texts.is_new or build.work.is_all
+    build.claims = StoredClaims(state, ledger, texts.unsettled, build)
+
+
+def _is_asked(settings: Any, build: Build) -> bool:
+    """Tell whether somebody wants more than the output."""
+    names = ("WATCHED", "EXPLAIN", "VERIFY")
+    return bool(build.faults.found) or any(settings.get(name) for name in names)
+
+
+def _parts(settings: Any, build: Build) -> dict[str, str]:
+    """Return what all texts depend on."""
+    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
+    return {
+        "code": code_key(Path(settings["THEME"]), modules),
+        "settings": settings_key(settings),
+        "files": identity(shared_files(build.stamps, build.town.emblem or "")),
+        **{name: build.table_identity(name) for name in TABLES},
+    }
+
+
+def _stop_if_unchanged(build: Build, state: State, key: str, seen: str) -> None:
+    before, since, until, notices, plans = state.note("whole") or ("", inf, inf, [], {})
+    is_now = since <= build.now.timestamp() < until
+    known, stamps = state.note("stamps") or ("", {})
+    is_done = not state.one("SELECT count(*) FROM dirty")
+    if is_now and is_done and seen == before and known == key and stamps == build.stamps:
+        state.close()
+        build.notices[:] = notices
+        build.plans.update({path: Plan(*plan) for path, plan in plans.items()})
+        raise Unchanged

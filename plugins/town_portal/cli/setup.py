@@ -1,0 +1,175 @@
+"""What `python3 tasks.py` does: it reads the command, fills .venv and runs the task there.
+
+Only the standard library is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from town_portal.cli import install, lock
+from town_portal.cli.install import Say, SetupFailed
+from town_portal.cli.lock import RUNTIME
+from town_portal.cli.task import Mistake, Task, TaskList
+from town_portal.core.system import child
+from town_portal.core.system.lock_file import held
+from town_portal.core.system.places import ROOT, python_of
+
+BROWSER = "package-lock.json"
+CHECKER = "tests/node/package-lock.json"
+LIGHTHOUSE = "tools/bench/package-lock.json"
+NEWSROOM = "newsroom/package-lock.json"
+FETCHED: Mapping[str, str] = {
+    BROWSER: "phông chữ và các tệp cho trình duyệt",
+    CHECKER: "bộ kiểm tra HTML, CSS và JavaScript, khoảng 75 MB",
+    LIGHTHOUSE: "Lighthouse và Eleventy, khoảng 45 MB",
+    NEWSROOM: "ô soạn bài, khoảng 10 MB",
+}
+"""What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
+TESTING = ("import", "publish", "postgres", "test")
+"""The extras of those who work at the project itself."""
+VENV = "venv"
+"""The environment itself, without any package."""
+NODE = "node"
+"""The extra with Node and npm, only for machines that have no npm of their own."""
+NO_VENV = (
+    "Python của máy này thiếu phần venv. Trên Debian hoặc Ubuntu hãy chạy: "
+    "sudo apt install python3-venv; trên Windows hãy cài lại Python từ trang python.org."
+)
+
+
+def main(tasks: TaskList, arguments: Sequence[str]) -> int:
+    """Run what was typed and give its exit code; list and help need no environment."""
+    name, *rest = arguments or ("--list",)
+    if name in ("-l", "--list", "-h", "--help"):
+        say(str(tasks))
+        return 0
+    try:
+        task = tasks.find(name)
+        if {"--help", "-h"} & {*rest}:
+            say(task.explain())
+            return 0
+        given = task.parse(rest)
+        if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
+            return task.run(given)
+    except Mistake as error:
+        return refuse(str(error))
+    return run_inside(needs_of(task, given), arguments)
+
+
+def run_inside(needs: Sequence[str], arguments: Sequence[str]) -> int:
+    """Fill the environment, run the task in it and give its exit code."""
+    try:
+        with child.stopping_by_signal():
+            ensure(ROOT, needs, say)
+    except SetupFailed as error:
+        return refuse(str(error))
+    except KeyboardInterrupt:
+        return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
+    command = [str(python_of(ROOT / ".venv")), str(ROOT / "tasks.py"), *arguments]
+    return child.become(command, child.utf8_environment())
+
+
+def needs_of(task: Task, given: Namespace) -> Sequence[str]:
+    """Give what a task needs; to check content or duties, what a build needs is enough."""
+    options = vars(given)
+    if task.name == "check" and (given.content or given.duties or given.json):
+        return (RUNTIME, BROWSER)
+    more = ("postgres",) if options.get("database") else ()
+    return (RUNTIME, *task.needs, *more)
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once."""
+    print(text, flush=True)
+
+
+def refuse(text: str, code: int = 1) -> int:
+    """Print why nothing was run and give the exit code."""
+    print(text, file=sys.stderr, flush=True)
+    return code
+
+
+def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
+    """Make the environment hold what is needed; costs milliseconds when it does already."""
+    if not missing(root, needs):
+        return
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        raise SetupFailed(NO_VENV)
+    with held(root / ".state" / "setup.lock"):
+        if not is_done(root, VENV):
+            tell("Đang tạo môi trường .venv…")
+            install.make_venv(root / ".venv")
+            mark_done(root, VENV)
+        for name in missing(root, needs):
+            fill(root, name, tell)
+    tell("Đã chuẩn bị xong môi trường.")
+
+
+def fill(root: Path, name: str, tell: Say) -> None:
+    """Install one need; what an interrupted pip leaves behind is no environment any more."""
+    if name in FETCHED:
+        npm = npm_for(root, tell)
+        tell(f"Đang tải {FETCHED[name]}…")
+        install.npm_install(npm, root / name)
+    else:
+        tell(f"Đang cài các gói Python ({name})…")
+        mark_of(root, VENV).unlink()
+        install.pip_install(root / ".venv", lock.part_of(root, name), tell)
+        mark_done(root, VENV)
+    mark_done(root, name)
+
+
+def npm_for(root: Path, tell: Say) -> str:
+    """Give the machine's npm, else that of the environment, which gets one where it has none."""
+    venv = root / ".venv"
+    if install.npm_of(venv) is None:
+        tell("Máy chưa có npm: lấy Node.js từ kho gói Python, khoảng 70 MB…")
+        fill(root, NODE, tell)
+    npm = install.npm_of(venv)
+    if npm is None:
+        raise SetupFailed("Không tìm thấy npm. Hãy cài Node.js rồi chạy lại.")
+    return npm
+
+
+def missing(root: Path, needs: Sequence[str]) -> list[str]:
+    """Give those of the needs that are not there as they are pinned now; all without a .venv."""
+    has_venv = is_done(root, VENV)
+    return [name for name in needs if not has_venv or not is_done(root, name)]
+
+
+def is_done(root: Path, name: str) -> bool:
+    """Tell whether something was installed as it is pinned now, and is still there."""
+    try:
+        done = mark_of(root, name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+    is_there = name not in FETCHED or install.fetched(root / name)
+    return is_there and python_of(root / ".venv").is_file() and done == fingerprint(root, name)
+
+
+def mark_done(root: Path, name: str) -> None:
+    """Note that something has been installed."""
+    mark = mark_of(root, name)
+    mark.parent.mkdir(exist_ok=True)
+    mark.write_text(fingerprint(root, name), encoding="utf-8")
+
+
+def mark_of(root: Path, name: str) -> Path:
+    """Give the file that says how something was installed."""
+    return root / ".venv" / "done" / name.replace("/", "-")
+
+
+def fingerprint(root: Path, name: str) -> str:
+    """Give what changes with the pins, and with a copied folder or another Python."""
+    if name in FETCHED:
+        pins = (root / name).read_text(encoding="utf-8")
+    else:
+        pins = lock.part_of(root, name) if name != VENV else ""
+    made_by = (str((root / ".venv").resolve()), sys.base_prefix, sys.version)
+    return hashlib.sha256("\n".join((*made_by, pins)).encode()).hexdigest()

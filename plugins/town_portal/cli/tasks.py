@@ -1,0 +1,299 @@
+"""The tasks of those who write, publish and watch over a portal.
+
+What a task needs is installed before it runs: only the standard library is imported before.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from town_portal.cli.setup import BROWSER, CHECKER, NEWSROOM, TESTING
+from town_portal.cli.task import Mistake, TaskList, flag, names, option, optional, path
+from town_portal.core.system.places import ROOT
+
+TASKS = TaskList()
+task = TASKS.add
+CONTENT = path("Thư mục nội dung (mặc định: content)", ROOT / "content")
+OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", ROOT / "output")
+PUBLISHED = "Thư mục có bản công khai đã đăng (mặc định: output-public)"
+PUBLIC = ROOT / "output-public"
+JSON = option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
+DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", ROOT / ".live")
+ARTICLE = "Tệp .md của bài"
+NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
+ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệnh này cho từng tệp."
+NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
+
+
+@task(
+    BROWSER,
+    NEWSROOM,
+    port=option("Cổng trên máy này (mặc định: 8000)", "8000"),
+    content=CONTENT,
+)
+def serve(given: Namespace) -> int:
+    """Xem cổng thông tin trên máy này; trang tự dựng lại khi nội dung thay đổi."""
+    from town_portal.cli import serve as command
+
+    return command.main(given.content, given.port)
+
+
+@task(
+    port=option("Cổng trên máy này (mặc định: 8001)", "8001"),
+    data=DATA,
+    database=option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
+    pages=path(
+        "Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)",
+        ROOT / "output" / "pages.json",
+    ),
+    origins=option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
+)
+def live(given: Namespace) -> int:
+    """Chạy riêng dịch vụ đếm lượt, đánh giá, bình luận trên máy này."""
+    from town_portal.cli import live as command
+
+    env = command.environment(given.data, given.database, given.pages, given.origins)
+    return command.main(given.port, env)
+
+
+@task(
+    data=DATA,
+    database=option("Địa chỉ PostgreSQL (mặc định: SQLite)"),
+    change=flag("Đặt lại mật khẩu của người đã có"),
+)
+def desk_user(given: Namespace) -> int:
+    """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
+    from town_portal.cli import live as command
+
+    pages = ROOT / "output" / "pages.json"
+    env = command.environment(given.data, given.database, pages, "")
+    return command.make_user(env, given.change)
+
+
+@task(
+    BROWSER,
+    content=CONTENT,
+    output=OUTPUT,
+    explain=optional("Nói vì sao một trang được dựng lại, ví dụ --explain 2020/12/14/ten-bai/"),
+    verify=flag("Xem lại từng tệp đã dựng: tệp nào bị sửa hay xóa bằng tay thì dựng lại"),
+)
+def build(given: Namespace) -> int:
+    """Dựng cổng thông tin một lần vào thư mục output."""
+    from town_portal.publishing import build as command
+
+    if given.explain is True:
+        raise Mistake(NO_PAGE)
+    return command.main(given.content, given.output, given.explain, verify=given.verify)
+
+
+@task(
+    file=names("TỆP…", "Tệp .md của bài, hoặc thư mục có các bài chờ duyệt"),
+    by=option("Tên người duyệt (mặc định: tên trong Git)", None),
+    take_back=flag("Bỏ việc duyệt: bài trở lại chờ duyệt"),
+    content=CONTENT,
+)
+def approve(given: Namespace) -> int:
+    """Duyệt bài: ghi người duyệt và mã của bản được duyệt vào đầu bài."""
+    from town_portal.authoring import approve as command
+
+    if not given.file:
+        raise Mistake(NO_FILE)
+    return max(command.main(it, given.content, given.by, given.take_back) for it in given.file)
+
+
+@task(
+    BROWSER,
+    file=names("TỆP", ARTICLE),
+    to=option(
+        "Tệp HTML hoặc thư mục sẽ ghi vào (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)", None, Path
+    ),
+    content=CONTENT,
+    output=OUTPUT,
+)
+def preview(given: Namespace) -> int:
+    """Xuất một bài thành một tệp HTML trọn vẹn để gửi xem trước."""
+    from town_portal.cli import preview as command
+
+    if len(given.file) != 1:
+        raise Mistake(ONE_FILE if given.file else NO_FILE)
+    return command.main(given.file[0], given.content, given.output, given.to)
+
+
+@task(
+    file=names("TỆP…", "Tệp Word (.docx), và các ảnh của bài nếu ảnh nằm ngoài tệp"),
+    category=option("Khóa chuyên mục của bản thảo (mặc định: chuyên mục đầu tiên)"),
+    content=CONTENT,
+    document=flag("Nhập văn bản hành chính vào mục Văn bản, kèm tệp Word và bản PDF nếu có"),
+)
+def import_word(given: Namespace) -> int:
+    """Nhập một bài hoặc một văn bản từ tệp Word, kèm ảnh, thành bản thảo."""
+    from town_portal.cli import import_word as command
+
+    return command.main(given.file, given.content, given.category, given.document)
+
+
+@task(
+    "import",
+    path=names("TỆP…", "Tệp trang đã lưu (.html, .mhtml) hoặc thư mục chứa các trang ấy"),
+    category=option("Khóa chuyên mục của các bản thảo (mặc định: chuyên mục đầu tiên)"),
+    content=CONTENT,
+    fetch=flag("Tải ảnh còn thiếu từ máy chủ của cổng cũ"),
+    dry_run=flag("Chỉ xem thử, chưa ghi bản thảo"),
+)
+def import_page(given: Namespace) -> int:
+    """Nhập trang đã lưu của cổng cũ thành bản thảo, kèm trang so với bản gốc."""
+    from town_portal.cli import import_page as command
+
+    return command.main(given.path, given.content, given.category, given.fetch, given.dry_run)
+
+
+@task(
+    month=option("Tháng hoặc năm cần tính, ví dụ 2026-11 hoặc 2026 (mặc định: tháng này)"),
+    to=path("Thư mục đặt hai tệp CSV và XLSX (mặc định: thư mục đang đứng)", Path()),
+    content=CONTENT,
+)
+def fees(given: Namespace) -> int:
+    """Lập bảng nhuận bút của một tháng hoặc một năm: bài, chữ, ảnh, thành tiền."""
+    from town_portal.authoring import fees as command
+
+    return command.main(given.content, given.month, given.to)
+
+
+@task(
+    "publish",
+    BROWSER,
+    to=option(
+        "Nơi đăng: thư mục; ten.zip; nguoi@may:/thu/muc; git+ĐỊA-CHỈ#nhánh; rclone:TÊN:thư/mục "
+        "(mặc định: biến PORTAL_PUBLISH_TO; không có thì chỉ dựng)"
+    ),
+    due=flag("Chỉ đăng khi có phần đến giờ hiện hay thôi hiện, hoặc cần ký lại bản kê"),
+    dry_run=flag("Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng"),
+    rollback=flag("Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)"),
+    prepare=flag("Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)"),
+    prepared=flag("Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về"),
+    content=CONTENT,
+    output=path("Thư mục đặt bản công khai (mặc định: output-public)", PUBLIC),
+)
+def publish(given: Namespace) -> int:
+    """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
+    from town_portal.publishing import publish as command
+    from town_portal.publishing import publish_signed
+
+    target = command.target(given.to)
+    wanted = command.Wanted(target, given.due, given.dry_run, given.rollback, given.prepare)
+    main = publish_signed.main if given.prepared else command.main
+    return main(given.content, given.output, wanted)
+
+
+@task(
+    "publish",
+    to=option("Nơi đăng, ghi như của publish (mặc định: biến PORTAL_PUBLISH_TO)"),
+    content=CONTENT,
+    output=path(PUBLISHED, PUBLIC),
+)
+def alert(given: Namespace) -> int:
+    """Đưa cảnh báo (alerts.yaml) lên ngay, không dựng lại cả cổng."""
+    from town_portal.publishing import alert as command
+    from town_portal.publishing.publish import target
+
+    return command.main(given.content, given.output, target(given.to))
+
+
+@task(
+    BROWSER,
+    year=option("Năm cần lưu trữ, ví dụ 2026 (mặc định: mọi năm)"),
+    to=path("Thư mục đặt gói .zip (mặc định: thư mục đang đứng)", Path()),
+    content=CONTENT,
+)
+def archive(given: Namespace) -> int:
+    """Lập gói lưu trữ của một năm: trang mở được từ USB, văn bản, danh mục, mã kiểm tra."""
+    from town_portal.cli import archive as command
+
+    return command.main(given.content, given.year, given.to)
+
+
+@task(
+    "publish",
+    plain=flag("Tạo khóa không có mật khẩu; chỉ dùng khi tệp khóa đã được giữ kín bằng cách khác"),
+    content=CONTENT,
+)
+def signing_key(given: Namespace) -> int:
+    """Tạo cặp khóa để ký bản kê của cổng, một lần cho mỗi cổng."""
+    from town_portal.publishing.manifest import making
+
+    return making.main(given.content, given.plain)
+
+
+@task(
+    *TESTING,
+    "audit",
+    CHECKER,
+    content=optional("Soát lỗi chính nội dung: ảnh, chính tả, số liệu (mặc định: content)"),
+    site=optional(
+        "Soát bản công khai đã dựng, như publish soát trước khi đưa lên mạng (mặc định: "
+        "output-public); thêm --content DIR khi bản ấy dựng từ thư mục khác content"
+    ),
+    duties=flag("Kể từng yêu cầu của pháp luật: đạt hay chưa, từng phép kiểm, điều còn thiếu"),
+    json=option("Cùng --duties: tệp sẽ ghi kết quả cho máy đọc", None, Path),
+)
+def check(given: Namespace) -> int:
+    """Kiểm tra mã của cổng; hoặc nội dung, bản công khai đã dựng, mức độ tuân thủ."""
+    from town_portal.cli import check as command
+    from town_portal.cli import content_check, duties
+    from town_portal.publishing import gate
+
+    content = ROOT / "content" if given.content in ("", True) else Path(given.content)
+    if given.site:
+        return gate.main(PUBLIC if given.site is True else Path(given.site), content)
+    if given.duties or given.json:
+        return duties.main(content, in_full=True, to=given.json)
+    return content_check.main(content) if given.content else command.main()
+
+
+@task(strict=flag("Có mục quá hạn thì kết thúc bằng mã 1"), json=JSON, content=CONTENT)
+def timeliness(given: Namespace) -> int:
+    """Kể trang lâu chưa cập nhật và chuyên mục chưa có nội dung."""
+    from town_portal.cli import timeliness as command
+
+    return command.main(given.content, given.strict, given.json)
+
+
+@task("publish", json=JSON, content=CONTENT)
+def links(given: Namespace) -> int:
+    """Xem liên kết ra ngoài của bài và dữ liệu có còn sống không (cần mạng)."""
+    from town_portal.publishing import links as command
+
+    return command.main(given.content, given.json)
+
+
+@task(
+    "publish",
+    url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
+    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)"),
+    key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
+    json=option("Tệp sẽ ghi kết quả cho máy đọc"),
+    sample=option(
+        "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
+    ),
+)
+def watch_site(given: Namespace) -> int:
+    """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
+    from town_portal.publishing import watch_site as command
+
+    return command.told(given.url, given.manifest, given.key, given.json, given.sample)
+
+
+@task(
+    "publish",
+    to=option("Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)"),
+    dry_run=flag("Chỉ so từng tệp ở nơi đăng với bản đã ký, không ghi gì"),
+    content=CONTENT,
+    output=path("Thư mục có bản công khai đã ký (mặc định: output-public)", PUBLIC),
+)
+def restore(given: Namespace) -> int:
+    """Đặt lại bản đã ký ở nơi đăng bị sửa, giữ tệp bị sửa làm bằng chứng."""
+    from town_portal.publishing import restore as command
+    from town_portal.publishing.publish import wanted
+
+    return command.main(given.content, given.output, wanted.target(given.to), given.dry_run)

@@ -1,0 +1,113 @@
+"""What the links of a body lead to, where that is a file of the content folder. Pure.
+
+Pelican's own links (``{static}``, ``{attach}``, ``{filename}``) are worked out here as well: it
+would follow ``..`` out of the folder, and copy what it finds there.
+"""
+
+import re
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from town_portal.core.content_files.names import Missing, Refused, compose, split_name
+
+TEXT_ENDINGS = (".md", ".markdown")
+ABOVE = "liên kết “{}” dẫn ra ngoài thư mục nội dung; hãy chép tệp vào thư mục của bài"
+NOT_BESIDE = "không tìm thấy tệp “{}”; hãy đặt tệp cạnh bài, hoặc viết https://… nếu là trang web"
+A_TEXT = "“{}” là bài, không phải tệp để tải; muốn dẫn tới bài ấy, hãy viết {{filename}}{}"
+NOT_THERE = "không tìm thấy tệp “{}” mà liên kết dẫn tới; hãy sửa đường dẫn"
+_FORM = re.compile(r"[{|](\w+)[|}](.*)", re.DOTALL)
+_TO_FILES = ("filename", "static", "attach")
+
+
+def is_text(path: str) -> bool:
+    """Tell whether a file of the content folder is an article or a page."""
+    return path.endswith(TEXT_ENDINGS)
+
+
+def is_local_file(address: str) -> bool:
+    """Tell whether a link's address names a file beside the article."""
+    path = address.removeprefix("./")
+    return bool(path) and path[0] not in "/#{|?." and ":" not in path and not path.endswith("/")
+
+
+def named(address: str) -> str:
+    """Return the file's name in an address as people write it: decoded, no fragment."""
+    form = _FORM.match(address)
+    path = urlsplit(form[2]).path if form else address.partition("#")[0]
+    return unquote(path).removeprefix("./")
+
+
+def path_of(address: str, source: str) -> str | None:
+    """Return the path below the content folder that a link of the text ``source`` points to.
+
+    None where it leads to no file and no text. The address is decoded before it is judged; raises
+    Refused for what may not be named, ValueError for what is no address.
+    """
+    form, folder = _FORM.match(address), dirname(compose(source))
+    if form is None:
+        if not is_local_file(address):
+            return None
+        return "/".join((*filter(None, (folder,)), *split_name(named(address))))
+    if form[1] not in _TO_FILES:
+        return None
+    return _resolved(named(address), folder)
+
+
+def _resolved(name: str, folder: str) -> str:
+    found = [] if name.startswith("/") else list(filter(None, folder.split("/")))
+    for part in name.split("/"):
+        if part == ".." and not found:
+            raise Refused(ABOVE.format(name))
+        if part == "..":
+            found.pop()
+        elif part not in ("", "."):
+            found.append(part)
+    return "/".join(split_name("/".join(found))) if found else ""
+
+
+def file_of(address: str, source: str) -> str | None:
+    """Return the path as ``path_of`` does, but None for a link to a text or an invalid address."""
+    try:
+        path = path_of(address, source)
+    except Refused:
+        raise
+    except ValueError:
+        return None
+    if path and is_text(path) and _FORM.match(address) is None:
+        raise Refused(A_TEXT.format(named(address), named(address)))
+    return path if path and not is_text(path) else None
+
+
+def is_plain(address: str, source: str, path: str) -> bool:
+    """Tell whether Pelican, which joins paths and compares letters, finds ``path`` by a link."""
+    form = _FORM.match(address)
+    if form is None:
+        return True
+    name = urlsplit(form[2]).path
+    joined = [
+        it[1:] if it.startswith("/") else normpath(join(dirname(source), it))
+        for it in (name, unquote(name))
+    ]
+    return path in joined
+
+
+def key_of(path: str, source: str) -> str:
+    """Return a file's name beside the text ``source``; ``/…`` from the content folder elsewhere."""
+    folder = dirname(compose(source))
+    return path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else f"/{path}"
+
+
+def is_elsewhere(address: str, source: str) -> bool:
+    """Tell whether a link points to a file outside the folder of the text."""
+    try:
+        path = file_of(address, source)
+    except Refused:
+        return False
+    return path is not None and key_of(path, source).startswith("/")
+
+
+def explain(error: Refused, address: str) -> str:
+    """Return what is wrong with a link to a file, and what to do."""
+    if not isinstance(error, Missing):
+        return str(error)
+    return (NOT_THERE if _FORM.match(address) else NOT_BESIDE).format(named(address))

@@ -1,0 +1,86 @@
+"""What templates may call, beside Jinja's own."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from town_portal.core import dates, sharing, text
+from town_portal.core.records import Topic
+
+Entry = tuple[Topic, Any]
+
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
+_NAME = rf"[{_CAPITAL}]\w+(?: [{_CAPITAL}]\w+){{1,2}}\b"
+_NUMBER = r"\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Ss]ố|[Đđ]iều|[Kk]hoản) \d[\d./]*(?:[–-][\d./]*\d)?"
+_UNBROKEN = re.compile(rf"({_NUMBER}|\d[\d./]*[–-][\d./]*\d|{_NAME})")
+"""What stays on one line: a number with its word, a range, a name of two or three words."""
+
+
+def file_size(size: int) -> str:
+    """Return a size in bytes in words: ``34 KB``, ``1,2 MB``."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def capitalize_first(words: str) -> str:
+    """Return ``words`` with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def folder(output_file: str) -> str:
+    """Return the address of a page by its file: ``2020/index.html`` gives ``2020/``."""
+    return output_file.removesuffix("index.html")
+
+
+def host(address: str) -> str:
+    """Return the host of a web address, without ``www.``: what a reader knows a site by."""
+    return (urlsplit(address).hostname or address).removeprefix("www.").removeprefix("m.")
+
+
+@lru_cache(maxsize=4096)
+def typeset(words: str) -> Markup:
+    """Return a headline as HTML in which dates, numbers and names stay on one line.
+
+    ``năm 2020``, ``ngày 01/7/2025``, ``1992–2025``, ``Hồng Lĩnh``.
+    """
+    parts = _UNBROKEN.split(words)
+    return Markup("").join(
+        Markup('<span class="unbroken">{}</span>').format(part) if index % 2 else part
+        for index, part in enumerate(parts)
+    )
+
+
+def initials(topics: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return topics, each with what belongs to it, by their first letter without tone marks."""
+    grouped = groupby(topics, key=lambda entry: text.initial(entry[0].title))
+    return [(letter, list(group)) for letter, group in grouped]
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "day": dates.day,
+        "moment": dates.moment,
+        "weekday": dates.weekday,
+        "iso": dates.iso,
+        "iso_day": dates.iso_day,
+        "clock": dates.clock,
+        "number": text.number,
+        "shorten": text.shorten,
+        "lower_first": text.lower_first,
+        "file_size": file_size,
+        "capitalize_first": capitalize_first,
+        "folder": folder,
+        "host": host,
+        "typeset": typeset,
+        "initials": initials,
+        "facebook": sharing.facebook,
+        "zalo": sharing.zalo,
+    }
+)

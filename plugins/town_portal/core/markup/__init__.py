@@ -1,0 +1,1 @@
+"""What Markdown may hold."""

@@ -1,0 +1,1 @@
+"""Processes, places, locks and programs of the machine."""

@@ -1,0 +1,1 @@
+"""Texts: their front matter, their kinds, their approval."""

@@ -1,0 +1,78 @@
+"""The kinds of pages that have a folder, an address and a front matter of their own.
+
+A kind is what articles are not: no news, in no feed of news, listed where its plugin lists it.
+For Pelican all of them are pages.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from town_portal.core.records import Page
+from town_portal.core.texts.consultation import ConsultationFront, consultation
+from town_portal.core.texts.document import DocumentFront, document
+from town_portal.core.texts.front import ArticleFront, Front, PageFront
+from town_portal.core.texts.question import QuestionFront, question
+
+ARTICLES, PAGES = "articles", "pages"
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of pages.
+
+    ``folder`` is its folder of the content; ``url`` its address, with ``{}`` for the name of the
+    file; ``template`` its template. ``record`` makes a record of a page's shared values
+    (``records.Page``), of its front matter, of what it is given besides (Pelican's page), in the
+    town's zone. ``title`` is what readers call all of them.
+    """
+
+    folder: str
+    front: type[Front]
+    url: str
+    template: str
+    record: Callable[[Mapping[str, Any], Any, Any, tzinfo], Page]
+    title: str
+
+    @property
+    def name(self) -> str:
+        """One of them, in the names of schemas and forms: ``document`` of ``documents``."""
+        return self.folder.removesuffix("s")
+
+    @property
+    def key(self) -> str:
+        """The first part of their addresses, by which the desk and the search know them."""
+        return self.url.partition("/")[0]
+
+    def address(self, key: str) -> str:
+        """Return the address of a page by its key, its file's name, without a day before it."""
+        return self.url.format(_DAY.sub("", key) or key)
+
+
+KINDS = (
+    Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
+    Kind("questions", QuestionFront, "hoi-dap/{}/", "questions/question", question, "Hỏi đáp"),
+    Kind(
+        *("drafts", ConsultationFront, "gop-y-du-thao/{}/", "questions/draft"),
+        *(consultation, "Góp ý dự thảo"),
+    ),
+)
+FOLDERS = (ARTICLES, PAGES, *(kind.folder for kind in KINDS))
+"""The folders of the content in which texts lie."""
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of a text by its path below the content; None for articles and pages."""
+    folder = path.partition("/")[0]
+    return next((kind for kind in KINDS if kind.folder == folder), None)
+
+
+def front_of(path: str) -> type[Front]:
+    """Return the model of a text's front matter, by its path below the content folder."""
+    kind = kind_of(path)
+    if kind:
+        return kind.front
+    return ArticleFront if path.startswith(f"{ARTICLES}/") else PageFront

@@ -1,0 +1,1 @@
+"""One Pelican plugin for each feature."""

@@ -1,0 +1,108 @@
+"""Icons from the portal's mark or the town's emblem, and the manifest that names them. Pure."""
+
+import json
+import re
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from town_portal.core.data.tables import Town
+from town_portal.core.emblem import drawn
+from town_portal.features.assets.asset import Asset, hashed
+
+SIZES = (192, 512)
+"""Pixels of the icons that the manifest names: what a telephone's home screen asks for."""
+TOUCH = 180
+"""Pixels of the icon for Apple's home screen, which wants it without transparency."""
+FAVICON = 32
+PAPER = "#ffffff"
+_AIR = 0.1
+"""Share of the touch icon's width that stays free on each side of an emblem: the system rounds
+corners off. The portal's own mark is a filled square and needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What icons are made of: bytes, whether they are SVG, whether it is the town's emblem."""
+
+    data: bytes
+    is_svg: bool
+    is_emblem: bool
+
+
+def theme_colour(tokens: str) -> str:
+    """Return the masthead's colour as the theme's tokens (a style sheet) name it first."""
+    match = re.search(r"--red:\s*([^;]+);", tokens)
+    return match[1].strip() if match else PAPER
+
+
+def _png(image: Image.Image) -> bytes:
+    target = BytesIO()
+    image.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def _touch(source: Source) -> Image.Image:
+    """Return the icon on paper, opaque."""
+    inner = round(TOUCH * (1 - 2 * _AIR)) if source.is_emblem else TOUCH
+    icon = drawn(source.data, source.is_svg, inner)
+    paper = Image.new("RGB", (TOUCH, TOUCH), PAPER)
+    paper.paste(icon, ((TOUCH - inner) // 2,) * 2, icon)
+    return paper
+
+
+def fixed(source: Source) -> dict[str, bytes]:
+    """Return what browsers ask for by itself at the portal's root, by its name.
+
+    Raises ValueError, in Vietnamese, when the emblem is no picture.
+    """
+    favicon = BytesIO()
+    small = drawn(source.data, source.is_svg, FAVICON)
+    small.save(favicon, "ICO", sizes=[(FAVICON, FAVICON)])
+    return {"favicon.ico": favicon.getvalue(), "apple-touch-icon.png": _png(_touch(source))}
+
+
+def icons(source: Source, town: Town, colour: str) -> dict[str, Asset]:
+    """Return the icons and the manifest (with the theme's ``colour``) by their plain names.
+
+    ``icon.svg`` is there when the drawing is one. Raises ValueError, in Vietnamese, when the
+    emblem is no picture.
+    """
+    found = {
+        f"icon-{size}.png": hashed(
+            f"icon-{size}.png", _png(drawn(source.data, source.is_svg, size))
+        )
+        for size in SIZES
+    }
+    manifest = hashed("manifest.webmanifest", _manifest(found, town, colour))
+    if source.is_svg:
+        name = "icon.svg" if source.is_emblem else "mark.svg"
+        found["icon.svg"] = hashed(name, source.data)
+    return {**found, "manifest.webmanifest": manifest}
+
+
+def _manifest(found: dict[str, Asset], town: Town, colour: str) -> bytes:
+    """Return the manifest. Its addresses are relative to itself, below ``static/``."""
+    icon = [
+        {
+            "src": found[f"icon-{size}.png"].name,
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": "any",
+        }
+        for size in SIZES
+    ]
+    manifest = {
+        "name": town.portal,
+        "short_name": town.short_name or town.name,
+        "lang": "vi",
+        "dir": "ltr",
+        "start_url": "../",
+        "scope": "../",
+        "display": "browser",
+        "theme_color": colour,
+        "background_color": PAPER,
+        "icons": icon,
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

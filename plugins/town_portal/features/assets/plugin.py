@@ -1,0 +1,80 @@
+"""Pelican's side of the assets: templates call ``asset("portal.css")``."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.build import Build
+from town_portal.core.content_files.opening import read_bytes
+from town_portal.core.faults import shown
+from town_portal.core.system.places import PACKAGE, ROOT
+from town_portal.features.assets import icons
+from town_portal.features.assets.asset import Asset
+from town_portal.features.assets.bundle import collect, inline
+from town_portal.features.assets.scripts import find_mountable, idle_assets, needed, own
+from town_portal.features.assets.symbols import draw_symbol
+
+MODULES = ROOT / "node_modules"
+NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 tasks.py build (hoặc npm ci)"
+
+
+def write_assets(generator: Any, _writer: Any) -> None:
+    """Write what pages may ask for below ``static/``, and what browsers want at the root."""
+    build: Build = generator.settings["BUILD"]
+    idle = idle_assets(build.idle, bool(build.town.emblem))
+    if generator.settings["SPECIMENS"]:  # the gallery of examples shows everything
+        idle = set()
+    assets = needed(generator.settings["ASSETS"], idle)
+    files = {f"static/{asset.name}": asset.data for asset in assets.values()}
+    for name, data in (files | generator.settings["ROOT_ICONS"]).items():
+        build.outlet.put(name, data, partial(bytes, data))
+
+
+def collect_assets(generators: Iterable[Any]) -> None:
+    """Collect the assets and give the templates their addresses."""
+    generator = next(iter(generators))
+    build: Build = generator.settings["BUILD"]
+    try:
+        assets = collect(Path(generator.theme), PACKAGE, MODULES, build.styles)
+    except FileNotFoundError as error:
+        build.faults.add(Path(str(error.filename)), 1, "", NOT_INSTALLED)
+        return
+    generator.settings["ASSETS"] = assets = assets | _icons(generator, build)
+    is_for_one_host = generator.settings["OWN_HOST_ONLY"] and build.town.base
+    generator.context.update(
+        asset=build.watch.function("asset", lambda name: f"static/{assets[name].name}"),
+        has_asset=assets.__contains__,
+        modules=find_mountable(own(Path(generator.theme), PACKAGE)),
+        scripts_from=f"{build.town.base}/static/js/" if is_for_one_host else Markup("'self'"),
+        icon=partial(draw_symbol, MODULES),
+        early=inline(assets.pop("js/early.js")),
+    )
+
+
+def _icons(generator: Any, build: Build) -> dict[str, Asset]:
+    """Return the icons; an emblem that is no picture is a fault."""
+    town = build.town
+    emblem = build.content / "data" / town.emblem if town.emblem else None
+    file = emblem or Path(generator.theme) / "static" / "mark.svg"
+    data = read_bytes(file, build.content if emblem else None)
+    source = icons.Source(data, file.suffix.lower() == ".svg", emblem is not None)
+    try:
+        generator.settings["ROOT_ICONS"] = icons.fixed(source)
+        tokens = "".join(build.styles)
+        tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
+        return icons.icons(source, town, icons.theme_colour(tokens))
+    except ValueError as error:
+        if not any(fault.file == shown(file) for fault in build.faults):  # reported at its copy
+            build.faults.add(file, 1, "", f"{error}")
+    return {}
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(adapt.generator_of(write_assets))
+    signals.all_generators_finalized.connect(collect_assets)

@@ -1,0 +1,140 @@
+"""Citations in texts: "Nghị quyết số 12/2021/NQ-HĐND", "Quyết định 67-HĐBT ngày 02/3/1992". Pure.
+
+A citation is known by its *key*, one text: the number without accents and signs, the kind and the
+day of issue where they are told: ``12-2021-nq-hdnd``, ``67-hdbt|quyet-dinh|1992-03-02``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import escape
+from typing import NamedTuple
+
+from town_portal.core.text import slug
+from town_portal.features.documents.models import LEGAL, OTHERS
+
+_DASH = r"\s?[-‐‑–/]\s?"
+_CAPITAL = "A-ZĂÂĐÊÔƠƯ"
+_NUMBER = re.compile(
+    rf"\d(?<![\w/.,-]\d)\d{{0,4}}(?:/\d{{4}})?(?:{_DASH}[{_CAPITAL}](?:[a-z{_CAPITAL}]*\d*))+(?!\w)"
+)
+"""A number with the letters that tell who issued it.
+
+It begins with a digit, not with a look at what stands before: so that is what is looked for.
+"""
+_KIND = re.compile(
+    rf"(?<!\w)({'|'.join(sorted((*LEGAL, *OTHERS), key=len, reverse=True))})\s+(?:số:?\s+)?$", re.I
+)
+_BEFORE = 40
+"""So many letters before a number may hold its kind."""
+_DAY = re.compile(
+    r",?\s+(?:ra\s+)?ngày\s+(\d{1,2})(?:[/.-](\d{1,2})[/.-]|\s+tháng\s+(\d{1,2})\s+năm\s+)(\d{4})"
+)
+_VALUES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b{_VALUES}>|<!--.*?-->", re.S)
+CLOSED = frozenset(
+    ("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "samp", "summary", "button")
+)
+"""Elements in which nothing becomes a link."""
+
+
+class Citation(NamedTuple):
+    """A citation in a text: where it begins and ends, and its key."""
+
+    start: int
+    end: int
+    key: str
+
+
+def parse(text: str) -> str:
+    """Return the key of a number as somebody has written it in a front matter."""
+    found = next(citations(text), None)
+    return found.key if found else slug(text)
+
+
+def citations(text: str) -> Iterator[Citation]:
+    """Yield the citations in a text without tags, in their order."""
+    for match in _NUMBER.finditer(text):
+        start = max(0, match.start() - _BEFORE)
+        kind = _KIND.search(text[start : match.start()])
+        parts = [slug(match[0]), slug(kind[1]) if kind else "", _day(text, match.end())]
+        begin = start + kind.start() if kind else match.start()
+        yield Citation(begin, match.end(), "|".join(parts).rstrip("|"))
+
+
+def _day(text: str, place: int) -> str:
+    """Return the day that stands behind a number, in ISO; "" where there is none."""
+    match = _DAY.match(text, place)
+    if not match:
+        return ""
+    try:
+        return date(int(match[4]), int(match[2] or match[3]), int(match[1])).isoformat()
+    except ValueError:
+        return ""
+
+
+def keys(html: str) -> tuple[str, ...]:
+    """Return the keys of what an HTML body cites where a link may stand, sorted."""
+    if not _NUMBER.search(html):
+        return ()
+    return tuple(sorted({found.key for text in _open_texts(html) for found in citations(text)}))
+
+
+def linked(html: str, address: Callable[[str], str]) -> str:
+    """Return an HTML body in which the first citation of each document leads to its page.
+
+    ``address`` gives by a key the address to be written, or "" where no page is known.
+    """
+    if not _NUMBER.search(html):
+        return html
+    used: set[str] = set()
+    parts = []
+    for text, is_open in _pieces(html):
+        parts.append(_linked(text, address, used) if is_open else text)
+    return "".join(parts)
+
+
+def linker(address: Callable[[str], str]) -> Callable[[str, str, str], str]:
+    """Return the function that writes a body with its links to documents, for templates.
+
+    It is given the body, the page on which it stands, and the way to the portal's root;
+    ``address`` gives a document's address by a key, "" where it is not known.
+    """
+
+    def cited(html: str, here: str, root: str) -> str:
+        def found(key: str) -> str:
+            url = address(key)
+            return f"{root}/{url}" if url and url != here else ""
+
+        return linked(html, found)
+
+    return cited
+
+
+def _linked(text: str, address: Callable[[str], str], used: set[str]) -> str:
+    found, before = [], 0
+    for start, end, key in citations(text):
+        url = address(key)
+        if url and url not in used:
+            used.add(url)
+            found += [text[before:start], f'<a href="{escape(url)}">{text[start:end]}</a>']
+            before = end
+    return "".join([*found, text[before:]])
+
+
+def _open_texts(html: str) -> Iterator[str]:
+    return (text for text, is_open in _pieces(html) if is_open)
+
+
+def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+    """Yield texts and tags in their order, and whether a link may stand there."""
+    depth, before = 0, 0
+    for match in _TAG.finditer(html):
+        if match.start() > before:
+            yield html[before : match.start()], not depth
+        yield match[0], False
+        before = match.end()
+        if (match[2] or "").lower() in CLOSED:
+            depth = max(0, depth + (-1 if match[1] else 1))
+    if before < len(html):
+        yield html[before:], not depth

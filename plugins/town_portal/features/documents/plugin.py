@@ -1,0 +1,79 @@
+"""Pelican's side of documents: who cites them, what is in force, their lists, links to them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, cast
+
+from pelican.contents import Article, Page
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.build import Build
+from town_portal.core import dates
+from town_portal.core.texts.document import Document, Mention
+from town_portal.core.view import NOTHING
+from town_portal.features.documents.citation import keys, linker
+from town_portal.features.documents.models import TABLE, DocumentKinds, unknown_kind
+from town_portal.features.documents.pages import plan
+from town_portal.features.documents.register import UNSURE, Register, note_citing
+
+TABLES = (TABLE,)
+TEMPLATE = "documents/document"
+
+
+def note_citations(content: Any) -> None:
+    """Note which documents a text cites, wherever they may be."""
+    if isinstance(content, Article | Page) and hasattr(content, "findings"):
+        content.citations = keys(content._content)
+
+
+FACTS = {"citations": note_citing}
+
+
+def set_up(generators: Iterable[Any]) -> None:
+    """Tell each document what is known of it, plan the lists, give templates the links."""
+    generators = list(generators)
+    generator = generators[0]
+    build: Build = generator.settings["BUILD"]
+    today = build.today
+    documents: tuple[Document, ...] = build.site.of("documents")
+    register = Register(documents, today, _citing(build))
+    known = cast(DocumentKinds, build.data["documents"]).known
+    standings = {}
+    for content in (*adapt.pages(generators), *adapt.drafts(generators)):
+        if isinstance(content.record, Document):
+            _check(content, known, register, build)
+            standings[content.url] = register.standing(content.record)
+    build.values["force"] = lambda content: standings.get(content.url, NOTHING)
+    build.lasts_between(dates.in_zone(day, build.zone).timestamp() for day in register.changes())
+    size = generator.settings["DEFAULT_PAGINATION"]
+    adapt.plan_pages(generator, plan(documents, standings, known, size))
+    if documents:
+        adapt.require_templates(generator, {TEMPLATE})
+    generator.context["cited"] = linker(build.watch.function("document", register.address))
+
+
+def _citing(build: Build) -> dict[str, list[Mention]]:
+    """Return the published texts by the keys of what they cite."""
+    found: dict[str, list[Mention]] = {}
+    for noted in build.noted("citations").values():
+        day = date.fromisoformat(noted["day"]) if noted["day"] else None
+        citing = Mention(noted["title"], noted["url"], day)
+        for key in noted["keys"]:
+            found.setdefault(key, []).append(citing)
+    return found
+
+
+def _check(content: Any, known: Collection[str], register: Register, build: Build) -> None:
+    """Refuse a kind that nobody knows, and numbers that may mean several documents."""
+    if content.record.kind not in known:  # what was kept was right then
+        adapt.add_fault(content, ("kind",), unknown_kind(content.record, known), build)
+    for field, number, other in register.unsure(content.record):
+        sentence = UNSURE.format(number, other.issuer, other.issued)
+        adapt.add_fault(content, field, sentence, build)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.content_object_init.connect(note_citations)
+    signals.all_generators_finalized.connect(set_up)

@@ -1,0 +1,136 @@
+"""The data of duties.yaml: what is asked of the portal, where it is met, how that is looked at."""
+
+import re
+from typing import Literal
+
+from pydantic import model_validator
+
+from town_portal.core.data.fields import Day, FieldError, Key, SitePath, Text
+from town_portal.core.data.loading import Model, Table
+from town_portal.features.duties.checks import CHECKS
+from town_portal.features.duties.outcome import State
+
+Level = Literal["must", "should", "support", "keep", "expected"]
+
+
+class Source(Model):
+    """A text that asks for something; ``since`` and ``until`` are its first and last day in force.
+
+    ``replaced_by`` names the text that took its place; ``page`` is its page in the portal.
+    """
+
+    key: Key
+    title: Text
+    about: Text | None = None
+    since: Day | None = None
+    until: Day | None = None
+    replaced_by: Text | None = None
+    page: SitePath | None = None
+
+
+class Basis(Model):
+    """Where a duty stands: the key of a source, and the article and clause in it."""
+
+    source: Key
+    clause: Text | None = None
+
+
+class Place(Model):
+    """A page of the portal where a duty is met; one that is not there yet is no fault."""
+
+    title: Text
+    page: SitePath
+
+
+class Check(Model):
+    """What the machine looks at in each build: a check by name, and what it is to look at.
+
+    ``words`` say what that is, for people; see README.md of this plugin.
+    """
+
+    check: Literal[tuple(CHECKS)]  # type: ignore[valid-type]  # the registry is the list of names
+    of: Text | None = None
+    words: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> "Check":
+        needs = CHECKS[self.check].needs
+        if needs and not self.of:
+            raise FieldError(f"phép kiểm này cần biết xem gì: {needs}", "of")
+        if needs and not re.fullmatch(CHECKS[self.check].form, self.of or ""):
+            raise FieldError(f"viết chưa đúng cách của phép kiểm này: {needs}", "of")
+        return self
+
+
+class Trial(Model):
+    """A test that looks at a duty when the tests run: its file, and when it last passed."""
+
+    what: Text
+    by: Text
+    seen: Day
+
+
+class Look(Model):
+    """What a person looked at: in which role, and when."""
+
+    what: Text
+    by: Text
+    seen: Day
+
+
+class Duty(Model):
+    """A duty: ``title`` in a few words, ``text`` what is asked.
+
+    ``judged`` is what people hold of it; a check that fails makes its state worse. ``lacking`` says
+    what is missing, and why.
+    """
+
+    key: Key
+    title: Text
+    text: Text
+    level: Level
+    basis: tuple[Basis, ...] = ()
+    pages: tuple[Place, ...] = ()
+    checks: tuple[Check, ...] = ()
+    tests: tuple[Trial, ...] = ()
+    looks: tuple[Look, ...] = ()
+    judged: State
+    lacking: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_founded(self) -> "Duty":
+        if self.judged == "met" and not (self.checks or self.tests or self.looks):
+            raise FieldError("chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt", "judged")
+        if self.judged != "met" and not self.lacking:
+            raise FieldError("chưa đạt thì phải ghi còn thiếu gì, vì sao", "lacking")
+        return self
+
+
+class Duties(Model):
+    """All duties. ``note`` stands above the table."""
+
+    note: Text | None = None
+    sources: tuple[Source, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+    @model_validator(mode="after")
+    def _keys_fit(self) -> "Duties":
+        sources = [item.key for item in self.sources]
+        keys = [item.key for item in self.duties]
+        for field, found in (("sources", sources), ("duties", keys)):
+            for index, key in enumerate(found):
+                if key in found[:index]:
+                    raise FieldError(f"khóa “{key}” dùng hai lần", field, index, "key")
+        for index, duty in enumerate(self.duties):
+            for place, basis in enumerate(duty.basis):
+                if basis.source not in sources:
+                    sentence = f"không có văn bản nào mang khóa “{basis.source}”"
+                    raise FieldError(sentence, "duties", index, "basis", place, "source")
+        return self
+
+    def source(self, key: str) -> Source:
+        """Return the source of that key."""
+        return next(item for item in self.sources if item.key == key)
+
+
+TABLE = Table("duties", Duties)

@@ -1,0 +1,74 @@
+"""Pelican's side of the duties: look at what the others have planned, plan the page."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any, cast
+
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.build import Build
+from town_portal.build.made import MadePage
+from town_portal.core.identity import identity
+from town_portal.features.duties.models import TABLE, Duties
+from town_portal.features.duties.report import Report, report
+from town_portal.features.duties.sight import Sight
+from town_portal.features.duties.told import FILE, URL, written
+from town_portal.features.duties.unsigned import FACTS, unsigned
+
+__all__ = ["FACTS", "TABLES", "register"]
+TABLES = (TABLE,)
+TITLE = "Mức độ tuân thủ"
+
+
+def write_report(generator: Any, _writer: Any) -> None:
+    """Write the file."""
+    build: Build = generator.settings["BUILD"]
+    found: Report | None = generator.settings["DUTIES"]
+    if found:
+        build.outlet.put(FILE, identity(found), partial(written, found))
+
+
+def look(generators: Iterable[Any]) -> None:
+    """See how far each duty is met, and plan the page that tells it."""
+    generators = list(generators)
+    generator = generators[0]
+    build: Build = generator.settings["BUILD"]
+    generator.settings["DUTIES"] = None
+    duties = cast("Duties | None", build.data["duties"])
+    if duties is None or build.faults.found or not generator.settings.get("DUTIES_PAGE", True):
+        return
+    build.reserve(FILE)
+    own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
+    build.reserve(URL)
+    found = report(duties, _sight(build))
+    generator.settings["DUTIES"] = found
+    _mind_the_clock(build, found)
+    own.values.update(title=TITLE, report=found, note=duties.note, data_file=FILE)
+    adapt.plan_pages(generator, [own])
+
+
+def _sight(build: Build) -> Sight:
+    return Sight(
+        town=build.town,
+        site=build.site,
+        data=build.data,
+        addresses=build.claims,
+        today=build.today,
+        unsigned=unsigned(build),
+    )
+
+
+def _mind_the_clock(build: Build, found: Report) -> None:
+    """Have the build look again on the day on which an answer may be another one."""
+    if found.until:
+        today = build.now.astimezone(build.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        until = datetime.combine(found.until, time(), build.zone)
+        build.lasts(today.timestamp(), max(until, today + timedelta(days=1)).timestamp())
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(adapt.generator_of(write_report))
+    signals.all_generators_finalized.connect(look)

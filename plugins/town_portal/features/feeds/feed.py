@@ -1,0 +1,164 @@
+"""A feed's XML: articles with lead and first photograph, documents, answered questions. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from mimetypes import guess_type
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
+
+from town_portal.core import dates
+from town_portal.core.records import Article, Download
+from town_portal.core.texts.document import Document
+from town_portal.core.texts.question import Question
+
+LIMIT = 20
+STYLE = "tin.css"
+"""The style sheet of all feeds, at the portal's root: a browser then shows a page, not code."""
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a feed without articles: feedgenerator would take the clock's."""
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NO_DATE
+
+
+class _Rss(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NO_DATE
+
+
+Entry = Article | Document | Question
+KINDS: dict[str, Any] = {"atom": _Atom, "rss": _Rss}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed: title, its own address, that of its page and of the portal (``base``), author.
+
+    ``base`` is absolute and without a last slash; ``url`` and ``page`` are relative to it. Days
+    begin in ``zone``.
+    """
+
+    title: str
+    description: str
+    base: str
+    url: str
+    page: str
+    author: str
+    zone: ZoneInfo
+
+
+def feed_xml(kind: str, channel: Channel, entries: Sequence[Entry]) -> str:
+    """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``entries``.
+
+    ``entries`` are newest first. The feed's own date is that of the entry changed last, so that
+    the same content gives the same bytes.
+    """
+    feed = KINDS[kind](
+        title=channel.title,
+        link=f"{channel.base}/{channel.page}",
+        description=channel.description,
+        subtitle=channel.description if kind == "atom" else None,
+        feed_url=f"{channel.base}/{channel.url}",
+        language="vi",
+        author_name=channel.author,
+    )
+    for entry in entries[:LIMIT]:
+        if isinstance(entry, Document):
+            feed.add_item(**_paper(channel, entry))
+        elif isinstance(entry, Question):
+            feed.add_item(**_answer(channel, entry))
+        else:
+            feed.add_item(**_item(kind, channel.base, entry))
+    head, text = str(feed.writeString("utf-8")).split("?>", 1)
+    up = "../" * channel.url.count("/")
+    style = f'<?xml-stylesheet type="text/css" href="{up}{STYLE}"?>'
+    return f"{head}?>\n{style}{text}"
+
+
+def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
+    link = f"{base}/{article.url}"
+    cover = article.cover
+    image = cover and cover.whole.plain
+    enclosure = image and Enclosure(f"{base}/{image.url}", str(image.size), image.media_type)
+    body = _body(base, article)
+    return {
+        "title": article.title,
+        "link": link,
+        "unique_id": get_tag_uri(link, article.date),
+        "unique_id_is_permalink": False,
+        "description": body if kind == "rss" else escape(article.summary, quote=False),
+        "content": body if kind == "atom" else None,
+        "author_name": article.author or None,
+        "categories": [article.category.title, *(topic.title for topic in article.tags)],
+        "pubdate": article.date,
+        "updateddate": article.changed,
+        "enclosures": [enclosure] if enclosure else [],
+    }
+
+
+def _paper(channel: Channel, document: Document) -> dict[str, Any]:
+    """Return a document: what it is about, who issued it and when; its first file."""
+    told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
+    words = " ".join(filter(None, (document.summary, told)))
+    return _page(channel, document, words, document.issuer, document.kind)
+
+
+def _answer(channel: Channel, question: Question) -> dict[str, Any]:
+    """Return an answered question: what was asked, who answered and when; its first file."""
+    told = f"{question.answered_by} trả lời ngày {dates.day(question.day or question.asked)}."
+    words = f"{question.question} {told}"
+    return _page(channel, question, words, question.answered_by, question.field)
+
+
+def _page(
+    channel: Channel, page: Document | Question, words: str, author: str, kind: str
+) -> dict[str, Any]:
+    link = f"{channel.base}/{page.url}"
+    moment = dates.in_zone(page.day or date.min, channel.zone)
+    return {
+        "title": page.heading,
+        "link": link,
+        "unique_id": get_tag_uri(link, moment),
+        "unique_id_is_permalink": False,
+        "description": escape(words, quote=False),
+        "content": None,
+        "author_name": author,
+        "categories": [kind],
+        "pubdate": moment,
+        "updateddate": page.modified or moment,
+        "enclosures": _first(channel, page.files),
+    }
+
+
+def _first(channel: Channel, files: Sequence[Download]) -> list[Any]:
+    """Return the first file as an enclosure, which is all that RSS takes."""
+    return [
+        Enclosure(
+            f"{channel.base}/{file.url}",
+            str(file.size),
+            guess_type(file.url)[0] or "application/octet-stream",
+        )
+        for file in files[:1]
+    ]
+
+
+def _body(base: str, article: Article) -> str:
+    """Return the photograph with its caption, and the lead, as HTML."""
+    lead = f"<p>{escape(article.summary)}</p>"
+    cover = article.cover
+    if cover is None:
+        return lead
+    words = " ".join(part for part in (cover.caption, cover.credit) if part)
+    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
+    plain = cover.whole.plain
+    image = (
+        f'<img src="{escape(base)}/{escape(plain.url)}" alt="{escape(cover.alt)}" '
+        f'width="{plain.width}" height="{plain.height}">'
+    )
+    return f"<figure>{image}{caption}</figure>{lead}"

@@ -1,0 +1,48 @@
+"""Pelican's side of the feeds. A feed needs full addresses: without the site's there is none."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.build import Build
+from town_portal.features.feeds.channels import Feed, feeds
+from town_portal.features.feeds.feed import STYLE, feed_xml
+
+HERE = Path(__file__).parent
+
+
+def write_feeds(generator: Any, _writer: Any) -> None:
+    """Write the feeds and their style."""
+    build: Build = generator.settings["BUILD"]
+    found = feeds(build.town, build.site)
+    if not found:
+        return
+    style = (HERE / "feed.css").read_bytes()
+    build.outlet.put(STYLE, style, lambda: style)
+    for feed in found:
+        known = (feed.kind, feed.channel, feed.entries)
+        build.outlet.put(feed.channel.url, known, partial(_written, feed))
+
+
+def _written(feed: Feed) -> bytes:
+    return feed_xml(feed.kind, feed.channel, feed.entries).encode()
+
+
+def announce(generators: Iterable[Any]) -> None:
+    """Tell the templates whether there are feeds, and claim their addresses."""
+    generator = next(iter(generators))
+    build: Build = generator.settings["BUILD"]
+    found = feeds(build.town, build.site)
+    generator.context["has_feeds"] = bool(found)
+    for url in (STYLE, *(feed.channel.url for feed in found)) if found else ():
+        build.reserve(url)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(adapt.generator_of(write_feeds))
+    signals.all_generators_finalized.connect(announce)

@@ -1,0 +1,78 @@
+"""Pelican's side of the metadata: functions for the templates."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from html import unescape
+from typing import Any
+
+from pelican.plugins import signals
+
+from town_portal.build.build import Build
+from town_portal.core.data.tables import Town
+from town_portal.core.records import Article
+from town_portal.core.texts.document import Document, Standing
+from town_portal.features.metadata import linked_data
+from town_portal.features.metadata.elements import described
+from town_portal.features.metadata.legislation import legislation
+from town_portal.features.metadata.subject import Subject, of_article, of_document
+
+
+def give_functions(generators: Iterable[Any]) -> None:
+    """Let the templates ask what a page is about, and write it in the three vocabularies."""
+    generators = list(generators)
+    build: Build = generators[0].settings["BUILD"]
+    town = build.town
+    generators[0].context.update(
+        article_subject=partial(of_article, town),
+        page_subject=partial(page_subject, town),
+        in_language=in_language,
+        described=partial(described, town),
+        article_data=partial(article_data, town),
+        document_subject=partial(of_document, town),
+        document_data=partial(document_data, town),
+        home_data=partial(home_data, town),
+        crumbs_data=partial(crumbs_data, town),
+    )
+
+
+def page_subject(town: Town, url: str, title: str, description: str, date: str) -> Subject:
+    """Return the subject of a page that is no article; the texts are as they stand in its head."""
+    plain = unescape(str(title)).removesuffix(f" – {town.portal}")
+    told = unescape(str(description))
+    return Subject(town.full(url), plain, told, town.name, changed=str(date).strip())
+
+
+def in_language(subject: Subject, language: str) -> Subject:
+    """Return the subject of a page that is not in Vietnamese."""
+    return replace(subject, language=language)
+
+
+def article_data(town: Town, article: Article) -> str:
+    """Return the linked data of an article; without photographs it shows its share picture."""
+    news = linked_data.news(town, of_article(town, article))
+    if article.share and not article.photos:
+        news["image"] = [town.full(article.share.url)]
+    return linked_data.script(town, news, linked_data.publisher(town))
+
+
+def document_data(town: Town, document: Document, standing: Standing) -> str:
+    """Return the linked data of a document."""
+    return linked_data.script(town, legislation(town, document, standing))
+
+
+def home_data(town: Town, search: str | None) -> str:
+    """Return the linked data of the home page."""
+    about = linked_data.website(town, search), linked_data.organization(town)
+    return linked_data.script(town, *about)
+
+
+def crumbs_data(town: Town, crumbs: Iterable[tuple[str, str]], title: str) -> str:
+    """Return the linked data of the way to a page; the title is as it stands in its head."""
+    plain = unescape(str(title)).removesuffix(f" – {town.portal}")
+    return linked_data.script(town, linked_data.breadcrumbs(town, crumbs, plain))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(give_functions)

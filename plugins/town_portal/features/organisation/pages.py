@@ -1,0 +1,165 @@
+"""Which pages are made of the organisation and the monuments, and what each shows. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from town_portal.build.made import MadePage
+from town_portal.build.portrait import Portrait
+from town_portal.core import dates
+from town_portal.core.data.tables import Town
+from town_portal.core.records import Picture
+from town_portal.features.organisation.models import (
+    LEADERS,
+    Leader,
+    Monument,
+    Monuments,
+    Organisation,
+    Unit,
+)
+
+STRUCTURE, MONUMENTS, ENGLISH = "to-chuc/", "di-tich/", "en/"
+GROUP = "Tổ chức và địa bàn"
+Portraits = Mapping[str, Portrait]
+"""The photographs that can be shown, by what ``photo`` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit and how far below the top it stands."""
+
+    unit: Unit
+    depth: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the directory has a way to reach it."""
+        return bool(self.unit.telephone or self.unit.email)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A leader, and the portrait where there is one."""
+
+    leader: Leader
+    portrait: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A monument and what there is to read about it: addresses and titles."""
+
+    monument: Monument
+    read: tuple[tuple[str, str], ...]
+
+
+def branches(units: Iterable[Unit]) -> tuple[Branch, ...]:
+    """Return the units as a tree is read: each before those that belong to it."""
+    units = tuple(units)
+
+    def below(parent: str | None, depth: int) -> Iterable[Branch]:
+        for unit in units:
+            if unit.parent == parent:
+                yield Branch(unit, depth)
+                yield from below(unit.mark, depth + 1)
+
+    return tuple(below(None, 0))
+
+
+def divided(
+    leaders: Iterable[Leader], day: date, portraits: Portraits = MappingProxyType({})
+) -> tuple[list[Person], list[Person]]:
+    """Return who leads on ``day`` in the file's order, and who did before, the last first.
+
+    Whose office begins later is in neither.
+    """
+    now: list[Leader] = []
+    before: list[Leader] = []
+    for leader in leaders:
+        if leader.has_begun(day):
+            (before if leader.has_ended(day) else now).append(leader)
+    before.sort(key=lambda one: one.until or day, reverse=True)
+
+    def shown(one: Leader) -> Person:
+        found = portraits.get(one.photo or "")
+        return Person(one, found.picture if found else None)
+
+    return [shown(one) for one in now], [shown(one) for one in before]
+
+
+def last_day(town: Town, today: date) -> date:
+    """Return the day whose leaders are shown: today, or the last one of an authority that ended."""
+    until = town.valid.until if town.valid else None
+    return min(until, today) if until else today
+
+
+def _changed(made: date | None, town: Town) -> datetime | None:
+    return dates.in_zone(made, ZoneInfo(town.time_zone)) if made else None
+
+
+def organisation_pages(
+    table: Organisation, town: Town, today: date, portraits: Portraits = MappingProxyType({})
+) -> list[MadePage]:
+    """Return the pages of structure and leaders, and the English one where there is English."""
+    day = last_day(town, today)
+    units = branches(table.units)
+    now, before = divided(table.leaders, day, portraits)
+    shared = {"organisation": table, "has_ended": day < today, "made": table.made}
+    page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_changed(table.made, town))
+    structure = {**shared, "title": "Cơ cấu tổ chức", "branches": units}
+    leaders = {**shared, "title": "Lãnh đạo", "now": tuple(now), "before": tuple(before)}
+    named = tuple(_named(one.leader) for one in (*now, *before))
+    found = [
+        page(
+            STRUCTURE,
+            "organisation/structure",
+            structure,
+            paragraphs=tuple(_told(units)),
+            is_empty=not units,
+        ),
+        page(LEADERS, "organisation/leaders", leaders, paragraphs=named, is_empty=not named),
+    ]
+    if table.english:
+        english = {
+            "title": f"{table.english.name}: structure and contacts",
+            "branches": units,
+            "language": "en",
+        }
+        found.append(page(ENGLISH, "organisation/english", shared | english))
+    return found
+
+
+def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> MadePage:
+    """Return the page of monuments; ``titles`` are those of articles by their addresses."""
+    places = tuple(_place(one, titles) for one in table.monuments)
+    values = {
+        "title": "Di tích, danh thắng",
+        "made": table.made,
+        "ranked": tuple(place for place in places if place.monument.rank),
+        "others": tuple(place for place in places if not place.monument.rank),
+    }
+    told = tuple(
+        ". ".join(filter(None, (one.name, one.where, one.rank, one.festival)))
+        for one in table.monuments
+    )
+    changed = _changed(table.made, town)
+    page = partial(MadePage, MONUMENTS, "organisation/monuments", values, True, GROUP)
+    return page(changed=changed, paragraphs=told, is_empty=not told)
+
+
+def _place(monument: Monument, titles: Mapping[str, str]) -> Place:
+    addresses = [item.to.lstrip("/") for item in monument.read]
+    return Place(monument, tuple((url, titles.get(url, monument.name)) for url in addresses))
+
+
+def _told(units: Iterable[Branch]) -> Iterable[str]:
+    for branch in units:
+        unit = branch.unit
+        yield ". ".join(filter(None, (unit.name, unit.function, unit.head)))
+
+
+def _named(leader: Leader) -> str:
+    return ". ".join(filter(None, (leader.name, leader.post, leader.task, leader.biography)))

@@ -1,0 +1,96 @@
+"""outages.yaml: when the portal is not to be reached, and since when readers are told."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pydantic import model_validator
+
+from town_portal.core import dates
+from town_portal.core.data.fields import Day, FieldError, Text, When
+from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.workdays import Holidays, workdays_after, workdays_between
+
+NOTICE = 7
+"""Working days that a planned outage is told ahead of (Nghị định 224/2026/NĐ-CP, Điều 13)."""
+TIMES = ("begins", "returns", "returned")
+PAGE = "tam-ngung/"
+
+
+class Outage(Model):
+    """One outage; times are the town's own.
+
+    ``announced``: since when readers are told; ``returns``: when it is expected to end;
+    ``returned``: when it did; ``what`` is out of order, the portal where nothing else is said;
+    ``emergency``: nobody could know it ahead.
+    """
+
+    announced: Day
+    begins: When
+    returns: When
+    reason: Text
+    what: Text | None = None
+    emergency: bool = False
+    returned: When | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Outage":
+        for name in TIMES:
+            value = getattr(self, name)
+            if value is not None and (not isinstance(value, datetime) or value.tzinfo):
+                raise FieldError(
+                    "ghi ngày và giờ địa phương, không ghi múi giờ, ví dụ 2026-12-20T22:00", name
+                )
+        if self.returns <= self.begins:
+            raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returns")
+        if self.returned is not None and self.returned <= self.begins:
+            raise FieldError("lúc trở lại phải ở sau lúc bắt đầu ngừng", "returned")
+        if not self.emergency and self.announced > _day(self.begins):
+            raise FieldError(
+                "ngày báo trước phải không sau lúc bắt đầu ngừng; sự cố đột xuất thì ghi "
+                "emergency: true",
+                "announced",
+            )
+        return self
+
+    @property
+    def last(self) -> date:
+        """When it is over, as far as is known."""
+        return self.returned or self.returns
+
+    def ahead(self, holidays: Holidays) -> int:
+        """Return how many full working days lie between the days of telling and beginning."""
+        before = _day(self.begins) - timedelta(days=1)
+        return max(0, workdays_between(self.announced, before, holidays))
+
+    def earliest(self, holidays: Holidays) -> date:
+        """Return the first day on which it may begin, told when it was."""
+        return workdays_after(self.announced, NOTICE, holidays) + timedelta(days=1)
+
+    def is_late(self, holidays: Holidays) -> bool:
+        """Tell whether it was told too late; an emergency never is."""
+        return not self.emergency and self.ahead(holidays) < NOTICE
+
+    def title(self, zone: ZoneInfo) -> str:
+        """Return what readers must know, in one line."""
+        since, until = dates.in_zone(self.begins, zone), dates.in_zone(self.returns, zone)
+        what = self.what or "Cổng thông tin"
+        begins = dates.clock(since) if since.date() == until.date() else moment(since)
+        return f"{what} tạm ngừng từ {begins} đến khoảng {moment(until)}"
+
+
+class Outages(Model):
+    """All outages, past ones too."""
+
+    outages: tuple[Outage, ...] = ()
+
+
+def moment(value: datetime) -> str:
+    """Return ``22:00 ngày 20/12/2026``."""
+    return f"{dates.clock(value)} ngày {dates.day(value)}"
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+OUTAGES = Table("outages", Outages)

@@ -1,0 +1,94 @@
+"""What readers are told of outages, and whether in time. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from town_portal.build.made import MadePage
+from town_portal.core import dates
+from town_portal.core.data.workdays import Holidays
+from town_portal.features.outages.models import NOTICE, PAGE, Outage, Outages
+
+LATE = (
+    "mới báo trước {} ngày làm việc trọn vẹn, phải là {}: hãy dời lúc bắt đầu (begins) sang từ "
+    "ngày {} trở đi; sự cố đột xuất thì ghi emergency: true"
+)
+TITLE = "Thông báo tạm ngừng cổng"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An outage as the page shows it; ``ahead`` is in working days, ``state`` in words."""
+
+    title: str
+    reason: str
+    state: str
+    announced: date
+    begins: datetime
+    returns: datetime
+    returned: datetime | None
+    ahead: int
+    emergency: bool
+    is_late: bool
+
+
+def late(data: Outages, holidays: Holidays, now: datetime) -> Iterator[tuple[int, str]]:
+    """Yield the place of each outage still to come that is told too late, with what to do.
+
+    ``now`` is in the town's zone. Of one that has begun the page itself tells that it was late.
+    """
+    for index, outage in enumerate(data.outages):
+        has_begun = dates.in_zone(outage.begins, _zone(now)) <= now
+        if not has_begun and outage.is_late(holidays):
+            first = dates.day(outage.earliest(holidays))
+            yield index, LATE.format(outage.ahead(holidays), NOTICE, first)
+
+
+def page(data: Outages, holidays: Holidays, now: datetime) -> MadePage:
+    """Return the page of all outages at the build's clock; ``now`` is in the town's zone.
+
+    One that is not announced yet is not shown.
+    """
+    zone = _zone(now)
+    told = [it for it in data.outages if dates.in_zone(it.announced, zone) <= now]
+    told.sort(key=lambda it: dates.in_zone(it.begins, zone))
+    coming = tuple(_shown(it, holidays, now) for it in told if now < _end(it, zone))
+    past = tuple(_shown(it, holidays, now) for it in reversed(told) if _end(it, zone) <= now)
+    newest = max((it.announced for it in told), default=None)
+    return MadePage(
+        PAGE,
+        "outages/outages",
+        {"title": TITLE, "coming": coming, "past": past, "notice": NOTICE, "changed": newest},
+        in_sitemaps=True,
+        group="Lịch và thông báo",
+        changed=dates.in_zone(newest, zone) if newest else None,
+        paragraphs=tuple(f"{it.title}. {it.reason}" for it in (*coming, *past)),
+    )
+
+
+def _end(outage: Outage, zone: ZoneInfo) -> datetime:
+    return dates.in_zone(outage.last, zone)
+
+
+def _zone(now: datetime) -> ZoneInfo:
+    assert isinstance(now.tzinfo, ZoneInfo)
+    return now.tzinfo
+
+
+def _shown(outage: Outage, holidays: Holidays, now: datetime) -> Shown:
+    zone = _zone(now)
+    begins, end = dates.in_zone(outage.begins, zone), _end(outage, zone)
+    state = "Sắp tới" if now < begins else "Đang tạm ngừng" if now < end else "Đã qua"
+    return Shown(
+        outage.title(zone),
+        outage.reason,
+        state,
+        outage.announced,
+        begins,
+        dates.in_zone(outage.returns, zone),
+        dates.in_zone(outage.returned, zone) if outage.returned else None,
+        outage.ahead(holidays),
+        outage.emergency,
+        outage.is_late(holidays),
+    )

@@ -1,0 +1,39 @@
+"""Pelican's side of the province: templates get its slots, the style sheet its colours."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from town_portal.build.build import Build
+from town_portal.features.province.models import TABLES, Province
+from town_portal.features.province.tokens import declared, faults, layer
+
+__all__ = ["TABLES", "register"]
+SHEETS = ("tokens", "themes")
+"""The theme's style sheets that set colours."""
+
+
+def give_slots(generators: Iterable[Any]) -> None:
+    """Give the templates ``province``, copy its logo, and hand its colours to the style sheet."""
+    generator = next(iter(generators))
+    build: Build = generator.settings["BUILD"]
+    province = build.data.get("province")
+    found = province if isinstance(province, Province) else Province()
+    generator.context["province"] = found
+    header = found.header
+    generator.context["province_logo"] = header.logo_url if header else ""
+    if header and header.logo:
+        build.copy(build.content / "data" / header.logo, header.logo_url)
+    if found.tokens:
+        folder = Path(generator.theme) / "css"
+        css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+        for name, sentence in faults(found.tokens, declared(css)):
+            build.data_fault("province", ("tokens", name), sentence)
+        build.styles.append(layer(found.tokens))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.all_generators_finalized.connect(give_slots)

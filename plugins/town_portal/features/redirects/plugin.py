@@ -1,0 +1,80 @@
+"""Pelican's side of old addresses: pages that lead on, and a memory of addresses."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.article import UNREVIEWED
+from town_portal.build.build import Build
+from town_portal.build.moved import Moved
+from town_portal.core.identity import identity
+from town_portal.core.texts import approval
+from town_portal.features.redirects import published
+from town_portal.features.redirects.moved import gathered, inner, old_paths, settled, stub
+
+
+def write_stubs(generator: Any, writer: Any) -> None:
+    """Write a page for each old address within the portal."""
+    build: Build = generator.settings["BUILD"]
+    for item in build.moved:
+        folder = stub(item.old, build.town.root)
+        if folder is not None:
+            adapt.write_page(generator, writer, folder, "moved", moved=item)
+
+
+FACTS = {"old_paths": old_paths}
+
+
+def settle(generators: Iterable[Any]) -> None:
+    """Gather the old addresses, and miss those that were published and are gone in silence."""
+    generators = list(generators)
+    settings = generators[0].settings
+    build: Build = settings["BUILD"]
+    olds = [
+        (str(build.content / path), url, tuple(found))
+        for path, (url, found) in build.noted("old_paths").items()
+    ]
+    found = gathered(olds, build.data["redirects"])  # type: ignore[arg-type]
+    moved, wrong = settled(found, build.claims, build.town.root)
+    build.moved = tuple(moved)
+    for fault in wrong:
+        if isinstance(fault.owner, str):
+            build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
+        else:
+            build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
+    is_same = build.work.remembers("moved", identity(build.moved))
+    is_known = (build.state / published.FILE).is_file()
+    if not settings["SHOW_UNFINISHED"] and not (is_same and is_known and not build.changes.moved):
+        _remember(build, build.work.published(), moved, adapt.none_approved(generators, build))
+
+
+def _remember(build: Build, now: dict[str, str], moved: Iterable[Moved], nobody: bool) -> None:
+    """Refuse that an address which was published answers nothing; note today's for the next.
+
+    ``nobody``: whether no article is approved though each must be; that is told once for all.
+    """
+    last = published.read(build.state / published.FILE)
+    answered = {url: it.to for it in moved if (url := inner(it.old, build.town.root)) is not None}
+    missing = published.missing(last, now, answered, build.absent)
+    if missing:
+        build.work.remembers("moved", "")  # to be told again by the next build
+    for url in missing:
+        if nobody and build.absent.get(last[url]) == UNREVIEWED:
+            build.data_fault("town", ("review",), approval.NOBODY)
+        else:
+            published.miss(build, f"{build.town.root}/{url}", last[url])
+    # An address that leads to an article belongs to it: both may go when it expires.
+    owners = {url: now[to] for url, to in answered.items() if url in last and to in now}
+    made = {**owners, **now}
+    is_confirmed = not os.environ.get(published.UNCONFIRMED_BUILD)
+    build.when_done.append(lambda: published.remember(build.state, made, is_confirmed=is_confirmed))
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(adapt.generator_of(write_stubs))
+    signals.all_generators_finalized.connect(settle)

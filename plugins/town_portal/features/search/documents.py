@@ -1,0 +1,85 @@
+"""Contents as the search knows them.
+
+A content is Pelican's (an article, a page, a page of a kind of its own) or a planned page.
+"""
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from town_portal.build.made import MadePage
+from town_portal.core.identity import identity
+from town_portal.core.records import Article
+from town_portal.core.texts.kinds import kind_of
+from town_portal.features.search.extract import paragraphs
+from town_portal.features.search.terms import Document
+
+PAGES = "trang"
+"""The key of the index of the portal's pages, beside those of the years."""
+MUCH = 200
+"""So many texts of the newest year, and its newest month has an index of its own: what is
+published today makes a month's words anew, not those of the whole year."""
+
+
+def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
+    """Return published contents that are no articles by index: pages first, then the newest years.
+
+    Each kind of pages has an index for each year (``van-ban-2020``); what has no day stands in that
+    of pages, or of its kind. Within an index they are in order of day and address.
+    """
+    found: dict[str, list[Any]] = {}
+    for content in contents:
+        if isinstance(content, MadePage) or content.status == "published":
+            found.setdefault(_key(content), []).append(content)
+    for group in found.values():
+        group.sort(key=_order)
+    return {key: found[key] for key in sorted(found, key=rank)}
+
+
+def name(content: Any) -> str:
+    """Return what tells a content from all others."""
+    return content.url if isinstance(content, MadePage) else str(content.relative_source_path)
+
+
+def _key(content: Any) -> str:
+    kind = None if isinstance(content, MadePage) else kind_of(content.relative_source_path)
+    if kind is None:
+        return PAGES
+    day = content.record.day
+    return f"{kind.key}-{day.year}" if day else kind.key
+
+
+def rank(key: str) -> tuple[bool, int, str, bool]:
+    """Return what indexes are sorted by: pages, then what has no year, then the newest years."""
+    base, point, _ = key.partition(".")
+    year = base.rpartition("-")[2]
+    return key != PAGES, -int(year) if year.isdigit() else -9999, base, not point
+
+
+def _order(content: Any) -> tuple[str, str]:
+    if isinstance(content, MadePage):
+        return "", content.url
+    day = content.record.day
+    return day.isoformat() if day else "", content.record.url
+
+
+def known(content: Any) -> str:
+    """Return what tells that the text of a content is as it was."""
+    return str(getattr(content, "identity", "")) or identity(document(content))
+
+
+def document(content: Any) -> Document:
+    """Return what is to be found of a content; the content itself stays as it is."""
+    if isinstance(content, MadePage):
+        title, lead = content.values["title"], content.values.get("summary", "")
+        return Document(content.url, title, None, "", lead, content.paragraphs)
+    # A kept content fetches its body and has it from then on: here a copy does, and is thrown away.
+    body: str = copy.copy(content)._content
+    record, front = content.record, content.front
+    parts = [*paragraphs(body), *(item.title for item in getattr(front, "attachments", ()))]
+    if not isinstance(record, Article):
+        parts += record.words
+        return Document(record.url, record.heading, record.day, "", record.summary, tuple(parts))
+    tags = ", ".join(topic.title for topic in record.tags)
+    day, category = record.date.date(), record.category.key
+    return Document(record.url, record.title, day, category, record.lead, tuple(parts), tags)

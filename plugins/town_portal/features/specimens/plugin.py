@@ -1,0 +1,67 @@
+"""Pelican's side of the specimens: plan the gallery, claim its addresses, write it."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican.plugins import signals
+
+from town_portal.build import adapt
+from town_portal.build.build import Build
+from town_portal.core.records import Photo
+from town_portal.features.specimens.body import body_html
+from town_portal.features.specimens.gallery import ROOT, SpecimenPage, of_blocks, of_components
+from town_portal.features.specimens.models import Example, components
+from town_portal.features.specimens.tokens import sample_rules, sheets, tokens
+from town_portal.features.specimens.values import values
+
+FOLDER = Path(__file__).parent
+FILES = ("mau.css", "ngang.svg", "dung.svg")
+
+
+def write_gallery(generator: Any, writer: Any) -> None:
+    """Write every page, and the files beside the overview."""
+    if not generator.settings.get("SPECIMENS"):
+        return
+    build: Build = generator.settings["BUILD"]
+    for page in generator.settings["SPECIMEN_PAGES"]:
+        adapt.write_page(generator, writer, page.url, page.template, **page.values)
+    for name in FILES:
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        text += generator.settings["SPECIMEN_CSS"] if name == "mau.css" else ""
+        build.outlet.put(f"{ROOT}{name}", text, partial(text.encode))
+
+
+def plan_specimens(generators: Iterable[Any]) -> None:
+    """Plan the gallery where the setting SPECIMENS asks for it."""
+    generator = next(iter(generators))
+    settings = generator.settings
+    build: Build = settings["BUILD"]
+    if not settings.get("SPECIMENS") or build.faults.found:
+        return
+    markdown = Markdown(**settings["MARKDOWN"])
+
+    def draw(photos: list[Photo], kind: str) -> str:
+        return str(generator.get_template("photos/figure").render(photos=photos, kind=kind)).strip()
+
+    def given(example: Example, url: str) -> dict[str, Any]:
+        return values(example, url, body_html(example.body, markdown, draw), build)
+
+    parts = [of_components(components(), given), of_blocks(settings["BLOCK_SPECIMENS"]())]
+    css = "".join(path.read_text(encoding="utf-8") for path in sheets(Path(generator.theme)))
+    settings["SPECIMEN_CSS"] = sample_rules(tokens(css))
+    shown = {"groups": [group for part in parts for group in part.groups], "tokens": tokens(css)}
+    overview = SpecimenPage(ROOT, "specimens/overview", shown)
+    settings["SPECIMEN_PAGES"] = [overview, *(page for part in parts for page in part.pages)]
+    for page in settings["SPECIMEN_PAGES"]:
+        build.reserve(page.url)
+    for name in FILES:
+        build.reserve(ROOT + name)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(adapt.generator_of(write_gallery))
+    signals.all_generators_finalized.connect(plan_specimens)

@@ -1,0 +1,51 @@
+"""What must change at a target so that it holds the site. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from town_portal.publishing.deliver.site import MANIFEST, Phase, Site, phase
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What goes up, phase by phase, and what is deleted at last; paths at the target."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    size: int = 0
+    """Bytes of what goes up."""
+    phases: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the target holds the site already; a new date in the manifest is no change."""
+        return not self.gone and not {*self.added, *self.changed} - {*MANIFEST}
+
+    @property
+    def files(self) -> int:
+        """How many files go up."""
+        return len(self.added) + len(self.changed)
+
+
+def plan(site: Site, held: Mapping[str, str]) -> Plan:
+    """Return what makes a target that holds ``held`` (digests by path) hold the site."""
+    added = sorted(path for path in site if path not in held)
+    changed = sorted(
+        path for path, file in site.items() if path in held and held[path] != file.digest
+    )
+    timed: dict[str, Phase] = {path: phase(path, True) for path in added}
+    timed.update((path, phase(path, False)) for path in changed)
+    # A link to a page with a mistake in its name finds the page that says so, and a compressed
+    # copy never stands beside a file that is older.
+    order = sorted(timed, key=lambda path: (timed[path], path))
+    return Plan(
+        added=tuple(added),
+        changed=tuple(changed),
+        gone=tuple(sorted(held.keys() - site.keys())),
+        size=sum(site[path].size for path in timed),
+        phases=tuple(tuple(paths) for _, paths in groupby(order, timed.__getitem__)),
+    )

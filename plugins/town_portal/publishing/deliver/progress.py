@@ -1,0 +1,31 @@
+"""How far an upload is, on standard error: a bar for a person, plain lines for a log."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from town_portal.core import progress
+from town_portal.core.progress import Bar, Reporter
+
+
+class Lines(progress.Lines):
+    """A line every few seconds."""
+
+    def so_far(self, _seconds: float) -> str:
+        """Return how many files and bytes are up."""
+        return (
+            f"Đã đưa lên {self._done}/{self._files} tệp, "
+            f"{megabytes(self._bytes)}/{megabytes(self._size)}"
+        )
+
+
+def megabytes(size: float) -> str:
+    """Return a number of bytes as people read it."""
+    if size < 1_000_000:
+        return f"{size / 1_000:.1f} KB".replace(".", ",")
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def reporter(stream: TextIO) -> Reporter:
+    """Return a bar where a person looks on, else plain lines."""
+    return Bar(stream, "Đưa lên", "tệp") if stream.isatty() else Lines(stream)

@@ -1,0 +1,175 @@
+"""Whatever rclone reaches: SFTP, FTP, WebDAV, S3. Its own settings hold addresses and passwords.
+
+Nothing can be switched there: files go in phases, each a run of rclone, so that no page is there
+before what it shows. What was sent is noted file by file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from town_portal.core.system.places import scripts
+from town_portal.publishing.deliver import truth
+from town_portal.publishing.deliver.faults import Failed
+from town_portal.publishing.deliver.folder import TEMPORARY
+from town_portal.publishing.deliver.memory import Memory
+from town_portal.publishing.deliver.program import Program
+from town_portal.publishing.deliver.target import PARTLY, Delivery, Sent, Target
+
+TOGETHER = Path(__file__).with_name("together.py")
+BUCKETS = "buckets"
+QUIET = ("--stats=0", "--use-json-log")
+LINKS, LINK = "--links", ".rclonelink"
+"""With this option rclone lists a symbolic link as a file with this ending."""
+_CONTROLS = (*range(1, 32), 127)
+_SHOWN = {it: chr(0x2400 + min(it, 0x21)) for it in _CONTROLS}
+_PICTURES = {**_SHOWN, **{ord(it): f"\u201b{it}" for it in _SHOWN.values()}}
+"""How rclone writes control characters of a name, and what would look like one so written."""
+MISSING = (3, 4)
+"""rclone's exit codes for a folder and a file that are not there."""
+
+
+@dataclass
+class RcloneTarget(Target):
+    """``NAME:PATH`` as rclone writes it."""
+
+    remote: str
+    stands: str = PARTLY
+    has_buckets: bool = False
+
+    @property
+    def name(self) -> str:
+        """Where it is."""
+        return self.remote.split(",")[0] if "," in self.remote else self.remote
+
+    @property
+    def siblings(self) -> bool:
+        """Compressed copies help a web server, not a store that gives each object as it is."""
+        return not self.has_buckets
+
+    def look(self, memory: Memory) -> str:
+        """Find out what kind of host it is, and whether somebody else has published there."""
+        if BUCKETS not in memory.notes:
+            features: Any = json.loads(self._run("backend", "features", self.remote).text())
+            memory.notes[BUCKETS] = "1" if features["Features"]["BucketBased"] else ""
+        self.has_buckets = bool(memory.notes[BUCKETS])
+        return truth.corrected(memory, self)
+
+    def read(self, path: str, most: int = 0) -> bytes | None:
+        """Return a file's bytes, the first ``most`` or all; None where there is none."""
+        head = ("--head", str(most)) if most else ()
+        try:
+            text = self._run("cat", *head, self._at(path), "--retries=1").text()
+        except Failed as error:
+            if error.code in MISSING:
+                return None
+            raise
+        return text.encode()
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size in bytes of every file, by path."""
+        options = ("-R", "--files-only", "--no-modtime", "--no-mimetype")
+        found: Any = json.loads(self._run("lsjson", *options, self.remote).text() or "[]")
+        return {it["Path"]: it["Size"] for it in found}
+
+    def links(self) -> set[str]:
+        """Return the paths of symbolic links, as far as rclone can tell them from files."""
+        listed = self._run("lsf", "-R", "--files-only", LINKS, f"--include=*{LINK}", self.remote)
+        return {it.removesuffix(LINK) for it in listed.text().splitlines()}
+
+    def unlink(self, memory: Memory, paths: Sequence[str]) -> None:
+        """Delete symbolic links, not their targets."""
+        with _listed(memory.folder, [f"{path}{LINK}" for path in paths]) as file:
+            self._run("delete", f"--files-from0={file}", LINKS, *QUIET, self.remote).text()
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Send phase by phase, then delete what is gone."""
+        plan, memory = delivery.plan, delivery.memory
+        memory.expect((*plan.added, *plan.changed, *plan.gone))
+        for paths in plan.phases:
+            roots: dict[Path, list[str]] = defaultdict(list)
+            for path in paths:
+                roots[delivery.site[path].root].append(path)
+            for root, some in roots.items():
+                self._copy(delivery, root, some)
+        self._delete(delivery)
+        return Sent(plan.files, plan.size)
+
+    def _copy(self, delivery: Delivery, root: Path, paths: Sequence[str]) -> None:
+        """Send some files of one folder; what is there already is written over, not compared."""
+        wanted = {*paths}
+
+        def take(line: str) -> None:
+            entry = _entry(line)
+            path = str(entry.get("object", ""))
+            if path in wanted and str(entry.get("msg", "")).startswith("Copied"):
+                wanted.remove(path)
+                delivery.memory.became(path, delivery.site[path].digest)
+                delivery.progress.step(delivery.site[path].size)
+
+        with _listed(delivery.memory.folder, paths) as file:
+            options = (
+                "--no-check-dest",
+                "--transfers=8",
+                "-v",
+                f"--partial-suffix={TEMPORARY}",
+                *QUIET,
+            )
+            words = ("copy", f"--files-from0={file}", *options, str(root), self.remote)
+            self._run(*words).lines(take, logs=True)
+        for path in wanted:  # said in words that are new to us; it ended well
+            delivery.memory.became(path, delivery.site[path].digest)
+
+    def _delete(self, delivery: Delivery) -> None:
+        gone = delivery.plan.gone
+        if not gone:
+            return
+        with _listed(delivery.memory.folder, [path.translate(_PICTURES) for path in gone]) as file:
+            words = ("delete", f"--files-from0={file}", *QUIET, self.remote)
+            self._run(*words).lines(lambda _line: None, logs=True)
+        for path in gone:
+            delivery.memory.became(path, None)
+
+    def tidy(self, delivery: Delivery) -> None:
+        """Delete what a killed upload has left half written."""
+        if delivery.memory.is_broken:
+            self._run("delete", f"--include=*{TEMPORARY}", *QUIET, self.remote).text()
+
+    def _at(self, path: str) -> str:
+        return (
+            f"{self.remote}{path}" if self.remote.endswith((":", "/")) else f"{self.remote}/{path}"
+        )
+
+    def _run(self, *words: str) -> Program:
+        rclone = str(scripts(Path(sys.prefix)) / "rclone")
+        if sys.platform != "linux":
+            return Program("rclone", (rclone, *words))
+        with_us = (sys.executable, "-I", "-S", str(TOGETHER), str(os.getpid()))
+        return Program("rclone", (*with_us, rclone, *words))
+
+
+def _entry(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@contextmanager
+def _listed(folder: Path, paths: Sequence[str]) -> Iterator[Path]:
+    """Give a file that lists paths, each up to a NUL: a stranger's name may hold line ends."""
+    file = folder / "paths"
+    file.write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
+    try:
+        yield file
+    finally:
+        file.unlink(missing_ok=True)

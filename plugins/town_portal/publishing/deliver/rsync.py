@@ -1,0 +1,261 @@
+"""A server, by rsync over SSH: a new release beside the old one, then one switch.
+
+``releases/STAMP`` are whole sites that share their unchanged files by hard links; ``current`` is a
+link to the one that is public, and what the web server serves. The next release begins, after the
+switch, as a copy of the last one made of links, ``releases/.incoming-MACHINE``. Where it is still
+that copy, rsync is told the files that have changed and looks at no other; else, as after a broken
+upload or a hand at the server, it compares the bytes of all of them. Of 100 files it is told in
+0.3 s; 40,000 files with 670 MB it compares in 3.3 s, in 19 s where the disk has to be read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from town_portal.core.system import walk
+from town_portal.publishing.deliver.address import Server
+from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.folder import folders
+from town_portal.publishing.deliver.kept import PUBLICATIONS
+from town_portal.publishing.deliver.memory import Memory, machine
+from town_portal.publishing.deliver.program import Program
+from town_portal.publishing.deliver.site import is_hashed
+from town_portal.publishing.deliver.ssh import Connection
+from town_portal.publishing.deliver.target import NEW_STANDS, OLD_STANDS, Delivery, Sent, Target
+
+CURRENT = "current"
+SWITCHING = "switching"
+"""Under these a memory notes which release it has made public, and which it was about to."""
+COPIED = "copied"
+"""Under this it notes the status time of the mark that tells whether the copy was touched."""
+RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
+"""The form of a release's name; entries with other names are not ours."""
+MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
+BLOCKED = (
+    "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
+)
+WINDOWS = (
+    "Windows không có rsync: hãy đăng bằng rclone (rclone:TEN:thu/muc, kiểu sftp) "
+    "hoặc chạy trong WSL."
+)
+FOREIGN = (
+    "Trong {}/releases có {} mục không do cổng này tạo; chúng được giữ nguyên, không dùng đến. Hãy "
+    "xem đó là gì; nếu không ai biết, hãy coi như máy chủ đã bị xâm nhập."
+)
+FOREIGN_CURRENT = (
+    "Ở {}, liên kết “current” không dẫn tới bản nào do cổng này đăng; lần đăng này đặt lại liên "
+    "kết ấy. Hãy tìm xem ai đã sửa."
+)
+TOO_MANY = (
+    "Ở {} đã có 99 bản cùng giờ {}. Hãy chỉnh lại đồng hồ của máy này, rồi xóa các bản ghi sai giờ "
+    "trong thư mục releases."
+)
+NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
+
+
+@dataclass(frozen=True)
+class There:
+    """What lies at the server: the release that is public, empty for none, and all releases."""
+
+    current: str
+    releases: tuple[str, ...]
+
+
+@dataclass
+class RsyncTarget(Target):
+    """A folder of a server."""
+
+    server: Server
+    stands: str = OLD_STANDS
+    there: There = There("", ())
+    is_moved: bool = False
+    """Whether another machine has made public what is there."""
+    exact: bool = False
+    """Whether all files are to be compared, whatever is remembered of them."""
+    connection: Connection = field(init=False)
+    _switched: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.connection = Connection(self.server)
+
+    @property
+    def name(self) -> str:
+        """The server and the folder."""
+        return f"{self.server.login}:{self.server.path}"
+
+    @property
+    def siblings(self) -> bool:
+        """Compressed copies help the web server there."""
+        return True
+
+    def place(self, folder: str) -> str:
+        """Return the rsync address of a folder below the target's."""
+        user, at, host = self.server.login.rpartition("@")
+        login = f"{user}{at}[{host}]" if ":" in host else self.server.login
+        return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
+
+    def look(self, memory: Memory) -> str:
+        """Find out which release is public."""
+        if os.name == "nt" and shutil.which("rsync") is None:
+            raise Refused(WINDOWS)
+        said = self.connection.run("look").splitlines()
+        pairs = [line.split(" ", 1) for line in said if " " in line]
+        if ["blocked", CURRENT] in pairs:
+            raise Refused(BLOCKED.format(self.name))
+        ours = [(kind, name) for kind, name in pairs if RELEASE.fullmatch(name)]
+        now = next((name for kind, name in ours if kind == CURRENT), "")
+        releases = tuple(name for kind, name in ours if kind == "release")
+        self.there = There(now, releases)
+        known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
+        if not now:  # no release of ours is public, whatever was sent before
+            memory.held.clear()
+        self.is_moved = bool(now) and now not in known
+        strange = pairs.count(["foreign", "release"])
+        notices = (
+            MOVED if known and self.is_moved else "",
+            FOREIGN_CURRENT.format(self.name) if ["foreign", CURRENT] in pairs else "",
+            FOREIGN.format(self.name, strange) if strange else "",
+        )
+        return " ".join(filter(None, notices))
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Send what is new to the new release, and switch to it."""
+        ours = machine(delivery.memory)
+        copied = delivery.memory.notes.pop(COPIED, "")
+        known = self._known(delivery.memory)
+        is_copy = self.connection.run("prepare", ours, known, copied) == "whole"
+        if self.is_moved:
+            self._take_assets(delivery)
+        place = f"releases/.incoming-{ours}"
+        sent = (self._told if is_copy else self._compared)(delivery, place)
+        stamp = self._free(delivery.stamp)
+        delivery.memory.note(SWITCHING, stamp)
+        self._switched = self.connection.run("switch", ours, stamp).strip()
+        self.stands = NEW_STANDS
+        del delivery.memory.notes[SWITCHING]
+        delivery.memory.notes[CURRENT] = stamp
+        delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
+        return sent
+
+    def _free(self, stamp: str) -> str:
+        """Return a name for the new release that comes after that of the public one."""
+        while stamp in self.there.releases or stamp < self.there.current:
+            last = max(stamp, self.there.current)
+            if last.endswith("-99"):
+                raise Refused(TOO_MANY.format(self.name, last.partition("-")[0]))
+            stamp = later(last)
+        return stamp
+
+    def _take_assets(self, delivery: Delivery) -> None:
+        """Fetch the assets of another machine's release: its readers still want them."""
+        copies = delivery.kept.copies
+        copies.mkdir(parents=True, exist_ok=True)
+        words = [
+            *("rsync", "-rtpm", "-s", "--ignore-existing", "-e", self.connection.shell),
+            *("--include=/static/", "--include=/static/***", "--exclude=*"),
+            *(self.place(CURRENT), f"{copies}{os.sep}"),
+        ]
+        Program("rsync", words).text()
+        for path in walk.files(copies):
+            if not is_hashed(path):
+                (copies / path).unlink()
+        delivery.kept.take_in(walk.files(copies))
+
+    def _known(self, memory: Memory) -> str:
+        """Return the public release if all of it is remembered, file by file; else nothing."""
+        now = self.there.current
+        is_ours = now == memory.notes.get(CURRENT) and not memory.is_broken
+        return now if is_ours and not self.exact else ""
+
+    def _compared(self, delivery: Delivery, place: str) -> Sent:
+        """Have rsync compare all files by their bytes and make the folder equal to the site.
+
+        Size and time prove nothing: who changes a file can give it those that it had.
+        """
+        last = self.there.current
+        copies = delivery.kept.copies
+        words = [
+            *("-r", "--checksum", "--delete"),
+            *((f"--link-dest=../{last}",) if last else ()),
+            f"{delivery.output}{os.sep}",
+            *((f"{copies}{os.sep}",) if copies.is_dir() else ()),
+        ]
+        return self._upload(delivery, place, words)
+
+    def _told(self, delivery: Delivery, place: str) -> Sent:
+        """Have rsync send the files that have changed, and take away those that are gone."""
+        plan, sent = delivery.plan, Sent()
+        roots: dict[Path, list[str]] = {}
+        for path in (*plan.added, *plan.changed):
+            roots.setdefault(delivery.site[path].root, []).append(path)
+        with tempfile.TemporaryDirectory() as nothing:
+            empty = Path(nothing)  # what rsync does not find here it takes away there
+            roots[empty] = sorted(removals(plan.gone, delivery.site))
+            for path in roots[empty]:
+                (empty / path).parent.mkdir(parents=True, exist_ok=True)
+            for root, paths in roots.items():
+                words = ["--files-from=-", "--from0", "--ignore-times", f"{root}{os.sep}"]
+                if root == empty:
+                    words = ["--delete-missing-args", "--force", *words]
+                more = self._upload(delivery, place, words, "\0".join(paths)) if paths else Sent()
+                sent.files, sent.size = sent.files + more.files, sent.size + more.size
+        return sent
+
+    def _upload(self, delivery: Delivery, place: str, words: list[str], names: str = "") -> Sent:
+        """Run rsync with these words and ``names`` on its standard input."""
+        sent = Sent()
+        words = [
+            *("rsync", "-tpO", "--chmod=D755,F644", "-s", "-z", "--outbuf=L"),
+            *("--out-format=%i %b %l", "-e", self.connection.shell, *words, self.place(place)),
+        ]
+
+        def take(line: str) -> None:
+            about = line.split()
+            if len(about) == 3 and about[0].startswith("<f"):
+                sent.files += 1
+                sent.size += int(about[1])
+                delivery.progress.step(int(about[2]))
+
+        Program("rsync", words).lines(take, names)
+        return sent
+
+    def tidy(self, delivery: Delivery) -> None:
+        """Keep the last releases, and prepare the next one."""
+        words = (machine(delivery.memory), str(PUBLICATIONS), self._switched)
+        delivery.memory.notes[COPIED] = self.connection.run("tidy", *words).strip()
+        delivery.memory.save()
+
+    def rollback(self, memory: Memory) -> str:
+        """Make the release before public again and return its name; raises Refused, Failed."""
+        said = self.connection.run("rollback", machine(memory)).strip()
+        if not said:
+            raise Refused(NO_EARLIER.format(self.name))
+        name = said.removeprefix("current ")
+        memory.notes[CURRENT] = name
+        memory.save()
+        return name
+
+    def close(self) -> None:
+        """End the connection."""
+        self.connection.close()
+
+
+def removals(gone: Collection[str], site: Iterable[str]) -> set[str]:
+    """Return what is to be taken away: files that are gone, or the folder in which all are. Pure.
+
+    A folder in which nothing is left would be another answer to readers than that nothing is there.
+    """
+    left = {folder for path in site for folder in folders(path)} if gone else set()
+    return {next((it for it in folders(path) if it not in left), path) for path in gone}
+
+
+def later(stamp: str) -> str:
+    """Return the first name after another: two publications may be of one second. Pure."""
+    time, _, number = stamp.partition("-")
+    return f"{time}-{int(number or 1) + 1:02}"

@@ -1,0 +1,83 @@
+"""What all kinds of targets have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from town_portal.core.progress import Reporter
+from town_portal.publishing.deliver.kept import Kept
+from town_portal.publishing.deliver.memory import Memory
+from town_portal.publishing.deliver.plan import Plan
+from town_portal.publishing.deliver.site import File
+
+OTHER = (
+    "Nơi đăng đã thay đổi kể từ lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở "
+    "đó): đã so lại với bản kê đang có ở đó."
+)
+OLD_STANDS = "Bản đang công khai vẫn nguyên như cũ; lần chạy sau gửi tiếp phần còn thiếu."
+PARTLY = (
+    "Trang nào đã gửi thì đủ cả ảnh và tệp đi kèm, trang chưa gửi vẫn như cũ; "
+    "lần chạy sau gửi tiếp phần còn thiếu."
+)
+NEW_STANDS = "Bản mới đã công khai; chỉ còn việc dọn dẹp, lần chạy sau làm tiếp."
+
+
+@dataclass
+class Delivery:
+    """A site on its way: its files by their path at the target, and what must change there.
+
+    ``output`` is the built site, ``stamp`` the name of this publication, in the order of time.
+    """
+
+    output: Path
+    site: dict[str, File]
+    plan: Plan
+    memory: Memory
+    kept: Kept
+    progress: Reporter
+    stamp: str
+
+
+@dataclass
+class Sent:
+    """What went up: files and bytes, as far as the way there tells."""
+
+    files: int = 0
+    size: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Target(ABC):
+    """A place that a site is brought to."""
+
+    stands: str
+    """What stands there if the work were broken off now."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What it is called in what people read."""
+
+    @property
+    @abstractmethod
+    def siblings(self) -> bool:
+        """Whether compressed copies help there; known after `look`."""
+
+    @abstractmethod
+    def look(self, memory: Memory) -> str:
+        """Correct what is remembered of the target by what is there, and tell what was noticed.
+
+        Nothing is changed at the target. Raises Refused, Failed, OSError.
+        """
+
+    @abstractmethod
+    def send(self, delivery: Delivery) -> Sent:
+        """Make the target hold the site; raises Failed, OSError."""
+
+    def tidy(self, delivery: Delivery) -> None:  # noqa: B027  # few have something left to do
+        """Do what can wait until the site is public; raises Failed, OSError."""
+
+    def close(self) -> None:  # noqa: B027  # few have something open
+        """End what was opened."""

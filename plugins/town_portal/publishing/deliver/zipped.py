@@ -1,0 +1,73 @@
+"""One zip file: the same site gives the same bytes, wherever and whenever it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.folder import refuse
+from town_portal.publishing.deliver.memory import Memory
+from town_portal.publishing.deliver.target import Delivery, Sent, Target
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name."""
+READABLE = 0o100644 << 16
+UNIX = 3
+PACKED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".woff2", ".mp4", ".mp3", ".zip")
+STANDS = "Tệp zip cũ vẫn nguyên như trước; hãy chạy lại."
+
+
+@dataclass
+class ZipTarget(Target):
+    """A zip file that takes the place of the last one when it is whole."""
+
+    path: Path
+    ours: Mapping[Path, str]
+    stands: str = STANDS
+
+    @property
+    def name(self) -> str:
+        """Its path."""
+        return str(self.path)
+
+    @property
+    def siblings(self) -> bool:
+        """Nobody here knows its host, and it would be half as large again."""
+        return False
+
+    def look(self, memory: Memory) -> str:
+        """Refuse a place within the project's own; a file that was taken away is made anew."""
+        refuse(self.path, self.ours)
+        if not self.path.absolute().parent.is_dir():
+            raise Refused(f"Không có thư mục {self.path.absolute().parent} để đặt tệp zip.")
+        if self.path.is_dir():
+            raise Refused(f"Không ghi được {self.path}: đã có thư mục mang tên ấy.")
+        if not self.path.exists():
+            memory.held.clear()
+        return ""
+
+    def send(self, delivery: Delivery) -> Sent:
+        """Write all of it beside the old one, then put it in its place."""
+        fresh = self.path.with_name(f"{self.path.name}.dang-ghi")
+        try:
+            with ZipFile(fresh, "w") as bundle:
+                for path in sorted(delivery.site):
+                    file = delivery.site[path]
+                    bundle.writestr(_info(path), (file.root / path).read_bytes())
+                    delivery.progress.step(file.size)
+            fresh.replace(self.path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
+        return Sent(1, self.path.stat().st_size)
+
+
+def _info(path: str) -> ZipInfo:
+    """Return what a zip file says of one file: nothing of this machine, nothing of this hour."""
+    info = ZipInfo(path, LONG_AGO)
+    info.external_attr, info.create_system = READABLE, UNIX
+    info.compress_type = ZIP_STORED if path.lower().endswith(PACKED) else ZIP_DEFLATED
+    return info

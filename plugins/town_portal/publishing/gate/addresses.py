@@ -1,0 +1,116 @@
+"""Where an address on a page leads. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from town_portal.publishing.gate.site import Site
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+HARMLESS = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
+"""Kinds of addresses that do nothing but lead somewhere."""
+INDEX = "index.html"
+
+
+class Target(NamedTuple):
+    """An address within the portal, relative to its root (``2020/12/``), and its fragment."""
+
+    address: str
+    fragment: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address}#{self.fragment}" if self.fragment else self.address
+
+
+class Outside(NamedTuple):
+    """An address that is not the portal's: its scheme, and its origin where it has a host."""
+
+    scheme: str
+    origin: str = ""
+
+
+class Above(NamedTuple):
+    """An address on the portal's host that does not lie below the portal's root."""
+
+
+def folder_of(path: str) -> tuple[str, ...]:
+    """Return the folders in which a file of the site lies."""
+    return tuple(path.split("/")[:-1])
+
+
+def resolved(address: str, path: str, site: Site) -> Target | Outside | Above:
+    """Return where an address leads that stands in the file ``path``.
+
+    Raises ValueError where it is no address.
+    """
+    address = address.strip()
+    if match := _SCHEME.match(address):
+        return _full(address, match[1].lower(), site)
+    if address.startswith("//"):
+        return Outside("https", f"https:{address[: (address + '/').index('/', 2)]}")
+    place, _, fragment = address.partition("#")
+    place = place.partition("?")[0]
+    if place.startswith("/"):
+        root = f"{site.root}/"
+        if not f"{place}/".startswith(root):
+            return Above()
+        return Target(_joined((), place[len(root) :]) or "", unquote(fragment))
+    if not place:
+        return Target(path.removesuffix(INDEX), unquote(fragment))
+    found = _joined(folder_of(path), place)
+    return Above() if found is None else Target(found, unquote(fragment))
+
+
+def _full(address: str, scheme: str, site: Site) -> Target | Outside:
+    if scheme not in ("http", "https"):
+        return Outside(scheme)
+    base = site.base
+    if base and address.startswith(base) and address[len(base) : len(base) + 1] in ("", "/"):
+        place, _, fragment = address[len(base) + 1 :].partition("#")
+        return Target(_joined((), place.partition("?")[0]) or "", unquote(fragment))
+    parts = urlsplit(address)
+    return Outside(scheme, f"{scheme}://{parts.netloc}")
+
+
+def _joined(folder: tuple[str, ...], place: str) -> str | None:
+    """Return a path from the root; None where it would lead above that."""
+    if "%" in place:
+        place = unquote(place)
+    count = 0
+    while place.startswith("../", 3 * count):
+        count += 1
+    if count > len(folder):
+        return None
+    rest = place[3 * count :]
+    found = list(folder[: len(folder) - count])
+    if "./" not in rest and not rest.startswith("/") and rest not in (".", ".."):
+        return "/".join((*found, rest))
+    return _walked(found, rest.split("/"))
+
+
+def _walked(found: list[str], parts: list[str]) -> str | None:
+    for part in parts:
+        if part == "..":
+            if not found:
+                return None
+            found.pop()
+        elif part not in ("", "."):
+            found.append(part)
+    return "/".join(found) + ("/" if parts[-1] in ("", ".", "..") and found else "")
+
+
+def file_of(address: str, files: Collection[str]) -> str:
+    """Return the file that answers at an address; empty where none does.
+
+    A host answers for a folder without its last slash too.
+    """
+    if not address or address.endswith("/"):
+        found = address + INDEX
+        return found if found in files else ""
+    if address in files:
+        return address
+    found = f"{address}/{INDEX}"
+    return found if found in files else ""

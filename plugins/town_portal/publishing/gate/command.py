@@ -1,0 +1,293 @@
+"""The whole check of a built public site, before anything of it leaves this machine.
+
+What is found in a file is remembered until the file changes; what files say of each other is asked
+each time, of the memory alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from town_portal.authoring.articles import town_of
+from town_portal.authoring.proofreading import ledger
+from town_portal.core.content_files.opening import has_file, read_bytes, read_text
+from town_portal.core.data.loading import load_file
+from town_portal.core.data.tables import Categories, Town
+from town_portal.core.faults import Faults, FaultsError
+from town_portal.core.scan import Listing
+from town_portal.core.storage import remove
+from town_portal.core.system import clock, walk
+from town_portal.core.system.places import ROOT
+from town_portal.core.text import number
+from town_portal.features.redirects import models, published
+from town_portal.features.town.check import describe_sample
+from town_portal.publishing.gate import addresses, drafts, memory, private, redirects, work
+from town_portal.publishing.gate.memory import Memory, Seen
+from town_portal.publishing.gate.site import Site, site_of
+from town_portal.publishing.gate.texts import OVER, WAITING, Told, told
+
+BUILT = "state.db"
+"""What every build leaves in the state of its output."""
+MANY = 3
+"""In more files than these, the same fault is told once."""
+EMPTY = (
+    "không có trang chủ (index.html) nên không phải bản công khai: "
+    "hãy dựng bằng python3 tasks.py publish"
+)
+DEAD = (
+    "dẫn tới {} mà ở đó không có gì: "
+    "hãy sửa địa chỉ ấy, hoặc bổ sung trang, tệp còn thiếu, rồi đăng lại"
+)
+LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
+_Kept = tuple[dict[str, str], dict[str, Told], dict[str, Listing]]
+"""Keys of texts, what they say, and when their folders last changed."""
+Found = Iterator[tuple[str, str]]
+"""Paths in the site, each with what is wrong there."""
+
+
+def faults(
+    output: Path, content: Path, state: Path, files: dict[str, walk.Stat] | None = None
+) -> list[str]:
+    """Return what keeps a built site from leaving, each ``path: what: what to do``, in order.
+
+    ``content`` is what it was built from, ``state`` where the memory may lie. Raises FaultsError
+    where town.yaml can't be read, OSError where the site can't. ``files`` is what ``walk`` finds,
+    where somebody has just asked.
+    """
+    town = town_of(content)
+    file = content / "data" / "town.yaml"
+    version = memory.version_of(read_bytes(file, content) if has_file(file) else b"")
+    site = site_of(output, content, town, ROOT)
+    given = files if files is not None else walk.files(output)
+    is_on = gc.isenabled()
+    gc.disable()  # it would look through all that is known again and again, and find nothing
+    try:
+        return _Look(site, content, state, given, town, version).lines()
+    except sqlite3.Error:  # a damaged memory, found in the middle: all anew
+        with suppress(OSError):
+            remove(state / memory.FILE)
+        return _Look(site, content, state, given, town, version).lines()
+    finally:
+        if is_on:
+            gc.enable()
+
+
+@dataclass
+class _Look:
+    """One look at a site."""
+
+    site: Site
+    content: Path
+    state: Path
+    files: dict[str, walk.Stat]
+    town: Town
+    version: str
+    now: float = field(default_factory=lambda: clock.now().timestamp())
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is known from the last look."""
+        return Memory(self.state, self.version)
+
+    @cached_property
+    def texts(self) -> dict[str, Told]:
+        """What the content folder says, read where it has changed."""
+        kept: _Kept = self.memory.note("texts") or ({}, {}, {})
+        keys, texts, listings = kept
+        known = ledger.Ledger("", listings=listings)
+        now = ledger.keys_of(self.content, known)
+        changed = [path for path, key in now.items() if keys.get(path) != key]
+        gone = keys.keys() - now.keys()
+        if changed or gone:
+            texts = {path: it for path, it in texts.items() if path in now}
+            texts |= dict(told(self.content, changed, self.town, self.site.output))
+            self.memory.put_note("texts", (now, texts, known.listings))
+        return dict(texts)
+
+    @cached_property
+    def away(self) -> dict[str, str]:
+        """The texts that are not public, and why."""
+        return drafts.absent(self.texts, self.now)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The titles that must stand nowhere."""
+        found = drafts.titles(self.texts, self.away, self._names())
+        return tuple(sorted(found))
+
+    @cached_property
+    def wrong(self) -> dict[str, Seen]:
+        """What is to be told of files by themselves, after all that changed was looked at."""
+        known = self.memory.files()
+        changed = [path for path, stat in self.files.items() if known.get(path) != stat]
+        self.memory.drop(known.keys() - self.files.keys())
+        seen = work.look_at_all(self.site, sorted(changed), self.titles)
+        self.memory.put(seen, self.files)
+        found = self.memory.wrong()
+        return found | self._searched(found, self.files.keys() - seen.keys())
+
+    def lines(self) -> list[str]:
+        """Return all that is wrong."""
+        if "index.html" not in self.files:
+            return [f"{self.site.output.name}: {EMPTY}"]
+        found: dict[str, set[str]] = {}
+        for part in self._parts():
+            for path, what in part:
+                found.setdefault(what, set()).add(path)
+        self.memory.save()
+        return sorted(line for what, paths in found.items() for line in _lines(what, sorted(paths)))
+
+    def _parts(self) -> Iterator[Iterable[tuple[str, str]]]:
+        yield ((path, what) for path, seen in self.wrong.items() for what in seen.faults)
+        yield self._links()
+        yield self._private()
+        yield self._drafts()
+        yield self._redirects()
+
+    def _names(self) -> list[str]:
+        """Return what the portal says on pages of its own accord."""
+        topics: object = None
+        file = self.content / "data" / "categories.yaml"
+        if has_file(file):
+            topics = load_file(Categories, file, Faults(), self.content)
+        titles = [it.title for it in topics.categories] if isinstance(topics, Categories) else []
+        return [self.town.portal, self.town.name, *titles]
+
+    def _searched(self, found: Mapping[str, Seen], unchanged: Iterable[str]) -> dict[str, Seen]:
+        """Return what is found of titles in files that have not changed since they were read."""
+        known = self.memory.note("titles")
+        self.memory.put_note("titles", self.titles)
+        fresh = set(self.titles) - set(known if known is not None else self.titles)
+        more: dict[str, Seen] = {}
+        for path in unchanged if fresh else ():
+            ending = work.ending_of(path)
+            if ending not in ("html", "json", "xml", "atom", "rss"):
+                continue
+            text = (self.site.output / path).read_text(encoding="utf-8", errors="replace")
+            leaked = tuple(work.leaked(text, ending, sorted(fresh)))
+            if leaked:
+                before = found.get(path, Seen())
+                more[path] = before._replace(titles=(*before.titles, *leaked))
+        self.memory.put_wrong(more)
+        return more
+
+    def _links(self) -> Found:
+        """Yield links that lead nowhere; what nobody refers to any more is forgotten."""
+        pages: dict[str, frozenset[str]] = {}
+        dead: dict[str, str] = {}
+        for address in self.memory.numbers:
+            place, mark, fragment = address.partition("#")
+            file = addresses.file_of(place, self.files)
+            if not file:
+                dead[address] = DEAD.format(f"/{address}")
+            elif mark and file.endswith(".html"):
+                ids = pages.get(file)
+                if ids is None:
+                    ids = pages[file] = self.memory.ids(file)
+                if fragment not in ids and fragment != "top":
+                    dead[address] = LOST.format(f"/{address}")
+        left = set(dead)
+        for path, found in self.memory.sources(dead):
+            left.difference_update(found)
+            yield from ((path, dead[address]) for address in found)
+        self.memory.forget_addresses(left)
+
+    def _private(self) -> Found:
+        """Yield numbers of persons that no article, page or town.yaml has."""
+        file = self.content / "data" / "town.yaml"
+        known = private.numbers(read_text(file, self.content)) if has_file(file) else set()
+        suspicious = {path: seen.private for path, seen in self.wrong.items() if seen.private}
+        if not suspicious:
+            return
+        known |= {number for it in self.texts.values() for number in it.numbers}
+        waived = tuple(it.url for it in self.texts.values() if it.waived and it.url)
+        for path, numbers in suspicious.items():
+            is_waived = bool(waived) and path.startswith(waived)
+            for digits, sentence in () if is_waived else numbers:
+                if digits not in known:
+                    yield path, sentence
+
+    def _drafts(self) -> Found:
+        moved = [path for path, seen in self.wrong.items() if seen.moved is not None]
+        yield from drafts.of_desk(self.texts, self.files)
+        yield from drafts.pages(self.texts, self.away, self.files, moved)
+        wanted = set(self.titles)
+        for path, seen in self.wrong.items():
+            for title in wanted.intersection(seen.titles):
+                what = f"có tiêu đề “{title}” của bài chưa được đăng"
+                yield path, f"{what}: hãy bỏ nó khỏi trang này rồi đăng lại"
+        if (self.state / BUILT).is_file() and not (self.state / published.FILE).is_file():
+            yield self.site.output.name, drafts.NOT_PUBLIC
+
+    def _redirects(self) -> Found:
+        root = self.site.root
+        unsure = {path: it for path, it in self.texts.items() if it.is_unsure(self.now)}
+        certain = {path: it for path, it in self.texts.items() if path not in unsure}
+        moved = redirects.promised(certain, self.away, self._table(), root)
+        perhaps = redirects.pages_of(redirects.promised(unsure, (), models.Redirects(), root), root)
+        pages = {
+            path: it.moved
+            for path, it in self.wrong.items()
+            if it.moved is not None and path not in perhaps
+        }
+        yield from redirects.unanswered(moved, pages, self.files, root)
+        for name in redirects.MAPS if moved else ():
+            if name in self.files:
+                found = redirects.disagreeing(moved, name, self._texts(name), root)
+                yield from ((name, what) for what in found)
+        last = published.read(self.state / published.FILE)
+        may_go = unsure.keys() | {path for path, why in self.away.items() if why in (OVER, WAITING)}
+        yield from redirects.silent(last, may_go, self.files)
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """Return the files of a name, at the root and in folders there."""
+        return {
+            path: (self.site.output / path).read_text(encoding="utf-8", errors="replace")
+            for path in self.files
+            if path.rpartition("/")[2] == name and path.count("/") < 2
+        }
+
+    def _table(self) -> models.Redirects:
+        file = self.content / "data" / "redirects.yaml"
+        found = (
+            load_file(models.Redirects, file, Faults(), self.content) if has_file(file) else None
+        )
+        return found if isinstance(found, models.Redirects) else models.Redirects()
+
+
+def _lines(what: str, paths: list[str]) -> Iterator[str]:
+    """Yield a line for each file; where the same is wrong with many, one for all of them."""
+    if len(paths) > MANY:
+        yield f"{paths[0]} và {number(len(paths) - 1)} tệp khác: {what}"
+    else:
+        yield from (f"{path}: {what}" for path in paths)
+
+
+def main(output: Path, content: Path) -> int:
+    """Print what is wrong with a built site and give the exit code."""
+    for folder in (output, content):
+        if not folder.is_dir():
+            print(f"Không có thư mục: {folder}", file=sys.stderr)
+            return 1
+    state = output.absolute().with_name(f".{output.name}.state")
+    try:
+        found = faults(output, content, state)
+    except (FaultsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in found:
+        print(line, file=sys.stderr)
+    if found:
+        print(f"Chưa đưa lên mạng được: còn {len(found)} chỗ phải sửa.", file=sys.stderr)
+        return 1
+    for line in describe_sample(town_of(content), "town.yaml"):
+        print(line)
+    print(f"Bản công khai ở {output} đạt mọi phần kiểm tra trước khi đưa lên mạng.")
+    return 0

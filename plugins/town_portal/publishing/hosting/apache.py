@@ -1,0 +1,211 @@
+"""``.htaccess`` for Apache 2.4, and for hosts that read the same (LiteSpeed). Pure.
+
+Only what ``AllowOverride FileInfo`` lets pass; a module that is missing takes its part away and
+nothing else. Conditions are of names (FilesMatch) and of rewriting, since what SetEnvIf finds out
+is lost where Apache leads on inside (a folder's index, a .br file, 404.html).
+"""
+
+import re
+from collections.abc import Iterator
+
+from town_portal.publishing.hosting.portal import Portal, Way
+from town_portal.publishing.hosting.table import (
+    COMPRESSED,
+    EVERYWHERE,
+    PAGE,
+    TRANSPORT,
+    TYPES,
+    Kind,
+    media_type,
+)
+
+FILE = ".htaccess"
+PACKED = r"(\.(br|gz))?"
+CODINGS = (("br", "br"), ("gzip", "gz"))
+"""What browsers call a coding, and the ending of the file that has it."""
+
+
+def htaccess(portal: Portal) -> str:
+    """Return the file."""
+    parts = (
+        ["# Made by the portal's build, from publishing/hosting/table.py: do not edit."],
+        _errors(portal),
+        _types(),
+        _within("mod_headers.c", [*_headers(portal), *_transport(), *_vary()]),
+        _within("mod_rewrite.c", _rewriting(portal)),
+        _within("mod_deflate.c", _packing()),
+    )
+    return "".join(f"{line}\n" for part in parts for line in part)
+
+
+def folders(portal: Portal) -> dict[str, str]:
+    """Return more files, by the folder at the portal's root that each lies in.
+
+    Apache reads these files at each request: thousands of old addresses in the first one would cost
+    every page milliseconds. Where a folder has nothing but old addresses, its own file has them.
+    """
+    found: dict[str, list[Way]] = {}
+    for way in portal.ways(below=True):
+        if folder := _home(portal, way):
+            found.setdefault(folder, []).append(way)
+    return {
+        folder: "".join(
+            f"{line}\n"
+            for line in _within(
+                "mod_rewrite.c",
+                ["RewriteEngine On", *_ways(iter(ways), f"{portal.root}/{folder}", portal.root)],
+            )
+        )
+        for folder, ways in sorted(found.items())
+    }
+
+
+def _home(portal: Portal, way: Way) -> str:
+    """Return the folder at the portal's root whose file has an old address, "" for the first."""
+    folder, _, inner = way.old.removeprefix(f"{portal.root}/").partition("/")
+    is_own = folder and inner and folder not in portal.taken and folder[0] != "."
+    return folder if is_own else ""
+
+
+def outside(portal: Portal) -> str:
+    """Return lines for the ``.htaccess`` of the host's root: old addresses outside the portal."""
+    lines = ["RewriteEngine On", *_ways(portal.ways(below=False), "", portal.root)]
+    return "".join(f"{line}\n" for line in _within("mod_rewrite.c", lines)) if lines[1:] else ""
+
+
+def _within(module: str, lines: list[str]) -> list[str]:
+    return [f"<IfModule {module}>", *(f"  {line}" for line in lines), "</IfModule>"]
+
+
+def _errors(portal: Portal) -> list[str]:
+    hidden = r"/\.(?!well-known(/|$))|/(web\.config|_headers|_redirects)(\.(br|gz))?$"
+    return [
+        f"ErrorDocument 403 {portal.root}/404.html",
+        f"ErrorDocument 404 {portal.root}/404.html",
+        f'ErrorDocument 410 "{portal.root}/%{{reqenv:portal_gone}}/index.html"',
+        *_within("mod_alias.c", [f'RedirectMatch 404 "{hidden}"']),
+    ]
+
+
+def _types() -> list[str]:
+    lines = [f'AddType "{media_type(end)}" .{end}' for end in TYPES]
+    for end in COMPRESSED:
+        lines += _files(rf"\.{end}\.(br|gz)$", [f'ForceType "{media_type(end)}"'])
+    for coding, end in CODINGS:
+        inner = [f"RemoveLanguage .{end}", f"AddEncoding {coding} .{end}"]
+        inner += _within("mod_env.c", ["SetEnv no-gzip 1", "SetEnv no-brotli 1"])
+        lines += _files(rf"\.({'|'.join(COMPRESSED)})\.{end}$", inner)
+    return _within("mod_mime.c", lines)
+
+
+def _files(pattern: str, lines: list[str]) -> list[str]:
+    return [f'<FilesMatch "{pattern}">', *(f"  {line}" for line in lines), "</FilesMatch>"]
+
+
+def _headers(portal: Portal) -> list[str]:
+    """Return what each answer gets, then what single kinds get instead, the first kinds last."""
+    lines = [_set(key, value) for key, value in (*EVERYWHERE, *_of(portal, PAGE).items())]
+    usual = _of(portal, PAGE)
+    for kind in reversed(portal.kinds[:-1]):
+        own = {key: value for key, value in _of(portal, kind).items() if value != usual[key]}
+        # By its name alone, or, where folders count, by what rewriting has noted.
+        if kind.pattern.startswith(NAMED):
+            name = kind.pattern.removeprefix(NAMED)
+            lines += _files(
+                f"{name}{PACKED}$", [_set(key, own.get(key, usual[key])) for key in usual]
+            )
+        else:
+            lines += [_set(key, value, f" env=portal_{kind.name}") for key, value in own.items()]
+    return lines
+
+
+NAMED = r"(.*/)?[^/]*"
+"""How the pattern of a kind begins that is told by the file's name alone."""
+
+
+def _of(portal: Portal, kind: Kind) -> dict[str, str]:
+    return {"Content-Security-Policy": portal.policy(kind), **dict(kind.headers)}
+
+
+def _set(key: str, value: str, condition: str = "") -> str:
+    if not value:
+        return f"Header always unset {key}{condition}"
+    return f'Header always set {key} "{value}"{condition}'
+
+
+def _transport() -> list[str]:
+    over = "%{HTTPS} == 'on' || req_novary('X-Forwarded-Proto') == 'https'"
+    return [f'Header always set Strict-Transport-Security "{TRANSPORT}" "expr={over}"']
+
+
+def _vary() -> list[str]:
+    return _files(
+        rf"\.({'|'.join(COMPRESSED)}){PACKED}$", ["Header always merge Vary Accept-Encoding"]
+    )
+
+
+def _rewriting(portal: Portal) -> list[str]:
+    """Return: old addresses, folders, then the compressed file in the browser's best coding."""
+    marks = [
+        f'RewriteRule "^{kind.pattern}" - [E=portal_{kind.name}:1]'
+        for kind in portal.kinds
+        if not kind.pattern.startswith(NAMED) and kind is not PAGE
+    ]
+    lines = ["RewriteEngine On", *reversed(marks)]
+    ways = (way for way in portal.ways(below=True) if not _home(portal, way))
+    lines += _ways(ways, portal.root, portal.root)
+    lines += [
+        "RewriteCond %{REQUEST_FILENAME} -d",
+        "RewriteCond %{REQUEST_FILENAME}/index.html -f",
+        'RewriteRule "^(.*/)?$" "$1index.html" [L]',
+        "RewriteCond %{REQUEST_FILENAME} -d",
+        "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
+        'RewriteRule "^" - [R=404,L]',
+    ]
+    for coding, end in CODINGS:
+        lines += [
+            rf"RewriteCond %{{HTTP:Accept-Encoding}} (^|[\s,]){coding}($|[\s,;])",
+            rf"RewriteCond %{{HTTP:Accept-Encoding}} !(^|[\s,]){coding}\s*;\s*q=0(\.0*)?\s*($|,)",
+            f"RewriteCond %{{REQUEST_FILENAME}}.{end} -f",
+            rf'RewriteRule "\.({"|".join(COMPRESSED)})$" "%{{REQUEST_URI}}.{end}" [L]',
+        ]
+    return lines
+
+
+def _ways(ways: Iterator[Way], place: str, root: str) -> list[str]:
+    """Return a rule for each old address, seen from the folder ``place`` of the host.
+
+    What is behind a question mark is dropped.
+    """
+    lines = []
+    for way in ways:
+        rule = f'RewriteRule "^({_regular(way.old.removeprefix(f"{place}/"))})/?$"'
+        if way.to:
+            lines.append(f'{rule} "{_target(way.to)}" [R=301,L,NE,QSD]')
+        else:
+            lines.append(f'RewriteCond %{{REQUEST_URI}} "^{_regular(root)}/(.+?)/?$"')
+            lines.append(f"{rule} - [E=portal_gone:%1,G,L]")
+    return lines
+
+
+def _regular(text: str) -> str:
+    """Return the regular expression of a text, as it stands within quotes."""
+    return re.sub(r'([\\^$.|?*+()\[\]{}"])', r"\\\1", text)
+
+
+def _target(text: str) -> str:
+    """Return a text as mod_rewrite writes it: no sign of it refers to what was found."""
+    return re.sub(r'([\\$%"])', r"\\\1", text)
+
+
+def _packing() -> list[str]:
+    """Return how small files are compressed, which have no compressed one beside them.
+
+    The tag that mod_deflate lengthens is shortened again when the browser asks with it, since
+    Apache would not know it.
+    """
+    kinds = sorted({TYPES[end] for end in COMPRESSED})
+    return [
+        *_within("mod_filter.c", [f"AddOutputFilterByType DEFLATE {' '.join(kinds)}"]),
+        *_within("mod_headers.c", [r'RequestHeader edit* If-None-Match "-(gzip|br)\"" "\""']),
+    ]

@@ -1,0 +1,141 @@
+"""A snippet for Caddy 2: ``import`` it in the portal's site block. Pure."""
+
+from town_portal.publishing.hosting.portal import Portal
+from town_portal.publishing.hosting.table import (
+    COMPRESSED,
+    EVERYWHERE,
+    HIDDEN,
+    PAGE,
+    SERVICE,
+    TRANSPORT,
+    TYPES,
+    media_type,
+)
+
+FILE = "portal.caddy"
+GONE = "gone"
+
+
+def snippet(portal: Portal) -> str:
+    """Return the directives; the site block itself names ``root``."""
+    base = portal.root
+    lines = [
+        "# Made by the portal's build, from publishing/hosting/table.py: do not edit.",
+        "# In the site block, which names root: import …/portal.caddy",
+        "# After each change: caddy reload.",
+        *_maps(portal),
+        *([f"redir {base} {base}/ permanent"] if base else []),
+        *_ways(portal),
+        *_service(portal),
+        f"handle {base}/* {{",
+        *(f"    {line}" for line in _headers()),
+        *(f"    {line}" for line in (_led() if any(portal.ways()) else [])),
+        f"    @hidden path_regexp {_quoted(_hidden(portal))}",
+        "    error @hidden 404",
+        "    file_server {",
+        "        precompressed br gzip",
+        "    }",
+        "}",
+        *_errors(base),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _errors(base: str) -> list[str]:
+    """Return how faults are answered; the headers told before them are still told."""
+    return [
+        "handle_errors {",
+        f"    header Cache-Control {_quoted(PAGE.cache)}",
+        f"    header Content-Type {_quoted(media_type('html'))}",
+        "    @is_gone expression `{err.status_code} == 410`",
+        "    rewrite @is_gone {portal_path}/index.html",
+        "    @is_missing expression `{err.status_code} != 410`",
+        f"    rewrite @is_missing {base}/404.html",
+        "    file_server {",
+        "        precompressed br gzip",
+        "    }",
+        "}",
+    ]
+
+
+def _hidden(portal: Portal) -> str:
+    """Return what is not shown: names with a first dot but the public ones."""
+    dotted = r"(.*/)?\.([^w].*|w[^e].*|we[^l].*|w|we|)"
+    return portal.pattern(HIDDEN.replace(r"(.*/)?\..*", dotted))
+
+
+def _maps(portal: Portal) -> list[str]:
+    """Return one map: from the path to what is sent with it."""
+    names = ["{portal_policy}", *(_variable(key) for key, _ in PAGE.headers)]
+    lines = [f"map {{path}} {' '.join(names)} {{"]
+    for kind in portal.kinds:
+        row = [portal.policy(kind), *(value for _, value in kind.headers)]
+        key = f"~{portal.pattern(kind.pattern)}" if kind is not PAGE else "default"
+        lines.append(f"    {_quoted(key)} {' '.join(map(_quoted, row))}")
+    types = [f"    `~/$` {_quoted(media_type('html'))}"]
+    types += [f"    {_quoted('~[.]' + end + '$')} {_quoted(media_type(end))}" for end in TYPES]
+    return [
+        *(*lines, "}"),
+        *("map {path} {portal_type} {", *types, '    default ""', "}"),
+        *("map {path} {portal_path} {", '    "~^(.+)/$" "${1}"', "    default {path}", "}"),
+    ]
+
+
+def _variable(header: str) -> str:
+    return f"{{portal_{header.lower().replace('-', '_')}}}"
+
+
+def _headers() -> list[str]:
+    lines = [f"header {key} {_quoted(value)}" for key, value in EVERYWHERE]
+    lines.append("header Content-Security-Policy {portal_policy}")
+    lines.append('@typed expression `{portal_type} != ""`')
+    lines.append("header @typed Content-Type {portal_type}")
+    for key, value in PAGE.headers:
+        if value:
+            lines.append(f"header {key} {_variable(key)}")
+        else:
+            lines.append(f'@{key.lower()} expression `{_variable(key)} != ""`')
+            lines.append(f"header @{key.lower()} {key} {_variable(key)}")
+    endings = "|".join(COMPRESSED)
+    lines.append(f"@packed path_regexp {_quoted(rf'(/|[.]({endings}))$')}")
+    lines.append("header @packed ?Vary Accept-Encoding")
+    over = "{http.request.scheme} == 'https' || {http.request.header.X-Forwarded-Proto} == 'https'"
+    lines += [
+        f"@secure expression `{over}`",
+        f"header @secure Strict-Transport-Security {_quoted(TRANSPORT)}",
+    ]
+    return lines
+
+
+def _ways(portal: Portal) -> list[str]:
+    """Return the table of old addresses, and what is said outside of the portal."""
+    rows = [f"    {_quoted(way.old)} {_quoted(way.to or GONE)}" for way in portal.ways()]
+    if not rows:
+        return []
+    lines = ["map {portal_path} {portal_way} {", *rows, '    default ""', "}"]
+    lines.append(f'@gone expression `{{portal_way}} == "{GONE}"`')
+    lines.append(f'@moved expression `{{portal_way}} != "" && {{portal_way}} != "{GONE}"`')
+    return lines + (_led() if any(portal.ways(below=False)) else [])
+
+
+def _led() -> list[str]:
+    return ["redir @moved {portal_way} permanent", "error @gone 410"]
+
+
+def _service(portal: Portal) -> list[str]:
+    """Return how the live service is asked, where it answers below the portal."""
+    if not portal.has_service:
+        return []
+    return [
+        f"@service path_regexp {_quoted(portal.pattern(SERVICE))}",
+        "handle @service {",
+        "    reverse_proxy 127.0.0.1:8001",
+        "}",
+    ]
+
+
+def _quoted(text: str) -> str:
+    """Return a text as one word of a Caddyfile, in which a backslash is a letter like any other."""
+    if "`" not in text:
+        return f"`{text}`"
+    return '"' + text.replace('"', '\\"') + '"'

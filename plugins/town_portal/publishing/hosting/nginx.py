@@ -1,0 +1,198 @@
+"""Two files for nginx: one for the ``http`` block, one for the portal's ``server`` block. Pure."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+
+from town_portal.publishing.hosting.portal import Portal, Way
+from town_portal.publishing.hosting.table import (
+    EVERYWHERE,
+    HIDDEN,
+    PAGE,
+    TRANSPORT,
+    TYPES,
+    Kind,
+    media_type,
+)
+
+HTTP, SERVER = "nginx-http.conf", "nginx-server.conf"
+LOG, ERRORS = "/var/log/nginx/portal.log", "/var/log/nginx/portal-errors.log"
+LINE = 64
+"""Bytes of nginx's ordinary hash bucket; a key, its length and a pointer must fit."""
+
+
+def http(portal: Portal) -> str:
+    """Return the maps that the rules of ``server`` ask, and the table of old addresses."""
+    name = _variable(portal)
+    kinds = [(f"~{portal.pattern(kind.pattern)}", kind.name) for kind in portal.kinds[:-1]]
+    kinds.insert(1, (f"~{portal.pattern(HIDDEN)}", "hidden"))
+    lines = [
+        "# Made by the portal's build, from publishing/hosting/table.py: do not edit.",
+        "# In the http block; nginx -s reload after each change.",
+        *_sizes([way.old for way in portal.ways()]),
+        *_log(name),
+        *_map("$uri", f"{name}_kind", PAGE.name, kinds),
+        *_map(f"{name}_kind", f"{name}_hidden", "0", [("hidden", "1")]),
+        *_columns(portal, name),
+        *_map(
+            "$https $http_x_forwarded_proto",
+            f"{name}_transport",
+            "",
+            [(r"~^on\b|\bhttps$", TRANSPORT)],
+        ),
+        *_map("$uri", f"{name}_path", "$uri", [("~^(?<bare>.+)/$", "$bare")]),
+    ]
+    for word, ways in (("", portal.ways(below=True)), ("_outside", portal.ways(below=False))):
+        lines += _ways(f"{name}_path", f"{name}{{}}{word}", list(ways))
+    return "\n".join(lines) + "\n"
+
+
+def server(portal: Portal) -> str:
+    """Return the rules for the portal's ``server`` block, which itself names ``root``."""
+    name, root = _variable(portal), portal.root
+    lines = [
+        "# Made by the portal's build, from publishing/hosting/table.py: do not edit.",
+        "# In the server block, which names root; needs the maps of the other file.",
+        "# What the privacy page says of the log; errors would name whole addresses.",
+        f"access_log {LOG} {name[1:]};",
+        f"error_log {ERRORS} emerg;",
+        "# With libnginx-mod-http-brotli-static write `brotli_static on;` above the include.",
+        *([f"location = {root} {{ return 301 {root}/; }}"] if root else []),
+        *_outside(portal, name),
+        f"location {root}/ {{",
+        "    index index.html;",
+        "    absolute_redirect off;",
+        *_types(),
+        "    gzip_static on;",
+        "    gzip_vary on;",
+        "    gzip_proxied any;",
+        f"    error_page 403 404 =404 {root}/404.html;",
+        "    error_page 410 $uri/index.html;",
+        *(f"    add_header {key} {value} always;" for key, value in _headers(name)),
+        f"    if ({name}_hidden) {{ return 404; }}",
+        f"    if ({name}_gone) {{ return 410; }}",
+        f"    if ({name}_moved) {{ return 301 {name}_moved; }}",
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _headers(name: str) -> list[tuple[str, str]]:
+    return [
+        *((key, f'"{_text(value)}"') for key, value in EVERYWHERE),
+        ("Content-Security-Policy", f"{name}_policy"),
+        *((key, _column(name, key)) for key, _ in PAGE.headers),
+        ("Strict-Transport-Security", f"{name}_transport"),
+    ]
+
+
+def _log(name: str) -> list[str]:
+    """Return the log format: addresses cut to /24 and /48, no browser names."""
+    return [
+        *_map(
+            "$remote_addr",
+            f"{name}_address",
+            "-",
+            [
+                (r"~^(?<net4>\d+\.\d+\.\d+)\.", "$net4.0"),
+                ("~^(?<net6>[0-9a-f]+:[0-9a-f]+:[0-9a-f]+):", "$net6::"),
+                ("~^(?<front6>[0-9a-f:]*?)::", "$front6::"),
+            ],
+        ),
+        f"log_format {name[1:]}",
+        f"    '{name}_address [$time_iso8601] \"$request\" $status $body_bytes_sent';",
+    ]
+
+
+def _types() -> list[str]:
+    """Return the type of each kind of file, and which are texts in UTF-8."""
+    texts = sorted({TYPES[end] for end in TYPES if "charset" in media_type(end)})
+    return [
+        "    charset utf-8;",
+        f"    charset_types {' '.join(kind for kind in texts if kind != 'text/html')};",
+        "    default_type application/octet-stream;",
+        "    types {",
+        *(f'        "{kind}" {" ".join(ends)};' for kind, ends in _by_type().items()),
+        "    }",
+    ]
+
+
+def _variable(portal: Portal) -> str:
+    """Return how the variables begin: short, as nginx wants them, and no other portal's."""
+    return f"$p{sha256(portal.name.encode()).hexdigest()[:6]}"
+
+
+def _column(name: str, header: str) -> str:
+    words = header.lower().split("-")
+    return f"{name}_{words[0][:5]}_{words[-2 if len(words) > 2 else -1][:9]}"
+
+
+def _columns(portal: Portal, name: str) -> list[str]:
+    """Return a map from the kind to each header's value."""
+    asked: dict[str, Callable[[Kind], str]] = {f"{name}_policy": portal.policy}
+    for index, (header, _) in enumerate(PAGE.headers):
+        asked[_column(name, header)] = lambda kind, index=index: kind.headers[index][1]  # type: ignore[misc]
+    lines = []
+    for variable, value in asked.items():
+        usual = value(PAGE)
+        rows = [(kind.name, value(kind)) for kind in portal.kinds if value(kind) != usual]
+        lines += _map(f"{name}_kind", variable, usual, rows)
+    return lines
+
+
+def _ways(path: str, names: str, ways: list[Way]) -> list[str]:
+    gone = [(way.old, "1") for way in ways if not way.to]
+    moved = [(way.old, way.to) for way in ways if way.to]
+    return [
+        *_map(path, names.format("_gone"), "0", gone),
+        *_map(path, names.format("_moved"), "", moved),
+    ]
+
+
+def _outside(portal: Portal, name: str) -> list[str]:
+    if not any(portal.ways(below=False)):
+        return []
+    return [
+        f"if ({name}_gone_outside) {{ return 410; }}",
+        f"if ({name}_moved_outside) {{ return 301 {name}_moved_outside; }}",
+    ]
+
+
+def _map(source: str, variable: str, usual: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    """Return a map; it is asked anew when an error leads to another page (``volatile``)."""
+    lines = [f'    "{_text(key)}" {_value(value)};' for key, value in rows]
+    return [
+        f'map "{source}" {variable} {{',
+        "    volatile;",
+        f"    default {_value(usual)};",
+        *lines,
+        "}",
+    ]
+
+
+def _value(value: str) -> str:
+    return value if value.startswith("$") else f'"{_text(value)}"'
+
+
+def _text(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _sizes(olds: list[str]) -> list[str]:
+    """Return room for long and for many old addresses, where nginx's own does not do."""
+    longest = max((len(old.encode()) for old in olds), default=0) + 32
+    bucket, most = LINE, max(2048, 2 * len(olds))
+    while bucket < longest:
+        bucket *= 2
+    lines = []
+    if bucket > LINE:
+        lines.append(f"map_hash_bucket_size {bucket};")
+    if most > 2048:
+        lines.append(f"map_hash_max_size {most};")
+    return lines
+
+
+def _by_type() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for end, kind in TYPES.items():
+        found.setdefault(kind, []).append(end)
+    return found

@@ -1,0 +1,60 @@
+"""What is remembered of the files of the last publication, so that only new ones are read.
+
+A file is one line of text, taken apart only where it must be: a site has some ten thousand of
+them, and the memory is read at each publication.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from town_portal.core.storage import Storage
+from town_portal.publishing.manifest.entry import Entry
+from town_portal.publishing.manifest.look import Seen
+
+FILE = "manifest.memory"
+VERSION = "3"
+NOTE = "files"
+DOUBT = 2_000_000_000
+"""A file written so shortly before it was read (nanoseconds) may have changed again since."""
+
+
+def begin(path: str, mtime_ns: int, size: int) -> str:
+    """Return how the line of a file begins that has not changed since; size in bytes."""
+    return f"{path}\t{mtime_ns}\t{size}\t"
+
+
+def line(start: str, seen: Seen, entry: Entry) -> str:
+    """Return the line of a file: its begin, its hosts, and what the manifest says of it."""
+    return f"{start}{seen.hosts}\t{entry.sha256}\t{entry.type}\t{entry.moved}"
+
+
+def entries(lines: Iterable[str]) -> tuple[list[Entry], set[str]]:
+    """Return remembered files as entries of the manifest, and the hosts that their pages name."""
+    found: list[Entry] = []
+    hosts: set[str] = set()
+    for line in lines:
+        path, _, size, some, sha256, kind, moved = line.split("\t")
+        hosts.add(some)
+        found.append(Entry(path, sha256, int(size), kind, moved))
+    return found, {host for some in hosts for host in some.split()}
+
+
+def read(state: Path) -> Mapping[str, str]:
+    """Return the remembered lines by path; nothing where they are damaged or lost."""
+    try:
+        with Storage(state / FILE, VERSION) as storage:
+            body: str = storage.note(NOTE) or ""
+    except sqlite3.Error:
+        return {}
+    return {line[: line.index("\t")]: line for line in body.split("\n") if line}
+
+
+def write(state: Path, lines: Iterable[str]) -> None:
+    """Leave the lines for the next time, if they can be written."""
+    with suppress(sqlite3.Error), Storage(state / FILE, VERSION) as storage:
+        storage.put_note(NOTE, "\n".join(lines))
+        storage.save()

@@ -1,0 +1,231 @@
+"""Write the manifest of a built site, and sign it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from town_portal.core.content_files.names import Refused
+from town_portal.core.content_files.opening import has_file, read_bytes
+from town_portal.core.system import walk
+from town_portal.publishing.due import RENEWED
+from town_portal.publishing.manifest import entry, media, memory, names, signing
+from town_portal.publishing.manifest.entry import Entry, Header
+from town_portal.publishing.manifest.look import look
+
+UNSIGNED = (
+    "Bản kê chưa được ký nên người khác chưa kiểm chứng được; hãy tạo khóa một lần bằng lệnh: "
+    "python3 tasks.py signing-key"
+)
+LOST = (
+    "Cổng này được ký (khóa công khai ở {public}) nhưng máy này không có khóa bí mật ({place}): "
+    "đăng như thế, cổng mất chữ ký. Chưa làm gì. Hãy chép khóa bí mật về máy này, hoặc đặt {key} "
+    "thành nơi đang để khóa. Nếu khóa được giữ ở máy khác: dùng publish --prepare. Nếu khóa đã mất "
+    "hẳn: xóa {public} rồi chạy python3 tasks.py signing-key và báo khóa công khai mới cho những "
+    "nơi đang giữ khóa cũ."
+)
+OTHER = (
+    "Khóa bí mật ở {place} không phải của khóa công khai {public}: đăng như thế, ai kiểm tra cổng "
+    "bằng khóa ấy cũng thấy chữ ký sai. Chưa làm gì. Hãy đặt {key} thành nơi đang để đúng khóa. "
+    "Nếu thật sự đổi khóa: xóa {public} và chuyển khóa bí mật đi nơi khác, chạy python3 tasks.py "
+    "signing-key, rồi báo khóa công khai mới cho những nơi đang giữ khóa cũ."
+)
+NO_PUBLIC = (
+    "Chưa có khóa công khai ở {}. Hãy tạo cặp khóa ở máy giữ khóa rồi chép minisign.pub (không "
+    "chép khóa bí mật) vào đó."
+)
+_SITEMAP = re.compile(r"^Sitemap: (\S+/)sitemap\.xml$", re.M)
+PAGE = "text/html"
+
+
+def check(public: Path) -> None:
+    """Raise KeyFault where the site can't be signed that must be: before a long build.
+
+    A key is there and can't be used, or is not that of the file ``public``; or there is none, while
+    that file says that the site is signed: nobody could verify it any more. Raises OSError too.
+    """
+    key, place = signing.secret_key(), signing.place()
+    told = {"public": public, "place": place, "key": signing.KEY}
+    if key is None:
+        if has_file(public):
+            raise signing.KeyFault(LOST.format(**told))
+        return
+    with key:
+        own = bytes(key.get_public_key())
+    if has_file(public) and signing.key_line(own) != signing.key_line(_read_public(public)):
+        raise signing.KeyFault(OTHER.format(**told))
+
+
+def _read_public(file: Path) -> bytes:
+    try:
+        return read_bytes(file)
+    except Refused as error:
+        raise signing.KeyFault(f"{error}") from error
+
+
+def write(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None = None
+) -> list[Entry]:
+    """Write the manifest of ``output`` into it and a copy into ``state``; return its entries.
+
+    ``made`` is when the site is published. Where all else is as it was, the last manifest stays
+    with its time, and is only renewed when it has not long to hold good. ``found``: what
+    `walk.files` has just told of ``output``. Raises OSError, and KeyFault where a key is there and
+    can't be used.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    key = signing.secret_key()
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+        _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE))
+        return _written(output, state, made, found)[0]
+    with key:
+        _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
+        entries, text, header = _written(output, state, made, found)
+        signature = signing.sign(text, key, header)
+        _put(state / names.SIGNATURE, signature, state)
+        _put(output / names.SIGNATURE, signature, state)
+    return entries
+
+
+def public_of(file: Path) -> bytes:
+    """Return the public key of a site that is signed elsewhere; raises KeyFault, OSError."""
+    if not has_file(file):
+        raise signing.KeyFault(NO_PUBLIC.format(file))
+    return signing.public_text(signing.public_key(_read_public(file)))
+
+
+def prepare(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat], public: Path
+) -> list[Entry]:
+    """Write the manifest like `write`, to be signed elsewhere; return its entries.
+
+    ``public`` is the file of the public key. A signature stays only where it is still right.
+    Raises OSError and KeyFault.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    key_text = public_of(public)
+    _put(output / names.PUBLIC_KEY, key_text, state)
+    entries = _written(output, state, made, found)[0]
+    signature = output / names.SIGNATURE
+    key = signing.public_key(key_text)
+    if signature.is_file() and not signing.is_signed(output / names.FILE, signature, key):
+        _remove(output, state, (names.SIGNATURE,))
+    return entries
+
+
+def entries(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[Entry]:
+    """Return what a manifest of ``output`` would hold now; nothing is written but the memory."""
+    return memory.entries(_lines(output, state, found))[0]
+
+
+def _written(
+    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None
+) -> tuple[list[Entry], bytes, Header]:
+    """Write the manifest; return its entries, its bytes and its first line."""
+    lines = _lines(output, state, _found(output, found))
+    entries, hosts = memory.entries(lines)
+    until = made + entry.FRESH
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)), until)
+    text, header = _text(state, header, entries)
+    _put(state / names.FILE, text, state)
+    _put(output / names.FILE, text, state)
+    return entries, text, header
+
+
+def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:
+    """Return all files of the output; the public key may be younger than what was told."""
+    if found is None:
+        return walk.files(output)
+    try:
+        stat = (output / names.PUBLIC_KEY).stat()
+    except OSError:
+        return {path: it for path, it in found.items() if path != names.PUBLIC_KEY}
+    return {**found, names.PUBLIC_KEY: walk.Stat(stat.st_size, stat.st_mtime_ns)}
+
+
+def _lines(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[str]:
+    """Return what the memory holds of all files, in the order of paths; new ones are read."""
+    known = memory.read(state)
+    doubtful = time.time_ns() - memory.DOUBT
+    lines: list[str] = []
+    kept: list[str] = []
+    for path in sorted(found.keys() - names.OWN):
+        stat = found[path]
+        start = memory.begin(path, stat.mtime_ns, stat.size)
+        line = known.get(path, "")
+        if not line.startswith(start):
+            _refuse(path)
+            line = _looked_at(output, path, start, stat.size)
+        lines.append(line)
+        if stat.mtime_ns < doubtful:
+            kept.append(line)
+    if kept != list(known.values()):
+        memory.write(state, kept)
+    return lines
+
+
+def _refuse(path: str) -> None:
+    """Raise OSError for a name that no address can have and no line hold."""
+    if not path.isprintable():
+        raise OSError(None, "tên tệp có ký tự không in được", path)
+
+
+def _looked_at(output: Path, path: str, start: str, size: int) -> str:
+    kind = media.of(path)
+    seen = look(output / path, kind == PAGE)
+    return memory.line(start, seen, Entry(path, seen.sha256, size, kind, seen.moved))
+
+
+def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:
+    """Return the manifest: the last one if only the times would differ."""
+    lines = [it.line() for it in entries]
+    last = _last(state)
+    if last is not None and last.made <= header.made:
+        same = replace(header, made=last.made, until=last.until)
+        text = entry.text(same, lines)
+        if text == _bytes(state / names.FILE):
+            if last.until and header.made < last.until - entry.FRESH + RENEWED:
+                return text, same
+            header = replace(header, made=last.made)
+    return entry.text(header, lines), header
+
+
+def _last(state: Path) -> Header | None:
+    try:
+        return entry.read_header(state / names.FILE)
+    except (OSError, ValueError, entry.Unreadable):
+        return None
+
+
+def _site(output: Path) -> str:
+    """Return the home page's full address as robots.txt tells it, empty where it does not."""
+    found = _SITEMAP.search((_bytes(output / "robots.txt") or b"").decode("utf-8", "replace"))
+    return found[1] if found else ""
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _put(file: Path, content: bytes, state: Path) -> None:
+    """Give a file its bytes, whole or not at all; one that has them already is not touched."""
+    if _bytes(file) == content:
+        return
+    fresh = state / f"{file.name}.new"
+    fresh.write_bytes(content)
+    fresh.replace(file)
+
+
+def _remove(output: Path, state: Path, gone: Iterable[str]) -> None:
+    for name in gone:
+        (output / name).unlink(missing_ok=True)
+        (state / name).unlink(missing_ok=True)

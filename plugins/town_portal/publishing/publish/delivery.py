@@ -1,0 +1,148 @@
+"""The last steps of a publication: to the target, and what a person is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from town_portal.core.system import walk
+from town_portal.core.system.places import ROOT
+from town_portal.publishing import deliver, due, publish_time
+from town_portal.publishing.deliver import told
+from town_portal.publishing.deliver.site import MANIFEST, articles, base, is_hashed
+from town_portal.publishing.deliver.target import Delivery
+from town_portal.publishing.publish.steps import Steps
+from town_portal.publishing.publish.wanted import Wanted
+
+MORE = (
+    "Chưa báo: ở nơi đăng còn {} tệp khác với bản dựng này (ví dụ {}), sẽ đi cùng lời báo. Hãy "
+    "chạy python3 tasks.py publish --to NƠI-ĐĂNG trước: lời báo đi cùng các tệp ấy."
+)
+STOPPED = "Đã dừng. {}"
+LATER = "Trang đã công khai, nhưng chưa dọn dẹp xong; lần chạy sau làm tiếp. {}"
+BACK = "Đã quay về bản trước ({}) ở {}. Nội dung ở máy này không đổi: hãy sửa rồi mới đăng lại."
+FOLDERS = (
+    "plugins",
+    "theme",
+    "service",
+    "tests",
+    "tools",
+    "deploy",
+    "node_modules",
+    ".venv",
+    ".git",
+)
+
+
+class Way(NamedTuple):
+    """What is special about a delivery.
+
+    ``only``: the files that may change there; where others would, it is refused. ``ahead``: a
+    connection to the server that was opened before.
+    """
+
+    only: frozenset[str] | None = None
+    ahead: deliver.Connection | None = None
+
+
+PLAIN = Way()
+
+
+def ours(content: Path, output: Path) -> Mapping[Path, str]:
+    """Return the folders that no site may be brought into, each with its name for people."""
+    return {
+        content: "thư mục nội dung",
+        output: "chính bản dựng",
+        walk.state_of(output): "phần ghi nhớ của bản dựng",
+        **{ROOT / name: "phần mã của cổng" for name in FOLDERS},
+    }
+
+
+def deliver_to(
+    wanted: Wanted,
+    built: deliver.Built,
+    content: Path,
+    steps: Steps,
+    way: Way = PLAIN,
+) -> None:
+    """Bring the site to its target and tell what happened.
+
+    Raises Refused and Failed; on KeyboardInterrupt what stands at the target is told.
+    """
+    state = walk.state_of(built.output)
+    with deliver.opened(wanted.to, state, ours(content, built.output), way.ahead) as work:
+        try:
+            with steps.step("đưa lên"):
+                parcel, is_first = _prepared(work, built, way.only), work.memory.is_new
+                is_same = parcel.plan.is_empty and not work.is_renewed(parcel)
+                if wanted.dry_run or is_same:
+                    print(_unsent(work.target.name, parcel, wanted.dry_run))
+                    return
+                sent = work.send(parcel)
+            print(told.done(work.target.name, parcel.plan, sent, steps.so_far))
+            _waited(parcel, content, state, is_first)
+            with steps.step("dọn dẹp"):
+                _settled(work, parcel)
+        except KeyboardInterrupt:
+            print(STOPPED.format(work.target.stands), file=sys.stderr)
+            raise
+        except deliver.Failed as error:
+            raise deliver.Failed(f"{error}\n{work.target.stands}", error.code) from error
+
+
+def _prepared(work: deliver.Work, built: deliver.Built, only: frozenset[str] | None) -> Delivery:
+    """Return what is to go; what people should know of it is told."""
+    parcel, notice = work.prepare(built)
+    _refuse_others(parcel, only)
+    if notice:
+        print(notice, file=sys.stderr)
+    return parcel
+
+
+def _unsent(name: str, parcel: Delivery, is_dry: bool) -> str:
+    """Return what is told where nothing is sent."""
+    return told.preview(name, parcel.plan) if is_dry else told.nothing(name)
+
+
+def _refuse_others(parcel: Delivery, only: frozenset[str] | None) -> None:
+    """Raise Refused where more would change than the files that are meant and the manifest.
+
+    Assets of earlier publications may go when their time is over.
+    """
+    if only is None:
+        return
+    plan = parcel.plan
+    paths = [*plan.added, *plan.changed, *(it for it in plan.gone if not is_hashed(it))]
+    others = [it for it in paths if base(it) not in only and base(it) not in MANIFEST]
+    if others:
+        raise deliver.Refused(MORE.format(len(others), min(others)))
+
+
+def _settled(work: deliver.Work, parcel: Delivery) -> None:
+    """Tidy up; what fails there takes nothing from the readers."""
+    try:
+        work.settle(parcel)
+    except (deliver.Failed, OSError) as error:
+        print(LATER.format(error), file=sys.stderr)
+
+
+def _waited(parcel: Delivery, content: Path, state: Path, is_first: bool) -> None:
+    """Tell how long the new articles have waited; nothing where all of them are new there."""
+    if is_first:
+        return
+    added, changed = articles(parcel.plan.added), articles(parcel.plan.changed)
+    last = due.read(state)
+    line = publish_time.told(
+        content, datetime.now(UTC), added, changed, None if last is None else last.at
+    )
+    if line:
+        print(line)
+
+
+def roll_back(wanted: Wanted, content: Path, output: Path) -> None:
+    """Return to the publication before and tell so; raises Refused and Failed."""
+    with deliver.opened(wanted.to, walk.state_of(output), ours(content, output)) as work:
+        print(BACK.format(work.rollback(), work.target.name))

@@ -1,0 +1,64 @@
+"""What the clock has made due since the last publication, and what it will do next."""
+
+from __future__ import annotations
+
+import shlex
+from math import inf
+from pathlib import Path
+
+from town_portal.core.system import walk
+from town_portal.publishing import due
+
+NOTHING_DUE = "Chưa có gì đến giờ{}."
+NEVER = "Chưa có bản công khai nào được ghi nhớ. "
+CAME = "Đến giờ: {}. "
+BY_DAY = "Đến giờ: lời báo hoặc phần theo ngày đã đổi, hoặc cần ký lại bản kê. "
+
+
+def reason(content: Path, output: Path, now: float) -> str:
+    """Return what has become due; where nothing has, say so and return the empty text."""
+    last = due.read(walk.state_of(output))
+    if last is None or not output.is_dir():
+        return NEVER
+    others = due.scheduled_since(content, last.at)
+    came = due.passed((*last.moments, *others), last.at, now)
+    if came:
+        return CAME.format(due.told(came))
+    if now >= last.until:
+        return BY_DAY
+    at = due.next_moment(last, others, now)
+    zone = due.zone_of(content)
+    print(NOTHING_DUE.format("" if at == inf else f"; lần tới lúc {due.when(at, zone)}"))
+    return ""
+
+
+PREPARED = "prepared"
+"""In the state folder: the moment (seconds since 1970) of a build that waits for its signature."""
+NEXT = """Đã chuẩn bị bản công khai ở {output}; chưa ký, chưa đăng.
+Ở máy giữ khóa ký, với tệp {output}/manifest.jsonl vừa chép sang:
+  minisign -Sm manifest.jsonl -s minisign.key -t {comment}
+Rồi chép manifest.jsonl.minisig về {output} và chạy:
+  python3 tasks.py publish --prepared --to NƠI-ĐĂNG"""
+
+
+def prepared(output: Path, now: float) -> None:
+    """Record that a build waits for its signature, and print the next steps."""
+    from town_portal.publishing import manifest
+
+    (walk.state_of(output) / PREPARED).write_text(str(now), encoding="utf-8")
+    header = manifest.read_header(output / manifest.FILE)
+    comment = shlex.quote(manifest.trusted_comment(header).replace("\t", " "))
+    print(NEXT.format(output=output, comment=comment))
+
+
+def remember(output: Path, now: float) -> None:
+    """Leave for the next time what the build knows of the clock."""
+    from town_portal.build.incremental import look
+
+    try:
+        known = look.clock(output)
+    except look.Nothing:  # each time anew, then
+        known = look.Clock(now)
+    moments = tuple(due.Moment(*plan) for plan in known.plans)
+    until = min(known.until, now + due.RENEWED.total_seconds())
+    due.write(walk.state_of(output), due.Published(now, until, moments))

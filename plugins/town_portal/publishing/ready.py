@@ -1,0 +1,37 @@
+"""A Pelican that loads its program at once, and builds when it is told to.
+
+Half a second of a small build is loading Python's modules. Whoever has something else to do before
+the build starts this process first.
+"""
+
+from __future__ import annotations
+
+import importlib
+import runpy
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from town_portal.core.system.places import FIND, ROOT
+
+LAUNCH = f"{FIND}; from {__name__} import main; main()"
+
+
+def main() -> None:
+    """Become ``python -m pelican`` with the same words once a line comes; without one, end."""
+    with suppress(Exception):  # what is wrong with settings or plugins Pelican itself tells
+        _load(sys.argv[sys.argv.index("-s") + 1])
+    if sys.stdin.readline():
+        runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+
+
+def _load(settings: str) -> None:
+    before, folders = set(sys.modules), (ROOT, Path(settings).resolve().parent)
+    plugins = runpy.run_path(settings).get("PLUGINS", ())
+    for name in set(sys.modules) - before:
+        # Pelican will run the settings again, and what they begin with must be as it was.
+        if Path(getattr(sys.modules[name], "__file__", None) or "").parent in folders:
+            del sys.modules[name]
+    for name in plugins:
+        importlib.import_module(name)
+    importlib.import_module("pelican")

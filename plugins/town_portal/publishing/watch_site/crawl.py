@@ -1,0 +1,192 @@
+"""Pages that nobody published: behind links, sitemaps, robots.txt, and at made-up addresses."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from town_portal.publishing.hosting.table import is_service
+from town_portal.publishing.watch_site import addresses, strange
+from town_portal.publishing.watch_site.disguise import ROBOT
+from town_portal.publishing.watch_site.findings import NOTE, Finding, shown
+from town_portal.publishing.watch_site.site import Site
+from town_portal.publishing.watch_site.strangers import Signed
+from town_portal.publishing.watch_site.wire import Answer, Unreached
+
+MOST = 300
+"""Strange addresses that are looked at in one run."""
+# Where systems that such portals don't use put what robots read.
+USUAL = ("robots.txt", "sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml", "sitemap-index.xml")
+EXTRA = "Có trang không do cổng đăng{}."
+HOSTS = ", dẫn tới {}"
+AS_ROBOT = " (chỉ máy tìm kiếm thấy)"
+LED = "Địa chỉ lạ này chuyển người đọc sang {}."
+ANYTHING = "Máy chủ trả lời cả địa chỉ không có thật (mã {}) thay vì báo không tìm thấy."
+QUERY = "Trang chủ đổi nội dung khi địa chỉ có thêm phần sau dấu hỏi."
+LEFT = "Chưa xem địa chỉ lạ này vì đã xem đủ {} địa chỉ lạ khác."
+CUT = "Trang lạ này có quá nhiều liên kết: chỉ xem {} liên kết đầu."
+LIVE = "Do dịch vụ đếm lượt và bình luận trả về, không phải tệp đã ký, nên không so được."
+LISTED = "Máy chủ liệt kê các tệp trong thư mục này; đã xem từng tệp được liệt kê."
+MADE_UP = ("{}/", "{}.html", "{}.php")
+
+
+@dataclass
+class Crawl:
+    """A look at what may be there besides the signed files."""
+
+    site: Site
+    signed: Signed
+    findings: list[Finding] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+    _waiting: deque[str] = field(default_factory=deque)
+
+    def look(self, links: Iterable[str], suspect: set[str]) -> None:
+        """Follow strange links, and try addresses at which nothing may be."""
+        self._wait(self.site.base + it for it in (*USUAL, *addresses.SERVICE))
+        self._folders()
+        self._wait(links)
+        self._made_up(suspect)
+        if addresses.INDEX not in suspect:
+            self._query()
+        for _ in range(MOST):
+            if not self._waiting:
+                return
+            self._page(self._waiting.popleft())
+        for path in self._waiting:
+            self._note("not-tried", self.site.base + path, LEFT.format(MOST))
+
+    def _note(self, kind: str, address: str, what: str) -> None:
+        self.findings.append(Finding(kind, address, what, level=NOTE))
+
+    def _folders(self) -> None:
+        """Request the folders that a host may list, to find pages without links to them."""
+        known = self.signed.truth.entries
+        for path, answer in self.site.each(addresses.folders(known), self._listing):
+            if answer is None or answer.status != 200 or self._is_signed(path, answer):
+                continue
+            address = self.site.base + path
+            seen = strange.look(answer.body, address)
+            if self._is_listing(path, seen):
+                self._note("listing", address, LISTED)
+                self._wait(seen.links)
+            else:
+                self._wait([address])
+
+    def _is_listing(self, folder: str, seen: strange.Sights) -> bool:
+        """Tell whether a page only lists a folder: signed files in it, or none but the way up."""
+        known = self.signed.truth.entries
+        paths = [self._inside(link) for link in seen.links]
+        inside = [it.partition("?")[0] for it in paths if it is not None]
+        is_plain = bool(inside) and len(inside) == len(paths) and not seen.scripts
+        below = [it for it in inside if it.startswith(folder) and it != folder]
+        has_signed = any(addresses.file_of(it, known) for it in below)
+        return is_plain and (has_signed or all(folder.startswith(it) for it in inside))
+
+    def _listing(self, folder: str) -> tuple[str, Answer | None]:
+        path = addresses.address(f"{folder}{addresses.INDEX}")
+        try:
+            return path, self.site.page(path)
+        except Unreached:
+            return path, None
+
+    def _wait(self, links: Iterable[str]) -> None:
+        """Note those links that lead to what was not signed, below the home page."""
+        entries = self.signed.truth.entries
+        for link in links:
+            path = self._inside(link)
+            if path is None or path in self._seen:
+                continue
+            self._seen.add(path)
+            copied = path[:-3] if path.endswith(addresses.PACKED) else path
+            if "?" in path or not addresses.file_of(copied, entries):
+                self._waiting.append(path)
+
+    def _inside(self, link: str) -> str | None:
+        """Return a link's path, at whatever of its hosts the site is named."""
+        found = addresses.inside(link, self.site.base)
+        official = self.signed.truth.header.site
+        return found if found is not None or not official else addresses.inside(link, official)
+
+    def _page(self, path: str) -> None:
+        try:
+            answer, who = self.site.page(path), ""
+            if answer.status in (404, 410, 403):
+                answer, who = self.site.page(path, ROBOT.headers), AS_ROBOT
+        except Unreached:
+            return
+        address = self.site.base + path
+        if answer.is_redirection:
+            self._led(address, addresses.full(address, answer.location))
+        elif answer.status == 200 and not self._is_signed(path, answer):
+            if is_service(path.partition("?")[0]) and self._is_harmless(answer, address):
+                self._note("not-tried", address, LIVE)
+            else:
+                self._extra(address, answer, who)
+
+    def _is_harmless(self, answer: Answer, address: str) -> bool:
+        """Tell whether an answer links only to hosts that the portal names."""
+        return not self.signed.new_hosts(strange.look(answer.body, address).hosts)
+
+    def _is_signed(self, path: str, answer: Answer) -> bool:
+        """Tell whether an answer is a signed page: a query at its address changes nothing."""
+        entries = self.signed.truth.entries
+        names = (addresses.file_of(path, entries), addresses.MISSING)
+        return any(it in entries and entries[it].sha256 == answer.sha256 for it in names)
+
+    def _led(self, address: str, target: str) -> None:
+        if self._inside(target) is None:
+            self.findings.append(Finding("extra", address, LED.format(shown(target or "?"))))
+        else:
+            self._wait([target])
+
+    def _extra(self, address: str, answer: Answer, who: str) -> None:
+        seen = strange.look(answer.body, address)
+        hosts = self.signed.new_hosts(seen.hosts)
+        told = HOSTS.format(shown(", ".join(hosts))) if hosts else ""
+        if len(seen.links) >= strange.MOST:
+            self._note("not-tried", address, CUT.format(strange.MOST))
+        title = shown(strange.title(answer.body))
+        self.findings.append(Finding("extra", address, EXTRA.format(told) + who, title))
+        self._wait(seen.links)
+
+    def _made_up(self, suspect: set[str]) -> None:
+        """Ask for what can't exist: some intruders answer every address, often only robots."""
+        wrong: list[Finding] = []
+        for form in MADE_UP:
+            path = form.format(f"{secrets.token_hex(6)}-slot-nha-cai")
+            for headers, who in (({}, ""), (ROBOT.headers, AS_ROBOT)):
+                try:
+                    found = self._not_there(path, self.site.page(path, headers), who)
+                except Unreached:
+                    continue
+                known = {it.kind for it in wrong}
+                wrong += [it for it in found if it.kind not in known]
+        is_told = addresses.MISSING in suspect  # what that page holds, but not the status
+        self.findings += [it for it in wrong if it.kind == "status" or not is_told]
+
+    def _not_there(self, path: str, answer: Answer, who: str) -> list[Finding]:
+        """Return what is wrong with the answer for a made-up address."""
+        address = self.site.base + path
+        if answer.status < 400:
+            where = shown(answer.location or strange.title(answer.body))
+            return [Finding("status", address, ANYTHING.format(answer.status) + who, where)]
+        found, links = self.signed.strangers(answer.body, address, self._missing(), True)
+        self._wait(links)
+        return found
+
+    def _missing(self) -> bytes | None:
+        """Return the portal's own page for what is not found."""
+        entry = self.signed.truth.entries.get(addresses.MISSING)
+        return self.signed.original(entry) if entry else None
+
+    def _query(self) -> None:
+        path = f"?s={secrets.token_hex(4)}"
+        try:
+            answer = self.site.page(path)
+        except Unreached:
+            return
+        home = self.signed.truth.entries.get(addresses.INDEX)
+        if home and answer.status == 200 and answer.sha256 != home.sha256:
+            self.findings.append(Finding("changed", self.site.base + path, QUERY))

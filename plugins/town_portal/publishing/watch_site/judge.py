@@ -1,0 +1,112 @@
+"""Whether an answer is the file that was signed. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from town_portal.publishing.manifest import Entry
+from town_portal.publishing.manifest.look import GONE
+from town_portal.publishing.watch_site import addresses
+from town_portal.publishing.watch_site.wire import Answer
+
+PAGES = ("text/html", "application/xhtml+xml")
+ACTIVE = ("page", "script", "style", "svg", "xml")
+"""What a browser does more with than show or save it."""
+KINDS = {
+    **dict.fromkeys(PAGES, "page"),
+    "image/svg+xml": "svg",
+    "text/css": "style",
+    "text/javascript": "script",
+    "application/javascript": "script",
+    "application/x-javascript": "script",
+    "application/ecmascript": "script",
+    "application/font-woff2": "font",
+}
+ENDS = {"xml": "xml", "json": "json"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong with an answer: a kind of finding, and what it is."""
+
+    kind: str
+    what: str
+
+
+def judge(entry: Entry, answer: Answer, base: str) -> Verdict | None:
+    """Return what is wrong with the answer for a file; None where it is as it should be."""
+    is_whole = answer.sha256 == entry.sha256 and answer.size == entry.size
+    if answer.is_redirection:
+        return _led_away(entry, answer, base)
+    if answer.status != 200:
+        return _failed(entry, answer, is_whole)
+    if not is_whole:
+        return Verdict("changed", "Nội dung không còn như bản đã ký.")
+    if not fits(entry.type, answer.type):
+        told = answer.type or "không ghi kiểu"
+        return Verdict("type", f"Máy chủ gửi kiểu {told} thay cho {entry.type}.")
+    return None
+
+
+def _led_away(entry: Entry, answer: Answer, base: str) -> Verdict | None:
+    here = base + addresses.address(entry.path)
+    target = addresses.full(here, answer.location)
+    wanted = addresses.full(here, entry.moved) if entry.moved not in ("", GONE) else ""
+    if wanted and _place(target) == _place(wanted):
+        return None
+    told = target or answer.location
+    return Verdict("redirect", f"Máy chủ chuyển người đọc sang {told}.")
+
+
+def _place(link: str) -> tuple[str, str]:
+    return addresses.host(link), urlsplit(link).path.rstrip("/")
+
+
+def _failed(entry: Entry, answer: Answer, is_whole: bool) -> Verdict | None:
+    as_told = (entry.moved == GONE and answer.status == 410) or (
+        entry.path == addresses.MISSING and answer.status == 404 and is_whole
+    )
+    hidden = addresses.may_be_hidden(entry.path) and 400 <= answer.status < 500
+    if as_told or hidden:
+        return None
+    if answer.status in (404, 410):
+        return Verdict("missing", "Trang hoặc tệp này không còn ở máy chủ.")
+    return Verdict("status", f"Máy chủ trả lời mã {answer.status} thay cho nội dung.")
+
+
+def fits(wanted: str, given: str) -> bool:
+    """Tell whether a browser takes a media type for the wanted one.
+
+    Hosts have many names for one thing; a feed may be any XML, a table may be any file to save.
+    """
+    needed, found = kind(wanted), kind(given)
+    if needed == found:
+        return True
+    if needed in ("json", "font"):
+        return found == "other"
+    return needed == "other" and found not in ACTIVE
+
+
+def kind(media: str) -> str:
+    """Return what a browser does with a media type: page, script, image and so on."""
+    if media in KINDS:
+        return KINDS[media]
+    first, _, second = media.partition("/")
+    end = second.rpartition("+")[2]
+    if end in ENDS:
+        return ENDS[end]
+    return first if first in ("image", "font", "audio", "video") else "other"
+
+
+def follow(answer: Answer, path: str, base: str) -> str | None:
+    """Return the path below the home page to which a host leads for the same file, else None.
+
+    Some hosts answer at ``x`` for ``x.html``, with or without a last slash.
+    """
+    target = addresses.full(base + path, answer.location)
+    led = addresses.inside(target, base) if target else None
+    if led is None or led == path:
+        return None
+    plain = path.removesuffix(addresses.INDEX).removesuffix(".html").rstrip("/")
+    return led if led.rstrip("/").removesuffix(".html") == plain else None
