@@ -118,13 +118,15 @@ def test_the_writer_takes_together_what_waits() -> None:
     ],
     ids=str,
 )
-def test_a_hit_that_was_not_stored_is_not_acknowledged(faults: list[BaseException | None]) -> None:
+def test_a_hit_that_was_not_stored_is_not_acknowledged(
+    faults: list[BaseException | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever waits for a batch that fails gets an error, and the next batch is stored.
 
     So it is where the store forgets a hit, and where the writer's thread has ended. Where the
     connection broke off once, the same hits are stored again.
     """
-    from service.visits.writer import Writer
+    from service.visits import writer as module
 
     def store(hits: Sequence[Hit]) -> Sequence[Told]:
         fault = left.pop() if left else hits
@@ -133,7 +135,8 @@ def test_a_hit_that_was_not_stored_is_not_acknowledged(faults: list[BaseExceptio
         return told(hits) if fault else []
 
     left: list[BaseException | None] = list(faults)
-    writer = Writer(store)
+    monkeypatch.setattr(module, "WAIT_SECONDS", 1.0)
+    writer = module.Writer(store)
     with pytest.raises(DatabaseError):
         writer.write(hit(1))
     left.append(OperationalError("deadlock"))
