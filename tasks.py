@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 from town_portal.cli import setup
 from town_portal.cli.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
 from town_portal.cli.task import flag, names, option, path
-from town_portal.cli.tasks import CONTENT, TASKS
+from town_portal.cli.tasks import CONTENT
+from town_portal.cli.town_tasks import TASKS
 from town_portal.core.system.places import ROOT
 
 __all__ = ["TASKS"]
@@ -107,6 +108,18 @@ def goldens(_given: Namespace) -> int:
     from tools import goldens as command
 
     return command.main()
+
+
+@task("package", BROWSER, NEWSROOM, to=path("Thư mục đặt gói (mặc định: dist)", ROOT / "dist"))
+def package(given: Namespace) -> int:
+    """Đóng bộ dựng cổng thành một gói (wheel) để các thư mục cổng dùng."""
+    from town_portal.cli.engine.wheel import NoWheel, make_wheel
+
+    try:
+        print(make_wheel(given.to))
+    except NoWheel as error:
+        return setup.refuse(str(error))
+    return 0
 
 
 @task("lock")

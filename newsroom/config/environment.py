@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.accounts.roles import ROLES
-from service.config.environment import NO_ROLE, ROOT, WrongEnvironment, kept, networks, words
+from service.config.environment import NO_ROLE, WrongEnvironment, kept, networks, words
 from service.guard.peer import Network
+from town_portal.core.system.places import TOWN
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     Raises WrongEnvironment.
     """
     is_local = variables.get("NEWSROOM_LOCAL", "") == "1"
-    data = Path(variables.get("NEWSROOM_DATA") or ROOT / ".newsroom").resolve()
+    data = Path(variables.get("NEWSROOM_DATA") or TOWN / ".newsroom").resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Environment(
-        content=Path(variables.get("NEWSROOM_CONTENT") or ROOT / "content").resolve(),
-        output=Path(variables.get("NEWSROOM_OUTPUT") or ROOT / "output").resolve(),
+        content=Path(variables.get("NEWSROOM_CONTENT") or TOWN / "content").resolve(),
+        output=Path(variables.get("NEWSROOM_OUTPUT") or TOWN / "output").resolve(),
         data=data,
         database=variables.get("NEWSROOM_DATABASE", ""),
         hosts=words(variables.get("NEWSROOM_HOSTS", "")),

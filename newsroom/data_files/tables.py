@@ -7,10 +7,10 @@ from functools import cache
 
 from newsroom.forms.fields import Field, form_of
 from newsroom.texts.kinds import offers
-from pelicanconf import PLUGINS
 from town_portal.authoring.editing.labels import title_of
 from town_portal.authoring.editing.models import FRONTS, models_of
 from town_portal.core.data.loading import Model
+from town_portal.settings.base import PLUGINS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Việc hằng ngày": ("alerts", "outages", "calendar", "tasks"),

@@ -17,7 +17,7 @@ from django_tasks import task
 from newsroom.publishing.addresses import public_address
 from newsroom.publishing.models import Publication
 from town_portal.core.system.child import utf8_environment
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 
 FILE = "publish.env"
 LONGEST = 20_000
@@ -41,7 +41,7 @@ def publish_site(publication_id: int) -> None:
 
 
 def _run() -> tuple[int, str]:
-    command = [sys.executable, str(ROOT / "tasks.py"), "publish"]
+    command = [sys.executable, str(TOWN / "tasks.py"), "publish"]
     # Beside this newsroom's preview: what another town has published is no past of this one.
     preview = settings.NEWSROOM.output
     command += ["--content", str(settings.NEWSROOM.content)]
@@ -53,7 +53,7 @@ def _run() -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        cwd=ROOT,
+        cwd=TOWN,
         check=False,
     )
     return result.returncode, result.stdout.strip()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pelicanconf import PLUGINS
 from tests.unit.map_data import SQUARE
 from town_portal.authoring.editing.models import models_of
 from town_portal.authoring.editing.shapes import Shape, shapes
 from town_portal.core.data.fee_rates import FEES
 from town_portal.core.data.loading import Model
+from town_portal.settings.base import PLUGINS
 
 MODELS = {**models_of(PLUGINS), FEES.name: FEES.model}
 SAMPLES: dict[str, Any] = {

@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree, html
 from markdown import Markdown
 
-from pelicanconf import MARKDOWN
 from town_portal.core.text import nfc
+from town_portal.settings.base import MARKDOWN
 
 PICTURE, TABLE = "▣", "⊞"
 PLACE = "[Chỗ này có một ảnh chưa dán được: hãy thả ảnh vào đây rồi xóa câu này.]"

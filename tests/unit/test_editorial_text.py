@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from pelicanconf import MARKDOWN
 from tests.hanging import refuse_to_hang
 from town_portal.authoring.proofreading.check import findings
 from town_portal.authoring.proofreading.language.lexicon import in_use
@@ -23,6 +22,7 @@ from town_portal.authoring.proofreading.read import Place, read
 from town_portal.authoring.proofreading.rules import look
 from town_portal.authoring.proofreading.text import BREAK, Prose, Text
 from town_portal.core.data.tables import DEFAULT_TOWN
+from town_portal.settings.base import MARKDOWN
 
 ROOT = Path(__file__).parents[2]
 RIGHT = (

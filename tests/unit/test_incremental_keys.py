@@ -32,6 +32,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True)
         path.write_text("a", encoding="utf-8")
     monkeypatch.setattr(keys, "OWN", tmp_path / "plugins/town_portal")
+    monkeypatch.setattr(keys, "MODULES", tmp_path / "node_modules")
     monkeypatch.setattr(sys, "path", [str(tmp_path / "packages"), str(tmp_path / "gone")])
     return tmp_path
 

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from pelicanconf import MARKDOWN
+from town_portal.settings.base import MARKDOWN
 
 PIECES = st.lists(
     st.sampled_from(

@@ -74,7 +74,7 @@ class Articles:
     def __init__(self, content: Path) -> None:
         """Read what all articles depend on; no article yet."""
         # Late: it loads Pelican, which takes half a second.
-        from pelicanconf import MARKDOWN
+        from town_portal.settings.base import MARKDOWN
 
         self.content = content
         self.town = town_of(content)

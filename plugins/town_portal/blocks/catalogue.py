@@ -1,19 +1,26 @@
-"""Find the blocks: every folder beside this file that has a BLOCK."""
+"""Find the blocks: every folder beside this file, or in a town's overlay, that has a BLOCK."""
 
 import importlib
 import pkgutil
+import sys
 from functools import cache
 from pathlib import Path
 
 from town_portal.blocks.contract import Block
+from town_portal.core.system.places import OVERLAY
 
 FOLDER = Path(__file__).parent
+OWN = OVERLAY / "blocks"
 
 
 @cache
 def blocks() -> dict[str, Block]:
     """Return the blocks by name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules([str(FOLDER)]) if module.ispkg)
+    folders = [str(FOLDER), *([str(OWN)] if OWN.is_dir() else [])]
+    sys.modules["town_portal.blocks"].__path__[:] = (
+        folders  # a town's own block is imported like any other
+    )
+    names = sorted(module.name for module in pkgutil.iter_modules(folders) if module.ispkg)
     found = {name: importlib.import_module(f"town_portal.blocks.{name}").BLOCK for name in names}
     for name, block in found.items():
         if block.name != name:

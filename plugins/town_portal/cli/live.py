@@ -9,9 +9,9 @@ from pathlib import Path
 
 from town_portal.cli.serve.port import HOST, NoPort, read
 from town_portal.core.system.child import become, utf8_environment
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import ROOT, TOWN
 
-DATA = ROOT / ".live"
+DATA = TOWN / ".live"
 
 
 def environment(data: Path, database: str, pages: Path, origins: str) -> dict[str, str]:

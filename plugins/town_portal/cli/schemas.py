@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pelicanconf import PLUGINS
 from town_portal.authoring.editing.models import FRONTS, models_of
 from town_portal.core.data.loading import Model
 from town_portal.core.system.places import ROOT
+from town_portal.settings.base import PLUGINS
 
 __all__ = ["FOLDER", "FRONTS", "main", "models", "schema_text", "stale"]
 

@@ -18,7 +18,7 @@ from town_portal.cli.lock import RUNTIME
 from town_portal.cli.task import Mistake, Task, TaskList
 from town_portal.core.system import child
 from town_portal.core.system.lock_file import held
-from town_portal.core.system.places import ROOT, python_of
+from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN, python_of
 
 BROWSER = "package-lock.json"
 CHECKER = "tests/node/package-lock.json"
@@ -55,24 +55,27 @@ def main(tasks: TaskList, arguments: Sequence[str]) -> int:
             say(task.explain())
             return 0
         given = task.parse(rest)
-        if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
-            return task.run(given)
+        is_inside = Path(sys.prefix).resolve() == (TOWN / ".venv").resolve()
+        # A town's environment holds the generator, and what a task needs once it was asked for.
+        code = 0 if is_inside and not IS_SHIPPED else fill_environment(needs_of(task, given))
+        if code or is_inside:
+            return code or task.run(given)
     except Mistake as error:
         return refuse(str(error))
-    return run_inside(needs_of(task, given), arguments)
+    command = [str(python_of(TOWN / ".venv")), str(TOWN / "tasks.py"), *arguments]
+    return child.become(command, child.utf8_environment())
 
 
-def run_inside(needs: Sequence[str], arguments: Sequence[str]) -> int:
-    """Fill the environment, run the task in it and give its exit code."""
+def fill_environment(needs: Sequence[str]) -> int:
+    """Fill the environment with what a task needs and give an exit code."""
     try:
         with child.stopping_by_signal():
-            ensure(ROOT, needs, say)
+            ensure(TOWN, needs, say)
     except SetupFailed as error:
         return refuse(str(error))
     except KeyboardInterrupt:
         return refuse("Đã dừng. Lần chạy sau sẽ chuẩn bị tiếp phần còn thiếu.", 130)
-    command = [str(python_of(ROOT / ".venv")), str(ROOT / "tasks.py"), *arguments]
-    return child.become(command, child.utf8_environment())
+    return 0
 
 
 def needs_of(task: Task, given: Namespace) -> Sequence[str]:
@@ -119,9 +122,11 @@ def fill(root: Path, name: str, tell: Say) -> None:
         install.npm_install(npm, root / name)
     else:
         tell(f"Đang cài các gói Python ({name})…")
-        mark_of(root, VENV).unlink()
-        install.pip_install(root / ".venv", lock.part_of(root, name), tell)
-        mark_done(root, VENV)
+        mark = mark_of(root, VENV)
+        kept = mark.read_bytes()
+        mark.unlink()
+        install.pip_install(root / ".venv", lock.part_of(pins_of(root), name), tell)
+        mark.write_bytes(kept)
     mark_done(root, name)
 
 
@@ -138,9 +143,13 @@ def npm_for(root: Path, tell: Say) -> str:
 
 
 def missing(root: Path, needs: Sequence[str]) -> list[str]:
-    """Give those of the needs that are not there as they are pinned now; all without a .venv."""
+    """Give those of the needs that are not there as they are pinned now; all without a .venv.
+
+    A wheel brings what npm would fetch, and the tasks.py of a town makes the environment.
+    """
     has_venv = is_done(root, VENV)
-    return [name for name in needs if not has_venv or not is_done(root, name)]
+    wanted = [name for name in needs if not (IS_SHIPPED and name in FETCHED)]
+    return [name for name in wanted if not has_venv or not is_done(root, name)]
 
 
 def is_done(root: Path, name: str) -> bool:
@@ -149,6 +158,8 @@ def is_done(root: Path, name: str) -> bool:
         done = mark_of(root, name).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
+    if name == VENV and IS_SHIPPED:
+        return True
     is_there = name not in FETCHED or install.fetched(root / name)
     return is_there and python_of(root / ".venv").is_file() and done == fingerprint(root, name)
 
@@ -158,6 +169,11 @@ def mark_done(root: Path, name: str) -> None:
     mark = mark_of(root, name)
     mark.parent.mkdir(exist_ok=True)
     mark.write_text(fingerprint(root, name), encoding="utf-8")
+
+
+def pins_of(root: Path) -> Path:
+    """Give the folder of pyproject.toml and the locks."""
+    return ROOT if IS_SHIPPED else root
 
 
 def mark_of(root: Path, name: str) -> Path:
@@ -170,6 +186,6 @@ def fingerprint(root: Path, name: str) -> str:
     if name in FETCHED:
         pins = (root / name).read_text(encoding="utf-8")
     else:
-        pins = lock.part_of(root, name) if name != VENV else ""
+        pins = lock.part_of(pins_of(root), name) if name != VENV else ""
     made_by = (str((root / ".venv").resolve()), sys.base_prefix, sys.version)
     return hashlib.sha256("\n".join((*made_by, pins)).encode()).hexdigest()

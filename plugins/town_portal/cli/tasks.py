@@ -10,16 +10,16 @@ from pathlib import Path
 
 from town_portal.cli.setup import BROWSER, CHECKER, NEWSROOM, TESTING
 from town_portal.cli.task import Mistake, TaskList, flag, names, option, optional, path
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 
 TASKS = TaskList()
 task = TASKS.add
-CONTENT = path("Thư mục nội dung (mặc định: content)", ROOT / "content")
-OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", ROOT / "output")
+CONTENT = path("Thư mục nội dung (mặc định: content)", TOWN / "content")
+OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", TOWN / "output")
 PUBLISHED = "Thư mục có bản công khai đã đăng (mặc định: output-public)"
-PUBLIC = ROOT / "output-public"
+PUBLIC = TOWN / "output-public"
 JSON = option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
-DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", ROOT / ".live")
+DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", TOWN / ".live")
 ARTICLE = "Tệp .md của bài"
 NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
 ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệnh này cho từng tệp."
@@ -45,7 +45,7 @@ def serve(given: Namespace) -> int:
     database=option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
     pages=path(
         "Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)",
-        ROOT / "output" / "pages.json",
+        TOWN / "output" / "pages.json",
     ),
     origins=option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
 )
@@ -66,7 +66,7 @@ def desk_user(given: Namespace) -> int:
     """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
     from town_portal.cli import live as command
 
-    pages = ROOT / "output" / "pages.json"
+    pages = TOWN / "output" / "pages.json"
     env = command.environment(given.data, given.database, pages, "")
     return command.make_user(env, given.change)
 
@@ -243,7 +243,7 @@ def check(given: Namespace) -> int:
     from town_portal.cli import content_check, duties
     from town_portal.publishing import gate
 
-    content = ROOT / "content" if given.content in ("", True) else Path(given.content)
+    content = TOWN / "content" if given.content in ("", True) else Path(given.content)
     if given.site:
         return gate.main(PUBLIC if given.site is True else Path(given.site), content)
     if given.duties or given.json:

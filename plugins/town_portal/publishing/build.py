@@ -15,12 +15,12 @@ from typing import Self
 
 from town_portal.core.faults import shown
 from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, stoppable
-from town_portal.core.system.places import ROOT, workplace
+from town_portal.core.system.places import TOWN, workplace
 from town_portal.publishing.build_environment import make_build_environment
 from town_portal.publishing.live_export import refresh_snapshot
 from town_portal.publishing.ready import LAUNCH
 
-SETTINGS = ROOT / "pelicanconf.py"
+SETTINGS = TOWN / "pelicanconf.py"
 # A fault, but not a warning of Python's own, which has the same shape.
 FAULT = re.compile(r"^\S.*?:\d+: (?!\w+Warning: )")
 # Pelican's closing line is English and says nothing that the staff need.
@@ -173,7 +173,7 @@ def started(
     """
     return subprocess.Popen(
         words,
-        cwd=ROOT,
+        cwd=TOWN,
         env={**make_build_environment(), **changed},
         stdin=stdin,
         stdout=subprocess.PIPE,

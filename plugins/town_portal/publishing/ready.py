@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from town_portal.core.system.places import FIND, ROOT
+from town_portal.core.system.places import FIND, TOWN
 
 LAUNCH = f"{FIND}; from {__name__} import main; main()"
 
@@ -26,11 +26,12 @@ def main() -> None:
 
 
 def _load(settings: str) -> None:
-    before, folders = set(sys.modules), (ROOT, Path(settings).resolve().parent)
+    before, folders = set(sys.modules), (TOWN, Path(settings).resolve().parent)
     plugins = runpy.run_path(settings).get("PLUGINS", ())
     for name in set(sys.modules) - before:
         # Pelican will run the settings again, and what they begin with must be as it was.
-        if Path(getattr(sys.modules[name], "__file__", None) or "").parent in folders:
+        file = Path(getattr(sys.modules[name], "__file__", None) or "")
+        if file.parent in folders or name.startswith("town_portal.settings."):
             del sys.modules[name]
     for name in plugins:
         importlib.import_module(name)

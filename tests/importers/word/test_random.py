@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from pelicanconf import MARKDOWN
 from tests.importers.word.samples import shapes, words
 from tests.importers.word.samples.maker import Maker
 from town_portal.authoring.importers.draft import Draft
 from town_portal.authoring.importers.word import File, understand
 from town_portal.authoring.importers.write import credit_of, pictures, text_of
+from town_portal.settings.base import MARKDOWN
 
 NASTY = (
     *("*", "**", "_", "[x](y)", "<b>", "</p>", "1.", "2)", "-", "+", "#", "&amp;", "`", "\\", "|"),

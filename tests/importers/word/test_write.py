@@ -13,7 +13,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from pelicanconf import MARKDOWN
 from tests.importers.word.samples.maker import photograph
 from town_portal.authoring.importers import escape
 from town_portal.authoring.importers.category import FIRST, chosen
@@ -22,6 +21,7 @@ from town_portal.authoring.importers.write import LONGEST_TITLE, NO_TITLE, text_
 from town_portal.core.text import nfc
 from town_portal.core.texts import frontmatter
 from town_portal.features.photos.credit import split_credit
+from town_portal.settings.base import MARKDOWN
 
 DAY = date(2026, 1, 2)
 PHOTO = photograph(1)

@@ -155,7 +155,7 @@ def _portal_markdown() -> Markdown:
     """Return the portal's own Markdown, made once for each thread: it reads one text at a time."""
     if not hasattr(_own, "markdown"):
         # Late: it loads Pelican, which takes half a second.
-        from pelicanconf import MARKDOWN
+        from town_portal.settings.base import MARKDOWN
 
         _own.markdown = Markdown(**dict(MARKDOWN))  # type: ignore[arg-type]
     markdown: Markdown = _own.markdown

@@ -20,7 +20,7 @@ from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.faults import Fault, shown
 from town_portal.core.scan import Listing, scan
 from town_portal.core.storage import Storage
-from town_portal.core.system.places import PACKAGE, ROOT
+from town_portal.core.system.places import PACKAGE, TOWN
 from town_portal.core.texts.kinds import FOLDERS
 
 NOTE = "texts"
@@ -82,7 +82,7 @@ class Ledger:
             yield _checked(path, self.rows[path], prefix)
 
 
-def place_of(content: Path, root: Path = ROOT) -> Path:
+def place_of(content: Path, root: Path = TOWN) -> Path:
     """Return where the ledger of a content folder lies."""
     name = sha256(str(content.resolve()).encode()).hexdigest()[:10]
     return root / ".state" / f"editorial-{name}.db"

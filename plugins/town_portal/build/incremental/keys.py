@@ -12,9 +12,9 @@ from types import FunctionType, MethodType
 from typing import Any
 
 from town_portal.core.identity import UnknownKind, identity
-from town_portal.core.system.places import PACKAGE
+from town_portal.core.system.places import OVERLAY, PACKAGE, ROOT
 
-OWN = PACKAGE
+OWN, MODULES = PACKAGE, ROOT / "node_modules"
 LEFT_OUT = frozenset(
     (
         "BUILD",
@@ -35,10 +35,10 @@ LEFT_OUT = frozenset(
 
 def code_key(theme: Path, modules: Iterable[Any]) -> str:
     """Return the identity of the portal's plugins, the theme, other plugins and the packages."""
-    folders = [OWN, theme, *(_folder(module) for module in modules)]
+    folders = [OWN, OVERLAY, theme, *(_folder(module) for module in modules)]
     files = sorted({file for folder in folders for file in _files(folder)})
     packages = sorted({name for path in sys.path for name in _packages(path)})
-    locks = [OWN.parents[1] / "node_modules" / ".package-lock.json"]
+    locks = [MODULES / ".package-lock.json"]
     return identity(sys.version, packages, [_stamp(file) for file in (*files, *map(str, locks))])
 
 
@@ -102,7 +102,9 @@ def _files(folder: Path) -> Iterable[str]:
         return [str(folder)]
     found: list[str] = []
     for path, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in ("__pycache__", "node_modules")]
+        folders[:] = [
+            name for name in folders if name not in ("__pycache__", "node_modules", "_share")
+        ]
         found += [f"{path}/{name}" for name in names]
     return found
 

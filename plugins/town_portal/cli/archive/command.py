@@ -26,9 +26,16 @@ FOR_SERVERS = (
     FIGURES,
 )
 """What only servers, browsers at a server, and scripts ask for."""
-SETTINGS = (
-    "from archiveconf import *\n\nARCHIVE_YEAR = {}\nARCHIVE_COMMIT = {!r}\nLIVE_SNAPSHOT = {!r}\n"
-)
+SETTINGS = """\
+from publishconf import *
+from town_portal.settings.archive import *
+
+PLUGINS = offline(PLUGINS)
+THEME_TEMPLATES_OVERRIDES = [ARCHIVE_TEMPLATES, *THEME_TEMPLATES_OVERRIDES]
+ARCHIVE_YEAR = {}
+ARCHIVE_COMMIT = {!r}
+LIVE_SNAPSHOT = {!r}
+"""
 CHANGED = " (có sửa đổi chưa ghi vào Git)"
 NO_YEAR = "--year: hãy ghi năm bằng bốn chữ số, ví dụ --year 2026"
 EMPTY = "Không có tin bài nào của năm {}; chưa lập gói lưu trữ."
@@ -115,8 +122,8 @@ def built(order: Order) -> Path:
 
 def snapshot(content: Path) -> str | None:
     """Return the file of what the live service told the last publication; None to ask it anew."""
-    told = state_of(places.ROOT / "output-public") / "live.json"
-    is_published = content == (places.ROOT / "content").resolve() and told.is_file()
+    told = state_of(places.TOWN / "output-public") / "live.json"
+    is_published = content == (places.TOWN / "content").resolve() and told.is_file()
     is_asked = os.environ.get("LIVE_EXPORT") or os.environ.get("LIVE_SNAPSHOT")
     return str(told) if is_published and not is_asked else None
 

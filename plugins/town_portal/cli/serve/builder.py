@@ -12,7 +12,7 @@ import sys
 from math import inf
 from typing import Any
 
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import OVERLAY, PACKAGE, ROOT, TOWN
 
 END = "\x1e"
 UNTIL = "@"
@@ -27,9 +27,9 @@ WHOLE = "whole"
 
 def program() -> tuple[tuple[str, int], ...]:
     """Return what tells that settings, plugins, theme or packages have changed."""
-    files = [*ROOT.glob("*.py"), *ROOT.glob("package*.json")]
-    for folder in ("plugins", "theme"):
-        files += (ROOT / folder).rglob("*.*")
+    files = [*TOWN.glob("*.py"), *ROOT.glob("package*.json")]
+    for folder in (PACKAGE, ROOT / "theme", OVERLAY):
+        files += folder.rglob("*.*")
     ours = [file for file in files if file.suffix != ".pyc" and not file.name.startswith(".")]
     return tuple(sorted((str(file), file.stat().st_mtime_ns) for file in ours if file.is_file()))
 

@@ -26,7 +26,7 @@ from town_portal.cli.serve.warm import Warm
 from town_portal.cli.serve.watching import Watching
 from town_portal.core.content_files.opening import read_text
 from town_portal.core.system.child import stopping_by_signal
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 from town_portal.publishing import last_good
 from town_portal.publishing.build import Building, Result
 
@@ -159,7 +159,7 @@ def say(text: str) -> None:
 
 
 def main(
-    content: Path, port: str, output: Path = ROOT / "output", data: Path = ROOT / ".live"
+    content: Path, port: str, output: Path = TOWN / "output", data: Path = TOWN / ".live"
 ) -> int:
     """Build, serve on this machine until Ctrl-C, and give the exit code."""
     if not content.is_dir():
@@ -168,7 +168,7 @@ def main(
     warm = Warm(content, output)
     preview = Preview(content, output, lambda: warm)
     preview.is_late = warm.is_late
-    watching = Watching(ROOT, content, output, preview.changed)
+    watching = Watching(TOWN, content, output, preview.changed)
     newsroom = Newsroom(content, output, data.with_name(".newsroom"))
     try:
         with stopping_by_signal():

@@ -10,7 +10,7 @@ from watchfiles import Change, DefaultFilter, watch
 
 from town_portal.publishing.last_good.versions import STORE
 
-FOLDERS = ("theme", "plugins")
+FOLDERS = ("theme", "plugins", "overlay")
 PACKAGE_FILES = ("package.json", "package-lock.json")
 # Every saving of an editor is several events; this many milliseconds after the first are one.
 DEBOUNCE_MS = 300

@@ -1,4 +1,8 @@
-"""Where the checkout and its environment are."""
+"""Where the generator, the town and its environment are.
+
+In a checkout all of it is one folder. Installed from a wheel, the generator lies in the environment
+of a town, whose folder ``TOWN_PORTAL_HOME`` names.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,19 @@ from hashlib import sha256
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-"""The generator itself."""
+"""The package ``town_portal``."""
 PACKAGES = PACKAGE.parent
 """The folder from which Python and Pelican import it."""
-ROOT = PACKAGES.parent
+SHIPPED = PACKAGE / "_share"
+IS_SHIPPED = SHIPPED.is_dir()
+"""Whether it was installed from a wheel; what stands beside plugins/ is in the package then."""
+ROOT = SHIPPED if IS_SHIPPED else PACKAGES.parent
+"""The folder of theme, service, newsroom, node_modules and pins."""
+HOME = "TOWN_PORTAL_HOME"
+TOWN = Path(os.environ.get(HOME) or (Path.cwd() if IS_SHIPPED else ROOT)).resolve()
+"""The folder of content, settings, outputs, state and environment."""
+OVERLAY = TOWN / "overlay"
+"""What a town has of its own in place of the generator's: templates, style sheets, blocks."""
 FIND = f"import sys; sys.path.insert(0, {str(PACKAGES)!r})"
 """How a program begins that Python is given as words, so that it finds the package."""
 
@@ -21,7 +34,7 @@ def workplace(kind: str, content: Path, below: Path | None = None) -> Path:
     ``below`` is a folder that the process may write, where that is not the checkout.
     """
     mark = sha256(str(content.resolve()).encode()).hexdigest()[:10]
-    return (below or ROOT / ".state") / f"{kind}-{mark}" / "site"
+    return (below or TOWN / ".state") / f"{kind}-{mark}" / "site"
 
 
 def scripts(venv: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from town_portal.core.system.places import OVERLAY
 from town_portal.features.assets import scripts
 from town_portal.features.assets.asset import Asset, hashed
 
@@ -64,6 +65,7 @@ def stylesheet(theme: Path, package: Path, more: Iterable[str] = ()) -> str:
     """
     files = [theme / "css" / f"{name}.css" for name in ORDER]
     files += sorted((*package.glob("*/*/plugin*.css"), *package.glob("blocks/*/block*.css")))
+    files += sorted((*OVERLAY.glob("blocks/*/block*.css"), *OVERLAY.glob("css/*.css")))
     parts = [path.read_text(encoding="utf-8") for path in files if path.is_file()] + [*more]
     return LAYERS + _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import rjsmin
 
+from town_portal.core.system.places import OVERLAY
 from town_portal.features.assets.asset import Asset, hashed
 
 VENDOR = {
@@ -48,7 +49,8 @@ def own(theme: Path, package: Path) -> dict[str, str]:
     files = {f"js/{path.name}": path for path in found}
     files |= {
         f"js/block-{path.parent.name}.js": path
-        for path in sorted((package / "blocks").glob("*/block.js"))
+        for folder in (package, OVERLAY)
+        for path in sorted(folder.glob("blocks/*/block.js"))
     }
     return {name: path.read_text(encoding="utf-8") for name, path in files.items()}
 

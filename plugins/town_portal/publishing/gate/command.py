@@ -24,7 +24,7 @@ from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.scan import Listing
 from town_portal.core.storage import remove
 from town_portal.core.system import clock, walk
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 from town_portal.core.text import number
 from town_portal.features.redirects import models, published
 from town_portal.features.town.check import describe_sample
@@ -64,7 +64,7 @@ def faults(
     town = town_of(content)
     file = content / "data" / "town.yaml"
     version = memory.version_of(read_bytes(file, content) if has_file(file) else b"")
-    site = site_of(output, content, town, ROOT)
+    site = site_of(output, content, town, TOWN)
     given = files if files is not None else walk.files(output)
     is_on = gc.isenabled()
     gc.disable()  # it would look through all that is known again and again, and find nothing

@@ -13,7 +13,7 @@ from town_portal.build.build import ADDRESS_TAKEN
 from town_portal.core.faults import FaultsError
 from town_portal.core.storage import write_json
 from town_portal.core.system import clock, walk
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Result
 from town_portal.publishing.last_good.texts import Files, TextUnit, find_unit
 from town_portal.publishing.last_good.versions import good_versions
@@ -139,7 +139,7 @@ class _Holding:
         place = _PLACE.match(line)
         if place is None or _is_everybodys(line):
             return None
-        return find_unit(ROOT / place[1], self.content)
+        return find_unit(TOWN / place[1], self.content)
 
     def _exchange(self, copy: Path, unit: TextUnit, faults: list[str]) -> bool:
         """Put the next version in place; False where the text is left out already."""

@@ -7,7 +7,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import ROOT, TOWN
 from town_portal.publishing.manifest import names, signing
 
 EXISTS = "Đã có khóa ký ở {}; không ghi đè. Muốn thay khóa, hãy tự chuyển tệp ấy đi nơi khác trước."
@@ -77,7 +77,7 @@ def _password() -> str:
 
 
 def _refused(secret: Path, public: Path) -> str:
-    if secret.absolute().resolve().is_relative_to(ROOT):
+    if any(secret.absolute().resolve().is_relative_to(folder) for folder in (ROOT, TOWN)):
         return INSIDE.format(secret, signing.KEY)
     if secret.exists():
         return EXISTS.format(secret)

@@ -12,7 +12,7 @@ from town_portal.core.faults import FaultsError
 from town_portal.core.system import clock, walk
 from town_portal.core.system.child import stoppable
 from town_portal.core.system.lock_file import held
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Building
 from town_portal.publishing.publish.reason import NEVER, prepared, reason, remember
 from town_portal.publishing.publish.steps import Steps
@@ -22,7 +22,7 @@ from town_portal.publishing.targets import is_known
 if TYPE_CHECKING:
     from town_portal.publishing.deliver import Built
 
-SETTINGS = ROOT / "publishconf.py"
+SETTINGS = TOWN / "publishconf.py"
 JUST_BUILT = Wanted()
 MUST_FIRST = (
     "Chưa đăng: còn {} chỗ phải sửa trong những bài sẽ hiện ra. Hãy sửa, hoặc ghi waive kèm lý do "
@@ -126,7 +126,7 @@ def _guarded(
         return None
     public = content / "data" / PUBLIC_KEY if unsigned else None
     built = guard.ready(output, files, now, steps, public)
-    notice = gate.tree_notice(ROOT)
+    notice = gate.tree_notice(TOWN)
     if notice:
         print(notice, file=sys.stderr)
     return built

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from town_portal.core.system import walk
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import ROOT, TOWN
 from town_portal.publishing import deliver, due, publish_time
 from town_portal.publishing.deliver import told
 from town_portal.publishing.deliver.site import MANIFEST, articles, base, is_hashed
@@ -57,7 +57,7 @@ def ours(content: Path, output: Path) -> Mapping[Path, str]:
         content: "thư mục nội dung",
         output: "chính bản dựng",
         walk.state_of(output): "phần ghi nhớ của bản dựng",
-        **{ROOT / name: "phần mã của cổng" for name in FOLDERS},
+        **{root / name: "phần mã của cổng" for root in (ROOT, TOWN) for name in FOLDERS},
     }
 
 

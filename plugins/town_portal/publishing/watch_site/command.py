@@ -14,7 +14,7 @@ from ssl import SSLContext
 
 from town_portal.core.system import clock
 from town_portal.core.system.child import stoppable
-from town_portal.core.system.places import ROOT
+from town_portal.core.system.places import TOWN
 from town_portal.publishing import due
 from town_portal.publishing.manifest import PUBLIC_KEY, KeyFault
 from town_portal.publishing.watch_site import addresses, truth
@@ -31,7 +31,7 @@ from town_portal.publishing.watch_site.strangers import Signed
 from town_portal.publishing.watch_site.truth import Memory, NoTruth
 from town_portal.publishing.watch_site.wire import Answer, Unreached
 
-STATE = ROOT / ".state" / "watch-site"
+STATE = TOWN / ".state" / "watch-site"
 SAMPLE = 200
 TIMEOUT = 20.0
 NO_ADDRESS = "“{}” không phải địa chỉ của một cổng, ví dụ đúng: https://ten-phuong.gov.vn/"
@@ -54,7 +54,7 @@ class Asked:
     sample: int = SAMPLE
     timeout: float = TIMEOUT
     state: Path = STATE
-    root: Path = ROOT
+    root: Path = TOWN
 
 
 @stoppable()

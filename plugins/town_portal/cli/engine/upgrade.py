@@ -1,0 +1,170 @@
+"""Exchange a town's generator: build with both, show what changes, and be able to go back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from town_portal.cli.engine.folder import PINS, take
+from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
+from town_portal.core.content_files.writing import write_durably
+from town_portal.core.system.child import stoppable, utf8_environment
+from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, python_of
+from town_portal.core.system.walk import files
+
+BEFORE = ".before"
+"""Where the generator of before the last exchange lies: wheel and pin."""
+ONLY_TOWNS = (
+    "Lệnh này dành cho thư mục cổng do lệnh new lập ra. Bản sao của kho mã thì cập nhật bằng "
+    "git pull."
+)
+NOT_BUILT = "Bản {} không dựng được nội dung này, xem các dòng trên. Chưa đổi gì."
+SAME = "Bản {} dựng ra đúng các tệp như bản {}."
+CHANGED = "So với bản {}, bản {} đổi {} tệp, thêm {} tệp, bỏ {} tệp. Danh sách: {}"
+ASK = "Đổi sang bản này? Gõ c rồi Enter để đổi, phím khác để thôi: "
+DONE = (
+    "Đã đổi sang bản {}. Lệnh tiếp theo sẽ cài bản ấy. "
+    "Muốn quay lại: python3 tasks.py upgrade --back"
+)
+NO_BEFORE = "Không có bản trước để quay lại."
+BACK = "Đã quay lại bản {}. Lệnh tiếp theo sẽ cài lại bản ấy."
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The files of two outputs that are not the same, by name."""
+
+    changed: tuple[str, ...] = field(default=())
+    added: tuple[str, ...] = field(default=())
+    gone: tuple[str, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.changed or self.added or self.gone)
+
+    def __str__(self) -> str:
+        """Return one line for each file."""
+        named = (("đổi", self.changed), ("thêm", self.added), ("bỏ", self.gone))
+        return "".join(f"{word}\t{name}\n" for word, names in named for name in names)
+
+
+class NotBuilt(Exception):
+    """A generator can't be installed or refuses the content; the message says why."""
+
+
+@stoppable("Đã dừng. Chưa đổi gì.")
+def main(wheel: Path | None, agreed: bool, back: bool) -> int:
+    """Exchange the generator of this town, or go back; give the exit code."""
+    if not IS_SHIPPED:
+        print(ONLY_TOWNS, file=sys.stderr)
+        return 1
+    try:
+        if back:
+            print(BACK.format(go_back(TOWN)))
+            return 0
+        fresh = find_wheel(wheel or TOWN)
+        print(look(TOWN, fresh))
+        if agreed or input(ASK).strip().lower() == "c":
+            exchange(TOWN, fresh)
+            print(DONE.format(version_of(fresh)))
+    except (NoWheel, NotBuilt) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except EOFError:  # nobody is there to answer
+        return 0
+    return 0
+
+
+def look(town: Path, wheel: Path) -> str:
+    """Build with both generators and return how their outputs differ; raises NotBuilt."""
+    place = town / ".state" / "upgrade"
+    now, then = version_of(find_wheel(town / "engine")), version_of(wheel)
+    env = {**utf8_environment(), HOME: str(town), "PUBLICATION_UNCONFIRMED": "1"}
+    env["SOURCE_DATE_EPOCH"] = str(int(time.time()))
+    build(town, (sys.executable, now), place / "now", env)
+    build(town, (install(wheel, place / "venv", env), then), place / "then", env)
+    found = compare(place / "now", place / "then")
+    if not found:
+        return SAME.format(then, now)
+    report = place / "difference.txt"
+    report.write_text(str(found), encoding="utf-8")
+    counts = (len(found.changed), len(found.added), len(found.gone))
+    return CHANGED.format(now, then, *counts, report.relative_to(town))
+
+
+def install(wheel: Path, venv: Path, env: Mapping[str, str]) -> str:
+    """Return the Python of an environment with a wheel, beside the town's own."""
+    shutil.rmtree(venv, ignore_errors=True)
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    python = str(python_of(venv))
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run((base, "-m", "venv", str(venv)), env)
+    run((*pip, "--no-deps", str(wheel.resolve())), env)
+    pins = "from town_portal.cli import lock; from town_portal.core.system.places import ROOT;"
+    pins += "print(lock.part_of(ROOT, lock.RUNTIME))"
+    file = venv / PINS
+    file.write_text(run((python, "-c", pins), env), encoding="utf-8")
+    run((*pip, "--require-hashes", "-r", str(file)), env)
+    return python
+
+
+def build(town: Path, engine: tuple[str, str], output: Path, env: Mapping[str, str]) -> None:
+    """Build the town's public site with a Python that has a generator of a version.
+
+    Raises NotBuilt where the generator refuses the content.
+    """
+    python, version = engine
+    words = ("-m", "pelican", str(town / "content"), "-s", str(town / "publishconf.py"))
+    try:
+        run((python, *words, "-o", str(output), "--quiet"), env, town)
+    except NotBuilt as error:
+        raise NotBuilt(f"{error}\n{NOT_BUILT.format(version)}") from error
+
+
+def run(command: Sequence[str], env: Mapping[str, str], folder: Path | None = None) -> str:
+    """Run a program and return what it prints; raises NotBuilt with that where it fails."""
+    done = subprocess.run(
+        command, env=env, cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise NotBuilt(f"{done.stdout}\n{done.stderr}".strip())
+    return done.stdout
+
+
+def compare(now: Path, then: Path) -> Difference:
+    """Return how two outputs differ."""
+    before, after = files(now), files(then)
+    both = sorted({*before} & {*after})
+    changed = (name for name in both if (now / name).read_bytes() != (then / name).read_bytes())
+    return Difference(
+        tuple(changed), tuple(sorted({*after} - {*before})), tuple(sorted({*before} - {*after}))
+    )
+
+
+def exchange(town: Path, wheel: Path) -> None:
+    """Have a town use a wheel, and keep what it used before."""
+    kept = town / BEFORE
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir()
+    for file in (find_wheel(town / "engine"), town / PINS):
+        shutil.copy2(file, kept)
+    take(town, wheel)
+
+
+def go_back(town: Path) -> str:
+    """Have a town use what it used before, byte for byte, and return its version."""
+    kept = town / BEFORE
+    if not (kept / PINS).is_file():
+        raise NoWheel(NO_BEFORE)
+    wheel = find_wheel(kept)
+    pins = (kept / PINS).read_bytes()
+    take(town, wheel)
+    write_durably(town / PINS, pins)
+    version = version_of(wheel)
+    shutil.rmtree(kept)
+    return version

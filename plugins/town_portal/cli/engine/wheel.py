@@ -1,0 +1,71 @@
+"""The wheel of the generator: made from a checkout, or the one that is at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN
+
+PATTERN = "town_portal-*-py3-none-any.whl"
+NO_WHEEL = (
+    "Không có tệp town_portal-….whl ở {}. Hãy tải bản của bộ dựng cổng về rồi ghi tên tệp sau lệnh."
+)
+
+
+class NoWheel(Exception):
+    """There is no wheel, or it is none of ours; the message says what to do."""
+
+
+def make_wheel(to: Path) -> Path:
+    """Make the wheel of this checkout in a folder and return it; raises NoWheel."""
+    to.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(to.resolve())]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise NoWheel(f"Chưa đóng được gói: {done.stderr.strip() or done.stdout.strip()}")
+    return find_wheel(to)
+
+
+def wheel_at_hand(scratch: Path) -> Path:
+    """Return the wheel that a new town gets: that of this town, or one of this checkout.
+
+    Raises NoWheel.
+    """
+    return find_wheel(TOWN / "engine") if IS_SHIPPED else make_wheel(scratch)
+
+
+def find_wheel(place: Path) -> Path:
+    """Return the wheel that a path names, or the newest in a folder; raises NoWheel."""
+    found = [place] if place.is_file() else sorted(place.glob(PATTERN), key=_moment)
+    if not found:
+        raise NoWheel(NO_WHEEL.format(place))
+    version_of(found[-1])
+    return found[-1]
+
+
+def version_of(wheel: Path) -> str:
+    """Return the version of a wheel by its metadata; raises NoWheel for any other file."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            (name,) = (it for it in archive.namelist() if it.endswith(".dist-info/METADATA"))
+            lines = archive.read(name).decode("utf-8").splitlines()
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise NoWheel(f"{wheel}: không đọc được gói này ({error}).") from error
+    fields = dict(line.split(": ", 1) for line in lines[:20] if ": " in line)
+    if fields.get("Name") != "town-portal":
+        raise NoWheel(f"{wheel}: đây không phải gói của bộ dựng cổng.")
+    return fields["Version"]
+
+
+def pin(wheel: Path) -> str:
+    """Return the line of requirements.txt that names a wheel in engine/ with its hash."""
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return f"./engine/{wheel.name} --hash=sha256:{digest}\n"
+
+
+def _moment(file: Path) -> int:
+    return file.stat().st_mtime_ns

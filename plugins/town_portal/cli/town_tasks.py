@@ -1,0 +1,24 @@
+"""The tasks of one who begins a portal and keeps its generator up to date."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from town_portal.cli.task import flag, names
+from town_portal.cli.tasks import TASKS
+
+__all__ = ["TASKS"]
+task = TASKS.add
+
+
+@task(
+    wheel=names("GÓI", "Bản mới của bộ dựng cổng, tệp town_portal-….whl", Path),
+    yes=flag("Đổi ngay sau khi đã dựng thử bằng cả hai bản, không hỏi"),
+    back=flag("Quay lại bản dùng trước lần đổi gần nhất"),
+)
+def upgrade(given: Namespace) -> int:
+    """Đổi bộ dựng cổng: dựng thử bằng bản cũ và bản mới, cho xem chỗ khác, rồi mới đổi."""
+    from town_portal.cli.engine import upgrade as command
+
+    return command.main(given.wheel[0] if given.wheel else None, given.yes, given.back)

@@ -1,0 +1,1 @@
+"""Settings for Pelican that all towns share."""
