@@ -26,3 +26,8 @@ def blocks() -> dict[str, Block]:
         if block.name != name:
             raise ValueError(f"thư mục blocks/{name} khai báo tên khác: {block.name}")
     return found
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a block."""
+    return OWN / name if (OWN / name).is_dir() else FOLDER / name

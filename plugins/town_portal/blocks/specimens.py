@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from town_portal.blocks.catalogue import FOLDER, blocks
+from town_portal.blocks.catalogue import blocks, folder_of
 from town_portal.blocks.contract import Block
 from town_portal.blocks.examples import Example, examples, scene
 from town_portal.blocks.models import Placement
@@ -24,7 +24,7 @@ def specimens() -> list[BlockExample]:
     return [
         BlockExample(name, block.title, example.name, _placed(example, block))
         for name, block in blocks().items()
-        for example in examples(FOLDER / name)
+        for example in examples(folder_of(name))
     ]
 
 
