@@ -94,7 +94,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     (tmp_path / "conf.py").write_text(conf.format("pelicanconf"), encoding="utf-8")
     (tmp_path / "public.py").write_text(conf.format("publishconf"), encoding="utf-8")
     monkeypatch.setattr(publishing, "SETTINGS", tmp_path / "public.py")
-    monkeypatch.setattr(places, "ROOT", tmp_path)
+    monkeypatch.setattr(places, "TOWN", tmp_path)
     monkeypatch.setattr(musts, "musts", lambda _content: {})
     monkeypatch.setattr(due, "_changed", lambda _entry: 0.0)
     for name, value in SECRETS.items():

@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(CLOCK))
-    monkeypatch.setattr(places, "ROOT", folder)
+    monkeypatch.setattr(places, "TOWN", folder)
 
 
 def made(folder: Path, name: str) -> preview.Preview:
@@ -81,7 +81,7 @@ def test_an_article_that_is_yet_to_appear_is_built_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As it will be at its moment; the output that others look at stays as it is."""
-    monkeypatch.setattr(places, "ROOT", tmp_path)
+    monkeypatch.setattr(places, "TOWN", tmp_path)
     later = article(title="Bài hẹn", date="2025-06-02", publish="2025-07-01")
     write(tmp_path, {"content/data/town.yaml": TOWN, "content/articles/hen.md": later})
     found = made(tmp_path, "content/articles/hen.md")

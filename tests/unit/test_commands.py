@@ -83,7 +83,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in (("settings.py", SETTINGS), ("marked.py", PLUGIN)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "content").mkdir()
-    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(build, "TOWN", tmp_path)
     monkeypatch.setenv("PYTHONPATH", PATHS)
     return tmp_path
 

@@ -29,6 +29,7 @@ ALLOWED = {
     "memory": "core/emblem authoring/importers/{page/thumbs,word/media}",
     "alone": "cli/{setup,lock} core/system/lock_file",
     "linked": "publishing/last_good/working_copy",
+    "engine": "cli/engine/*",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 

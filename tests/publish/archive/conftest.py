@@ -181,7 +181,7 @@ def make(folder: Path) -> None:
     tone(folder / "content" / "data" / "songs" / "Tiếng La.wav")
     write(folder, {".output-public.state/live.json": json.dumps(TOLD)})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "ROOT", folder)
+        patch.setattr(places, "TOWN", folder)
         patch.setattr(command, "Building", ForkedBuilding)
         command.made(command.Order(folder / "content", 2026, MADE, COMMIT), folder)
     with zipfile.ZipFile(folder / "luu-tru-2026.zip") as archive:

@@ -192,7 +192,7 @@ def test_the_same_order_makes_the_same_bytes(
     elsewhere = Path(shutil.copytree(package.content.parent, tmp_path / "elsewhere"))
     shutil.rmtree(elsewhere / ".state")
     content = elsewhere / "content"
-    monkeypatch.setattr(places, "ROOT", elsewhere)
+    monkeypatch.setattr(places, "TOWN", elsewhere)
     monkeypatch.setenv("TZ", "America/New_York")
     command.made(command.Order(content, 2026, MADE, COMMIT), tmp_path / "to")
     assert (tmp_path / "to" / "luu-tru-2026.zip").read_bytes() == package.zip.read_bytes()
@@ -218,7 +218,7 @@ def test_without_a_year_everything_is_archived_and_an_empty_year_is_said(
 ) -> None:
     """All years go into one package; of a year without articles there is none."""
     content = Path(shutil.copytree(package.root, tmp_path / "copy")) / "content"
-    monkeypatch.setattr(places, "ROOT", content.parent)
+    monkeypatch.setattr(places, "TOWN", content.parent)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(MADE.timestamp())))
     assert command.main(content, "", tmp_path) == 0
     with zipfile.ZipFile(tmp_path / "luu-tru-toan-bo-2026-12-31.zip") as archive:

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from town_portal.cli.engine.wheel import pin
-from town_portal.core.content_files.writing import write_durably
 
 FILES = Path(__file__).parent / "files"
 PLACES = {
@@ -19,11 +18,18 @@ PLACES = {
 PINS = "requirements.txt"
 
 
+def put(file: Path, data: bytes) -> None:
+    """Replace a file at once."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(file)
+
+
 def lay(town: Path, wheel: Path) -> None:
     """Lay tasks, settings and wheel into a town's folder; settings that are there stay."""
     for name, place in PLACES.items():
         if name == "tasks.py" or not (town / place).exists():
-            write_durably(town / place, (FILES / name).read_bytes())
+            put(town / place, (FILES / name).read_bytes())
     take(town, wheel)
 
 
@@ -33,7 +39,7 @@ def take(town: Path, wheel: Path) -> None:
     target.parent.mkdir(exist_ok=True)
     if target.resolve() != wheel.resolve():
         shutil.copyfile(wheel, target)
-    write_durably(town / PINS, pin(target).encode())
+    put(town / PINS, pin(target).encode())
     for other in target.parent.glob("*.whl"):
         if other != target:
             other.unlink()

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from town_portal.cli.engine.folder import PINS, take
+from town_portal.cli.engine.folder import PINS, put, take
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
-from town_portal.core.content_files.writing import write_durably
 from town_portal.core.system.child import stoppable, utf8_environment
 from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, python_of
 from town_portal.core.system.walk import files
@@ -164,7 +163,7 @@ def go_back(town: Path) -> str:
     wheel = find_wheel(kept)
     pins = (kept / PINS).read_bytes()
     take(town, wheel)
-    write_durably(town / PINS, pins)
+    put(town / PINS, pins)
     version = version_of(wheel)
     shutil.rmtree(kept)
     return version
