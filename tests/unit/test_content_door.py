@@ -29,7 +29,7 @@ ALLOWED = {
     "memory": "core/emblem authoring/importers/{page/thumbs,word/media}",
     "alone": "cli/{setup,lock} core/system/lock_file",
     "linked": "publishing/last_good/working_copy",
-    "engine": "cli/engine/*",
+    "engine": "cli/{engine,towns}/*",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 
@@ -37,7 +37,7 @@ BOTH = {
     "build/outlet": 2,
     "features/assets/plugin": 1,
     "publishing/gate/command": 2,
-    "publishing/manifest/writing": 1,
+    "publishing/manifest/writing": 2,
     "publishing/watch_site/truth": 1,
     "features/photos/shared": 2,
 }

@@ -39,8 +39,8 @@ def option(text: str, default: object = "", kind: Callable[[str], object] = str)
     return Option(text, {"default": default, "type": kind})
 
 
-def path(text: str, default: Path) -> Option:
-    """Describe an option whose value is a file or folder."""
+def path(text: str, default: Path | None) -> Option:
+    """Describe an option whose value is a file or folder; None where it may be left out."""
     return option(text, default, Path)
 
 

@@ -170,6 +170,8 @@ def fees(given: Namespace) -> int:
     due=flag("Chỉ đăng khi có phần đến giờ hiện hay thôi hiện, hoặc cần ký lại bản kê"),
     dry_run=flag("Chỉ xem sẽ gửi gì, xóa gì; không ghi gì ở nơi đăng"),
     rollback=flag("Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)"),
+    offline=path("Thay vì đăng: chép bản mở được không cần mạng vào thư mục này (USB)", None),
+    take_over=flag("Ghi đè cả khi ở nơi đăng không có bản kê được ký của cổng này"),
     prepare=flag("Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)"),
     prepared=flag("Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về"),
     content=CONTENT,
@@ -177,11 +179,19 @@ def fees(given: Namespace) -> int:
 )
 def publish(given: Namespace) -> int:
     """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
+    from town_portal.cli import rollback
     from town_portal.publishing import publish as command
     from town_portal.publishing import publish_signed
 
     target = command.target(given.to)
-    wanted = command.Wanted(target, given.due, given.dry_run, given.rollback, given.prepare)
+    if given.offline:
+        from town_portal.cli.archive import offline
+
+        return offline.main(given.content, given.output, given.offline)
+    if given.rollback:
+        return rollback.main(given.content, given.output, target)
+    flags = ("due", "dry_run", "prepare", "take_over")
+    wanted = command.Wanted(target, **{name: getattr(given, name) for name in flags})
     main = publish_signed.main if given.prepared else command.main
     return main(given.content, given.output, wanted)
 
@@ -249,51 +259,3 @@ def check(given: Namespace) -> int:
     if given.duties or given.json:
         return duties.main(content, in_full=True, to=given.json)
     return content_check.main(content) if given.content else command.main()
-
-
-@task(strict=flag("Có mục quá hạn thì kết thúc bằng mã 1"), json=JSON, content=CONTENT)
-def timeliness(given: Namespace) -> int:
-    """Kể trang lâu chưa cập nhật và chuyên mục chưa có nội dung."""
-    from town_portal.cli import timeliness as command
-
-    return command.main(given.content, given.strict, given.json)
-
-
-@task("publish", json=JSON, content=CONTENT)
-def links(given: Namespace) -> int:
-    """Xem liên kết ra ngoài của bài và dữ liệu có còn sống không (cần mạng)."""
-    from town_portal.publishing import links as command
-
-    return command.main(given.content, given.json)
-
-
-@task(
-    "publish",
-    url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
-    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)"),
-    key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
-    json=option("Tệp sẽ ghi kết quả cho máy đọc"),
-    sample=option(
-        "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
-    ),
-)
-def watch_site(given: Namespace) -> int:
-    """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
-    from town_portal.publishing import watch_site as command
-
-    return command.told(given.url, given.manifest, given.key, given.json, given.sample)
-
-
-@task(
-    "publish",
-    to=option("Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)"),
-    dry_run=flag("Chỉ so từng tệp ở nơi đăng với bản đã ký, không ghi gì"),
-    content=CONTENT,
-    output=path("Thư mục có bản công khai đã ký (mặc định: output-public)", PUBLIC),
-)
-def restore(given: Namespace) -> int:
-    """Đặt lại bản đã ký ở nơi đăng bị sửa, giữ tệp bị sửa làm bằng chứng."""
-    from town_portal.publishing import restore as command
-    from town_portal.publishing.publish import wanted
-
-    return command.main(given.content, given.output, wanted.target(given.to), given.dry_run)

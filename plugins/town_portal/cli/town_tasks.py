@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from town_portal.cli.task import flag, names, option
-from town_portal.cli.tasks import JSON, TASKS
+from town_portal.cli.tasks import JSON
+from town_portal.cli.watch_tasks import TASKS
 
 __all__ = ["TASKS"]
 task = TASKS.add

@@ -33,6 +33,15 @@ def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, 
         yield known
 
 
+@pytest.fixture
+def stand_in(tmp_path: Path) -> str:
+    """An ssh whose server is this machine."""
+    program = tmp_path / "ssh"
+    program.write_text(STAND_IN)
+    program.chmod(0o755)
+    return str(program)
+
+
 @pytest.fixture(params=["stand-in", pytest.param("openssh", marks=pytest.mark.long)])
 def by_ssh(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -41,10 +50,7 @@ def by_ssh(
     if request.param == "openssh":
         port, words = request.getfixturevalue("ssh_server")
     else:
-        program = tmp_path / "ssh"
-        program.write_text(STAND_IN)
-        program.chmod(0o755)
-        port, words = 22, str(program)
+        port, words = 22, request.getfixturevalue("stand_in")
     monkeypatch.setenv(SSH, words)
     place = tmp_path / "srv" / "my portal"
     return Made(tmp_path, servers.login(port, place).replace(" ", "%20")), place

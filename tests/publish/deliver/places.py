@@ -6,11 +6,16 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
+from minisign import KeyPair, SecretKey
+
+from town_portal.cli import rollback
 from town_portal.core.system import walk
 from town_portal.publishing import deliver
 from town_portal.publishing.deliver.plan import Plan
@@ -23,9 +28,14 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def asset(number: int) -> str:
-    """Return the name of the style sheet of version ``number``, with a hash in it."""
-    digest = hashlib.sha256(str(number).encode()).hexdigest()[:10]
+    """Return the name of the style sheet of version ``number``, with a hash of it in it."""
+    digest = hashlib.sha256(style(number).encode()).hexdigest()[:10]
     return f"static/portal.{digest}.css"
+
+
+def style(number: int) -> str:
+    """Return the style sheet of version ``number``."""
+    return f"p {{ order: {number} }}"
 
 
 def version(number: int) -> dict[str, str]:
@@ -38,8 +48,24 @@ def version(number: int) -> dict[str, str]:
         "lien-he/index.html": "trang không đổi",
         "sitemap.xml": f"<urlset>{number}",
         "tim.json": f'{{"n": {number}}}',
-        asset(number): f"p {{ order: {number} }}",
+        asset(number): style(number),
     }
+
+
+@cache
+def key() -> bytes:
+    """Return the secret key of all sites that this process makes."""
+    return bytes(KeyPair.generate().secret_key)
+
+
+def signature(text: bytes) -> bytes:
+    """Return the signature of a manifest."""
+    return bytes(SecretKey.from_bytes(key()).sign(text)) + b"\n"
+
+
+def trusted(take_over: bool = False) -> deliver.Trust:
+    """Return that manifests with this signature are believed."""
+    return deliver.Trust(SecretKey.from_bytes(key()).get_public_key(), take_over)
 
 
 @dataclass
@@ -48,6 +74,7 @@ class Made:
 
     folder: Path
     to: str = ""
+    trust: deliver.Trust = field(default_factory=trusted)
     output: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,19 +122,20 @@ class Made:
             json.dumps({"path": path, "sha256": it, "size": found[path].size, "type": "x"})
             for path, it in digests.items()
         ]
-        (self.output / MANIFEST[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (self.output / MANIFEST[1]).write_text(f"{made}", encoding="utf-8")
+        text = ("\n".join(lines) + "\n").encode()
+        (self.output / MANIFEST[0]).write_bytes(text)
+        (self.output / MANIFEST[1]).write_bytes(signature(text))
         return deliver.Built(self.output, walk.files(self.output), digests, made)
 
     def plan(self, to: str = "") -> tuple[Plan, str]:
         """Return what would change, and what was noticed."""
-        with deliver.opened(to or self.to, self.state, self.ours) as work:
+        with self.opened(to) as work:
             parcel, notice = work.prepare(self.built())
             return parcel.plan, notice
 
     def publish(self, to: str = "") -> Published:
         """Bring the site to the target."""
-        with deliver.opened(to or self.to, self.state, self.ours) as work:
+        with self.opened(to) as work:
             parcel, notice = work.prepare(self.built())
             sent = work.send(parcel)
             work.settle(parcel)
@@ -115,8 +143,12 @@ class Made:
 
     def rollback(self) -> str:
         """Return to the publication before."""
-        with deliver.opened(self.to, self.state, self.ours) as work:
-            return work.rollback()
+        with self.opened() as work:
+            return rollback.go_back(work, self.output, self.trust.key)
+
+    def opened(self, to: str = "") -> AbstractContextManager[deliver.Work]:
+        """Open the target."""
+        return deliver.opened(to or self.to, self.state, self.ours, self.trust)
 
     @property
     def ours(self) -> dict[Path, str]:

@@ -99,7 +99,7 @@ def test_a_hand_before_the_copy_was_made(by_ssh: Target, done: Callable[[Path], 
     """What changed between the switch and the copy is not copied into the next release."""
     made, place = by_ssh
     made.has(version(1))
-    with deliver.opened(made.to, made.state, made.ours) as work:
+    with made.opened() as work:
         parcel, _ = work.prepare(made.built())
         work.send(parcel)
         done(at_the_public_release(place))

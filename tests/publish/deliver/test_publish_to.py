@@ -9,6 +9,7 @@ import pytest
 
 from tests.publish.small_site import ARTICLE, PAGE, small_site, text
 from tests.sites.build_site import GOOD, read, write
+from town_portal.cli import rollback
 from town_portal.publishing import due, publish
 from town_portal.publishing.deliver import folder
 from town_portal.publishing.publish import Wanted
@@ -87,10 +88,11 @@ def test_what_the_gate_finds_stays_at_home(site: Path, capsys: Said) -> None:
 
 def test_what_a_target_is_needed_for(site: Path, capsys: Said) -> None:
     """A preview needs one, and going back one with releases; nothing is built."""
-    for wanted in (Wanted(rollback=True), Wanted(dry_run=True)):
-        assert publish.main(site / "content", site / "public", wanted) == 1
-        assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
-    assert run(site, rollback=True) == 1
+    assert publish.main(site / "content", site / "public", Wanted(dry_run=True)) == 1
+    assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
+    assert rollback.main(site / "content", site / "public", "") == 1
+    assert "Hãy cho biết nơi đăng bằng --to" in capsys.readouterr().err
+    assert rollback.main(site / "content", site / "public", str(site / "www")) == 1
     assert "Chỉ nơi đăng kiểu rsync" in capsys.readouterr().err
     assert not (site / "public").exists()
 

@@ -15,7 +15,7 @@ from tests.publish.hosting.servers import Server
 from tests.sites.build_site import GOOD, TOWN, Files, Site, article, picture
 from town_portal.cli.test import SERVERS, find_server
 from town_portal.publishing import compress
-from town_portal.publishing.hosting.plugin import FOLDER
+from town_portal.publishing.hosting.table import FOLDER
 
 BASES = ("/", "/x/")
 OLD = (

@@ -15,8 +15,8 @@ from tests.browser.large_map import OPEN
 from tests.publish.conftest import Golden
 from tests.sites.build_site import picture
 from town_portal.features.files.film import PLAYER
-from town_portal.publishing.hosting.plugin import FOLDER
 from town_portal.publishing.hosting.portal import FILM_PLAYER
+from town_portal.publishing.hosting.table import FOLDER
 from town_portal.publishing.manifest import media
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -97,6 +97,26 @@ def test_broken_answers(town: Town, live: Live, reply: Reply, kind: str, words: 
     assert words in one(report, kind).what
 
 
+@pytest.mark.parametrize(
+    ("server", "status", "found"),
+    [
+        ("nginx/1.22.1", 200, ["rules"]),
+        ("Caddy", 200, ["rules"]),
+        ("nginx", 410, []),
+        ("Microsoft-IIS/10.0", 200, []),
+        ("GitHub.com", 200, []),
+    ],
+)
+def test_gone(town: Town, live: Live, server: str, status: int, found: list[str]) -> None:
+    """Where the host obeys the portal's rules, what is gone is told by 410, not by its page."""
+    told = {"Content-Type": "text/html", "Server": server}
+    live.answers["het.aspx/"] = Reply(status, live.files["het.aspx/index.html"], told)
+    report = town.look(live)
+    assert kinds(report) == found
+    if found:
+        assert "hosting" in one(report, "rules").advice
+
+
 def test_slow(town: Town, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that does not come is named; the others are compared."""
     monkeypatch.setattr(site, "TRIES", 1)

@@ -71,6 +71,20 @@ def test_unchanged(town: Town) -> None:
         assert (town.state / name).read_bytes() == (town.output / name).read_bytes()
 
 
+def test_rules_for_web_servers(town: Town) -> None:
+    """The first line has a fingerprint of them, so that a change is told from any machine."""
+    told = set()
+    for text in ("return 410;", "return 301;"):
+        place = town.state / "hosting" / "nginx-server.conf"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text)
+        town.publish(MADE + DAY)
+        header = manifest.read_header(town.output / manifest.FILE)
+        assert f'"rules":"{header.rules}"' in lines(town)[0]
+        told.add(header.rules)
+    assert len(told) == 2
+
+
 def test_same_in_another_folder(town: Town) -> None:
     """The same site with the same time has the same manifest and signature anywhere."""
     other = Town(town.root / "other")

@@ -32,7 +32,7 @@ def publish(town: Town, to: str) -> None:
     entries = manifest.write(town.output, town.state, MADE)
     known = {it.path: it.sha256 for it in entries}
     built = deliver.Built(town.output, walk.files(town.output), known, MADE)
-    with deliver.opened(to, town.state, {}) as work:
+    with deliver.opened(to, town.state, {}, deliver.Trust()) as work:
         parcel, _ = work.prepare(built)
         work.send(parcel)
         work.settle(parcel)

@@ -9,7 +9,7 @@ import sys
 
 from town_portal.cli.setup import refuse
 from town_portal.cli.task import Mistake
-from town_portal.cli.tasks import TASKS
+from town_portal.cli.watch_tasks import TASKS
 
 
 def main(name: str, *words: str) -> int:

@@ -70,17 +70,19 @@ def missing(
 def sentence(path: str, source: str, why: str = "", has_table: bool = True) -> str:
     """Return what staff read about an address that would fall silent.
 
-    ``why`` tells why its text is not shown, where it is still there; ``has_table``: whether
-    there is a redirects.yaml.
+    ``source`` is empty where nobody knows its text; ``why`` tells why that is not shown, where it
+    is still there; ``has_table``: whether there is a redirects.yaml.
     """
     if why == UNREVIEWED:
         return (
             f"địa chỉ {path} đã đăng mà nay không hiện, vì town.yaml đòi duyệt mọi bài và {why}; "
             f"hãy xem rồi chạy: python3 tasks.py approve content/{source}"
         )
+    origin = f" (từ {source})" if source else ""
+    because = f" vì {why}" if why and source else ""
     return (
-        f"địa chỉ {path} (từ {source}) đã đăng mà nay không còn trang nào. Nếu bài đã chuyển chỗ, "
-        f"ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, {gone(path, has_table)}"
+        f"địa chỉ {path}{origin} đã đăng mà nay không còn trang nào{because}. Nếu bài đã chuyển "
+        f"chỗ, ghi redirect_from: [{path}] ở bài mới; nếu bỏ hẳn, {gone(path, has_table)}"
     )
 
 

@@ -3,6 +3,7 @@
 from town_portal.publishing.deliver.ahead import Ahead
 from town_portal.publishing.deliver.faults import Failed, Refused
 from town_portal.publishing.deliver.ssh import Connection
+from town_portal.publishing.deliver.truth import Trust
 from town_portal.publishing.deliver.work import Built, Work, opened
 
-__all__ = ["Ahead", "Built", "Connection", "Failed", "Refused", "Work", "opened"]
+__all__ = ["Ahead", "Built", "Connection", "Failed", "Refused", "Trust", "Work", "opened"]

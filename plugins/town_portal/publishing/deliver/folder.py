@@ -1,4 +1,4 @@
-"""A folder of this machine: each file whole or not at all, assets first, deletions last."""
+"""A folder of this machine: each file whole or not at all, assets first, the manifest last."""
 
 from __future__ import annotations
 
@@ -16,15 +16,12 @@ from town_portal.publishing.deliver.faults import Refused
 from town_portal.publishing.deliver.memory import UNKNOWN, Memory
 from town_portal.publishing.deliver.site import MANIFEST
 from town_portal.publishing.deliver.target import PARTLY, Delivery, Sent, Target
+from town_portal.publishing.deliver.truth import Trust
 from town_portal.publishing.watch_site.findings import shown
 
 TEMPORARY = ".dang-gui"
 """Ending of a file that is being written."""
 INSIDE = "Không đăng vào {}: đó là {}. Hãy chọn một thư mục khác."
-FOREIGN = (
-    "Không đăng vào {}: trong đó có {} tệp không do cổng này ghi, ví dụ {}. "
-    "Hãy chọn một thư mục trống."
-)
 MAKES = "Thư mục {} chưa có: lần đăng này sẽ tạo ra nó."
 EXTRA = "Ở nơi đăng có {} tệp không do cổng này ghi, ví dụ {}: được giữ nguyên."
 LINKS = (
@@ -68,18 +65,14 @@ class FolderTarget(Target):
             return {}
         return {path: it.size for path, it in walk.files(self.path).items()}
 
-    def look(self, memory: Memory) -> str:
+    def look(self, memory: Memory, trust: Trust) -> str:
         """Refuse a folder of others; find out which files are not as they were sent."""
         refuse(self.path, self.ours)
         if self.path.exists() and not self.path.is_dir():
             raise Refused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
         since = int(memory.notes.get(WRITTEN, "0"))
         sizes, touched = self._listed(max(since, memory.journal_time()) if since else 0)
-        foreign = sorted((sizes.keys() | self._strange) - memory.held.keys() - {*MANIFEST})
-        is_ours = MANIFEST[0] in sizes or any(path in sizes for path in memory.held)
-        if foreign and not is_ours:
-            raise Refused(FOREIGN.format(self.path, len(foreign), shown(foreign[0])))
-        notice = truth.corrected(memory, self)
+        notice = truth.corrected(memory, self, trust)
         for path in [path for path in memory.held if path not in sizes]:
             del memory.held[path]
         memory.held.update(dict.fromkeys(touched & memory.held.keys(), UNKNOWN))
@@ -114,22 +107,25 @@ class FolderTarget(Target):
         return sizes, touched
 
     def send(self, delivery: Delivery) -> Sent:
-        """Write what is new or changed, then delete what is gone."""
+        """Write what is new or changed, delete what is gone, and write the manifest."""
         plan, memory = delivery.plan, delivery.memory
         memory.expect((*plan.added, *plan.changed, *plan.gone))
         for path in in_the_way(self._strange, delivery.site):
             (self.path / path).unlink(missing_ok=True)
-        for paths in plan.phases:
-            for path in paths:
-                file = delivery.site[path]
-                put(file.root / path, self.path / path)
-                memory.became(path, file.digest)
-                delivery.progress.step(file.size)
-        remove(self.path, plan.gone)
+        self._write(delivery, [path for paths in plan.pages for path in paths])
+        remove(self.path, reversed(plan.gone))  # a page's compressed copies before the page
         for path in plan.gone:
             memory.became(path, None)
+        self._write(delivery, plan.manifest)
         memory.note(WRITTEN, str(time.time_ns()))
         return Sent(plan.files, plan.size)
+
+    def _write(self, delivery: Delivery, paths: Iterable[str]) -> None:
+        for path in paths:
+            file = delivery.site[path]
+            put(file.root / path, self.path / path)
+            delivery.memory.became(path, file.digest)
+            delivery.progress.step(file.size)
 
     def tidy(self, _delivery: Delivery) -> None:
         """Remove what a killed upload has left half written."""

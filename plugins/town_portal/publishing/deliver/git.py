@@ -19,6 +19,7 @@ from town_portal.publishing.deliver.folder import put, remove
 from town_portal.publishing.deliver.memory import Memory
 from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.target import OLD_STANDS, Delivery, Sent, Target
+from town_portal.publishing.deliver.truth import Trust
 
 COMMIT = "commit"
 AUTHOR = {"user.name": "Cổng thông tin", "user.email": "cong-thong-tin@localhost"}
@@ -48,26 +49,25 @@ class GitTarget(Target):
         """Hosts of pages compress by themselves and serve such copies as files of their own."""
         return False
 
-    def look(self, memory: Memory) -> str:
+    def look(self, memory: Memory, trust: Trust) -> str:
         """Find out whether somebody else has pushed."""
         there = self._tip()
         if there == memory.notes.get(COMMIT, ""):
             return ""
         if there:
             self._fetch()
-        was_new = memory.is_new
-        memory.manifest, memory.held = "-", {}
-        notice = truth.corrected(memory, self) if there else ""
+        memory.manifest = "-"
+        notice = truth.corrected(memory, self, trust) if there else ""
         memory.notes[COMMIT] = there
-        return "" if was_new else notice
+        return notice
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file of the branch as it was fetched, the first ``most`` bytes or all."""
         try:
-            text = self._git("show", f"origin/{self.branch.name}:{path}").text()
+            found = self._git("show", f"origin/{self.branch.name}:{path}").data()
         except Failed:
             return None
-        return text.encode()[: most or None]
+        return found[: most or None]
 
     def sizes(self) -> Mapping[str, int]:
         """Return the size in bytes of every file of the branch, by path."""

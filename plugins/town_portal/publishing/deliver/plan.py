@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from town_portal.publishing.deliver.site import MANIFEST, Phase, Site, phase
+from town_portal.publishing.deliver.site import MANIFEST, Phase, Site, base, phase
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,16 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether the target holds the site already; a new date in the manifest is no change."""
         return not self.gone and not {*self.added, *self.changed} - {*MANIFEST}
+
+    @property
+    def pages(self) -> tuple[tuple[str, ...], ...]:
+        """The phases that come before the deletions."""
+        return tuple(paths for paths in self.phases if base(paths[0]) not in MANIFEST)
+
+    @property
+    def manifest(self) -> tuple[str, ...]:
+        """What comes after them: until then the old manifest names what is still to be deleted."""
+        return tuple(path for paths in self.phases[-1:] for path in paths if base(path) in MANIFEST)
 
     @property
     def files(self) -> int:

@@ -26,29 +26,34 @@ class Program:
     folder: Path | None = None
     env: Mapping[str, str] | None = None
 
-    def lines(self, take: Line, stdin: str = "", logs: bool = False) -> None:
+    def lines(
+        self, take: Line, stdin: str = "", logs: bool = False, out: IO[bytes] | None = None
+    ) -> None:
         """Run it and hand on each line of its output, or of its log with ``logs``.
 
-        Raises Failed when it is missing or ends badly.
+        With ``out`` its output goes to that file. Raises Failed when it is missing or ends badly.
         """
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as rest:
             given = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
             with given:
                 given.write(stdin)
                 given.seek(0)
-                code = self._wait(take, given, rest, logs)
+                code = self._wait(take, given, rest, rest if logs else out)
             if code:
                 rest.seek(0)
                 raise Failed(told(self.name, code, rest.read()), code)
 
-    def _wait(self, take: Line, given: IO[str], rest: IO[str], logs: bool) -> int:
+    def _wait(
+        self, take: Line, given: IO[str], rest: IO[str], out: IO[str] | IO[bytes] | None
+    ) -> int:
+        logs = out is rest
         try:
             child = subprocess.Popen(
                 self.words,
                 cwd=self.folder,
                 env={**utf8_environment(), **(self.env or {})},
                 stdin=given,
-                stdout=rest if logs else subprocess.PIPE,
+                stdout=subprocess.PIPE if out is None else out,
                 stderr=subprocess.PIPE if logs else rest,
                 encoding="utf-8",
                 errors="replace",
@@ -73,6 +78,14 @@ class Program:
         found: list[str] = []
         self.lines(found.append, stdin)
         return "\n".join(found)
+
+    def data(self, stdin: str = "") -> bytes:
+        """Run it and return the bytes that it wrote; raises Failed."""
+        with tempfile.TemporaryDirectory() as room:
+            file = Path(room, "data")
+            with file.open("wb") as out:
+                self.lines(lambda _line: None, stdin, out=out)
+            return file.read_bytes()
 
 
 def told(name: str, code: int, said: str) -> str:

@@ -23,6 +23,7 @@ from town_portal.publishing.deliver.folder import TEMPORARY
 from town_portal.publishing.deliver.memory import Memory
 from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.target import PARTLY, Delivery, Sent, Target
+from town_portal.publishing.deliver.truth import Trust
 
 TOGETHER = Path(__file__).with_name("together.py")
 BUCKETS = "buckets"
@@ -55,29 +56,33 @@ class RcloneTarget(Target):
         """Compressed copies help a web server, not a store that gives each object as it is."""
         return not self.has_buckets
 
-    def look(self, memory: Memory) -> str:
+    def look(self, memory: Memory, trust: Trust) -> str:
         """Find out what kind of host it is, and whether somebody else has published there."""
         if BUCKETS not in memory.notes:
             features: Any = json.loads(self._run("backend", "features", self.remote).text())
             memory.notes[BUCKETS] = "1" if features["Features"]["BucketBased"] else ""
         self.has_buckets = bool(memory.notes[BUCKETS])
-        return truth.corrected(memory, self)
+        return truth.corrected(memory, self, trust)
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
         head = ("--head", str(most)) if most else ()
         try:
-            text = self._run("cat", *head, self._at(path), "--retries=1").text()
+            return self._run("cat", *head, self._at(path), "--retries=1").data()
         except Failed as error:
             if error.code in MISSING:
                 return None
             raise
-        return text.encode()
 
     def sizes(self) -> Mapping[str, int]:
         """Return the size in bytes of every file, by path."""
         options = ("-R", "--files-only", "--no-modtime", "--no-mimetype")
-        found: Any = json.loads(self._run("lsjson", *options, self.remote).text() or "[]")
+        try:
+            found: Any = json.loads(self._run("lsjson", *options, self.remote).text() or "[]")
+        except Failed as error:
+            if error.code in MISSING:
+                return {}
+            raise
         return {it["Path"]: it["Size"] for it in found}
 
     def links(self) -> set[str]:
@@ -91,17 +96,21 @@ class RcloneTarget(Target):
             self._run("delete", f"--files-from0={file}", LINKS, *QUIET, self.remote).text()
 
     def send(self, delivery: Delivery) -> Sent:
-        """Send phase by phase, then delete what is gone."""
+        """Send phase by phase, delete what is gone, and send the manifest."""
         plan, memory = delivery.plan, delivery.memory
         memory.expect((*plan.added, *plan.changed, *plan.gone))
-        for paths in plan.phases:
-            roots: dict[Path, list[str]] = defaultdict(list)
-            for path in paths:
-                roots[delivery.site[path].root].append(path)
-            for root, some in roots.items():
-                self._copy(delivery, root, some)
+        for paths in plan.pages:
+            self._copy_all(delivery, paths)
         self._delete(delivery)
+        self._copy_all(delivery, plan.manifest)
         return Sent(plan.files, plan.size)
+
+    def _copy_all(self, delivery: Delivery, paths: Sequence[str]) -> None:
+        roots: dict[Path, list[str]] = defaultdict(list)
+        for path in paths:
+            roots[delivery.site[path].root].append(path)
+        for root, some in roots.items():
+            self._copy(delivery, root, some)
 
     def _copy(self, delivery: Delivery, root: Path, paths: Sequence[str]) -> None:
         """Send some files of one folder; what is there already is written over, not compared."""

@@ -54,12 +54,24 @@ case $verb in
 look)
 	[ ! -e "$root/current" ] || [ -L "$root/current" ] || echo "blocked current"
 	now=$(current)
-	[ -z "$now" ] || echo "current $now"
+	if [ -n "$now" ]; then
+		echo "current $now"
+		file="$root/releases/$now/manifest.jsonl"
+		[ ! -f "$file" ] || [ -L "$file" ] || echo "manifest $(head -c 4096 "$file" | head -n 1)"
+	fi
 	for it in $(releases); do echo "release $it"; done
 	[ -n "$now" ] || [ ! -L "$root/current" ] || echo "foreign current"
 	for it in "$root"/releases/*; do
 		[ ! -e "$it" ] && [ ! -L "$it" ] || is_release "${it##*/}" || echo "foreign release"
 	done
+	;;
+read)
+	file="$root/releases/$(current)/$3"
+	[ ! -f "$file" ] || [ -L "$file" ] || cat "$file"
+	;;
+list)
+	cd "$root/releases/$(current)"
+	find . -type f -exec stat -c '%s %n' {} +
 	;;
 prepare)
 	next="$root/releases/.incoming-$3"
@@ -81,16 +93,10 @@ switch)
 	;;
 rollback)
 	now=$(current)
-	before=
-	for it in $(releases); do
-		[ "$it" != "$now" ] || break
-		before=$it
-	done
-	[ -n "$before" ] || exit 0
-	point "$before" "$3"
+	is_release "$4"
+	point "$4" "$3"
 	# Not a release to come back to.
-	[ -z "$now" ] || mv -T "$root/releases/$now" "$root/releases/.undone-$now"
-	echo "current $before"
+	[ -z "$now" ] || [ "$now" = "$4" ] || mv -T "$root/releases/$now" "$root/releases/.undone-$now"
 	;;
 tidy)
 	now=$(current)

@@ -14,29 +14,32 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from town_portal.core.system import walk
+from town_portal.publishing.deliver import truth
 from town_portal.publishing.deliver.address import Server
 from town_portal.publishing.deliver.faults import Refused
 from town_portal.publishing.deliver.folder import folders
 from town_portal.publishing.deliver.kept import PUBLICATIONS
 from town_portal.publishing.deliver.memory import Memory, machine
 from town_portal.publishing.deliver.program import Program
-from town_portal.publishing.deliver.site import is_hashed
+from town_portal.publishing.deliver.site import MANIFEST, is_hashed
 from town_portal.publishing.deliver.ssh import Connection
 from town_portal.publishing.deliver.target import NEW_STANDS, OLD_STANDS, Delivery, Sent, Target
+from town_portal.publishing.deliver.truth import Trust
 
 CURRENT = "current"
 SWITCHING = "switching"
 """Under these a memory notes which release it has made public, and which it was about to."""
+BACK = "back"
+"""Under this it notes the release to which somebody has gone back from here."""
 COPIED = "copied"
 """Under this it notes the status time of the mark that tells whether the copy was touched."""
 RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
 """The form of a release's name; entries with other names are not ours."""
-MOVED = "Máy khác đã đăng lên nơi này kể từ lần đăng trước của máy này."
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
 )
@@ -55,6 +58,10 @@ FOREIGN_CURRENT = (
 TOO_MANY = (
     "Ở {} đã có 99 bản cùng giờ {}. Hãy chỉnh lại đồng hồ của máy này, rồi xóa các bản ghi sai giờ "
     "trong thư mục releases."
+)
+OLD_ONE = (
+    "Ở {} đang hiện bản cũ {}, do đã quay về bằng --rollback. Lần đăng này thay bản ấy bằng nội "
+    "dung ở máy này."
 )
 NO_EARLIER = "Ở {} không còn bản nào cũ hơn bản đang công khai."
 
@@ -80,6 +87,8 @@ class RsyncTarget(Target):
     """Whether all files are to be compared, whatever is remembered of them."""
     connection: Connection = field(init=False)
     _switched: str = field(default="", init=False)
+    _head: str = field(default="", init=False)
+    """The first line of the public release's manifest."""
 
     def __post_init__(self) -> None:
         self.connection = Connection(self.server)
@@ -100,29 +109,47 @@ class RsyncTarget(Target):
         login = f"{user}{at}[{host}]" if ":" in host else self.server.login
         return f"{login}:{self.server.path.rstrip('/')}/{folder}/"
 
-    def look(self, memory: Memory) -> str:
-        """Find out which release is public."""
-        if os.name == "nt" and shutil.which("rsync") is None:
-            raise Refused(WINDOWS)
-        said = self.connection.run("look").splitlines()
-        pairs = [line.split(" ", 1) for line in said if " " in line]
-        if ["blocked", CURRENT] in pairs:
-            raise Refused(BLOCKED.format(self.name))
-        ours = [(kind, name) for kind, name in pairs if RELEASE.fullmatch(name)]
-        now = next((name for kind, name in ours if kind == CURRENT), "")
-        releases = tuple(name for kind, name in ours if kind == "release")
-        self.there = There(now, releases)
+    def look(self, memory: Memory, trust: Trust) -> str:
+        """Find out which release is public, and what it holds."""
+        pairs = self._scan()
+        now = self.there.current
         known = {memory.notes.get(name, "") for name in (CURRENT, SWITCHING)} - {""}
         if not now:  # no release of ours is public, whatever was sent before
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
         strange = pairs.count(["foreign", "release"])
+        told = truth.corrected(memory, self, trust) if now else ""
         notices = (
-            MOVED if known and self.is_moved else "",
+            OLD_ONE.format(self.name, now) if now and now == memory.notes.get(BACK) else told,
             FOREIGN_CURRENT.format(self.name) if ["foreign", CURRENT] in pairs else "",
             FOREIGN.format(self.name, strange) if strange else "",
         )
         return " ".join(filter(None, notices))
+
+    def _scan(self) -> list[list[str]]:
+        """Note which releases are there, and return all that was said of the place."""
+        if os.name == "nt" and shutil.which("rsync") is None:
+            raise Refused(WINDOWS)
+        said = self.connection.run("look").split("\n")
+        pairs = [line.split(" ", 1) for line in said if " " in line]
+        if ["blocked", CURRENT] in pairs:
+            raise Refused(BLOCKED.format(self.name))
+        ours = [(kind, name) for kind, name in pairs if RELEASE.fullmatch(name)]
+        now = next((name for kind, name in ours if kind == CURRENT), "")
+        self.there = There(now, tuple(name for kind, name in ours if kind == "release"))
+        self._head = next((text for kind, text in pairs if kind == "manifest"), "")
+        return pairs
+
+    def read(self, path: str, most: int = 0) -> bytes | None:
+        """Return a file of the public release, the first ``most`` bytes or all; None for none."""
+        if path == MANIFEST[0] and most:  # `look` has asked
+            return self._head.encode()
+        return self.connection.program("read", path).data(self.connection.script) or None
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size in bytes of every file of the public release, by path."""
+        lines = (line.partition(" ./") for line in self.connection.run("list").split("\n"))
+        return {path: int(size) for size, _, path in lines if path and size.isdigit()}
 
     def send(self, delivery: Delivery) -> Sent:
         """Send what is new to the new release, and switch to it."""
@@ -139,6 +166,7 @@ class RsyncTarget(Target):
         self._switched = self.connection.run("switch", ours, stamp).strip()
         self.stands = NEW_STANDS
         del delivery.memory.notes[SWITCHING]
+        delivery.memory.notes.pop(BACK, None)
         delivery.memory.notes[CURRENT] = stamp
         delivery.memory.held = {path: file.digest for path, file in delivery.site.items()}
         return sent
@@ -166,6 +194,7 @@ class RsyncTarget(Target):
             if not is_hashed(path):
                 (copies / path).unlink()
         delivery.kept.take_in(walk.files(copies))
+        delivery.site.update(delivery.kept.others(delivery.site))
 
     def _known(self, memory: Memory) -> str:
         """Return the public release if all of it is remembered, file by file; else nothing."""
@@ -231,15 +260,21 @@ class RsyncTarget(Target):
         delivery.memory.notes[COPIED] = self.connection.run("tidy", *words).strip()
         delivery.memory.save()
 
-    def rollback(self, memory: Memory) -> str:
-        """Make the release before public again and return its name; raises Refused, Failed."""
-        said = self.connection.run("rollback", machine(memory)).strip()
-        if not said:
+    def earlier(self) -> str:
+        """Return the name of the release before the public one; raises Refused, Failed."""
+        self._scan()
+        now = self.there.current
+        names = [name for name in self.there.releases if not now or name < now]
+        if not names:
             raise Refused(NO_EARLIER.format(self.name))
-        name = said.removeprefix("current ")
-        memory.notes[CURRENT] = name
+        return max(names)
+
+    def rollback(self, memory: Memory, name: str) -> None:
+        """Make an earlier release public again; raises Failed."""
+        self.connection.run("rollback", machine(memory), name)
+        memory.notes[CURRENT] = memory.notes[BACK] = name
+        memory.manifest = ""  # what it holds the next look will tell
         memory.save()
-        return name
 
     def close(self) -> None:
         """End the connection."""

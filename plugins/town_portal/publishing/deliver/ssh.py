@@ -80,11 +80,19 @@ class Connection:
 
     def run(self, verb: str, *words: str) -> str:
         """Run a verb of `remote.sh` at the server and return what it prints; raises Failed."""
+        return self.program(verb, *words).text(self.script)
+
+    @property
+    def script(self) -> str:
+        """What each verb is read from."""
+        return SCRIPT.read_text(encoding="utf-8")
+
+    def program(self, verb: str, *words: str) -> Program:
+        """Return what runs a verb of ``script``, to be given on its input; raises Failed."""
         self.open()
         path = self.server.path.rstrip("/") or "/"
         told_there = shlex.join(["sh", "-s", "--", verb, path, *words])
-        script = SCRIPT.read_text(encoding="utf-8")
-        return Program("ssh", [*self._words(), self.server.login, told_there]).text(script)
+        return Program("ssh", [*self._words(), self.server.login, told_there])
 
     def close(self) -> None:
         """End the connection."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +12,8 @@ from town_portal.publishing.deliver.kept import Kept
 from town_portal.publishing.deliver.memory import Memory
 from town_portal.publishing.deliver.plan import Plan
 from town_portal.publishing.deliver.site import File
+from town_portal.publishing.deliver.truth import Trust
 
-OTHER = (
-    "Nơi đăng đã thay đổi kể từ lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở "
-    "đó): đã so lại với bản kê đang có ở đó."
-)
 OLD_STANDS = "Bản đang công khai vẫn nguyên như cũ; lần chạy sau gửi tiếp phần còn thiếu."
 PARTLY = (
     "Trang nào đã gửi thì đủ cả ảnh và tệp đi kèm, trang chưa gửi vẫn như cũ; "
@@ -66,11 +64,19 @@ class Target(ABC):
         """Whether compressed copies help there; known after `look`."""
 
     @abstractmethod
-    def look(self, memory: Memory) -> str:
+    def look(self, memory: Memory, trust: Trust) -> str:
         """Correct what is remembered of the target by what is there, and tell what was noticed.
 
         Nothing is changed at the target. Raises Refused, Failed, OSError.
         """
+
+    @abstractmethod
+    def read(self, path: str, most: int = 0) -> bytes | None:
+        """Return a file's bytes, the first ``most`` or all; None where there is none."""
+
+    @abstractmethod
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size in bytes of every file, by path."""
 
     @abstractmethod
     def send(self, delivery: Delivery) -> Sent:

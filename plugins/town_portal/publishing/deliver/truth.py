@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from town_portal.publishing import manifest
+from town_portal.publishing.deliver.faults import Refused
 from town_portal.publishing.deliver.memory import UNKNOWN, Memory
-from town_portal.publishing.deliver.site import MANIFEST
-from town_portal.publishing.deliver.target import OTHER
+from town_portal.publishing.deliver.site import MANIFEST, base
+from town_portal.publishing.manifest import Entry
 from town_portal.publishing.manifest.entry import Unreadable
+from town_portal.publishing.manifest.signing import is_signed
+from town_portal.publishing.watch_site.findings import shown
+
+if TYPE_CHECKING:
+    from minisign import PublicKey
 
 NEXT = "next"
 """Under this a memory notes the manifest that is on its way."""
 HEAD = 4_096
 """Bytes in which the first line of a manifest, which tells it from others, is found or begins."""
+OTHER = (
+    "Nơi đăng đã thay đổi kể từ lần đăng trước của máy này (máy khác đã đăng, hoặc có người sửa ở "
+    "đó): đã so lại với bản kê đang có ở đó."
+)
+FIRST = "Máy này chưa ghi nhớ gì về nơi đăng: những gì đã đăng ở đó được đọc từ bản kê ở đó."
+FORGED = (
+    "Bản kê ở nơi đăng không có chữ ký đúng của cổng: có người đã sửa ở đó. Lần đăng này gửi lại "
+    "mọi tệp; sau đó hãy chạy python3 tasks.py restore --dry-run để tìm tệp lạ."
+)
+UNPROVEN = (
+    "Chưa đăng: ở {} đã có {} tệp (ví dụ {}) nhưng {}, nên máy này không biết những gì đã đăng ở "
+    "đó. Hãy xem lại nơi đăng. Nếu đúng là nơi của cổng này, chạy lại với --take-over: cổng ghi đè "
+    "những tệp trùng tên, tệp khác được giữ nguyên, và địa chỉ nào đã mất thì không ai báo."
+)
+NO_MANIFEST = "không có bản kê của cổng (manifest.jsonl)"
+NO_SIGNATURE = "bản kê ở đó không có chữ ký đúng của cổng này"
+NO_KEY = "cổng chưa có khóa công khai để kiểm chứng bản kê ở đó"
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whose manifest at a target is believed.
+
+    ``key``: the portal's public key, None where it has none; ``take_over``: somebody has said that
+    what is there may be replaced; ``site``: the paths of the files that are to be there.
+    """
+
+    key: PublicKey | None = None
+    take_over: bool = False
+    site: Collection[str] = ()
 
 
 class Place(Protocol):
     """Files somewhere, which can be read and listed."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in what people read."""
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""
@@ -32,6 +74,12 @@ class Place(Protocol):
 def head(text: bytes | None) -> str:
     """Return what tells one manifest from another."""
     return (text or b"")[:HEAD].split(b"\n")[0].decode("utf-8", "replace")
+
+
+def rules_of(head: str) -> str:
+    """Return what the first line of a manifest says of the web server's rules, if anything."""
+    found = re.search(r'"rules":"([0-9a-f]+)"', head)
+    return found[1] if found else ""
 
 
 def begin(memory: Memory, output: Path) -> None:
@@ -54,37 +102,79 @@ def fingerprint_of(output: Path) -> str:
         return ""
 
 
-def corrected(memory: Memory, place: Place) -> str:
+def corrected(memory: Memory, place: Place, trust: Trust) -> str:
     """Correct what is remembered by the manifest at the target; return what is to be told.
 
     The manifest goes up after all that it names, so the one that was sent last proves that
-    nobody else has published since.
+    nobody else has published since. Raises Refused where nothing is remembered of a target that
+    holds files, and no signature says which of them are ours.
     """
     there = head(place.read(MANIFEST[0], HEAD))
-    if there in (memory.manifest, memory.notes.get(NEXT, memory.manifest)):
+    sent = (memory.manifest, memory.notes.get(NEXT, memory.manifest))
+    if there in sent and not memory.is_new:
         return ""
-    was_new = memory.is_new
-    named = _named(place.read(MANIFEST[0]) or b"")
-    sizes = place.sizes() if named or not was_new else {}
-    known = dict(memory.held)
-    memory.held.clear()
-    for path in sizes:
-        if path in named:
-            digest, size = named[path]
-            memory.held[path] = digest if size == sizes[path] else UNKNOWN
-        elif path in known or path in MANIFEST:
-            memory.held[path] = UNKNOWN
+    was_new, sizes = memory.is_new, place.sizes()
+    if was_new and not sizes:
+        return ""
+    listed = _listed(place, trust, was_new)
+    if was_new and not (listed.is_proven or trust.take_over):
+        first = shown(min(sizes))
+        raise Refused(UNPROVEN.format(place.name, len(sizes), first, _why(there, trust)))
+    memory.held = _held(sizes, listed, memory.held, trust)
     memory.manifest = there
     memory.save()
-    return "" if was_new and not there else OTHER
+    if was_new:
+        return FIRST
+    return FORGED if trust.key and there and not listed.is_proven else OTHER
 
 
-def _named(text: bytes) -> dict[str, tuple[str, int]]:
-    """Return digests and sizes of a manifest; what can't be read names nothing."""
+@dataclass(frozen=True)
+class _Listed:
+    """What a manifest names, by path, and whether that is proven."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    is_proven: bool = False
+
+
+def _why(there: str, trust: Trust) -> str:
+    if not there:
+        return NO_MANIFEST
+    return NO_KEY if trust.key is None else NO_SIGNATURE
+
+
+def _held(
+    sizes: Mapping[str, int], listed: _Listed, known: Mapping[str, str], trust: Trust
+) -> dict[str, str]:
+    """Return the digests of those files at a target that are ours, compressed copies with them."""
+    held = {}
+    for path, size in sizes.items():
+        entry, own = listed.entries.get(path), base(path)
+        if entry and listed.is_proven and entry.size == size:
+            held[path] = entry.sha256[:32]
+        elif (
+            entry
+            or path in known
+            or own in MANIFEST
+            or (own != path and (own in listed.entries or own in trust.site))
+        ):
+            held[path] = UNKNOWN
+    return held
+
+
+def _listed(place: Place, trust: Trust, was_new: bool) -> _Listed:
+    """Return what the manifest at a target names; one that can't be read names nothing.
+
+    Without a key a machine that knows the target believes it; what is forged is believed only as a
+    list of names, and only where the target is taken over.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, MANIFEST[0])
-        file.write_bytes(text)
+        file, signature = (Path(folder, name) for name in MANIFEST)
+        file.write_bytes(place.read(MANIFEST[0]) or b"")
+        signature.write_bytes(place.read(MANIFEST[1]) or b"")
+        key = trust.key
+        is_proven = not was_new if key is None else is_signed(file, signature, key)
         try:
-            return {it.path: (it.sha256[:32], it.size) for it in manifest.read(file)}
+            entries = {it.path: it for it in manifest.read(file)}
         except Unreadable:
-            return {}
+            return _Listed()
+    return _Listed(entries if is_proven or trust.take_over else {}, is_proven)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from town_portal.core.system.lock_file import held
 from town_portal.core.system.walk import Stat
 from town_portal.publishing.deliver import kept, memory, truth
 from town_portal.publishing.deliver.address import Branch, Folder, Remote, Server, Zip, parse
-from town_portal.publishing.deliver.faults import Refused
 from town_portal.publishing.deliver.folder import FolderTarget
 from town_portal.publishing.deliver.gather import gathered
 from town_portal.publishing.deliver.git import GitTarget
@@ -25,11 +24,6 @@ from town_portal.publishing.deliver.ssh import Connection
 from town_portal.publishing.deliver.target import Delivery, Sent, Target
 from town_portal.publishing.deliver.zipped import ZipTarget
 from town_portal.publishing.targets import DONE, folder_of
-
-NO_ROLLBACK = (
-    "Chỉ nơi đăng kiểu rsync (nguoi@may:/thu/muc) mới giữ các bản trước để quay lại. Với nơi khác, "
-    "hãy đưa nội dung về bản cũ bằng Git rồi chạy publish."
-)
 
 
 @dataclass(frozen=True)
@@ -49,13 +43,21 @@ class Work:
     target: Target
     memory: memory.Memory
     kept: kept.Kept
+    trust: truth.Trust
+
+    def look(self, built: Built) -> str:
+        """Correct what is remembered of the target, and tell what was noticed there.
+
+        Raises Refused, Failed, OSError.
+        """
+        return self.target.look(self.memory, replace(self.trust, site=built.found.keys()))
 
     def prepare(self, built: Built) -> tuple[Delivery, str]:
         """Return what is to go, and what was noticed at the target.
 
         Raises Refused, Failed, OSError.
         """
-        notice = self.target.look(self.memory)
+        notice = self.look(built)
         own = gathered(built.output, built.found, built.known, self.target.siblings)
         site = {**own, **self.kept.others(own)}
         stamp = built.made.strftime("%Y%m%dT%H%M%SZ")
@@ -66,6 +68,11 @@ class Work:
     def is_renewed(self, delivery: Delivery) -> bool:
         """Tell whether the manifest differs from the one sent last, if only by its dates."""
         return truth.fingerprint_of(delivery.output) != self.memory.manifest
+
+    def has_new_rules(self, delivery: Delivery) -> bool:
+        """Tell whether web servers have rules of the publication before to replace."""
+        before = truth.rules_of(self.memory.manifest)
+        return before not in ("", truth.rules_of(truth.fingerprint_of(delivery.output)))
 
     def send(self, delivery: Delivery) -> Sent:
         """Bring the site to the target; when it returns, citizens see it.
@@ -89,28 +96,26 @@ class Work:
         (self.memory.folder / DONE).touch()
         self.target.tidy(delivery)
 
-    def rollback(self) -> str:
-        """Return to the publication before and give its name; raises Refused, Failed."""
-        if not isinstance(self.target, RsyncTarget):
-            raise Refused(NO_ROLLBACK)
-        return self.target.rollback(self.memory)
-
 
 @contextmanager
 def opened(
-    text: str, state: Path, ours: Mapping[Path, str], ahead: Connection | None = None
+    text: str,
+    state: Path,
+    ours: Mapping[Path, str],
+    trust: truth.Trust,
+    ahead: Connection | None = None,
 ) -> Iterator[Work]:
     """Open a target: ``text`` is what ``--to`` says, ``ours`` are folders that are no targets.
 
-    One process at a time: another one waits here. ``ahead`` is a connection to the target's server
-    that was opened before. Raises Refused.
+    One process at a time: another one waits here. ``trust`` tells which manifest there is believed,
+    ``ahead`` is a connection to the target's server that was opened before. Raises Refused.
     """
     folder = folder_of(state, text)
     target = _target(text, folder, ours)
     if ahead is not None and isinstance(target, RsyncTarget):
         target.connection = ahead
     with held(state / "deliver" / "lock"):
-        work = Work(target, memory.load(folder), kept.load(folder))
+        work = Work(target, memory.load(folder), kept.load(folder), trust)
         try:
             yield work
         finally:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from town_portal.publishing.deliver import truth
 from town_portal.publishing.deliver.faults import Refused
 from town_portal.publishing.deliver.folder import refuse
 from town_portal.publishing.deliver.memory import Memory
 from town_portal.publishing.deliver.target import Delivery, Sent, Target
+from town_portal.publishing.deliver.truth import Trust
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name."""
@@ -38,7 +40,7 @@ class ZipTarget(Target):
         """Nobody here knows its host, and it would be half as large again."""
         return False
 
-    def look(self, memory: Memory) -> str:
+    def look(self, memory: Memory, trust: Trust) -> str:
         """Refuse a place within the project's own; a file that was taken away is made anew."""
         refuse(self.path, self.ours)
         if not self.path.absolute().parent.is_dir():
@@ -47,7 +49,24 @@ class ZipTarget(Target):
             raise Refused(f"Không ghi được {self.path}: đã có thư mục mang tên ấy.")
         if not self.path.exists():
             memory.held.clear()
-        return ""
+            return ""
+        return truth.corrected(memory, self, trust)
+
+    def read(self, path: str, most: int = 0) -> bytes | None:
+        """Return a file's bytes, the first ``most`` or all; None where there is none."""
+        try:
+            with ZipFile(self.path) as bundle, bundle.open(path) as file:
+                return file.read(most or -1)
+        except (BadZipFile, KeyError):
+            return None
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the size in bytes of every file, by path; of what is no zip file, its own."""
+        try:
+            with ZipFile(self.path) as bundle:
+                return {it.filename: it.file_size for it in bundle.infolist()}
+        except BadZipFile:
+            return {self.path.name: self.path.stat().st_size}
 
     def send(self, delivery: Delivery) -> Sent:
         """Write all of it beside the old one, then put it in its place."""

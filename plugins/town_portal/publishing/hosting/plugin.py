@@ -12,9 +12,8 @@ from town_portal.build.build import Build
 from town_portal.core.storage import replace
 from town_portal.publishing.hosting import apache, caddy, iis, nginx, pages_hosts
 from town_portal.publishing.hosting.portal import Portal, folder_addresses
+from town_portal.publishing.hosting.table import FOLDER
 
-FOLDER = "hosting"
-"""In the state of the output, where the files lie that only the server reads."""
 OURS = frozenset({"static", "khoi", "sitemap", "du-lieu-mo"})
 """Folders of the site that are no pages' addresses."""
 Write = Callable[[Portal], str]

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+FOLDER = "hosting"
+"""In the state of an output, where the files lie that only a server reads."""
 YEAR = "public, max-age=31536000, immutable"
 """For what has a hash of its bytes in its name: other bytes have another address."""
 CHECKED = "no-cache"

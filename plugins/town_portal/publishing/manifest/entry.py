@@ -50,7 +50,8 @@ class Header:
 
     ``site``: the home page's full address, empty where the town's data name none; ``made``: since
     when the site has been so, in UTC; ``files``: how many entries follow; ``hosts``: the other
-    hosts that the site's pages name; ``until``: how long it holds good, None in those of old.
+    hosts that the site's pages name; ``until``: how long it holds good, None in those of old;
+    ``rules``: the fingerprint of what a web server is to be told, empty in those of old.
     """
 
     site: str
@@ -58,6 +59,7 @@ class Header:
     files: int
     hosts: tuple[str, ...] = ()
     until: datetime | None = None
+    rules: str = ""
 
     def line(self) -> str:
         """Return the header as it stands in the manifest, without a line end."""
@@ -67,6 +69,7 @@ class Header:
             "made": told(self.made),
             **({"until": told(self.until)} if self.until else {}),
             "files": self.files,
+            **({"rules": self.rules} if self.rules else {}),
             "hosts": self.hosts,
         }
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -113,7 +116,8 @@ def _header(line: str) -> Header:
         hosts = tuple(str(host) for host in given.get("hosts", ()))
         until = _moment(given["until"]) if "until" in given else None
         made = _moment(given["made"])
-        return Header(str(given["site"]), made, int(given["files"]), hosts, until)
+        rules = str(given.get("rules", ""))
+        return Header(str(given["site"]), made, int(given["files"]), hosts, until, rules)
     except (ValueError, KeyError, TypeError):
         raise Unreadable("Dòng đầu của bản kê không đúng kiểu.") from None
 

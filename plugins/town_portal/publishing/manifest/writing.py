@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import time
@@ -14,6 +15,7 @@ from town_portal.core.content_files.names import Refused
 from town_portal.core.content_files.opening import has_file, read_bytes
 from town_portal.core.system import walk
 from town_portal.publishing.due import RENEWED
+from town_portal.publishing.hosting.table import FOLDER
 from town_portal.publishing.manifest import entry, media, memory, names, signing
 from town_portal.publishing.manifest.entry import Entry, Header
 from town_portal.publishing.manifest.look import look
@@ -131,7 +133,8 @@ def _written(
     lines = _lines(output, state, _found(output, found))
     entries, hosts = memory.entries(lines)
     until = made + entry.FRESH
-    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)), until)
+    rules = _rules(state / FOLDER)
+    header = Header(_site(output), made, len(entries), tuple(sorted(hosts)), until, rules)
     text, header = _text(state, header, entries)
     _put(state / names.FILE, text, state)
     _put(output / names.FILE, text, state)
@@ -201,6 +204,13 @@ def _last(state: Path) -> Header | None:
         return entry.read_header(state / names.FILE)
     except (OSError, ValueError, entry.Unreadable):
         return None
+
+
+def _rules(folder: Path) -> str:
+    """Return the fingerprint of the files for web servers; empty where there are none."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    text = b"\0".join(part for file in found for part in (file.name.encode(), file.read_bytes()))
+    return hashlib.sha256(text).hexdigest()[:16] if found else ""
 
 
 def _site(output: Path) -> str:

@@ -44,7 +44,7 @@ def main(content: Path, output: Path, wanted: Wanted = JUST_BUILT) -> int:
     if not content.is_dir():
         print(f"Không có thư mục nội dung: {content}", file=sys.stderr)
         return 1
-    if (wanted.rollback or wanted.dry_run) and not wanted.to:
+    if wanted.dry_run and not wanted.to:
         print(NOWHERE.format(TO), file=sys.stderr)
         return 1
     why = _why(content, output, wanted) if wanted.due else ""
@@ -65,13 +65,9 @@ def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     # Late: whoever asks whether something is due does not wait for these.
     from town_portal.publishing import deliver
     from town_portal.publishing.manifest import KeyFault
-    from town_portal.publishing.publish.delivery import roll_back
 
     try:
         with held(walk.state_of(output) / "publish.lock"):
-            if wanted.rollback:
-                roll_back(wanted, content, output)
-                return 0
             return _publish(content, output, wanted, why)
     except (deliver.Refused, deliver.Failed, KeyFault) as error:
         print(error, file=sys.stderr)
@@ -92,7 +88,7 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
         with deliver.Ahead(wanted.to) as ahead:
             public = content / "data" / manifest.PUBLIC_KEY
             (manifest.public_of if wanted.prepare else manifest.check)(public)
-            if not (_is_allowed(content, steps) and _is_built(building, steps)):
+            if not (is_allowed(content, steps) and _is_built(building, steps)):
                 return 1
             built = _guarded(content, output, now, steps, wanted.prepare)
             if built is None:
@@ -132,7 +128,7 @@ def _guarded(
     return built
 
 
-def _is_allowed(content: Path, steps: Steps) -> bool:
+def is_allowed(content: Path, steps: Steps) -> bool:
     """Tell whether nothing must be put right first; what must is told."""
     from town_portal.authoring.musts import in_the_way
 

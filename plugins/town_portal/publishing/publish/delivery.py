@@ -14,16 +14,24 @@ from town_portal.publishing import deliver, due, publish_time
 from town_portal.publishing.deliver import told
 from town_portal.publishing.deliver.site import MANIFEST, articles, base, is_hashed
 from town_portal.publishing.deliver.target import Delivery
+from town_portal.publishing.hosting.table import FOLDER
+from town_portal.publishing.manifest import PUBLIC_KEY
+from town_portal.publishing.publish import silent
 from town_portal.publishing.publish.steps import Steps
 from town_portal.publishing.publish.wanted import Wanted
+from town_portal.publishing.watch_site.truth import key_of
 
 MORE = (
     "Chưa báo: ở nơi đăng còn {} tệp khác với bản dựng này (ví dụ {}), sẽ đi cùng lời báo. Hãy "
     "chạy python3 tasks.py publish --to NƠI-ĐĂNG trước: lời báo đi cùng các tệp ấy."
 )
+SILENT = "Chưa đăng: có {} địa chỉ đã đăng sẽ không còn trang nào. Bản đã đăng được giữ nguyên."
+NEW_RULES = (
+    "Quy tắc cho máy chủ web đã đổi: nơi dùng nginx hoặc Caddy, hãy chép các tệp trong {} sang máy "
+    "chủ rồi nạp lại (nginx -t && systemctl reload nginx, hoặc caddy reload)."
+)
 STOPPED = "Đã dừng. {}"
 LATER = "Trang đã công khai, nhưng chưa dọn dẹp xong; lần chạy sau làm tiếp. {}"
-BACK = "Đã quay về bản trước ({}) ở {}. Nội dung ở máy này không đổi: hãy sửa rồi mới đăng lại."
 FOLDERS = (
     "plugins",
     "theme",
@@ -70,19 +78,25 @@ def deliver_to(
 ) -> None:
     """Bring the site to its target and tell what happened.
 
-    Raises Refused and Failed; on KeyboardInterrupt what stands at the target is told.
+    Raises Refused, Failed and KeyFault; on KeyboardInterrupt what stands at the target is told.
     """
     state = walk.state_of(built.output)
-    with deliver.opened(wanted.to, state, ours(content, built.output), way.ahead) as work:
+    trust = deliver.Trust(key_of("", content / "data" / PUBLIC_KEY), wanted.take_over)
+    own = ours(content, built.output)
+    with deliver.opened(wanted.to, state, own, trust, way.ahead) as work:
         try:
             with steps.step("đưa lên"):
                 parcel, is_first = _prepared(work, built, way.only), work.memory.is_new
+                _refuse_silence(work, parcel, content)
                 is_same = parcel.plan.is_empty and not work.is_renewed(parcel)
                 if wanted.dry_run or is_same:
                     print(_unsent(work.target.name, parcel, wanted.dry_run))
                     return
+                rules = work.has_new_rules(parcel)
                 sent = work.send(parcel)
             print(told.done(work.target.name, parcel.plan, sent, steps.so_far))
+            if rules:
+                print(NEW_RULES.format(state / FOLDER), file=sys.stderr)
             _waited(parcel, content, state, is_first)
             with steps.step("dọn dẹp"):
                 _settled(work, parcel)
@@ -100,6 +114,15 @@ def _prepared(work: deliver.Work, built: deliver.Built, only: frozenset[str] | N
     if notice:
         print(notice, file=sys.stderr)
     return parcel
+
+
+def _refuse_silence(work: deliver.Work, parcel: Delivery, content: Path) -> None:
+    """Raise Refused where addresses that the target has would fall silent, as a build does."""
+    faults, notices = silent.find(parcel.plan.gone, content, parcel.output, work.target.read)
+    if faults:
+        raise deliver.Refused("\n".join([*faults, SILENT.format(len(faults))]))
+    for line in notices:
+        print(line, file=sys.stderr)
 
 
 def _unsent(name: str, parcel: Delivery, is_dry: bool) -> str:
@@ -140,9 +163,3 @@ def _waited(parcel: Delivery, content: Path, state: Path, is_first: bool) -> Non
     )
     if line:
         print(line)
-
-
-def roll_back(wanted: Wanted, content: Path, output: Path) -> None:
-    """Return to the publication before and tell so; raises Refused and Failed."""
-    with deliver.opened(wanted.to, walk.state_of(output), ours(content, output)) as work:
-        print(BACK.format(work.rollback(), work.target.name))

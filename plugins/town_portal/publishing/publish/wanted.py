@@ -17,15 +17,16 @@ class Wanted:
     """Options of the task.
 
     ``to``: where the site goes, empty for nowhere; ``due``: only when its time has come;
-    ``dry_run``: nothing is written at the target; ``rollback``: back to the publication before;
-    ``prepare``: all but the signature and the way to the target.
+    ``dry_run``: nothing is written at the target; ``prepare``: all but the signature and the way to
+    the target; ``take_over``: what is at a target may be replaced though nothing proves that it is
+    this portal's.
     """
 
     to: str = ""
     due: bool = False
     dry_run: bool = False
-    rollback: bool = False
     prepare: bool = False
+    take_over: bool = False
 
 
 def target(given: str) -> str:

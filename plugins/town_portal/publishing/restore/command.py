@@ -77,11 +77,15 @@ def main(content: Path, output: Path, to: str, dry_run: bool = False) -> int:
 
 def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     """Verify the own site, compare the target with it, keep evidence, deliver."""
-    header, entries = _sound(content, output)
+    key = key_of("", content / "data" / PUBLIC_KEY)
+    if key is None:
+        print(UNSIGNED, file=sys.stderr)
+    header, entries = sound(output, key)
     state = walk.state_of(output)
     built = _built(output, header, entries)
+    trust = deliver.Trust(key, take_over=True)  # each byte there is compared anyway
     with (
-        deliver.opened(to, state, ours(content, output)) as work,
+        deliver.opened(to, state, ours(content, output), trust) as work,
         tempfile.TemporaryDirectory(dir=state, prefix="restore-") as room,
     ):
         site = _sent(work, built, to)
@@ -108,7 +112,7 @@ def _sent(work: deliver.Work, built: deliver.Built, to: str) -> Site:
     """Look at the target and return what was sent there; raises Unsound where another was built."""
     memory = work.memory
     is_known, held = not (memory.is_new or memory.is_broken), dict(memory.held)
-    notice = work.target.look(memory)
+    notice = work.look(built)
     if notice:
         print(notice, file=sys.stderr)
     own = gathered(built.output, built.found, built.known, work.target.siblings)
@@ -116,14 +120,6 @@ def _sent(work: deliver.Work, built: deliver.Built, to: str) -> Site:
     if is_known and not plan(site, held).is_empty:
         raise Unsound(NEWER.format(work.target.name, to))
     return site
-
-
-def _sound(content: Path, output: Path) -> tuple[Header, Mapping[str, Entry]]:
-    """Return the manifest of the own site; raises Unsound where that is not as it was signed."""
-    key = key_of("", content / "data" / PUBLIC_KEY)
-    if key is None:
-        print(UNSIGNED, file=sys.stderr)
-    return sound(output, key)
 
 
 def _built(output: Path, header: Header, entries: Mapping[str, Entry]) -> deliver.Built:

@@ -31,7 +31,8 @@ def fetched(target: Target, output: Path, room: Path) -> Path:
         case FolderTarget():
             return target.path
         case RsyncTarget():
-            _by_rsync(target, output, room)
+            if target.there.current:
+                by_rsync(target, CURRENT, output, room)
         case RcloneTarget():
             program = str(scripts(Path(sys.prefix)) / "rclone")
             Program("rclone", (program, "copy", target.remote, str(room))).text()
@@ -42,13 +43,11 @@ def fetched(target: Target, output: Path, room: Path) -> Path:
     return room
 
 
-def _by_rsync(target: RsyncTarget, output: Path, room: Path) -> None:
-    """Fetch the public release; what is as here, by its bytes, becomes a link and costs nothing."""
-    if not target.there.current:
-        return
+def by_rsync(target: RsyncTarget, release: str, output: Path, room: Path) -> None:
+    """Fetch a release; what is as in ``output``, by its bytes, becomes a link and costs nothing."""
     words = ("rsync", "-rc", "-s", "-z", "-e", target.connection.shell)
     links = f"--link-dest={output.absolute()}"
-    Program("rsync", (*words, links, target.place(CURRENT), f"{room}{os.sep}")).text()
+    Program("rsync", (*words, links, target.place(release), f"{room}{os.sep}")).text()
 
 
 def _by_git(target: GitTarget, room: Path) -> None:
@@ -81,7 +80,7 @@ def find_links(target: Target, there: Path) -> Mapping[str, str]:
     link, what comes after it could be written anywhere.
     """
     if isinstance(target, RsyncTarget):
-        return _listed_by_rsync(target)
+        return listed_by_rsync(target, CURRENT) if target.there.current else {}
     if isinstance(target, RcloneTarget):
         files = walk.files(there)  # among them ordinary files that only have the ending of a link
         return {path: "" for path in target.links() if f"{path}{LINK}" not in files}
@@ -89,11 +88,10 @@ def find_links(target: Target, there: Path) -> Mapping[str, str]:
     return {path: str(it.readlink()) if it.is_symlink() else "" for path, it in found.items()}
 
 
-def _listed_by_rsync(target: RsyncTarget) -> Mapping[str, str]:
-    if not target.there.current:
-        return {}
+def listed_by_rsync(target: RsyncTarget, release: str) -> Mapping[str, str]:
+    """Return the symbolic links and special files in a release, each with where it leads."""
     words = ("rsync", "-rlD8", "--list-only", "-s", "-e", target.connection.shell)
-    lines = Program("rsync", (*words, target.place(CURRENT))).text().split("\n")
+    lines = Program("rsync", (*words, target.place(release))).text().split("\n")
     # Mode, size, day, hour, name; "d" is a folder, "-" a file.
     about = [line.split(None, 4) for line in lines if line[:1] in "lpsbc" and line.strip()]
     pairs = (it[4].partition(" -> ") for it in about if len(it) > 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,21 @@ def sound(output: Path, key: PublicKey | None) -> tuple[Header, Mapping[str, Ent
 
     Without a key the signature can't be looked at; the copy in the state folder still counts.
     """
+    header, entries = signed(output, key)
+    wrong = [*differences(output, entries)]
+    if wrong:
+        raise Unsound(WRONG.format(output, first_of(wrong)))
+    return header, entries
+
+
+def first_of(lines: Sequence[str]) -> str:
+    """Return some lines, and how many more there are."""
+    more = [MORE.format(len(lines) - MOST)] if len(lines) > MOST else []
+    return "\n".join([*lines[:MOST], *more])
+
+
+def signed(output: Path, key: PublicKey | None) -> tuple[Header, Mapping[str, Entry]]:
+    """Return the manifest of a site; raises Unsound where it is not as it was signed, OSError."""
     file = output / manifest.FILE
     signature = output / manifest.SIGNATURE
     if not file.is_file():
@@ -68,14 +83,13 @@ def sound(output: Path, key: PublicKey | None) -> tuple[Header, Mapping[str, Ent
         entries = {it.path: it for it in manifest.read(file)}
     except Unreadable as error:
         raise Unsound(DAMAGED.format(file, error)) from None
-    wrong = [*_wrong(output, entries)]
-    if wrong:
-        more = [MORE.format(len(wrong) - MOST)] if len(wrong) > MOST else []
-        raise Unsound(WRONG.format(output, "\n".join([*wrong[:MOST], *more])))
     return header, entries
 
 
-def _wrong(output: Path, entries: Mapping[str, Entry]) -> Iterator[str]:
+def differences(
+    output: Path, entries: Mapping[str, Entry], may_stay: Callable[[str], bool] | None = None
+) -> Iterator[str]:
+    """Yield what is not as the manifest says; ``may_stay`` tells of files that it does not name."""
     found = walk.files(output)
     for path, entry in entries.items():
         if path not in found:
@@ -84,7 +98,8 @@ def _wrong(output: Path, entries: Mapping[str, Entry]) -> Iterator[str]:
             yield CHANGED.format(path)
     for path in sorted(found.keys() - entries.keys() - OWN):
         if not is_packed(path, entries):
-            yield EXTRA.format(path)
+            if may_stay is None or not may_stay(path):
+                yield EXTRA.format(path)
         elif unpacked(output / path) != entries[path[:-3]].sha256:
             yield PACKED.format(path)
 

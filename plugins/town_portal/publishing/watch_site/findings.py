@@ -26,6 +26,8 @@ ADVICE = {
     "cloaked": "Đây là cách giấu liên kết cờ bạc: tìm mã lạ trong cấu hình máy chủ, đổi mật khẩu "
     "quản trị, báo đơn vị ứng cứu sự cố.",
     "certificate": "Gia hạn hoặc cài lại chứng thư, kèm chứng thư trung gian.",
+    "rules": "Máy chủ còn dùng quy tắc cũ: chép các tệp trong .output-public.state/hosting của máy "
+    "đăng sang máy chủ rồi nạp lại (nginx -t && systemctl reload nginx, hoặc caddy reload).",
     "headers": "Dùng tệp cấu hình máy chủ mà cổng tạo sẵn; nơi không chỉnh được thì bỏ qua.",
     "manifest": "Đăng lại bằng python3 tasks.py publish; nếu không ai đăng, coi như cổng bị xâm "
     "nhập.",

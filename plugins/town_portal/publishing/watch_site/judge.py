@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ KINDS = {
     "application/ecmascript": "script",
     "application/font-woff2": "font",
 }
+RULED = re.compile(r"nginx|openresty|caddy|apache|litespeed", re.I)
+"""Servers that the portal's rules have answer 410 where something is gone."""
 ENDS = {"xml": "xml", "json": "json"}
 
 
@@ -46,6 +49,8 @@ def judge(entry: Entry, answer: Answer, base: str) -> Verdict | None:
     if not fits(entry.type, answer.type):
         told = answer.type or "không ghi kiểu"
         return Verdict("type", f"Máy chủ gửi kiểu {told} thay cho {entry.type}.")
+    if entry.moved == GONE and RULED.match(answer.headers.get("server", "")):
+        return Verdict("rules", "Máy chủ trả lời mã 200 cho địa chỉ đã bỏ, lẽ ra là 410.")
     return None
 
 

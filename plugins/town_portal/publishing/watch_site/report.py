@@ -33,6 +33,7 @@ NAMES = {
     "manifest": "lỗi bản kê",
     "rollback": "bản cũ được đưa lại",
     "age": "bản kê quá hạn",
+    "rules": "địa chỉ đã bỏ mà máy chủ chưa báo là đã bỏ",
     "unreachable": "chỗ không đọc được",
 }
 ALARMING = ("cloaked", "outside-link", "script", "extra", "redirect")

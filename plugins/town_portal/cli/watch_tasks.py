@@ -1,0 +1,59 @@
+"""The tasks of those who watch over a portal: what is late, what is broken, what was changed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from town_portal.cli.task import flag, names, option, path
+from town_portal.cli.tasks import CONTENT, JSON, PUBLIC, TASKS
+
+__all__ = ["TASKS"]
+task = TASKS.add
+
+
+@task(strict=flag("Có mục quá hạn thì kết thúc bằng mã 1"), json=JSON, content=CONTENT)
+def timeliness(given: Namespace) -> int:
+    """Kể trang lâu chưa cập nhật và chuyên mục chưa có nội dung."""
+    from town_portal.cli import timeliness as command
+
+    return command.main(given.content, given.strict, given.json)
+
+
+@task("publish", json=JSON, content=CONTENT)
+def links(given: Namespace) -> int:
+    """Xem liên kết ra ngoài của bài và dữ liệu có còn sống không (cần mạng)."""
+    from town_portal.publishing import links as command
+
+    return command.main(given.content, given.json)
+
+
+@task(
+    "publish",
+    url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
+    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)"),
+    key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
+    json=option("Tệp sẽ ghi kết quả cho máy đọc"),
+    sample=option(
+        "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
+    ),
+)
+def watch_site(given: Namespace) -> int:
+    """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
+    from town_portal.publishing import watch_site as command
+
+    return command.told(given.url, given.manifest, given.key, given.json, given.sample)
+
+
+@task(
+    "publish",
+    to=option("Nơi cần đặt lại, ghi như khi đăng (mặc định: biến PORTAL_PUBLISH_TO)"),
+    dry_run=flag("Chỉ so từng tệp ở nơi đăng với bản đã ký, không ghi gì"),
+    content=CONTENT,
+    output=path("Thư mục có bản công khai đã ký (mặc định: output-public)", PUBLIC),
+)
+def restore(given: Namespace) -> int:
+    """Đặt lại bản đã ký ở nơi đăng bị sửa, giữ tệp bị sửa làm bằng chứng."""
+    from town_portal.publishing import restore as command
+    from town_portal.publishing.publish import wanted
+
+    return command.main(given.content, given.output, wanted.target(given.to), given.dry_run)
