@@ -212,3 +212,41 @@ def test_clipped_rings_stay_near_the_drawing(ring: Ring) -> None:
     for x, y in found:
         assert -OVERHANG - 0.001 <= x <= 328 + OVERHANG + 0.001
         assert -OVERHANG - 0.001 <= y <= 400 + OVERHANG + 0.001
+
+
+def test_a_code_is_enough_for_the_map_of_a_unit() -> None:
+    """The code of a unit gives its border, neighbours, former communes, source and licence."""
+    data = TownMap.model_validate({"commune": "18115"})
+    (area,) = data.areas.features
+    assert area.properties.name == "Phường Bắc Hồng Lĩnh"
+    assert "Xã Xuân Lam (huyện Nghi Xuân)" in area.properties.merged_from
+    assert data.neighbours
+    assert {it.properties.name for it in data.neighbours.features} >= {"Phường Nam Hồng Lĩnh"}
+    assert "chỉ để định hướng" in data.valid
+    assert "MIT" in data.licence
+    assert "một phần" in " ".join(
+        name
+        for code in ("00097", "00070")
+        for it in TownMap.model_validate({"commune": code}).areas.features
+        for name in it.properties.merged_from
+    )
+
+
+def test_an_island_has_a_map_without_neighbours() -> None:
+    """A unit that nothing touches has a map of its own border, drawn in both forms."""
+    data = TownMap.model_validate({"commune": "20333", "places": []})
+    assert data.neighbours is None
+    assert all("Hoàng Sa" in render(data, form) for form in FORMS)
+
+
+def test_what_is_written_beside_a_code_is_taken() -> None:
+    """A field of map.yaml wins over what the code gives; an empty one does not."""
+    data = TownMap.model_validate({"commune": "18115", "valid": "theo quyết định", "source": ""})
+    assert data.valid == "theo quyết định"
+    assert "bando.com.vn" in data.source
+
+
+def test_an_unknown_code_is_told() -> None:
+    """A code that no unit has is refused with a sentence."""
+    with pytest.raises(ValidationError, match="không có xã, phường, đặc khu nào mang mã “1”"):
+        TownMap.model_validate({"commune": "1"})

@@ -1,10 +1,11 @@
 """map.yaml: areas, neighbours, places."""
 
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from town_portal.blocks.town_map.boundaries import map_of
 from town_portal.blocks.town_map.geojson import AreaFile, Coordinates
 from town_portal.core.data.fields import FieldError, Text
 from town_portal.core.data.loading import Model
@@ -56,15 +57,39 @@ class Place(Model):
     source: Text | None = None
 
 
-class TownMap(Model):
-    """map.yaml; ``valid`` tells from when the boundaries hold."""
+def _either(schema: dict[str, Any]) -> None:
+    """Let a JSON Schema ask for the code of a unit, or for all that it stands for."""
+    schema["anyOf"] = [{"required": ["commune"]}, {"required": schema.pop("required")}]
 
+
+class TownMap(Model):
+    """map.yaml; ``valid`` tells from when the boundaries hold.
+
+    ``commune``, the code of a unit, stands for all but the places: the portal has the borders.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_either)
+
+    commune: Text | None = None
     areas: AreaFile
     neighbours: AreaFile | None = None
     valid: Text
     source: Text
     licence: Text
     places: tuple[Place, ...] = Field(default=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_commune(cls, value: Any) -> Any:
+        code = value.get("commune") if isinstance(value, dict) else None
+        if not code:
+            return value
+        try:
+            written = {name: it for name, it in value.items() if it not in ("", None)}
+            return {**map_of(str(code)), **written, "commune": str(code)}
+        except LookupError:
+            sentence = f"không có xã, phường, đặc khu nào mang mã “{code}”; mã gồm năm chữ số"
+            raise FieldError(sentence, "commune") from None
 
     @model_validator(mode="after")
     def _one_centre(self) -> "TownMap":

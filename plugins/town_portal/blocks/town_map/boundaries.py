@@ -1,0 +1,49 @@
+"""The map of a unit whose borders the portal has itself (core/communes)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from town_portal.core.communes import Former, read_commune, read_feature
+from town_portal.core.text import lower_first
+
+VALID = "địa giới từ 01/7/2025, chỉ để định hướng"
+SOURCE = (
+    "sapnhap.bando.com.vn (Nhà xuất bản Tài nguyên – Môi trường và Bản đồ Việt Nam), "
+    "qua thanglequoc/vietnamese-provinces-database"
+)
+LICENCE = "MIT, © 2021 Thang Le Quoc"
+
+
+def map_of(code: str) -> dict[str, Any]:
+    """Return the data of map.yaml for a unit, with its neighbours; raises LookupError."""
+    unit = read_commune(code)
+    if unit is None:
+        raise LookupError(code)
+    neighbours = [it for it in map(read_commune, unit.neighbours) if it]
+    area = read_feature(unit)
+    area["properties"]["merged_from"] = list(describe_former(unit.former))
+    around = [read_feature(it) for it in neighbours]
+    return {
+        "areas": _collection([area]),
+        **({"neighbours": _collection(around)} if around else {}),
+        "valid": VALID,
+        "source": SOURCE,
+        "licence": LICENCE,
+    }
+
+
+def describe_former(former: Iterable[Former]) -> Iterator[str]:
+    """Yield former units as a list names them, with what sets them apart.
+
+    The district stands beside a name where the units came from several; so does "một phần".
+    """
+    former = tuple(former)
+    several = len({it.district for it in former}) > 1
+    for it in former:
+        district = [lower_first(it.district)] if several and it.district else []
+        notes = [*district, *(["một phần"] if it.is_part else [])]
+        yield f"{it.name} ({', '.join(notes)})" if notes else it.name
+
+
+def _collection(features: list[Any]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features}
