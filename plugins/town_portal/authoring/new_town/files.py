@@ -1,0 +1,74 @@
+"""The files of a new town: which there are, and what stands in them. Pure."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from town_portal.authoring.new_town.answers import Answers
+from town_portal.authoring.new_town.names import describe_neighbours, format_area, search_words
+from town_portal.core.communes import Commune
+from town_portal.core.dates import day, iso_day
+from town_portal.core.text import lower_first
+
+ARTICLE = "content/articles/cach-viet-bai.md"
+"""The template of the first article, which is named by the day."""
+PROVINCE = "content/data/province.yaml"
+
+
+def make_files(
+    templates: Mapping[str, str],
+    commune: Commune,
+    neighbours: Sequence[Commune],
+    answers: Answers,
+    today: date,
+) -> dict[str, str]:
+    """Return the text of each file by its path; ``templates`` are those of this folder by path."""
+    environment = Environment(
+        autoescape=False,  # YAML and Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["yaml"] = _quote
+    values = _values(commune, neighbours, answers, today)
+    return {
+        _path(path, today): environment.from_string(text).render(values)
+        for path, text in templates.items()
+        if path != PROVINCE or answers.colour
+    }
+
+
+def _path(path: str, today: date) -> str:
+    if path != ARTICLE:
+        return path
+    return f"content/articles/{today.year}/{iso_day(today)}-cach-viet-bai.md"
+
+
+def _values(
+    commune: Commune, neighbours: Sequence[Commune], answers: Answers, today: date
+) -> dict[str, Any]:
+    word, parts = search_words(commune)
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "short_name": commune.short_name,
+        "unit": lower_first(commune.name),
+        "province": lower_first(commune.province),
+        "area": format_area(commune.area),
+        "neighbours": describe_neighbours(commune, neighbours),
+        "word": word,
+        "parts": parts,
+        "answers": answers,
+        "today": iso_day(today),
+        "day": day(today),
+        "article": _path(ARTICLE, today),
+    }
+
+
+def _quote(text: str) -> str:
+    """Return a text as YAML reads it, whatever stands in it."""
+    return json.dumps(text, ensure_ascii=False)
