@@ -142,3 +142,23 @@ def test_related_and_previous_lead_to_older_articles_only(tmp_path: Path) -> Non
     assert re.findall(r">(Tin \d)</a>", aside) == ["Tin 2", "Tin 1"]
     assert 'rel="prev" href="../../../../2020/12/02/tin-2/"' in text
     assert 'rel="next" href="../../../../2020/12/04/tin-4/"' in text
+
+
+def test_lists_without_an_article_have_no_link(tmp_path: Path) -> None:
+    """The footer leaves out lists that are empty, and a heading with nothing under it."""
+    page = {"content/pages/lien-he.md": "---\ntitle: Liên hệ\n---\n\nA."}
+    site = Site(tmp_path).write({**DATA, **page})
+    footer = site.good().page("lien-he").partition("<footer")[2]
+    assert "Chính quyền" in footer
+    assert not re.search("Chuyên mục|Từ khóa|Lưu trữ|Thông tin</h2>", footer)
+    site.write(news(1))
+    footer = site.good().page("lien-he").partition("<footer")[2]
+    assert all(word in footer for word in ("Chuyên mục", "Từ khóa", "Lưu trữ", "Thông tin</h2>"))
+
+
+def test_a_statement_of_nothing_tested_gives_no_verdict(tmp_path: Path) -> None:
+    """Without a test the page of accessibility says so, and not that all or a part is met."""
+    made = {"content/data/statutory.yaml": "accessibility: {made: 2025-05-01}\n"}
+    page = Site(tmp_path).write({**DATA, **made}).good().page("kha-nang-tiep-can")
+    assert "Hiện cổng chưa được kiểm tra." in page
+    assert not re.search("đáp ứng|chưa phát hiện|Những chỗ chưa đạt", page)

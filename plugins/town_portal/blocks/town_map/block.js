@@ -284,7 +284,7 @@ function sentences(it) {
   const found = [
     it.kind && `${it.kind}.`,
     it.area && `Diện tích ${it.area}.`,
-    it.merged_from && `Sáp nhập từ ${it.merged_from}.`,
+    it.merged_from && `Hình thành từ ${it.merged_from}.`,
     it.since && `Hoạt động từ ngày ${it.since}.`,
     it.address,
     it.where,

@@ -1,5 +1,6 @@
 """The map of a unit whose borders the portal has itself (core/communes)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -35,12 +36,12 @@ def map_of(code: str) -> dict[str, Any]:
 def describe_former(former: Iterable[Former]) -> Iterator[str]:
     """Yield former units as a list names them, with what sets them apart.
 
-    The district stands beside a name where the units came from several; so does "một phần".
+    The district stands beside a name where it is not that of most; so does "một phần".
     """
     former = tuple(former)
-    several = len({it.district for it in former}) > 1
+    usual = Counter(it.district for it in former).most_common(1)[0][0] if former else ""
     for it in former:
-        district = [lower_first(it.district)] if several and it.district else []
+        district = [lower_first(it.district)] if it.district != usual else []
         notes = [*district, *(["một phần"] if it.is_part else [])]
         yield f"{it.name} ({', '.join(notes)})" if notes else it.name
 

@@ -32,15 +32,16 @@ PERIODS = "periods"
 
 
 def plan(site: Site) -> list[MadePage]:
-    """Return the pages that are there once."""
+    """Return the pages that are there once; those without anything to list are empty."""
+    months, is_bare = site.articles.months(), not site.articles
     return [
         MadePage("", "index"),
-        MadePage("chuyen-muc/", "categories"),
-        MadePage(TAGS, "tags"),
+        MadePage("chuyen-muc/", "categories", is_empty=is_bare),
+        MadePage(TAGS, "tags", is_empty=not site.tags),
         *([MadePage(PEOPLE, "people")] if site.people else []),
         *([MadePage(PLACES, "places")] if site.places else []),
-        MadePage("luu-tru/", "archives", {"title": "Lưu trữ", "months": site.articles.months()}),
-        MadePage("so-do-cong/", SITEMAP, {"title": "Sơ đồ cổng", "months": site.articles.months()}),
+        MadePage("luu-tru/", "archives", {"title": "Lưu trữ", "months": months}, is_empty=is_bare),
+        MadePage("so-do-cong/", SITEMAP, {"title": "Sơ đồ cổng", "months": months}),
     ]
 
 

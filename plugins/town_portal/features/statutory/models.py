@@ -25,7 +25,7 @@ class Gap(Model):
 
 
 class Accessibility(Model):
-    """The statement of accessibility; without a gap it says that the standard is met."""
+    """The statement of accessibility: not tested yet; tested, with gaps; or tested, without any."""
 
     made: Day
     standard: Text = "WCAG 2.2 mức AA"
