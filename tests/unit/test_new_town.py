@@ -163,8 +163,9 @@ def test_neighbours_are_listed_as_in_a_sentence() -> None:
 
 
 def test_a_town_has_few_short_files() -> None:
-    """A town is at most 15 files of at most 50 lines; one of them only with a colour."""
+    """A town is at most 15 files of at most 50 lines, and a .gitignore; one only with a colour."""
     files = _files("18115", Answers(colour="#0b4a8f"))
+    assert "/.newsroom/" in files.pop(".gitignore")
     assert len(files) <= 15
     assert max(text.count("\n") for text in files.values()) <= 50
     assert "content/data/province.yaml" not in _files("18115")

@@ -16,6 +16,8 @@ from town_portal.core.text import lower_first
 ARTICLE = "content/articles/cach-viet-bai.md"
 """The template of the first article, which is named by the day."""
 PROVINCE = "content/data/province.yaml"
+IGNORED = "gitignore"
+"""The template of .gitignore, which must not be one in this repository."""
 
 
 def make_files(
@@ -44,7 +46,7 @@ def make_files(
 
 def _path(path: str, today: date) -> str:
     if path != ARTICLE:
-        return path
+        return f".{path}" if path == IGNORED else path
     return f"content/articles/{today.year}/{iso_day(today)}-cach-viet-bai.md"
 
 
