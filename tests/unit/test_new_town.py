@@ -155,9 +155,10 @@ def test_synonyms_of_every_commune_are_valid() -> None:
 
 
 def test_neighbours_are_listed_as_in_a_sentence() -> None:
-    """Those of the own province come first, others with their province; an island has none."""
+    """Those of the own province come first, others by province; an island has none."""
     own, other = _unit(name="Xã B"), Commune("2", "Xã C", "Tỉnh D", 1, (0, 0), (), (), "02")
-    assert describe_neighbours(_unit(), [other, own]) == "xã B và xã C (tỉnh D)"
+    assert describe_neighbours(_unit(), [other, own, own]) == "xã B và xã B; xã C của tỉnh D"
+    assert describe_neighbours(_unit(), [other, other]) == "xã C và xã C của tỉnh D"
     assert describe_neighbours(_unit(), []) == ""
     assert format_area(1234.5) == "1.234,5"
 

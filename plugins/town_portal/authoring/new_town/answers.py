@@ -43,6 +43,11 @@ class Answers:
     email: str = ""
 
     @property
+    def dialled(self) -> str:
+        """The telephone number as a link dials it."""
+        return "".join(char for char in self.telephone if char in "+0123456789")
+
+    @property
     def night_colour(self) -> str:
         """The colour by night: as much lighter as the dark grounds need."""
         return lighten(self.colour, NIGHT_PAPERS) if self.colour else ""

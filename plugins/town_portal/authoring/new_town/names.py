@@ -1,6 +1,6 @@
 """How a commune, its neighbours and its former parts stand in sentences and in the search. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from town_portal.core.communes import Commune, without_kind
 from town_portal.core.text import lower_first
@@ -13,12 +13,15 @@ def list_names(names: Iterable[str]) -> str:
     return f"{', '.join(rest)} và {last}" if rest else last
 
 
-def describe_neighbours(commune: Commune, neighbours: Sequence[Commune]) -> str:
-    """Return the neighbours' names, last those of other provinces; empty for an island."""
-    own = [it.name for it in neighbours if it.province == commune.province]
-    others = [it for it in neighbours if it.province != commune.province]
-    names = (*own, *(f"{it.name} ({lower_first(it.province)})" for it in others))
-    return list_names(names) if names else ""
+def describe_neighbours(commune: Commune, neighbours: Iterable[Commune]) -> str:
+    """Return the neighbours' names, those of another province apart; empty for an island."""
+    by_province: dict[str, list[str]] = {commune.province: []}
+    for it in neighbours:
+        by_province.setdefault(it.province, []).append(it.name)
+    own, *others = by_province.items()
+    found = [list_names(own[1])] if own[1] else []
+    found += [f"{list_names(names)} của {lower_first(province)}" for province, names in others]
+    return "; ".join(found)
 
 
 def format_area(area: float) -> str:
