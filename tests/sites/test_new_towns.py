@@ -120,6 +120,7 @@ def test_a_new_town_is_whole_and_its_own(
     result = build(town / "content", output, ROOT / "publishconf.py")
     assert result.code == 0, result.faults
     assert gate.main(output, town / "content") == 0
+    assert "cổng mẫu" not in capsys.readouterr().out
     home = (output / "index.html").read_text(encoding="utf-8")
     assert unit.short_name in re.sub(r"[\xa0]", " ", home)
     assert "Hiện không có tin nào" not in home

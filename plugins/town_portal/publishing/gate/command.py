@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from town_portal.authoring.articles import town_of
@@ -29,6 +29,7 @@ from town_portal.core.text import number
 from town_portal.features.redirects import models, published
 from town_portal.features.town.check import describe_sample
 from town_portal.publishing.gate import addresses, drafts, memory, private, redirects, work
+from town_portal.publishing.gate.foreign import describe_foreign
 from town_portal.publishing.gate.memory import Memory, Seen
 from town_portal.publishing.gate.site import Site, site_of
 from town_portal.publishing.gate.texts import OVER, WAITING, Told, told
@@ -48,32 +49,35 @@ DEAD = (
 LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
 _Kept = tuple[dict[str, str], dict[str, Told], dict[str, Listing]]
 """Keys of texts, what they say, and when their folders last changed."""
+_Files = dict[str, walk.Stat] | None
+Warn = Callable[[str], object]
 Found = Iterator[tuple[str, str]]
 """Paths in the site, each with what is wrong there."""
 
 
 def faults(
-    output: Path, content: Path, state: Path, files: dict[str, walk.Stat] | None = None
+    output: Path, content: Path, state: Path, files: _Files = None, warn: Warn = str
 ) -> list[str]:
     """Return what keeps a built site from leaving, each ``path: what: what to do``, in order.
 
     ``content`` is what it was built from, ``state`` where the memory may lie. Raises FaultsError
     where town.yaml can't be read, OSError where the site can't. ``files`` is what ``walk`` finds,
-    where somebody has just asked.
+    where somebody has just asked; ``warn`` hears what stops nothing.
     """
-    town = town_of(content)
-    file = content / "data" / "town.yaml"
-    version = memory.version_of(read_bytes(file, content) if has_file(file) else b"")
+    town, file = town_of(content), content / "data" / "town.yaml"
     site = site_of(output, content, town, TOWN)
+    said = read_bytes(file, content) if has_file(file) else b""
+    version = memory.version_of(said + repr(site.foreign).encode())
     given = files if files is not None else walk.files(output)
+    look = partial(_Look, site, content, state, given, town, version, warn)
     is_on = gc.isenabled()
     gc.disable()  # it would look through all that is known again and again, and find nothing
     try:
-        return _Look(site, content, state, given, town, version).lines()
+        return look().lines()
     except sqlite3.Error:  # a damaged memory, found in the middle: all anew
         with suppress(OSError):
             remove(state / memory.FILE)
-        return _Look(site, content, state, given, town, version).lines()
+        return look().lines()
     finally:
         if is_on:
             gc.enable()
@@ -89,6 +93,7 @@ class _Look:
     files: dict[str, walk.Stat]
     town: Town
     version: str
+    warn: Warn
     now: float = field(default_factory=lambda: clock.now().timestamp())
 
     @cached_property
@@ -142,6 +147,8 @@ class _Look:
             for path, what in part:
                 found.setdefault(what, set()).add(path)
         self.memory.save()
+        if warning := describe_foreign(self.town, self.wrong):
+            self.warn(warning)
         return sorted(line for what, paths in found.items() for line in _lines(what, sorted(paths)))
 
     def _parts(self) -> Iterator[Iterable[tuple[str, str]]]:
@@ -278,7 +285,7 @@ def main(output: Path, content: Path) -> int:
             return 1
     state = output.absolute().with_name(f".{output.name}.state")
     try:
-        found = faults(output, content, state)
+        found = faults(output, content, state, warn=print)
     except (FaultsError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -40,7 +40,7 @@ class Seen(NamedTuple):
     ``faults`` are what is wrong in itself; ``links`` the addresses within the portal that it
     refers to; ``ids`` those of its elements; ``private`` the digits of private numbers, each with
     its sentence; ``titles`` those of texts that are not public; ``moved`` where a page that leads
-    on leads to.
+    on leads to; ``foreign`` facts of the demonstration.
     """
 
     faults: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class Seen(NamedTuple):
     private: tuple[tuple[str, str], ...] = ()
     titles: tuple[str, ...] = ()
     moved: str | None = None
+    foreign: tuple[str, ...] = ()
 
 
 def version_of(town: bytes) -> str:
@@ -144,4 +145,5 @@ class Memory(Storage):
 
 def is_to_be_told(seen: Seen) -> bool:
     """Tell whether there is anything about a file but its links and ids."""
-    return bool(seen.faults or seen.private or seen.titles or seen.moved is not None)
+    found = seen.faults or seen.private or seen.titles or seen.foreign
+    return bool(found) or seen.moved is not None

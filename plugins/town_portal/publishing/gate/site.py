@@ -1,4 +1,4 @@
-"""What the gate knows of the portal before it looks at a file. Plain values."""
+"""What the gate knows of the portal before it looks at a file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from town_portal.core.data.tables import Town
 from town_portal.features.files.film import PLAYER
+from town_portal.publishing.gate.foreign import foreign_facts
 
 FRAGMENTS = "khoi/"
 MISSING = "404.html"
@@ -22,7 +23,7 @@ class Site:
     ``base`` is the full address without its last slash, empty where it is not known; ``root`` the
     path on the host, without too. ``tiles`` and ``live`` are origins that the town's data name.
     ``machine`` are paths of folders on this machine. A demonstration (``is_sample``) is not to be
-    found by search engines.
+    found by search engines. ``foreign`` are facts of it that no other portal has.
     """
 
     output: Path
@@ -32,6 +33,7 @@ class Site:
     live: str = ""
     machine: tuple[bytes, ...] = ()
     is_sample: bool = False
+    foreign: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -56,4 +58,5 @@ def site_of(output: Path, content: Path, town: Town, checkout: Path) -> Site:
         (town.live.address or "") if town.live else "",
         tuple(sorted(set(machine))),
         bool(town.sample),
+        foreign_facts(town),
     )

@@ -13,6 +13,7 @@ from town_portal.features.photos.pool import Pool
 from town_portal.publishing.gate import budget, documents, pictures, private, secrets
 from town_portal.publishing.gate import page as pages
 from town_portal.publishing.gate.addresses import INDEX, Target, resolved
+from town_portal.publishing.gate.foreign import find_foreign
 from town_portal.publishing.gate.memory import Seen
 from town_portal.publishing.gate.references import Referred, followed, of_page
 from town_portal.publishing.gate.site import Site
@@ -27,7 +28,7 @@ REFRESH = (
     "hãy xóa tệp này khỏi thư mục bản công khai, kiểm tra máy rồi đăng lại"
 )
 _WORDS = frozenset({"html", "xml", "atom", "rss", "json", "csv", "txt", "tsv"})
-"""Endings of files in which private numbers are looked for."""
+"""Endings of files in which private numbers, and facts of the demonstration, are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def _look(path: str, job: Job) -> Seen:
     words = private.words_of(text, ending) if private.NUMBER.search(text) else ""
     numbers = tuple(private.found(words)) if ending in _WORDS and words else ()
     titles = tuple(leaked(text, ending, job.titles))
-    return seen._replace(faults=(*faults, *seen.faults), private=numbers, titles=titles)
+    foreign = find_foreign(text, job.site.foreign) if ending in _WORDS else ()
+    faults = [*faults, *seen.faults]
+    return seen._replace(faults=tuple(faults), private=numbers, titles=titles, foreign=foreign)
 
 
 def _is_read(ending: str) -> bool:

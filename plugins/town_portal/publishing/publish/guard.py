@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from town_portal.core.system import walk
@@ -22,7 +23,8 @@ HELD = (
 def checked(output: Path, content: Path) -> dict[str, walk.Stat] | None:
     """Return the files of a built site that may leave; None where something is against it, told."""
     files = walk.files(output)
-    lines = gate.faults(output, content, walk.state_of(output), files)
+    warn = partial(print, file=sys.stderr)
+    lines = gate.faults(output, content, walk.state_of(output), files, warn)
     if lines:
         print("\n".join(lines), file=sys.stderr)
         print(HELD.format(len(lines)), file=sys.stderr)
