@@ -270,9 +270,12 @@ def links(given: Namespace) -> int:
 @task(
     "publish",
     url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
-    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)"),
+    manifest=option(
+        "Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)", None, Path
+    ),
     key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
-    json=option("Tệp sẽ ghi kết quả cho máy đọc"),
+    json=JSON,
+    content=option("Thư mục nội dung có khóa công khai và múi giờ (mặc định: content)", None, Path),
     sample=option(
         "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
     ),
@@ -281,7 +284,7 @@ def watch_site(given: Namespace) -> int:
     """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
     from town_portal.publishing import watch_site as command
 
-    return command.told(given.url, given.manifest, given.key, given.json, given.sample)
+    return command.told(given)
 
 
 @task(
