@@ -17,7 +17,7 @@ task = TASKS.add
 CONTENT = path("Thư mục nội dung (mặc định: content)", TOWN / "content")
 OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", TOWN / "output")
 PUBLISHED = "Thư mục có bản công khai đã đăng (mặc định: output-public)"
-PUBLIC = TOWN / "output-public"
+PUBLIC, PAGES = TOWN / "output-public", TOWN / "output" / "pages.json"
 JSON = option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
 DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", TOWN / ".live")
 ARTICLE = "Tệp .md của bài"
@@ -43,10 +43,7 @@ def serve(given: Namespace) -> int:
     port=option("Cổng trên máy này (mặc định: 8001)", "8001"),
     data=DATA,
     database=option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
-    pages=path(
-        "Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)",
-        TOWN / "output" / "pages.json",
-    ),
+    pages=path("Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)", PAGES),
     origins=option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
 )
 def live(given: Namespace) -> int:
@@ -66,8 +63,7 @@ def desk_user(given: Namespace) -> int:
     """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
     from town_portal.cli import live as command
 
-    pages = TOWN / "output" / "pages.json"
-    env = command.environment(given.data, given.database, pages, "")
+    env = command.environment(given.data, given.database, PAGES, "")
     return command.make_user(env, given.change)
 
 
@@ -105,9 +101,7 @@ def approve(given: Namespace) -> int:
 @task(
     BROWSER,
     file=names("TỆP", ARTICLE),
-    to=option(
-        "Tệp HTML hoặc thư mục sẽ ghi vào (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)", None, Path
-    ),
+    to=option("Tệp HTML hoặc thư mục sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN.html)", None, Path),
     content=CONTENT,
     output=OUTPUT,
 )
@@ -270,15 +264,11 @@ def links(given: Namespace) -> int:
 @task(
     "publish",
     url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
-    manifest=option(
-        "Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)", None, Path
-    ),
+    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất ở đây)", None, Path),
     key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
     json=JSON,
     content=option("Thư mục nội dung có khóa công khai và múi giờ (mặc định: content)", None, Path),
-    sample=option(
-        "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
-    ),
+    sample=option("Số trang xem như máy tìm kiếm, điện thoại (mặc định: 200; 0: tất cả)", "200"),
 )
 def watch_site(given: Namespace) -> int:
     """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
@@ -300,3 +290,11 @@ def restore(given: Namespace) -> int:
     from town_portal.publishing.publish import wanted
 
     return command.main(given.content, given.output, wanted.target(given.to), given.dry_run)
+
+
+@task("publish", json=JSON, content=CONTENT, output=path(PUBLISHED, PUBLIC))
+def doctor(given: Namespace) -> int:
+    """Khám toàn bộ: lần đăng, khóa, hẹn giờ, sao lưu, dịch vụ, ổ đĩa, lỗ hổng; nói việc cần làm."""
+    from town_portal.cli import doctor as command
+
+    return command.main(command.Place(given.content, given.output), given.json)
