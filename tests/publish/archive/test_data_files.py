@@ -17,7 +17,8 @@ from town_portal.core.system import places
 
 TOWN = ROOT / "tests" / "town"
 VALUES = {
-    "redirects": "redirects:\n  - {old: /tin/cu.aspx, to: /}\n  - {old: /cu/, gone: true}\n",
+    "redirects": "redirects:\n  - {old: /tin/cu.aspx, to: /}\n  - {old: /cu/, gone: true}\n"
+    '  - {old: "/cu.aspx?id=1", to: /}\n',
     "proofreading": "words: [thử nghiệm]\nblocked_domains: [vi-du.com]\n",
 }
 """Files that the town of the tests has no need of; others that it lacks are empty."""
