@@ -23,7 +23,7 @@ if __name__ == "__main__":
 # Where the generator's package lies; Pelican looks there as well.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "plugins"))
 
-from town_portal.cli import setup
+from town_portal.cli import setup, streams
 from town_portal.cli.setup import BROWSER, CHECKER, LIGHTHOUSE, NEWSROOM, TESTING
 from town_portal.cli.task import flag, names, option, path
 from town_portal.cli.tasks import CONTENT
@@ -131,4 +131,5 @@ def lock(_given: Namespace) -> int:
 
 
 if __name__ == "__main__":
+    streams.tolerate_closed_pipes()
     sys.exit(setup.main(TASKS, sys.argv[1:]))

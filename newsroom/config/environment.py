@@ -19,7 +19,8 @@ class Environment:
     built, ``data`` that of the database and the secrets. ``database`` is a URL, empty for SQLite
     in ``data``; ``sqlite:////file`` names a file elsewhere. ``is_local`` is true for one officer on
     127.0.0.1, without passwords. ``prefix`` is the path below which the newsroom is reached,
-    without a slash at its end. ``totp`` are the roles that sign in with a code.
+    without a slash at its end. ``totp`` are the roles that sign in with a code. ``status`` is the
+    folder in which the machine says what has failed.
     """
 
     content: Path
@@ -32,6 +33,7 @@ class Environment:
     prefix: str
     secret_key: str
     totp: tuple[str, ...]
+    status: Path
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -53,6 +55,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         prefix=variables.get("NEWSROOM_PREFIX", "").rstrip("/"),
         secret_key=variables.get("NEWSROOM_SECRET_KEY") or kept(data / "secret-key"),
         totp=_roles(variables.get("NEWSROOM_TOTP") or NO_ROLE),
+        status=Path(variables.get("NEWSROOM_STATUS") or "/var/lib/town-portal-status"),
     )
 
 

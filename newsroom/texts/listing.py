@@ -13,6 +13,7 @@ from django.utils import timezone
 from newsroom.accounts.access import require, signed_in_user
 from newsroom.accounts.browser_keys import browser_key
 from newsroom.texts import index, kinds, store
+from newsroom.texts.failures import Failure, failures
 from newsroom.texts.models import STATUSES, Text
 from newsroom.texts.paths import content_folder, relative, text_file
 from newsroom.texts.signals import text_saved
@@ -49,8 +50,15 @@ def texts(request: HttpRequest) -> HttpResponse:
         "years": index.years(),
         "query": _query(request),
         "held_key": browser_key(signed_in_user(request)),
+        "failures": _failures(request),
     }
     return render(request, "newsroom/texts.html", context)
+
+
+def _failures(request: HttpRequest) -> list[Failure]:
+    """Return what has failed on the server, for those who administer the newsroom."""
+    is_administrator = signed_in_user(request).has_perm("texts.administer")
+    return failures(settings.NEWSROOM.status) if is_administrator else []
 
 
 @require("texts.write")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from town_portal.cli import setup
+from town_portal.cli import setup, streams
 from town_portal.cli.town_tasks import TASKS
 from town_portal.core.system.places import PACKAGES, ROOT
 
@@ -16,6 +16,7 @@ def main() -> int:
         if folder not in sys.path:
             sys.path.append(folder)
     os.environ["PYTHONUTF8"] = "1"
+    streams.tolerate_closed_pipes()
     return setup.main(TASKS, sys.argv[1:])
 
 

@@ -29,13 +29,19 @@ def restore(settings: Mapping[str, Any], copied: Path) -> None:
     _run([*words, f"--dbname={settings['NAME']}", str(copied)], settings)
 
 
+def read(copied: Path) -> None:
+    """Read a copy to its end, as restoring it would. Raises Failed."""
+    _run(["pg_restore", f"--file={os.devnull}", str(copied)], {})
+
+
 def _run(words: Sequence[str], settings: Mapping[str, Any]) -> None:
     program = shutil.which(words[0])
     if program is None:
         raise Failed(f"Máy này không có {words[0]}. Hãy cài gói postgresql-client.")
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     values = {name: str(settings[key]) for name, key in names.items() if settings.get(key)}
-    env = {**os.environ, **values, "PGDATABASE": str(settings["NAME"])}
+    named = {"PGDATABASE": str(settings["NAME"])} if settings else {}
+    env = {**os.environ, **values, **named}
     done = subprocess.run(
         [program, *words[1:]], env=env, capture_output=True, text=True, check=False
     )

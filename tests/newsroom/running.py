@@ -61,6 +61,7 @@ class Newsroom:
     def __init__(self, folder: Path, variables: Mapping[str, str] | None = None) -> None:
         """Copy the town and prepare; `start` starts it."""
         self.content, self.data = folder / "content", folder / "data"
+        self.status = folder / "status"
         if not self.content.exists():
             shutil.copytree(CONTENT, self.content)
         self.port, self.log = free_port(), folder / "log"
@@ -71,6 +72,7 @@ class Newsroom:
             "NEWSROOM_CONTENT": str(self.content),
             "NEWSROOM_OUTPUT": str(folder / "output"),
             "NEWSROOM_DATA": str(self.data),
+            "NEWSROOM_STATUS": str(self.status),
             "NEWSROOM_HOSTS": HOST,
             "NEWSROOM_BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "newsroom.config.settings",

@@ -204,3 +204,23 @@ def test_where_nobody_has_approved_anything_that_is_told_once(tmp_path: Path) ->
         assert len(built.errors) == 2
         assert "review: town.yaml đòi duyệt mọi bài" in built.errors[0]
         assert "chưa bài nào được duyệt" in built.errors[0]
+
+
+def test_a_table_of_queries_comes_and_goes_with_its_rows(site: Site) -> None:
+    """It lies at the root; the page for missing addresses names it, no other page changes."""
+    assert "dia-chi-cu.json" not in site.good().tree
+    row = '  - {old: "/tin/x.aspx?ItemID=7", to: /gioi-thieu/}\n'
+    with_row = site.write({"content/data/redirects.yaml": TABLE + row}).good()
+    table = with_row.tree["dia-chi-cu.json"].decode()
+    assert table == '{"/tin/x.aspx":[[{"itemid":"7"},"/gioi-thieu/"]]}'
+    named = [name for name, text in with_row.pages.items() if "dia-chi-cu.json" in text]
+    assert named == ["404.html"]
+    assert not [name for name in with_row.tree if "x.aspx" in name]
+    beside = with_row.output.with_name(".output.state") / "hosting"
+    for name in BESIDE:
+        text = (beside / name).read_text(encoding="utf-8")
+        assert "/tin/x.aspx?itemid=7" in text
+        assert "?itemid=" in text
+    without = site.write({"content/data/redirects.yaml": TABLE}).good()
+    assert "dia-chi-cu.json" not in without.tree
+    assert "dia-chi-cu.json" not in without.pages["404.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from town_portal.core.texts.front import ArticleFront
 from town_portal.features.redirects import published
 from town_portal.features.redirects.models import Redirects
 from town_portal.features.redirects.moved import gathered, settled, stub
+from town_portal.features.redirects.query import fallback
 
 TABLE = Redirects.model_validate(
     {
@@ -32,6 +34,18 @@ TABLE = Redirects.model_validate(
         {"old": "a", "gone": True},
         {"old": "/a%0Ab", "gone": True},
         {"old": "/a%00", "gone": True},
+        {"old": "/a?id=1", "gone": True},
+        {"old": "/a?", "to": "/b/"},
+        {"old": "/a?id", "to": "/b/"},
+        {"old": "/a?id=", "to": "/b/"},
+        {"old": "/a?id=1&ID=2", "to": "/b/"},
+        {"old": "/a?a=1&b=2&c=3&d=4", "to": "/b/"},
+        {"old": "/a?id=$x", "to": "/b/"},
+        {"old": "/a?i-d=1", "to": "/b/"},
+        {"old": '/a?id=1"', "to": "/b/"},
+        {"old": "/a?id=1#b", "to": "/b/"},
+        {"old": "/a?id=" + "1" * 200, "to": "/b/"},
+        {"old": "a?id=1", "to": "/b/"},
     ],
 )
 def test_an_old_address_leads_to_one_place(item: dict[str, object]) -> None:
@@ -112,3 +126,39 @@ def test_a_memory_that_is_damaged_remembers_nothing(tmp_path: Path, text: str) -
     assert published.read(file) == {}
     published.write(file, {"a/": "a.md"})
     assert published.read(file) == {"a/": "a.md"}
+
+
+QUERIES = Redirects.model_validate(
+    {
+        "redirects": [
+            {"old": "/Tin/chitiet.aspx?ItemID=1", "to": "/a/"},
+            {"old": "/Tin/chitiet.aspx?ItemID=1&Loai=x%20y", "address": "https://vi-du.vn/?b=1"},
+            {"old": "/?id=5", "to": "/"},
+        ]
+    }
+)
+
+
+def test_an_address_with_a_query_has_no_page_but_a_row_in_a_table() -> None:
+    """By path, in small letters and decoded; who names more parameters stands first."""
+    moved, wrong = settled(gathered([], QUERIES), {"": 1}, "/x")
+    assert wrong == []
+    assert [stub(item.old, "") for item in moved] == [None] * 3
+    assert json.loads(fallback(moved, "/x")) == {
+        "/": [[{"id": "5"}, "/x/"]],
+        "/tin/chitiet.aspx": [
+            [{"itemid": "1", "loai": "x y"}, "https://vi-du.vn/?b=1"],
+            [{"itemid": "1"}, "/x/a/"],
+        ],
+    }
+    assert fallback(settled(gathered([], TABLE), {}, "")[0], "") == ""
+
+
+def test_queries_leave_pages_of_the_portal_alone() -> None:
+    """One page may not be led away by its parameters, the home page may; one query, one place."""
+    rows = [{"old": "/tim-kiem/?q=a", "to": "/a/"}, {"old": "/?q=a", "to": "/a/"}]
+    rows += [{"old": "/b?x=1&Y=2", "to": "/a/"}, {"old": "/b?y=2&X=1", "to": "/"}]
+    table = Redirects.model_validate({"redirects": rows})
+    moved, wrong = settled(gathered([], table), {"tim-kiem/": 1}, "")
+    assert [item.old for item in moved] == ["/?q=a", "/b?x=1&Y=2"]
+    assert [fault.owner for fault in wrong] == [("redirects", 0), ("redirects", 3)]

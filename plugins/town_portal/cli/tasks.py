@@ -18,7 +18,7 @@ task = TASKS.add
 CONTENT = path("Thư mục nội dung (mặc định: content)", TOWN / "content")
 OUTPUT = path("Thư mục đặt trang dựng xong (mặc định: output)", TOWN / "output")
 PUBLISHED = "Thư mục có bản công khai đã đăng (mặc định: output-public)"
-PUBLIC = TOWN / "output-public"
+PUBLIC, PAGES = TOWN / "output-public", TOWN / "output" / "pages.json"
 JSON = option("Tệp sẽ ghi kết quả cho máy đọc", None, Path)
 DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", TOWN / ".live")
 ARTICLE = "Tệp .md của bài"
@@ -45,10 +45,7 @@ def serve(given: Namespace) -> int:
     port=option("Cổng trên máy này (mặc định: 8001)", "8001"),
     data=DATA,
     database=option("PostgreSQL, ví dụ postgresql://ten:matkhau@may/csdl (mặc định: SQLite)"),
-    pages=path(
-        "Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)",
-        TOWN / "output" / "pages.json",
-    ),
+    pages=path("Tệp pages.json của cổng đã dựng (mặc định: output/pages.json)", PAGES),
     origins=option("Các địa chỉ cổng được gửi dữ liệu, cách nhau bằng dấu phẩy"),
 )
 def live(given: Namespace) -> int:
@@ -68,8 +65,7 @@ def desk_user(given: Namespace) -> int:
     """Thêm người làm việc ở bàn quản trị; hỏi tên, mật khẩu và vai trò."""
     from town_portal.cli import live as command
 
-    pages = TOWN / "output" / "pages.json"
-    env = command.environment(given.data, given.database, pages, "")
+    env = command.environment(given.data, given.database, PAGES, "")
     return command.make_user(env, given.change)
 
 
@@ -127,9 +123,7 @@ def approve(given: Namespace) -> int:
 @task(
     BROWSER,
     file=names("TỆP", ARTICLE),
-    to=option(
-        "Tệp HTML hoặc thư mục sẽ ghi vào (mặc định: xem-truoc-NGÀY-TÊN-BÀI.html)", None, Path
-    ),
+    to=option("Tệp HTML hoặc thư mục sẽ ghi (mặc định: xem-truoc-NGÀY-TÊN.html)", None, Path),
     content=CONTENT,
     output=OUTPUT,
 )

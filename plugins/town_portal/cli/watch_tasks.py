@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from town_portal.cli.task import flag, names, option, path
-from town_portal.cli.tasks import CONTENT, JSON, PUBLIC, TASKS
+from town_portal.cli.tasks import CONTENT, JSON, PUBLIC, PUBLISHED, TASKS
 
 __all__ = ["TASKS"]
 task = TASKS.add
@@ -30,18 +31,17 @@ def links(given: Namespace) -> int:
 @task(
     "publish",
     url=names("ĐỊA-CHỈ", "Địa chỉ trang chủ của cổng", str),
-    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất trên máy này)"),
+    manifest=option("Bản kê để đối chiếu (mặc định: của lần đăng gần nhất ở đây)", None, Path),
     key=option("Khóa công khai, tệp hoặc chính dòng khóa (mặc định: content/data/minisign.pub)"),
-    json=option("Tệp sẽ ghi kết quả cho máy đọc"),
-    sample=option(
-        "Số trang xem thêm như máy tìm kiếm, điện thoại… (mặc định: 200; 0: mọi trang)", "200"
-    ),
+    json=JSON,
+    content=option("Thư mục nội dung có khóa công khai và múi giờ (mặc định: content)", None, Path),
+    sample=option("Số trang xem như máy tìm kiếm, điện thoại (mặc định: 200; 0: tất cả)", "200"),
 )
 def watch_site(given: Namespace) -> int:
     """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
     from town_portal.publishing import watch_site as command
 
-    return command.told(given.url, given.manifest, given.key, given.json, given.sample)
+    return command.told(given)
 
 
 @task(
@@ -57,3 +57,11 @@ def restore(given: Namespace) -> int:
     from town_portal.publishing.publish import wanted
 
     return command.main(given.content, given.output, wanted.target(given.to), given.dry_run)
+
+
+@task("publish", json=JSON, content=CONTENT, output=path(PUBLISHED, PUBLIC))
+def doctor(given: Namespace) -> int:
+    """Khám toàn bộ: lần đăng, khóa, hẹn giờ, sao lưu, dịch vụ, ổ đĩa, lỗ hổng; nói việc cần làm."""
+    from town_portal.cli import doctor as command
+
+    return command.main(command.Place(given.content, given.output), given.json)

@@ -7,12 +7,13 @@ from town_portal.core.system import places as _places
 INCREMENTAL = SHARE_PICTURES = SEARCH_INDEX = DUTIES_PAGE = False
 ARCHIVE_TEMPLATES = str(_places.PACKAGE / "publishing" / "archive" / "templates")
 _ONLINE = ("feeds", "sitemap", "opendata", "specimens", "redirects", "addresses")
-_LEFT_OUT = {
+ARCHIVE_LEFT_OUT = (
     *(f"town_portal.features.{name}" for name in _ONLINE),
     *("town_portal.authoring.proofreading", "town_portal.publishing.hosting"),
-}
+)
+"""Plugins that do not work here: what they make needs a network or a server."""
 
 
 def offline(plugins: Sequence[str]) -> list[str]:
     """Return the plugins of the archive instead of those of the public site."""
-    return ["town_portal.publishing.archive", *(it for it in plugins if it not in _LEFT_OUT)]
+    return ["town_portal.publishing.archive", *(it for it in plugins if it not in ARCHIVE_LEFT_OUT)]

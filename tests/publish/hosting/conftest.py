@@ -58,6 +58,12 @@ redirects:
   - {{old: "{root}/van-ban/cu.aspx", gone: true, reason: Văn bản đã hết hiệu lực.}}
   - {{old: "{root}/tin/noi-khac.aspx", address: "https://chinhphu.vn/t%C3%ACm/?a=1&b=%2Fc"}}
   - {{old: "{root}/tin/{{a}},b", gone: true}}
+  - {{old: "{root}/tin/chitiet.aspx?ItemID=123", to: /2020/12/14/tot/}}
+  - {{old: "{root}/tin/chitiet.aspx?ItemID=7&Loai=a%20b", address: "https://chinhphu.vn/?a=1"}}
+  - {{old: "{root}/tin/chitiet.aspx?ItemID=7", to: /}}
+  - {{old: "{root}/cu.php?id=5", to: /2020/12/14/tot/}}
+  - {{old: "{root}/?id=5", to: /2020/12/14/tot/}}
+  - {{old: "/ngoai/cu.aspx?id=9", to: /2020/12/14/tot/}}
 """
 
 

@@ -228,3 +228,47 @@ def test_the_monitor_finds_nothing_wrong(server: Server, built: Built, tmp_path:
     wrong = [(it.kind, it.address, it.what) for it in report.faults]
     assert [it for it in wrong if it[0] != "missing" or manifest.FILE not in it[1]] == []
     assert [it.what for it in report.findings if it.kind == "headers"] == []
+
+
+QUERIES = {
+    "tin/chitiet.aspx?ItemID=123": ARTICLE,
+    "tin/chitiet.aspx?itemid=123": ARTICLE,
+    "tin/chitiet.aspx?fbclid=xyz&ItemID=123&page=2": ARTICLE,
+    "tin/chitiet.aspx?ItemID=7": "",
+    "tin/chitiet.aspx?Loai=a%20b&ItemID=7": "https://chinhphu.vn/?a=1",
+    "cu.php?id=5": ARTICLE,
+    "?id=5": ARTICLE,
+}
+
+
+def test_old_addresses_with_a_query_lead_on(server: Server) -> None:
+    """In any order, with further parameters; the new address has no query of the old one."""
+    for path, target in QUERIES.items():
+        got = server.ask(path)
+        assert got.status == 301, path
+        wanted = target if "://" in target else f"{server.root}/{target}"
+        location = got.headers["location"]
+        assert location.removeprefix(f"http://127.0.0.1:{server.port}") == wanted, path
+        assert "frame-ancestors 'none'" in got.headers["content-security-policy"]
+
+
+def test_other_queries_are_no_old_addresses(server: Server) -> None:
+    """Another value, a value that goes on, no value, another page: as ever."""
+    for path in ("ItemID=1234", "ItemID=12", "ItemID=", "xItemID=123", "a=ItemID=123"):
+        assert server.ask(f"tin/chitiet.aspx?{path}").status == 404, path
+    assert server.ask("tin/chitiet.aspx").status == 404
+    assert server.ask("tin/khac.aspx?ItemID=123").status == 404
+    assert server.ask("?id=6").status == 200
+    assert server.ask(f"{ARTICLE}?id=5").status == 200
+
+
+def test_old_queries_outside_of_the_portal_lead_on(server: Server, built: Built) -> None:
+    """Nginx has them in the server block; Apache in the lines for the host's root."""
+    rules = built.root / ".htaccess"
+    if server.root and server.name == "apache":
+        rules.write_bytes((built.beside / "outside.htaccess").read_bytes())
+    got = server.ask_host("/ngoai/cu.aspx?id=9")
+    if server.root:
+        rules.unlink(missing_ok=True)
+    assert got.status == 301
+    assert got.headers["location"].endswith(f"{server.root}/{ARTICLE}")

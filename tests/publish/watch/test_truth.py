@@ -16,6 +16,7 @@ from tests.publish.watch.test_manifest import bytes_of
 from tests.publish.watch.test_restore import content_of, publish, restore
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds, one, set_clock
 from town_portal.build.incremental import look
+from town_portal.cli.tasks import TASKS
 from town_portal.core.system import walk
 from town_portal.publishing import deliver, due, manifest
 from town_portal.publishing.manifest import entry, making, signing
@@ -189,3 +190,16 @@ def test_renewed_manifest_is_sent(town: Town) -> None:
         assert content_of(to) == content_of(town.output)
     header = manifest.read_header(to / manifest.FILE)
     assert (header.made, header.until) == (MADE, MADE + 41 * DAY)
+
+
+def test_key_is_that_of_the_named_content_folder(
+    town: Town, live: Live, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--content DIR` serves texts that lie outside the project; a mistyped one is told."""
+    elsewhere = {"root": town.root / "elsewhere", "key": ""}
+    assert "khóa công khai" in town.look(live, **elsewhere).why
+    report = town.look(live, **elsewhere, content=town.root / "content")
+    assert (report.why, report.is_signed) == ("", True)
+    options = ["--content", str(town.root / "nhầm")]
+    assert TASKS.find("watch-site").run(TASKS.find("watch-site").parse([SITE, *options])) == 2
+    assert "Không có thư mục nội dung" in capsys.readouterr().err

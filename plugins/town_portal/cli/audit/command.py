@@ -11,13 +11,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname
 from typing import Any
 
 from town_portal.cli import install
-from town_portal.cli.audit import locks
+from town_portal.cli.audit import locks, record
 from town_portal.cli.audit.locks import Package
 from town_portal.cli.lock import LOCK
 from town_portal.core.system.child import utf8_environment
@@ -191,6 +192,8 @@ def main(root: Path, sbom: Path | None = None, tools: Tools | None = None) -> in
         except CouldNotLook as error:
             audit.reasons.append(f"{name}: {error}")
     print("\n".join(audit.lines()))
+    with suppress(OSError):
+        record.keep(root, audit.holes, audit.reasons)
     return HOLES if audit.holes else NOT_LOOKED if audit.reasons else 0
 
 

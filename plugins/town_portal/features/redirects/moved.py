@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from town_portal.build.moved import Moved
 from town_portal.features.redirects.models import Redirects
+from town_portal.features.redirects.query import split
 
 _OF_PAGES = frozenset(("index.html", "tin.atom", "tin.rss"))
 _OF_PORTAL = frozenset(("404.html", "apple-touch-icon.png", "favicon.ico", "tin.css"))
@@ -43,10 +44,11 @@ def settled(
     found: Iterable[tuple[str | tuple[str, int], Moved]], claims: Mapping[str, object], root: str
 ) -> tuple[list[Moved], list[Wrong]]:
     """Return the old addresses in order, and what is wrong with some of them."""
-    kept: dict[str, tuple[str | tuple[str, int], Moved]] = {}
+    kept: dict[tuple[str, object], tuple[str | tuple[str, int], Moved]] = {}
     wrong = []
     for owner, moved in found:
-        key = unquote(moved.old).rstrip("/")
+        path, pairs = split(moved.old)
+        key = path.rstrip("/"), pairs
         if _is_taken(moved.old, claims, root):
             sentence = f"địa chỉ cũ {moved.old} đang có nội dung khác; không thể chuyển hướng"
             wrong.append(Wrong(owner, sentence))
@@ -63,8 +65,9 @@ def settled(
 
 def _is_taken(old: str, claims: Mapping[str, object], root: str) -> bool:
     """Tell whether a page or a file of the portal stands where an old path is answered."""
-    address = inner(old, root)
-    if address is None:
+    bare, sign, _ = old.partition("?")
+    address = inner(bare, root)
+    if address is None or (sign and not address):  # the former home page answered everything
         return False
     path = address.rstrip("/")
     folder, slash, name = path.rpartition("/")
@@ -82,9 +85,9 @@ def stub(old: str, root: str) -> str | None:
     """Return the folder whose index.html answers an old path; None outside of the portal.
 
     ``/tin/bai.aspx`` is answered by ``tin/bai.aspx/``: a file of that name would be offered as a
-    download, as no host knows its kind. Hosts add the slash by themselves.
+    download, as no host knows its kind. Hosts add the slash by themselves. A query has no folder.
     """
-    path = inner(old, root)
+    path = None if "?" in old else inner(old, root)
     if path is None:
         return None
     return path if path.endswith("/") else f"{path}/"

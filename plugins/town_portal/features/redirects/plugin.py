@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from pelican.plugins import signals
@@ -15,15 +15,17 @@ from town_portal.core.identity import identity
 from town_portal.core.texts import approval
 from town_portal.features.redirects import published
 from town_portal.features.redirects.moved import gathered, inner, old_paths, settled, stub
+from town_portal.features.redirects.query import FILE, fallback
 
 
 def write_stubs(generator: Any, writer: Any) -> None:
-    """Write a page for each old address within the portal."""
+    """Write a page for each old address within the portal, and a table of those with a query."""
     build: Build = generator.settings["BUILD"]
     for item in build.moved:
-        folder = stub(item.old, build.town.root)
-        if folder is not None:
+        if (folder := stub(item.old, build.town.root)) is not None:
             adapt.write_page(generator, writer, folder, "moved", moved=item)
+    if text := fallback(build.moved, build.town.root):
+        build.outlet.put(FILE, text, partial(text.encode))
 
 
 FACTS = {"old_paths": old_paths}
@@ -41,11 +43,9 @@ def settle(generators: Iterable[Any]) -> None:
     found = gathered(olds, build.data["redirects"])  # type: ignore[arg-type]
     moved, wrong = settled(found, build.claims, build.town.root)
     build.moved = tuple(moved)
-    for fault in wrong:
-        if isinstance(fault.owner, str):
-            build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
-        else:
-            build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
+    has_queries = generators[0].context["has_old_queries"] = bool(fallback(moved, ""))
+    build.idle.update(() if has_queries else ("js/former.js",))
+    published.report(build, wrong)
     is_same = build.work.remembers("moved", identity(build.moved))
     is_known = (build.state / published.FILE).is_file()
     if not settings["SHOW_UNFINISHED"] and not (is_same and is_known and not build.changes.moved):

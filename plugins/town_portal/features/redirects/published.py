@@ -1,6 +1,6 @@
 """Addresses that were published once: none of them may fall silent."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from town_portal.build.article import EXPIRED, UNREVIEWED, WAITING, is_to_come
@@ -12,6 +12,7 @@ from town_portal.core.faults import Faults, shown
 from town_portal.core.storage import read_json, write_json
 from town_portal.core.texts import frontmatter
 from town_portal.core.texts.front import ArticleFront
+from town_portal.features.redirects.moved import Wrong
 
 FILE = "published.json"
 """In the state of an output: each address ever published there, with the file behind it."""
@@ -126,6 +127,15 @@ def miss(build: Build, path: str, source: str) -> None:
         build.faults.add(file, line, "review", waits(path, shown(file), front, has_table))
     else:
         build.faults.add(table, 1, "", sentence(path, source, why, has_table))
+
+
+def report(build: Build, wrong: Iterable[Wrong]) -> None:
+    """Report what is wrong with old addresses, each where it was written."""
+    for fault in wrong:
+        if isinstance(fault.owner, str):
+            build.faults.add(Path(fault.owner), 1, "redirect_from", fault.sentence)
+        else:
+            build.data_fault(fault.owner[0], ("redirects", fault.owner[1], "old"), fault.sentence)
 
 
 def _head(file: Path) -> tuple[ArticleFront | None, int]:

@@ -19,6 +19,7 @@ def _no_letters(_name: str) -> bool:
 
 NEUTRAL: dict[str, Any] = {
     "cited": _uncited,  # features/documents
+    "has_old_queries": False,  # features/redirects
     "letters": _no_letters,  # features/questions
     "letters_kept": (),
     "letter_terms": TERMS,  # constants, the same with it

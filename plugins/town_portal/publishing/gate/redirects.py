@@ -75,13 +75,13 @@ def disagreeing(
     """Yield old addresses that a file for hosts lacks or leads elsewhere.
 
     ``texts`` are the file at the portal's root and those of its name in folders there, which have
-    what lies in the folder. What no page can answer (outside of the portal) and what is gone is
-    left to the pages.
+    what lies in the folder. What no page can answer (outside of the portal), what has a query and
+    what is gone is left to the pages.
     """
     rows = {path: _rows(name, text) for path, text in texts.items()}
     for item in moved:
         place = inner(item.old, root)
-        if item.is_gone or place is None or " " in item.old:
+        if item.is_gone or place is None or {" ", "?"} & set(item.old):
             continue
         folder, _, rest = place.partition("/")
         found = [

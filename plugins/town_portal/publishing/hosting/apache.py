@@ -6,9 +6,9 @@ is lost where Apache leads on inside (a folder's index, a .br file, 404.html).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from town_portal.publishing.hosting.portal import Portal, Way
+from town_portal.publishing.hosting.portal import Portal, QueryWay, Way
 from town_portal.publishing.hosting.table import (
     COMPRESSED,
     EVERYWHERE,
@@ -46,30 +46,40 @@ def folders(portal: Portal) -> dict[str, str]:
     """
     found: dict[str, list[Way]] = {}
     for way in portal.ways(below=True):
-        if folder := _home(portal, way):
+        if folder := _home(portal, way.old):
             found.setdefault(folder, []).append(way)
+    asked: dict[str, list[QueryWay]] = {}
+    for query in (it for ways in portal.query_ways(below=True) for it in ways):
+        if folder := _home(portal, query.old):
+            asked.setdefault(folder, []).append(query)
     return {
         folder: "".join(
             f"{line}\n"
             for line in _within(
                 "mod_rewrite.c",
-                ["RewriteEngine On", *_ways(iter(ways), f"{portal.root}/{folder}", portal.root)],
+                [
+                    "RewriteEngine On",
+                    *_queries(asked.get(folder, ()), f"{portal.root}/{folder}"),
+                    *_ways(iter(found.get(folder, ())), f"{portal.root}/{folder}", portal.root),
+                ],
             )
         )
-        for folder, ways in sorted(found.items())
+        for folder in sorted(found.keys() | asked.keys())
     }
 
 
-def _home(portal: Portal, way: Way) -> str:
+def _home(portal: Portal, old: str) -> str:
     """Return the folder at the portal's root whose file has an old address, "" for the first."""
-    folder, _, inner = way.old.removeprefix(f"{portal.root}/").partition("/")
+    folder, _, inner = old.removeprefix(f"{portal.root}/").partition("/")
     is_own = folder and inner and folder not in portal.taken and folder[0] != "."
     return folder if is_own else ""
 
 
 def outside(portal: Portal) -> str:
     """Return lines for the ``.htaccess`` of the host's root: old addresses outside the portal."""
-    lines = ["RewriteEngine On", *_ways(portal.ways(below=False), "", portal.root)]
+    asked = [way for ways in portal.query_ways(below=False) for way in ways]
+    ways = _ways(portal.ways(below=False), "", portal.root)
+    lines = ["RewriteEngine On", *_queries(asked, ""), *ways]
     return "".join(f"{line}\n" for line in _within("mod_rewrite.c", lines)) if lines[1:] else ""
 
 
@@ -152,7 +162,9 @@ def _rewriting(portal: Portal) -> list[str]:
         if not kind.pattern.startswith(NAMED) and kind is not PAGE
     ]
     lines = ["RewriteEngine On", *reversed(marks)]
-    ways = (way for way in portal.ways(below=True) if not _home(portal, way))
+    queries = (way for ways in portal.query_ways(below=True) for way in ways)
+    lines += _queries((way for way in queries if not _home(portal, way.old)), portal.root)
+    ways = (way for way in portal.ways(below=True) if not _home(portal, way.old))
     lines += _ways(ways, portal.root, portal.root)
     lines += [
         "RewriteCond %{REQUEST_FILENAME} -d",
@@ -185,6 +197,18 @@ def _ways(ways: Iterator[Way], place: str, root: str) -> list[str]:
         else:
             lines.append(f'RewriteCond %{{REQUEST_URI}} "^{_regular(root)}/(.+?)/?$"')
             lines.append(f"{rule} - [E=portal_gone:%1,G,L]")
+    return lines
+
+
+def _queries(ways: Iterable[QueryWay], place: str) -> list[str]:
+    """Return the rules of old addresses with a query, seen from the host's folder ``place``."""
+    lines = []
+    for way in ways:
+        for name, value in way.pairs:
+            pattern = f"(^|&)(?i:{name})={_regular(value)}(&|$)"
+            lines.append(f'RewriteCond %{{QUERY_STRING}} "{pattern}"')
+        inner = _regular(f"{way.old}/".removeprefix(f"{place}/").strip("/"))
+        lines.append(f'RewriteRule "^{inner}/?$" "{_target(way.to)}" [R=301,L,NE,QSD]')
     return lines
 
 

@@ -1,6 +1,6 @@
 """A snippet for Caddy 2: ``import`` it in the portal's site block. Pure."""
 
-from town_portal.publishing.hosting.portal import Portal
+from town_portal.publishing.hosting.portal import Portal, QueryWay
 from town_portal.publishing.hosting.table import (
     COMPRESSED,
     EVERYWHERE,
@@ -25,10 +25,12 @@ def snippet(portal: Portal) -> str:
         "# After each change: caddy reload.",
         *_maps(portal),
         *([f"redir {base} {base}/ permanent"] if base else []),
+        *_queries(portal),
         *_ways(portal),
         *_service(portal),
         f"handle {base}/* {{",
         *(f"    {line}" for line in _headers()),
+        *(f"    {line}" for line in _asked(portal)),
         *(f"    {line}" for line in (_led() if any(portal.ways()) else [])),
         f"    @hidden path_regexp {_quoted(_hidden(portal))}",
         "    error @hidden 404",
@@ -116,6 +118,33 @@ def _ways(portal: Portal) -> list[str]:
     lines.append(f'@gone expression `{{portal_way}} == "{GONE}"`')
     lines.append(f'@moved expression `{{portal_way}} != "" && {{portal_way}} != "{GONE}"`')
     return lines + (_led() if any(portal.ways(below=False)) else [])
+
+
+def _queries(portal: Portal) -> list[str]:
+    """Return the tables of old addresses with a query, and what is said outside of the portal."""
+    lines: list[str] = []
+    for number, ways in enumerate(_groups(portal)):
+        names = [name for name, _ in ways[0].pairs]
+        asked = "&".join(f"{name.lower()}={{query.{name}}}" for name in names)
+        rows = [f"    {_quoted(way.key)} {_quoted(way.to)}" for way in ways]
+        source = _quoted(f"{{portal_path}}?{asked}")
+        lines += [f"map {source} {{portal_asked{number}}} {{", *rows, '    default ""', "}"]
+        lines.append(f'@asked{number} expression `{{portal_asked{number}}} != ""`')
+    return lines + (_asked(portal) if any(portal.query_ways(below=False)) else [])
+
+
+def _groups(portal: Portal) -> list[list[QueryWay]]:
+    """Return the old addresses with a query by their parameters; Caddy tells a from A in names."""
+    groups: dict[tuple[str, ...], list[QueryWay]] = {}
+    found = (*portal.query_ways(below=True), *portal.query_ways(below=False))
+    for way in (it for ways in found for it in ways):
+        groups.setdefault(tuple(name for name, _ in way.pairs), []).append(way)
+    return sorted(groups.values(), key=lambda ways: -len(ways[0].pairs))
+
+
+def _asked(portal: Portal) -> list[str]:
+    numbers = range(len(_groups(portal)))
+    return [f"redir @asked{number} {{portal_asked{number}}} permanent" for number in numbers]
 
 
 def _led() -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from town_portal.publishing.hosting.portal import Portal, Way
+from town_portal.publishing.hosting.portal import Portal, QueryWay, Way
 from town_portal.publishing.hosting.table import (
     EVERYWHERE,
     HIDDEN,
@@ -28,7 +28,7 @@ def http(portal: Portal) -> str:
     lines = [
         "# Made by the portal's build, from publishing/hosting/table.py: do not edit.",
         "# In the http block; nginx -s reload after each change.",
-        *_sizes([way.old for way in portal.ways()]),
+        *_sizes([*(way.old for way in portal.ways()), *_query_keys(portal)]),
         *_log(name),
         *_map("$uri", f"{name}_kind", PAGE.name, kinds),
         *_map(f"{name}_kind", f"{name}_hidden", "0", [("hidden", "1")]),
@@ -43,6 +43,7 @@ def http(portal: Portal) -> str:
     ]
     for word, ways in (("", portal.ways(below=True)), ("_outside", portal.ways(below=False))):
         lines += _ways(f"{name}_path", f"{name}{{}}{word}", list(ways))
+        lines += _queries(name, portal.query_ways(below=not word), word)
     return "\n".join(lines) + "\n"
 
 
@@ -69,6 +70,7 @@ def server(portal: Portal) -> str:
         "    error_page 410 $uri/index.html;",
         *(f"    add_header {key} {value} always;" for key, value in _headers(name)),
         f"    if ({name}_hidden) {{ return 404; }}",
+        *(f"    {line}" for line in _asked(portal, name, below=True)),
         f"    if ({name}_gone) {{ return 410; }}",
         f"    if ({name}_moved) {{ return 301 {name}_moved; }}",
         "}",
@@ -148,10 +150,38 @@ def _ways(path: str, names: str, ways: list[Way]) -> list[str]:
     ]
 
 
+def _query_keys(portal: Portal) -> list[str]:
+    groups = [*portal.query_ways(below=True), *portal.query_ways(below=False)]
+    return [way.key for ways in groups for way in ways]
+
+
+def _queries(name: str, groups: list[list[QueryWay]], word: str) -> list[str]:
+    """Return a map for each set of parameters, which asks the next one where it has no row.
+
+    A map takes capital and small letters for the same, so that only the first such row may stand.
+    """
+    lines: list[str] = []
+    for number, ways in reversed(list(enumerate(groups))):
+        asked = "&".join(f"{arg}=$arg_{arg}" for arg in ways[0].names)
+        rows = {way.key.lower(): (way.key, way.to) for way in reversed(ways)}
+        usual = f"{name}_query{number + 1}{word}" if number + 1 < len(groups) else ""
+        variable = f"{name}_query{number}{word}"
+        lines += _map(f"{name}_path?{asked}", variable, usual, reversed(rows.values()))
+    return lines
+
+
+def _asked(portal: Portal, name: str, below: bool) -> list[str]:
+    variable = f"{name}_query0{'' if below else '_outside'}"
+    has_any = portal.query_ways(below=below)
+    return [f"if ({variable}) {{ return 301 {variable}; }}"] if has_any else []
+
+
 def _outside(portal: Portal, name: str) -> list[str]:
+    asked = _asked(portal, name, below=False)
     if not any(portal.ways(below=False)):
-        return []
+        return asked
     return [
+        *asked,
         f"if ({name}_gone_outside) {{ return 410; }}",
         f"if ({name}_moved_outside) {{ return 301 {name}_moved_outside; }}",
     ]

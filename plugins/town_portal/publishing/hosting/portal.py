@@ -30,6 +30,28 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryWay:
+    """An old path as in ``Way`` ("/" for the host's root) that leads on with these parameters.
+
+    Names are as staff wrote them; hosts compare them in small letters where they can.
+    """
+
+    old: str
+    pairs: tuple[tuple[str, str], ...]
+    to: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in small letters, which are in order."""
+        return tuple(name.lower() for name, _ in self.pairs)
+
+    @property
+    def key(self) -> str:
+        """The address with its parameters in order: ``/tin.aspx?itemid=123``."""
+        return f"{self.old}?{'&'.join(f'{name.lower()}={value}' for name, value in self.pairs)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Portal:
     """One portal: ``root`` is its base path without the last slash, ``site`` its host's address.
 
@@ -98,10 +120,30 @@ class Portal:
         """
         for item in self.moved:
             old = unquote(item.old).rstrip("/")
-            if not old or not old.isprintable() or below is (not old.startswith(f"{self.root}/")):
+            is_below = old.startswith(f"{self.root}/")
+            if "?" in item.old or not old or not old.isprintable() or below is (not is_below):
                 continue
             to = "" if item.is_gone else quote(item.target(self.root), safe=SAFE)
             yield Way(old, to)
+
+    def query_ways(self, below: bool) -> list[list[QueryWay]]:
+        """Return the old addresses with a query, below the portal or outside of it.
+
+        Those with the same parameters are together; who names more of them comes first.
+        """
+        groups: dict[tuple[str, ...], list[QueryWay]] = {}
+        for item in self.moved:
+            path, sign, query = item.old.partition("?")
+            old = unquote(path).rstrip("/") or "/"
+            is_below = f"{old}/".startswith(f"{self.root}/")
+            if not sign or not old.isprintable() or below is not is_below:
+                continue
+            given = [part.partition("=") for part in query.split("&")]
+            pairs = sorted((name.lower(), name, value) for name, _, value in given)
+            to = quote(item.target(self.root), safe=SAFE)
+            way = QueryWay(old, tuple((name, value) for _, name, value in pairs), to)
+            groups.setdefault(way.names, []).append(way)
+        return sorted(groups.values(), key=lambda ways: (-len(ways[0].names), ways[0].names))
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from argparse import Namespace
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,6 +38,7 @@ NO_ADDRESS = "“{}” không phải địa chỉ của một cổng, ví dụ �
 NO_URL = "Hãy ghi thêm địa chỉ của cổng, ví dụ https://ten-phuong.gov.vn/"
 ONE_URL = "Mỗi lần chỉ kiểm tra một cổng; hãy ghi một địa chỉ."
 NO_NUMBER = "--sample phải là số trang, ví dụ --sample {}; 0 là mọi trang."
+NO_CONTENT = "Không có thư mục nội dung: {}"
 ELSEWHERE = "Trang chủ chuyển người đọc sang {}."
 CLOSED = "trang chủ trả lời mã {}"
 STEP = 500
@@ -55,6 +56,13 @@ class Asked:
     timeout: float = TIMEOUT
     state: Path = STATE
     root: Path = TOWN
+    content: Path | None = None
+    """The content folder where it is not the one of ``root``: zone and public key are its."""
+
+    @property
+    def content_folder(self) -> Path:
+        """The folder with the portal's zone and public key."""
+        return self.content or self.root / "content"
 
 
 @stoppable()
@@ -87,11 +95,11 @@ def _saved(report: Report, file: Path | None) -> int:
 
 def look(asked: Asked, base: str) -> Report:
     """Return what was found at a site; nothing is printed but progress."""
-    zone = due.zone_of(asked.root / "content")
+    zone = due.zone_of(asked.content_folder)
     report = Report(base, clock.now(), zone)
     begun = time.monotonic()
     try:
-        key = truth.key_of(asked.key, asked.root / "content" / "data" / PUBLIC_KEY)
+        key = truth.key_of(asked.key, asked.content_folder / "data" / PUBLIC_KEY)
         site, home = _entered(asked, base, report)
         report.site = site.base
         own = asked.manifest or usual(asked.root, site.base)
@@ -164,20 +172,29 @@ def _tell(done: int, of: int) -> None:
             print(f"Đã xem {done}/{of} tệp…", file=sys.stderr, flush=True)
 
 
-def told(urls: Sequence[str], manifest: str, key: str, json: str, sample: str) -> int:
+def check_request(given: Namespace) -> str:
+    """Return what is wrong with a command line, as a sentence; empty where nothing is."""
+    if not given.sample.isascii() or not given.sample.isdigit():
+        return NO_NUMBER.format(SAMPLE)
+    if len(given.url) > 1:
+        return ONE_URL
+    is_missing = given.content is not None and not given.content.is_dir()
+    return NO_CONTENT.format(given.content) if is_missing else ""
+
+
+def told(given: Namespace) -> int:
     """Look at a site as the command line says, and give the exit code."""
-    if not sample.isascii() or not sample.isdigit():
-        print(NO_NUMBER.format(SAMPLE), file=sys.stderr)
-        return CODES[UNKNOWN]
-    if len(urls) > 1:
-        print(ONE_URL, file=sys.stderr)
+    mistake = check_request(given)
+    if mistake:
+        print(mistake, file=sys.stderr)
         return CODES[UNKNOWN]
     return main(
         Asked(
-            "".join(urls),
-            manifest=Path(manifest) if manifest else None,
-            key=key,
-            json=Path(json) if json else None,
-            sample=int(sample),
+            "".join(given.url),
+            manifest=given.manifest,
+            key=given.key,
+            json=given.json,
+            sample=int(given.sample),
+            content=given.content,
         )
     )
