@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from town_portal.authoring import new_town
 from town_portal.authoring.new_town import Answers, Match, NotWritten, WrongAnswer, check_answer
 from town_portal.authoring.new_town.writing import check_folder, read_templates
+from town_portal.cli.engine.folder import lay
+from town_portal.cli.engine.wheel import NoWheel, find_wheel, wheel_at_hand
 from town_portal.core.communes import Commune, list_communes, read_commune
 from town_portal.core.faults import shown
 from town_portal.core.system import clock
@@ -35,10 +38,10 @@ DONE = """\
 {history}
 
 Việc tiếp theo:
-  1. Xem thử: python3 tasks.py serve --content {content}
-  2. Mở {content}/data/town.yaml, ghi địa chỉ trụ sở, điện thoại, người chịu trách nhiệm.
-  3. Viết bài đầu tiên; cách viết ở bản thảo {article}.
-  4. Dựng trang: python3 tasks.py build --content {content}
+  1. Vào thư mục ấy: cd {folder}
+  2. Xem thử, soạn tin: python3 tasks.py serve (lần đầu tự cài, mất vài phút)
+  3. Ghi địa chỉ trụ sở, điện thoại, người chịu trách nhiệm vào content/data/town.yaml.
+  4. Viết bài đầu tiên; cách viết ở bản thảo {article}.
 Mọi việc cần làm trước khi đăng ghi ở {folder}/README.md."""
 
 
@@ -49,8 +52,18 @@ class Refused(Exception):
     """Nothing was written; the message says what to do."""
 
 
-def main(folder: Path, ward: str, given: Mapping[str, str], *, is_asked: bool) -> int:
-    """Make a town's folder and give the exit code; ``given`` are the answers by their flags."""
+def main(
+    folder: Path,
+    ward: str,
+    given: Mapping[str, str],
+    engine: Path | None = None,
+    *,
+    is_asked: bool,
+) -> int:
+    """Make a town's folder and give the exit code; ``given`` are the answers by their flags.
+
+    ``engine`` is the wheel that it gets; None: of the generator that runs.
+    """
     try:
         check_folder(folder)
         commune = _ask(ASK_WARD, _choose) if is_asked and not ward else _choose(ward)
@@ -58,8 +71,11 @@ def main(folder: Path, ward: str, given: Mapping[str, str], *, is_asked: bool) -
         neighbours = [it for it in map(read_commune, commune.neighbours) if it]
         today = clock.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
         files = new_town.make_files(read_templates(), commune, neighbours, answers, today)
-        new_town.write_town(folder, files)
-    except (NotWritten, Refused, WrongAnswer) as error:
+        with TemporaryDirectory() as scratch:
+            wheel = find_wheel(engine) if engine else wheel_at_hand(Path(scratch))
+            new_town.write_town(folder, files)
+            lay(folder, wheel)
+    except (NotWritten, NoWheel, Refused, WrongAnswer) as error:
         print(error, file=sys.stderr)
         return 1
     except (EOFError, KeyboardInterrupt):
@@ -115,7 +131,6 @@ def _describe(folder: Path, commune: Commune, files: Mapping[str, str]) -> str:
         province=lower_first(commune.province),
         count=len(files),
         folder=shown(folder),
-        content=shown(folder / "content"),
         article=next(path for path in files if path.startswith("content/articles/")),
         history=new_town.start_history(folder),
     )

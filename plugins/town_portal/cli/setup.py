@@ -56,6 +56,8 @@ def main(tasks: TaskList, arguments: Sequence[str]) -> int:
             return 0
         given = task.parse(rest)
         is_inside = Path(sys.prefix).resolve() == (TOWN / ".venv").resolve()
+        if IS_SHIPPED and not (TOWN / "tasks.py").exists():  # a program that begins a town
+            return task.run(given)
         # A town's environment holds the generator, and what a task needs once it was asked for.
         code = 0 if is_inside and not IS_SHIPPED else fill_environment(needs_of(task, given))
         if code or is_inside:

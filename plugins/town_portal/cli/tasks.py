@@ -5,7 +5,6 @@ What a task needs is installed before it runs: only the standard library is impo
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -24,7 +23,6 @@ DATA = path("Thư mục dữ liệu của dịch vụ (mặc định: .live)", T
 ARTICLE = "Tệp .md của bài"
 NO_FILE = "Hãy ghi thêm tệp của bài, ví dụ content/articles/2026/2026-11-20-ten-bai/index.md"
 ONE_FILE = "Mỗi lần chỉ xem trước được một bài; hãy chạy lệnh này cho từng tệp."
-NO_FOLDER = "Hãy ghi một thư mục mới, ví dụ: python3 tasks.py new cong-moi --ward 00004"
 NO_PAGE = "--explain: hãy ghi thêm địa chỉ trang, ví dụ --explain 2020/12/14/ten-bai/"
 
 
@@ -67,26 +65,6 @@ def desk_user(given: Namespace) -> int:
 
     env = command.environment(given.data, given.database, PAGES, "")
     return command.make_user(env, given.change)
-
-
-@task(
-    folder=names("THƯ-MỤC", "Thư mục mới, hoặc còn trống, sẽ chứa nội dung của cổng"),
-    ward=option('Xã, phường, đặc khu: mã năm chữ số hoặc tên, ví dụ "Tân Phú, Đồng Nai"'),
-    domain=option("Tên miền của cổng, ví dụ ten-xa.gov.vn"),
-    colour=option("Màu chính: do, xanh-duong, xanh-la, nau, tim hoặc mã như #0b4a8f"),
-    telephone=option("Điện thoại của cơ quan"),
-    email=option("Thư điện tử của cơ quan"),
-    yes=flag("Không hỏi gì; chỗ chưa ghi thì để trống"),
-)
-def new(given: Namespace) -> int:
-    """Lập cổng của một xã, phường, đặc khu khác: địa giới, tên cũ, trang luật yêu cầu có sẵn."""
-    from town_portal.cli import new as command
-
-    if len(given.folder) != 1:
-        raise Mistake(NO_FOLDER)
-    answers = {name: getattr(given, name) for name in command.QUESTIONS}
-    is_asked = not given.yes and sys.stdin.isatty()
-    return command.main(given.folder[0], given.ward, answers, is_asked=is_asked)
 
 
 @task(

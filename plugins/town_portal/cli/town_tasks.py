@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
-from town_portal.cli.task import flag, names, option
+from town_portal.cli.setup import BROWSER, NEWSROOM
+from town_portal.cli.task import Mistake, flag, names, option
 from town_portal.cli.tasks import JSON
 from town_portal.cli.watch_tasks import TASKS
 
 __all__ = ["TASKS"]
 task = TASKS.add
+NO_FOLDER = "Hãy ghi một thư mục mới, ví dụ: python3 tasks.py new cong-moi --ward 00004"
+
+
+@task(
+    "package",
+    BROWSER,
+    NEWSROOM,
+    folder=names("THƯ-MỤC", "Thư mục mới, hoặc còn trống, sẽ chứa nội dung của cổng"),
+    ward=option('Xã, phường, đặc khu: mã năm chữ số hoặc tên, ví dụ "Tân Phú, Đồng Nai"'),
+    domain=option("Tên miền của cổng, ví dụ ten-xa.gov.vn"),
+    colour=option("Màu chính: do, xanh-duong, xanh-la, nau, tim hoặc mã như #0b4a8f"),
+    telephone=option("Điện thoại của cơ quan"),
+    email=option("Thư điện tử của cơ quan"),
+    engine=option("Gói của bộ dựng cổng (mặc định: của bản đang chạy)", None, Path),
+    yes=flag("Không hỏi gì; chỗ chưa ghi thì để trống"),
+)
+def new(given: Namespace) -> int:
+    """Lập cổng của một xã, phường, đặc khu khác: địa giới, tên cũ, trang luật yêu cầu có sẵn."""
+    from town_portal.cli import new as command
+
+    if len(given.folder) != 1:
+        raise Mistake(NO_FOLDER)
+    answers = {name: getattr(given, name) for name in command.QUESTIONS}
+    is_asked = not given.yes and sys.stdin.isatty()
+    return command.main(given.folder[0], given.ward, answers, given.engine, is_asked=is_asked)
 
 
 @task(

@@ -12,7 +12,6 @@ PLACES = {
     "tasks.py": "tasks.py",
     "pelicanconf.py": "pelicanconf.py",
     "publishconf.py": "publishconf.py",
-    "gitignore": ".gitignore",
 }
 """What a town has of the generator besides the wheel, by the name here."""
 PINS = "requirements.txt"

@@ -6,13 +6,15 @@ import hashlib
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN
 
 PATTERN = "town_portal-*-py3-none-any.whl"
 NO_WHEEL = (
-    "Không có tệp town_portal-….whl ở {}. Hãy tải bản của bộ dựng cổng về rồi ghi tên tệp sau lệnh."
+    "Không có tệp town_portal-….whl ở {}. Hãy tải bản của bộ dựng cổng về rồi ghi tên tệp: "
+    "sau lệnh upgrade, hoặc new … --engine TỆP."
 )
 
 
@@ -31,11 +33,19 @@ def make_wheel(to: Path) -> Path:
 
 
 def wheel_at_hand(scratch: Path) -> Path:
-    """Return the wheel that a new town gets: that of this town, or one of this checkout.
+    """Return the wheel that a new town gets: of this checkout, of this town, or of the index.
 
     Raises NoWheel.
     """
-    return find_wheel(TOWN / "engine") if IS_SHIPPED else make_wheel(scratch)
+    if not IS_SHIPPED:
+        return make_wheel(scratch)
+    try:
+        return find_wheel(TOWN / "engine")
+    except NoWheel:
+        wanted = f"town-portal=={version('town-portal')}"
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "-d", str(scratch), wanted]
+        subprocess.run(command, capture_output=True, check=False)
+        return find_wheel(scratch)
 
 
 def find_wheel(place: Path) -> Path:
