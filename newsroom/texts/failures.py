@@ -20,6 +20,7 @@ NAMES = {
     "town-live-backup": "sao lưu dịch vụ",
     "town-newsroom": "bàn soạn tin",
     "town-newsroom-worker": "hàng đợi đăng bài",
+    "town-newsroom-backup": "sao lưu bàn soạn tin",
 }
 """What each unit of the project does, as staff call it."""
 

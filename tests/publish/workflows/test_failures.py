@@ -153,6 +153,9 @@ def test_each_unit_tells_of_its_failure_and_takes_the_message_away(
 
 def test_the_script_is_one_that_every_shell_reads() -> None:
     """POSIX, so that dash and busybox run it."""
-    for name in ("deploy/town-portal-failed", "service/deploy/backup.sh"):
+    for name in (
+        *("deploy/town-portal-failed", "newsroom/deploy/backup.sh"),
+        *("service/deploy/backup.sh", "service/deploy/elsewhere.sh"),
+    ):
         shell = shutil.which("dash") or "/bin/sh"
         assert subprocess.run([shell, "-n", str(ROOT / name)], check=False).returncode == 0
