@@ -9,7 +9,11 @@ from tasks import TASKS
 from town_portal.core.texts.front import ArticleFront
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = "\n".join(
+    file.read_text(encoding="utf-8")
+    for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+)
+"""README and the pages in docs."""
 CALL = re.compile(r"python3 tasks\.py ([a-z][a-z-]*)((?: --[a-z-]+(?: (?!--)[^\s`;,)]+)?)*)")
 
 
@@ -39,3 +43,17 @@ def test_each_data_file_that_is_named_is_one() -> None:
     schemas = {it.name.partition(".")[0] for it in (ROOT / "content/data/schema").iterdir()}
     assert len(names) > 10
     assert names <= schemas
+
+
+def test_readme_is_short_and_its_links_lead_somewhere() -> None:
+    """At most 150 lines; whatever README, CONTRIBUTING and the pages in docs lead to is there."""
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+        if "://" not in link and not link.startswith(("{", "anh-", "mailto:"))
+    ]
+    assert len(links) > 20
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
