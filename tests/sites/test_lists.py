@@ -144,6 +144,27 @@ def test_related_and_previous_lead_to_older_articles_only(tmp_path: Path) -> Non
     assert 'rel="next" href="../../../../2020/12/04/tin-4/"' in text
 
 
+def test_no_article_is_without_related_ones(tmp_path: Path) -> None:
+    """Without a common tag the category's own follow; the oldest and the only one have some too."""
+    layout = {"content/data/layout.yaml": "article:\n  aside:\n    - related\n"}
+    plain = {
+        f"content/articles/2020/2020-12-0{day}-tin-{day}.md": article(
+            title=f"Tin {day}",
+            date=f"2020-12-0{day}",
+            category="chinh-quyen" if day < 4 else "thong-bao",
+        )
+        for day in (1, 2, 3, 4)
+    }
+    built = Site(tmp_path).write({**DATA, **layout, **plain}).good(*SIZE)
+    asides = {
+        day: re.findall(
+            r">(Tin \d)</a>", built.page(f"2020/12/0{day}/tin-{day}").split("block--related")[1]
+        )
+        for day in (1, 2, 3, 4)
+    }
+    assert asides == {3: ["Tin 2", "Tin 1"], 2: ["Tin 1"], 1: ["Tin 2", "Tin 3"], 4: ["Tin 3"]}
+
+
 def test_lists_without_an_article_have_no_link(tmp_path: Path) -> None:
     """The footer leaves out lists that are empty, and a heading with nothing under it."""
     page = {"content/pages/lien-he.md": "---\ntitle: Liên hệ\n---\n\nA."}

@@ -1,11 +1,17 @@
-"""Which articles' related ones a change affects, and what they are then."""
+"""Which articles' related ones a change affects, and what they are then.
+
+Where fewer than COUNT older articles share a tag, the nearest older ones of the category follow;
+where there is none, the nearest newer ones, and at last those just before and behind it.
+"""
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any, Protocol, cast
 
 from town_portal.build.build import Build
 from town_portal.build.steps import Step
-from town_portal.features.related.score import WINDOW, related, related_to
+from town_portal.core.articles import Stored
+from town_portal.features.related.score import COUNT, WINDOW, related, related_to
 
 
 class Tagged(Protocol):
@@ -23,8 +29,16 @@ class Tagged(Protocol):
         """Yield the file of each article with the keys of its tags."""
 
 
+NEAR = 2 * COUNT
+"""So many of a category are looked at: COUNT of them may be related by their tags already."""
+
+
 def _tagged(build: Build) -> Tagged:
     return cast(Tagged, build.site.tags)
+
+
+def _by_category(build: Build) -> Tagged:
+    return cast(Tagged, build.site.categories)
 
 
 def _affected(build: Build, changes: Any) -> Iterator[str]:
@@ -35,17 +49,22 @@ def _affected(build: Build, changes: Any) -> Iterator[str]:
         yield change.path
         for listed in change.listed:
             place = listed.row.moment, listed.row.url
-            for key in _tags(listed):
+            for key in _keys(listed, "tags"):
                 newer = _tagged(build).beside(key, place, ">", WINDOW + 1)
                 yield from (path for path, *_ in newer)
+            for key, way in product(_keys(listed, "categories"), "<>"):
+                near = _by_category(build).beside(key, place, way, NEAR + 1)
+                yield from (path for path, *_ in near)
+            yield from cast(Stored, build.site.articles).paths_beside(*place)
 
 
 def _place(listed: Any) -> Any:
-    return listed and (listed.row.moment, listed.row.url, _tags(listed))
+    kinds = ("tags", "categories")
+    return listed and (listed.row.moment, listed.row.url, [_keys(listed, it) for it in kinds])
 
 
-def _tags(listed: Any) -> list[str]:
-    return sorted(key for kind, key in listed.topics if kind == "tags")
+def _keys(listed: Any, wanted: str) -> list[str]:
+    return sorted(key for kind, key in listed.topics if kind == wanted)
 
 
 def _compute(build: Build, path: str) -> list[str] | None:
@@ -55,11 +74,25 @@ def _compute(build: Build, path: str) -> list[str] | None:
     if found is None:
         return None
     place, keys = found
-    return related_to(tags.beside(key, place, "<", WINDOW) for key in keys)
+    return _filled(build, path, related_to(tags.beside(key, place, "<", WINDOW) for key in keys))
 
 
 def _compute_all(build: Build) -> Iterable[tuple[str, list[str]]]:
-    return related(_tagged(build).oldest_first())
+    by_tags = related(_tagged(build).oldest_first())
+    return ((path, _filled(build, path, found)) for path, found in by_tags)
+
+
+def _filled(build: Build, path: str, found: list[str]) -> list[str]:
+    """Return what is related by tags, and where that is little, what stands near."""
+    own = _by_category(build).of(path) if len(found) < COUNT else None
+    if own is None:
+        return found
+    place, keys = own
+    for way in "<>":
+        if way == "<" or not found:
+            near = [it for key in keys for it in _by_category(build).beside(key, place, way, NEAR)]
+            found = [*dict.fromkeys((*found, *(it for it, *_ in near)))][:COUNT]
+    return found or cast(Stored, build.site.articles).paths_beside(*place)
 
 
 RELATED = Step(
