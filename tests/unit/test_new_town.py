@@ -259,7 +259,7 @@ def test_flags_leave_nothing_to_ask(
     monkeypatch.setattr("builtins.input", lambda _question: pytest.fail("asked"))
     flags = {"domain": "a.vn", "colour": "tim", "telephone": "024 000 0000", "email": "a@b.vn"}
     assert new.main(tmp_path / "moi", "18115", flags, is_asked=True) == 0
-    assert f"serve --content {tmp_path / 'moi' / 'content'}" in capsys.readouterr().out
+    assert f"cd {tmp_path / 'moi'}\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
