@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 
 from tests.publish.deliver.servers import RCLONE
-from tests.service.conftest import MakeDatabase, Start
-from tests.service.databases import Postgres
+from tests.service.conftest import Start
+from tests.service.databases import ENGINES, Postgres
 from tests.service.running import Service, environment
 from tests.service.test_operate import manage, used, well
 from tools.cluster import Cluster
 from town_portal.core.system.places import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+on_sqlite = pytest.mark.parametrize("engine", ENGINES[:1], indirect=True)
+"""For what SQLite alone is restored for trial without a scratch database."""
 needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="máy này không có rsync")
 
 
@@ -42,6 +44,7 @@ def backup(service: Service, backups: Path, **variables: str) -> subprocess.Comp
     )
 
 
+@on_sqlite
 @needs_rsync
 def test_copies_go_elsewhere_and_the_fetched_one_is_restored(
     start: Start, backups: Path, tmp_path: Path
@@ -100,6 +103,7 @@ def test_a_copy_that_was_changed_elsewhere_is_a_failure(
     assert "Đã khôi phục thử" not in done.stdout
 
 
+@on_sqlite
 def test_a_copy_that_lacks_rows_or_is_damaged_does_not_pass(start: Start, tmp_path: Path) -> None:
     """A trial restores for real: a file that is no database, or another schema, is refused."""
     service, copy = start(), tmp_path / "copy"
@@ -118,10 +122,11 @@ def test_a_copy_that_lacks_rows_or_is_damaged_does_not_pass(start: Start, tmp_pa
 
 
 def test_postgres_copies_are_restored_into_a_scratch_database(
-    make_database: MakeDatabase, cluster: Cluster, tmp_path: Path
+    cluster: Cluster, tmp_path: Path
 ) -> None:
     """Without one the copy is read only, and that is said; the database in use is refused."""
     cluster.drop("used")
+    cluster.drop("scratch")
     url, scratch = cluster.make("used", "live_template"), cluster.make("scratch")
     database, copy = Postgres(cluster, "used"), tmp_path / "copy"
     well(manage(database, tmp_path, "backup", str(copy)))
