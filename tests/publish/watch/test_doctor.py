@@ -17,7 +17,7 @@ from town_portal.cli.audit import record
 from town_portal.cli.audit.command import Tools
 from town_portal.cli.doctor import Place, main
 from town_portal.cli.doctor.place import Room
-from town_portal.cli.tasks import TASKS
+from town_portal.cli.town_tasks import TASKS
 from town_portal.publishing import due, manifest
 from town_portal.publishing.manifest import signing
 

@@ -16,7 +16,7 @@ from tests.publish.watch.test_manifest import bytes_of
 from tests.publish.watch.test_restore import content_of, publish, restore
 from tests.publish.watch.town import MADE, SITE, Live, Town, kinds, one, set_clock
 from town_portal.build.incremental import look
-from town_portal.cli.tasks import TASKS
+from town_portal.cli.town_tasks import TASKS
 from town_portal.core.system import walk
 from town_portal.publishing import deliver, due, manifest
 from town_portal.publishing.manifest import entry, making, signing
