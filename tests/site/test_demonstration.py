@@ -76,6 +76,8 @@ def test_it_may_be_published(demonstration: Portal, monkeypatch: pytest.MonkeyPa
 def test_the_tests_that_its_duties_name_are_there() -> None:
     """No duty leans on a test that nobody can run."""
     file = DEMONSTRATION / "data" / "duties.yaml"
-    data = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {"duties": []}
-    named = {trial["by"] for duty in data["duties"] for trial in duty.get("tests", ())}
+    data = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    rows = (*data.get("duties", ()), *data.get("verdicts", ()))
+    named = {trial["by"] for row in rows for trial in row.get("tests", ())}
+    assert named
     assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.sites.build_site import CLOCK, GOOD, Files, Site, article, page, stamps
+from tests.sites.build_site import CLOCK, GOOD, TOWN, Files, Site, article, page, stamps
+from town_portal.core.data.loading import LAW
 
 PAGE = "muc-do-tuan-thu"
 DUTIES = """\
@@ -61,7 +63,7 @@ def test_the_page_follows_the_site(site: Site) -> None:
         again = site.write(files).good()
         assert told(again.output)["state"] == state, files
     before = stamps(again.output / PAGE)
-    text = article("Câu khác.", title="Bài tốt", date="2020-12-14")
+    text = article("Câu khác.", title="Bài tốt", date="2020-12-14", tags="thử")
     again = site.write({GOOD_ARTICLE: text}).good()
     assert stamps(again.output / PAGE) == before  # a sentence more changes no answer
     assert again.tree == site.good(output="fresh").tree
@@ -76,3 +78,27 @@ def test_the_answer_changes_with_the_calendar(site: Site) -> None:
     for day, state in ((120, "partly"), (1, "met")):
         site.env = {"SOURCE_DATE_EPOCH": str(CLOCK + day * 86_400)}
         assert told(site.good().output)["state"] == state
+
+
+def test_what_law_asks_of_every_town_needs_no_file(tmp_path: Path) -> None:
+    """A town that follows the rules of all has the page; nobody has looked at anything yet."""
+    town = {"content/data/town.yaml": f"{TOWN}nationwide: true\n"}
+    site = Site(tmp_path).write({**GOOD, **town})
+    found = json.loads(site.good().tree[f"{PAGE}/du-lieu.json"])
+    rules = yaml.safe_load((LAW / "duties.yaml").read_text(encoding="utf-8"))["duties"]
+    assert {duty["key"] for duty in found["duties"]} == {rule["key"] for rule in rules}
+    assert {duty["judged"] for duty in found["duties"]} == {"open"}
+    assert not any(duty["looks"] or duty["tests"] for duty in found["duties"])
+    verdict = "verdicts:\n- {key: thu-tuc, judged: partly, lacking: [Chưa đủ.]}\n"
+    site.write({"content/data/duties.yaml": verdict})
+    again = json.loads(site.good().tree[f"{PAGE}/du-lieu.json"])
+    changed = {duty["key"]: duty["judged"] for duty in again["duties"] if duty["judged"] != "open"}
+    assert changed == {"thu-tuc": "partly"}
+
+
+def test_a_verdict_on_no_rule_is_told(tmp_path: Path) -> None:
+    """A rule that the generator no longer has does not vanish with what was found of it."""
+    verdict = "verdicts:\n- {key: khong-co, judged: open, lacking: [a]}\n"
+    town = {"content/data/town.yaml": f"{TOWN}nationwide: true\n"}
+    built = Site(tmp_path).write({**GOOD, **town, "content/data/duties.yaml": verdict}).build()
+    assert any("không có yêu cầu nào mang khóa “khong-co”" in line for line in built.errors)

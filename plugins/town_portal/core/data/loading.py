@@ -14,6 +14,7 @@ from town_portal.core.content_files.names import Refused
 from town_portal.core.data import yamldoc
 from town_portal.core.data.messages import explain
 from town_portal.core.faults import Faults, shown
+from town_portal.core.system.places import PACKAGE
 from town_portal.core.text import CONTROLS, remove_controls
 
 
@@ -41,8 +42,22 @@ class Table:
     name: str
     model: type[Model]
     default: Model | None = None
+    law: "Law | None" = None
 
 
+@dataclass(frozen=True)
+class Law:
+    """What holds in every town: ``law/NAME.yaml`` of the package is a ``model``.
+
+    ``merge`` makes a table of a town's own (None without a file) and of that. It raises ValueError
+    with a sentence where the two do not fit together.
+    """
+
+    model: type[Model]
+    merge: Callable[[Any, Any], Model]
+
+
+LAW = PACKAGE / "law"
 TWICE = "trường này viết hai lần; hãy xóa một dòng"
 CONTROLS_REMOVED = (
     "đã bỏ qua {} ký tự điều khiển không nhìn thấy, thường do dán từ Word; phần chữ giữ nguyên. "
@@ -153,10 +168,25 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
         elif path.suffix != ".yaml":
             faults.add(path, 1, "", f"hãy đổi tên tệp thành {path.stem}.yaml")
         else:
-            loaded[table.name] = (
-                load_file(table.model, path, faults, folder.parent) or table.default
-            )
+            found = load_file(table.model, path, faults, folder.parent)
+            loaded[table.name] = found or table.default
+    if getattr(loaded.get("town"), "nationwide", False):
+        for table in tables:
+            if table.law:
+                loaded[table.name] = _under_law(table, loaded[table.name], folder, faults)
     return MappingProxyType(loaded)
+
+
+def _under_law(table: Table, own: Model | None, folder: Path, faults: Faults) -> Model | None:
+    """Return a town's table with what holds in every town."""
+    law = table.law and load_file(table.law.model, LAW / f"{table.name}.yaml", faults)
+    if law is None or table.law is None:
+        return own
+    try:
+        return table.law.merge(own, law)
+    except ValueError as error:
+        faults.add(folder / f"{table.name}.yaml", 1, "", str(error))
+        return own
 
 
 def load_file(

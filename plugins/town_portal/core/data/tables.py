@@ -99,6 +99,8 @@ class Town(Model):
     portal one of a former authority: ``live`` is closed then, whatever it says.
     ``sample`` is the page that tells what is real in a demonstration: no search engine lists its
     pages, no machine takes them for an authority's, no number in them can be dialled.
+    ``nationwide`` has it follow the generator's tables of what law asks of every town and of
+    holidays (``law/``), so that it need not keep them itself.
     ``zalo`` offers sharing by the address of Zalo's own button, whose working nobody promises.
     ``shown_as_of`` is its day: what is shown as current (calendar, drafts) is that of this day.
     """
@@ -130,6 +132,7 @@ class Town(Model):
     archive: Former | None = None
     sample: SitePath | None = None
     zalo: bool = False
+    nationwide: bool = False
     shown_as_of: Day | None = None
 
     @model_validator(mode="before")

@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import Field, model_validator
 
 from town_portal.core.data.fields import Day, FieldError, Text
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.loading import Law, Model, Table
 
 LONGEST = 31
 """No holiday lasts longer, in days: a longer one is a slip of the pen."""
@@ -102,4 +102,14 @@ def unknown_year(today: date, holidays: Holidays) -> int | None:
     return min(wanted - holidays.years, default=None)
 
 
-HOLIDAYS = Table("holidays", Holidays, NONE)
+def _merge(own: Holidays | None, law: Holidays) -> Holidays:
+    """Return the holidays of every town and those of one town besides."""
+    own = own or NONE
+    return Holidays(
+        holidays=(*law.holidays, *own.holidays),
+        worked=(*law.worked, *own.worked),
+        source=own.source or law.source,
+    )
+
+
+HOLIDAYS = Table("holidays", Holidays, NONE, Law(Holidays, _merge))

@@ -6,10 +6,11 @@ from typing import Literal
 from pydantic import model_validator
 
 from town_portal.core.data.fields import Day, FieldError, Key, SitePath, Text
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.loading import Law, Model, Table
 from town_portal.features.duties.checks import CHECKS
 from town_portal.features.duties.outcome import State
 
+UNSEEN = "Chưa kiểm tra."
 Level = Literal["must", "should", "support", "keep", "expected"]
 
 
@@ -78,12 +79,8 @@ class Look(Model):
     seen: Day
 
 
-class Duty(Model):
-    """A duty: ``title`` in a few words, ``text`` what is asked.
-
-    ``judged`` is what people hold of it; a check that fails makes its state worse. ``lacking`` says
-    what is missing, and why.
-    """
+class Rule(Model):
+    """What is asked: ``title`` in a few words, ``text`` in full."""
 
     key: Key
     title: Text
@@ -92,26 +89,56 @@ class Duty(Model):
     basis: tuple[Basis, ...] = ()
     pages: tuple[Place, ...] = ()
     checks: tuple[Check, ...] = ()
+
+
+class Verdict(Model):
+    """What a town holds of a rule.
+
+    ``judged`` is what people hold of it; a check that fails makes its state worse. ``lacking`` says
+    what is missing, and why.
+    """
+
+    key: Key
     tests: tuple[Trial, ...] = ()
     looks: tuple[Look, ...] = ()
     judged: State
     lacking: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
-    def _is_founded(self) -> "Duty":
-        if self.judged == "met" and not (self.checks or self.tests or self.looks):
-            raise FieldError("chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt", "judged")
+    def _says_what_is_missing(self) -> "Verdict":
         if self.judged != "met" and not self.lacking:
             raise FieldError("chưa đạt thì phải ghi còn thiếu gì, vì sao", "lacking")
         return self
 
 
+class Duty(Rule, Verdict):
+    """A duty: a rule and the verdict of the town."""
+
+    @model_validator(mode="after")
+    def _is_founded(self) -> "Duty":
+        if self.judged == "met" and not (self.checks or self.tests or self.looks):
+            raise FieldError("chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt", "judged")
+        return self
+
+
+class Rules(Model):
+    """The rules that hold for every town (``law/duties.yaml``)."""
+
+    sources: tuple[Source, ...] = ()
+    duties: tuple[Rule, ...] = ()
+
+
 class Duties(Model):
-    """All duties. ``note`` stands above the table."""
+    """All duties. ``note`` stands above the table.
+
+    ``verdicts`` are on the rules of every town; ``duties`` are a town's own, or stand in place of
+    such a rule.
+    """
 
     note: Text | None = None
     sources: tuple[Source, ...] = ()
     duties: tuple[Duty, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     @model_validator(mode="after")
     def _keys_fit(self) -> "Duties":
@@ -133,4 +160,30 @@ class Duties(Model):
         return next(item for item in self.sources if item.key == key)
 
 
-TABLE = Table("duties", Duties)
+def merge(own: Duties | None, rules: Rules) -> Duties:
+    """Return the duties of a town that follows the rules of every town.
+
+    A rule without a verdict has not been looked at. Raises ValueError for a verdict on no rule.
+    """
+    own = own or Duties()
+    verdicts = {it.key: it for it in own.verdicts}
+    mine = {it.key: it for it in own.duties}
+    strange = verdicts.keys() - {it.key for it in rules.duties} - mine.keys()
+    if strange:
+        raise ValueError(f"verdicts: không có yêu cầu nào mang khóa “{min(strange)}”")
+    duties = [
+        mine.pop(it.key) if it.key in mine else _judged(it, verdicts.get(it.key))
+        for it in rules.duties
+    ]
+    sources = {it.key: it for it in (*rules.sources, *own.sources)}
+    return Duties(note=own.note, sources=tuple(sources.values()), duties=(*duties, *mine.values()))
+
+
+def _judged(rule: Rule, verdict: Verdict | None) -> Duty:
+    judged = verdict or Verdict(key=rule.key, judged="open", lacking=(UNSEEN,))
+    names = ("tests", "looks", "judged", "lacking")
+    fields = {name: getattr(rule, name) for name in Rule.model_fields}
+    return Duty(**fields, **{name: getattr(judged, name) for name in names})
+
+
+TABLE = Table("duties", Duties, law=Law(Rules, merge))
