@@ -53,7 +53,15 @@ BY_CONTENT: Mapping[str, Callable[[Page], object]] = {
 
 KINDS = (*BY_ADDRESS, *BY_CONTENT)
 VIEWS = [(kind, width) for kind in KINDS for width in WIDTHS]
-each_kind = pytest.mark.parametrize("kind", KINDS)
+DISTINCT = (
+    *("home", "article", "contact", "map", "structure", "calendar"),
+    *("category", "search", "document", "outages", "questions", "gallery"),
+)
+"""Pages with a layout of their own; those with no other are looked at with --long."""
+
+each_kind = pytest.mark.parametrize(
+    "kind", [pytest.param(it, marks=() if it in DISTINCT else pytest.mark.long) for it in KINDS]
+)
 each_width = pytest.mark.parametrize("width", WIDTHS)
 
 
