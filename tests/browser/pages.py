@@ -63,6 +63,10 @@ each_kind = pytest.mark.parametrize(
     "kind", [pytest.param(it, marks=() if it in DISTINCT else pytest.mark.long) for it in KINDS]
 )
 each_width = pytest.mark.parametrize("width", WIDTHS)
+on_a_telephone = pytest.mark.parametrize(
+    "width", [WIDTHS[0], pytest.param(WIDTHS[1], marks=pytest.mark.long)]
+)
+"""For what a desk has in the same form, with --long there too."""
 
 
 def address_of(portal: Portal, kind: str) -> str:

@@ -139,7 +139,7 @@ NEWCOMER = Change(
 )
 
 
-@pytest.mark.parametrize("renamings", [1, 6])
+@pytest.mark.parametrize("renamings", [pytest.param(1, marks=pytest.mark.long), 6])
 def test_what_a_killed_build_had_read_comes_with_the_next(
     changing: Changing, renamings: int
 ) -> None:
@@ -202,23 +202,21 @@ def test_two_builds_at_once(changing: Changing, is_cold: bool) -> None:
         changing.site.write({file_of(OLD): BASE[file_of(OLD)]})
 
 
-def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing, other: Tree) -> None:
+def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing) -> None:
     """Where no database can be, a build ends well with the right bytes.
 
     Staff read, in Vietnamese, that the state's folder is of no use.
     """
-    changing.apply(MENU)
     file = changing.state / "state.db"
-    file.unlink(missing_ok=True)
-    (file / "a").mkdir(parents=True)
-    built = changing.build()
-    (file / "a").rmdir()
-    file.rmdir()
-    assert (built.code, differing(built.tree, other)) == (0, [])
-    assert any(".output.state" in line for line in built.errors), built.errors
-    assert re.search("[ăâđêôơưạ-ỹ]", "".join(built.errors)), built.errors
-    changing.revert()
-    changing.settle()
+    with changing.changed(NEWCOMER):
+        file.unlink(missing_ok=True)
+        (file / "a").mkdir(parents=True)
+        built = changing.build()
+        (file / "a").rmdir()
+        file.rmdir()
+        assert (built.code, differing(built.tree, changing.remembered()[1])) == (0, [])
+        assert any(".output.state" in line for line in built.errors), built.errors
+        assert re.search("[ăâđêôơưạ-ỹ]", "".join(built.errors)), built.errors
 
 
 @pytest.mark.long
@@ -241,7 +239,8 @@ def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
     changing.settle()
 
 
-@pytest.mark.parametrize("size", [pytest.param(4096, marks=pytest.mark.long), 120_000])
+@pytest.mark.long
+@pytest.mark.parametrize("size", [4096, 120_000])
 def test_a_disk_that_is_full(changing: Changing, other: Tree, size: int) -> None:
     """A build that can't write its files fails and leaves the last good site as it was."""
     before = stamps(changing.output)
