@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.sites.build_site import article, read, stamps
-from tests.sites.cases_changes import ALL, BASE, BATCHES, OLD, PAGE, body, unchanged
+from tests.sites.cases_changes import ALL, BASE, BATCHES, OLD, PAGE, body
 from tests.sites.cases_rare import FAULTS, RARE
 from tests.sites.changing import PLAIN, Changing, differing
 from tests.sites.many_articles import Change
@@ -17,15 +19,9 @@ TEXT_FAULTS = (*FAULTS[:6], Change("beside", {WRONG: article(category="khong-co"
 
 
 @pytest.fixture(scope="module")
-def chain(tmp_path_factory: pytest.TempPathFactory) -> Changing:
+def chain(many_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Changing:
     """A site of many articles that was built, to which one change after the other is made."""
-    return Changing.begun(tmp_path_factory.mktemp("chain"), BASE)
-
-
-@pytest.fixture(scope="module")
-def changing(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles that was built, and is as it was after each test."""
-    return unchanged(tmp_path_factory.getbasetemp())
+    return Changing.copied(many_articles, tmp_path_factory.mktemp("chain") / "site", BASE)
 
 
 @pytest.mark.parametrize(

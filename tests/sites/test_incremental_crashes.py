@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from tests.sites.build_site import Tree, article, environment, picture, read, stamps
-from tests.sites.cases_changes import BASE, OLD, body, data, unchanged
+from tests.sites.cases_changes import BASE, OLD, body, data
 from tests.sites.changing import Changing, arguments, differing
 from tests.sites.many_articles import Change, file_of
 
@@ -36,19 +36,6 @@ LAUNCH = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
 """Puts the program that is named by the arguments in the place of this one."""
 SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
 """Forbids files of more bytes, as a stand-in for a full disk."""
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles that was built."""
-    return unchanged(tmp_path_factory.getbasetemp())
-
-
-@pytest.fixture
-def changing(ours: Changing) -> Changing:
-    """The site as it was when it was built."""
-    ours.recover()
-    return ours
 
 
 @pytest.fixture(scope="module")
