@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.portal import PATHS
 from town_portal.cli.test import SERVERS, find_postgres, find_server, find_shell
 
-# To compile all test modules takes each process longer than to collect their tests: what it gives
-# is kept for the next run, also where the environment has Python keep nothing.
+# To compile all test modules takes each process longer than to collect their tests, and the
+# newsroom and the service are started dozens of times: what it gives is kept for the next run,
+# also where the environment has Python keep nothing.
 sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is slow, which is no fault of the code.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])

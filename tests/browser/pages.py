@@ -53,8 +53,20 @@ BY_CONTENT: Mapping[str, Callable[[Page], object]] = {
 
 KINDS = (*BY_ADDRESS, *BY_CONTENT)
 VIEWS = [(kind, width) for kind in KINDS for width in WIDTHS]
-each_kind = pytest.mark.parametrize("kind", KINDS)
+DISTINCT = (
+    *("home", "article", "contact", "map", "structure", "calendar"),
+    *("category", "search", "document", "outages", "questions", "gallery"),
+)
+"""Pages with a layout of their own; those with no other are looked at with --long."""
+
+each_kind = pytest.mark.parametrize(
+    "kind", [pytest.param(it, marks=() if it in DISTINCT else pytest.mark.long) for it in KINDS]
+)
 each_width = pytest.mark.parametrize("width", WIDTHS)
+on_a_telephone = pytest.mark.parametrize(
+    "width", [WIDTHS[0], pytest.param(WIDTHS[1], marks=pytest.mark.long)]
+)
+"""For what a desk has in the same form, with --long there too."""
 
 
 def address_of(portal: Portal, kind: str) -> str:

@@ -69,7 +69,7 @@ def test_a_page_without_storage_keeps_its_choice_on_the_way_back(own: Visit, ref
 def test_what_others_kept_does_no_harm(open_page: Open) -> None:
     """A broken or foreign value under our key leaves page and choices working, and stays."""
     visit = open_page("")
-    for kept in ("{", "null", '"abc"', '{"size": 5}', '{"a-b": 1}', '{"other": "x"}'):
+    for kept in ("{", "null", '{"size": 5, "a-b": 1}', '{"other": "x"}'):
         visit.page.evaluate("(value) => localStorage.setItem('portal', value)", kept)
         visit.page.reload()
         press(visit.page, "A++ cỡ chữ rất lớn")

@@ -42,7 +42,11 @@ def words(visit: Visit) -> list[str]:
 
 @pytest.mark.parametrize(
     ("width", "choices"),
-    [(360, {"size": "130"}), (360, {"theme": "dark"}), (1280, {"contrast": "high"})],
+    [
+        (360, {"size": "130"}),
+        pytest.param(360, {"theme": "dark"}, marks=pytest.mark.long),
+        pytest.param(1280, {"contrast": "high"}, marks=pytest.mark.long),
+    ],
 )
 def test_large_picture_can_be_read(open_page: Open, width: int, choices: dict[str, str]) -> None:
     """Picture, caption and buttons have room in every theme, and axe finds nothing."""
@@ -157,14 +161,15 @@ def test_pressed_twice_there_is_one(own: Visit) -> None:
     assert own.complaints == []
 
 
-@pytest.mark.parametrize("more", [{"modifiers": ["Control"]}, {"button": "middle"}], ids=str)
-def test_a_new_tab_is_still_a_new_tab(own: Visit, more: dict[str, Any]) -> None:
+def test_a_new_tab_is_still_a_new_tab(own: Visit) -> None:
     """With Ctrl or the middle button the picture opens beside the page as any link."""
     own.go(SEED, 1280)
     link = mounted(own.page).locator(LINKS).first
-    with own.page.context.expect_page() as waiting:
-        link.click(**more)
-    waiting.value.wait_for_url("**/*.webp")
+    ways: tuple[dict[str, Any], ...] = ({"modifiers": ["Control"]}, {"button": "middle"})
+    for way in ways:
+        with own.page.context.expect_page() as waiting:
+            link.click(**way)
+        waiting.value.wait_for_url("**/*.webp")
     assert own.page.locator(".pswp").count() == 0
 
 

@@ -21,7 +21,7 @@ EXPECTED = ("Failed to load resource", "502 ")
 """What Chromium itself says of a service that gives no answer."""
 
 
-@pytest.fixture(params=["none", "up", "down", "hanging"])
+@pytest.fixture(params=["none", "up", pytest.param("down", marks=pytest.mark.long), "hanging"])
 def case(
     request: pytest.FixtureRequest, portals: dict[bool, Path]
 ) -> Iterator[tuple[str, Live, str]]:
@@ -98,9 +98,11 @@ def test_a_page_is_told_once_then_only_that_it_is_still_open(visit: Visit, live:
 @pytest.mark.parametrize(
     ("rating", "text"),
     [
-        ({"n": 0, "avg": None}, "Mời ông/bà đánh giá bài này"),
+        pytest.param({"n": 0, "avg": None}, "Mời ông/bà đánh giá bài này", marks=pytest.mark.long),
         ({"n": 4, "avg": None}, "Mới có 4 lượt đánh giá, chưa tính điểm"),
-        ({"n": 1_005, "avg": 4.25}, "4,3/5 – 1.005 lượt đánh giá"),
+        pytest.param(
+            {"n": 1_005, "avg": 4.25}, "4,3/5 – 1.005 lượt đánh giá", marks=pytest.mark.long
+        ),
     ],
 )
 def test_an_average_comes_with_enough_votes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.pages import address_of, each_kind
+from tests.browser.pages import KINDS, address_of, each_kind
 from tests.browser.visit import HEIGHTS, Visit
 from tests.portal import SEED, Portal
 
@@ -22,7 +23,10 @@ BODY, LEAST = 18, 15
 SANS, SERIF = ("Public Sans", True), ("Source Serif 4 SemiBold", True)
 """Their names, and that they come from the portal and not from the reader's machine."""
 
-ALL_WIDTHS = (320, 414, 599, 600, 768, 960, 1024, 1920)
+ALL_WIDTHS = (320, 414, 599, 600, 768, 960, 1024, 1920) if os.environ.get("TEST_LONG") else (320,)
+"""Besides 360 and 1280; the others by default for the home page and an article (test_themes.py)."""
+SCRIPTED = ("home", "article", "map", "calendar", "search", "questions")
+"""Pages with scripts of their own: by default these are compared with what is there without."""
 A4 = 718
 """The width of A4 within margins of 1 cm, in pixels of 1/96 inch."""
 SPACED = """
@@ -104,7 +108,9 @@ def assert_few_fonts(visit: Visit, portal: Portal, *, wide: bool) -> None:
     assert size <= (100_000 if wide else 40_000)
 
 
-@each_kind
+@pytest.mark.parametrize(
+    "kind", [pytest.param(it, marks=() if it in SCRIPTED else pytest.mark.long) for it in KINDS]
+)
 def test_page_needs_neither_screen_nor_script(open_page: Open, portal: Portal, kind: str) -> None:
     """On paper nothing is cut off, and no menu printed; without JavaScript no word is missing."""
     url = address_of(portal, kind)

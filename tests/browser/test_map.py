@@ -19,7 +19,7 @@ from tests.browser.large_map import (
     press,
     scrolls,
 )
-from tests.browser.pages import each_width
+from tests.browser.pages import each_width, on_a_telephone
 from tests.browser.visit import HEIGHTS
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def test_it_takes_the_place_of_the_drawing(open_page: Open, width: int) -> None:
     assert box(drawing) == pytest.approx(before, abs=3)
 
 
-@each_width
+@on_a_telephone
 def test_it_shows_what_the_drawing_shows(open_page: Open, width: int) -> None:
     """Areas, neighbours, star, numbers, names, scale and day are there; axe finds nothing."""
     visit = opened(open_page, width)

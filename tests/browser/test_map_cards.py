@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.large_map import WARD, button, card, focused, opened
-from tests.browser.pages import each_width
+from tests.browser.pages import on_a_telephone
 
 pytestmark = pytest.mark.browser
 
 
-@each_width
+@on_a_telephone
 def test_a_card_opens_by_mouse_and_closes_by_its_button(open_page: Open, width: int) -> None:
     """A press on a ward shows its facts; the focus is in the card, then back on the ward."""
     visit = opened(open_page, width)

@@ -66,7 +66,9 @@ def test_streets_come_from_elsewhere_only_when_chosen(open_page: Open) -> None:
     expect(drawn(visit).locator(".leaflet-tile")).to_have_count(0)
 
 
-@pytest.mark.parametrize("missing", ["**/ban-do.json", STYLE, "**/leaflet.*.js"])
+@pytest.mark.parametrize(
+    "missing", ["**/ban-do.json", STYLE, pytest.param("**/leaflet.*.js", marks=pytest.mark.long)]
+)
 def test_a_sentence_says_when_it_does_not_load(open_page: Open, missing: str) -> None:
     """Where the layers or Leaflet fail, a sentence says so and the drawing stays."""
     visit = open_page("ban-do/")

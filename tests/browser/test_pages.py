@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted
-from tests.browser.pages import each_width
+from tests.browser.pages import each_width, on_a_telephone
 from tests.browser.visit import Visit
 from town_portal.core import dates
 
@@ -80,7 +80,7 @@ def test_today_is_written_in_the_town_s_zone(own: Visit, strange: str) -> None:
     assert said == dates.weekday(datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")))
 
 
-@each_width
+@on_a_telephone
 def test_page_is_shown_for_a_wrong_address(open_page: Open, width: int) -> None:
     """At an address that does not exist, however deep, the page for it has its style and links."""
     visit = open_page("khong/co/trang-nay/", width)

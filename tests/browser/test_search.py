@@ -45,15 +45,13 @@ def test_from_any_page_to_the_hits(open_page: Open, width: int) -> None:
     assert visit.foreign == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Hồng Lĩnh", "HỒNG LĨNH", unicodedata.normalize("NFD", "Hồng Lĩnh")]
-)
-def test_any_way_of_typing_finds_the_same(open_page: Open, text: str) -> None:
+def test_any_way_of_typing_finds_the_same(open_page: Open) -> None:
     """With accents, in capitals, in composed letters: as many as without."""
     page = open_page(asked("hong linh")).page
     number = answered(page).split()[0]
     assert int(number) > 20
-    assert type_in(page, text).split()[0] == number
+    for text in ("Hồng Lĩnh", "HỒNG LĨNH", unicodedata.normalize("NFD", "Hồng Lĩnh")):
+        assert type_in(page, text).split()[0] == number
 
 
 def test_count_is_told_to_all(open_page: Open) -> None:

@@ -79,7 +79,13 @@ def test_share_uses_the_machines_way_where_there_is_one(own: Visit, portal: Port
     assert own.page.evaluate("navigator.clipboard.readText()") == portal.address + SEED
 
 
-@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject() }"])
+@pytest.mark.parametrize(
+    "clipboard",
+    [
+        pytest.param("undefined", marks=pytest.mark.long),
+        "{ writeText: () => Promise.reject() }",
+    ],
+)
 def test_address_can_be_copied_by_hand(own: Visit, portal: Portal, clipboard: str) -> None:
     """Where the machine refuses, the address stands in a field, marked for copying."""
     own.page.add_init_script(

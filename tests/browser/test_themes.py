@@ -25,12 +25,14 @@ pytestmark = pytest.mark.browser
 
 THEMES: dict[str, dict[str, str]] = {
     "dark": {"theme": "dark"},
+    "large": {"size": "130"},
     "light": {"theme": "light"},
     "contrast": {"contrast": "high"},
     "dark-contrast": {"theme": "dark", "contrast": "high"},
-    "large": {"size": "130"},
     "easy": {"easy": "on"},
 }
+ALWAYS = ("dark", "large")
+"""Light is what every other test sees, contrast is the machine's below; those with --long."""
 
 
 def test_the_machine_is_followed(own: Visit) -> None:
@@ -51,7 +53,9 @@ def test_the_machine_is_followed(own: Visit) -> None:
     assert tuple(own.page.evaluate(COLOURS)[:2]) == NIGHT
 
 
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(it, marks=() if it in ALWAYS else pytest.mark.long) for it in THEMES]
+)
 def test_every_theme_can_be_read(open_page: Open, name: str) -> None:
     """With any choice axe finds nothing, nothing is cut off, the page is as wide as any window."""
     visit = open_page("")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.modules import mounted
-from tests.browser.pages import address_of, each_width
+from tests.browser.pages import address_of, on_a_telephone
 from tests.browser.speech import LOCAL, SPEECH
 from tests.browser.visit import Visit
 from tests.portal import SEED, Portal
@@ -21,7 +21,7 @@ WEIGHT = 15_000
 """Most bytes of an article's scripts before the reader does anything, compressed."""
 
 
-@each_width
+@on_a_telephone
 def test_tools_are_words_and_large(own: Visit, width: int) -> None:
     """In, Lưu, Chia sẻ, Nghe stand in a row under the date, 44 px high."""
     own.page.add_init_script(SPEECH % json.dumps([LOCAL]))

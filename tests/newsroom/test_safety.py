@@ -114,7 +114,7 @@ def test_two_servers_on_one_folder_lose_nothing(two_servers: list[Newsroom]) -> 
     """Saves through both are all in the files, in a version and in Git, or are told conflicts."""
     one, other = two_servers
     names = [begin(one.person("an"), f"Hai máy chủ {number}") for number in range(2)]
-    savings = save_at_once(two_servers, names, 8)
+    savings = save_at_once(two_servers, names, 5)
     assert set(savings.statuses) == {200, 409}, savings.statuses
     for name, sentences in savings.acknowledged.items():
         text = whole(one.content / name)

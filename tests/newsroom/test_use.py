@@ -24,11 +24,12 @@ PARAGRAPHS = ("Sáng nay phường ra quân dọn vệ sinh.", "Mỗi tổ nhậ
 EDITED_CAPTION = "aria-allowed-role (minor): ['figcaption']"
 """CKEditor marks a caption that can be written in as a text box, which screen readers need; the
 table of roles of "ARIA in HTML" does not foresee it."""
+WIDTHS = [360, pytest.param(1280, marks=pytest.mark.long)]
 IS_WIDE = "document.documentElement.scrollWidth > innerWidth"
 LEFT_AND_RIGHT = "it => { const {left, right} = it.getBoundingClientRect(); return [left, right]; }"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     "path",
     [
@@ -50,7 +51,7 @@ def test_a_page_is_whole_and_accessible(editor: Editor, path: str, width: int) -
     assert not is_wide
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_menu_of_the_editor_stands_in_the_window(editor: Editor, width: int) -> None:
     """All of "Việc khác" can be read and pressed."""
     page = editor.page.context.new_page()

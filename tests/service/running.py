@@ -130,7 +130,6 @@ def environment(
         "DJANGO_SETTINGS_MODULE": "tests.service.settings",
         "LIVE_SECRET_KEY": SECRET_KEY,
         "LIVE_TOKEN": TOKEN,
-        "PYTHONDONTWRITEBYTECODE": "1",
         **(variables or {}),
     }
 

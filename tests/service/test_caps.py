@@ -74,7 +74,6 @@ def test_views_of_a_household_have_a_cap(inside: Database, caps: None) -> None:
     assert inside.number("SELECT sum(n) FROM visits_pageviews") == 50
 
 
-@each_engine
 def test_a_network_has_a_cap(inside: Database, caps: None) -> None:
     """A network adds so many readers to a day; households that come after that store nothing."""
     counted(*(hit(str(n % 3), f"h{n // 3}") for n in range(180)))
@@ -88,6 +87,7 @@ def test_one_household_does_not_use_up_its_network(inside: Database, caps: None)
     assert counted(*(hit("1", f"h{number}") for number in range(10))).total == 11
 
 
+@pytest.mark.long
 @on_postgres
 def test_two_processes_keep_one_cap(start: Start) -> None:
     """Two processes on one PostgreSQL share the caps exactly, without a deadlock."""

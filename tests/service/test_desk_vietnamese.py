@@ -77,7 +77,7 @@ def crawled(staff: Staff) -> Iterator[Page]:
                 waiting.append(address)
 
 
-@pytest.mark.parametrize("name", [ADMINISTRATOR, EDITOR])
+@pytest.mark.parametrize("name", [ADMINISTRATOR, pytest.param(EDITOR, marks=pytest.mark.long)])
 def test_every_page_is_vietnamese(busy: Service, browsers: dict[str, Staff], name: str) -> None:
     """All that links lead to opens, says it is Vietnamese, has a title, and no English word."""
     paths = set()

@@ -8,7 +8,6 @@ from contextlib import suppress
 
 from tests.service.client import BROWSER, HOME, OPEN, comment
 from tests.service.conftest import Start
-from tests.service.databases import each_engine
 from tests.service.letters import ASK, letter
 from tests.service.running import Service
 from tests.service.staff import Staff
@@ -60,7 +59,6 @@ def malformed(service: Service) -> None:
                 place.recv(4_096)
 
 
-@each_engine
 def test_no_address_is_kept(start: Start) -> None:
     """Tables, database files, the database's log and the service's log name no reader.
 

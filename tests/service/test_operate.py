@@ -7,9 +7,11 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from tests.service.client import OPEN, START, comment
 from tests.service.conftest import Start
-from tests.service.databases import Database, Postgres, Sqlite, each_engine
+from tests.service.databases import Database, Postgres, Sqlite
 from tests.service.letters import sent
 from tests.service.running import Service, environment
 from tools.cluster import Cluster
@@ -61,7 +63,6 @@ def numbers(database: Database) -> dict[str, int]:
     return {"total": database.total()} | {table: database.count(table) for table in tables}
 
 
-@each_engine
 def test_a_backup_under_load_can_be_restored(start: Start, tmp_path: Path) -> None:
     """A copy made while readers come holds all that was told before, and can be put back."""
     service = start()
@@ -94,7 +95,6 @@ def test_a_backup_under_load_can_be_restored(start: Start, tmp_path: Path) -> No
     assert service.reader("192.0.2.1").hit(OPEN)["total"] == START + service.database.total()
 
 
-@each_engine
 def test_nothing_is_lost_by_restoring(start: Start, tmp_path: Path) -> None:
     """Data are replaced only while the service stands still, only by whole copies, and are kept.
 
@@ -123,6 +123,7 @@ def test_nothing_is_lost_by_restoring(start: Start, tmp_path: Path) -> None:
         assert [one.total() for one in kept] == [10, 0]
 
 
+@pytest.mark.long
 def test_everything_moves_to_postgres(start: Start, cluster: Cluster, tmp_path: Path) -> None:
     """After the move PostgreSQL has the same numbers, and goes on counting from there.
 

@@ -20,7 +20,6 @@ DEMONSTRATION = ROOT / "content"
 SAMPLE = re.compile(r"lorem ipsum|\bTODO\b|\bXXX+\b|\w+\.example\b|Thử Nghiệm", re.IGNORECASE)
 """What stands in texts that were never written."""
 CHECKS: tuple[Callable[[Portal], None], ...] = (
-    test_markup.test_html_is_valid,
     test_values.test_every_value_is_of_its_kind,
     test_addresses.test_links_within_the_portal_are_relative,
     test_addresses.test_every_page_is_reached_from_the_home_page,
@@ -44,7 +43,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     return Portal(made / "output", site_address(DEMONSTRATION))
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize(
+    "check",
+    [*CHECKS, pytest.param(test_markup.test_html_is_valid, marks=pytest.mark.long)],
+    ids=lambda check: check.__name__,
+)
 def test_the_demonstration_is_sound(demonstration: Portal, check: Callable[[Portal], None]) -> None:
     """What holds of the fixture town's pages holds of the demonstration's."""
     check(demonstration)

@@ -34,9 +34,9 @@ def test_pages_are_there(portal: Portal) -> None:
     assert wanted == kinds
 
 
-def test_html_is_valid(portal: Portal) -> None:
-    """An HTML parser has nothing to complain of."""
-    assert portal.faults(lambda page: page.errors) == []
+def test_html_is_valid(at_root: Portal) -> None:
+    """The parser of the HTML standard has nothing to complain of."""
+    assert at_root.faults(lambda page: page.errors) == []
 
 
 def test_language_is_vietnamese(portal: Portal) -> None:

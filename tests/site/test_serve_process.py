@@ -98,8 +98,7 @@ class Served:
 
 def checkout(folder: Path, title: str) -> Path:
     """Make a checkout of the programs, one page and Pelican's own settings."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=ignored)
+    shutil.copytree(ROOT / "plugins", folder / "plugins")
     shutil.copy(ROOT / "tasks.py", folder)
     (folder / ".venv").symlink_to(sys.prefix)  # its own environment: nothing is installed
     (folder / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
@@ -153,6 +152,7 @@ def test_faults_come_and_go_over_the_last_good_site(served: Served) -> None:
     assert_clean_end(served, signal.SIGINT)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("served", ["HỎNG"], indirect=True)
 def test_without_a_first_good_build_the_faults_are_the_site(served: Served) -> None:
     """A site that never was built shows its faults everywhere, and appears once mended.
@@ -169,6 +169,7 @@ def test_without_a_first_good_build_the_faults_are_the_site(served: Served) -> N
     assert_clean_end(served, signal.SIGTERM)
 
 
+@pytest.mark.long
 def test_it_ends_during_a_build(served: Served) -> None:
     """A signal before the first page is there ends the build as well."""
     until = time.monotonic() + SECONDS

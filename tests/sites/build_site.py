@@ -165,11 +165,10 @@ class Site:
             settings.write_text(f"from {module} import *\n{self.conf}\n", encoding="utf-8")
         command = [str(self.folder / "content"), "-s", str(settings)]
         command += ["-o", str(self.folder / output), *arguments]
-        if "SPECIMENS" not in self.conf:  # the gallery of examples is no part of a tiny site
-            place = command.index("-e") + 1 if "-e" in command else len(command)
-            command[place:place] = (
-                ["SPECIMENS=false"] if "-e" in command else ["-e", "SPECIMENS=false"]
-            )
+        # No part of a tiny site: the gallery of examples, and pictures that networks show.
+        plain = [it for it in ("SPECIMENS", "SHARE_PICTURES") if it not in self.conf]
+        place = command.index("-e") + 1 if "-e" in command else len(command)
+        command[place:place] = ["-e"] * ("-e" not in command) + [f"{it}=false" for it in plain]
         done = self._run(command, cwd or self.folder)
         logged = tuple(line for line in done.stdout.splitlines() if LOGGED.search(line))
         return Built(done.code, tuple(done.stderr.splitlines()), logged, self.folder / output)
@@ -179,8 +178,8 @@ class Site:
         if hasattr(os, "fork") and AT_START.isdisjoint(self.env):
             names = (f"{self.folder.name}.{it}" for it in ("stdout", "stderr"))
             texts = [self.folder.with_name(name) for name in names]
-            forks("site").begin(given, cwd, environment(self.env), texts)
-            return forks("site").end()
+            forks("in place").begin(given, cwd, environment(self.env), texts)
+            return forks("in place").end()
         done = subprocess.run(
             [sys.executable, "-m", "pelican", *given],
             cwd=cwd,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from tests.sites.build_site import Files, article, picture
-from tests.sites.changing import Changing
 from tests.sites.many_articles import OWN_TEMPLATE, TAGS, Change, file_of, news, town, url_of
 
 COUNT = 60
@@ -26,12 +24,6 @@ NEW_PHOTO = file_of(37).replace("tin-37.md", "moi.jpg")
 MARKED = 'JINJA_FILTERS = {**JINJA_FILTERS, "marked": lambda text: f"[{text}]"}'
 MARKING = {"theme/templates/rieng.html": OWN_TEMPLATE.replace("remark }}", "remark|marked }}")}
 NEW_CATEGORY = "  - key: moi\n    title: Mới\n  - key: trong"
-
-
-@cache
-def unchanged(folder: Path) -> Changing:
-    """Return the site, built below ``folder``, for all that leave it as it was after each test."""
-    return Changing.begun(folder / "unchanged", BASE)
 
 
 def edited(name: str, *pairs: tuple[str, str]) -> Files:

@@ -109,6 +109,15 @@ class Changing:
         changing.base = changing.prove()
         return changing
 
+    @classmethod
+    def copied(cls, made: Path, folder: Path, files: Files, conf: str = CONF) -> Changing:
+        """Return a copy, in a folder that is not there yet, of a site that was begun."""
+        shutil.copytree(made, folder)
+        changing = cls(Site(folder, conf), files, conf=conf)
+        changing.base = read(changing.output)
+        changing._stored = changing._identity(".jpg", ".png")
+        return changing
+
     def build(self, *settings: str) -> Told:
         """Build in place."""
         begin("in place", self.site, "output", settings)

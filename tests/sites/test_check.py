@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.portal import PATHS
 from tests.sites.build_site import GOOD, Files, Site, article, page, picture
 from town_portal.authoring.proofreading import ledger
 from town_portal.authoring.proofreading.rules.photographs import HEAVY_FILE
+from town_portal.cli import content_check
 
 BODY = """\
 ![Ảnh](a.jpg "Một chú thích.")
@@ -51,32 +48,34 @@ def site(tmp_path: Path) -> Iterator[Site]:
     ledger.place_of(tmp_path / "content").unlink(missing_ok=True)
 
 
-def check(site: Site) -> subprocess.CompletedProcess[str]:
-    """Run the command on the content folder of a site, in the site's folder."""
-    code = "import sys; from pathlib import Path; from town_portal.cli import content_check as c;"
-    return subprocess.run(
-        [sys.executable, "-c", f"{code} sys.exit(c.main(Path('content')))"],
-        cwd=site.folder,
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": PATHS},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+Check = Callable[[Site], tuple[int, str, str]]
 
 
-def found(site: Site) -> list[str]:
-    """Give file, line and rule of what the command prints."""
-    done = check(site)
-    assert (done.returncode, done.stderr) == (1, "")  # each has something that must be put right
-    lines = done.stdout.splitlines()[:-2]  # the figures, and what is left to the build
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
+    """Give what runs the command in a site's folder; it returns code, output and errors."""
+
+    def run(site: Site) -> tuple[int, str, str]:
+        monkeypatch.chdir(site.folder)
+        capfd.readouterr()
+        code = content_check.main(Path("content"))
+        return code, *capfd.readouterr()
+
+    return run
+
+
+def found(done: tuple[int, str, str]) -> list[str]:
+    """Give file, line and rule of what the command printed."""
+    code, said, errors = done
+    assert (code, errors) == (1, "")  # each has something that must be put right
+    lines = said.splitlines()[:-2]  # the figures, and what is left to the build
     return [line.partition(": ")[0] + line[line.rindex(" [") :] for line in lines]
 
 
-def test_findings_name_file_line_and_rule(site: Site) -> None:
+def test_findings_name_file_line_and_rule(site: Site, check: Check) -> None:
     """All of them, with the lines of the file, what must be put right first."""
     file = "content/articles/kem/index.md"
-    assert found(site) == [
+    assert found(check(site)) == [
         f"{file}:7 [anh-loi-ta-chua-dat]",
         f"{file}:9 [anh-thieu-chu-thich]",
         f"{file}:9 [anh-thieu-loi-ta]",
@@ -86,7 +85,7 @@ def test_findings_name_file_line_and_rule(site: Site) -> None:
     ]
 
 
-def test_heavy_files_and_waivers_of_pages(site: Site) -> None:
+def test_heavy_files_and_waivers_of_pages(site: Site, check: Check) -> None:
     """Covers and posters are told on the line of the head; a page waives as an article does."""
     heavy = picture() + bytes(HEAVY_FILE)
     folder = "content/articles/phim"
@@ -103,21 +102,21 @@ def test_heavy_files_and_waivers_of_pages(site: Site) -> None:
             "content/pages/a.jpg": picture(),
         }
     )
-    assert found(site) == [
+    assert found(check(site)) == [
         f"{folder}/index.md:6 [anh-qua-nang]",
         f"{folder}/index.md:10 [anh-qua-nang]",
         "content/pages/mien.md:8 [anh-thieu-loi-ta]",
     ]
 
 
-def test_a_fault_is_a_failure(site: Site) -> None:
+def test_a_fault_is_a_failure(site: Site, check: Check) -> None:
     """Its exit code is 1 and its words are a build's."""
     site.write({"content/articles/hong.md": article(date="2020-13-01")})
-    done = check(site)
-    assert done.returncode == 1
+    code, _, errors = check(site)
+    assert code == 1
     built = site.build()
     (fault,) = (line for line in built.errors if "hong.md" in line)
-    assert fault in done.stderr.splitlines()
+    assert fault in errors.splitlines()
 
 
 def test_a_build_tells_of_heavy_pages_and_takes_the_table(site: Site) -> None:

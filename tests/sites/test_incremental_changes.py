@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.sites.build_site import article, read, stamps
-from tests.sites.cases_changes import ALL, BASE, BATCHES, OLD, PAGE, body, unchanged
+from tests.sites.cases_changes import ALL, BASE, BATCHES, OLD, PAGE, body
 from tests.sites.cases_rare import FAULTS, RARE
 from tests.sites.changing import PLAIN, Changing, differing
 from tests.sites.many_articles import Change
@@ -17,15 +19,9 @@ TEXT_FAULTS = (*FAULTS[:6], Change("beside", {WRONG: article(category="khong-co"
 
 
 @pytest.fixture(scope="module")
-def chain(tmp_path_factory: pytest.TempPathFactory) -> Changing:
+def chain(many_articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Changing:
     """A site of many articles that was built, to which one change after the other is made."""
-    return Changing.begun(tmp_path_factory.mktemp("chain"), BASE)
-
-
-@pytest.fixture(scope="module")
-def changing(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles that was built, and is as it was after each test."""
-    return unchanged(tmp_path_factory.getbasetemp())
+    return Changing.copied(many_articles, tmp_path_factory.mktemp("chain") / "site", BASE)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,12 @@ def test_a_fault_alone_leaves_the_output_as_it_was(changing: Changing, fault: Ch
 
 
 @pytest.mark.parametrize(
-    "faults", [TEXT_FAULTS, FAULTS[6:7], FAULTS[7:]], ids=["texts", "template", "plugin"]
+    "faults",
+    [
+        pytest.param(TEXT_FAULTS, id="texts"),
+        pytest.param(FAULTS[6:7], id="template"),
+        pytest.param(FAULTS[7:], id="plugin", marks=LONG),
+    ],
 )
 def test_what_was_edited_beside_faults_is_not_forgotten(
     changing: Changing, faults: tuple[Change, ...]
@@ -89,13 +90,19 @@ def test_what_was_edited_beside_faults_is_not_forgotten(
         assert PAGE in differing(changing.prove(), changing.base)
 
 
-def test_the_command_on_and_off_gives_the_same(changing: Changing) -> None:
-    """``python -m pelican``, and builds in turn with INCREMENTAL off and on in one output."""
+def test_the_command_gives_the_same(changing: Changing) -> None:
+    """``python -m pelican`` in a process of its own gives what a copy of a process gives."""
     changing.recover()
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(changing.site.env, "PYTHONHASHSEED", "7")  # no copy of a process has it
         cold = changing.site.build(output="cold")
     assert (cold.code, cold.errors, differing(cold.tree, changing.base)) == (0, (), [])
+
+
+@LONG
+def test_on_and_off_in_one_output_gives_the_same(changing: Changing) -> None:
+    """Builds in turn with INCREMENTAL off and on; test_incremental_pelican.py has a small site."""
+    changing.recover()
     built = changing.build(*PLAIN)
     assert (built.code, differing(built.tree, changing.base)) == (0, [])
     with changing.changed(EDIT):

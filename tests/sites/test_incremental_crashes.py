@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from tests.sites.build_site import Tree, article, environment, picture, read, stamps
-from tests.sites.cases_changes import BASE, OLD, body, data, unchanged
+from tests.sites.cases_changes import BASE, OLD, body, data
 from tests.sites.changing import Changing, arguments, differing
 from tests.sites.many_articles import Change, file_of
 
@@ -36,19 +36,6 @@ LAUNCH = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
 """Puts the program that is named by the arguments in the place of this one."""
 SMALL_FILES = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
 """Forbids files of more bytes, as a stand-in for a full disk."""
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles that was built."""
-    return unchanged(tmp_path_factory.getbasetemp())
-
-
-@pytest.fixture
-def changing(ours: Changing) -> Changing:
-    """The site as it was when it was built."""
-    ours.recover()
-    return ours
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +126,7 @@ NEWCOMER = Change(
 )
 
 
-@pytest.mark.parametrize("renamings", [1, 6])
+@pytest.mark.parametrize("renamings", [pytest.param(1, marks=pytest.mark.long), 6])
 def test_what_a_killed_build_had_read_comes_with_the_next(
     changing: Changing, renamings: int
 ) -> None:
@@ -202,23 +189,21 @@ def test_two_builds_at_once(changing: Changing, is_cold: bool) -> None:
         changing.site.write({file_of(OLD): BASE[file_of(OLD)]})
 
 
-def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing, other: Tree) -> None:
+def test_a_state_that_cannot_be_opened_costs_time_alone(changing: Changing) -> None:
     """Where no database can be, a build ends well with the right bytes.
 
     Staff read, in Vietnamese, that the state's folder is of no use.
     """
-    changing.apply(MENU)
     file = changing.state / "state.db"
-    file.unlink(missing_ok=True)
-    (file / "a").mkdir(parents=True)
-    built = changing.build()
-    (file / "a").rmdir()
-    file.rmdir()
-    assert (built.code, differing(built.tree, other)) == (0, [])
-    assert any(".output.state" in line for line in built.errors), built.errors
-    assert re.search("[ăâđêôơưạ-ỹ]", "".join(built.errors)), built.errors
-    changing.revert()
-    changing.settle()
+    with changing.changed(NEWCOMER):
+        file.unlink(missing_ok=True)
+        (file / "a").mkdir(parents=True)
+        built = changing.build()
+        (file / "a").rmdir()
+        file.rmdir()
+        assert (built.code, differing(built.tree, changing.remembered()[1])) == (0, [])
+        assert any(".output.state" in line for line in built.errors), built.errors
+        assert re.search("[ăâđêôơưạ-ỹ]", "".join(built.errors)), built.errors
 
 
 @pytest.mark.long
@@ -241,7 +226,8 @@ def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
     changing.settle()
 
 
-@pytest.mark.parametrize("size", [pytest.param(4096, marks=pytest.mark.long), 120_000])
+@pytest.mark.long
+@pytest.mark.parametrize("size", [4096, 120_000])
 def test_a_disk_that_is_full(changing: Changing, other: Tree, size: int) -> None:
     """A build that can't write its files fails and leaves the last good site as it was."""
     before = stamps(changing.output)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.build_site import read, stamps
-from tests.sites.cases_changes import BASE, OLD, PAGE, body, unchanged
+from tests.sites.cases_changes import BASE, OLD, PAGE, body
 from tests.sites.changing import Changing, differing
 from tests.sites.many_articles import Change, file_of, url_of
 
@@ -23,19 +23,6 @@ LISTS = ("index.html", "2022/index.html", "tu-khoa/y-te/trang/1/index.html")
 def database_of(changing: Changing) -> Path:
     """Return the file that holds what was built."""
     return changing.state / "state.db"
-
-
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles that was built."""
-    return unchanged(tmp_path_factory.getbasetemp())
-
-
-@pytest.fixture
-def changing(ours: Changing) -> Changing:
-    """The site as it was when it was built."""
-    ours.recover()
-    return ours
 
 
 def test_a_build_without_a_change_touches_nothing(changing: Changing) -> None:
@@ -121,13 +108,10 @@ STATES: dict[str, Callable[[Changing], None]] = {
 }
 
 
-USUAL = ("garbage", "of-another-version")
-
-
 @pytest.mark.parametrize(
     "meddle",
     [
-        pytest.param(meddle, id=name, marks=() if name in USUAL else pytest.mark.long)
+        pytest.param(meddle, id=name, marks=() if name == "garbage" else pytest.mark.long)
         for name, meddle in STATES.items()
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 import pytest
 
-from tests.sites.build_site import article, picture, stamps
+from tests.sites.build_site import Site, article, picture, stamps
 from tests.sites.cases_changes import KEPT, OLD, PAGE, PORTRAIT, PORTRAYED, body, data
 from tests.sites.changing import Changing, Told
 from tests.sites.many_articles import CONF, Change
@@ -46,24 +46,10 @@ def closing(built: Told) -> Closing:
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Changing:
-    """A site of many articles, without a plugin that writes files of its own."""
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Changing:
+    """A site of many articles, without a plugin that writes files of its own, never built."""
     conf = CONF.replace('"beside", ', "")
-    return Changing.begun(tmp_path_factory.mktemp("told"), SITE, conf)
-
-
-@pytest.fixture
-def changing(ours: Changing) -> Changing:
-    """The site as it was when it was built."""
-    ours.recover()
-    return ours
-
-
-def test_a_build_of_nothing_new_says_so(changing: Changing) -> None:
-    """Where nothing has changed, this and the seconds are all that it tells, and no error."""
-    built = changing.build()
-    assert NOTHING.fullmatch(built.lines[-1])
-    assert built.errors == ()
+    return Changing(Site(tmp_path_factory.mktemp("told"), conf).write(SITE), SITE, conf=conf)
 
 
 DATA = ("static/tim/", "du-lieu-mo/")
@@ -89,12 +75,18 @@ CHANGES = (
 """Name, files, a file that is written or goes, the texts read, the most pages rendered."""
 
 
-def test_the_closing_line_counts_what_a_change_costs(changing: Changing) -> None:
+def test_the_closing_line_counts_what_a_build_costs(changing: Changing) -> None:
     """Read, rendered, written, removed and kept are the true numbers, and small ones.
 
-    For the calendar, a leader's photograph and the province's logo no text is read.
+    A first build reads and writes all, one of nothing new says so; for the calendar, a leader's
+    photograph and the province's logo no text is read.
     """
-    texts, before, times = TEXTS - NOT_SHOWN, changing.base, stamps(changing.output)
+    first = changing.build()
+    assert_first(closing(first), first)
+    built = changing.build()
+    assert NOTHING.fullmatch(built.lines[-1])
+    assert built.errors == ()
+    texts, before, times = TEXTS - NOT_SHOWN, first.tree, stamps(changing.output)
     for name, files, shows, read, most in CHANGES:
         changing.apply(Change(name, files))
         built = changing.build()
@@ -111,16 +103,11 @@ def test_the_closing_line_counts_what_a_change_costs(changing: Changing) -> None
             # Its words are in the index of its year and in the open data of its month, too.
             assert [it for it in written if not it.startswith(DATA)] == [PAGE]
         before, times = tree, now
-    changing.revert()
-    changing.settle()
 
 
-def test_a_first_build_keeps_nothing(changing: Changing) -> None:
-    """A build into an empty folder reads and writes all."""
-    changing.forget()
-    told = closing(changing.build())
+def assert_first(told: Closing, built: Told) -> None:
+    """Hold that a build into an empty folder has read and written all."""
     assert told.read == TEXTS - NOT_SHOWN
-    pages = [name for name in changing.base if name.endswith(".html")]
-    assert 0 < told.rendered <= len(pages)
-    assert (told.remembered, told.written) == (0, len(changing.base))
+    assert 0 < told.rendered <= len(built.pages)
+    assert (told.remembered, told.written) == (0, len(built.tree))
     assert (told.removed, told.kept) == (0, 0)

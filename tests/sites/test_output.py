@@ -143,6 +143,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
 
 
+@pytest.mark.long
 def test_faults_come_in_the_same_order_every_time(tmp_path: Path) -> None:
     """Which of two contents keeps an address does not depend on the machine's hash seed."""
     files = {f"content/articles/{name}/2020-12-15-hong.md": article() for name in "abcd"}

@@ -143,7 +143,7 @@ def test_a_card_stays_when_the_article_goes_that_was_first_to_name_it(tmp_path: 
     """It belongs to the category: an article that is not read again still finds it."""
     names = [f"content/articles/2020-12-{day}-the.md" for day in (10, 11)]
     texts = {name: article(title="Thẻ", date=name[17:27]) for name in names}
-    site = Site(tmp_path).write({**GOOD, **texts})
+    site = Site(tmp_path, "SHARE_PICTURES = True").write({**GOOD, **texts})
     site.good()
     built = site.write({names[0]: None}).good()
     named = re.search(r"/(chia-se\.[0-9a-f]{10}\.jpg)", built.page("2020/12/11/the"))

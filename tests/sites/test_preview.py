@@ -113,7 +113,7 @@ def test_the_file_goes_where_it_is_asked_for(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder that is missing is made; where nothing can be written, that is said."""
-    article_file, content = folder / NAME, folder / "content"
+    article_file, content = folder / "content/articles/nhap.md", folder / "content"
     new = tmp_path / "moi" / "xem.html"
     assert preview.main(article_file, content, folder / "output", new) == 0
     assert new.is_file()

@@ -243,7 +243,7 @@ CHANGES = (
 def test_changes_give_the_bytes_of_a_clean_build(tmp_path: Path) -> None:
     """Whatever changes, the clock too, a build in place gives what one from nothing gives."""
     files = {**FILES, "content/data/categories.yaml": CATEGORIES}
-    chain = Changing.begun(tmp_path / "chain", files, conf="")
+    chain = Changing.begun(tmp_path / "chain", files, conf="SHARE_PICTURES = False")
     before = chain.base
     for at_once in zip(CHANGES[::2], CHANGES[1::2], strict=True):
         for change in at_once:

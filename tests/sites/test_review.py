@@ -40,19 +40,14 @@ def text(files: Files) -> str:
     return data.decode()
 
 
-AGAIN = approved({**BASE, CAPTIONS: "file,caption\nanh.jpg,Lời khác\n"}, NAME)
-"""The files with other captions, approved with these."""
 CHANGES = (
     Change("another-photograph", {PHOTO: picture(colour="#386641")}, (PAGE, "index.html")),
     Change("the-photograph-again", {PHOTO: picture()}, (PAGE, "index.html")),
-    Change("caption", {CAPTIONS: "file,caption\nanh.jpg,Lời khác\n"}, (PAGE,)),
-    Change("approved-again", {NAME: AGAIN[NAME]}, (PAGE, "index.html")),
     Change("text", {NAME: text(FILES).replace("đoạn", "câu")}, (PAGE,)),
-    Change("approved", {NAME: FILES[NAME], CAPTIONS: FILES[CAPTIONS]}, (PAGE,)),
+    Change("approved", {NAME: FILES[NAME]}, (PAGE,)),
     Change(
         "approved-by-nobody", {NAME: article(BODY, **HEAD, review="{state: approved}")}, (PAGE,)
     ),
-    Change("waits", {NAME: article(BODY, **HEAD, review="{state: waiting}")}, ()),
 )
 
 
@@ -126,7 +121,8 @@ def test_what_comes_next_is_told_at_the_end(tmp_path: Path) -> None:
         "content/articles/e.md": hidden,
         "content/articles/f.md": article(title="Bài nháp", publish="2025-06-16", status="draft"),
     }
-    changing = Changing.begun(tmp_path, files, "SHARE_PICTURES = False")
+    conf = "SHARE_PICTURES = False"
+    changing = Changing(Site(tmp_path, conf).write(files), files, conf=conf)
     told = (
         "Sắp tới: “Bài hai” thôi hiện lúc 00:00 ngày 17/6/2025; “Bài một” hiện lúc 08:00 ngày "
         "20/6/2025; “Bài ba” hiện lúc 08:00 ngày 01/7/2025."

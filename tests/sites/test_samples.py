@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.portal import ROOT, build
-from tests.sites.build_site import GOOD, Site
+from tests.portal import CLOCK, ROOT
+from tests.sites.build_site import GOOD, Site, read
 
 TOWN = "content/data/town.yaml"
 DISSOLVED = ROOT / "tests" / "dissolved"
@@ -34,8 +34,9 @@ def test_a_demonstration_is_not_taken_for_an_authority(tmp_path: Path) -> None:
 
 def test_the_portal_of_a_dissolved_town_is_a_record(tmp_path: Path) -> None:
     """It says what it was; nothing is asked or counted, no address is called its own."""
-    build(tmp_path / "output", DISSOLVED)
-    found = pages(tmp_path / "output")
+    files = {f"content/{name}": data for name, data in read(DISSOLVED).items()}
+    site = Site(tmp_path, env={"SOURCE_DATE_EPOCH": str(CLOCK)}).write(files)
+    found = pages(site.build().output)
     assert "từng là" in found["index.html"]
     for url, text in found.items():
         assert not re.search(r'rel="canonical"|data-service|data-live|Gửi bình luận', text), url

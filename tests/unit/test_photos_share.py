@@ -186,6 +186,7 @@ def test_nothing_is_drawn_twice(
     assert first[0].size == store.path_of(first[0]).stat().st_size
 
 
+@pytest.mark.long
 def test_many_are_drawn_by_several_processes(tmp_path: Path, style: Style) -> None:
     """They are the same as one process makes, and staff are told when there are many."""
     views = [View(f"Bài {number}", "x") for number in range(shared.MANY)]

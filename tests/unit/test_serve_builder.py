@@ -103,7 +103,9 @@ assert begin(Path(sys.argv[1]), Path(sys.argv[2]), "/", 8000) is not None
 """
 
 
-@pytest.mark.parametrize(("pages", "is_warned"), [(None, False), ("{", True)])
+@pytest.mark.parametrize(
+    ("pages", "is_warned"), [(None, False), pytest.param("{", True, marks=pytest.mark.long)]
+)
 def test_before_the_first_build_nothing_is_warned_of(
     tmp_path: Path, pages: str | None, is_warned: bool
 ) -> None:

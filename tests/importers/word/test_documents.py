@@ -35,12 +35,13 @@ def said(name: str) -> str:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nothing_is_lost(name: str) -> None:
-    """Every word is there; title, lead and each caption are where they belong."""
+    """Every word is there; title, lead and captions are where they belong; it is no document."""
     sample, found = imported(name)
     assert not found.lost
     assert (found.draft.title, found.draft.summary) == (sample.title, sample.lead)
     assert captions_of(found.draft) == [words.words(caption) for caption in sample.captions]
     assert "chưa vào bài" not in said(name)
+    assert found.draft.official is None
 
 
 def test_marks_and_links_are_kept() -> None:

@@ -75,6 +75,7 @@ def test_a_service_that_refuses_is_no_good_news(
     assert "không gói nào" not in told
 
 
+@pytest.mark.long
 def test_what_is_found_counts_more_than_what_is_not_looked_at(
     project: Path, service: Service, tools: Tools, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,8 @@ from town_portal.publishing.gate import memory, work
 from town_portal.publishing.gate.memory import Seen
 from town_portal.publishing.gate.site import Site
 
+LONG = pytest.mark.long
+
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -101,7 +103,9 @@ def other_tables(file: Path) -> None:
         base.execute("DROP TABLE wrong")
 
 
-@pytest.mark.parametrize("damage", [scribbled, other_tables, Path.unlink])
+@pytest.mark.parametrize(
+    "damage", [scribbled, *(pytest.param(it, marks=LONG) for it in (other_tables, Path.unlink))]
+)
 def test_a_damaged_memory_costs_one_look_at_everything(
     public: Public, read: list[str], damage: Callable[[Path], None]
 ) -> None:

@@ -13,7 +13,9 @@ from tests.sites.build_site import CLOCK, Files, article, write
 from town_portal.publishing.gate import command
 
 
-@pytest.mark.parametrize("name", ["hostile", "minimal", "ward"])
+@pytest.mark.parametrize(
+    "name", ["hostile", *(pytest.param(it, marks=pytest.mark.long) for it in ("minimal", "ward"))]
+)
 def test_the_golden_sites_pass(
     golden: Golden, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

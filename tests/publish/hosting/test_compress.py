@@ -140,6 +140,13 @@ def test_what_somebody_broke_is_made_anew(output: Path, monkeypatch: pytest.Monk
     assert (output / "a/index.html.gz").stat().st_ino != inode
 
 
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compress less, as a whole site takes a second at the best."""
+    monkeypatch.setattr(compress, "BROTLI_KEPT", 1)
+
+
+@pytest.mark.usefixtures("fast")
 def test_the_next_build_is_not_disturbed(tmp_path: Path) -> None:
     """It writes nothing where nothing has changed; a page that goes leaves nothing behind."""
     site = Site(tmp_path, settings="publishconf.py").write(
@@ -160,6 +167,7 @@ def test_the_next_build_is_not_disturbed(tmp_path: Path) -> None:
     assert {name[:-3] for name in beside} <= clean.keys()
 
 
+@pytest.mark.usefixtures("fast")
 def test_a_folder_may_become_a_file_where_compressed_files_lie(tmp_path: Path) -> None:
     """They do not stand in the way of the build as files of somebody else would."""
     old = "content/data/redirects.yaml"

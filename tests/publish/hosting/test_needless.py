@@ -47,7 +47,9 @@ def _is_of_the_index(name: str) -> bool:
     return bool(re.fullmatch(r"static/tim/([\w-]+/)?[\w.-]+\.bin", name))
 
 
-@pytest.mark.parametrize("name", ["minimal", "full", "ward"])
+@pytest.mark.parametrize(
+    "name", ["full", *(pytest.param(it, marks=pytest.mark.long) for it in ("minimal", "ward"))]
+)
 def test_each_file_is_there_for_somebody(name: str, golden: Golden) -> None:
     """What no page names is named here, with the reason; without a map its script is not there."""
     tree = read(golden(name) / "public")
@@ -69,7 +71,6 @@ def test_each_file_is_there_for_somebody(name: str, golden: Golden) -> None:
 def test_a_script_comes_with_what_needs_it(tmp_path: Path) -> None:
     """With the first film its script is there, and goes with the last; pages that stay do so."""
     site = Site(tmp_path, settings="publishconf.py").write(GOOD)
-    assert not has(site.good().tree, "video")
     film: Files = {
         "content/articles/2020/2020-12-14-phim.md": article(
             title="Phim",

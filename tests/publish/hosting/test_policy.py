@@ -63,7 +63,7 @@ def compare(output: Path, state: Path) -> set[str]:
     return seen
 
 
-@pytest.mark.parametrize("name", ["full", "hostile", "ward"])
+@pytest.mark.parametrize("name", ["full", "hostile", pytest.param("ward", marks=pytest.mark.long)])
 def test_header_and_page_do_not_contradict_each_other(name: str, golden: Golden) -> None:
     """No page needs what the header blocks; it lets pass no more, but streets and films."""
     folder = golden(name)
