@@ -21,7 +21,13 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is slow, which is no fault of the code.
-settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+for profile, examples in (("portal", 50), ("long", 300)):
+    settings.register_profile(
+        profile,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        max_examples=examples,
+    )
 settings.load_profile("portal")
 
 SWITCHES = [
@@ -49,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = PATHS  # for the programs that tests start
     if config.getoption("--long"):
         os.environ["TEST_LONG"] = "1"  # for what is decided before a test runs
+        settings.load_profile("long")
     for name, found in (
         ("CHROME_PATH", find_shell(os.environ)),
         ("POSTGRES_BIN", find_postgres(os.environ)),

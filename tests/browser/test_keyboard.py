@@ -18,7 +18,7 @@ ANSWERED = """(() => {
 """The comments, which are asked for when they come near the window, can be answered."""
 WALKED = [
     ("home", WIDTHS[1]),
-    *((kind, WIDTHS[0]) for kind in ("home", "article", "map", "search", "follow", "calendar")),
+    *((kind, WIDTHS[0]) for kind in ("home", "article", "map", "search", "follow")),
 ]
 """Pages walked through always; the others, which hold no other kinds of stops, with --long."""
 

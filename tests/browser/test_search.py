@@ -11,7 +11,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted, until
-from tests.browser.pages import each_width
+from tests.browser.pages import on_a_telephone
 from tests.browser.searching import URL, answered, asked, titles, type_in
 from tests.browser.visit import Visit
 from tests.unit.search_browser import save
@@ -21,7 +21,7 @@ from town_portal.features.search.terms import Document
 pytestmark = pytest.mark.browser
 
 
-@each_width
+@on_a_telephone
 def test_from_any_page_to_the_hits(open_page: Open, width: int) -> None:
     """The masthead's form leads to the hits, which are shown with day, category and excerpt."""
     visit = open_page("gioi-thieu/", width)

@@ -16,6 +16,7 @@ from tests.browser.visit import Visit
 from tests.sites.build_site import GOOD, Site, article, picture
 
 pytestmark = pytest.mark.browser
+LONG = pytest.mark.long
 
 KEY = "aB3_-xyZ019"
 PLAYER = "www.youtube-nocookie.com"
@@ -56,7 +57,7 @@ def visit_to(browser: Browser, home: str, key: str, width: int, script: bool = T
 
 
 @pytest.mark.parametrize(
-    "key", ["tep", "khac", "youtube", pytest.param("khong-bia", marks=pytest.mark.long)]
+    "key", ["tep", "youtube", *(pytest.param(it, marks=LONG) for it in ("khac", "khong-bia"))]
 )
 def test_a_film_waits(browser: Browser, films: str, key: str) -> None:
     """With every kind of film the page is quiet, whole and accessible, and fetches no film.

@@ -195,6 +195,7 @@ def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer:
     assert len(list(computer.newsroom.content.glob("articles/*/*bai-gui-luc-mang*"))) == 1
 
 
+@pytest.mark.long
 def test_a_photograph_that_did_not_arrive_keeps_its_place(computer: Computer) -> None:
     """Lost on its way, a photograph is named, and one click puts it where it was dropped."""
     text = begin(computer.newsroom.person("an"), "Ảnh gửi lúc mạng chập chờn")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import FilePayload, Route
 
 from tests.newsroom.test_lost_connection import Computer, computer
@@ -24,6 +25,7 @@ def test_a_data_form_is_held_back_while_it_could_not_arrive(computer: Computer) 
     assert "Phường ghi lúc phiên đã hết" in data.read_text("utf-8")
 
 
+@pytest.mark.long
 def test_a_data_form_whose_answer_was_lost_is_sent_again(computer: Computer) -> None:
     """The connection breaks off after the save: the form stays, and sending again is no conflict.
 
@@ -59,6 +61,7 @@ def test_a_data_form_whose_answer_was_lost_is_sent_again(computer: Computer) -> 
     assert "Phường ghi sau khi có mạng" in data.read_text("utf-8")
 
 
+@pytest.mark.long
 def test_a_saved_page_that_did_not_arrive_is_sent_again(computer: Computer) -> None:
     """The files chosen in "Trang cũ" stay where the connection breaks off; a click reads them."""
     page = computer.sign_in("an")

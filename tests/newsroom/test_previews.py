@@ -44,25 +44,28 @@ def build(newsroom: Newsroom, officer: Person, address: str) -> str:
     return job
 
 
-def test_a_draft_and_a_scheduled_article_are_seen_as_pages(newsroom: Newsroom) -> None:
-    """Whoever is signed in sees the page, without script or form, though another one is faulty."""
+@pytest.mark.parametrize("name", [DRAFT, pytest.param(SCHEDULED, marks=pytest.mark.long)])
+def test_what_is_not_published_is_seen_as_a_page(newsroom: Newsroom, name: str) -> None:
+    """Whoever is signed in sees the page, without script or form, though another one is faulty.
+
+    An article to come is built apart, which `tests/sites/test_preview.py` tries by default.
+    """
     officer = newsroom.person("an")
-    for name in (DRAFT, SCHEDULED):
-        address = f"sua/{name}/xem-truoc"
-        assert f'href="/soan-tin/{address}"' in officer.get(f"sua/{name}/").text
-        job = build(newsroom, officer, address)
-        answer = officer.get(job)
-        assert WORDS in answer.text
-        assert "Bản xem trước, chưa đăng" in answer.text
-        assert not any(tag in answer.text for tag in ("<script", "<form", "<iframe"))
-        policy = answer.headers["Content-Security-Policy"]
-        assert policy.startswith("sandbox; default-src 'none'")
-        assert "noindex" in answer.headers["X-Robots-Tag"]
-        assert newsroom.person().get(address).status == newsroom.person().get(job).status == 302
-        assert 'href="?tep=tai"' in officer.get(f"{job}?tep=xem").text
-        file = officer.get(f"{job}?tep=tai")
-        assert file.headers["Content-Disposition"].startswith("attachment")
-        assert WORDS in file.text
+    address = f"sua/{name}/xem-truoc"
+    assert f'href="/soan-tin/{address}"' in officer.get(f"sua/{name}/").text
+    job = build(newsroom, officer, address)
+    answer = officer.get(job)
+    assert WORDS in answer.text
+    assert "Bản xem trước, chưa đăng" in answer.text
+    assert not any(tag in answer.text for tag in ("<script", "<form", "<iframe"))
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox; default-src 'none'")
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert newsroom.person().get(address).status == newsroom.person().get(job).status == 302
+    assert 'href="?tep=tai"' in officer.get(f"{job}?tep=xem").text
+    file = officer.get(f"{job}?tep=tai")
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert WORDS in file.text
     assert officer.get(job.replace(name, FAULTY)).status == 404
 
 

@@ -67,7 +67,8 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
 
     def make(name: str, folder: Path) -> None:
         content = golden_content(name, folder)
-        built = Site(folder, settings="publishconf.py").build(output="public")
+        with_cards = ("-e", "SHARE_PICTURES=true")
+        built = Site(folder, settings="publishconf.py").build(*with_cards, output="public")
         assert built.code == 0, built.errors
         if name == "full":
             with pytest.MonkeyPatch.context() as patch:

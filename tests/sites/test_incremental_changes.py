@@ -71,7 +71,7 @@ def test_a_fault_alone_leaves_the_output_as_it_was(changing: Changing, fault: Ch
     "faults",
     [
         pytest.param(TEXT_FAULTS, id="texts"),
-        pytest.param(FAULTS[6:7], id="template"),
+        pytest.param(FAULTS[6:7], id="template", marks=LONG),
         pytest.param(FAULTS[7:], id="plugin", marks=LONG),
     ],
 )

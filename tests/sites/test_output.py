@@ -141,15 +141,3 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len(trees[0]) > 20
     assert trees[0].keys() == trees[1].keys()
     assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
-
-
-@pytest.mark.long
-def test_faults_come_in_the_same_order_every_time(tmp_path: Path) -> None:
-    """Which of two contents keeps an address does not depend on the machine's hash seed."""
-    files = {f"content/articles/{name}/2020-12-15-hong.md": article() for name in "abcd"}
-    site = Site(tmp_path).write(GOOD).write(files)
-    said = set()
-    for seed in ("1", "2"):
-        site.env["PYTHONHASHSEED"] = seed
-        said.add(site.build().errors)
-    assert len(said) == 1
