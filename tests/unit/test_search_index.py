@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +25,8 @@ from town_portal.features.search.store import Store, Text
 from town_portal.features.search.terms import Document
 from town_portal.features.search.words import folded, variant, words
 from town_portal.features.search.year import REBUILD_AT, Year
+
+LONG = "TEST_LONG" in os.environ
 
 SYLLABLES = (
     *("hồng", "hong", "Hồng", "lĩnh", "linh", "Lĩnh", "hòa", "hoà", "đảng", "dang", "bộ", "bo"),
@@ -74,7 +77,9 @@ def queries(draw: st.DrawFn) -> str:
     return " ".join(draw(st.lists(piece | piece.map(lambda it: f'"{it}"'), max_size=3)))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60 if LONG else 30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(
     years=st.fixed_dictionaries({"2024": YEAR, "2023": YEAR}), asked=st.lists(queries(), max_size=6)
 )
@@ -88,7 +93,7 @@ def test_finds_what_a_plain_scan_finds(
             assert browser.found(Path(scratch), text) == scan(dict(years), text), text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200 if LONG else 100, deadline=None)
 @given(text=st.text(max_size=30) | texts())
 def test_words_are_the_same_in_browser_and_build(browser: Node, text: str) -> None:
     """Python and JavaScript part any text into the same words, and fold them alike."""
@@ -143,7 +148,7 @@ def test_newest_is_one_order_of_articles_and_documents(browser: Node, tmp_path: 
     assert found == sorted(found, reverse=True)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25 if LONG else 12, deadline=None)
 @given(
     before=LONG_YEAR, changed=st.lists(documents(), min_size=1, max_size=CHANGED), data=st.data()
 )
