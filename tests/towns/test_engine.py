@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.towns.wheels import empty_wheel as wheel
 from tools.wheel import BROWSER, shared_files
 from town_portal.cli.engine import upgrade
 from town_portal.cli.engine.folder import lay
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
 from town_portal.core.system.places import ROOT
 from town_portal.features.assets import bundle, scripts, symbols
-
-
-def wheel(folder: Path, version: str, name: str = "town-portal") -> Path:
-    """Write a wheel that has nothing but its metadata."""
-    folder.mkdir(exist_ok=True)
-    file = folder / f"town_portal-{version}-py3-none-any.whl"
-    with zipfile.ZipFile(file, "w") as archive:
-        text = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n"
-        archive.writestr(f"town_portal-{version}.dist-info/METADATA", text)
-    return file
 
 
 @pytest.fixture

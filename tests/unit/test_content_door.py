@@ -20,14 +20,16 @@ ALLOWED = {
     "publishing/{alert/command,compress,publish_signed,hosting/plugin} "
     "publishing/{deliver,manifest,restore,watch_site}/* "
     "cli/{archive/*,single_file,serve/portal} features/photos/{shared,work}",
-    "state": "core/storage features/{timeliness/noted,live/source} cli/{duties,serve/live}",
-    "portal": "build/incremental/keys blocks/examples authoring/editing/labels "
+    "state": "core/storage features/{timeliness/noted,live/source} "
+    "cli/{duties,serve/live,doctor/publication}",
+    "portal": "build/incremental/keys blocks/examples core/communes/__init__ "
+    "authoring/{editing/labels,new_town/writing} "
     "authoring/{proofreading/language/tables,importers/page/profile} "
     "features/{assets/*,feeds/plugin,photos/share,province/plugin,search/store,specimens/*} "
     "cli/{audit/*,schemas}",
     "asked": "cli/import_word authoring/importers/{page/folder,word/convert}",
     "memory": "core/emblem authoring/importers/{page/thumbs,word/media}",
-    "alone": "cli/{setup,lock} core/system/lock_file",
+    "alone": "cli/{setup,lock,streams} core/system/lock_file",
     "linked": "publishing/last_good/working_copy",
     "engine": "cli/{engine,towns}/*",
 }

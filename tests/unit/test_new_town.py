@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.towns.wheels import empty_wheel
 from town_portal.authoring.new_town import (
     Answers,
     NotWritten,
@@ -32,6 +33,15 @@ from town_portal.features.search.models import Synonyms
 UNITS = tuple(list_communes())
 TODAY = date(2026, 12, 3)
 NOBODY = dict.fromkeys(new.QUESTIONS, "")
+
+
+@pytest.fixture(autouse=True)
+def _wheel_at_hand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """To make the wheel takes seconds; tests/towns makes one."""
+    made = tmp_path_factory.mktemp("wheel", numbered=True)
+    monkeypatch.setattr(new, "wheel_at_hand", lambda _scratch: empty_wheel(made, "1.0.0"))
 
 
 def _find(text: str) -> list[str]:

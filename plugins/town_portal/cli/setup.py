@@ -31,7 +31,7 @@ FETCHED: Mapping[str, str] = {
     NEWSROOM: "ô soạn bài, khoảng 10 MB",
 }
 """What npm fetches, each lock file into the node_modules beside it; all other needs are extras."""
-TESTING = ("import", "publish", "postgres", "test")
+TESTING = ("import", "publish", "postgres", "test", "package")
 """The extras of those who work at the project itself."""
 VENV = "venv"
 """The environment itself, without any package."""
