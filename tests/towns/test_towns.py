@@ -55,6 +55,16 @@ def test_a_town_goes_to_its_own_target_alone(
     assert "PORTAL_PUBLISH_TO" not in environment(tmp_path)
 
 
+def test_a_town_that_cannot_be_read_keeps_no_other_one(tmp_path: Path) -> None:
+    """Its row says why; the others are built."""
+    folder = place(tmp_path, "an", "binh")
+    write(folder, {"binh/publish.env": b"\xff=1\n"})
+    told = tmp_path / "told.json"
+    assert towns.main(folder, "build", 1, told) == 1
+    codes = {it["town"]: it["code"] for it in json.loads(told.read_text(encoding="utf-8"))}
+    assert codes == {"an": 0, "binh": 1}
+
+
 def test_what_tells_most_is_told() -> None:
     """A fault before all, then what a build counts, then the last line."""
     assert telling("Lưu ý: a\nx.md:1: title: thiếu\nhết", 1) == "x.md:1: title: thiếu"

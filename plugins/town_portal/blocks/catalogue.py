@@ -16,11 +16,10 @@ OWN = OVERLAY / "blocks"
 @cache
 def blocks() -> dict[str, Block]:
     """Return the blocks by name, in alphabetical order."""
-    folders = [str(FOLDER), *([str(OWN)] if OWN.is_dir() else [])]
-    sys.modules["town_portal.blocks"].__path__[:] = (
-        folders  # a town's own block is imported like any other
-    )
-    names = sorted(module.name for module in pkgutil.iter_modules(folders) if module.ispkg)
+    folders = [*([str(OWN)] if OWN.is_dir() else []), str(FOLDER)]
+    # A town's own block is imported like any other, and in place of one of its name.
+    sys.modules["town_portal.blocks"].__path__[:] = folders
+    names = sorted({module.name for module in pkgutil.iter_modules(folders) if module.ispkg})
     found = {name: importlib.import_module(f"town_portal.blocks.{name}").BLOCK for name in names}
     for name, block in found.items():
         if block.name != name:

@@ -32,6 +32,7 @@ NO_WARD = "Hãy ghi thêm xã, phường, đặc khu: --ward MÃ hoặc --ward T
 UNKNOWN = "Không tìm thấy “{}”. Hãy ghi tên đầy đủ có dấu, hoặc mã năm chữ số."
 SEVERAL = "“{}” có thể là các đơn vị sau. Hãy dùng mã ở đầu dòng, ví dụ {}:"
 SHOWN = 20
+HALF = "Đã dừng khi chưa xong; hãy xóa thư mục {} rồi chạy lại."
 MORE = "… và {} đơn vị khác; hãy ghi thêm tên tỉnh sau dấu phẩy: {}, tên tỉnh."
 DONE = """\
 Đã lập cổng thông tin điện tử {unit}, {province}: {count} tệp trong {folder}.
@@ -78,8 +79,12 @@ def main(
     except (NotWritten, NoWheel, Refused, WrongAnswer) as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Không ghi được {error.filename}: {error.strerror}.", file=sys.stderr)
+        return 1
     except (EOFError, KeyboardInterrupt):
-        print("Đã dừng, chưa ghi gì.", file=sys.stderr)
+        is_there = (folder / "content").exists()
+        print(HALF.format(folder) if is_there else "Đã dừng, chưa ghi gì.", file=sys.stderr)
         return 130
     print(_describe(folder, commune, files))
     return 0

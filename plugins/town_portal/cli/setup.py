@@ -43,6 +43,9 @@ NO_VENV = (
 )
 
 
+NO_MARK = "Môi trường .venv chưa xong; hãy chạy lại bằng python3 tasks.py, ngoài môi trường ấy."
+
+
 def main(tasks: TaskList, arguments: Sequence[str]) -> int:
     """Run what was typed and give its exit code; list and help need no environment."""
     name, *rest = arguments or ("--list",)
@@ -83,7 +86,9 @@ def fill_environment(needs: Sequence[str]) -> int:
 def needs_of(task: Task, given: Namespace) -> Sequence[str]:
     """Give what a task needs; to check content or duties, what a build needs is enough."""
     options = vars(given)
-    if task.name == "check" and (given.content or given.duties or given.json):
+    if task.name == "check" and (
+        IS_SHIPPED or given.content or given.duties or given.json or given.site
+    ):
         return (RUNTIME, BROWSER)
     more = ("postgres",) if options.get("database") else ()
     return (RUNTIME, *task.needs, *more)
@@ -108,6 +113,8 @@ def ensure(root: Path, needs: Sequence[str], tell: Say) -> None:
         raise SetupFailed(NO_VENV)
     with held(root / ".state" / "setup.lock"):
         if not is_done(root, VENV):
+            if IS_SHIPPED:  # this runs in it
+                raise SetupFailed(NO_MARK)
             tell("Đang tạo môi trường .venv…")
             install.make_venv(root / ".venv")
             mark_done(root, VENV)
@@ -124,11 +131,11 @@ def fill(root: Path, name: str, tell: Say) -> None:
         install.npm_install(npm, root / name)
     else:
         tell(f"Đang cài các gói Python ({name})…")
-        mark = mark_of(root, VENV)
-        kept = mark.read_bytes()
-        mark.unlink()
+        if not IS_SHIPPED:
+            mark_of(root, VENV).unlink()
         install.pip_install(root / ".venv", lock.part_of(pins_of(root), name), tell)
-        mark.write_bytes(kept)
+        if not IS_SHIPPED:
+            mark_done(root, VENV)
     mark_done(root, name)
 
 

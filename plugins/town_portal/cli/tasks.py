@@ -10,7 +10,7 @@ from pathlib import Path
 
 from town_portal.cli.setup import BROWSER, CHECKER, NEWSROOM, TESTING
 from town_portal.cli.task import Mistake, TaskList, flag, names, option, optional, path
-from town_portal.core.system.places import TOWN
+from town_portal.core.system.places import IS_SHIPPED, TOWN
 
 TASKS = TaskList()
 task = TASKS.add
@@ -252,4 +252,6 @@ def check(given: Namespace) -> int:
         return gate.main(PUBLIC if given.site is True else Path(given.site), content)
     if given.duties or given.json:
         return duties.main(content, in_full=True, to=given.json)
-    return content_check.main(content) if given.content else command.main()
+    if given.content or IS_SHIPPED:
+        return content_check.main(content)
+    return command.main()

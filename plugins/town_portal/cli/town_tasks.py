@@ -54,6 +54,7 @@ def upgrade(given: Namespace) -> int:
 
 @task(
     "publish",
+    BROWSER,
     folder=names("THƯ-MỤC", "Thư mục có các cổng, mỗi cổng một thư mục con", Path),
     do=option("Việc làm với mọi cổng: build, check, duties, publish, watch", "build"),
     jobs=option("Số cổng làm cùng lúc (mặc định: số lõi của máy)", 0, int),

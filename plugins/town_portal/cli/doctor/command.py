@@ -59,6 +59,10 @@ def examine(place: Place) -> Iterator[Line]:
         except OSError as error:
             what = f"không xem được {error.filename or ''}: {error.strerror}"
             yield Line(FAULT, check.__name__, what, "chạy doctor bằng người dùng đăng trang")
+        except ValueError as error:  # a file that was damaged
+            yield Line(
+                FAULT, check.__name__, f"không đọc được: {error}", "xóa tệp hỏng rồi chạy lại"
+            )
 
 
 def report(place: Place, lines: Iterable[Line]) -> dict[str, object]:

@@ -65,7 +65,9 @@ def messages(place: Place) -> Iterator[Line]:
             late = True
             what = f"{file.stem} chạy xong lần cuối cách đây {age(hours * HOUR)}"
             yield Line(FAULT, UNITS, what, LOOK.format(file.stem))
-    if not failed and not late:
+    if not place.status.is_dir():
+        yield Line(NOTE, UNITS, f"máy này chưa có {place.status}: việc hẹn giờ chưa báo về")
+    elif not failed and not late:
         yield Line(OK, UNITS, "không việc nào báo lỗi")
 
 

@@ -17,7 +17,7 @@ from town_portal.cli import setup
 from town_portal.cli.lock import RUNTIME
 from town_portal.cli.setup import BROWSER
 from town_portal.core.system import clock, walk
-from town_portal.core.system.places import TOWN
+from town_portal.core.system.places import ROOT, TOWN
 
 OK, NOTE, FAULT = "ok", "note", "fault"
 """Marks of a line: as it should be; not set up here or not to be seen; to be put right."""
@@ -84,6 +84,8 @@ class Place:
     content: Path
     output: Path
     root: Path = TOWN
+    units_in: Path = ROOT
+    """Where the units for systemd lie, in folders as in the repository."""
     status: Path = Path("/var/lib/town-portal-status")
     """Where units leave ``UNIT.done`` and ``UNIT.failed`` (deploy/README.md)."""
     hosts: tuple[Path, ...] = (Path("/etc/nginx"), Path("/etc/caddy"))
@@ -104,7 +106,7 @@ class Place:
     def known_units(self) -> tuple[str, ...]:
         """The timers and services that the project has units for."""
         folders = ("deploy", "deploy/git-hook", "service/deploy", "newsroom/deploy")
-        files = [it for name in folders for it in (self.root / name).glob("*.*")]
+        files = [it for name in folders for it in (self.units_in / name).glob("*.*")]
         names = {it.name for it in files if it.suffix in (".timer", ".service")}
         return tuple(sorted(name for name in names if "@" not in name))
 

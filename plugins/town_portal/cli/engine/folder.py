@@ -5,16 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from town_portal.cli.engine.wheel import pin
+from town_portal.cli.engine.wheel import PINS, pin
 
 FILES = Path(__file__).parent / "files"
-PLACES = {
-    "tasks.py": "tasks.py",
-    "pelicanconf.py": "pelicanconf.py",
-    "publishconf.py": "publishconf.py",
-}
-"""What a town has of the generator besides the wheel, by the name here."""
-PINS = "requirements.txt"
+NAMES = ("tasks.py", "pelicanconf.py", "publishconf.py")
+"""What a town has of the generator besides the wheel."""
 
 
 def put(file: Path, data: bytes) -> None:
@@ -26,9 +21,9 @@ def put(file: Path, data: bytes) -> None:
 
 def lay(town: Path, wheel: Path) -> None:
     """Lay tasks, settings and wheel into a town's folder; settings that are there stay."""
-    for name, place in PLACES.items():
-        if name == "tasks.py" or not (town / place).exists():
-            put(town / place, (FILES / name).read_bytes())
+    for name in NAMES:
+        if name == "tasks.py" or not (town / name).exists():
+            put(town / name, (FILES / name).read_bytes())
     take(town, wheel)
 
 

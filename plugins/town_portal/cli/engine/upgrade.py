@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from town_portal.cli.engine.folder import PINS, put, take
-from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
-from town_portal.core.system.child import stoppable, utf8_environment
+from town_portal.cli.engine.folder import put, take
+from town_portal.cli.engine.wheel import PINS, NoWheel, find_wheel, pinned_wheel, version_of
+from town_portal.core.system.child import stoppable
 from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, python_of
 from town_portal.core.system.walk import files
+from town_portal.publishing.build_environment import make_build_environment
 
 BEFORE = ".before"
-"""Where the generator of before the last exchange lies: wheel and pin."""
+"""The folder of the previous wheel and its pin."""
 ONLY_TOWNS = (
     "Lệnh này dành cho thư mục cổng do lệnh new lập ra. Bản sao của kho mã thì cập nhật bằng "
     "git pull."
@@ -43,7 +45,7 @@ class Difference:
     gone: tuple[str, ...] = field(default=())
 
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Return whether the outputs differ."""
         return bool(self.changed or self.added or self.gone)
 
     def __str__(self) -> str:
@@ -82,8 +84,9 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
 def look(town: Path, wheel: Path) -> str:
     """Build with both generators and return how their outputs differ; raises NotBuilt."""
     place = town / ".state" / "upgrade"
-    now, then = version_of(find_wheel(town / "engine")), version_of(wheel)
-    env = {**utf8_environment(), HOME: str(town), "PUBLICATION_UNCONFIRMED": "1"}
+    now, then = version_of(pinned_wheel(town)), version_of(wheel)
+    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    env = {**make_build_environment(), **pip, HOME: str(town), "PUBLICATION_UNCONFIRMED": "1"}
     env["SOURCE_DATE_EPOCH"] = str(int(time.time()))
     build(town, (sys.executable, now), place / "now", env)
     build(town, (install(wheel, place / "venv", env), then), place / "then", env)
@@ -150,7 +153,7 @@ def exchange(town: Path, wheel: Path) -> None:
     kept = town / BEFORE
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir()
-    for file in (find_wheel(town / "engine"), town / PINS):
+    for file in (pinned_wheel(town), town / PINS):
         shutil.copy2(file, kept)
     take(town, wheel)
 

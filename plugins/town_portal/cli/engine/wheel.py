@@ -6,11 +6,11 @@ import hashlib
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN
 
+PINS = "requirements.txt"
 PATTERN = "town_portal-*-py3-none-any.whl"
 NO_WHEEL = (
     "Không có tệp town_portal-….whl ở {}. Hãy tải bản của bộ dựng cổng về rồi ghi tên tệp: "
@@ -33,19 +33,20 @@ def make_wheel(to: Path) -> Path:
 
 
 def wheel_at_hand(scratch: Path) -> Path:
-    """Return the wheel that a new town gets: of this checkout, of this town, or of the index.
+    """Return the wheel that a new town gets: made of this checkout, else one in the town or here.
 
-    Raises NoWheel.
+    Nothing is fetched: what a stranger put into an index would be pinned as ours. Raises NoWheel.
     """
     if not IS_SHIPPED:
         return make_wheel(scratch)
-    try:
-        return find_wheel(TOWN / "engine")
-    except NoWheel:
-        wanted = f"town-portal=={version('town-portal')}"
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "-d", str(scratch), wanted]
-        subprocess.run(command, capture_output=True, check=False)
-        return find_wheel(scratch)
+    in_town = TOWN / "engine"
+    return find_wheel(in_town if in_town.is_dir() else Path.cwd())
+
+
+def pinned_wheel(town: Path) -> Path:
+    """Return the wheel that a town's requirements.txt names; raises NoWheel."""
+    line = (town / PINS).read_text(encoding="utf-8")
+    return find_wheel(town / line.split(" ", 1)[0])
 
 
 def find_wheel(place: Path) -> Path:

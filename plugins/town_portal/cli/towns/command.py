@@ -70,6 +70,17 @@ class Towns:
 
     def _run(self, town: Path, words: Sequence[str]) -> Outcome:
         begun = time.monotonic()
+        try:
+            code, said = self._follow(town, words)
+            log = town / ".state" / "towns.log"
+            log.parent.mkdir(exist_ok=True)
+            log.write_text(said, encoding="utf-8")
+        except (OSError, ValueError) as error:  # of one town, which keeps no other one
+            code, said = 1, f"{town}: {error}"
+        return Outcome(town.name, code, time.monotonic() - begun, telling(said, code))
+
+    def _follow(self, town: Path, words: Sequence[str]) -> tuple[int, str]:
+        """Run a task to its end; return its exit code and what it printed."""
         with subprocess.Popen(
             [sys.executable, "-m", "town_portal.cli.towns.one", *words],
             cwd=town,
@@ -84,11 +95,7 @@ class Towns:
             self._children.add(child)
             said = child.communicate()[0]
             self._children.discard(child)
-        log = town / ".state" / "towns.log"
-        log.parent.mkdir(exist_ok=True)
-        log.write_text(said, encoding="utf-8")
-        seconds = time.monotonic() - begun
-        return Outcome(town.name, child.returncode, seconds, telling(said, child.returncode))
+        return child.returncode, said
 
 
 def telling(said: str, code: int) -> str:
@@ -104,10 +111,10 @@ def environment(town: Path) -> Mapping[str, str]:
 
     The variables of this process that publish are left out: a town goes to no other one's target.
     """
-    kept = {k: v for k, v in utf8_environment().items() if not k.startswith("PORTAL_")}
+    kept = {k: v for k, v in utf8_environment().items() if not k.startswith(("PORTAL_", "LIVE_"))}
     file = town / VARIABLES
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    pairs = (line.partition("=") for line in lines if line.strip() and line[0] != "#")
+    pairs = (line.partition("=") for line in map(str.strip, lines) if line and line[0] != "#")
     own = {name.strip(): value.strip().strip('"') for name, equals, value in pairs if equals}
     paths = [str(PACKAGES), str(ROOT), kept.get("PYTHONPATH", "")]
     return {**kept, **own, HOME: str(town), "PYTHONPATH": os.pathsep.join(filter(None, paths))}
@@ -124,7 +131,7 @@ def main(folder: Path, name: str, jobs: int, to: Path | None) -> int:
         print(NO_TOWNS.format(folder), file=sys.stderr)
         return 1
     begun, outcomes = time.monotonic(), []
-    for outcome in towns.run(TASKS[name], jobs or os.cpu_count() or 1):
+    for outcome in towns.run(TASKS[name], max(1, jobs or os.cpu_count() or 1)):
         print(outcome, flush=True)
         outcomes.append(outcome)
     wrong = sum(bool(it.code) for it in outcomes)

@@ -173,19 +173,18 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
     if getattr(loaded.get("town"), "nationwide", False):
         for table in tables:
             if table.law:
-                loaded[table.name] = _under_law(table, loaded[table.name], folder, faults)
+                file = folder / f"{table.name}.yaml"
+                loaded[table.name] = _under_law(table.law, loaded[table.name], file, faults)
     return MappingProxyType(loaded)
 
 
-def _under_law(table: Table, own: Model | None, folder: Path, faults: Faults) -> Model | None:
-    """Return a town's table with what holds in every town."""
-    law = table.law and load_file(table.law.model, LAW / f"{table.name}.yaml", faults)
-    if law is None or table.law is None:
-        return own
+def _under_law(law: Law, own: Model | None, file: Path, faults: Faults) -> Model | None:
+    """Return a town's table, of a file, with what holds in every town."""
+    common = load_file(law.model, LAW / file.name, faults)
     try:
-        return table.law.merge(own, law)
+        return law.merge(own, common) if common else own
     except ValueError as error:
-        faults.add(folder / f"{table.name}.yaml", 1, "", str(error))
+        faults.add(file, 1, "", str(error))
         return own
 
 

@@ -11,6 +11,7 @@ from town_portal.features.duties.checks import CHECKS
 from town_portal.features.duties.outcome import State
 
 UNSEEN = "Chưa kiểm tra."
+UNFOUNDED = "chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt"
 Level = Literal["must", "should", "support", "keep", "expected"]
 
 
@@ -117,7 +118,7 @@ class Duty(Rule, Verdict):
     @model_validator(mode="after")
     def _is_founded(self) -> "Duty":
         if self.judged == "met" and not (self.checks or self.tests or self.looks):
-            raise FieldError("chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt", "judged")
+            raise FieldError(UNFOUNDED, "judged")
         return self
 
 
@@ -144,7 +145,8 @@ class Duties(Model):
     def _keys_fit(self) -> "Duties":
         sources = [item.key for item in self.sources]
         keys = [item.key for item in self.duties]
-        for field, found in (("sources", sources), ("duties", keys)):
+        verdicts = [item.key for item in self.verdicts]
+        for field, found in (("sources", sources), ("duties", keys), ("verdicts", verdicts)):
             for index, key in enumerate(found):
                 if key in found[:index]:
                     raise FieldError(f"khóa “{key}” dùng hai lần", field, index, "key")
@@ -168,9 +170,13 @@ def merge(own: Duties | None, rules: Rules) -> Duties:
     own = own or Duties()
     verdicts = {it.key: it for it in own.verdicts}
     mine = {it.key: it for it in own.duties}
-    strange = verdicts.keys() - {it.key for it in rules.duties} - mine.keys()
+    strange = verdicts.keys() - {it.key for it in rules.duties if it.key not in mine}
     if strange:
-        raise ValueError(f"verdicts: không có yêu cầu nào mang khóa “{min(strange)}”")
+        raise ValueError(f"verdicts: không có yêu cầu chung nào mang khóa “{min(strange)}”")
+    for rule in rules.duties:
+        told = verdicts.get(rule.key)
+        if told and told.judged == "met" and not (rule.checks or told.tests or told.looks):
+            raise ValueError(f"verdicts: {rule.key}: {UNFOUNDED}")
     duties = [
         mine.pop(it.key) if it.key in mine else _judged(it, verdicts.get(it.key))
         for it in rules.duties

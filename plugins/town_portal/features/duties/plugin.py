@@ -20,6 +20,9 @@ from town_portal.features.duties.unsigned import FACTS, unsigned
 __all__ = ["FACTS", "TABLES", "register"]
 TABLES = (TABLE,)
 TITLE = "Mức độ tuân thủ"
+NOT_FOLLOWED = (
+    "content/data/duties.yaml: verdicts chỉ có tác dụng khi town.yaml ghi nationwide: true"
+)
 
 
 def write_report(generator: Any, _writer: Any) -> None:
@@ -39,6 +42,8 @@ def look(generators: Iterable[Any]) -> None:
     duties = cast("Duties | None", build.data["duties"])
     if duties is None or build.faults.found or not generator.settings.get("DUTIES_PAGE", True):
         return
+    if duties.verdicts:
+        build.notices.append(NOT_FOLLOWED)
     build.reserve(FILE)
     own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
     build.reserve(URL)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 TOWN = Path(__file__).resolve().parent
 VENV = TOWN / ".venv"
+BASE = getattr(sys, "_base_executable", None) or sys.executable
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PINS = TOWN / "requirements.txt"
 MARK = VENV / "done" / "venv"
@@ -24,31 +25,48 @@ def run(*command: str) -> None:
         sys.exit("Chưa chuẩn bị được môi trường; hãy xem các dòng trên rồi chạy lại.")
 
 
+def wanted() -> str:
+    """Return what the environment is to be made of."""
+    return f"{PINS.read_text(encoding='utf-8')}\n{VENV}\n{sys.version}"
+
+
+def is_ready() -> bool:
+    """Tell whether the environment has the generator that requirements.txt names."""
+    return PYTHON.is_file() and MARK.is_file() and MARK.read_text(encoding="utf-8") == wanted()
+
+
 def prepare() -> None:
-    """Make the environment with the generator that requirements.txt names, if it is not there."""
-    wanted = f"{PINS.read_text(encoding='utf-8')}\n{VENV}\n{sys.version}"
-    if PYTHON.is_file() and MARK.is_file() and MARK.read_text(encoding="utf-8") == wanted:
-        return
+    """Make the environment anew."""
     print("Đang cài bộ dựng cổng vào .venv, lần đầu mất vài phút…", flush=True)
-    python = getattr(sys, "_base_executable", None) or sys.executable
-    run(python, "-m", "venv", "--clear", str(VENV))
+    run(BASE, "-m", "venv", "--clear", str(VENV))
     install = ("install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes")
     run(str(PYTHON), "-m", "pip", *install, "-r", str(PINS))
     MARK.parent.mkdir()
-    MARK.write_text(wanted, encoding="utf-8")
+    MARK.write_text(wanted(), encoding="utf-8")
+
+
+def become(python: str | Path) -> int:
+    """Run this task by another Python and give its exit code."""
+    command = [str(python), str(TOWN / "tasks.py"), *sys.argv[1:]]
+    if os.name != "nt":
+        os.execv(python, command)
+    return subprocess.run(command, check=False).returncode
 
 
 def main() -> int:
     """Run the task in the town's own environment and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     if sys.version_info[:2] < (3, 11):
         sys.exit(f"Cần Python 3.11 trở lên, máy này đang chạy Python {sys.version.split()[0]}.")
     os.environ["TOWN_PORTAL_HOME"] = str(TOWN)
-    if Path(sys.prefix).resolve() != VENV:
-        prepare()
-        command = [str(PYTHON), str(TOWN / "tasks.py"), *sys.argv[1:]]
-        if os.name == "nt":
-            return subprocess.run(command, check=False).returncode
-        os.execv(PYTHON, command)
+    is_inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if is_inside and not is_ready():  # as after an upgrade: it can't be made anew from within
+        return become(BASE)
+    if not is_inside:
+        if not is_ready():
+            prepare()
+        return become(PYTHON)
     from town_portal.__main__ import main as run_task
 
     return run_task()
