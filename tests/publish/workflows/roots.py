@@ -60,14 +60,14 @@ def lacking() -> str:
 
 
 def make_base() -> Path:
-    """Return a Debian with nothing beyond the minimum and systemd's programs, made once."""
+    """Return a Debian with the minimum, systemd and procps, as each installation has, made once."""
     with held(BASE.parent / "debian.lock"):
         if not BASE.exists():
             new = BASE.with_suffix(".new")
             shutil.rmtree(new, ignore_errors=True)
             cache = FETCHED / "apt"
             cache.mkdir(parents=True, exist_ok=True)
-            command = ["debootstrap", "--variant=minbase", "--include=systemd"]
+            command = ["debootstrap", "--variant=minbase", "--include=systemd,procps"]
             command += [f"--cache-dir={cache}", "bookworm", str(new), MIRROR]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             new.rename(BASE)
