@@ -64,12 +64,13 @@ def audit(given: Namespace) -> int:
 @task(
     *(*TESTING, "audit", BROWSER, CHECKER, NEWSROOM),
     long=flag("Chạy thêm các bài thử dài"),
+    install=flag("Cài luôn bằng apt-get những chương trình còn thiếu, không hỏi (bằng root)"),
 )
 def test(given: Namespace) -> int:
     """Chạy mọi bài kiểm tra và bài thử."""
     from town_portal.cli import test as command
 
-    return command.main(given.long)
+    return command.main(given.long, given.install)
 
 
 @task(

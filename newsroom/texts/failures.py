@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 NAMES = {
+    "town-portal-setup": "cài các gói đã ghim",
     "publish-due": "đăng theo giờ",
     "publish-pushed": "đăng bản được đẩy lên",
     "watch-site": "canh cổng đã đăng",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -30,11 +33,58 @@ def test_the_worst_result_decides(
 ) -> None:
     """Checks and tests both run, and in CI a missing browser fails the run as well."""
     monkeypatch.setattr(check, "main", lambda: checked)
-    for program in ("shell", "java", "postgres"):
-        monkeypatch.setattr(test_command, program, lambda: None)
+    monkeypatch.setattr(test_command, "find_shell", lambda _env: None)
+    monkeypatch.setattr(test_command, "install_packages", lambda *_given: None)
     monkeypatch.setattr(test_command, "run_pytest", lambda _long, _browser: tested)
     monkeypatch.setenv("CI", ci)
     assert test_command.main(long=False) == code
+
+
+class Asked(NamedTuple):
+    """Who runs `test` and how: as root, under CI, with --install, at a terminal, typing what."""
+
+    root: bool = True
+    ci: str = ""
+    agreed: bool = False
+    terminal: bool = False
+    typed: str = ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_installed"),
+    [
+        (Asked(), False),
+        (Asked(ci="true"), True),
+        (Asked(agreed=True), True),
+        (Asked(terminal=True, typed="c"), True),
+        (Asked(terminal=True), False),
+        (Asked(root=False, ci="true", agreed=True, terminal=True, typed="c"), False),
+    ],
+)
+def test_nothing_is_installed_without_being_asked(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    asked: Asked,
+    is_installed: bool,
+) -> None:
+    """Root is asked at a terminal; CI and --install agree; else what is missing is told."""
+    ran: list[str] = []
+
+    def run(command: list[str], *_more: object) -> int:
+        ran.append(command[-1])
+        return 0
+
+    monkeypatch.setattr(shutil, "which", lambda _name, **_more: "/usr/bin/apt-get")
+    monkeypatch.setattr(test_command, "run_apart", run)
+    monkeypatch.setattr(os, "geteuid", lambda: 0 if asked.root else 1000, raising=False)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: asked.terminal)
+    monkeypatch.setattr("builtins.input", lambda _question: asked.typed)
+    monkeypatch.setenv("CI", asked.ci)
+    test_command.install_packages({"nginx-light": "nginx", "rsync": "rsync"}, asked.agreed)
+    assert ran == (["-q", "nginx-light", "rsync"] if is_installed else [])
+    told = capsys.readouterr().out
+    assert ("sudo apt-get install nginx-light rsync" in told) is not is_installed
 
 
 def test_every_check_runs_although_one_fails(tmp_path: Path) -> None:
@@ -186,6 +236,7 @@ def test_a_failing_tool_shows_its_last_lines() -> None:
         (["check", "--content"], "", {setup.BROWSER}, {"test"}),
         (["check", "--content=x"], "", {setup.BROWSER}, {"test"}),
         (["serve"], "", {setup.NEWSROOM}, set()),
+        (["setup"], "", {setup.NEWSROOM, setup.BROWSER, "publish"}, {"test"}),
         (["build"], "", set(), {setup.NEWSROOM}),
     ],
 )

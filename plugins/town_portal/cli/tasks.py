@@ -217,6 +217,12 @@ def archive(given: Namespace) -> int:
     return command.main(given.content, given.year, given.to)
 
 
+@task("publish", BROWSER, NEWSROOM)
+def setup(_given: Namespace) -> int:
+    """Cài đúng các gói đã ghim để dựng, đăng, canh cổng và chạy bàn soạn tin."""
+    return 0  # what it needs is installed before it runs
+
+
 @task(
     "publish",
     plain=flag("Tạo khóa không có mật khẩu; chỉ dùng khi tệp khóa đã được giữ kín bằng cách khác"),

@@ -31,8 +31,12 @@ SERVERS = {
     "rsync": ("rsync", "rsync"),
     "sshd": ("openssh-server", "OpenSSH"),
     "minisign": ("minisign", "minisign"),
+    "debootstrap": ("debootstrap", "debootstrap"),
 }
 """Programs that publishing is tried against: Debian's package, and the name for people."""
+POSTGRES = {"postgresql": "PostgreSQL"}
+ASK = "Máy chưa có {0}. Cài bằng apt-get ({1})? Gõ c để cài, Enter để chạy với những gì có sẵn: "
+MISSING = "Máy chưa có {}; các bài thử cần đến sẽ bỏ qua. Muốn cài: sudo apt-get install {}"
 POSTGRES_PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 
 PROCESSES = "3"
@@ -95,45 +99,51 @@ def starts(command: Sequence[str]) -> bool:
         return False
 
 
-def install_package(package: str, name: str) -> None:
-    """Install a package of Debian where that can be done without asking anybody."""
-    if sys.platform == "win32" or os.geteuid() != 0 or shutil.which("apt-get") is None:
+def install_packages(packages: Mapping[str, str], agreed: bool = False) -> None:
+    """Install Debian's packages, given with their names for people, where somebody agrees to it.
+
+    That is said by ``agreed``, by the variable CI, or at the terminal. Else print what is missing.
+    """
+    if not packages or shutil.which("apt-get") is None:
         return
-    print(f"Máy chưa có {name}: đang cài bằng apt-get, mất khoảng một phút…", flush=True)
+    names, words = ", ".join(packages.values()), " ".join(packages)
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    if not is_root or not (agreed or os.environ.get("CI") or confirm(ASK.format(names, words))):
+        print(MISSING.format(names, words), flush=True)
+        return
+    print(f"Đang cài {names} bằng apt-get, mất khoảng một phút…", flush=True)
     # RUNLEVEL 1: what is installed must not start serving.
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-    for command in (["apt-get", "update", "-q"], install):
-        if run_apart(command, ROOT, env):
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
+    if run_apart(["apt-get", "update", "-q"], ROOT, env):
+        print(f"Không cài được {names}.", file=sys.stderr, flush=True)
+        return
+    for package, name in packages.items():
+        if run_apart([*install, package], ROOT, env):
             print(f"Không cài được {name}.", file=sys.stderr, flush=True)
-            return
+
+
+def confirm(question: str) -> bool:
+    """Ask whoever sits at the terminal; where nobody does, the answer is no."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        return input(question).strip().lower() in ("c", "có", "co", "y")
+    except EOFError:
+        return False
 
 
 def chrome() -> str | None:
-    """Give a browser, installing one where that is possible."""
+    """Give a browser, offering to install one where there is none."""
     if "CHROME_PATH" not in os.environ and find_chrome(os.environ) is None:
-        install_package("chromium", "Chromium")
+        install_packages({"chromium": "Chromium"})
     return find_chrome(os.environ)
 
 
-def shell() -> str | None:
-    """Give the browser for the tests, installing one where that is possible."""
-    if "CHROME_PATH" not in os.environ and shutil.which(SHELL) is None:
-        install_package(SHELL, "Chromium không cửa sổ")
-    return find_shell(os.environ) or chrome()
-
-
-def java() -> str | None:
-    """Give the Java for the HTML checker, installing one where that is possible."""
-    if "JAVA_HOME" not in os.environ and find_java(os.environ) is None:
-        install_package("default-jre-headless", "Java")
-    return find_java(os.environ)
-
-
 def postgres() -> str | None:
-    """Give the folder of PostgreSQL's programs for the tests, installing it where possible."""
+    """Give the folder of PostgreSQL's programs, offering to install it where there is none."""
     if "POSTGRES_BIN" not in os.environ and find_postgres(os.environ) is None:
-        install_package("postgresql", "PostgreSQL")
+        install_packages(POSTGRES)
     return find_postgres(os.environ)
 
 
@@ -143,12 +153,17 @@ def find_server(program: str, env: Mapping[str, str]) -> str | None:
     return shutil.which(program, path=places)
 
 
-def servers() -> list[str]:
-    """Give the names of the servers that are missing, after installing what can be installed."""
-    for program, (package, name) in SERVERS.items():
-        if find_server(program, os.environ) is None:
-            install_package(package, name)
-    return [name for it, (_, name) in SERVERS.items() if find_server(it, os.environ) is None]
+def missing_packages(env: Mapping[str, str]) -> dict[str, str]:
+    """Give Debian's packages for the tests that this machine lacks, with names for people."""
+    found = {}
+    if "CHROME_PATH" not in env and find_shell(env) is None:
+        found[SHELL] = "Chromium không cửa sổ"
+    if "JAVA_HOME" not in env and find_java(env) is None:
+        found["default-jre-headless"] = "Java"
+    if "POSTGRES_BIN" not in env and find_postgres(env) is None:
+        found |= POSTGRES
+    lacking = (it for program, it in SERVERS.items() if find_server(program, env) is None)
+    return found | dict(lacking)
 
 
 def run_pytest(long: bool, browser: str | None) -> int:
@@ -168,15 +183,19 @@ def run_pytest(long: bool, browser: str | None) -> int:
 
 
 @stoppable()
-def main(long: bool) -> int:
+def main(long: bool, install: bool = False) -> int:
     """Check the code, run the tests, and give the worst exit code."""
-    browser, machine, database = shell(), java(), postgres()
-    absent = servers()
+    install_packages(missing_packages(os.environ), install)
+    if SHELL in missing_packages(os.environ) and (install or os.environ.get("CI")):
+        install_packages({"chromium": "Chromium"}, install)  # Ubuntu has no such package
+    browser = find_shell(os.environ)
+    absent = missing_packages(os.environ)
     checked = check.main()
     if checked == STOPPED:
         return checked
     tested = run_pytest(long, browser)
     if checked:
         print("CHƯA ĐẠT: phần kiểm tra mã ở trên có lỗi.", file=sys.stderr, flush=True)
-    missing = bool(absent) or None in (browser, machine, database)
+    named = (browser, find_java(os.environ), find_postgres(os.environ))
+    missing = bool(absent) or None in named
     return max(checked, tested, int(missing and bool(os.environ.get("CI"))))

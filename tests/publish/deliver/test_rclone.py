@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from tests.publish.deliver import servers
 from tests.publish.deliver.killing import count, killed_when
 from tests.publish.deliver.places import Made, asset, texts, version
 from town_portal.publishing import deliver
+from town_portal.publishing.deliver import rclone
+from town_portal.publishing.deliver.program import Program
 from town_portal.publishing.deliver.site import MANIFEST
 
 SERVERS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "s3")]
@@ -127,3 +130,54 @@ def test_what_rclone_says_is_told(target: Target) -> None:
     made.has(version(1))
     with pytest.raises(deliver.Failed, match=r"(?s)rclone dừng giữa chừng.*khong-co"):
         made.publish("rclone:khong-co:www")
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch, limit: int = 100) -> list[str]:
+    """Have the options that say how many files go at once; above ``limit`` rclone fails."""
+    run, found = rclone.RcloneTarget._run, list[str]()
+
+    def count_first(self: rclone.RcloneTarget, *words: str) -> Program:
+        for word in words:
+            if word.startswith(("--transfers=", "--checkers=")):
+                found.append(word)
+                if int(word.partition("=")[2]) > limit:
+                    return Program("rclone", (sys.executable, "-c", "raise SystemExit(1)"))
+        return run(self, *words)
+
+    monkeypatch.setattr(rclone.RcloneTarget, "_run", count_first)
+    return found
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["local", *(pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "webdav", "s3"))],
+    indirect=True,
+)
+def test_many_go_at_once_where_the_host_speaks_http(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each connection by SSH is a login; those of HTTP are cheap. Deletions likewise."""
+    made, place = target
+    found = recorded(monkeypatch)
+    made.has({**version(1), "cu/index.html": "cũ"}).publish()
+    made.has(version(1)).publish()
+    settings = made.folder / "rclone.conf"
+    is_http = settings.exists() and "type = sftp" not in settings.read_text()
+    number = 32 if is_http else 8
+    assert {*found} == {f"--transfers={number}", f"--checkers={number}"}
+    assert texts(place) == version(1)
+
+
+def test_a_host_that_refuses_so_many_gets_fewer_at_once(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has not gone goes four at a time, and so does the next publication."""
+    made, place = target
+    monkeypatch.setattr(rclone, "SOME", rclone.MANY)
+    found = recorded(monkeypatch, limit=8)
+    made.has(version(1)).publish()
+    assert texts(place) == version(1)
+    assert found[:2] == ["--transfers=32", "--transfers=4"]
+    made.has(version(2)).publish()
+    assert {*found[1:]} == {"--transfers=4"}
+    assert texts(place) == {**version(1), **version(2)}

@@ -38,3 +38,20 @@ def test_the_comparison_changes_nothing() -> None:
     """The unit compares only."""
     unit = (ROOT / "deploy" / "compare-site.service").read_text(encoding="utf-8")
     assert "tasks.py restore --dry-run --to ${PORTAL_PUBLISH_TO}" in unit
+
+
+def test_no_unit_runs_an_environment_older_than_the_pins() -> None:
+    """What runs in .venv has it set up before; without that nothing is published by the clock."""
+    setting_up, found = "town-portal-setup.service", 0
+    for unit in UNITS:
+        text = unit.read_text(encoding="utf-8")
+        if unit.suffix != ".service" or "/opt/town-portal/.venv/" not in text:
+            continue
+        found += 1
+        assert re.search(rf"^(Wants|Requires)=.*\b{setting_up}", text, re.MULTILINE), unit.name
+        assert re.search(rf"^After=.*\b{setting_up}", text, re.MULTILINE), unit.name
+    assert found > 5
+    publish = (DEPLOY / "publish-due.service").read_text(encoding="utf-8")
+    assert f"Requires={setting_up}\n" in publish
+    own = (DEPLOY / setting_up).read_text(encoding="utf-8")
+    assert "ExecStart=/usr/bin/python3 tasks.py setup\n" in own

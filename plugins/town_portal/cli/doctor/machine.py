@@ -113,10 +113,10 @@ def disk(place: Place) -> Iterator[Line]:
 
 
 def environment(place: Place) -> Iterator[Line]:
-    """Tell whether the packages are those that are pinned; timers install nothing by themselves."""
+    """Tell whether the packages are those that are pinned."""
     old = list(place.pins(place.root))
     if old:
-        advice = "chạy: python3 tasks.py publish --dry-run (lệnh này tự cài bản đã ghim)"
+        advice = "chạy: python3 tasks.py setup, hoặc sudo systemctl start town-portal-setup"
         yield Line(FAULT, PINS, f"cũ hơn bản đã ghim: {', '.join(old)}", advice)
     else:
         yield Line(OK, PINS, "đúng bản đã ghim")

@@ -27,6 +27,12 @@ from town_portal.publishing.deliver.truth import Trust
 
 TOGETHER = Path(__file__).with_name("together.py")
 BUCKETS = "buckets"
+TRANSFERS = "transfers"
+"""Under this a memory notes how many files go to the host at once."""
+MANY, SOME, FEW = 32, 8, 4
+"""Files at once to a host that speaks HTTP, to any other, and to one that refused so many."""
+PACE = "RCLONE_WEBDAV_PACER_MIN_SLEEP"
+"""rclone waits 10 ms between two requests of WebDAV, of which a file takes four, else."""
 QUIET = ("--stats=0", "--use-json-log")
 LINKS, LINK = "--links", ".rclonelink"
 """With this option rclone lists a symbolic link as a file with this ending."""
@@ -58,9 +64,12 @@ class RcloneTarget(Target):
 
     def look(self, memory: Memory, trust: Trust) -> str:
         """Find out what kind of host it is, and whether somebody else has published there."""
-        if BUCKETS not in memory.notes:
+        if not {BUCKETS, TRANSFERS} <= memory.notes.keys():
             features: Any = json.loads(self._run("backend", "features", self.remote).text())
-            memory.notes[BUCKETS] = "1" if features["Features"]["BucketBased"] else ""
+            has_buckets = bool(features["Features"]["BucketBased"])
+            memory.notes[BUCKETS] = "1" if has_buckets else ""
+            is_http = has_buckets or str(features["String"]).startswith("webdav ")
+            memory.notes[TRANSFERS] = str(MANY if is_http else SOME)
         self.has_buckets = bool(memory.notes[BUCKETS])
         return truth.corrected(memory, self, trust)
 
@@ -109,12 +118,25 @@ class RcloneTarget(Target):
         roots: dict[Path, list[str]] = defaultdict(list)
         for path in paths:
             roots[delivery.site[path].root].append(path)
+        notes = delivery.memory.notes
         for root, some in roots.items():
-            self._copy(delivery, root, some)
+            wanted = {*some}
+            try:
+                self._copy(delivery, root, wanted)
+            except Failed:
+                if int(notes[TRANSFERS]) != MANY:
+                    raise
+                notes[TRANSFERS] = str(
+                    FEW
+                )  # the host may not allow so many; kept for the next time
+                self._copy(delivery, root, wanted)
 
-    def _copy(self, delivery: Delivery, root: Path, paths: Sequence[str]) -> None:
-        """Send some files of one folder; what is there already is written over, not compared."""
-        wanted = {*paths}
+    def _copy(self, delivery: Delivery, root: Path, wanted: set[str]) -> None:
+        """Send some files of one folder; what is there already is written over, not compared.
+
+        ``wanted`` holds afterwards what has not gone. Raises Failed.
+        """
+        at_once = delivery.memory.notes[TRANSFERS]
 
         def take(line: str) -> None:
             entry = _entry(line)
@@ -124,10 +146,11 @@ class RcloneTarget(Target):
                 delivery.memory.became(path, delivery.site[path].digest)
                 delivery.progress.step(delivery.site[path].size)
 
-        with _listed(delivery.memory.folder, paths) as file:
+        with _listed(delivery.memory.folder, sorted(wanted)) as file:
             options = (
                 "--no-check-dest",
-                "--transfers=8",
+                f"--transfers={at_once}",
+                *(("--retries=1",) if at_once == str(MANY) else ()),
                 "-v",
                 f"--partial-suffix={TEMPORARY}",
                 *QUIET,
@@ -142,7 +165,8 @@ class RcloneTarget(Target):
         if not gone:
             return
         with _listed(delivery.memory.folder, [path.translate(_PICTURES) for path in gone]) as file:
-            words = ("delete", f"--files-from0={file}", *QUIET, self.remote)
+            at_once = f"--checkers={delivery.memory.notes[TRANSFERS]}"
+            words = ("delete", f"--files-from0={file}", at_once, *QUIET, self.remote)
             self._run(*words).lines(lambda _line: None, logs=True)
         for path in gone:
             delivery.memory.became(path, None)
@@ -159,10 +183,11 @@ class RcloneTarget(Target):
 
     def _run(self, *words: str) -> Program:
         rclone = str(scripts(Path(sys.prefix)) / "rclone")
+        env = {PACE: os.environ.get(PACE, "1ms")}
         if sys.platform != "linux":
-            return Program("rclone", (rclone, *words))
+            return Program("rclone", (rclone, *words), env=env)
         with_us = (sys.executable, "-I", "-S", str(TOGETHER), str(os.getpid()))
-        return Program("rclone", (*with_us, rclone, *words))
+        return Program("rclone", (*with_us, rclone, *words), env=env)
 
 
 def _entry(line: str) -> dict[str, Any]:

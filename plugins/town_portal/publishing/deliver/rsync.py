@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from town_portal.publishing.deliver.folder import folders
 from town_portal.publishing.deliver.kept import PUBLICATIONS
 from town_portal.publishing.deliver.memory import Memory, machine
 from town_portal.publishing.deliver.program import Program
+from town_portal.publishing.deliver.rsync_version import check_rsync
 from town_portal.publishing.deliver.site import MANIFEST, is_hashed
 from town_portal.publishing.deliver.ssh import Connection
 from town_portal.publishing.deliver.target import NEW_STANDS, OLD_STANDS, Delivery, Sent, Target
@@ -42,10 +42,6 @@ RELEASE = re.compile(r"\d{8}T\d{6}Z(?:-\d\d)?", re.ASCII)
 """The form of a release's name; entries with other names are not ours."""
 BLOCKED = (
     "Không đăng vào {}: ở đó đã có “current” mà không phải là liên kết. Hãy chọn thư mục khác."
-)
-WINDOWS = (
-    "Windows không có rsync: hãy đăng bằng rclone (rclone:TEN:thu/muc, kiểu sftp) "
-    "hoặc chạy trong WSL."
 )
 FOREIGN = (
     "Trong {}/releases có {} mục không do cổng này tạo; chúng được giữ nguyên, không dùng đến. Hãy "
@@ -128,8 +124,7 @@ class RsyncTarget(Target):
 
     def _scan(self) -> list[list[str]]:
         """Note which releases are there, and return all that was said of the place."""
-        if os.name == "nt" and shutil.which("rsync") is None:
-            raise Refused(WINDOWS)
+        check_rsync()
         said = self.connection.run("look").split("\n")
         pairs = [line.split(" ", 1) for line in said if " " in line]
         if ["blocked", CURRENT] in pairs:

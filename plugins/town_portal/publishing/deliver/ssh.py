@@ -25,7 +25,14 @@ OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveI
 WHY = (
     ("Host key verification failed", "máy này chưa biết máy chủ ấy: hãy chạy một lần “ssh {}”"),
     ("REMOTE HOST IDENTIFICATION HAS CHANGED", "khóa của máy chủ đã đổi: hãy hỏi người quản trị"),
-    ("Permission denied", "máy chủ không nhận khóa SSH của máy này: hãy chạy “ssh-copy-id {}”"),
+    (
+        "Permission denied",
+        (
+            "máy chủ không nhận khóa SSH của người dùng này: hãy ghi khóa công khai (tệp .pub "
+            "trong ~/.ssh) vào .ssh/authorized_keys ở máy chủ; tài khoản có mật khẩu thì "
+            "“ssh-copy-id {}”"
+        ),
+    ),
     ("Could not resolve", "không tìm thấy máy chủ ấy: hãy xem lại tên"),
     ("Connection refused", "máy chủ không nhận kết nối SSH ở cổng ấy"),
     ("timed out", "máy chủ không trả lời: hãy xem lại mạng"),
@@ -54,7 +61,7 @@ class Connection:
             if not self._answers():
                 self._master.wait()
                 said.seek(0)
-                raise Failed(told(self.server.login, said.read().decode("utf-8", "replace")))
+                raise Failed(told(self.server, said.read().decode("utf-8", "replace")))
 
     def _answers(self) -> bool:
         master = self._master
@@ -122,7 +129,8 @@ def _started(words: Sequence[str], said: IO[bytes]) -> subprocess.Popen[bytes]:
         raise Failed("Máy này chưa có ssh. Hãy cài OpenSSH rồi chạy lại.") from error
 
 
-def told(login: str, said: str) -> str:
+def told(server: Server, said: str) -> str:
     """Return the sentence about a connection that failed, with what ssh itself said."""
+    login = f"-p {server.port} {server.login}" if server.port else server.login
     why = next((words for mark, words in WHY if mark in said), "hãy xem lại địa chỉ và khóa SSH")
-    return f"Chưa vào được {login}: {why.format(login)}. Máy báo:\n{said.strip()}"
+    return f"Chưa vào được {server.login}: {why.format(login)}. Máy báo:\n{said.strip()}"
