@@ -81,9 +81,11 @@ def test_the_answer_changes_with_the_calendar(site: Site) -> None:
 
 
 def test_what_law_asks_of_every_town_needs_no_file(tmp_path: Path) -> None:
-    """A town that follows the rules of all has the page; nobody has looked at anything yet."""
+    """A town that follows the rules of all begins without a page, then without a verdict."""
     town = {"content/data/town.yaml": f"{TOWN}nationwide: true\n"}
     site = Site(tmp_path).write({**GOOD, **town})
+    assert f"{PAGE}/index.html" not in site.good().tree
+    site.write({"content/data/duties.yaml": "verdicts: []\n"})
     found = json.loads(site.good().tree[f"{PAGE}/du-lieu.json"])
     rules = yaml.safe_load((LAW / "duties.yaml").read_text(encoding="utf-8"))["duties"]
     assert {duty["key"] for duty in found["duties"]} == {rule["key"] for rule in rules}

@@ -13,7 +13,7 @@ from town_portal.core.system.child import stoppable
 from town_portal.core.text import number
 
 # What a shell gives for a command ended by Ctrl-C.
-MORE = "Phần dữ liệu và liên kết được kiểm khi dựng: python3 tasks.py build"
+MORE = "Dữ liệu và liên kết được kiểm riêng, mỗi lần dựng cổng."
 """What this check does not see, and a build stops at."""
 MANY = 1000
 """From so many texts on, progress is told."""

@@ -198,7 +198,7 @@ FAULTS: dict[str, tuple[Callable[[Machine], object], str]] = {
         "cách đây 9 giờ",
     ),
     "service down": (answer(serves=lambda _address: False), "healthz không trả lời"),
-    "disk full": (answer(room=lambda _folder: Room(5 << 20, 0.9)), "còn 5 MB"),
+    "disk full": (answer(room=lambda _folder: Room(5 << 20, 0.9)), "còn trống 5 MB"),
     "no file entries": (answer(room=lambda _folder: Room(9 << 30, 0.01)), "1% số tệp"),
     "environment older than the pins": (
         answer(pins=lambda _root: ("publish",)),

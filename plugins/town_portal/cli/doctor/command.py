@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Place], Iterable[Line]], ...] = (
     machine.environment,
 )
 FINE = "Không thấy lỗi nào."
+LEFT = "Không thấy lỗi nào; còn {} việc nên làm, ghi ở các dòng trên."
 FAULTY = "Có {} lỗi cần xử lý."
 
 
@@ -40,7 +41,8 @@ def main(place: Place, file: Path | None = None) -> int:
         if line.advice:
             print(f"      → {line.advice}")
     faults = sum(line.mark == FAULT for line in lines)
-    print(FAULTY.format(faults) if faults else FINE)
+    left = sum(line.mark == NOTE and bool(line.advice) for line in lines)
+    print(FAULTY.format(faults) if faults else LEFT.format(left) if left else FINE)
     if file is not None:
         try:
             text = json.dumps(report(place, lines), ensure_ascii=False, indent=1)

@@ -104,7 +104,7 @@ def service(place: Place) -> Iterator[Line]:
 def disk(place: Place) -> Iterator[Line]:
     """Tell how much room is left where the public site is built."""
     room = place.room(place.output if place.output.is_dir() else place.root)
-    what = f"còn {number(room.free >> 20)} MB, {room.entries:.0%} số tệp"
+    what = f"còn trống {number(room.free >> 20)} MB, còn chỗ cho {room.entries:.0%} số tệp tối đa"
     if room.free < LEAST_ROOM or room.entries < LEAST_ENTRIES:
         advice = "xóa bản dựng thử, bản sao lưu cũ hoặc mở rộng ổ đĩa, rồi đăng lại"
         yield Line(FAULT, DISK, what, advice)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from town_portal.core.system.places import IS_SHIPPED, ROOT, TOWN
 
 PINS = "requirements.txt"
 PATTERN = "town_portal-*-py3-none-any.whl"
 NO_WHEEL = (
-    "Không có tệp town_portal-….whl ở {}. Hãy tải bản của bộ dựng cổng về rồi ghi tên tệp: "
-    "sau lệnh upgrade, hoặc new … --engine TỆP."
+    "Không có tệp gói town_portal-….whl ở {}. Hãy chạy lại và ghi rõ tệp: new … --engine TỆP, "
+    "hoặc upgrade TỆP."
 )
 
 
@@ -39,8 +43,18 @@ def wheel_at_hand(scratch: Path) -> Path:
     """
     if not IS_SHIPPED:
         return make_wheel(scratch)
-    in_town = TOWN / "engine"
+    in_town, installed = TOWN / "engine", _installed_from()
+    if installed and not in_town.is_dir():
+        return find_wheel(installed)
     return find_wheel(in_town if in_town.is_dir() else Path.cwd())
+
+
+def _installed_from() -> Path | None:
+    """Return the file that pip installed this from (PEP 610), if it is still there."""
+    told = distribution("town-portal").read_text("direct_url.json")
+    url = urlsplit(json.loads(told)["url"] if told else "")
+    file = Path(url2pathname(url.path))
+    return file if url.scheme == "file" and file.suffix == ".whl" and file.is_file() else None
 
 
 def pinned_wheel(town: Path) -> Path:

@@ -49,12 +49,12 @@ class Table:
 class Law:
     """What holds in every town: ``law/NAME.yaml`` of the package is a ``model``.
 
-    ``merge`` makes a table of a town's own (None without a file) and of that. It raises ValueError
-    with a sentence where the two do not fit together.
+    ``merge`` makes a table of a town's own (its default without a file) and of that. It raises
+    ValueError with a sentence where the two do not fit together.
     """
 
     model: type[Model]
-    merge: Callable[[Any, Any], Model]
+    merge: Callable[[Any, Any], Model | None]
 
 
 LAW = PACKAGE / "law"

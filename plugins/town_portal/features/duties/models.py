@@ -10,7 +10,7 @@ from town_portal.core.data.loading import Law, Model, Table
 from town_portal.features.duties.checks import CHECKS
 from town_portal.features.duties.outcome import State
 
-UNSEEN = "Chưa kiểm tra."
+UNSEEN = "Chưa có người rà soát."
 UNFOUNDED = "chưa ai và chưa máy nào kiểm thì chưa thể ghi là đạt"
 Level = Literal["must", "should", "support", "keep", "expected"]
 
@@ -162,12 +162,14 @@ class Duties(Model):
         return next(item for item in self.sources if item.key == key)
 
 
-def merge(own: Duties | None, rules: Rules) -> Duties:
+def merge(own: Duties | None, rules: Rules) -> Duties | None:
     """Return the duties of a town that follows the rules of every town.
 
-    A rule without a verdict has not been looked at. Raises ValueError for a verdict on no rule.
+    A town that has not begun to look has none: no page says that it fails what nobody has looked
+    at. A rule without a verdict has not been looked at. Raises ValueError for a verdict on no rule.
     """
-    own = own or Duties()
+    if own is None:
+        return None
     verdicts = {it.key: it for it in own.verdicts}
     mine = {it.key: it for it in own.duties}
     strange = verdicts.keys() - {it.key for it in rules.duties if it.key not in mine}
