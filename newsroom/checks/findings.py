@@ -11,6 +11,7 @@ from town_portal.authoring.proofreading.rule import Finding
 from town_portal.authoring.proofreading.rules import RULES
 from town_portal.authoring.proofreading.work import check_text
 from town_portal.core.faults import Faults, shown
+from town_portal.core.text import upper_first
 
 _IN_FILES = re.compile(r" \(trong tệp: [^)]*\)")
 """What a rule says to those who write in the file."""
@@ -52,7 +53,7 @@ def blocking(path: str) -> list[str]:
 
 
 def _describe(number: int, finding: Finding) -> EditorFinding:
-    sentence = _IN_FILES.sub("", finding.sentence[:1].upper() + finding.sentence[1:])
+    sentence = _IN_FILES.sub("", upper_first(finding.sentence))
     return EditorFinding(
         str(number),
         finding.level,

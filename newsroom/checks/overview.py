@@ -17,6 +17,7 @@ from town_portal.authoring.proofreading.check import Check, Report
 from town_portal.authoring.proofreading.ledger import Checked
 from town_portal.authoring.proofreading.rule import LEVELS
 from town_portal.authoring.proofreading.rules import RULES
+from town_portal.core.text import upper_first
 
 PER_PAGE = 20
 """Texts on a page of the list."""
@@ -116,7 +117,7 @@ def _describe(text: Checked, rule: str) -> dict[str, Any]:
             {
                 "level": finding.level,
                 "level_title": LEVELS[finding.level],
-                "sentence": f"{finding.sentence[:1].upper()}{finding.sentence[1:]}",
+                "sentence": upper_first(finding.sentence),
                 "rule": RULES[finding.rule],
             }
             for finding in sorted(findings, key=lambda finding: (finding.level != "must", finding))

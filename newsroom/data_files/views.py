@@ -30,6 +30,7 @@ from newsroom.texts.store import Changed, TextFile
 from town_portal.authoring.editing.labels import title_of
 from town_portal.authoring.editing.yaml_lines import NotWritable, set_values
 from town_portal.core.content_files.names import Refused
+from town_portal.core.text import upper_first
 
 STALE = (
     "Tệp này vừa được sửa ở nơi khác nên chưa lưu. Những gì bạn ghi vẫn còn ở dưới; hãy mở bản mới "
@@ -114,12 +115,12 @@ def _save(
             errors = files.check(name, text, reading)
         if not errors:
             return _announce(request, before, files.write(name, before.digest, text))
-        said = _capital(errors.pop("", "")) or WRONG.format(len(errors))
+        said = upper_first(errors.pop("", "")) or WRONG.format(len(errors))
     except Changed:
         return _show_stale(request, form, typed, files.read(name))
     except (NotWritable, OSError) as error:
         said = NOT_SAVED.format(error)
-    sentences = {field: _capital(text) for field, text in errors.items()}
+    sentences = {field: upper_first(text) for field, text in errors.items()}
     root = node(form, typed, sentences)
     return _page(request, before, {"root": root, "said": said, **_beside(form)}, 422)
 
@@ -173,10 +174,6 @@ def _page(
 
 def _name(text: TextFile) -> str:
     return PurePosixPath(text.path).stem
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 @require("texts.administer")

@@ -30,6 +30,7 @@ from town_portal.authoring.importers.word import File, WordError, understand
 from town_portal.authoring.importers.word.convert import as_docx, libreoffice
 from town_portal.authoring.importers.write import write_body
 from town_portal.core.program_errors import LOG
+from town_portal.core.text import upper_first
 from town_portal.publishing.build_environment import make_build_environment
 
 NOT_WRITTEN = "Không ghi được: {}. Hãy xem quyền ghi và chỗ trống của ổ đĩa rồi thả lại."
@@ -166,4 +167,4 @@ def _arrivals(request: HttpRequest) -> Arrivals:
 
 def sentences_of(doubts: Sequence[Doubt]) -> list[str]:
     """Return what a person should look at, a sentence each."""
-    return [f"{doubt.about[:1].upper()}{doubt.about[1:]}: {doubt.sentence}" for doubt in doubts]
+    return [f"{upper_first(doubt.about)}: {doubt.sentence}" for doubt in doubts]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,6 +17,7 @@ from newsroom.publishing.addresses import public_address
 from newsroom.publishing.models import Publication
 from town_portal.core.system.child import utf8_environment
 from town_portal.core.system.places import TOWN
+from town_portal.core.system.variables import read_variables
 
 FILE = "publish.env"
 LONGEST = 20_000
@@ -57,12 +57,3 @@ def _run() -> tuple[int, str]:
         check=False,
     )
     return result.returncode, result.stdout.strip()
-
-
-def read_variables(file: Path) -> dict[str, str]:
-    """Return the variables of a file with a line ``NAME=value`` each; empty without the file."""
-    if not file.is_file():
-        return {}
-    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
-    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
-    return {name.strip(): value.strip().strip('"') for name, equals, value in pairs if equals}

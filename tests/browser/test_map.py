@@ -66,7 +66,7 @@ def test_it_shows_what_the_drawing_shows(open_page: Open, width: int) -> None:
     names = drawn(visit).locator(".town-map__label:not([style*=hidden])").all_inner_texts()
     assert {WARD, "Phường Nam Hồng Lĩnh"} < {" ".join(name.split()) for name in names}
     assert drawn(visit).locator(".leaflet-control-scale").inner_text().endswith(" km")
-    assert "địa giới từ 01/7/2025 · Phần mềm: Leaflet" in (
+    assert "Địa giới từ 01/7/2025 · Phần mềm: Leaflet" in (
         visit.page.locator(".town-map__stage").inner_text()
     )
     assert (visit.complaints, visit.foreign) == ([], [])

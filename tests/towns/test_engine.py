@@ -9,7 +9,7 @@ import pytest
 from tests.towns.wheels import empty_wheel as wheel
 from tools.wheel import BROWSER, shared_files
 from town_portal.cli.engine import upgrade
-from town_portal.cli.engine.folder import lay
+from town_portal.cli.engine.folder import install_files
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
 from town_portal.core.system.places import ROOT
 from town_portal.features.assets import bundle, scripts, symbols
@@ -20,7 +20,7 @@ def town(tmp_path: Path) -> Path:
     """Return the folder of a town that has version 1.0.0."""
     folder = tmp_path / "town"
     folder.mkdir()
-    lay(folder, wheel(tmp_path, "1.0.0"))
+    install_files(folder, wheel(tmp_path, "1.0.0"))
     return folder
 
 
@@ -40,7 +40,7 @@ def test_settings_of_a_town_stay_and_its_tasks_are_renewed(town: Path, tmp_path:
     """Laying a wheel again keeps what somebody wrote into the settings."""
     (town / "pelicanconf.py").write_text("# của tôi\n", encoding="utf-8")
     (town / "tasks.py").write_text("# cũ\n", encoding="utf-8")
-    lay(town, wheel(tmp_path, "1.1.0"))
+    install_files(town, wheel(tmp_path, "1.1.0"))
     assert (town / "pelicanconf.py").read_text(encoding="utf-8") == "# của tôi\n"
     assert "TOWN_PORTAL_HOME" in (town / "tasks.py").read_text(encoding="utf-8")
     assert [file.name for file in (town / "engine").iterdir()] == [

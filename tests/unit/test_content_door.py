@@ -29,9 +29,9 @@ ALLOWED = {
     "cli/{audit/*,schemas}",
     "asked": "cli/import_word authoring/importers/{page/folder,word/convert}",
     "memory": "core/emblem authoring/importers/{page/thumbs,word/media}",
-    "alone": "cli/{setup,lock,streams} core/system/lock_file",
+    "alone": "cli/{setup,lock,streams} core/system/{lock_file,variables}",
     "linked": "publishing/last_good/working_copy",
-    "engine": "cli/{engine,towns}/*",
+    "engine": "cli/engine/*",
 }
 """Where files are read that are not the content folder's, by what they are instead."""
 

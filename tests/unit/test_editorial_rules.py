@@ -56,6 +56,7 @@ PLANTED: Mapping[str, tuple[Text, ...]] = {
         "Số máy +84 912 345 678 của anh Mẫu",
         "Trạm Y tế phường mở cửa. Bà Mẫu: (0912) 345 678",
         "[Gọi](tel:0912345678)",
+        "Người dân phản ánh điểm rác tồn đọng qua số 0912 345 678.",
     ),
     "so-giay-to-rieng": texts(
         "Ông A, số căn cước 038201001234, trú tại tổ 3.",
@@ -181,6 +182,7 @@ def test_each_rule_has_something_planted_for_it() -> None:
     [
         "Đường dây nóng của Công an phường: 0912 345 678",
         "Đường dây nóng:\n\n- 0912 345 678",
+        "Nơi tiếp nhận phản ánh của người dân: 0912 345 678",
         "| Trạm Y tế | 0912 345 678 |\n| --- | --- |",
         "Ông Lê Mẫu (số điện thoại cơ quan 0912345678)",
         "số máy 0239 3835 555, tổng đài 1900 1234, tài khoản 0912345678",
@@ -276,15 +278,9 @@ def test_the_readme_lists_the_rules_and_the_modules() -> None:
 
 def test_what_is_to_be_done_names_the_forms_own_labels() -> None:
     """Whoever writes in the browser finds the field by the words of the sentence."""
-    labels = (ROOT / "plugins/town_portal/authoring/editing/labels.yaml").read_text(
-        encoding="utf-8"
-    )
-    said = " ".join(
-        (
-            *(it.sentence for it in look(text("CCHC và ngừoi", summary=""))),
-            *(rule.why for rule in RULES.values()),
-        )
-    )
+    labels = (ROOT / "plugins/town_portal/authoring/editing/labels.yaml").read_text("utf-8")
+    sentences = [it.sentence for it in look(text("CCHC và ngừoi", summary=""))]
+    said = " ".join((*sentences, *(rule.why for rule in RULES.values())))
     for label in ("Tóm tắt", "Từ viết đúng", "Chữ tắt ai cũng hiểu", "Chỗ cố ý để khác quy tắc"):
         assert label in labels
         assert f"mục {label}".lower() in said.lower()

@@ -292,9 +292,9 @@ def test_a_year_that_is_typed_is_looked_into_first(browser: Node, tmp_path: Path
     fair = [document("Lễ hội", f"Ngày {n}.") for n in range(120)]
     later = [document("Tin", "Sau lễ hội 2021 thì nghỉ.")]
     save(tmp_path, {"2024": fair + later, "2022": fair, "2021": fair[:3]}, Synonyms())
+    wanted = {("2021", number) for number in range(3)}
     for asked in ("lễ hội 2021", "le hoi nam 2021"):
         hits = browser.ask("search", folder=str(tmp_path), text=asked)["hits"]
-        wanted = {("2021", 0), ("2021", 1), ("2021", 2)}
         assert {(key, number) for key, number, _ in hits[:3]} == wanted, asked
         if asked == "lễ hội 2021":
             assert [key for key, *_ in hits[3:]] == ["2024"]

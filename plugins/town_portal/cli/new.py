@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from town_portal.authoring import new_town
 from town_portal.authoring.new_town import Answers, Match, NotWritten, WrongAnswer, check_answer
 from town_portal.authoring.new_town.writing import check_folder, read_templates
-from town_portal.cli.engine.folder import lay
+from town_portal.cli.engine.folder import install_files
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, wheel_at_hand
 from town_portal.core.communes import Commune, list_communes, read_commune
 from town_portal.core.faults import shown
@@ -68,14 +68,11 @@ def main(
     try:
         check_folder(folder)
         commune = _ask(ASK_WARD, _choose) if is_asked and not ward else _choose(ward)
-        answers = _answer(given, is_asked=is_asked)
-        neighbours = [it for it in map(read_commune, commune.neighbours) if it]
-        today = clock.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
-        files = new_town.make_files(read_templates(), commune, neighbours, answers, today)
+        files = _make_files(commune, _answer(given, is_asked=is_asked))
         with TemporaryDirectory() as scratch:
             wheel = find_wheel(engine) if engine else wheel_at_hand(Path(scratch))
             new_town.write_town(folder, files)
-            lay(folder, wheel)
+            install_files(folder, wheel)
     except (NotWritten, NoWheel, Refused, WrongAnswer) as error:
         print(error, file=sys.stderr)
         return 1
@@ -86,8 +83,16 @@ def main(
         is_there = (folder / "content").exists()
         print(HALF.format(folder) if is_there else "Đã dừng, chưa ghi gì.", file=sys.stderr)
         return 130
-    print(_describe(folder, commune, files))
+    history = new_town.start_history(folder)
+    print(_describe(folder, commune, files, history))
     return 0
+
+
+def _make_files(commune: Commune, answers: Answers) -> Mapping[str, str]:
+    """Return the text of each file of a commune's content by its path."""
+    neighbours = [it for it in map(read_commune, commune.neighbours) if it]
+    today = clock.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    return new_town.make_files(read_templates(), commune, neighbours, answers, today)
 
 
 def _choose(text: str) -> Commune:
@@ -130,12 +135,12 @@ def _ask(question: str, check: Callable[[str], T]) -> T:
             print(error)
 
 
-def _describe(folder: Path, commune: Commune, files: Mapping[str, str]) -> str:
+def _describe(folder: Path, commune: Commune, files: Mapping[str, str], history: str) -> str:
     return DONE.format(
         unit=lower_first(commune.name),
         province=lower_first(commune.province),
         count=len(files),
         folder=shown(folder),
         article=next(path for path in files if path.startswith("content/articles/")),
-        history=new_town.start_history(folder),
+        history=history,
     )

@@ -173,9 +173,8 @@ def fees(given: Namespace) -> int:
 )
 def publish(given: Namespace) -> int:
     """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
-    from town_portal.cli import rollback
     from town_portal.publishing import publish as command
-    from town_portal.publishing import publish_signed
+    from town_portal.publishing import publish_signed, rollback
 
     target = command.target(given.to)
     if given.offline:

@@ -81,3 +81,8 @@ def shorten(text: str, limit: int) -> str:
 def lower_first(text: str) -> str:
     """Return ``text`` with its first letter small, for a name inside a sentence; not "uBND"."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return a text with its first letter as a capital, as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from minisign import KeyPair, SecretKey
 
-from town_portal.cli import rollback
 from town_portal.core.system import walk
-from town_portal.publishing import deliver
+from town_portal.publishing import deliver, rollback
 from town_portal.publishing.deliver.plan import Plan
 from town_portal.publishing.deliver.site import MANIFEST, base
 from town_portal.publishing.deliver.target import Delivery, Sent

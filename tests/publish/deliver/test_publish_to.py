@@ -9,8 +9,7 @@ import pytest
 
 from tests.publish.small_site import ARTICLE, PAGE, small_site, text
 from tests.sites.build_site import GOOD, read, write
-from town_portal.cli import rollback
-from town_portal.publishing import due, publish
+from town_portal.publishing import due, publish, rollback
 from town_portal.publishing.deliver import folder
 from town_portal.publishing.publish import Wanted
 

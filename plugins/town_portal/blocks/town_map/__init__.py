@@ -23,7 +23,7 @@ from town_portal.blocks.town_map.models import Place, TownMap
 from town_portal.blocks.town_map.words import listed
 from town_portal.core.data.loading import Model, Table
 from town_portal.core.data.tables import Streets
-from town_portal.core.text import lower_first
+from town_portal.core.text import lower_first, upper_first
 
 __all__ = ["BLOCK", "Feature", "FeatureCollection", "Place", "TownMap", "View", "prepare"]
 
@@ -104,7 +104,7 @@ def prepare(scene: Scene[TownMap, Options]) -> View | PlacesView | None:
         areas=areas(data),
         groups=groups(found),
         centre=planned.centre.name if planned.centre else "",
-        valid=data.valid,
+        valid=upper_first(data.valid),
         source=data.source,
         licence=data.licence,
         streets=scene.town.streets,

@@ -16,7 +16,7 @@ from town_portal.blocks.town_map.projection import Frame, Projection, bounds_of,
 from town_portal.blocks.town_map.scale_bar import ScaleBar, scale_bar
 from town_portal.blocks.town_map.sheet import Sheet, names
 from town_portal.blocks.town_map.words import area, listed
-from town_portal.core.text import lower_first
+from town_portal.core.text import lower_first, upper_first
 
 FRAMES: Mapping[Form, Frame] = MappingProxyType(
     {"page": Frame(328, 260, 460, 52), "box": Frame(328, 200, 264, 12)}
@@ -95,7 +95,7 @@ def draw(data: TownMap, form: Form, planned: Plan, projection: Projection) -> Dr
         markers=markers,
         spot=planned.spot,
         bar=scale_bar(projection.scale, projection.width),
-        validity=_validity(data.valid, projection),
+        validity=_validity(upper_first(data.valid), projection),
     )
 
 

@@ -13,6 +13,7 @@ from town_portal.blocks.town_map.markers import plan
 from town_portal.blocks.town_map.models import KINDS, TownMap
 from town_portal.blocks.town_map.projection import bounds_of
 from town_portal.core.dates import day
+from town_portal.core.text import upper_first
 
 URL = "ban-do/ban-do.json"
 DECIMALS = 5
@@ -87,7 +88,7 @@ def _of_place(entry: Entry, *, measured: bool) -> Json:
         "kind": KINDS[place.kind],
         "is_centre": entry.is_centre,
         "address": place.address,
-        "where": f"{away[:1].upper()}{away[1:]}." if away else "",
+        "where": f"{upper_first(away)}." if away else "",
         "note": place.note,
         "source": place.source,
     }

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from town_portal.cli.engine.folder import put, take
+from town_portal.cli.engine.folder import use_wheel, write_atomic
 from town_portal.cli.engine.wheel import PINS, NoWheel, find_wheel, pinned_wheel, version_of
 from town_portal.core.system.child import stoppable
 from town_portal.core.system.places import HOME, IS_SHIPPED, TOWN, python_of
 from town_portal.core.system.walk import files
 from town_portal.publishing.build_environment import make_build_environment
 
-BEFORE = ".before"
+PREVIOUS = ".previous"
 """The folder of the previous wheel and its pin."""
 ONLY_TOWNS = (
     "Lệnh này dành cho thư mục cổng do lệnh new lập ra. Bản sao của kho mã thì cập nhật bằng "
@@ -32,7 +32,7 @@ DONE = (
     "Đã đổi sang bản {}. Lệnh tiếp theo sẽ cài bản ấy. "
     "Muốn quay lại: python3 tasks.py upgrade --back"
 )
-NO_BEFORE = "Không có bản trước để quay lại."
+NO_PREVIOUS = "Không có bản trước để quay lại."
 BACK = "Đã quay lại bản {}. Lệnh tiếp theo sẽ cài lại bản ấy."
 
 
@@ -69,7 +69,7 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
             print(BACK.format(go_back(TOWN)))
             return 0
         fresh = find_wheel(wheel or TOWN)
-        print(look(TOWN, fresh))
+        print(compare_builds(TOWN, fresh))
         if agreed or input(ASK).strip().lower() == "c":
             exchange(TOWN, fresh)
             print(DONE.format(version_of(fresh)))
@@ -81,7 +81,7 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
     return 0
 
 
-def look(town: Path, wheel: Path) -> str:
+def compare_builds(town: Path, wheel: Path) -> str:
     """Build with both generators and return how their outputs differ; raises NotBuilt."""
     place = town / ".state" / "upgrade"
     now, then = version_of(pinned_wheel(town)), version_of(wheel)
@@ -150,23 +150,23 @@ def compare(now: Path, then: Path) -> Difference:
 
 def exchange(town: Path, wheel: Path) -> None:
     """Have a town use a wheel, and keep what it used before."""
-    kept = town / BEFORE
+    kept = town / PREVIOUS
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir()
     for file in (pinned_wheel(town), town / PINS):
         shutil.copy2(file, kept)
-    take(town, wheel)
+    use_wheel(town, wheel)
 
 
 def go_back(town: Path) -> str:
     """Have a town use what it used before, byte for byte, and return its version."""
-    kept = town / BEFORE
+    kept = town / PREVIOUS
     if not (kept / PINS).is_file():
-        raise NoWheel(NO_BEFORE)
+        raise NoWheel(NO_PREVIOUS)
     wheel = find_wheel(kept)
     pins = (kept / PINS).read_bytes()
-    take(town, wheel)
-    put(town / PINS, pins)
+    use_wheel(town, wheel)
+    write_atomic(town / PINS, pins)
     version = version_of(wheel)
     shutil.rmtree(kept)
     return version

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from town_portal.core.system.child import end_tree, stoppable, utf8_environment
 from town_portal.core.system.places import HOME, PACKAGES, ROOT
+from town_portal.core.system.variables import read_variables
 
 TASKS: Mapping[str, tuple[str, ...]] = {
     "build": ("build",),
@@ -112,10 +113,7 @@ def environment(town: Path) -> Mapping[str, str]:
     The variables of this process that publish are left out: a town goes to no other one's target.
     """
     kept = {k: v for k, v in utf8_environment().items() if not k.startswith(("PORTAL_", "LIVE_"))}
-    file = town / VARIABLES
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    pairs = (line.partition("=") for line in map(str.strip, lines) if line and line[0] != "#")
-    own = {name.strip(): value.strip().strip('"') for name, equals, value in pairs if equals}
+    own = read_variables(town / VARIABLES)
     paths = [str(PACKAGES), str(ROOT), kept.get("PYTHONPATH", "")]
     return {**kept, **own, HOME: str(town), "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 

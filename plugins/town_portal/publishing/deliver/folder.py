@@ -72,7 +72,7 @@ class FolderTarget(Target):
             raise Refused(f"Không đăng vào {self.path}: đó không phải là thư mục.")
         since = int(memory.notes.get(WRITTEN, "0"))
         sizes, touched = self._listed(max(since, memory.journal_time()) if since else 0)
-        notice = truth.corrected(memory, self, trust)
+        notice = truth.correct_memory(memory, self, trust)
         for path in [path for path in memory.held if path not in sizes]:
             del memory.held[path]
         memory.held.update(dict.fromkeys(touched & memory.held.keys(), UNKNOWN))

@@ -57,7 +57,7 @@ class GitTarget(Target):
         if there:
             self._fetch()
         memory.manifest = "-"
-        notice = truth.corrected(memory, self, trust) if there else ""
+        notice = truth.correct_memory(memory, self, trust) if there else ""
         memory.notes[COMMIT] = there
         return notice
 

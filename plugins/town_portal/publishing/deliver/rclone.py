@@ -71,7 +71,7 @@ class RcloneTarget(Target):
             is_http = has_buckets or str(features["String"]).startswith("webdav ")
             memory.notes[TRANSFERS] = str(MANY if is_http else SOME)
         self.has_buckets = bool(memory.notes[BUCKETS])
-        return truth.corrected(memory, self, trust)
+        return truth.correct_memory(memory, self, trust)
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""

@@ -114,7 +114,7 @@ class RsyncTarget(Target):
             memory.held.clear()
         self.is_moved = bool(now) and now not in known
         strange = pairs.count(["foreign", "release"])
-        told = truth.corrected(memory, self, trust) if now else ""
+        told = truth.correct_memory(memory, self, trust) if now else ""
         notices = (
             OLD_ONE.format(self.name, now) if now and now == memory.notes.get(BACK) else told,
             FOREIGN_CURRENT.format(self.name) if ["foreign", CURRENT] in pairs else "",

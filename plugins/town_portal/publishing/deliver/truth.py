@@ -82,12 +82,12 @@ def rules_of(head: str) -> str:
     return found[1] if found else ""
 
 
-def begin(memory: Memory, output: Path) -> None:
+def note_departure(memory: Memory, output: Path) -> None:
     """Note which manifest is on its way: where it has arrived, nobody else has been there."""
     memory.note(NEXT, fingerprint_of(output))
 
 
-def ended(memory: Memory, output: Path) -> None:
+def note_arrival(memory: Memory, output: Path) -> None:
     """Note the manifest that has arrived."""
     memory.notes.pop(NEXT, None)
     memory.manifest = fingerprint_of(output)
@@ -102,7 +102,7 @@ def fingerprint_of(output: Path) -> str:
         return ""
 
 
-def corrected(memory: Memory, place: Place, trust: Trust) -> str:
+def correct_memory(memory: Memory, place: Place, trust: Trust) -> str:
     """Correct what is remembered by the manifest at the target; return what is to be told.
 
     The manifest goes up after all that it names, so the one that was sent last proves that

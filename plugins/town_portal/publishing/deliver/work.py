@@ -80,7 +80,7 @@ class Work:
         Raises Failed, OSError; KeyboardInterrupt leaves what ``target.stands`` says.
         """
         self.kept.expect(delivery.site)
-        truth.begin(self.memory, delivery.output)
+        truth.note_departure(self.memory, delivery.output)
         delivery.progress.start(delivery.plan.files, delivery.plan.size)
         try:
             return self.target.send(delivery)
@@ -90,7 +90,7 @@ class Work:
 
     def settle(self, delivery: Delivery) -> None:
         """Remember what is there now, and tidy up; raises Failed, OSError."""
-        truth.ended(self.memory, delivery.output)
+        truth.note_arrival(self.memory, delivery.output)
         self.kept.published()
         self.memory.save()
         (self.memory.folder / DONE).touch()

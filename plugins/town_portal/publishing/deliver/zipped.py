@@ -50,7 +50,7 @@ class ZipTarget(Target):
         if not self.path.exists():
             memory.held.clear()
             return ""
-        return truth.corrected(memory, self, trust)
+        return truth.correct_memory(memory, self, trust)
 
     def read(self, path: str, most: int = 0) -> bytes | None:
         """Return a file's bytes, the first ``most`` or all; None where there is none."""

@@ -88,14 +88,11 @@ def deliver_to(
             with steps.step("đưa lên"):
                 parcel, is_first = _prepared(work, built, way.only), work.memory.is_new
                 _refuse_silence(work, parcel, content)
-                is_same = parcel.plan.is_empty and not work.is_renewed(parcel)
-                if wanted.dry_run or is_same:
-                    print(_unsent(work.target.name, parcel, wanted.dry_run))
-                    return
-                rules = work.has_new_rules(parcel)
-                sent = work.send(parcel)
-            print(told.done(work.target.name, parcel.plan, sent, steps.so_far))
-            if rules:
+                has_new_rules = work.has_new_rules(parcel)
+                is_sent = _send(work, parcel, steps, is_dry=wanted.dry_run)
+            if not is_sent:
+                return
+            if has_new_rules:
                 print(NEW_RULES.format(state / FOLDER), file=sys.stderr)
             _waited(parcel, content, state, is_first)
             with steps.step("dọn dẹp"):
@@ -105,6 +102,20 @@ def deliver_to(
             raise
         except deliver.Failed as error:
             raise deliver.Failed(f"{error}\n{work.target.stands}", error.code) from error
+
+
+def _send(work: deliver.Work, parcel: Delivery, steps: Steps, *, is_dry: bool) -> bool:
+    """Send what has changed, say what was or would be sent, and tell whether anything was."""
+    name = work.target.name
+    if is_dry:
+        print(told.preview(name, parcel.plan))
+    elif parcel.plan.is_empty and not work.is_renewed(parcel):
+        print(told.nothing(name))
+    else:
+        sent = work.send(parcel)
+        print(told.done(name, parcel.plan, sent, steps.so_far))
+        return True
+    return False
 
 
 def _prepared(work: deliver.Work, built: deliver.Built, only: frozenset[str] | None) -> Delivery:
@@ -123,11 +134,6 @@ def _refuse_silence(work: deliver.Work, parcel: Delivery, content: Path) -> None
         raise deliver.Refused("\n".join([*faults, SILENT.format(len(faults))]))
     for line in notices:
         print(line, file=sys.stderr)
-
-
-def _unsent(name: str, parcel: Delivery, is_dry: bool) -> str:
-    """Return what is told where nothing is sent."""
-    return told.preview(name, parcel.plan) if is_dry else told.nothing(name)
 
 
 def _refuse_others(parcel: Delivery, only: frozenset[str] | None) -> None:

@@ -81,8 +81,7 @@ def _restore(content: Path, output: Path, to: str, dry_run: bool) -> int:
     if key is None:
         print(UNSIGNED, file=sys.stderr)
     header, entries = sound(output, key)
-    state = walk.state_of(output)
-    built = _built(output, header, entries)
+    state, built = walk.state_of(output), _built(output, header, entries)
     trust = deliver.Trust(key, take_over=True)  # each byte there is compared anyway
     with (
         deliver.opened(to, state, ours(content, output), trust) as work,

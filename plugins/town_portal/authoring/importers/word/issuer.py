@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from town_portal.core.text import upper_first
+
 _BODIES = (
     *("ủy ban mặt trận tổ quốc việt nam", "ủy ban nhân dân", "hội đồng nhân dân", "thường trực"),
     *("hội đồng nghĩa vụ quân sự", "hội đồng", "ủy ban", "văn phòng", "trung tâm", "chi cục"),
@@ -97,8 +99,8 @@ def _parts(text: str) -> list[str]:
 def _capital(text: str) -> str:
     words = [it.upper() if it.strip(",") in _KEPT else it for it in text.split(" ")]
     whole = " ".join(words)
-    return whole[:1].upper() + whole[1:]
+    return upper_first(whole)
 
 
 def _capitals(text: str) -> str:
-    return " ".join(it[:1].upper() + it[1:] for it in text.split())
+    return " ".join(map(upper_first, text.split()))

@@ -23,9 +23,15 @@ _ACCOUNT = re.compile(r"(?:tài khoản|mã số|stk)[^,;]{0,25}$", re.IGNORECAS
 """Says of a number that it is none of a telephone."""
 _OFFICE = re.compile(
     r"cơ quan|văn phòng|bộ phận|trung tâm|trạm|ban chỉ huy|ban chỉ đạo|ban quản lý|công an|ubnd"
-    r"|ủy ban|uỷ ban|tiếp nhận|phản ánh|phòng \w+|trường|bệnh viện|hợp tác xã|công ty|fax",
+    r"|ủy ban|uỷ ban|phòng \w+|trường|bệnh viện|hợp tác xã|công ty|fax",
     re.IGNORECASE,
 )
+_RECEIVES = re.compile(r"tiếp nhận|phản ánh", re.IGNORECASE)
+_CITIZEN = re.compile(
+    r"(?:người|nhân|công|hộ) dân|bà con|cử tri|bạn đọc|độc giả|chủ hộ|gia đình|người nhà",
+    re.IGNORECASE,
+)
+"""Before a word of receiving it tells who reports: the number may be that citizen's own."""
 _PERSON = re.compile(
     r"\b(?i:ông|bà|anh|chị|em|cháu|cô|chú|bác|đồng chí|đ/c|bạn|cụ|thầy)\s+(?=[A-ZĐÀ-Ỹ])"
 )
@@ -77,8 +83,14 @@ def _is_of_office(near: str, behind: str) -> bool:
         return True
     persons = list(_PERSON.finditer(near))
     if not persons:
-        return bool(_SERVICE.search(near) or _OFFICE.search(near))
+        return bool(_SERVICE.search(near) or _OFFICE.search(near) or _is_receiving(near))
     return bool(_SERVICE.search(near, persons[-1].start()))
+
+
+def _is_receiving(near: str) -> bool:
+    """Tell whether somebody receives reports there, and not a citizen makes one."""
+    found = _RECEIVES.search(near)
+    return bool(found and not _CITIZEN.search(near, 0, found.start()))
 
 
 def private_papers(text: Text) -> Found:
