@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.accounts.roles import ROLES
-from service.config.environment import NO_ROLE, WrongEnvironment, kept, networks, words
+from service.config.environment import NO_ROLE, networks, words
+from service.guard.kept import WrongEnvironment, kept
 from service.guard.peer import Network
 from town_portal.core.system.places import TOWN
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 
+from service.guard.kept import WrongEnvironment, kept
 from service.guard.peer import Network
+from service.guard.town import NAME, SECRET_KEY, STAR, TOKEN
 
 ROLES, NO_ROLE = ("quan-tri", "bien-tap", "hop-thu"), "khong"
 """The roles of the desk (service/desk/roles.py), and the word for none."""
+OF_ONE = (
+    *("LIVE_DATABASE", "LIVE_ORIGINS", "LIVE_HOSTS", "LIVE_SECRET_KEY", "LIVE_TOKEN"),
+    "SCRIPT_NAME",
+)
+"""Variables that only one town can have."""
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class WrongEnvironment(Exception):
-    """A variable that cannot be used; the message says which and what to write."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Environment:
     slash at its end. ``household_readers`` and ``network_readers`` are the new readers that are
     counted a day from a household and from the network around it, ``fewest_votes`` the votes from
     which on an average is told, ``totp`` the roles of the desk that log in with a code.
+    ``is_many`` is true where ``pages`` has a star for the name of a town: the service then serves
+    all that it leads to, each with a folder below ``data`` that has its database and its secrets.
     """
 
     data: Path
@@ -46,6 +51,7 @@ class Environment:
     network_readers: int
     fewest_votes: int
     totp: tuple[str, ...]
+    is_many: bool
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -55,23 +61,56 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     """
     is_local = variables.get("LIVE_LOCAL", "") == "1"
     data = Path(variables.get("LIVE_DATA") or ROOT / ".live").resolve()
+    pages = Path(variables.get("LIVE_PAGES") or ROOT / "output" / "pages.json").resolve()
+    data, pages = _of_town(variables.get("LIVE_TOWN", ""), data, pages)
+    is_many = STAR in pages.parts
+    if is_many:
+        _refuse_what_is_of_one(variables)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Environment(
         data=data,
         database=variables.get("LIVE_DATABASE", ""),
-        pages=Path(variables.get("LIVE_PAGES") or ROOT / "output" / "pages.json").resolve(),
+        pages=pages,
         origins=words(variables.get("LIVE_ORIGINS", "")),
         proxies=networks(variables.get("LIVE_PROXIES", "127.0.0.1/32,::1/128")),
         hosts=words(variables.get("LIVE_HOSTS", "")),
         is_local=is_local,
         prefix=variables.get("SCRIPT_NAME", "").rstrip("/"),
-        secret_key=variables.get("LIVE_SECRET_KEY") or kept(data / "secret-key"),
-        token=variables.get("LIVE_TOKEN") or kept(data / "export-token"),
+        secret_key=variables.get("LIVE_SECRET_KEY") or _secret(data / SECRET_KEY, is_many),
+        token=variables.get("LIVE_TOKEN") or _secret(data / TOKEN, is_many),
         household_readers=_number(variables, "LIVE_HOUSEHOLD_READERS", 20),
         network_readers=_number(variables, "LIVE_NETWORK_READERS", 500),
         fewest_votes=_number(variables, "LIVE_FEWEST_VOTES", 5),
         totp=_roles(variables.get("LIVE_TOTP") or (NO_ROLE if is_local else ",".join(ROLES))),
+        is_many=is_many,
     )
+
+
+def _of_town(name: str, data: Path, pages: Path) -> tuple[Path, Path]:
+    """Return the folder and the pages of one of several towns; raises WrongEnvironment."""
+    stars = pages.parts.count(STAR)
+    if stars > 1 or (not stars and "*" in str(pages)):
+        raise WrongEnvironment(f"LIVE_PAGES={pages}: dấu * đứng một lần, thay cho cả tên thư mục.")
+    if not (stars and name):
+        return data, pages
+    if not NAME.fullmatch(name):
+        raise WrongEnvironment(f"LIVE_TOWN={name}: hãy ghi tên thư mục của một cổng.")
+    return data / name, Path(*(name if part == STAR else part for part in pages.parts))
+
+
+def _refuse_what_is_of_one(variables: Mapping[str, str]) -> None:
+    """Raise WrongEnvironment for what would be shared by several towns."""
+    for name in OF_ONE:
+        if variables.get(name):
+            raise WrongEnvironment(
+                f"{name} không dùng được khi LIVE_PAGES có dấu *: mỗi cổng có cơ sở dữ liệu, khóa "
+                "và tên miền của riêng mình. Hãy bỏ dòng này."
+            )
+
+
+def _secret(file: Path, is_many: bool) -> str:
+    """Return a secret of the service; several towns have their own, and this one is nobody's."""
+    return secrets.token_urlsafe(48) if is_many else kept(file)
 
 
 def _number(variables: Mapping[str, str], name: str, default: int) -> int:
@@ -107,25 +146,3 @@ def networks(text: str) -> tuple[Network, ...]:
             f"LIVE_PROXIES={text}: {error}. Ghi các mạng của máy chủ trung gian, "
             "cách nhau bằng dấu phẩy, ví dụ 127.0.0.1/32,10.0.0.0/8."
         ) from error
-
-
-def kept(path: Path) -> str:
-    """Return the secret that a file holds; the first time it is made, for its owner's eyes alone.
-
-    Of two processes that start at once, one makes it and both read the same.
-    """
-    if not path.is_file():
-        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        try:
-            os.link(made, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without links
-            made.replace(path)
-        made.unlink(missing_ok=True)
-    text = path.read_text(encoding="ascii").strip()
-    if not text:
-        raise WrongEnvironment(f"{path} trống. Xóa tệp này rồi khởi động lại để tạo khóa mới.")
-    return text

@@ -4,11 +4,14 @@ import logging
 import threading
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from service.comments import keep as comments
 from service.desk import sessions
 from service.guard import captcha, clock, limits, salt
+from service.guard.town import within
+from service.guard.towns import TOWNS
 from service.inbox import keep as inbox
 from service.ratings import keep as ratings
 from service.visits import keep as visits
@@ -44,8 +47,18 @@ def start() -> None:
         threading.Thread(target=_run, name="housekeeping", daemon=True).start()
 
 
+def of_all() -> None:
+    """Delete it in the data of each town that this process serves."""
+    if settings.ENVIRONMENT.is_many:
+        for town in TOWNS.by_host().values():
+            with within(town):
+                once()
+    else:
+        once()
+
+
 def _run() -> None:
     while True:
-        once()
+        _try(of_all)
         close_old_connections()
         threading.Event().wait(EVERY_SECONDS)

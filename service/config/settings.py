@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.utils.functional import lazy
 
 from service.config import environment
+from service.guard import town
 from service.guard.pages import Pages
 from service.guard.pages import read as read_pages
+from service.guard.site import site
 
 ENVIRONMENT = environment.read()
 
@@ -22,11 +25,16 @@ def _published() -> Pages:
         return Pages()
 
 
+def _secret(name: str, own: str) -> Any:
+    """Return a secret of the service; where it serves several towns, that of the current one."""
+    return lazy(town.secret, str)(name, own) if ENVIRONMENT.is_many else own
+
+
 PUBLISHED = _published()
 
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.secret_key
-EXPORT_TOKEN = ENVIRONMENT.token
+SECRET_KEY: Any = _secret(town.SECRET_KEY, ENVIRONMENT.secret_key)
+EXPORT_TOKEN: Any = _secret(town.TOKEN, ENVIRONMENT.token)
 # Who may write: the site itself, as its build says, and what the environment adds.
 ORIGINS = ENVIRONMENT.origins
 HOSTS = ENVIRONMENT.hosts
@@ -90,7 +98,8 @@ SQLITE = {
 
 def _database(url: str) -> dict[str, Any]:
     if not url:
-        return {**SQLITE, "CONN_MAX_AGE": None}
+        engine = {"ENGINE": "service.guard.sqlite_of_towns"} if ENVIRONMENT.is_many else {}
+        return {**SQLITE, **engine, "CONN_MAX_AGE": None}
     found: dict[str, Any] = {**dj_database_url.parse(url)}
     found["OPTIONS"] = {"connect_timeout": 5, **found.get("OPTIONS", {})}
     return {**found, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
@@ -121,8 +130,12 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-# What an authenticator app shows beside the user's name.
-OTP_TOTP_ISSUER = f"Quản trị {PUBLISHED.site.partition('://')[2] or 'cổng thông tin'}"
+
+
+def OTP_TOTP_ISSUER(_device: object) -> str:  # noqa: N802 - a setting of django-otp
+    """Return what an authenticator app shows beside the user's name."""
+    return f"Quản trị {site().site.partition('://')[2] or 'cổng thông tin'}"
+
 
 # Only the desk has a cookie, and it is sent to the desk alone.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "quan-tri", "quan-tri-csrf"

@@ -15,11 +15,14 @@ from service.config.housekeeping import start  # noqa: E402
 from service.guard.bound import measured  # noqa: E402
 from service.guard.running import hold  # noqa: E402
 from service.guard.site import site  # noqa: E402
+from service.guard.towns import TOWNS  # noqa: E402
 
 application = measured(_django)
-hold(settings.ENVIRONMENT.data)
+is_many = settings.ENVIRONMENT.is_many
+if not is_many:
+    hold(settings.ENVIRONMENT.data)
 start()
-if not site().kinds:
+if not (TOWNS.by_host() if is_many else site().kinds):
     logging.getLogger(__name__).warning(
         "Chưa đọc được trang nào từ LIVE_PAGES=%s: hãy dựng cổng và đăng trước, hoặc cho người "
         "dùng của dịch vụ quyền đọc tệp này. Đến lúc ấy dịch vụ chỉ nhận tên máy trong LIVE_HOSTS.",

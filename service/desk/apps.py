@@ -17,7 +17,9 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Create the roles after each migrate, and record sessions as they begin and end."""
         from service.desk import sessions
+        from service.desk.content_types import keep_towns_apart
 
+        keep_towns_apart()
         user_logged_in.connect(sessions.begin)
         user_logged_out.connect(sessions.leave)
         # Once in each migrate is enough.

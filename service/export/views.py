@@ -13,7 +13,7 @@ from service.guard.door import door
 
 def _get(request: HttpRequest) -> HttpResponse:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind != "Bearer" or not compare_digest(token.encode(), settings.EXPORT_TOKEN.encode()):
+    if kind != "Bearer" or not compare_digest(token.encode(), str(settings.EXPORT_TOKEN).encode()):
         raise Refused(401, "token", "Cần mã truy cập của dịch vụ.")
     return data(gather(_moment(request.GET.get("since", ""))))
 

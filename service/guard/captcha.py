@@ -1,7 +1,6 @@
 """The captcha: a small piece of work for the reader's machine, for one deed on one page, once."""
 
 import secrets
-from functools import cache
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from django.db import IntegrityError, transaction
 from service.guard import clock
 from service.guard.forget import forget as delete
 from service.guard.models import Spent
+from service.guard.town import EachTown
 
 Act = Literal["comment", "rating", "letter"]
 ACTS: tuple[Act, ...] = ("comment", "rating", "letter")
@@ -26,9 +26,11 @@ class WrongCaptcha(Exception):
     """Not solved, for something else, too old, or used already."""
 
 
-@cache
+@EachTown
 def _secret(use: str) -> str:
-    return blake2b(settings.SECRET_KEY.encode(), person=use.encode(), digest_size=32).hexdigest()
+    return blake2b(
+        str(settings.SECRET_KEY).encode(), person=use.encode(), digest_size=32
+    ).hexdigest()
 
 
 def challenge(act: Act, page: str) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Under which names the service answers: a request for any other is none for it."""
+"""Under which names the service answers: a request for any other is none for it.
+
+Where it serves several towns, the name says which one a request is for.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -10,7 +13,12 @@ from django.http.request import split_domain_port
 
 from service.guard import site
 from service.guard.answers import Refused
+from service.guard.town import within
+from service.guard.towns import TOWNS
 
+HEALTH = "/healthz"
+UNKNOWN = Refused(400, "host", "Dịch vụ không phục vụ tên miền này.")
+NO_TOWN = Refused(503, "towns", "Dịch vụ chưa đọc được trang của cổng nào.")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -19,12 +27,29 @@ def hosts(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Refuse other names. Django's ALLOWED_HOSTS are read once, the site's name may come later."""
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        if _host(request) in known():
-            return get_response(request)
-        return Refused(400, "host", "Dịch vụ không phục vụ tên miền này.").answer()
+    def of_one(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request) if _host(request) in known() else UNKNOWN.answer()
 
-    return answer
+    def of_many(request: HttpRequest) -> HttpResponseBase:
+        host = _host(request)
+        if town := TOWNS.by_host().get(host):
+            with within(town):
+                return get_response(request)
+        if host in LOCAL and request.path == HEALTH:
+            return _health_of_all(request)
+        return UNKNOWN.answer()
+
+    def _health_of_all(request: HttpRequest) -> HttpResponseBase:
+        """Return the first answer of a town that is not well, else one of those that are."""
+        answer: HttpResponseBase = NO_TOWN.answer()
+        for town in TOWNS.by_host().values():
+            with within(town):
+                answer = get_response(request)
+            if answer.status_code != 200:
+                break
+        return answer
+
+    return of_many if settings.ENVIRONMENT.is_many else of_one
 
 
 def known() -> set[str]:

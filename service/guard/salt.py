@@ -1,15 +1,15 @@
 """The day's salt: random, the same in all processes, gone after 48 hours."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 from secrets import token_hex
 
 from service.guard.models import Salt
+from service.guard.town import EachTown
 
 KEPT_DAYS = 2
 
 
-@lru_cache(4)
+@EachTown
 def salt(day: date) -> bytes:
     """Return the salt of a day; the first who asks makes it."""
     if not Salt.objects.filter(day=day).exists():

@@ -1,20 +1,23 @@
-"""The site that this process serves."""
+"""The site that a thread serves."""
 
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
 from service.guard.pages import KnownPages, Pages
+from service.guard.town import pages
 
 
 @cache
-def _known() -> KnownPages:
-    return KnownPages(settings.PAGES, settings.PUBLISHED)
+def site_of(path: Path) -> KnownPages:
+    """Return what is known of a site by its pages.json."""
+    return KnownPages(path)
 
 
 def site() -> Pages:
     """Return what the site's last build has told."""
-    return _known().now()
+    return site_of(pages()).now()
 
 
 def origins() -> frozenset[str]:

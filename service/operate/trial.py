@@ -24,7 +24,7 @@ class Failed(Exception):
 def try_sqlite(copied: Path) -> int:
     """Restore a copy into a new folder, compare each table; return the rows. Raises Failed."""
     with TemporaryDirectory() as folder:
-        _restore(copied, {"LIVE_DATA": folder, "LIVE_DATABASE": ""})
+        _restore(copied, {"LIVE_DATA": folder, "LIVE_DATABASE": "", "LIVE_PAGES": ""})
         wanted, found = count_rows(copied), count_rows(Path(folder, DATABASE))
     tables = {*wanted, *connection.introspection.django_table_names()} - UNCOUNTED
     # A copy of an older version gets further rows by its migrations.
@@ -49,7 +49,7 @@ def count_rows(file: Path) -> dict[str, int]:
 def try_postgres(copied: Path, scratch: str) -> None:
     """Restore a copy into the database ``scratch`` (a URL), in one transaction. Raises Failed."""
     with TemporaryDirectory() as folder:
-        _restore(copied, {"LIVE_DATA": folder, "LIVE_DATABASE": scratch})
+        _restore(copied, {"LIVE_DATA": folder, "LIVE_DATABASE": scratch, "LIVE_PAGES": ""})
 
 
 def _restore(copied: Path, changed: Mapping[str, str]) -> None:

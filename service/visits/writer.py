@@ -8,7 +8,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as Late
-from functools import cache
+from contextvars import copy_context
 
 from django.db import (
     DatabaseError,
@@ -18,6 +18,7 @@ from django.db import (
     connection,
 )
 
+from service.guard.town import EachTown
 from service.visits.count import count
 from service.visits.hit import Hit, Told
 
@@ -32,11 +33,11 @@ class Busy(DatabaseError):
 
 
 class Writer:
-    """Stores the hits of one process."""
+    """Stores the hits of one process, for the town of the thread that makes it."""
 
     def __init__(self, store: Callable[[Sequence[Hit]], Sequence[Told]] = count) -> None:
         """Prepare; the thread is started by the first hit, after every fork."""
-        self._store = store
+        self._store, self._context = store, copy_context()
         self._waiting: queue.SimpleQueue[Hit] = queue.SimpleQueue()
         self._begin = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -61,7 +62,9 @@ class Writer:
     def _ensure_thread(self) -> None:
         with self._begin:
             if not self.is_alive():
-                self._thread = threading.Thread(target=self._run, name="hits", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._context.run, args=(self._run,), name="hits", daemon=True
+                )
                 self._thread.start()
 
     def _run(self) -> None:
@@ -95,7 +98,7 @@ class Writer:
             return self._store(hits)
 
 
-@cache
+@EachTown
 def writer() -> Writer:
-    """Return the process' own writer."""
+    """Return the process' own writer, each town's."""
     return Writer()

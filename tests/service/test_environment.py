@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from service.config.environment import ROOT, WrongEnvironment, read
+from service.config.environment import ROOT, read
+from service.guard.kept import WrongEnvironment
 from tests.service.together import at_once
 
 

@@ -18,6 +18,7 @@ from tools.bench import (
     publish,
     search,
     service,
+    towns,
     weight,
 )
 from tools.bench.run import CannotMeasure, say
@@ -37,6 +38,7 @@ PARTS: Mapping[str, Part] = {
     "editorial": editorial.measure,
     "peers": peers.measure,
     "publish": publish.measure,
+    "towns": towns.measure,
 }
 FAILURES = (CannotMeasure, NotBuilt, Error, subprocess.TimeoutExpired)
 
