@@ -122,13 +122,13 @@ class ManyTowns:
         self, *words: str, given: str = "", **variables: str
     ) -> subprocess.CompletedProcess[str]:
         """Run a command of the service."""
-        env = environment(self.folder, "", {"LIVE_PAGES": str(self.folder / PATTERN), **variables})
+        env = environment(self.folder, "", {"LIVE_PAGES": str(self.folder / PATTERN)})
         for name in OF_ONE:
             env.pop(name, None)
         return subprocess.run(
             [sys.executable, "service/manage.py", *words],
             cwd=ROOT,
-            env=env,
+            env={**env, **variables},
             input=given,
             capture_output=True,
             text=True,

@@ -154,7 +154,6 @@ def test_a_thousand_hostile_requests_see_and_change_nothing(many: ManyTowns, coo
         seen = pool.map(own, range(50))
         for number, (status, text) in enumerate(answers):
             assert victim.mark not in text, number
-            assert "quan-tri=" not in headers or status != 200, number
             assert status < 500, (number, status, text)
         assert all(seen)
     assert kept(victim) == before

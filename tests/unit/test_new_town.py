@@ -22,12 +22,15 @@ from town_portal.authoring.new_town import (
     start_history,
     write_town,
 )
-from town_portal.authoring.new_town.answers import COLOUR_NAMES, NIGHT_PAPERS, lighten
-from town_portal.authoring.new_town.names import describe_neighbours, format_area, search_words
+from town_portal.authoring.new_town.answers import COLOUR_NAMES
+from town_portal.authoring.new_town.names import describe_neighbours, format_area
 from town_portal.authoring.new_town.writing import read_templates
 from town_portal.cli import new
+from town_portal.cli.engine.folder import NAMES
+from town_portal.cli.engine.wheel import PINS
 from town_portal.core.communes import Commune, Former, list_communes, read_commune
-from town_portal.features.province.tokens import LEAST, contrast
+from town_portal.features.province.tokens import LEAST, NIGHT_PAPERS, contrast, lighten
+from town_portal.features.search.former import search_words
 from town_portal.features.search.models import Synonyms
 
 UNITS = tuple(list_communes())
@@ -174,12 +177,11 @@ def test_neighbours_are_listed_as_in_a_sentence() -> None:
 
 
 def test_a_town_has_few_short_files() -> None:
-    """A town is at most 15 files of at most 50 lines, and a .gitignore; one only with a colour."""
+    """A town is at most 15 files of at most 50 lines, and a .gitignore, with its settings."""
     files = _files("18115", Answers(colour="#0b4a8f"))
     assert "/.newsroom/" in files.pop(".gitignore")
-    assert len(files) <= 15
+    assert len(files) + len((*NAMES, PINS)) <= 15
     assert max(text.count("\n") for text in files.values()) <= 50
-    assert "content/data/province.yaml" not in _files("18115")
 
 
 def test_answers_stand_as_they_were_given() -> None:

@@ -8,7 +8,6 @@ from town_portal.features.province.tokens import LEAST, contrast
 
 PAPERS = ("#ffffff", "#f6f4ef")
 """The grounds of pages by day: the theme's ``paper`` and ``tint``."""
-NIGHT_PAPERS = ("#12161b", "#1d232b")
 COLOUR_NAMES: Mapping[str, str] = {
     "do": "#9e1b22",
     "xanh-duong": "#0b4a8f",
@@ -47,25 +46,10 @@ class Answers:
         """The telephone number as a link dials it."""
         return "".join(char for char in self.telephone if char in "+0123456789")
 
-    @property
-    def night_colour(self) -> str:
-        """The colour by night: as much lighter as the dark grounds need."""
-        return lighten(self.colour, NIGHT_PAPERS) if self.colour else ""
-
 
 def check_answer(name: str, text: str) -> str:
     """Return the answer of a field of ``Answers`` as it is kept; raises WrongAnswer."""
     return _CHECKS[name](text.strip()) if text.strip() else ""
-
-
-def lighten(colour: str, grounds: tuple[str, ...]) -> str:
-    """Return the colour mixed with as little white as it takes to be read on all grounds."""
-    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    for share in range(0, 101, 5):
-        mixed = "#" + "".join(f"{part + (255 - part) * share // 100:02x}" for part in parts)
-        if all(contrast(mixed, ground) >= LEAST for ground in grounds):
-            return mixed
-    return "#ffffff"
 
 
 def _check_domain(text: str) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from town_portal.authoring.new_town.answers import Answers
-from town_portal.authoring.new_town.names import describe_neighbours, format_area, search_words
+from town_portal.authoring.new_town.names import describe_neighbours, format_area
 from town_portal.core.communes import Commune
 from town_portal.core.dates import day, iso_day
 from town_portal.core.text import lower_first
 
 ARTICLE = "content/articles/cach-viet-bai.md"
 """The template of the first article, which is named by the day."""
-PROVINCE = "content/data/province.yaml"
 IGNORED = "gitignore"
 """The template of .gitignore, which must not be one in this repository."""
 
@@ -40,7 +39,6 @@ def make_files(
     return {
         _path(path, today): environment.from_string(text).render(values)
         for path, text in templates.items()
-        if path != PROVINCE or answers.colour
     }
 
 
@@ -53,7 +51,6 @@ def _path(path: str, today: date) -> str:
 def _values(
     commune: Commune, neighbours: Sequence[Commune], answers: Answers, today: date
 ) -> dict[str, Any]:
-    word, parts = search_words(commune)
     return {
         "code": commune.code,
         "name": commune.name,
@@ -62,8 +59,6 @@ def _values(
         "province": lower_first(commune.province),
         "area": format_area(commune.area),
         "neighbours": describe_neighbours(commune, neighbours),
-        "word": word,
-        "parts": parts,
         "answers": answers,
         "today": iso_day(today),
         "day": day(today),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from town_portal.blocks.contract import Block, NoOptions, Scene
 from town_portal.core.data.fields import Text, WebAddress
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.loading import Law, Model, Table
 
 
 class Link(Model):
@@ -31,6 +31,18 @@ class Links(Model):
     groups: tuple[Group, ...] = Field(min_length=1)
 
 
+def merge(own: Links | None, common: Links | None, _town: object) -> Links | None:
+    """Return a town's groups after those of every town; one of the same title stands in its place.
+
+    The order is that of the town's file, what it does not name comes first.
+    """
+    if common is None:
+        return own
+    mine = own.groups if own else ()
+    named = {it.title for it in mine}
+    return Links(groups=(*(it for it in common.groups if it.title not in named), *mine))
+
+
 @dataclass(frozen=True)
 class View:
     """What the template shows; the box leaves out websites that may have ended."""
@@ -51,4 +63,4 @@ def prepare(scene: Scene[Links, NoOptions]) -> View | None:
     return View(shown) if shown else None
 
 
-BLOCK = Block("links", "Liên kết website", prepare, Table("links", Links))
+BLOCK = Block("links", "Liên kết website", prepare, Table("links", Links, law=Law(Links, merge)))

@@ -19,9 +19,9 @@ from town_portal.blocks.town_map.listing import (
     outstanding,
 )
 from town_portal.blocks.town_map.markers import plan
-from town_portal.blocks.town_map.models import Place, TownMap
+from town_portal.blocks.town_map.models import Place, TownMap, of_town
 from town_portal.blocks.town_map.words import listed
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.loading import Law, Model, Table
 from town_portal.core.data.tables import Streets
 from town_portal.core.text import lower_first, upper_first
 
@@ -115,7 +115,7 @@ BLOCK = Block(
     "town_map",
     "Bản đồ",
     prepare,
-    Table("map", TownMap),
+    Table("map", TownMap, law=Law(None, of_town)),
     options=Options,
     script=("page",),
     made=layers.files,

@@ -9,6 +9,7 @@ from town_portal.blocks.town_map.boundaries import map_of
 from town_portal.blocks.town_map.geojson import AreaFile, Coordinates
 from town_portal.core.data.fields import FieldError, Text
 from town_portal.core.data.loading import Model
+from town_portal.core.data.tables import NO_UNIT, Town
 
 Kind = Literal[
     "trung-tam",
@@ -88,8 +89,7 @@ class TownMap(Model):
             written = {name: it for name, it in value.items() if it not in ("", None)}
             return {**map_of(str(code)), **written, "commune": str(code)}
         except LookupError:
-            sentence = f"không có xã, phường, đặc khu nào mang mã “{code}”; mã gồm năm chữ số"
-            raise FieldError(sentence, "commune") from None
+            raise FieldError(NO_UNIT.format(code), "commune") from None
 
     @model_validator(mode="after")
     def _one_centre(self) -> "TownMap":
@@ -101,3 +101,10 @@ class TownMap(Model):
             sentence = f"chỉ một nơi được là trung-tam; ở đây có {len(centres)}: {names}"
             raise FieldError(sentence, "places", second, "kind")
         return self
+
+
+def of_town(own: TownMap | None, _common: None, town: Town) -> TownMap | None:
+    """Return the map of map.yaml, else that of the town's unit, where town.yaml names it."""
+    if own is None and town.commune:
+        return TownMap.model_validate({"commune": town.commune})
+    return own

@@ -48,6 +48,12 @@ class FieldError(ValueError):
         self.where = where
 
 
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError("ghi màu bằng dấu thăng và sáu chữ số thập lục phân, ví dụ #0b4a8f")
+    return value.lower()
+
+
 def _when(value: Any) -> date:
     found = value if isinstance(value, date) else dates.parse(str(value))
     if found.year not in YEARS:
@@ -213,6 +219,7 @@ Day = Annotated[date, PlainValidator(_day), WithJsonSchema({**_TEXT, "format": "
 Month = Annotated[str, BeforeValidator(_month, json_schema_input_type=str)]
 """``2020-12``"""
 Key = Annotated[str, AfterValidator(_key)]
+Colour = Annotated[str, AfterValidator(_colour)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Origin = Annotated[str, AfterValidator(_origin)]
 """A web address without a path: ``https://ten-phuong.gov.vn``."""

@@ -47,14 +47,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Law:
-    """What holds in every town: ``law/NAME.yaml`` of the package is a ``model``.
+    """What holds in every town: ``law/NAME.yaml`` of the package is a ``model``, if any.
 
-    ``merge`` makes a table of a town's own (its default without a file) and of that. It raises
-    ValueError with a sentence where the two do not fit together.
+    ``merge`` makes a table of a town's own (its default without a file), of that (None where the
+    town does not follow it) and of town.yaml. It raises ValueError, or FieldError with a place in
+    the town's file, with a sentence where they do not fit together.
     """
 
-    model: type[Model]
-    merge: Callable[[Any, Any], Model | None]
+    model: type[Model] | None
+    merge: Callable[[Any, Any, Any], Model | None]
 
 
 LAW = PACKAGE / "law"
@@ -170,21 +171,25 @@ def load(tables: tuple[Table, ...], folder: Path, faults: Faults) -> Tables:
         else:
             found = load_file(table.model, path, faults, folder.parent)
             loaded[table.name] = found or table.default
-    if getattr(loaded.get("town"), "nationwide", False):
-        for table in tables:
-            if table.law:
-                file = folder / f"{table.name}.yaml"
-                loaded[table.name] = _under_law(table.law, loaded[table.name], file, faults)
+    for table in tables:
+        if table.law:
+            own, file = loaded[table.name], folder / f"{table.name}.yaml"
+            loaded[table.name] = _under_law(table.law, own, file, loaded.get("town"), faults)
     return MappingProxyType(loaded)
 
 
-def _under_law(law: Law, own: Model | None, file: Path, faults: Faults) -> Model | None:
-    """Return a town's table, of a file, with what holds in every town."""
-    common = load_file(law.model, LAW / file.name, faults)
+def _under_law(
+    law: Law, own: Model | None, file: Path, town: Model | None, faults: Faults
+) -> Model | None:
+    """Return a town's table, of a file, with what holds in every town where it follows that."""
+    follows = law.model is not None and getattr(town, "nationwide", False)
+    common = load_file(law.model, LAW / file.name, faults) if law.model and follows else None
     try:
-        return law.merge(own, common) if common else own
+        return law.merge(own, common, town)
     except ValueError as error:
-        faults.add(file, 1, "", str(error))
+        where = getattr(error, "where", ())
+        line = yamldoc.parse(read_text(file, faults) or "").line(where) if where else 1
+        faults.add(file, line, yamldoc.dotted(where), str(error))
         return own
 
 

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from town_portal.core.communes import read_commune
 from town_portal.core.data.fee_rates import FEES
 from town_portal.core.data.fields import (
+    Colour,
     Day,
     FieldError,
     Key,
@@ -26,6 +28,8 @@ from town_portal.core.data.security import Security
 from town_portal.core.data.workdays import HOLIDAYS
 from town_portal.core.records import Topic
 from town_portal.core.text import lower_first, slug
+
+NO_UNIT = "không có xã, phường, đặc khu nào mang mã “{}”; mã gồm năm chữ số"
 
 
 class Visits(Model):
@@ -101,6 +105,8 @@ class Town(Model):
     pages, no machine takes them for an authority's, no number in them can be dialled.
     ``nationwide`` has it follow the generator's tables of what law asks of every town and of
     holidays (``law/``), so that it need not keep them itself.
+    ``commune`` is its code among the units in force: map, former names in the search follow from
+    it; ``colour`` the portal's main colour, by night a lighter one is made of it.
     ``zalo`` offers sharing by the address of Zalo's own button, whose working nobody promises.
     ``shown_as_of`` is its day: what is shown as current (calendar, drafts) is that of this day.
     """
@@ -133,6 +139,8 @@ class Town(Model):
     sample: SitePath | None = None
     zalo: bool = False
     nationwide: bool = False
+    commune: Text | None = None
+    colour: Colour | None = None
     shown_as_of: Day | None = None
 
     @model_validator(mode="before")
@@ -151,6 +159,13 @@ class Town(Model):
     def _is_plain(cls, value: str) -> str:
         if not re.fullmatch(r"[\w./~-]+", value, re.ASCII):  # it stands in files for hosts
             raise ValueError("chỉ gồm chữ không dấu, số, chấm, gạch nối giữa các gạch chéo")
+        return value
+
+    @field_validator("commune")
+    @classmethod
+    def _is_unit(cls, value: str | None) -> str | None:
+        if value and read_commune(value) is None:
+            raise ValueError(NO_UNIT.format(value))
         return value
 
     @field_validator("emblem")

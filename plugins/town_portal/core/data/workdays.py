@@ -102,8 +102,10 @@ def unknown_year(today: date, holidays: Holidays) -> int | None:
     return min(wanted - holidays.years, default=None)
 
 
-def _merge(own: Holidays | None, law: Holidays) -> Holidays:
+def _merge(own: Holidays | None, law: Holidays | None, _town: object) -> Holidays | None:
     """Return the holidays of every town and those of one town besides."""
+    if law is None:
+        return own
     own = own or NONE
     return Holidays(
         holidays=(*law.holidays, *own.holidays),

@@ -1,6 +1,7 @@
 """The data of duties.yaml: what is asked of the portal, where it is met, how that is looked at."""
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import model_validator
@@ -150,11 +151,6 @@ class Duties(Model):
             for index, key in enumerate(found):
                 if key in found[:index]:
                     raise FieldError(f"khóa “{key}” dùng hai lần", field, index, "key")
-        for index, duty in enumerate(self.duties):
-            for place, basis in enumerate(duty.basis):
-                if basis.source not in sources:
-                    sentence = f"không có văn bản nào mang khóa “{basis.source}”"
-                    raise FieldError(sentence, "duties", index, "basis", place, "source")
         return self
 
     def source(self, key: str) -> Source:
@@ -162,14 +158,18 @@ class Duties(Model):
         return next(item for item in self.sources if item.key == key)
 
 
-def merge(own: Duties | None, rules: Rules) -> Duties | None:
-    """Return the duties of a town that follows the rules of every town.
+def merge(own: Duties | None, rules: Rules | None, _town: object = None) -> Duties | None:
+    """Return the duties of a town, with the rules of every town where it follows them.
 
     A town that has not begun to look has none: no page says that it fails what nobody has looked
-    at. A rule without a verdict has not been looked at. Raises ValueError for a verdict on no rule.
+    at. A rule without a verdict has not been looked at. Raises ValueError for a verdict on no rule,
+    and for a duty that stands in no source of the town's or of every town.
     """
     if own is None:
         return None
+    _check_sources(own, {it.key for it in (*own.sources, *(rules.sources if rules else ()))})
+    if rules is None:
+        return own
     verdicts = {it.key: it for it in own.verdicts}
     mine = {it.key: it for it in own.duties}
     strange = verdicts.keys() - {it.key for it in rules.duties if it.key not in mine}
@@ -185,6 +185,14 @@ def merge(own: Duties | None, rules: Rules) -> Duties | None:
     ]
     sources = {it.key: it for it in (*rules.sources, *own.sources)}
     return Duties(note=own.note, sources=tuple(sources.values()), duties=(*duties, *mine.values()))
+
+
+def _check_sources(own: Duties, known: Collection[str]) -> None:
+    for index, duty in enumerate(own.duties):
+        for place, basis in enumerate(duty.basis):
+            if basis.source not in known:
+                sentence = f"không có văn bản nào mang khóa “{basis.source}”"
+                raise FieldError(sentence, "duties", index, "basis", place, "source")
 
 
 def _judged(rule: Rule, verdict: Verdict | None) -> Duty:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.data.tables import Town
+from town_portal.core.mark import in_colour
 from town_portal.features.photos import card, faces, share
 from town_portal.features.photos.card import Style
 from town_portal.features.photos.made import MadeFile
@@ -38,13 +39,15 @@ def style_of(town: Town, content: Path, theme: Path) -> Style | None:
     if not all(faces.file(script).is_file() for script in faces.SCRIPTS):
         return None
     emblem = content / "data" / town.emblem if town.emblem else theme / "static" / "mark.svg"
+    mark = read_bytes(emblem, content if town.emblem else None)
     css = (theme / "css" / "tokens.css").read_text(encoding="utf-8")
+    own = {"red": town.colour} if town.colour else {}
     return Style(
         name=town.title or town.name,
         kind="" if town.title else card.KIND,
-        mark=read_bytes(emblem, content if town.emblem else None),
+        mark=mark if town.emblem else in_colour(mark, town.colour),
         is_svg=emblem.suffix.lower() == ".svg",
-        colours=tuple(card.colours(css).items()),
+        colours=tuple((card.colours(css) | own).items()),
     )
 
 

@@ -1,22 +1,11 @@
 """province.yaml: what the province's portal asks of those that belong to it."""
 
-import re
 from pathlib import PurePosixPath
-from typing import Annotated
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import Field, field_validator
 
-from town_portal.core.data.fields import PictureName, Text, WebAddress, picture_file
+from town_portal.core.data.fields import Colour, PictureName, Text, WebAddress, picture_file
 from town_portal.core.data.loading import Model, Table
-
-
-def _colour(value: str) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise ValueError("ghi màu bằng dấu thăng và sáu chữ số thập lục phân, ví dụ #0b4a8f")
-    return value.lower()
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Header(Model):

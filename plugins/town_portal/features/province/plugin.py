@@ -8,7 +8,7 @@ from pelican.plugins import signals
 
 from town_portal.build.build import Build
 from town_portal.features.province.models import TABLES, Province
-from town_portal.features.province.tokens import declared, faults, layer
+from town_portal.features.province.tokens import declared, faults, layer, of_colour
 
 __all__ = ["TABLES", "register"]
 SHEETS = ("tokens", "themes")
@@ -26,12 +26,14 @@ def give_slots(generators: Iterable[Any]) -> None:
     generator.context["province_logo"] = header.logo_url if header else ""
     if header and header.logo:
         build.copy(build.content / "data" / header.logo, header.logo_url)
-    if found.tokens:
+    if tokens := {**of_colour(build.town.colour), **found.tokens}:
         folder = Path(generator.theme) / "css"
         css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-        for name, sentence in faults(found.tokens, declared(css)):
-            build.data_fault("province", ("tokens", name), sentence)
-        build.styles.append(layer(found.tokens))
+        for name, sentence in faults(tokens, declared(css)):
+            is_provinces = name in found.tokens
+            table, place = ("province", ("tokens", name)) if is_provinces else ("town", ("colour",))
+            build.data_fault(table, place, sentence)
+        build.styles.append(layer(tokens))
 
 
 def register() -> None:

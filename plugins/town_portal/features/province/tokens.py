@@ -23,6 +23,8 @@ LACKING = (
     "giao diện không có màu {} nên không biết màu này có dễ đọc không; hãy thêm màu ấy vào "
     "css/tokens.css hoặc css/themes.css của giao diện, hoặc đặt nó ở đây"
 )
+NIGHT_PAPERS = ("#12161b", "#1d232b")
+"""The grounds of pages by night: the theme's ``night-paper`` and ``night-tint``."""
 _SET = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*;")
 
 
@@ -62,6 +64,21 @@ def faults(tokens: Mapping[str, str], theme: Mapping[str, str]) -> Iterator[tupl
         elif (ratio := contrast(*(colours[name] for name in names))) < LEAST:
             shown = f"{int(ratio * 10) / 10}".replace(".", ",")
             yield mine, LOW.format(*names, shown)
+
+
+def of_colour(colour: str | None) -> dict[str, str]:
+    """Return the tokens that a town's main colour sets, by day and by night."""
+    return {"red": colour, f"{NIGHT}red": lighten(colour, NIGHT_PAPERS)} if colour else {}
+
+
+def lighten(colour: str, grounds: tuple[str, ...]) -> str:
+    """Return the colour mixed with as little white as it takes to be read on all grounds."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    for share in range(0, 101, 5):
+        mixed = "#" + "".join(f"{part + (255 - part) * share // 100:02x}" for part in parts)
+        if all(contrast(mixed, ground) >= LEAST for ground in grounds):
+            return mixed
+    return "#ffffff"
 
 
 def _of(prefix: str, name: str) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
+from town_portal.core.communes import read_commune
 from town_portal.core.data.fields import FieldError, Text
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.loading import Law, Model, Table
+from town_portal.core.data.tables import Town
+from town_portal.features.search.former import search_words
 from town_portal.features.search.words import plain
 
 
@@ -51,4 +54,24 @@ class Synonyms(Model):
                     yield ("groups", index, field, number), member
 
 
-TABLE = Table("synonyms", Synonyms, Synonyms())
+def merge(own: Synonyms, common: Synonyms | None, town: Town) -> Synonyms:
+    """Return a town's groups, those of every town, and the former names of its unit.
+
+    A group of which the town's file has a word is left out: what the town wrote holds.
+    """
+    unit = read_commune(town.commune) if town.commune else None
+    groups = list(own.groups)
+    if unit and (parts := search_words(unit)[1]):
+        groups.append(Group(words=(search_words(unit)[0],), parts=parts))
+    groups += common.groups if common else ()
+    taken: set[str] = set()
+    found = []
+    for group in groups:
+        words = {plain(word) for word in (*group.words, *group.parts)}
+        if not words & taken:
+            found.append(group)
+            taken |= words
+    return Synonyms(groups=tuple(found))
+
+
+TABLE = Table("synonyms", Synonyms, Synonyms(), Law(Synonyms, merge))

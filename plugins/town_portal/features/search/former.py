@@ -1,0 +1,26 @@
+"""Names of former units, by which a commune's texts are to be found. Pure."""
+
+from town_portal.core.communes import Commune, without_kind
+from town_portal.features.search.words import plain
+
+
+def search_words(commune: Commune) -> tuple[str, tuple[str, ...]]:
+    """Return a commune's name as it is looked for, and the former ones by which it is found.
+
+    A word is in the file once, whatever its accents: a former name that is like another one, or
+    like the new one, is left out. One of a single word (``Vinh``) or a number keeps its kind,
+    else each text with that word would be found.
+    """
+    name = _searched(commune.name)
+    seen, parts = {plain(name)}, []
+    for it in commune.former:
+        old = _searched(it.name)
+        if plain(old) not in seen:
+            seen.add(plain(old))
+            parts.append(old)
+    return name, tuple(parts)
+
+
+def _searched(name: str) -> str:
+    short = without_kind(name)
+    return short if " " in short else name
