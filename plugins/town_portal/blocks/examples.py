@@ -17,7 +17,16 @@ from town_portal.core.articles import InMemory
 from town_portal.core.data.fields import Day, Text
 from town_portal.core.data.loading import Model
 from town_portal.core.data.tables import DEFAULT_TOWN, Town, category_topic
-from town_portal.core.records import Article, Counted, Image, Photo, Picture, Site
+from town_portal.core.records import (
+    Article,
+    Counted,
+    Elsewhere,
+    Headline,
+    Image,
+    Photo,
+    Picture,
+    Site,
+)
 from town_portal.core.texts.document import Document
 
 FIRST_DAY = datetime(2020, 12, 14, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -62,6 +71,27 @@ class ExampleCounted(Model):
         return Counted(self.total, self.at.astimezone(FIRST_DAY.tzinfo), self.days)
 
 
+class ExampleHeadline(Model):
+    """A headline of another portal."""
+
+    title: Text
+    url: Text
+    day: Day
+
+
+class ExampleElsewhere(Model):
+    """Another portal with its headlines."""
+
+    title: Text
+    headlines: tuple[ExampleHeadline, ...]
+
+    @property
+    def record(self) -> Elsewhere:
+        """The same as blocks get it."""
+        found = (Headline(it.title, it.url, it.day) for it in self.headlines)
+        return Elsewhere(self.title, tuple(found))
+
+
 class Example(Model):
     """One example: the data file's content, the options, the form, and what is published.
 
@@ -77,6 +107,7 @@ class Example(Model):
     related: tuple[ExampleArticle, ...] = ()
     documents: tuple[ExampleDocument, ...] = ()
     counted: ExampleCounted | None = None
+    elsewhere: tuple[ExampleElsewhere, ...] = ()
     others: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -100,6 +131,7 @@ def scene(example: Example, block: Block) -> Scene[Any, Any]:
             categories=_by_category(articles),
             kinds={"documents": _documents(example.documents)},
             counted=counted,
+            elsewhere=tuple(it.record for it in example.elsewhere),
         ),
         data=data,
         options=block.options.model_validate(example.options),

@@ -11,7 +11,7 @@ from typing import Any, overload
 from town_portal.build.watch import Watch
 from town_portal.core.articles import Month
 from town_portal.core.identity import identity
-from town_portal.core.records import Article, Counted, Page, Site, Topic
+from town_portal.core.records import Article, Counted, Elsewhere, Page, Site, Topic
 
 PORTION = 20
 """Articles that are looked at together by who goes through a list."""
@@ -73,6 +73,12 @@ class SeenSite:
         """The visits of the portal."""
         self._see("counted")
         return self._site.counted
+
+    @property
+    def elsewhere(self) -> tuple[Elsewhere, ...]:
+        """The news of other portals."""
+        self._see("elsewhere")
+        return self._site.elsewhere
 
     def front(self, count: int) -> tuple[Article, ...]:
         """Return the lead story and the stories beside it."""

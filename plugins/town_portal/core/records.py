@@ -229,6 +229,23 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline of another portal, its full address, its day."""
+
+    title: str
+    url: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another portal and its newest headlines."""
+
+    title: str
+    headlines: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that may be shown: articles newest first, topics with their articles.
 
@@ -246,6 +263,7 @@ class Site:
     places: Mapping[Topic, Sequence[Article]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     counted: Counted | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def of(self, kind: str) -> tuple[Any, ...]:
         """Return the pages of a kind, by its folder, in the order of its lists."""

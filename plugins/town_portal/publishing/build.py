@@ -18,6 +18,7 @@ from town_portal.core.system.child import NEW_GROUP, NEW_SESSION, end_tree, stop
 from town_portal.core.system.places import TOWN, workplace
 from town_portal.publishing.build_environment import make_build_environment
 from town_portal.publishing.live_export import refresh_snapshot
+from town_portal.publishing.news_from import refresh_news
 from town_portal.publishing.ready import LAUNCH
 
 SETTINGS = TOWN / "pelicanconf.py"
@@ -105,6 +106,7 @@ class Building:
             lines: list[str] = []
             try:
                 refresh_snapshot(self.content, self.output)
+                refresh_news(self.content, self.output)
                 _tell(child)
                 for printed in child.stdout or ():
                     if not printed.startswith(CLOSING):

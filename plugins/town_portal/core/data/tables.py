@@ -24,6 +24,7 @@ from town_portal.core.data.fields import (
 )
 from town_portal.core.data.former import ARCHIVED, Former, Successor, Validity, closed
 from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.news_from import NewsSource
 from town_portal.core.data.security import Security
 from town_portal.core.data.workdays import HOLIDAYS
 from town_portal.core.records import Topic
@@ -107,6 +108,7 @@ class Town(Model):
     holidays (``law/``), so that it need not keep them itself.
     ``commune`` is its code among the units in force: map, former names in the search follow from
     it; ``colour`` the portal's main colour, by night a lighter one is made of it.
+    ``news_from`` are portals whose news are shown (features/elsewhere).
     ``zalo`` offers sharing by the address of Zalo's own button, whose working nobody promises.
     ``shown_as_of`` is its day: what is shown as current (calendar, drafts) is that of this day.
     """
@@ -141,6 +143,7 @@ class Town(Model):
     nationwide: bool = False
     commune: Text | None = None
     colour: Colour | None = None
+    news_from: tuple[NewsSource, ...] = ()
     shown_as_of: Day | None = None
 
     @model_validator(mode="before")

@@ -1,7 +1,7 @@
 """What was published: each file with its SHA-256, size and type, signed so that others can tell."""
 
 from town_portal.publishing.manifest.entry import Entry, Header, read, read_header
-from town_portal.publishing.manifest.names import FILE, PUBLIC_KEY, SIGNATURE
+from town_portal.publishing.manifest.names import FILE, PUBLIC_KEY, SIGNATURE, YOUNG
 from town_portal.publishing.manifest.signing import KeyFault, trusted_comment
 from town_portal.publishing.manifest.writing import check, entries, prepare, public_of, write
 
@@ -9,6 +9,7 @@ __all__ = [
     "FILE",
     "PUBLIC_KEY",
     "SIGNATURE",
+    "YOUNG",
     "Entry",
     "Header",
     "KeyFault",

@@ -7,9 +7,11 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from town_portal.core.content_files.names import Refused
 from town_portal.core.content_files.opening import has_file, read_bytes
@@ -19,6 +21,9 @@ from town_portal.publishing.hosting.table import FOLDER
 from town_portal.publishing.manifest import entry, media, memory, names, signing
 from town_portal.publishing.manifest.entry import Entry, Header
 from town_portal.publishing.manifest.look import look
+
+if TYPE_CHECKING:
+    from minisign import PublicKey, SecretKey
 
 UNSIGNED = (
     "Bản kê chưa được ký nên người khác chưa kiểm chứng được; hãy tạo khóa một lần bằng lệnh: "
@@ -84,15 +89,26 @@ def write(
     key = signing.secret_key()
     if key is None:
         print(UNSIGNED, file=sys.stderr)
-        _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE))
+        _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE, names.FEED_SIGNATURE))
         return _written(output, state, made, found)[0]
     with key:
         _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
+        _sign_feed(output, state, key)
         entries, text, header = _written(output, state, made, found)
         signature = signing.sign(text, key, header)
         _put(state / names.SIGNATURE, signature, state)
         _put(output / names.SIGNATURE, signature, state)
     return entries
+
+
+def _sign_feed(output: Path, state: Path, key: SecretKey) -> None:
+    """Lay the signature of the feed beside it; one that is right stays as it is."""
+    feed, signature = output / names.FEED, output / names.FEED_SIGNATURE
+    if not feed.is_file():
+        _remove(output, state, (names.FEED_SIGNATURE,))
+    elif not (signature.is_file() and signing.is_signed(feed, signature, key.get_public_key())):
+        made = key.sign(feed.read_bytes(), trusted_comment=f"file:{names.FEED}")
+        _put(signature, bytes(made) + b"\n", state)
 
 
 def public_of(file: Path) -> bytes:
@@ -113,12 +129,19 @@ def prepare(
     state.mkdir(parents=True, exist_ok=True)
     key_text = public_of(public)
     _put(output / names.PUBLIC_KEY, key_text, state)
-    entries = _written(output, state, made, found)[0]
-    signature = output / names.SIGNATURE
     key = signing.public_key(key_text)
-    if signature.is_file() and not signing.is_signed(output / names.FILE, signature, key):
-        _remove(output, state, (names.SIGNATURE,))
+    _drop_wrong(output, state, names.FEED, key)
+    entries = _written(output, state, made, found)[0]
+    _drop_wrong(output, state, names.FILE, key)
     return entries
+
+
+def _drop_wrong(output: Path, state: Path, name: str, key: PublicKey) -> None:
+    """Remove the signature of a file that is not, or no longer, one of the key's."""
+    signature = output / f"{name}.minisig"
+    with suppress(FileNotFoundError):
+        if not signing.is_signed(output / name, signature, key):
+            _remove(output, state, (signature.name,))
 
 
 def entries(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[Entry]:
@@ -142,14 +165,15 @@ def _written(
 
 
 def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:
-    """Return all files of the output; the public key may be younger than what was told."""
+    """Return all files of the output; some may be younger than what was told."""
     if found is None:
         return walk.files(output)
-    try:
-        stat = (output / names.PUBLIC_KEY).stat()
-    except OSError:
-        return {path: it for path, it in found.items() if path != names.PUBLIC_KEY}
-    return {**found, names.PUBLIC_KEY: walk.Stat(stat.st_size, stat.st_mtime_ns)}
+    told = {path: it for path, it in found.items() if path not in names.YOUNG}
+    for name in names.YOUNG:
+        with suppress(OSError):
+            stat = (output / name).stat()
+            told[name] = walk.Stat(stat.st_size, stat.st_mtime_ns)
+    return told
 
 
 def _lines(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[str]:

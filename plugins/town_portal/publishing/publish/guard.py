@@ -52,7 +52,7 @@ def ready(
             if public is None
             else manifest.prepare(output, state, now, listed(found), public)
         )
-        own = (manifest.FILE, manifest.SIGNATURE, manifest.PUBLIC_KEY)
+        own = (manifest.FILE, manifest.SIGNATURE, *manifest.YOUNG)
         found = {path: it for path, it in found.items() if path not in own} | _stats(output, own)
     return Built(output, found, {it.path: it.sha256 for it in entries}, now)
 
