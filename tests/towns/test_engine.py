@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.portal import PATHS
 from tests.towns.wheels import empty_wheel as wheel
 from tools.wheel import BROWSER, shared_files
-from town_portal.cli.engine import upgrade
+from town_portal.cli.engine import data_files, upgrade
+from town_portal.cli.engine.data_files import Changes
 from town_portal.cli.engine.folder import install_files
+from town_portal.cli.engine.migrations import migrate
 from town_portal.cli.engine.wheel import NoWheel, find_wheel, version_of
 from town_portal.core.system.places import ROOT
 from town_portal.features.assets import bundle, scripts, symbols
@@ -53,7 +59,7 @@ def test_what_was_exchanged_can_be_taken_back(town: Path, tmp_path: Path) -> Non
     before = {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()}
     upgrade.exchange(town, wheel(tmp_path, "2.0.0"))
     assert "town_portal-2.0.0" in (town / "requirements.txt").read_text(encoding="utf-8")
-    assert upgrade.go_back(town) == "1.0.0"
+    assert upgrade.go_back(town) == ("1.0.0", [])
     assert {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()} == before
     with pytest.raises(NoWheel, match="Không có bản trước"):
         upgrade.go_back(town)
@@ -87,3 +93,73 @@ def test_the_difference_of_two_outputs_names_each_file(tmp_path: Path) -> None:
     found = upgrade.compare(tmp_path / "a", tmp_path / "b")
     assert str(found) == "đổi\tx\nthêm\tz\nbỏ\ty\n"
     assert not upgrade.compare(tmp_path / "a", tmp_path / "a")
+
+
+DESK = """\
+# Cơ quan
+name: Phường A
+desk:  # bàn cũ
+  repository: a/b
+
+  branch: main
+address: B
+"""
+
+
+def test_data_files_are_changed_and_given_back(town: Path, tmp_path: Path) -> None:
+    """What the new generator cannot read is changed with the exchange, all else stays."""
+    content = town / "content"
+    (content / "data").mkdir(parents=True)
+    (content / "data" / "town.yaml").write_text(DESK, encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()}
+    env = {**os.environ, "PYTHONPATH": PATHS}
+    changes = data_files.ask_for(content, partial(upgrade.run, env=env), sys.executable)
+    (line,) = changes.lines
+    assert line.startswith("content/data/town.yaml: bỏ nhóm desk: bàn soạn tin trên cổng")
+    assert "-desk:  # bàn cũ\n-  repository: a/b\n" in changes.difference(content)
+    copy = data_files.copy_with(changes, content, tmp_path / "copy")
+    assert "desk" not in (copy / "data" / "town.yaml").read_text("utf-8")
+    assert (content / "data" / "town.yaml").read_text("utf-8") == DESK
+    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), changes)
+    now = (content / "data" / "town.yaml").read_text("utf-8")
+    assert now == "# Cơ quan\nname: Phường A\naddress: B\n"
+    assert upgrade.go_back(town) == ("1.0.0", [])
+    assert {file.name: file.read_bytes() for file in town.rglob("*") if file.is_file()} == before
+
+
+def test_what_was_edited_since_is_not_taken_back(town: Path, tmp_path: Path) -> None:
+    """A data file that the staff have edited after the upgrade stays; the old one lies beside."""
+    file = town / "content" / "data" / "town.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(DESK, encoding="utf-8")
+    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), Changes({"data/town.yaml": "name: B\n"}))
+    file.write_text("name: C\n", encoding="utf-8")
+    _, told = upgrade.go_back(town)
+    assert "content/data/town.yaml đã được sửa" in told[0]
+    assert file.read_text("utf-8") == "name: C\n"
+    saved = town / ".state" / "upgrade" / "before" / "data" / "town.yaml"
+    assert saved.read_text("utf-8") == DESK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name: A\n", "desk: {a: b}\nname: A\n", "name: A\ndesk:\n- a\n- b\n", "name: A\ndesk: x"],
+)
+def test_a_group_goes_and_nothing_else(text: str) -> None:
+    """However it is written; a file without it is not touched."""
+    files, lines = migrate(lambda _name: text)
+    assert files.get("data/town.yaml", "name: A\n") == "name: A\n"
+    assert len(lines) == ("desk" in text)
+
+
+def test_what_no_migration_can_change_is_told() -> None:
+    """A file that is no YAML, or has the group in an unusual way, stays and is named."""
+    for text in ("name: [", "'desk': 1\nname: A\n"):
+        files, lines = migrate(lambda _name, text=text: text)
+        assert not files
+        assert "không tự đổi được" in lines[0]
+
+
+def test_a_generator_without_migrations_changes_nothing(tmp_path: Path) -> None:
+    """One of before is asked whether it knows of them, and does not."""
+    assert data_files.ask_for(tmp_path, lambda _words: "0\n", "python") == Changes()

@@ -31,8 +31,10 @@ SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links 
 
 # In the order in which they work; addresses checks what all others have claimed.
 _FEATURES = (
-    "files town related documents lists live organisation statutory province elsewhere feeds "
-    "sitemap assets",
+    (
+        "files town related documents lists live organisation statutory province elsewhere "
+        "feeds sitemap assets"
+    ),
     "metadata opendata search specimens questions outages calendars information timeliness",
     "redirects",
 )

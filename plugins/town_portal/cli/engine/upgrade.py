@@ -9,8 +9,11 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from town_portal.cli.engine import data_files
+from town_portal.cli.engine.data_files import Changes
 from town_portal.cli.engine.folder import use_wheel, write_atomic
 from town_portal.cli.engine.wheel import PINS, NoWheel, find_wheel, pinned_wheel, version_of
 from town_portal.core.system.child import stoppable
@@ -27,6 +30,10 @@ ONLY_TOWNS = (
 NOT_BUILT = "Bản {} không dựng được nội dung này, xem các dòng trên. Chưa đổi gì."
 SAME = "Bản {} dựng ra đúng các tệp như bản {}."
 CHANGED = "So với bản {}, bản {} đổi {} tệp, thêm {} tệp, bỏ {} tệp. Danh sách: {}"
+DATA = "Bản mới cần đổi các tệp dữ liệu sau, chỉ đổi khi đồng ý (từng dòng: {1}):\n{0}"
+DATA_FILES = "data"
+"""The folder of data files in that of the previous wheel."""
+NO_CHANGES = Changes()
 ASK = "Đổi sang bản này? Gõ c rồi Enter để đổi, phím khác để thôi: "
 DONE = (
     "Đã đổi sang bản {}. Lệnh tiếp theo sẽ cài bản ấy. "
@@ -66,12 +73,14 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
         return 1
     try:
         if back:
-            print(BACK.format(go_back(TOWN)))
+            version, edited = go_back(TOWN)
+            print(*edited, BACK.format(version), sep="\n")
             return 0
         fresh = find_wheel(wheel or TOWN)
-        print(compare_builds(TOWN, fresh))
+        told, changes = compare_builds(TOWN, fresh)
+        print(told)
         if agreed or input(ASK).strip().lower() == "c":
-            exchange(TOWN, fresh)
+            exchange(TOWN, fresh, changes)
             print(DONE.format(version_of(fresh)))
     except (NoWheel, NotBuilt) as error:
         print(error, file=sys.stderr)
@@ -81,22 +90,38 @@ def main(wheel: Path | None, agreed: bool, back: bool) -> int:
     return 0
 
 
-def compare_builds(town: Path, wheel: Path) -> str:
-    """Build with both generators and return how their outputs differ; raises NotBuilt."""
+def compare_builds(town: Path, wheel: Path) -> tuple[str, Changes]:
+    """Build with both generators; return how their outputs and the data files differ.
+
+    Raises NotBuilt.
+    """
     place = town / ".state" / "upgrade"
     now, then = version_of(pinned_wheel(town)), version_of(wheel)
     pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
     env = {**make_build_environment(), **pip, HOME: str(town), "PUBLICATION_UNCONFIRMED": "1"}
     env["SOURCE_DATE_EPOCH"] = str(int(time.time()))
-    build(town, (sys.executable, now), place / "now", env)
-    build(town, (install(wheel, place / "venv", env), then), place / "then", env)
+    content = town / "content"
+    build(town, content, (sys.executable, now), place / "now", env)
+    python = install(wheel, place / "venv", env)
+    changes = data_files.ask_for(content, partial(run, env=env), python)
+    migrated = data_files.copy_with(changes, content, place / "content")
+    build(town, migrated, (python, then), place / "then", env)
     found = compare(place / "now", place / "then")
+    told = _tell_changes(changes, content, place) if changes.lines else ""
     if not found:
-        return SAME.format(then, now)
+        return told + SAME.format(then, now), changes
     report = place / "difference.txt"
     report.write_text(str(found), encoding="utf-8")
     counts = (len(found.changed), len(found.added), len(found.gone))
-    return CHANGED.format(now, then, *counts, report.relative_to(town))
+    return told + CHANGED.format(now, then, *counts, report.relative_to(town)), changes
+
+
+def _tell_changes(changes: Changes, content: Path, place: Path) -> str:
+    """Return the lines that tell what happens to data files, before it does."""
+    report = place / "data.diff"
+    report.write_text(changes.difference(content), encoding="utf-8")
+    lines = "".join(f"  {line}\n" for line in changes.lines)
+    return DATA.format(lines, report.relative_to(content.parent))
 
 
 def install(wheel: Path, venv: Path, env: Mapping[str, str]) -> str:
@@ -115,13 +140,15 @@ def install(wheel: Path, venv: Path, env: Mapping[str, str]) -> str:
     return python
 
 
-def build(town: Path, engine: tuple[str, str], output: Path, env: Mapping[str, str]) -> None:
-    """Build the town's public site with a Python that has a generator of a version.
+def build(
+    town: Path, content: Path, engine: tuple[str, str], output: Path, env: Mapping[str, str]
+) -> None:
+    """Build the town's public site of a content with a Python that has a generator of a version.
 
     Raises NotBuilt where the generator refuses the content.
     """
     python, version = engine
-    words = ("-m", "pelican", str(town / "content"), "-s", str(town / "publishconf.py"))
+    words = ("-m", "pelican", str(content), "-s", str(town / "publishconf.py"))
     try:
         run((python, *words, "-o", str(output), "--quiet"), env, town)
     except NotBuilt as error:
@@ -148,18 +175,22 @@ def compare(now: Path, then: Path) -> Difference:
     )
 
 
-def exchange(town: Path, wheel: Path) -> None:
-    """Have a town use a wheel, and keep what it used before."""
+def exchange(town: Path, wheel: Path, changes: Changes = NO_CHANGES) -> None:
+    """Have a town use a wheel with its data files changed for it, and keep what was before."""
     kept = town / PREVIOUS
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir()
     for file in (pinned_wheel(town), town / PINS):
         shutil.copy2(file, kept)
+    data_files.apply(changes, town / "content", kept / DATA_FILES)
     use_wheel(town, wheel)
 
 
-def go_back(town: Path) -> str:
-    """Have a town use what it used before, byte for byte, and return its version."""
+def go_back(town: Path) -> tuple[str, list[str]]:
+    """Have a town use what it used before, byte for byte; return its version.
+
+    With it come sentences on data files that somebody has edited since, which stay as they are.
+    """
     kept = town / PREVIOUS
     if not (kept / PINS).is_file():
         raise NoWheel(NO_PREVIOUS)
@@ -167,6 +198,7 @@ def go_back(town: Path) -> str:
     pins = (kept / PINS).read_bytes()
     use_wheel(town, wheel)
     write_atomic(town / PINS, pins)
+    edited = data_files.give_back(town / "content", kept / DATA_FILES)
     version = version_of(wheel)
     shutil.rmtree(kept)
-    return version
+    return version, edited
