@@ -133,9 +133,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"nobody": {"()": "service.guard.nobody.Nobody"}},
+    "filters": {
+        "nobody": {"()": "service.guard.nobody.Nobody"},
+        "words": {"()": "newsroom.config.worker_words.WorkerWords"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nobody"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["nobody", "words"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

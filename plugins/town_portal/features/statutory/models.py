@@ -55,8 +55,18 @@ class Copyright(Model):
     licences: tuple[Licence, ...] = ()
 
 
+class Keeper(Model):
+    """Another company or authority on whose machines the portal lies, and its own statement."""
+
+    name: Text
+    link: WebAddress | None = None
+
+
 class Privacy(Model):
     """What is kept of readers, and how long; ``films`` tells that there may be films of others.
+
+    ``host`` is who keeps the log of the web server, where that is not the authority itself: its
+    machines log what they like, and ``log_days`` says nothing then.
 
     The numbers are those of the live service (service/README.md); who changes them there changes
     them here.
@@ -76,6 +86,7 @@ class Privacy(Model):
     answer_days: int = Field(default=2, ge=1)
     law: Text = LAW
     films: bool = True
+    host: Keeper | None = None
 
 
 class Statutory(Model):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from town_portal.core.faults import FaultsError
+from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.system import clock, walk
 from town_portal.core.system.child import stoppable
 from town_portal.core.system.lock_file import held
@@ -93,6 +93,7 @@ def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
             built = _guarded(content, output, now, steps, wanted.prepare)
             if built is None:
                 return 1
+            remind(content, wanted.to)
             if not wanted.dry_run:
                 published.confirm(walk.state_of(output))
             print(f"{why}Đã dựng bản công khai: {output.resolve()}")
@@ -126,6 +127,23 @@ def _guarded(
     if notice:
         print(notice, file=sys.stderr)
     return built
+
+
+def remind(content: Path, to: str) -> None:
+    """Tell what readers will miss; publishing goes on."""
+    from town_portal.core.data.loading import load_file
+    from town_portal.core.data.tables import Town
+    from town_portal.features.statutory.models import Statutory
+    from town_portal.publishing.publish.unfilled import reminders
+
+    town, statutory = (
+        load_file(model, content / "data" / f"{name}.yaml", Faults(), content)
+        for name, model in (("town", Town), ("statutory", Statutory))
+    )
+    if isinstance(town, Town):
+        own = statutory if isinstance(statutory, Statutory) else None
+        for line in reminders(town, own, to):
+            print(line, file=sys.stderr)
 
 
 def is_allowed(content: Path, steps: Steps) -> bool:
