@@ -12,7 +12,7 @@ class CacheOfTowns:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._own: EachTown[[], dict[str, Any]] = EachTown(dict)
+        self._own: EachTown[dict[str, Any]] = EachTown(dict)
 
     def __getitem__(self, alias: str) -> Any:
         """Return what is kept of a database; raises KeyError."""

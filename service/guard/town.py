@@ -5,20 +5,19 @@ Where a process serves several, everything of a town (database, secrets, pages) 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
 from service.guard.kept import kept
 
-P = ParamSpec("P")
 T = TypeVar("T")
 STAR = "*"
 """Stands for the name of a town in the path of its pages.json."""
@@ -72,22 +71,22 @@ def within(town: Town) -> Iterator[None]:
             _current.reset(token)
 
 
-class EachTown(Generic[P, T]):
+class EachTown(Generic[T]):
     """A function whose results are kept, those of each town apart."""
 
-    def __init__(self, make: Callable[P, T]) -> None:
+    def __init__(self, make: Callable[..., T]) -> None:
         """Take the function; its arguments must have hashes."""
 
         @lru_cache(1_024)
-        def of_town(_town: Town | None, *words: P.args, **named: P.kwargs) -> T:
-            return make(*words, **named)
+        def of_town(_town: Town | None, *words: Hashable) -> T:
+            return make(*words)
 
         self._of_town = of_town
         self.__doc__ = make.__doc__
 
-    def __call__(self, *words: P.args, **named: P.kwargs) -> T:
+    def __call__(self, *words: Hashable) -> T:
         """Return the result for the town of this thread."""
-        return self._of_town(_current.get(), *words, **named)
+        return self._of_town(_current.get(), *words)
 
     def cache_clear(self) -> None:
         """Forget all results."""

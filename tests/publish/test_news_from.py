@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 from minisign import KeyPair
@@ -119,7 +120,7 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server = HTTPServer(("127.0.0.1", 0), _Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
-    plain = type("Plain", (news_from.Request,), {})
+    plain = type("Plain", (Request,), {})
     monkeypatch.setattr(
         news_from, "Request", lambda url: plain(url.replace("https://tinh.example", host))
     )

@@ -48,9 +48,9 @@ def told(*duties: dict[str, Any], **sight: Any) -> Any:
         {"key": "cu", "title": "Luật B", "page": "/van-ban/b/"},
     ]
     data = {"sources": sources, "duties": [base | duty for duty in duties]}
-    duties = merge(Duties.model_validate(data), None)
-    assert duties
-    return report(duties, Sight(**{"town": TOWN, "today": TODAY, **sight}))
+    found = merge(Duties.model_validate(data), None)
+    assert found
+    return report(found, Sight(**{"town": TOWN, "today": TODAY, **sight}))
 
 
 def test_fields_of_a_kind_are_counted() -> None:

@@ -83,7 +83,7 @@ def machine(town: Town, key: Path) -> Machine:
         status=town.root / "status",
         hosts=(town.root / "etc",),
         env={signing.KEY: str(key)},
-        serves=lambda _address: True,
+        serves=lambda *_asked: True,
         room=lambda _folder: Room(9 << 30, 0.9),
         pins=lambda _root: (),
         now=MADE.fromtimestamp(now, MADE.tzinfo),
@@ -103,6 +103,13 @@ def known_holes(machine: Machine, *holes: str) -> dict[str, object]:
     """Return what an audit keeps."""
     root, at = machine.place.root, machine.place.now.timestamp()
     return {"at": at, "pins": record.pins_of(root), "holes": holes, "reasons": []}
+
+
+def unknown_town(machine: Machine) -> None:
+    """Have the service answer to no host name but this machine's own."""
+    town = "name: Phường A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /\n"
+    machine.file("content/data/town.yaml", 60, f"{town}site: https://phuong-a.example\nlive:\n")
+    machine.place = replace(machine.place, serves=lambda *asked: len(asked) == 1)
 
 
 def unit(**changed: str) -> Callable[[Machine], None]:
@@ -197,7 +204,8 @@ FAULTS: dict[str, tuple[Callable[[Machine], object], str]] = {
         file(".state/watch-site.json", 9 * HOUR, '{"verdict": "fine"}'),
         "cách đây 9 giờ",
     ),
-    "service down": (answer(serves=lambda _address: False), "healthz không trả lời"),
+    "service down": (answer(serves=lambda *_asked: False), "healthz không trả lời"),
+    "town unknown to the service": (unknown_town, "không phục vụ tên miền phuong-a.example"),
     "disk full": (answer(room=lambda _folder: Room(5 << 20, 0.9)), "còn trống 5 MB"),
     "no file entries": (answer(room=lambda _folder: Room(9 << 30, 0.01)), "1% số tệp"),
     "environment older than the pins": (

@@ -97,6 +97,10 @@ def service(place: Place) -> Iterator[Line]:
         yield Line(NOTE, SERVICE, "không chạy ở máy này")
     elif place.serves(place.service):
         yield Line(OK, SERVICE, f"{place.service} trả lời")
+        host = place.live_host
+        if host and not place.serves(place.service, host):
+            advice = "đăng cổng, rồi sudo systemctl restart town-live; xem LIVE_PAGES"
+            yield Line(FAULT, SERVICE, f"không phục vụ tên miền {host}", advice)
     else:
         yield Line(FAULT, SERVICE, f"{place.service} không trả lời", LOOK.format(LIVE))
 

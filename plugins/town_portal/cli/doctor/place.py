@@ -12,10 +12,14 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from town_portal.cli import setup
 from town_portal.cli.lock import RUNTIME
 from town_portal.cli.setup import BROWSER
+from town_portal.core.data.loading import load_file
+from town_portal.core.data.tables import Town
+from town_portal.core.faults import Faults
 from town_portal.core.system import clock, walk
 from town_portal.core.system.places import ROOT, TOWN
 
@@ -54,10 +58,11 @@ def ask_systemd(names: Sequence[str]) -> str | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def ask_service(address: str) -> bool:
-    """Tell whether the live service says that it works."""
+def ask_service(address: str, host: str = "") -> bool:
+    """Tell whether the live service says that it works, for a host name if one is given."""
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # http, our own
+        with urllib.request.urlopen(request, timeout=5) as answer:  # http, our own
             return bool(answer.status == 200)
     except OSError:
         return False
@@ -92,7 +97,7 @@ class Place:
     service: str = "http://127.0.0.1:8001/healthz"
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
     systemd: Callable[[Sequence[str]], str | None] = ask_systemd
-    serves: Callable[[str], bool] = ask_service
+    serves: Callable[..., bool] = ask_service
     room: Callable[[Path], Room] = measure_room
     pins: Callable[[Path], Iterable[str]] = missing_pins
     now: datetime = field(default_factory=clock.now)
@@ -101,6 +106,14 @@ class Place:
     def state(self) -> Path:
         """The folder beside the output in which publishing remembers."""
         return walk.state_of(self.output)
+
+    @cached_property
+    def live_host(self) -> str:
+        """The host name that the live service is to answer to; empty where another is asked."""
+        town = load_file(Town, self.content / "data" / "town.yaml", Faults(), self.content)
+        if not isinstance(town, Town) or not town.live or town.live.address or not town.site:
+            return ""
+        return urlsplit(town.site).hostname or ""
 
     @cached_property
     def known_units(self) -> tuple[str, ...]:

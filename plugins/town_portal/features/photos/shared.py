@@ -47,7 +47,7 @@ def style_of(town: Town, content: Path, theme: Path) -> Style | None:
         kind="" if town.title else card.KIND,
         mark=mark if town.emblem else in_colour(mark, town.colour),
         is_svg=emblem.suffix.lower() == ".svg",
-        colours=tuple((card.colours(css) | own).items()),
+        colours=tuple({**card.colours(css), **own}.items()),
     )
 
 
