@@ -108,7 +108,8 @@ def known_holes(machine: Machine, *holes: str) -> dict[str, object]:
 def unknown_town(machine: Machine) -> None:
     """Have the service answer to no host name but this machine's own."""
     town = "name: Phường A\naddress: B\ntime_zone: Asia/Ho_Chi_Minh\nbase_path: /\n"
-    machine.file("content/data/town.yaml", 60, f"{town}site: https://phuong-a.example\nlive:\n")
+    town += "site: https://phuong-a.example\nlive: {}\n"
+    machine.file("content/data/town.yaml", 60, town)
     machine.place = replace(machine.place, serves=lambda *asked: len(asked) == 1)
 
 
