@@ -20,7 +20,7 @@ ALLOWED = {
     "publishing/{alert/command,compress,publish_signed,hosting/plugin} "
     "publishing/{deliver,manifest,restore,watch_site}/* "
     "cli/{archive/*,single_file,serve/portal} features/photos/{shared,work}",
-    "state": "core/storage features/{timeliness/noted,live/source} "
+    "state": "core/storage features/{timeliness/noted,live/source,elsewhere/models} "
     "cli/{duties,serve/live,doctor/publication}",
     "portal": "build/incremental/keys blocks/examples core/communes/__init__ "
     "authoring/{editing/labels,new_town/writing} "

@@ -50,15 +50,17 @@ def refresh_news(content: Path, output: Path) -> None:
 
 def sources_of(content: Path) -> tuple[NewsSource, ...]:
     """Return the sources of town.yaml; none where it cannot be read, which a build tells."""
+    from town_portal.core.content_files.names import Refused
+    from town_portal.core.content_files.opening import read_bytes
     from town_portal.core.data.loading import load_file
     from town_portal.core.data.tables import Town
     from town_portal.core.faults import Faults
 
     file = content / "data" / "town.yaml"
     try:  # most towns have none, and do not wait for this
-        if b"news_from" not in file.read_bytes():
+        if b"news_from" not in read_bytes(file, content):
             return ()
-    except OSError:
+    except (OSError, Refused):
         return ()
     town = load_file(Town, file, Faults(), content)
     return town.news_from if isinstance(town, Town) else ()
@@ -70,13 +72,14 @@ def refresh(source: NewsSource, file: Path, ask: Fetch) -> None:
     Raises Failed, and OSError where it cannot be written.
     """
     from town_portal.core.storage import replace
+    from town_portal.features.elsewhere.models import read_kept
     from town_portal.features.elsewhere.reading import NoFeed, read_feed
 
     data = ask(source.feed, LARGEST)
     verify(source.key, data, ask(f"{source.feed}.minisig", SIGNATURE))
     try:
         moment, _ = read_feed(data)
-        if file.is_file() and read_feed(file.read_bytes())[0] > moment:
+        if file.is_file() and read_kept(file)[0] > moment:
             raise Failed("tệp cũ hơn bản đang có")
     except NoFeed as error:
         raise Failed(f"tệp tin {error}") from None

@@ -9,6 +9,7 @@ from PIL import Image
 
 from town_portal.core.data.tables import Town
 from town_portal.core.emblem import drawn
+from town_portal.core.mark import in_colour
 from town_portal.features.assets.asset import Asset, hashed
 
 SIZES = (192, 512)
@@ -29,6 +30,12 @@ class Source:
     data: bytes
     is_svg: bool
     is_emblem: bool
+
+
+def source_of(data: bytes, suffix: str, is_emblem: bool, town: Town) -> Source:
+    """Return an emblem as it is, the theme's mark in the town's own colour."""
+    tinted = data if is_emblem else in_colour(data, town.colour)
+    return Source(tinted, suffix.lower() == ".svg", is_emblem)
 
 
 def theme_colour(tokens: str) -> str:
@@ -79,6 +86,8 @@ def icons(source: Source, town: Town, colour: str) -> dict[str, Asset]:
     if source.is_svg:
         name = "icon.svg" if source.is_emblem else "mark.svg"
         found["icon.svg"] = hashed(name, source.data)
+        if not source.is_emblem:
+            found[name] = found["icon.svg"]
     return {**found, "manifest.webmanifest": manifest}
 
 

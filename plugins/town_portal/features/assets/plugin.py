@@ -12,7 +12,6 @@ from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.content_files.opening import read_bytes
 from town_portal.core.faults import shown
-from town_portal.core.mark import in_colour
 from town_portal.core.system.places import PACKAGE, ROOT
 from town_portal.features.assets import icons
 from town_portal.features.assets.asset import Asset
@@ -63,14 +62,12 @@ def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     emblem = build.content / "data" / town.emblem if town.emblem else None
     file = emblem or Path(generator.theme) / "static" / "mark.svg"
     data = read_bytes(file, build.content if emblem else None)
-    data = data if emblem else in_colour(data, town.colour)
-    source = icons.Source(data, file.suffix.lower() == ".svg", emblem is not None)
+    source = icons.source_of(data, file.suffix, emblem is not None, town)
     try:
         generator.settings["ROOT_ICONS"] = icons.fixed(source)
         tokens = "".join(build.styles)
         tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
-        drawn = icons.icons(source, town, icons.theme_colour(tokens))
-        return drawn if emblem else {**drawn, "mark.svg": drawn["icon.svg"]}
+        return icons.icons(source, town, icons.theme_colour(tokens))
     except ValueError as error:
         if not any(fault.file == shown(file) for fault in build.faults):  # reported at its copy
             build.faults.add(file, 1, "", f"{error}")

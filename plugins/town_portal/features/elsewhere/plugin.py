@@ -8,8 +8,8 @@ from pelican.plugins import signals
 
 from town_portal.build.build import Build
 from town_portal.core.records import Elsewhere
-from town_portal.features.elsewhere.models import kept_in
-from town_portal.features.elsewhere.reading import NoFeed, read_feed
+from town_portal.features.elsewhere.models import kept_in, read_kept
+from town_portal.features.elsewhere.reading import NoFeed
 
 OUTSIDE = "elsewhere"
 """The news among what comes from outside the content folder (``Build.outside``)."""
@@ -19,13 +19,13 @@ NONE_YET = (
 )
 
 
-def read_kept(pelican: Any) -> None:
+def take_kept(pelican: Any) -> None:
     """Read the copies, before anybody asks what has changed."""
     build: Build = pelican.settings["BUILD"]
     found = []
     for source in build.town.news_from:
         try:
-            _, headlines = read_feed(kept_in(build.state, source).read_bytes())
+            _, headlines = read_kept(kept_in(build.state, source))
         except (OSError, NoFeed):
             build.notices.append(NONE_YET.format(source.title))
             continue
@@ -41,5 +41,5 @@ def give_elsewhere(generators: Iterable[Any]) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.get_generators.connect(read_kept)
+    signals.get_generators.connect(take_kept)
     signals.all_generators_finalized.connect(give_elsewhere)

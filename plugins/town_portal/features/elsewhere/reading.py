@@ -8,6 +8,8 @@ from lxml import etree
 
 from town_portal.core.records import Headline
 
+Feed = tuple[datetime, tuple[Headline, ...]]
+"""When a feed was made, and its headlines."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 LONGEST = 300
 """Characters of a headline."""
@@ -17,7 +19,7 @@ class NoFeed(Exception):
     """The text is no Atom feed; the message says why, in Vietnamese."""
 
 
-def read_feed(data: bytes) -> tuple[datetime, tuple[Headline, ...]]:
+def read_feed(data: bytes) -> Feed:
     """Return the moment of an Atom feed and its headlines, as many as can be shown.
 
     No entity and no file of others is looked up. Raises NoFeed.

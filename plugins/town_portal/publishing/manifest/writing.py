@@ -104,10 +104,11 @@ def write(
 def _sign_feed(output: Path, state: Path, key: SecretKey) -> None:
     """Lay the signature of the feed beside it; one that is right stays as it is."""
     feed, signature = output / names.FEED, output / names.FEED_SIGNATURE
-    if not feed.is_file():
+    text = _bytes(feed)
+    if text is None:
         _remove(output, state, (names.FEED_SIGNATURE,))
     elif not (signature.is_file() and signing.is_signed(feed, signature, key.get_public_key())):
-        made = key.sign(feed.read_bytes(), trusted_comment=f"file:{names.FEED}")
+        made = key.sign(text, trusted_comment=f"file:{names.FEED}")
         _put(signature, bytes(made) + b"\n", state)
 
 
