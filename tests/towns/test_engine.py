@@ -163,3 +163,29 @@ def test_what_no_migration_can_change_is_told() -> None:
 def test_a_generator_without_migrations_changes_nothing(tmp_path: Path) -> None:
     """One of before is asked whether it knows of them, and does not."""
     assert data_files.ask_for(tmp_path, lambda _words: "0\n", "python") == Changes()
+
+
+def test_changes_are_told_and_tried_before_anything_is_written(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new generator builds a copy with the changes; the town's own files wait for a yes."""
+    file = town / "content" / "data" / "town.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(DESK, encoding="utf-8")
+
+    def build(_town: Path, content: Path, _engine: object, output: Path, _env: object) -> None:
+        output.mkdir(parents=True)
+        (output / "index.html").write_bytes((content / "data" / "town.yaml").read_bytes())
+
+    env = {**os.environ, "PYTHONPATH": PATHS}
+    monkeypatch.setattr(upgrade, "make_build_environment", lambda: env)
+    monkeypatch.setattr(upgrade, "install", lambda *_: sys.executable)
+    monkeypatch.setattr(upgrade, "build", build)
+    told, changes = upgrade.compare_builds(town, wheel(tmp_path, "2.0.0"))
+    assert file.read_text("utf-8") == DESK
+    assert "chỉ đổi khi đồng ý" in told
+    assert "content/data/town.yaml: bỏ nhóm desk" in told
+    assert "đổi 1 tệp, thêm 0 tệp, bỏ 0 tệp" in told
+    assert "-desk" in (town / ".state" / "upgrade" / "data.diff").read_text("utf-8")
+    upgrade.exchange(town, wheel(tmp_path, "2.0.0"), changes)
+    assert "desk" not in file.read_text("utf-8")
