@@ -131,6 +131,11 @@ export async function mountEditor(element, options) {
       const place = outermost ? model.createPositionAfter(outermost) : null;
       model.insertContent(content, place ?? model.document.selection);
     },
+    /** @param {boolean} isReadOnly */
+    setReadOnly: (isReadOnly) => {
+      if (isReadOnly) editor.enableReadOnlyMode("lock");
+      else editor.disableReadOnlyMode("lock");
+    },
     focus: () => editor.editing.view.focus(),
     findings: new Findings(editor),
   };
