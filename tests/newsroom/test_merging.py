@@ -244,6 +244,30 @@ def add(page: Page, sentence: str) -> None:
     page.keyboard.type(sentence)
 
 
+def take_over(desk: Page) -> None:
+    """Read who is writing, take the text over, add a sentence and save."""
+    assert re.search(r"Nguyễn Văn An đang sửa bài này từ \d\d:\d\d", desk.inner_text("#other"))
+    assert desk.locator(EDITABLE).get_attribute("contenteditable") == "false"
+    assert desk.locator("[name=title]").is_disabled()
+    desk.get_by_role("button", name="Tiếp quản").click()
+    desk.locator(f"{EDITABLE}[contenteditable=true]").wait_for()
+    add(desk, " Bình viết thêm.")
+    desk.keyboard.press("Control+s")
+    said(desk, "Đã lưu lúc")
+
+
+def take_back(phone: Page) -> None:
+    """Take the text back, save, and follow the offer to merge, by the keyboard."""
+    phone.locator("#other", has_text="Trần Thị Bình đã tiếp quản bài này lúc").wait_for()
+    press_until(phone, "Tab", "document.activeElement.matches('#other button')")
+    phone.keyboard.press("Enter")
+    phone.locator(f"{EDITABLE}[contenteditable=true]").wait_for()
+    phone.keyboard.press("Control+s")
+    phone.locator("#recover button:focus", has_text="Hợp nhất hai bản").wait_for()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/hop-nhat/")
+
+
 def test_taken_over_and_merged_by_the_keyboard_on_a_telephone(desks: list[Computer]) -> None:
     """An loses the text to Bình while he writes, keeps his words, and merges without a pointer."""
     an, binh = desks
@@ -253,25 +277,9 @@ def test_taken_over_and_merged_by_the_keyboard_on_a_telephone(desks: list[Comput
     add(phone, " An viết thêm.")
     phone.wait_for_timeout(3500)
     desk = binh.open(binh.sign_in("binh"), text)
-    assert re.search(r"Nguyễn Văn An đang sửa bài này từ \d\d:\d\d", desk.inner_text("#other"))
-    assert desk.locator(EDITABLE).get_attribute("contenteditable") == "false"
-    assert desk.locator("[name=title]").is_disabled()
     phone.keyboard.type(" Còn nữa.")
-    desk.get_by_role("button", name="Tiếp quản").click()
-    desk.locator(f"{EDITABLE}[contenteditable=true]").wait_for()
-    add(desk, " Bình viết thêm.")
-    desk.keyboard.press("Control+s")
-    said(desk, "Đã lưu lúc")
-
-    phone.locator("#other", has_text="Trần Thị Bình đã tiếp quản bài này lúc").wait_for()
-    assert "An viết thêm. Còn nữa." in phone.inner_text(EDITABLE)
-    press_until(phone, "Tab", "document.activeElement.matches('#other button')")
-    phone.keyboard.press("Enter")
-    phone.locator(f"{EDITABLE}[contenteditable=true]").wait_for()
-    phone.keyboard.press("Control+s")
-    phone.locator("#recover button:focus", has_text="Hợp nhất hai bản").wait_for()
-    phone.keyboard.press("Enter")
-    phone.wait_for_url("**/hop-nhat/")
+    take_over(desk)
+    take_back(phone)
     assert find_violations(phone) == []
     assert not phone.evaluate(IS_WIDE)
     press_until(phone, "Tab", "document.activeElement.type === 'radio'")
