@@ -37,6 +37,7 @@ import {
 import translations from "../ckeditor5/translations/vi.js";
 import { Findings } from "./findings.js";
 import { preparePastes } from "./paste.js";
+import { sharpen } from "./sharpen.js";
 
 const PICTURE_TYPES = ["jpeg", "png", "gif", "webp", "avif", "heic", "heif"];
 const DOCUMENTS = /\.(docx?|docm|rtf|odt)$/i;
@@ -85,6 +86,7 @@ const TOOLBAR = [
  * }} options
  */
 export async function mountEditor(element, options) {
+  sharpen(element.parentElement ?? element, options.notify);
   const editor = await ClassicEditor.create(element, {
     ...configuration(),
     initialData: options.html,
