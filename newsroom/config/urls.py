@@ -9,6 +9,7 @@ from newsroom.fees import urls as fees
 from newsroom.guide import urls as guide
 from newsroom.history import urls as history
 from newsroom.intake import urls as intake
+from newsroom.merging import urls as merging
 from newsroom.old_pages import urls as old_pages
 from newsroom.publishing import urls as publishing
 from newsroom.review import urls as review
@@ -22,6 +23,7 @@ urlpatterns = [
     path("soan-tin/", include(accounts)),
     path("soan-tin/", include(history)),
     path("soan-tin/", include(intake)),
+    path("soan-tin/", include(merging)),
     path("soan-tin/", include(checks)),
     path("soan-tin/", include(data_files)),
     path("soan-tin/", include(review)),

@@ -11,9 +11,10 @@ class HistoryConfig(AppConfig):
     verbose_name = "Lịch sử"
 
     def ready(self) -> None:
-        """Keep a version of each text that is saved."""
-        from newsroom.history.versions import keep_before, keep_saved
-        from newsroom.texts.signals import text_changing, text_saved
+        """Keep a version of each text that is opened or saved."""
+        from newsroom.history.versions import keep_before, keep_opened, keep_saved
+        from newsroom.texts.signals import text_changing, text_opened, text_saved
 
+        text_opened.connect(keep_opened)
         text_changing.connect(keep_before)
         text_saved.connect(keep_saved)

@@ -32,12 +32,18 @@ def readable(path: str, text: str) -> str:
     except yamldoc.YamlError:
         return text
     fields = dict(parts.head.value or {})
-    about = (_field(path, name, value) for name, value in fields.items() if name not in UNREAD)
+    about = (field_text(path, name, value) for name, value in fields.items() if name not in UNREAD)
     document = Document(parts.body, lambda name: name, lambda address: address)
-    return "\n\n".join(filter(None, (*about, *_blocks(document.html))))
+    return "\n\n".join(filter(None, (*about, body_text(document.html))))
 
 
-def _field(path: str, name: str, value: Any) -> str:
+def body_text(html: str) -> str:
+    """Return the words of an editor's HTML as paragraphs with an empty line between them."""
+    return "\n\n".join(filter(None, _blocks(html)))
+
+
+def field_text(path: str, name: str, value: Any) -> str:
+    """Return a field of the front matter with its label."""
     try:
         label = label_of(table_of(path), name).label
     except NoLabel:

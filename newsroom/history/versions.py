@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -30,6 +31,11 @@ def note_foreign_change(text: TextFile) -> None:
         _keep(text, None, ELSEWHERE)
 
 
+def keep_opened(text: TextFile, **_signal: Any) -> None:
+    """Keep what an editor was given, on which a change will be based (of `text_opened`)."""
+    note_foreign_change(text)
+
+
 def keep_before(before: TextFile, **_signal: Any) -> None:
     """Keep what stands in a file before it is written over (receiver of `text_changing`)."""
     note_foreign_change(before)
@@ -51,13 +57,27 @@ def record(text: TextFile, user: User, reason: str, *, is_decision: bool = False
     transaction.on_commit(lambda: commit([text.path], user, reason))
 
 
-def _keep(text: TextFile, user: User | None, reason: str, *, is_decision: bool = False) -> None:
+def keep_aside(text: TextFile, user: User, reason: str) -> None:
+    """Keep a version that never stood in the file, listed below what stands there now."""
+    now = Version.objects.filter(path=text.path).first()
+    below = now.saved_at - timedelta(microseconds=1) if now else None
+    _keep(text, user, reason, saved_at=below)
+
+
+def _keep(
+    text: TextFile,
+    user: User | None,
+    reason: str,
+    *,
+    is_decision: bool = False,
+    saved_at: datetime | None = None,
+) -> None:
     Version.objects.create(
         path=text.path,
         text=text.text,
         digest=text.digest,
         author=user,
-        saved_at=timezone.now(),
+        saved_at=saved_at or timezone.now(),
         reason=reason[:200],
         is_decision=is_decision,
     )

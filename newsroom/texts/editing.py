@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -20,13 +19,12 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts.access import require, signed_in_user
 from newsroom.accounts.browser_keys import browser_key
-from newsroom.accounts.people import name_of
 from newsroom.forms.moments import WrongField
 from newsroom.forms.typed import Unreadable
-from newsroom.texts import fields, index, kinds, store
-from newsroom.texts.models import EditLock, Text, UnsavedWork
+from newsroom.texts import fields, index, kinds, locks, store
+from newsroom.texts.models import Text, UnsavedWork
 from newsroom.texts.paths import content_folder, text_file
-from newsroom.texts.signals import text_saved
+from newsroom.texts.signals import text_opened, text_saved
 from newsroom.texts.store import TextFile, why_not_written
 from town_portal.authoring.editing.document import AddressOf, Document
 from town_portal.authoring.editing.front_matter import NotWritable
@@ -41,15 +39,15 @@ from town_portal.core.naming import article_name
 _log = logging.getLogger(__name__)
 ADDRESSES = (
     *("save", "keep_unsaved", "discard_unsaved", "upload", "insert", "old_fonts"),
-    *("findings", "waive"),
+    *("findings", "waive", "take_over", "merge"),
 )
 """What the editor's script asks for, by the names of their addresses."""
-LOCK_SECONDS = 90
-"""A text counts as open until so long after its editor was heard of last."""
 CHANGED = (
     "Bài này vừa được người khác hoặc chương trình khác sửa. Bản bạn đang viết vẫn còn nguyên; hãy "
-    "xem bản mới rồi chọn giữ bản nào."
+    "hợp nhất hai bản rồi lưu."
 )
+WRONG = (WrongField, NotWritable, Unreadable, TooMuch)
+"""Why what a person sends cannot be written; each says so in a sentence."""
 REASON = "Sửa: {}"
 NOT_SAVED = "Chưa lưu được: {}"
 NOT_NOTED = (
@@ -63,6 +61,7 @@ LEFT_OUT = "Có {} ảnh chưa tải lên nên chưa có trong bài đã lưu; h
 def edit(request: HttpRequest, name: str) -> HttpResponse:
     """Show a text in the editor."""
     text = _read(name)
+    text_opened.send(edit, text=text)
     work = UnsavedWork.objects.filter(path=name, user=signed_in_user(request)).first()
     context: dict[str, Any] = {
         "title": text.title,
@@ -73,14 +72,14 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
         "data": {
             "name": name,
             "digest": text.digest,
-            "html": _document(text).html if not text.problem else "",
+            "html": document_of(text).html if not text.problem else "",
             "unsaved": work.values if work else None,
             "unsaved_at": work.saved_at.timestamp() * 1000 if work else 0,
             "unsaved_digest": work.digest if work else "",
             "key": browser_key(signed_in_user(request)),
+            "other": locks.visit(name, signed_in_user(request)),
             "addresses": {action: reverse(action, args=(name,)) for action in ADDRESSES},
         },
-        "other": _take_lock(request, name),
         "preview": preview_path(name, text.fields),
         **_previews(name),
         **_side(text),
@@ -118,36 +117,28 @@ def _side(text: TextFile) -> dict[str, Any]:
 @require("texts.write")
 @require_POST
 def save(request: HttpRequest, name: str) -> JsonResponse:
-    """Save fields and body; 409 with both versions where the file has changed meanwhile."""
+    """Save fields and body; 409 where the file has changed meanwhile: both are to be merged."""
     sent = json.loads(request.body)
     with store.writing():
         before = _read(name)
-        if before.digest != sent.get("digest"):
-            return _both(before)
         try:
-            after, told = _save(before, sent)
+            if before.digest != sent.get("digest"):
+                raise store.Changed
+            changes = read_changes(before, sent)
+            after, told = write(before, changes, sent.get("html"), sent.get("baseline"))
         except WrongField as error:
             return JsonResponse({"error": str(error), "field": error.field}, status=422)
         except store.Changed:
-            return _both(_read(name))
-        except (NotWritable, Unreadable, TooMuch) as error:
+            return JsonResponse({"error": CHANGED, "is_stale": True}, status=409)
+        except WRONG as error:
             return JsonResponse({"error": NOT_SAVED.format(error)}, status=422)
         except OSError as error:
             return JsonResponse({"error": NOT_SAVED.format(why_not_written(error))}, status=507)
-        notices = told + _note_saved(request, before, after)
-    lost = unknown_pictures(str(sent.get("html") or ""), file_names(name))
-    notices += [LEFT_OUT.format(len(lost))] if lost else []
+        notices = told + note_saved(request, before, after)
     return JsonResponse({"digest": after.digest, "notices": notices})
 
 
-def _both(now: TextFile) -> JsonResponse:
-    """Refuse a save that is based on an older file, and send what stands in it now."""
-    current = {"html": _document(now).html, "form": fields.to_form(now.fields)}
-    answer = {"error": CHANGED, "digest": now.digest, "current": current}
-    return JsonResponse(answer, status=409)
-
-
-def _note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list[str]:
+def note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list[str]:
     """Note in the database that a file was saved; return what its writer has to know."""
     user, reason = signed_in_user(request), REASON.format(after.title)
     try:
@@ -155,7 +146,7 @@ def _note_saved(request: HttpRequest, before: TextFile, after: TextFile) -> list
             UnsavedWork.objects.filter(path=after.path, user=user).delete()
             index.update([after.path])
             text_saved.send(save, before=before, after=after, user=user, reason=reason)
-            _take_lock(request, after.path)
+            locks.visit(after.path, user)
     except DatabaseError as error:
         _log.error("%s: %s", after.path, error)
         return [NOT_NOTED]
@@ -172,23 +163,38 @@ def preview_path(name: str, front: Mapping[str, Any]) -> str:
     return f"{known.day:%Y/%m/%d}/{known.slug}/"
 
 
-def _save(before: TextFile, sent: Mapping[str, Any]) -> tuple[TextFile, list[str]]:
-    """Write what was sent; return the file, and what its writer has to know."""
+def read_changes(before: TextFile, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that a person has changed; None removes one.
+
+    Raises WrongField, Unreadable.
+    """
     form = sent.get("form") or {}
     changes = fields.from_form(form, before.fields, has_all=before.path.startswith("articles/"))
-    changes |= kinds.read_side(before.path, form, before.fields)
-    document = _document(before)
-    html, baseline = sent.get("html"), str(sent.get("baseline") or "")
-    body = before.body if html is None or html == baseline else document.merge(html, baseline)
+    return changes | kinds.read_side(before.path, form, before.fields)
+
+
+def write(
+    before: TextFile, changes: Mapping[str, Any], html: str | None, baseline: str | None = ""
+) -> tuple[TextFile, list[str]]:
+    """Write changed fields and the editor's HTML; return the file, and what its writer must know.
+
+    Raises store.Changed, NotWritable, TooMuch, OSError.
+    """
+    document = document_of(before)
+    is_changed = html is not None and html != baseline
+    body = document.merge(html or "", baseline or "") if is_changed else before.body
     for sheet in document.sheets:
         write_durably(text_file(before.path).parent / sheet.name, sheet.data)
-    return store.save(before, changes, body), [TOLD.format(it.head) for it in document.sheets]
+    told = [TOLD.format(it.head) for it in document.sheets]
+    lost = unknown_pictures(html or "", file_names(before.path))
+    told += [LEFT_OUT.format(len(lost))] if lost else []
+    return store.save(before, changes, body), told
 
 
 @require("texts.write")
 @require_POST
 def keep_unsaved(request: HttpRequest, name: str) -> JsonResponse:
-    """Keep what a person is writing, and say who else has the text open."""
+    """Keep what a person is writing, and say who else is writing the text."""
     text_file(name)
     sent = json.loads(request.body)
     if sent.get("values") is not None:
@@ -201,7 +207,9 @@ def keep_unsaved(request: HttpRequest, name: str) -> JsonResponse:
                 "saved_at": timezone.now(),
             },
         )
-    return JsonResponse({"other": _take_lock(request, name)})
+    is_active = sent.get("values") is not None or bool(sent.get("is_active"))
+    other = locks.visit(name, signed_in_user(request), is_active=is_active)
+    return JsonResponse({"other": other})
 
 
 @require("texts.write")
@@ -212,22 +220,12 @@ def discard_unsaved(request: HttpRequest, name: str) -> JsonResponse:
     return JsonResponse({})
 
 
-def _take_lock(request: HttpRequest, name: str) -> str:
-    """Note that this person has a text open; return the name of another who has, else empty."""
-    user, now = signed_in_user(request), timezone.now()
-    lock = EditLock.objects.filter(path=name).select_related("user").first()
-    is_fresh = lock is not None and now - lock.renewed_at < timedelta(seconds=LOCK_SECONDS)
-    if lock and is_fresh and lock.user_id != user.pk:
-        return name_of(lock.user)
-    EditLock.objects.update_or_create(path=name, defaults={"user": user, "renewed_at": now})
-    return ""
-
-
 def _read(name: str) -> TextFile:
     return store.read(text_file(name))
 
 
-def _document(text: TextFile) -> Document:
+def document_of(text: TextFile) -> Document:
+    """Return a text's body as the editor has it."""
     return Document(text.body, address_of(text.path), file_names(text.path))
 
 

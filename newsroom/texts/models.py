@@ -76,11 +76,17 @@ class UnsavedWork(models.Model):
 
 
 class EditLock(models.Model):
-    """Who has a text open in the editor; a lock that was not renewed for a while has no effect."""
+    """Who is writing a text, and since when (`locks.py`).
+
+    ``renewed_at`` is when its editor was heard of last, ``active_at`` when something was done in
+    it.
+    """
 
     path = models.CharField(max_length=PATH_LENGTH, primary_key=True)
     user = models.ForeignKey(User, models.CASCADE)
+    opened_at = models.DateTimeField()
     renewed_at = models.DateTimeField()
+    active_at = models.DateTimeField()
 
     class Meta:
         default_permissions = ()

@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+text_opened = Signal()
+"""Somebody opens a text in the editor: ``text`` is the TextFile on which they will go on."""
 text_changing = Signal()
 """A text's file is about to be written over: ``before`` is the TextFile that stands there."""
 text_saved = Signal()

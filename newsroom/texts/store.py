@@ -80,9 +80,12 @@ class TextFile:
 def read(file: Path) -> TextFile:
     """Return a text's file. Raises OSError, and ValueError where it is no UTF-8."""
     data = read_bytes(file, content_folder())
-    text = data.decode("utf-8-sig")
+    return parse(relative(file), data.decode("utf-8-sig"), sha256(data).hexdigest())
+
+
+def parse(path: str, text: str, digest: str) -> TextFile:
+    """Return what a text's file says, or an earlier version of it."""
     plain = unify_line_ends(text)
-    path, digest = relative(file), sha256(data).hexdigest()
     try:
         parts = frontmatter.split(plain)
     except yamldoc.YamlError as error:
@@ -95,10 +98,15 @@ def save(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
 
     Raises Changed where the file differs from ``before``, NotWritable, OSError.
     """
+    return write(before, with_changes(before, fields, body).text)
+
+
+def with_changes(before: TextFile, fields: Mapping[str, Any], body: str) -> TextFile:
+    """Return a text with changed fields and a changed body, unwritten. Raises NotWritable."""
     text = set_fields(before.text, fields)
     if body.strip("\n") != before.body:
         text = replace_body(text, body)
-    return write(before, text)
+    return parse(before.path, text, sha256(text.encode("utf-8")).hexdigest())
 
 
 def write(before: TextFile, text: str) -> TextFile:

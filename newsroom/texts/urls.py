@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.texts import editing, listing, moving, pictures
+from newsroom.texts import editing, listing, locks, moving, pictures
 
 urlpatterns = [
     path("", listing.texts, name="texts"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sua/<path:name>/luu", editing.save, name="save"),
     path("sua/<path:name>/tu-luu", editing.keep_unsaved, name="keep_unsaved"),
     path("sua/<path:name>/bo-tu-luu", editing.discard_unsaved, name="discard_unsaved"),
+    path("sua/<path:name>/tiep-quan", locks.take_over, name="take_over"),
     path("sua/<path:name>/doi-dia-chi/", moving.move, name="move"),
     path("sua/<path:name>/nhan-ban", moving.duplicate, name="duplicate"),
     path("sua/<path:name>/anh", pictures.upload, name="upload"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64encode
+from functools import cache
 
 from PIL import Image
-from pillow_heif import register_heif_opener
+from pillow_heif import from_pillow, register_heif_opener
 
 from tests.newsroom.local import EDITABLE, Editor
 
@@ -110,3 +111,33 @@ def test_caption_credit_and_alternative_text_are_written_as_edited(editor: Edito
     page.keyboard.press("Control+a")
     page.keyboard.type("Cầu mới. Ảnh: Trần Thị B")
     assert '.jpg "Cầu mới. Ảnh: Trần Thị B")' in editor.save()
+
+
+_WIDTHS = """() => [...document.querySelectorAll(".ck-editor__editable img")]
+  .map((image) => [image.naturalWidth, image.srcset.endsWith("?ro=1")])"""
+
+
+@cache
+def of_telephone() -> bytes:
+    """Return a HEIC file that holds a thumbnail, as those of telephones do."""
+    heif = from_pillow(Image.linear_gradient("L").resize((1200, 900)).convert("RGB"))
+    heif.info["thumbnails"] = [320]
+    made = io.BytesIO()
+    heif.save(made)
+    return made.getvalue()
+
+
+def test_a_telephones_photograph_is_shown_by_its_thumbnail_and_then_sharp(editor: Editor) -> None:
+    """The text keeps the picture's own address, and the file is as it was sent."""
+    asked: list[str] = []
+    editor.page.on("request", lambda request: asked.append(request.url))
+    editor.drop(("IMG_1.heic", "image/heic", of_telephone()))
+    editor.page.wait_for_function(f"() => ({_WIDTHS})().every(([width, isSharp]) => isSharp)")
+    editor.page.wait_for_function(f"() => ({_WIDTHS})()[0][0] > 640")
+    body = editor.save()
+    assert "?ro" not in body
+    (name,) = _PICTURE.findall(body)
+    assert ((editor.content / editor.name).parent / name).read_bytes() == of_telephone()
+    own = [address.endswith("?ro=1") for address in asked if f"/tep/{name}" in address]
+    assert own[:2] == [False, True]
+    assert editor.reports() == []

@@ -52,7 +52,7 @@ def save_at_once(newsrooms: list[Newsroom], names: list[str], times: int) -> Sav
             text.written.append(sentence)
             answer = writer.save(text)
             if answer.status == 409:
-                writer.merge(text, answer)
+                writer.take_saved(text)
                 text.written.clear()
             else:
                 assert answer.status == 200, answer
@@ -170,7 +170,7 @@ def _wait(typings: list[Typing], at_work: list[Future[None]], chance: random.Ran
 def _save(writer: Writer, text: Open) -> None:
     answer = writer.save(text)
     if answer.status == 409:
-        writer.merge(text, answer)
+        writer.take_saved(text)
         answer = writer.save(text)
     assert answer.status in (200, 409), answer
 

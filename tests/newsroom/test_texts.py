@@ -124,26 +124,6 @@ def test_a_table_too_large_for_a_page_is_saved_as_a_workbook(
     assert text.read_bytes() == written
 
 
-def test_a_stale_save_is_refused_with_both_versions(newsroom: Newsroom) -> None:
-    """Who saves over another's change gets that change, and nothing is written."""
-    one, other = newsroom.person("an"), newsroom.person("binh")
-    name = begin(one, "Hai người cùng sửa")
-    stale = opened(one, name)["digest"]
-    assert save(other, name, html="<p>Của chị Bình.</p>").status == 200
-    answer = save(one, name, html="<p>Của anh An.</p>", digest=stale)
-    assert answer.status == 409
-    assert "Của chị Bình" in answer.json["current"]["html"]
-    assert "Của chị Bình" in (newsroom.content / name).read_text("utf-8")
-
-
-def test_the_other_person_who_has_a_text_open_is_named(newsroom: Newsroom) -> None:
-    """Who opens a text that another has open reads that name."""
-    one, other = newsroom.person("an"), newsroom.person("binh")
-    name = begin(one, "Đang có người mở")
-    opened(one, name)
-    assert other.send(f"sua/{name}/tu-luu", {}).json == {"other": "Nguyễn Văn An"}
-
-
 def test_unsaved_work_is_offered_again_after_the_page_was_lost(
     newsroom: Newsroom, writer: Person
 ) -> None:

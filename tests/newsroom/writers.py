@@ -81,10 +81,10 @@ class Writer:
             text.written.clear()
         return answer
 
-    def merge(self, text: Open, answer: Answer) -> None:
-        """Take over the other person's version from a refusal; one's own stays below it."""
-        text.digest = answer.json["digest"]
-        text.base = answer.json["current"]["html"]
+    def take_saved(self, text: Open) -> None:
+        """Take over the version that another person has saved; one's own stays below it."""
+        saved = self.open(text.name)
+        text.digest, text.base = saved.digest, saved.base
 
 
 @contextmanager

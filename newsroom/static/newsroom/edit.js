@@ -4,14 +4,14 @@ import { mountEditor } from "./editor.js";
 import { showFindings } from "./findings_panel.js";
 import { HeldTexts } from "./held.js";
 import { mountItems } from "./items.js";
+import { Lock } from "./lock.js";
 import { insertFiles, upload } from "./page_files.js";
-import { readForm, restoreForm } from "./page_form.js";
-import { showOther, tell } from "./page_messages.js";
-import { isSame, offerBoth, offerKept } from "./recovery.js";
+import { readForm, restoreForm, setDisabled } from "./page_form.js";
+import { tell } from "./page_messages.js";
+import { isSame, offerKept, offerMerge } from "./recovery.js";
 import { NoConnection, request, SignedOut } from "./request.js";
 
 const KEEP_EVERY = 3000;
-const RENEW_EVERY = 30_000;
 const CUT = "Mất kết nối; chữ được giữ trong trình duyệt này và sẽ gửi khi có mạng lại.";
 const NOT_HELD = "Chưa gửi được, trình duyệt cũng không giữ được; xin đừng đóng trang này.";
 const BACK = "Đã gửi bản đang viết lên máy chủ; bấm Lưu để ghi vào bài.";
@@ -19,7 +19,7 @@ const BACK = "Đã gửi bản đang viết lên máy chủ; bấm Lưu để gh
 /** @typedef {import("./held.js").Values} Values */
 
 /** @type {{name: string, digest: string, html: string, unsaved: Values | null, unsaved_at: number,
- *   unsaved_digest: string, key: string, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive", string>}} */
+ *   unsaved_digest: string, key: string, other: import("./lock.js").Holder | null, addresses: Record<"save"|"keep_unsaved"|"discard_unsaved"|"upload" | "insert" | "old_fonts" | "findings" | "waive" | "take_over" | "merge", string>}} */
 const data = JSON.parse(document.getElementById("text-data")?.textContent ?? "null");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("text-form"));
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -34,8 +34,7 @@ let isSaveWanted = false; // it was asked for and has not been answered
 let isHeld = true;
 let isCut = false;
 let isSending = false;
-/** @type {"" | "sending" | "keeping"} */
-let pause = "";
+let isPaused = false; // until a person has chosen
 
 const editor = await mountEditor(/** @type {HTMLElement} */ (document.getElementById("body")), {
   html: data.html,
@@ -51,22 +50,29 @@ const findings = showFindings(editor.findings, { save, waive });
 saved = kept = written();
 /** @type {import("./recovery.js").Page} */
 const page = {
-  values,
   restore,
   save,
   standOn: (digest, html) => {
     data.digest = digest;
     base = html;
   },
-  isSaved: () => {
-    saved = kept = written();
-  },
   adopt: (place) => held.adopt(place),
   discard: () => void request(data.addresses.discard_unsaved, {}),
-  pause: (what) => {
-    pause = what;
+  pause: (isWanted) => {
+    isPaused = isWanted;
   },
 };
+const lock = new Lock(data.addresses, {
+  setReadOnly: (isReadOnly) => {
+    editor.setReadOnly(isReadOnly);
+    setDisabled(form, isReadOnly);
+  },
+  stand: (digest) => {
+    if (digest !== data.digest && written() === saved) location.reload();
+    else void check();
+  },
+});
+lock.show(data.other, true);
 void offerUnsaved();
 void check();
 
@@ -111,7 +117,6 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("online", () => void keep());
 document.addEventListener("visibilitychange", () => document.hidden && void keep());
 setInterval(() => void keep(), KEEP_EVERY);
-setInterval(() => void renew(), RENEW_EVERY);
 
 /** @returns {Values} */
 function values() {
@@ -127,8 +132,7 @@ function restore(work) {
 
 /** Keep what stands here in the browser until the server has it. */
 async function hold() {
-  const { digest } = data;
-  isHeld = await held.put({ digest, base, values: values(), isSave: isSaveWanted });
+  isHeld = await held.put({ digest: data.digest, base, values: values(), isSave: isSaveWanted });
 }
 
 function written() {
@@ -147,7 +151,7 @@ function say(text, isError = false) {
 
 /** Save what stands here, after a save that is under way. */
 function save() {
-  saving = saving.then(saveNow);
+  if (!lock.isClosed) saving = saving.then(saveNow);
   return saving;
 }
 
@@ -176,13 +180,13 @@ async function saveNow() {
 
 /** @param {string[]} notices */
 function showSaved(notices) {
-  const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  const saved = `Đã lưu lúc ${time}`;
+  const form = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
+  const saved = `Đã lưu lúc ${new Date().toLocaleTimeString("vi-VN", form)}`;
   say(notices.length > 0 ? [`${saved}.`, ...notices].join(" ") : saved, notices.length > 0);
 }
 
 /**
- * @typedef {Error & {field?: string, answer?: {current?: Values, digest?: string}}} Problem
+ * @typedef {Error & {field?: string, answer?: {is_stale?: boolean}}} Problem
  * @param {Problem} problem
  */
 async function showNotSaved(problem) {
@@ -196,8 +200,22 @@ async function showNotSaved(problem) {
   say(problem.message, true);
   if (problem.field)
     /** @type {HTMLElement | null} */ (form.querySelector(`[name="${problem.field}"]`))?.focus();
-  const { current, digest } = problem.answer ?? {};
-  if (current && digest) offerBoth(page, current, digest);
+  if (problem.answer?.is_stale) offerMerge(() => void merge());
+}
+
+/** Send what stands here, and open the page that merges it with what was saved meanwhile. */
+async function merge() {
+  isPaused = true;
+  try {
+    const sent = { values: { ...values(), baseline: base }, digest: data.digest };
+    await request(data.addresses.keep_unsaved, sent);
+    held.drop();
+    saved = kept = written();
+    location.assign(data.addresses.merge);
+  } catch (error) {
+    showCut(/** @type {Error} */ (error));
+    isPaused = false;
+  }
 }
 
 /**
@@ -214,6 +232,7 @@ async function waive(rule, reason) {
 
 /** Look for mistakes in the text as it was saved. */
 async function check() {
+  if (lock.isClosed) return;
   const response = await fetch(data.addresses.findings, {
     headers: { Accept: "application/json" },
   });
@@ -227,13 +246,15 @@ async function check() {
  */
 async function keep() {
   const now = written();
-  if (pause === "keeping" || (now === kept && !isSaveWanted)) return;
+  if (now === kept && !isSaveWanted) return;
   await hold();
-  if (pause || isSending || isSaving) return;
+  if (isPaused || isSending || isSaving) return;
   isSending = true;
   try {
-    await request(data.addresses.keep_unsaved, { values: values(), digest: data.digest });
+    const sent = { values: values(), digest: data.digest };
+    const { other } = await request(data.addresses.keep_unsaved, sent);
     kept = now;
+    lock.show(other);
     if (isSaving) return;
     held.drop();
     if (isCut) say(BACK);
@@ -252,14 +273,6 @@ function showCut(error) {
   const isAway = error instanceof NoConnection || error instanceof SignedOut;
   if (isAway && !isHeld) say(NOT_HELD, true);
   else say(error instanceof NoConnection ? CUT : error.message, true);
-}
-
-async function renew() {
-  try {
-    showOther((await request(data.addresses.keep_unsaved, {})).other);
-  } catch {
-    // The next time will tell.
-  }
 }
 
 /** Offer what the server and the browser have of this text that was not saved. */

@@ -37,6 +37,7 @@ import {
 import translations from "../ckeditor5/translations/vi.js";
 import { Findings } from "./findings.js";
 import { preparePastes } from "./paste.js";
+import { sharpen } from "./sharpen.js";
 
 const PICTURE_TYPES = ["jpeg", "png", "gif", "webp", "avif", "heic", "heif"];
 const DOCUMENTS = /\.(docx?|docm|rtf|odt)$/i;
@@ -85,6 +86,7 @@ const TOOLBAR = [
  * }} options
  */
 export async function mountEditor(element, options) {
+  sharpen(element.parentElement ?? element, options.notify);
   const editor = await ClassicEditor.create(element, {
     ...configuration(),
     initialData: options.html,
@@ -130,6 +132,11 @@ export async function mountEditor(element, options) {
       const outermost = block?.getAncestors({ includeSelf: true })[1];
       const place = outermost ? model.createPositionAfter(outermost) : null;
       model.insertContent(content, place ?? model.document.selection);
+    },
+    /** @param {boolean} isReadOnly */
+    setReadOnly: (isReadOnly) => {
+      if (isReadOnly) editor.enableReadOnlyMode("lock");
+      else editor.disableReadOnlyMode("lock");
     },
     focus: () => editor.editing.view.focus(),
     findings: new Findings(editor),

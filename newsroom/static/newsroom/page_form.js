@@ -51,6 +51,16 @@ export function restoreForm(form, fields) {
 }
 
 /**
+ * Close all fields and buttons of the page but those of its questions, or open them again.
+ * @param {HTMLFormElement} form
+ * @param {boolean} isDisabled
+ */
+export function setDisabled(form, isDisabled) {
+  for (const element of form.elements)
+    if (!element.closest(".notice") && "disabled" in element) element.disabled = isDisabled;
+}
+
+/**
  * Fill fields in which nothing stands yet.
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} fields

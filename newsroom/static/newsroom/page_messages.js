@@ -5,9 +5,10 @@
  * Ask a question above the text; each choice closes it.
  * @param {string} sentence
  * @param {[string, () => void][]} choices
+ * @param {"recover" | "other"} [where] the place of the question
  */
-export function ask(sentence, choices) {
-  const place = /** @type {HTMLElement} */ (document.getElementById("recover"));
+export function ask(sentence, choices, where = "recover") {
+  const place = /** @type {HTMLElement} */ (document.getElementById(where));
   const line = document.createElement("p");
   line.textContent = sentence;
   const buttons = choices.map(([label, deed]) => {
@@ -23,7 +24,7 @@ export function ask(sentence, choices) {
   });
   place.replaceChildren(line, ...buttons);
   place.hidden = false;
-  buttons[0]?.focus();
+  if (where === "recover") buttons[0]?.focus();
 }
 
 /**
@@ -54,16 +55,4 @@ export function tellWith(sentence, choices) {
     item.append(" ", choice);
   }
   document.getElementById("told")?.append(item);
-}
-
-/**
- * Name the other person who has the text open; hide the line where nobody has.
- * @param {string} other
- */
-export function showOther(other) {
-  const place = document.getElementById("other");
-  if (!place) return;
-  place.hidden = !other;
-  const name = place.querySelector("strong");
-  if (name) name.textContent = other;
 }

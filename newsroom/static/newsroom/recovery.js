@@ -8,14 +8,12 @@ import { ask } from "./page_messages.js";
  * @typedef {import("./held.js").Work & {place?: string}} Offer
  *   work that the server (without a place) or the browser has kept
  * @typedef {{
- *   values: () => Values,
  *   restore: (work: Values) => void,
  *   standOn: (digest: string, base: string) => void,
- *   isSaved: () => void,
  *   save: () => Promise<void>,
  *   adopt: (place: string) => void,
  *   discard: () => void,
- *   pause: (what: "" | "sending" | "keeping") => void,
+ *   pause: (isWanted: boolean) => void,
  * }} Page what a choice does with the editor's page
  */
 
@@ -44,7 +42,7 @@ export function offerKept(page, works, opened) {
   for (const work of works) if (work.place && !offers.includes(work)) remove(work.place);
   if (offers.length === 0) return;
   offers.sort((one, other) => other.at - one.at);
-  page.pause("sending");
+  page.pause(true);
   /** @type {[string, () => void][]} */
   const choices = offers.map((offer) => [
     offers.length === 1 ? "Lấy lại bản ấy" : `Lấy lại bản lúc ${moment(offer.at)}`,
@@ -54,7 +52,7 @@ export function offerKept(page, works, opened) {
     "Bỏ, dùng bản đã lưu",
     () => {
       for (const offer of offers) if (offer.place) remove(offer.place);
-      page.pause("");
+      page.pause(false);
       page.discard();
     },
   ]);
@@ -91,54 +89,17 @@ function take(page, offer) {
   page.restore(offer.values);
   page.standOn(offer.digest, offer.base);
   if (offer.place) page.adopt(offer.place);
-  page.pause("");
+  page.pause(false);
   if (offer.isSave) void page.save();
 }
 
 /**
- * Let a person choose between their version and the one that somebody else saved meanwhile.
- * @param {Page} page
- * @param {Values} current
- * @param {string} digest
+ * Offer to merge what was written here with what somebody else has saved meanwhile.
+ * @param {() => void} merge
  */
-export function offerBoth(page, current, digest) {
-  const mine = page.values();
+export function offerMerge(merge) {
   ask("Bài đã được sửa ở nơi khác trong lúc bạn viết. Cả hai bản đều còn.", [
-    ["Xem bản mới của người kia", () => showOther(page, { current, mine }, digest)],
-    [
-      "Giữ bản của tôi và lưu đè",
-      () => {
-        page.standOn(digest, "");
-        void page.save();
-      },
-    ],
-  ]);
-}
-
-/**
- * @param {Page} page
- * @param {{current: Values, mine: Values}} both
- * @param {string} digest
- */
-function showOther(page, { current, mine }, digest) {
-  page.pause("keeping");
-  page.restore(current);
-  ask("Đang xem bản của người kia.", [
-    [
-      "Trở lại bản của tôi",
-      () => {
-        page.restore(mine);
-        page.pause("");
-        offerBoth(page, current, digest);
-      },
-    ],
-    [
-      "Dùng bản này",
-      () => {
-        page.standOn(digest, page.values().html);
-        page.isSaved();
-        page.pause("");
-      },
-    ],
+    ["Hợp nhất hai bản", merge],
+    ["Để sau, viết tiếp", () => {}],
   ]);
 }

@@ -41,6 +41,16 @@ def write_with_sheets(html: str, file_of: FileOf) -> tuple[list[str], list[Sheet
     return [block for block in blocks if block.strip()], writer.sheets
 
 
+def split_html(html: str) -> list[str]:
+    """Return an editor's HTML cut at its outermost blocks; a gallery stays whole."""
+    nodes = [node for node in BeautifulSoup(html, "html.parser").contents if str(node).strip()]
+    pieces: list[str] = []
+    for (kind, _), group in groupby(nodes, key=_kind):
+        together = [str(node) for node in group]
+        pieces += together if kind == "block" else ["".join(together)]
+    return pieces
+
+
 def unknown_pictures(html: str, file_of: FileOf) -> list[str]:
     """Return the addresses of pictures that are no files beside the text."""
     images = BeautifulSoup(html, "html.parser").find_all("img")

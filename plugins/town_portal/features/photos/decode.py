@@ -54,10 +54,24 @@ def decode(path: Path, header: Header, needed: Size) -> Decoded:
     with open_photo(path, header.format) as opened:
         if draft_scale(header, needed) > 1:
             opened.draft(None, stored)
-        _load(opened, path, header)
-        profile = _profile_of(opened)
-        image = _shrunk(opened, stored)
-    colours, notices = _in_srgb(image, profile)
+        return _decoded(opened, path, header, stored)
+
+
+def decode_thumbnail(path: Path, header: Header, least: Size) -> Image.Image | None:
+    """Return the thumbnail that a HEIC file holds of its photograph, as `decode` gives pictures.
+
+    None where there is none that is as wide and high as ``least``. Raises ValueError as `decode`.
+    """
+    with open_photo(path, header.format) as opened:
+        if header.format != "HEIF" or opened.draft(None, least) is None:
+            return None
+        return _decoded(opened, path, header, opened.size).image
+
+
+def _decoded(opened: Image.Image, path: Path, header: Header, stored: Size) -> Decoded:
+    _load(opened, path, header)
+    profile = _profile_of(opened)
+    colours, notices = _in_srgb(_shrunk(opened, stored), profile)
     return Decoded(_bare(upright(colours, header.orientation)), notices)
 
 

@@ -1,0 +1,1 @@
+"""Two people's changes of one text as one text."""
