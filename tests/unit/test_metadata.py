@@ -78,6 +78,20 @@ def test_texts_of_the_head_are_told_as_they_were_written() -> None:
     assert subject.changed == "2026-11-25"
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("CC BY 4.0 hoặc khác", None),
+        ("", None),
+    ],
+)
+def test_a_licence_has_its_address(name: str, address: str | None) -> None:
+    """Creative Commons by its usual short names; of others none is made up."""
+    assert linked_data.licence_address(name) == address
+
+
 @given(st.text())
 def test_nothing_in_a_text_ends_the_script(text: str) -> None:
     """Whatever a title holds, the script element is not closed, and reads back the same."""

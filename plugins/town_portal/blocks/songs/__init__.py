@@ -77,7 +77,7 @@ class View:
     search: bool = False
 
 
-BOX_LENGTH = 3
+BOX_LENGTH = 4
 
 
 def prepare(scene: Scene[Songs, NoOptions]) -> View | None:
