@@ -92,7 +92,15 @@ def test_a_licence_has_its_address(name: str, address: str | None) -> None:
     assert linked_data.licence_address(name) == address
 
 
-@given(st.text())
+def test_machines_get_no_half_word() -> None:
+    """Long titles and descriptions are cut at a word; short ones are as they are."""
+    long = "tin tức " * 60
+    cut = Subject("a", long, long, "B")
+    assert (cut.headline, cut.summary) == ("tin tức " * 13 + "tin…", "tin tức " * 39 + "tin…")
+    assert Subject("a", "Tin", "Tin tức", "B").headline == "Tin"
+
+
+@given(st.text(max_size=110))
 def test_nothing_in_a_text_ends_the_script(text: str) -> None:
     """Whatever a title holds, the script element is not closed, and reads back the same."""
     made = linked_data.script(TOWN, linked_data.news(TOWN, Subject("a", text, text, text)))

@@ -24,7 +24,7 @@ def news(town: Town, subject: Subject) -> Data:
         {
             "@type": "NewsArticle",
             "url": subject.address,
-            "headline": subject.title,
+            "headline": subject.headline,
             "datePublished": subject.date,
             "dateModified": subject.changed,
             "inLanguage": "vi",
