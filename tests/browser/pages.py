@@ -35,6 +35,7 @@ BY_ADDRESS: Mapping[str, str] = {
     "document": "van-ban/67-hdbt/",
     "documents": "van-ban/",
     "duties": "muc-do-tuan-thu/",
+    "evidence": "muc-do-tuan-thu/can-cu/",
     "outages": "tam-ngung/",
     "calendar": "lich/",
     "information": "tiep-can-thong-tin/",

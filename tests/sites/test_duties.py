@@ -53,7 +53,7 @@ def test_the_page_follows_the_site(site: Site) -> None:
     """After each change it is what a build from nothing makes; what is not there has no link."""
     first = site.good()
     assert told(first.output)["state"] == "open"
-    assert "Liên hệ (không có trang)" in first.page(PAGE)
+    assert "Liên hệ (không có trang)" in first.page(f"{PAGE}/can-cu")
     changes: list[tuple[Files, str]] = [
         (CONTACT, "partly"),
         (SIGNED, "met"),
@@ -62,6 +62,9 @@ def test_the_page_follows_the_site(site: Site) -> None:
     for files, state in changes:
         again = site.write(files).good()
         assert told(again.output)["state"] == state, files
+    table = (again.output / PAGE / "du-lieu.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(table) == 2
+    assert table[1].startswith("Liên hệ,")
     before = stamps(again.output / PAGE)
     text = article("Câu khác.", title="Bài tốt", date="2020-12-14", tags="thử")
     again = site.write({GOOD_ARTICLE: text}).good()

@@ -78,7 +78,29 @@ def test_texts_of_the_head_are_told_as_they_were_written() -> None:
     assert subject.changed == "2026-11-25"
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("CC BY 4.0 hoặc khác", None),
+        ("", None),
+    ],
+)
+def test_a_licence_has_its_address(name: str, address: str | None) -> None:
+    """Creative Commons by its usual short names; of others none is made up."""
+    assert linked_data.licence_address(name) == address
+
+
+def test_machines_get_no_half_word() -> None:
+    """Long titles and descriptions are cut at a word; short ones are as they are."""
+    long = "tin tức " * 60
+    cut = Subject("a", long, long, "B")
+    assert (cut.headline, cut.summary) == ("tin tức " * 13 + "tin…", "tin tức " * 39 + "tin…")
+    assert Subject("a", "Tin", "Tin tức", "B").headline == "Tin"
+
+
+@given(st.text(max_size=110))
 def test_nothing_in_a_text_ends_the_script(text: str) -> None:
     """Whatever a title holds, the script element is not closed, and reads back the same."""
     made = linked_data.script(TOWN, linked_data.news(TOWN, Subject("a", text, text, text)))

@@ -55,6 +55,13 @@ def test_the_table_gives_what_the_article_leaves_out() -> None:
     assert with_words(decorative, words).alt == ""
 
 
+def test_licence_and_label_are_fields_of_their_own() -> None:
+    """They come from the table, beside the credit that the article itself names."""
+    words = parse("file,licence,label\na.jpg,CC0,Ảnh mẫu\n")["a.jpg"]
+    found = with_words(replace(FIGURE, credit="Ảnh: Lê An"), words)
+    assert (found.credit, found.licence, found.label) == ("Ảnh: Lê An", "CC0", "Ảnh mẫu")
+
+
 @pytest.mark.parametrize(
     ("credit", "shown"), [("Lê An", "Ảnh: Lê An"), ("Nguồn: UBND", "Nguồn: UBND"), ("", "")]
 )

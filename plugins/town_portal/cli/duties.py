@@ -12,7 +12,7 @@ from typing import Any
 
 from town_portal.core.system.child import stoppable
 from town_portal.features.duties.report import ANSWERS, ORDER, STATES, in_words
-from town_portal.features.duties.told import FILE
+from town_portal.features.duties.told import FILES
 from town_portal.publishing.build import Building
 
 # What a shell gives for a command ended by Ctrl-C.
@@ -74,7 +74,7 @@ def looked(content: Path) -> Told | None:
     if result.code:
         print("\n".join(result.fault_lines()), file=sys.stderr)
         raise NotBuilt
-    file = building.output / FILE
+    file = building.output / FILES["JSON"]
     found: Told | None = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
     return found
 

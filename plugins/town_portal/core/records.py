@@ -66,7 +66,8 @@ class Photo:
     ``width`` and ``height`` are those of the original, upright, in pixels; ``whole`` is all of it,
     ``cut`` its 3:2 for lists (the same where it was not cut). ``tone`` (0 to 63) is the class of
     its average colour, ``animation`` the moving picture where the original moves, ``original`` the
-    camera's own file where the article publishes it.
+    camera's own file where the article publishes it. ``licence`` names its terms of use, ``label``
+    what it is not ("ảnh mẫu, chụp nơi khác"); both are shown after the credit.
     """
 
     alt: str
@@ -79,11 +80,18 @@ class Photo:
     tone: int | None = None
     animation: Image | None = None
     original: str = ""
+    licence: str = ""
+    label: str = ""
 
     @property
     def is_portrait(self) -> bool:
         """Whether it is higher than wide."""
         return self.height > self.width
+
+    @property
+    def credit_line(self) -> str:
+        """The credit with the licence."""
+        return ", ".join(filter(None, (self.credit, self.licence)))
 
     @property
     def joint(self) -> str:

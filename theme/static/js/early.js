@@ -1,9 +1,10 @@
-// Runs before anything is drawn: the reader's choices, so that nothing flashes; and keeps the last
+// Runs before anything is drawn: the reader's choices and whether the address asks for something, so
+// that nothing flashes or jumps; and keeps the last
 // press, which on a weak line may come before its module (portal.js). It stands in the page itself,
 // and the content security policy names its hash.
 {
   const root = document.documentElement;
-  root.classList.add("js");
+  root.className = location.search ? "js asked" : "js";
   try {
     Object.assign(root.dataset, JSON.parse(localStorage.getItem("portal") ?? "{}"));
   } catch {

@@ -1,5 +1,5 @@
 // On narrow screens the menu and the search field open on buttons; Escape closes them, and so does
-// the focus that leaves the masthead.
+// the focus that leaves the masthead. The footer's lists are closed there until they are pressed.
 
 /** @param {HTMLElement} element the masthead */
 export function mount(element) {
@@ -31,4 +31,6 @@ export function mount(element) {
     if (next && !element.contains(next)) show("");
   });
   show("");
+  if (matchMedia("(width < 37.5rem)").matches)
+    for (const list of document.querySelectorAll(".footer details")) list.removeAttribute("open");
 }

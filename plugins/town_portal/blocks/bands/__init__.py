@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import Field
 
@@ -11,6 +12,8 @@ from town_portal.core.data.loading import Model
 from town_portal.core.records import STORIES, Article, Topic
 
 MOST = 4
+NEAR = 5
+"""Among so many of the newest a story with a photograph is looked for."""
 
 
 class Options(Model):
@@ -54,16 +57,12 @@ def prepare(scene: Scene[Model, Options]) -> View | None:
 
 def _band(topic: Topic, articles: Sequence[Article], shown: set[str], count: int) -> Band | None:
     """Return the band; its story is the first of the newest that has a photograph."""
-    newest: list[Article] = []
-    for article in articles:
-        if article.url not in shown:
-            newest.append(article)
-        if len(newest) > count:
-            break
+    left = (article for article in articles if article.url not in shown)
+    newest = tuple(islice(left, max(count + 1, NEAR)))
     if not newest:
         return None
     lead = next((article for article in newest if article.cover), newest[0])
-    return Band(topic, lead, tuple(article for article in newest if article is not lead))
+    return Band(topic, lead, tuple(it for it in newest if it is not lead)[:count])
 
 
 BLOCK = Block("bands", "Các chuyên mục", prepare, options=Options, steady=False, bare=True)

@@ -77,7 +77,7 @@ PUBLISHED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         **{key: value for key, value in ELEMENTS["div"].items() if key != "data-slot"},
         "class": re.compile(r"footnote|table|gallery(?: gallery--\w+)*"),
     },
-    "span": {"class": _any_of("external", "figure__credit")},
+    "span": {"class": _any_of("external", "figure__credit", "figure__label")},
     "figure": {"class": re.compile(r"figure(?: figure--\w+)*")},
     "figcaption": {"class": _any_of("figure__caption")},
     "picture": {},

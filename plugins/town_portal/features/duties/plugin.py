@@ -14,12 +14,13 @@ from town_portal.core.identity import identity
 from town_portal.features.duties.models import TABLE, Duties
 from town_portal.features.duties.report import Report, report
 from town_portal.features.duties.sight import Sight
-from town_portal.features.duties.told import FILE, URL, written
+from town_portal.features.duties.told import EVIDENCE, FILES, URL, written
 from town_portal.features.duties.unsigned import FACTS, unsigned
 
 __all__ = ["FACTS", "TABLES", "register"]
 TABLES = (TABLE,)
 TITLE = "Mức độ tuân thủ"
+EVIDENCE_TITLE = "Từng yêu cầu và căn cứ"
 NOT_FOLLOWED = (
     "content/data/duties.yaml: verdicts chỉ có tác dụng khi town.yaml ghi nationwide: true"
 )
@@ -30,7 +31,8 @@ def write_report(generator: Any, _writer: Any) -> None:
     build: Build = generator.settings["BUILD"]
     found: Report | None = generator.settings["DUTIES"]
     if found:
-        build.outlet.put(FILE, identity(found), partial(written, found))
+        for kind, file in FILES.items():
+            build.outlet.put(file, identity(found), partial(written, found, kind))
 
 
 def look(generators: Iterable[Any]) -> None:
@@ -44,14 +46,18 @@ def look(generators: Iterable[Any]) -> None:
         return
     if duties.verdicts:
         build.notices.append(NOT_FOLLOWED)
-    build.reserve(FILE)
     own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
-    build.reserve(URL)
+    evidence = MadePage(EVIDENCE, "duties/evidence", in_sitemaps=True)
+    for address in (URL, EVIDENCE, *FILES.values()):
+        build.reserve(address)
     found = report(duties, _sight(build))
     generator.settings["DUTIES"] = found
     _mind_the_clock(build, found)
-    own.values.update(title=TITLE, report=found, note=duties.note, data_file=FILE)
-    adapt.plan_pages(generator, [own])
+    own.values.update(title=TITLE, report=found, evidence=EVIDENCE)
+    evidence.values.update(
+        title=EVIDENCE_TITLE, report=found, note=duties.note, data_files=FILES, above=URL
+    )
+    adapt.plan_pages(generator, [own, evidence])
 
 
 def _sight(build: Build) -> Sight:

@@ -1,5 +1,7 @@
-"""The report as JSON, for `check` and for whoever counts: du-lieu.json beside the page."""
+"""The report for `check` and for whoever counts: du-lieu.json and du-lieu.csv beside the page."""
 
+import csv
+import io
 import json
 from datetime import date
 from typing import Any
@@ -7,7 +9,10 @@ from typing import Any
 from town_portal.features.duties.report import Report, Row
 
 URL = "muc-do-tuan-thu/"
-FILE = f"{URL}du-lieu.json"
+EVIDENCE = f"{URL}can-cu/"
+"""The page for who checks: each duty with what was seen."""
+FILES = {"JSON": f"{URL}du-lieu.json", "CSV": f"{URL}du-lieu.csv"}
+HEAD = ("Yêu cầu", "Nội dung", "Mức", "Căn cứ", "Mức đáp ứng", "Nơi thể hiện", "Đã kiểm", "Còn thiếu")
 
 
 def as_data(found: Report) -> dict[str, Any]:
@@ -20,8 +25,10 @@ def as_data(found: Report) -> dict[str, Any]:
     }
 
 
-def written(found: Report) -> bytes:
-    """Return the report as the bytes of its file."""
+def written(found: Report, kind: str) -> bytes:
+    """Return the report as the bytes of its file; ``kind`` is one of ``FILES``."""
+    if kind == "CSV":
+        return _as_table(found).encode("utf-8-sig")
     return (json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -46,3 +53,16 @@ def _row(row: Row) -> dict[str, Any]:
 
 def _looked(what: str, by: str, seen: date) -> dict[str, str]:
     return {"what": what, "by": by, "seen": seen.isoformat()}
+
+
+def _as_table(found: Report) -> str:
+    """Return a line for each duty; what is several stands in one cell, a semicolon between."""
+    file = io.StringIO()
+    table = csv.writer(file)
+    table.writerow(HEAD)
+    for row in found.rows:
+        seen = [str(it) for it in row.seen] + [it.what for it in (*row.tests, *row.looks)]
+        pages = [f"/{it.url}" for it in row.pages if it.is_there]
+        several = [row.basis, [row.words], pages, seen, row.lacking]
+        table.writerow([row.title, row.text, row.level, *("; ".join(it) for it in several)])
+    return file.getvalue()

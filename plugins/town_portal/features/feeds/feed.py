@@ -154,7 +154,7 @@ def _body(base: str, article: Article) -> str:
     cover = article.cover
     if cover is None:
         return lead
-    words = " ".join(part for part in (cover.caption, cover.credit) if part)
+    words = " ".join(filter(None, (cover.caption, cover.credit_line, cover.label)))
     caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
     plain = cover.whole.plain
     image = (

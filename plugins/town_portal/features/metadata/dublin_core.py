@@ -16,7 +16,7 @@ def elements(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
         ("DC.title", subject.title),
         ("DC.creator", subject.creator),
         ("DC.subject", ", ".join((*filter(None, (subject.section,)), *subject.keywords))),
-        ("DC.description", subject.description),
+        ("DC.description", subject.summary),
         ("DC.publisher", town.name),
         ("DC.contributor", subject.contributor),
         ("DC.date", subject.changed or subject.date),

@@ -1,5 +1,6 @@
 """Linked data (schema.org as JSON-LD): what search engines read. Pure."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,7 +24,7 @@ def news(town: Town, subject: Subject) -> Data:
         {
             "@type": "NewsArticle",
             "url": subject.address,
-            "headline": subject.title,
+            "headline": subject.headline,
             "datePublished": subject.date,
             "dateModified": subject.changed,
             "inLanguage": "vi",
@@ -40,7 +41,11 @@ def news(town: Town, subject: Subject) -> Data:
 
 
 def image(town: Town, photo: Photo) -> Data:
-    """Return an ImageObject with caption and credit."""
+    """Return an ImageObject with caption, credit and licence.
+
+    What is labelled (a sample, a drawing) is not what its caption tells of: its description stands
+    there.
+    """
     plain = photo.whole.plain
     return known(
         {
@@ -49,10 +54,19 @@ def image(town: Town, photo: Photo) -> Data:
             "width": plain.width,
             "height": plain.height,
             "encodingFormat": plain.media_type,
-            "caption": photo.caption or photo.alt,
+            "caption": photo.alt if photo.label else photo.caption or photo.alt,
             "creditText": photo.credit,
+            "license": licence_address(photo.licence),
         }
     )
+
+
+def licence_address(name: str) -> str | None:
+    """Return the address of a Creative Commons licence by its usual short name, None for others."""
+    if name == "CC0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    found = re.fullmatch(r"CC (BY(?:-(?:SA|ND|NC|NC-SA|NC-ND))?) (\d\.\d)", name)
+    return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else None
 
 
 def organization(town: Town) -> Data:

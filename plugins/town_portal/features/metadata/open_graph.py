@@ -14,8 +14,8 @@ def properties(town: Town, subject: Subject) -> tuple[tuple[str, str], ...]:
     """
     found = [
         ("og:type", "article" if subject.is_article else "website"),
-        ("og:title", subject.title),
-        ("og:description", subject.description),
+        ("og:title", subject.headline),
+        ("og:description", subject.summary),
         ("og:site_name", town.portal),
         ("og:locale", LOCALES.get(subject.language, "vi_VN")),
     ]

@@ -6,7 +6,12 @@ from html import unescape
 from town_portal.core import dates
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Article, Photo
+from town_portal.core.text import shorten
 from town_portal.core.texts.document import Document
+
+
+LONGEST_HEADLINE, LONGEST_DESCRIPTION = 110, 320
+"""Characters that search engines take; the rest they leave out in the middle of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ class Subject:
     photos: tuple[Photo, ...] = ()
     is_article: bool = False
     language: str = "vi"
+
+    @property
+    def headline(self) -> str:
+        """The title, cut at a word for machines that take no long one."""
+        return shorten(self.title, LONGEST_HEADLINE)
+
+    @property
+    def summary(self) -> str:
+        """The description, cut in the same way."""
+        return shorten(self.description, LONGEST_DESCRIPTION)
 
 
 def of_article(town: Town, article: Article) -> Subject:

@@ -73,6 +73,8 @@ def _photo(town: Town, photo: Photo) -> OpenPhoto:
         alt=photo.alt,
         caption=photo.caption,
         credit=photo.credit,
+        licence=photo.licence,
+        label=photo.label,
     )
 
 

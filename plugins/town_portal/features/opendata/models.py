@@ -22,6 +22,8 @@ class OpenPhoto(Open):
     alt: str
     caption: str
     credit: str
+    licence: str = Field(description="terms of use, such as `CC BY 4.0`; empty where none is named")
+    label: str = Field(description="what it is not, such as a sample taken elsewhere; else empty")
 
 
 class OpenArticle(Open):

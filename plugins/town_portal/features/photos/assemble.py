@@ -30,6 +30,8 @@ def photo(made: Made, figure: Figure, credit: str = "", original: str = "") -> P
         alt=figure.alt,
         caption=figure.caption,
         credit=figure.credit or credit,
+        licence=figure.licence,
+        label=figure.label,
         width=made.width,
         height=made.height,
         whole=whole,

@@ -18,17 +18,22 @@ TOO_MANY = (
     "dòng có {} ô mà bảng có {} cột; lời nào có dấu “{}” thì đặt cả lời ấy trong dấu nháy kép, như "
     '"Ba người, hai xe"'
 )
-COLUMNS = ("file", "caption", "credit", "alt")
+COLUMNS = ("file", "caption", "credit", "alt", "licence", "label")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a line says of a photograph; ``line`` counts from 1."""
+    """What a line says of a photograph; ``line`` counts from 1.
+
+    ``licence`` names the terms of use, ``label`` what the photograph is not, such as a sample.
+    """
 
     line: int
     caption: str
     credit: str
     alt: str
+    licence: str = ""
+    label: str = ""
 
 
 class CaptionsError(ValueError):
@@ -98,4 +103,6 @@ def with_words(figure: Figure, words: Words | None) -> Figure:
         caption=figure.caption or caption,
         credit=figure.credit or credit,
         alt=figure.alt or ("" if figure.is_decorative else words.alt),
+        licence=words.licence,
+        label=words.label,
     )

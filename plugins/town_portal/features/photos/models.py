@@ -12,7 +12,7 @@ class Figure:
 
     ``line`` counts from 1 in the body. ``kind`` is ``inline`` for a picture inside a sentence.
     A decorative picture has no alternative text on purpose. ``with_original`` publishes the file as
-    it is, with all that the camera wrote into it.
+    it is, with all that the camera wrote into it. ``licence`` and ``label`` come from captions.csv.
     """
 
     source: str
@@ -23,3 +23,5 @@ class Figure:
     kind: Kind = "figure"
     is_decorative: bool = False
     with_original: bool = False
+    licence: str = ""
+    label: str = ""

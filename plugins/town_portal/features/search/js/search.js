@@ -124,6 +124,7 @@ class Page {
     const turn = ++this.turn;
     const { q, category, year } = this.asked;
     this.found.hidden = !q.trim();
+    document.documentElement.classList.toggle("asked", !this.found.hidden);
     if (!q.trim()) return;
     this.found.setAttribute("aria-busy", "true");
     const patience = setTimeout(() => (this.said.textContent = "Đang tìm…"), 300);
