@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markdown import Markdown
-
 from town_portal.build import article
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import has_file
@@ -73,7 +71,9 @@ class Articles:
 
     def __init__(self, content: Path) -> None:
         """Read what all articles depend on; no article yet."""
-        # Late: it loads Pelican, which takes half a second.
+        # Late: they take half a second, and who asks for an address reads no article.
+        from markdown import Markdown
+
         from town_portal.settings.base import MARKDOWN
 
         self.content = content

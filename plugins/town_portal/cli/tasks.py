@@ -173,8 +173,8 @@ def fees(given: Namespace) -> int:
 )
 def publish(given: Namespace) -> int:
     """Kiểm tra, dựng bản công khai vào thư mục output-public, rồi đưa lên nơi đăng."""
+    # One way alone is loaded: a publication starts its build before it loads the rest of itself.
     from town_portal.publishing import publish as command
-    from town_portal.publishing import publish_signed, rollback
 
     target = command.target(given.to)
     if given.offline:
@@ -182,11 +182,16 @@ def publish(given: Namespace) -> int:
 
         return offline.main(given.content, given.output, given.offline)
     if given.rollback:
+        from town_portal.publishing import rollback
+
         return rollback.main(given.content, given.output, target)
     flags = ("due", "dry_run", "prepare", "take_over")
     wanted = command.Wanted(target, **{name: getattr(given, name) for name in flags})
-    main = publish_signed.main if given.prepared else command.main
-    return main(given.content, given.output, wanted)
+    if given.prepared:
+        from town_portal.publishing import publish_signed
+
+        return publish_signed.main(given.content, given.output, wanted)
+    return command.main(given.content, given.output, wanted)
 
 
 @task(

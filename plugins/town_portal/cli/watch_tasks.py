@@ -39,7 +39,7 @@ def links(given: Namespace) -> int:
 )
 def watch_site(given: Namespace) -> int:
     """So cổng đang chạy với bản đã ký: trang bị sửa, trang lạ, liên kết bị chèn."""
-    from town_portal.publishing import watch_site as command
+    from town_portal.publishing.watch_site import command
 
     return command.told(given)
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 EVERY = 5.0
 """Seconds between two plain lines."""
@@ -74,19 +67,8 @@ class Bar:
     """
 
     def __init__(self, stream: TextIO, work: str, kind: str) -> None:
-        # Drawn at each step instead of by a thread: beside a thread no worker can be forked.
-        self._progress = Progress(
-            TextColumn(work),
-            BarColumn(),
-            TextColumn(f"{{task.fields[done]}}/{{task.fields[files]}} {kind}"),
-            TransferSpeedColumn(),
-            TextColumn("còn"),
-            TimeRemainingColumn(),
-            console=Console(file=stream),
-            auto_refresh=False,
-            transient=True,
-        )
-        self._task = TaskID(0)
+        self._progress = _draw_bar(stream, work, kind)
+        self._task: TaskID | None = None
         self._done = 0
 
     def start(self, files: int, size: int) -> None:
@@ -99,8 +81,28 @@ class Bar:
     def step(self, size: int) -> None:
         """Move the bar on."""
         self._done += 1
-        self._progress.update(self._task, advance=size, done=self._done, refresh=True)
+        if self._task is not None:
+            self._progress.update(self._task, advance=size, done=self._done, refresh=True)
 
     def stop(self) -> None:
         """Take the bar away."""
         self._progress.stop()
+
+
+def _draw_bar(stream: TextIO, work: str, kind: str) -> Progress:
+    """Return the bar; rich is loaded where a person looks on, which no timer waits for."""
+    from rich import progress
+    from rich.console import Console
+
+    # Drawn at each step instead of by a thread: beside a thread no worker can be forked.
+    return progress.Progress(
+        progress.TextColumn(work),
+        progress.BarColumn(),
+        progress.TextColumn(f"{{task.fields[done]}}/{{task.fields[files]}} {kind}"),
+        progress.TransferSpeedColumn(),
+        progress.TextColumn("còn"),
+        progress.TimeRemainingColumn(),
+        console=Console(file=stream),
+        auto_refresh=False,
+        transient=True,
+    )

@@ -35,4 +35,6 @@ def _load(settings: str) -> None:
             del sys.modules[name]
     for name in plugins:
         importlib.import_module(name)
+        with suppress(ImportError):  # one that is no package, or has no part for Pelican alone
+            importlib.import_module(f"{name}.plugin")
     importlib.import_module("pelican")

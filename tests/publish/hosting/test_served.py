@@ -15,7 +15,7 @@ from tests.publish.hosting.servers import Server
 from town_portal.publishing import manifest
 from town_portal.publishing.hosting import table
 from town_portal.publishing.hosting.table import EVERYWHERE, KINDS, kind_of
-from town_portal.publishing.watch_site import Asked, look
+from town_portal.publishing.watch_site.command import Asked, look
 
 pytestmark = pytest.mark.long
 ARTICLE = "2020/12/14/tot/"

@@ -18,7 +18,7 @@ import pytest
 from tests.publish.watch.town import SITE, Live, Reply, Request, Town, kinds, named, write
 from town_portal.core.system.lock_file import held
 from town_portal.publishing import watch_site
-from town_portal.publishing.watch_site import Asked, main
+from town_portal.publishing.watch_site.command import Asked, main
 
 SCHEMA = Path(watch_site.__file__).with_name("report.schema.json")
 

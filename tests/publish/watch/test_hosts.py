@@ -17,7 +17,8 @@ from cryptography.x509.oid import NameOID
 
 from tests.publish.watch.town import Live, Reply, Request, Town, kinds, one, served
 from town_portal.publishing import manifest
-from town_portal.publishing.watch_site import Asked, main, site
+from town_portal.publishing.watch_site import site
+from town_portal.publishing.watch_site.command import Asked, main
 
 PICTURE = "static/anh.png"
 

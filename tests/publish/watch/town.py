@@ -17,7 +17,7 @@ import pytest
 
 from town_portal.publishing import manifest
 from town_portal.publishing.manifest import media
-from town_portal.publishing.watch_site import Asked, look
+from town_portal.publishing.watch_site.command import Asked, look
 from town_portal.publishing.watch_site.findings import Finding
 from town_portal.publishing.watch_site.report import Report
 

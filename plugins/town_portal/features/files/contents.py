@@ -16,6 +16,9 @@ from town_portal.core.naming import published_name
 from town_portal.core.records import Download
 from town_portal.features.files.film import embed
 
+FACTS = {"player": lambda content: bool(getattr(content, "player", None)) or None}
+"""Which texts show a film of another host."""
+
 
 def place_film(content: Any, folder: Path) -> None:
     """Give a content that has one ``film`` (its file) and ``player`` (an address), or None."""

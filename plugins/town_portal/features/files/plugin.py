@@ -40,10 +40,6 @@ def place_files(content: Any) -> None:
     content.findings = {**content.findings, "links": found}
 
 
-FACTS = {"player": lambda content: bool(getattr(content, "player", None)) or None}
-"""Which texts show a film of another host."""
-
-
 def note_films(generators: Iterable[Any]) -> None:
     """Leave out the player's script where no film of another host is shown."""
     build: Build = next(iter(generators)).settings["BUILD"]

@@ -97,3 +97,7 @@ def old_paths(content: Any) -> tuple[str, tuple[str, ...]] | None:
     """Return the address of a published content and where it stood before, if anywhere."""
     olds = getattr(content.front, "redirect_from", ())
     return (content.url, tuple(olds)) if olds and content.status == "published" else None
+
+
+FACTS = {"old_paths": old_paths}
+"""Which texts stood elsewhere before."""

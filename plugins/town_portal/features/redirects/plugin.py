@@ -14,7 +14,7 @@ from town_portal.build.moved import Moved
 from town_portal.core.identity import identity
 from town_portal.core.texts import approval
 from town_portal.features.redirects import published
-from town_portal.features.redirects.moved import gathered, inner, old_paths, settled, stub
+from town_portal.features.redirects.moved import gathered, inner, settled, stub
 from town_portal.features.redirects.query import FILE, fallback
 
 
@@ -26,9 +26,6 @@ def write_stubs(generator: Any, writer: Any) -> None:
             adapt.write_page(generator, writer, folder, "moved", moved=item)
     if text := fallback(build.moved, build.town.root):
         build.outlet.put(FILE, text, partial(text.encode))
-
-
-FACTS = {"old_paths": old_paths}
 
 
 def settle(generators: Iterable[Any]) -> None:

@@ -14,11 +14,9 @@ from town_portal.build.stage import GENERATOR
 from town_portal.build.watch import Once
 from town_portal.core.access_keys import ACCESS_KEYS
 from town_portal.features.town.check import check_town, find_strays
-from town_portal.features.town.neighbours import STEPS, neighbour
+from town_portal.features.town.neighbours import neighbour
 from town_portal.features.town.neutral import NEUTRAL
 from town_portal.features.town.telephone import phone_link
-
-__all__ = ["STEPS", "register"]
 
 
 def set_up_site(generators: Iterable[Any]) -> None:
