@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.once import RUN, begin_run
 from tests.portal import PATHS
 from town_portal.cli.test import SERVERS, find_postgres, find_server, find_shell
 
@@ -19,6 +21,9 @@ from town_portal.cli.test import SERVERS, find_postgres, find_server, find_shell
 # also where the environment has Python keep nothing.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# With it jsonschema compiles, when it is imported, grammars for two seconds in each process: those
+# of addresses with letters of all scripts ("format": "iri"), which no schema of ours asks for.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 # A busy machine is slow, which is no fault of the code.
 for profile, examples in (("portal", 50), ("long", 300)):
@@ -53,6 +58,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the machine's Chromium and PostgreSQL for the tests, none when there is none."""
     os.environ["PYTHONPATH"] = PATHS  # for the programs that tests start
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        begin_run()
     if config.getoption("--long"):
         os.environ["TEST_LONG"] = "1"  # for what is decided before a test runs
         settings.load_profile("long")
@@ -63,6 +70,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
         if found:
             os.environ[name] = found
+
+
+def pytest_unconfigure() -> None:
+    """Take away what the processes of the run shared, at its end."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ.pop(RUN, ""), ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+RUN = "PORTAL_TEST_RUN"
+"""The variable that names the folder which all processes of a run of pytest share."""
+
+
+def begin_run() -> None:
+    """Make the folder of this run; its name begins with the number of the process that leads."""
+    os.environ[RUN] = tempfile.mkdtemp(prefix=f"{os.getpid()}-")
+
+
+def is_running(folder: Path) -> bool:
+    """Tell whether the run with this folder goes on: it is there, and so is its process."""
+    try:
+        os.kill(int(folder.name.partition("-")[0]), 0)
+    except ProcessLookupError:
+        return False
+    return folder.exists()
 
 
 def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import html5lib
@@ -47,21 +46,15 @@ def build(
     conf: str = "pelicanconf.py",
 ) -> None:
     """Build ``content`` into ``output`` at ``clock``; ``settings`` are KEY=VALUE for Pelican."""
-    command = [sys.executable, "-m", "pelican", str(content), "-s", conf]
-    command += ["-o", str(output), *(["-e", *settings] if settings else [])]
+    from tests.sites.forks import AT_START, run_pelican
+
+    given = [str(content), "-s", conf, "-o", str(output)]
+    given += ["-e", *settings] if settings else []
     fixed = {"SOURCE_DATE_EPOCH": str(clock), "PYTHONUTF8": "1", "COLUMNS": "1000"}
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **fixed},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+    env = {name: value for name, value in os.environ.items() if name not in AT_START}
+    with TemporaryDirectory() as told:
+        done = run_pelican(given, ROOT, env | fixed, Path(told, "pelican"))
+    assert done.code == 0, done.stdout + done.stderr
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,16 @@ Tree = dict[str, str]
 """Texts by their path in an output, and below FILES the list of all files."""
 
 
+def arguments(content: Path, output: Path) -> list[str]:
+    """Return what Pelican is given to build a golden content folder."""
+    settings = ["-s", str(ROOT / "pelicanconf.py"), "-o", str(output)]
+    return [str(content), *settings, "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}", "SPECIMENS=false"]
+
+
 def build(content: Path, output: Path) -> None:
     """Build a golden content folder; raises RuntimeError with the output on failure."""
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py")),
-            *("-o", str(output), "-e", f"DEFAULT_PAGINATION={PAGE_LENGTH}", "SPECIMENS=false"),
-        ],
+        [sys.executable, "-m", "pelican", *arguments(content, output)],
         cwd=ROOT,
         env={**make_build_environment(), "SOURCE_DATE_EPOCH": CLOCK},
         stdin=subprocess.DEVNULL,

@@ -17,6 +17,8 @@ import pytest
 
 from tests.once import once_a_run
 from tests.portal import Page
+from tests.sites.build_site import environment
+from tests.sites.forks import run_pelican
 from tests.value_kinds import find_misfits
 from tools import goldens
 from tools.goldens import Tree
@@ -64,7 +66,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tree]:
 
     def found(name: str) -> Tree:
         def make(folder: Path) -> None:
-            goldens.build(goldens.FOLDER / name / "content", folder / "output")
+            given = goldens.arguments(goldens.FOLDER / name / "content", folder / "output")
+            env = environment({"SOURCE_DATE_EPOCH": goldens.CLOCK, "COLUMNS": "1000"})
+            done = run_pelican(given, goldens.ROOT, env, folder / "pelican")
+            assert (done.code, done.stderr) == (0, ""), done.stdout
 
         made = once_a_run(tmp_path_factory, f"reviewed-{name}", make)
         return goldens.read_output(made / "output")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +12,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from tests.portal import PATHS
-from tests.sites.forks import KEPT, LIMIT, Ended, forks
+from tests.sites.forks import KEPT, Ended, run_pelican
 
 ROOT = Path(__file__).parents[2]
 CLOCK = 1_750_000_000
 """SOURCE_DATE_EPOCH of the builds: 2025-06-15, 22:06 in Viet Nam."""
-AT_START = {"PYTHONHASHSEED", "TZ", "LANG", "LC_ALL"}
-"""Variables that Python reads only when it starts."""
 
 LOGGED = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b")
 
@@ -174,23 +170,8 @@ class Site:
         return Built(done.code, tuple(done.stderr.splitlines()), logged, self.folder / output)
 
     def _run(self, given: list[str], cwd: Path) -> Ended:
-        """Run Pelican; in a copy of a process that has started, where its variables allow."""
-        if hasattr(os, "fork") and AT_START.isdisjoint(self.env):
-            names = (f"{self.folder.name}.{it}" for it in ("stdout", "stderr"))
-            texts = [self.folder.with_name(name) for name in names]
-            forks("in place").begin(given, cwd, environment(self.env), texts)
-            return forks("in place").end()
-        done = subprocess.run(
-            [sys.executable, "-m", "pelican", *given],
-            cwd=cwd,
-            env=environment(self.env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=LIMIT,
-            check=False,
-        )
-        return Ended(done.returncode, done.stdout, done.stderr)
+        """Run Pelican in ``cwd``."""
+        return run_pelican(given, cwd, environment(self.env), self.folder)
 
     def good(self, *arguments: str, output: str = "output") -> Built:
         """Build the site, which must succeed without a word."""

@@ -1,6 +1,7 @@
 """Builds as ``python -m pelican`` does, without its time to start.
 
-A process imports Pelican and the portal once and forks a copy of itself for each build.
+A server imports Pelican and the portal once a run and forks a copy of itself for each build. All
+processes of the run share it.
 """
 
 from __future__ import annotations
@@ -11,21 +12,28 @@ import json
 import os
 import pkgutil
 import runpy
-import select
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
+from filelock import FileLock
+from markdown import Markdown
 from PIL import Image
 
+from tests.once import RUN, is_running
 from tests.portal import PATHS
 from tests.sites.templates import share
+from town_portal.core.data.loading import Model
+from town_portal.features.opendata.gather import schema
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120
@@ -37,6 +45,10 @@ BY_NAME = (
 """Modules that a build imports by name, or late."""
 KEPT = ("PATH", "SYSTEMROOT", "HOME")
 """What a build gets of the environment of the tests."""
+AT_START = {"PYTHONHASHSEED", "TZ", "LANG", "LC_ALL"}
+"""Variables that Python reads only when it starts."""
+BREATH = 2
+"""Seconds between two looks of a server whether the run goes on."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +61,16 @@ class Ended:
 
 
 class Forks:
-    """A process that builds what it is asked for, one after the other."""
+    """A server that builds what it is asked for; this process asks for one after the other."""
 
-    def __init__(self, env: Mapping[str, str]) -> None:
-        """Start it; ``env`` is what it gets as its environment, and each build its own."""
-        self._templates = TemporaryDirectory(prefix="templates-")
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.sites.forks", self._templates.name],
-            cwd=ROOT,
-            env=dict(env),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
-        self._texts: Sequence[Path] = ()
+    def __init__(self, name: str) -> None:
+        """Start the server of that name, unless another process has."""
+        folder = Path(os.environ[RUN], name)
+        self._address = str(folder / "socket")
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                folder.mkdir()
+                launch(folder)
 
     def begin(
         self, given: Sequence[str], folder: Path, env: Mapping[str, str], texts: Sequence[Path]
@@ -71,26 +79,62 @@ class Forks:
         asked: dict[str, Any] = {"folder": str(folder), "arguments": list(given), "env": dict(env)}
         asked |= {"texts": list(map(str, texts)), "cores": cores()}
         self._texts = texts
-        assert self._server.stdin
-        self._server.stdin.write(json.dumps(asked).encode() + b"\n")
-        self._server.stdin.flush()
+        self._link = socket.socket(socket.AF_UNIX)
+        self._link.connect(self._address)
+        self._link.sendall(json.dumps(asked).encode() + b"\n")
 
     def end(self) -> Ended:
         """Wait for the build that was started."""
-        assert self._server.stdout
-        if not select.select([self._server.stdout], [], [], LIMIT)[0]:
-            os.killpg(self._server.pid, signal.SIGKILL)
-            forks.cache_clear()
+        with self._link, self._link.makefile() as answer:
+            code = answer.readline()
+        if not code:
             raise TimeoutError
-        code = int(self._server.stdout.readline())
-        return Ended(code, *(path.read_text(encoding="utf-8") for path in self._texts))
+        return Ended(int(code), *(path.read_text(encoding="utf-8") for path in self._texts))
 
 
 @cache
 def forks(name: str) -> Forks:
-    """Return the one process of that name."""
+    """Return the one server of that name."""
+    return Forks(name)
+
+
+def run_pelican(given: Sequence[str], folder: Path, env: Mapping[str, str], log: Path) -> Ended:
+    """Run Pelican in ``folder``; in a copy of the server, where its variables allow.
+
+    What it prints is kept beside the place ``log``.
+    """
+    if hasattr(os, "fork") and AT_START.isdisjoint(env):
+        texts = [log.with_name(f"{log.name}.{it}") for it in ("stdout", "stderr")]
+        forks("in place").begin(given, folder, env, texts)
+        return forks("in place").end()
+    done = subprocess.run(
+        [sys.executable, "-m", "pelican", *given],
+        cwd=folder,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LIMIT,
+        check=False,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def launch(folder: Path) -> None:
+    """Start a server and wait until it listens at the ``socket`` in the folder."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return Forks({**kept, "PYTHONPATH": PATHS, "PYTHONUTF8": "1"})
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.sites.forks", str(folder)],
+        cwd=ROOT,
+        env={**kept, "PYTHONPATH": PATHS, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not (folder / "socket").exists():
+        assert server.poll() is None
+        time.sleep(0.05)
 
 
 def cores() -> list[int]:
@@ -98,25 +142,22 @@ def cores() -> list[int]:
     return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
-def serve() -> None:
-    """Build what each line of standard input asks for; answer with the exit code."""
+def serve(folder: Path) -> None:
+    """Build what is asked for at the socket in the folder, until the run ends."""
     path = list(sys.path)
     settings = importlib.import_module("pelicanconf")
     for name in settings.PLUGINS:
         import_whole(name)
+    warm_up(settings)
     del sys.modules["pelicanconf"]
-    for name in BY_NAME:
-        importlib.import_module(name)
-    Image.init()
-    share(Path(sys.argv[1]))
+    share(folder)
     sys.path[:] = path
     gc.freeze()  # what the copies share is not looked through in each
-    for line in sys.stdin:
-        number = os.fork()
-        if not number:
-            build(json.loads(line))
+    for link in links(folder):
+        if not os.fork():
+            answer(link)
             return
-        print(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), flush=True)
+        link.close()
 
 
 def import_whole(name: str) -> None:
@@ -126,8 +167,51 @@ def import_whole(name: str) -> None:
         importlib.import_module(module.name)
 
 
+def warm_up(settings: ModuleType) -> None:
+    """Do once what each build would do before its first text: patterns, models, late imports."""
+    for name in BY_NAME:
+        importlib.import_module(name)
+    Image.init()
+    Markdown(**settings.MARKDOWN)
+    models = [Model]
+    for model in models:
+        models += model.__subclasses__()
+        model.model_rebuild()
+    schema()
+
+
+def links(folder: Path) -> Iterator[socket.socket]:
+    """Yield the connection of each that asks for a build, until the run ends."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "begun"))
+        listening.listen()
+        listening.settimeout(BREATH)
+        (folder / "begun").rename(folder / "socket")
+        while is_running(folder.parent):
+            with suppress(TimeoutError):
+                yield listening.accept()[0]
+            with suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+
+
+def answer(link: socket.socket) -> None:
+    """Build, in a process of its own, what is asked for, and answer with the exit code."""
+    os.setsid()
+    signal.signal(signal.SIGALRM, lambda *_: os.killpg(0, signal.SIGKILL))
+    with link, link.makefile("rw") as words:
+        asked = json.loads(words.readline())
+        number = os.fork()
+        if not number:
+            build(asked)
+            return
+        signal.alarm(LIMIT)
+        print(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), file=words)
+
+
 def build(asked: dict[str, Any]) -> None:
     """Become ``python -m pelican`` with the arguments, in the folder and environment asked for."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.chdir(asked["folder"])
     for number, name in enumerate((os.devnull, *asked["texts"])):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
@@ -142,4 +226,4 @@ def build(asked: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(Path(sys.argv[1]))

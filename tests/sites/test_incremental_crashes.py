@@ -132,8 +132,9 @@ def test_what_a_killed_build_had_read_comes_with_the_next(
 ) -> None:
     """A new article's page, its photographs and the lists, though its text is known already."""
     with changing.changed(NEWCOMER):
-        build = started(changing, KILL_AT=str(renamings))
-        assert killed(build, LIMIT) == -signal.SIGKILL
+        changing.site.env["KILL_AT"] = str(renamings)
+        assert changing.build().code == -signal.SIGKILL
+        del changing.site.env["KILL_AT"]
         changing.prove()
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="cần Linux và hai lõi"
 )
 
-MANY, FEW = 60, 20
+MANY, FEW = 42, 12
 """More articles than one process is to read and render alone here, and fewer."""
 NOTED = """\
 import os
@@ -47,7 +47,7 @@ def register():
 QUIET = f"""\
 import town_portal.build.shares as shares
 from noted import noted
-shares.MANY = 50
+shares.MANY = 35
 {CONF.replace('"beside"', '"noted"')}
 JINJA_FILTERS["noted"] = noted
 """

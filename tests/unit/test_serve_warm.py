@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
-from tests.sites.build_site import GOOD, Tree, article, read, stamps, write
+from tests.sites.build_site import GOOD, ROOT, Tree, article, read, stamps, write
+from tests.sites.forks import AT_START, run_pelican
 from town_portal.cli.serve import builder, warm
 from town_portal.cli.serve.builder import PATCHED, STALE, WHOLE
 from town_portal.cli.serve.warm import Warm
-from town_portal.publishing.build import CLOSING, Result, build
+from town_portal.publishing.build import CLOSING, Result
+from town_portal.publishing.build_environment import make_build_environment
 
 SECONDS = 10
 """After so long a process hangs."""
@@ -250,7 +252,10 @@ def test_an_edited_body_makes_its_page_alone(
         assert (result.faults, pages) == ("", {PAGE})
     folder = preview.folder
     assert "Câu <strong>thứ hai</strong>." in preview.tree[PAGE].decode()
-    assert build(folder / "content", folder / "clean", folder / "conf.py").code == 0
+    words = [str(folder / name) for name in ("content", "conf.py", "clean")]
+    env = {name: it for name, it in make_build_environment().items() if name not in AT_START}
+    given = [words[0], "-s", words[1], "-o", words[2]]
+    assert run_pelican(given, ROOT, env, folder / "log").code == 0
     clean = read(folder / "clean")
     assert {name for name in clean if clean[name] != preview.tree.get(name)} <= {
         name for name in clean if name.startswith(("static/tim/", "du-lieu-mo/"))

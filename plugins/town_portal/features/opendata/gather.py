@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -78,6 +79,7 @@ def _photo(town: Town, photo: Photo) -> OpenPhoto:
     )
 
 
+@cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a month's file and of the index."""
     found = TypeAdapter(OpenMonth | OpenIndex).json_schema(mode="serialization")
