@@ -133,6 +133,11 @@ class Standing:
         """The force in words for readers; empty where it is unknown."""
         return FORCE[self.force]
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether readers are told wherever it stands: it is not, or not wholly, in force."""
+        return self.force in ("partly", "ended", "to-come")
+
 
 FORCE = {
     "in-force": "Còn hiệu lực",

@@ -1,12 +1,14 @@
-"""The data of synonyms.yaml: words that mean the same when a reader looks for one of them."""
+"""The data of synonyms.yaml: words of one meaning, and where citizens' words lead."""
 
 from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
-from town_portal.core.data.fields import FieldError, Text
-from town_portal.core.data.loading import Model, Table
+from town_portal.core.data.fields import FieldError, SitePlace, Text, WebAddress
+from town_portal.core.data.loading import Law, Model, Table
 from town_portal.features.search.words import plain
+
+NO_LETTERS = "“{}” không có chữ hay số nào để tìm"
 
 
 class Group(Model):
@@ -26,11 +28,46 @@ class Group(Model):
             raise ValueError("nhóm phải có ít nhất hai từ (words), hoặc một từ và một phần (parts)")
         return self
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """All its words and parts, folded."""
+        return frozenset(map(plain, (*self.words, *self.parts)))
+
+
+class Answer(Model):
+    """Where ``words`` of citizens lead: the first page of ``to`` that the portal has, else ``url``.
+
+    ``kind`` tells readers what it is; ``note`` what they find there. Where there is neither page
+    nor ``url``, it is left out.
+    """
+
+    title: Text
+    kind: Text = "Trang thông tin"
+    words: tuple[Text, ...] = Field(min_length=1)
+    to: tuple[SitePlace, ...] = ()
+    url: WebAddress | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "Answer":
+        if not self.to and self.url is None:
+            raise ValueError("ghi to (các trang trong cổng) hoặc url (trang khác)")
+        for number, word in enumerate(self.words):
+            if not plain(word):
+                raise FieldError(NO_LETTERS.format(word), "words", number)
+        return self
+
 
 class Synonyms(Model):
-    """All groups. A word or phrase stands in one group only, with accents or without."""
+    """All groups. A word or phrase stands in one group only, with accents or without.
+
+    ``answers`` lead from citizens' words to pages. ``fillers`` are words that do not count where a
+    query is compared with those of an answer.
+    """
 
     groups: tuple[Group, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    fillers: str = ""
 
     @model_validator(mode="after")
     def _once(self) -> "Synonyms":
@@ -38,7 +75,7 @@ class Synonyms(Model):
         for place, member in self._members():
             bare = plain(member)
             if not bare:
-                raise FieldError(f"“{member}” không có chữ hay số nào để tìm", *place)
+                raise FieldError(NO_LETTERS.format(member), *place)
             if bare in seen:
                 raise FieldError(f"“{member}” đã có ở trên; mỗi từ chỉ ghi một lần", *place)
             seen.add(bare)
@@ -51,4 +88,19 @@ class Synonyms(Model):
                     yield ("groups", index, field, number), member
 
 
-TABLE = Table("synonyms", Synonyms, Synonyms())
+def merge(own: Synonyms | None, law: Synonyms) -> Synonyms:
+    """Return a town's synonyms before those of every town, which they replace where they meet."""
+    own = own or NONE
+    words = frozenset[str]().union(*(group.keys for group in own.groups))
+    titles = {plain(answer.title) for answer in own.answers}
+    groups = (group for group in law.groups if not group.keys & words)
+    answers = (answer for answer in law.answers if plain(answer.title) not in titles)
+    return Synonyms(
+        groups=(*own.groups, *groups),
+        answers=(*own.answers, *answers),
+        fillers=f"{own.fillers} {law.fillers}".strip(),
+    )
+
+
+NONE = Synonyms()
+TABLE = Table("synonyms", Synonyms, NONE, Law(Synonyms, merge))

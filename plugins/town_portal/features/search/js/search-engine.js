@@ -1,8 +1,11 @@
 // Searches year after year, the newest first.
+import { answers } from "./search-answers.js";
+import { unpacked } from "./search-bits.js";
 import { Segment } from "./search-index.js";
 import {
   DATED,
   isTogether,
+  joined,
   match,
   mayMatch,
   nothing,
@@ -26,6 +29,7 @@ import { folded, normal, words } from "./search-words.js";
  * @property {string} url
  * @property {string} title
  * @property {string} lead
+ * @property {string} [status] of a document that is not in force
  */
 
 export const PAGES = "trang";
@@ -34,17 +38,8 @@ const ENOUGH = 10; // hits, before older years wait until the reader asks for th
 const MUCH = 25_000; // bytes fetched, before they do so as well
 const KNOWN = 10; // old titles that have all words, with more of them it is no title that is meant
 const LONG = 5; // words from which on an old title that has them in a row is what is meant
+const FEW = 3; // hits; with fewer of them, all scattered, something else may be meant
 const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
-
-/**
- * @param {Uint8Array<ArrayBuffer>} data
- * @returns {Promise<Uint8Array>} without gzip, unless a host took it off
- */
-async function unpacked(data) {
-  if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
 
 export class Engine {
   /** @param {Manifest} manifest @param {Fetch} fetch */
@@ -63,6 +58,8 @@ export class Engine {
     this.shown = new Map();
     /** @type {Promise<string[]> | null} */
     this.vocabulary = null;
+    /** @type {Promise<import("./search-answers.js").Table> | null} */
+    this.table = null;
   }
 
   /** @param {string} text @returns {Query} */
@@ -74,7 +71,19 @@ export class Engine {
   async warm() {
     const newest = this.segments[1]?.folder;
     const first = this.segments.filter(({ folder }, place) => !place || folder === newest);
-    await Promise.all(first.map((segment) => segment.documents()));
+    await Promise.all([this.#answers(), ...first.map((segment) => segment.documents())]);
+  }
+
+  #answers() {
+    this.table ??= this.fetch(`tra-loi.${this.manifest.answers}.bin`)
+      .then(unpacked)
+      .then(JSON.parse);
+    return this.table;
+  }
+
+  /** @param {Query} query @returns {Promise<import("./search-answers.js").Answer[]>} */
+  async answers(query) {
+    return answers(await this.#answers(), query);
   }
 
   /** @param {Query} query @param {Choice} choice */
@@ -92,27 +101,45 @@ export class Engine {
 
   /** @param {string} name @returns {Promise<Shown[]>} */
   async #read(name) {
-    const data = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (await this.fetch(name)));
-    /** @type {[string, string, string][]} */
-    const rows = JSON.parse(new TextDecoder().decode(data));
-    return rows.map(([url, title, lead]) => ({ url, title, lead }));
+    /** @type {[string, string, string, string?][]} */
+    const rows = JSON.parse(await unpacked(await this.fetch(name)));
+    return rows.map(([url, title, lead, status]) => ({ url, title, lead, status }));
   }
 
   /** @returns {Promise<string[]>} every word of the portal without accents, the frequent first */
   async words() {
     this.vocabulary ??= this.fetch(`tu.bin?${this.manifest.version}`)
-      .then((data) => unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (data)))
-      .then((data) => new TextDecoder().decode(data).split(" "));
+      .then(unpacked)
+      .then((text) => text.split(" "));
     return this.vocabulary;
+  }
+
+  /**
+   * Looks for what may have been meant where what was typed has hardly any hits, and scattered ones.
+   * In place of words that the portal has, others are likelier only where they stand together.
+   * @param {Search} search as far as it has gone
+   * @returns {Promise<Search | null>} one that finds more; null where there is none
+   */
+  async meant({ query, hits, choice }) {
+    const isRare = query.row.length > 1 && hits.length < FEW && !hits.some(isTogether);
+    if ((hits.length && !isRare) || choice.category || choice.year) return null;
+    const known = new Set(await this.words());
+    const isUnknown = query.row.some(({ bare }) => !/\d/.test(bare) && !known.has(bare));
+    const text = await this.corrected(query);
+    if (!text) return null;
+    const other = this.search(this.parse(text), choice);
+    await other.more();
+    const isSure = isUnknown || other.hits.some(isTogether);
+    return isSure && other.hits.length > hits.length ? other : null;
   }
 
   /**
    * The most frequent word in place of one alone. Of several words those that stand together
    * somewhere, else those with the most hits in the newest year that has any.
-   * @param {Query} query that finds nothing
-   * @returns {Promise<string>} what may have been meant
+   * @param {Query} query
+   * @returns {Promise<string>} what may have been meant, "" where nothing is like it
    */
-  async meant(query) {
+  async corrected(query) {
     const options = corrections(query.text, await this.words());
     if (query.row.length === 1 && query.parts.length === 1) return options[0] ?? "";
     let fallback = "";
@@ -175,19 +202,25 @@ export class Search {
     const isFirst = !this.known;
     this.known ??= Promise.all([this.#ofYear(), this.#titled()]).then((both) => both.flat());
     if (isFirst && this.query.row.length >= LONG && (await this.known).length) {
-      this.hits = await this.known;
+      const isPages = this.left[0]?.key === PAGES;
+      if (isPages) await this.#look(this.left.splice(0, 1));
+      this.hits = joined(await this.known, this.found);
       return;
     }
     for (let several = MANY; this.left.length; several *= 2) {
-      const next = this.#next(several);
-      const found = await Promise.all(next.map((segment) => this.#matching(segment)));
-      this.matches.push(...found);
-      this.found.push(...found.flatMap((one) => one.hits));
-      this.done.push(...next);
+      await this.#look(this.#next(several));
       if (this.#isEnough(before, fetched)) break;
     }
     weigh(this.found, this.matches, this.query);
     this.hits = joined(await this.known, this.found);
+  }
+
+  /** @param {Segment[]} segments */
+  async #look(segments) {
+    const found = await Promise.all(segments.map((segment) => this.#matching(segment)));
+    this.matches.push(...found);
+    this.found.push(...found.flatMap((one) => one.hits));
+    this.done.push(...segments);
   }
 
   /** @returns {Promise<Hit[]>} what a query such as `lễ hội 2019` finds in that year */
@@ -259,16 +292,4 @@ export class Search {
     const { categories } = await segment.documents();
     return { ...found, hits: found.hits.filter((hit) => categories[hit.document] === category) };
   }
-}
-
-/** @param {Hit[]} known which stand for the same ones among others @param {Hit[]} others */
-function joined(known, others) {
-  const key = (/** @type {Hit} */ { segment, document }) => `${segment.key} ${document}`;
-  const hits = new Map();
-  for (const hit of [...known, ...others]) {
-    const other = hits.get(key(hit));
-    if (other) other.tier = Math.max(other.tier, hit.tier);
-    else hits.set(key(hit), hit);
-  }
-  return [...hits.values()];
 }

@@ -12,6 +12,7 @@ import { place, spelt } from "./search-words.js";
  * @property {Part[]} segments
  * @property {TitleIndex} titles
  * @property {string} version of the file of all words
+ * @property {string} answers the version of the file of what citizens' words lead to
  * @property {Synonyms[]} synonyms
  * @typedef {object} Entry what a file tells of a word
  * @property {number} documents that it is in

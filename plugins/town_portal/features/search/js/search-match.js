@@ -141,6 +141,18 @@ export function weigh(hits, matches, query) {
   }
 }
 
+/** @param {Hit[]} known which stand for the same ones among others @param {Hit[]} others */
+export function joined(known, others) {
+  const key = (/** @type {Hit} */ { segment, document }) => `${segment.key} ${document}`;
+  const hits = new Map();
+  for (const hit of [...known, ...others]) {
+    const other = hits.get(key(hit));
+    if (other) other.tier = Math.max(other.tier, hit.tier);
+    else hits.set(key(hit), hit);
+  }
+  return [...hits.values()];
+}
+
 /** @typedef {{ is: Uint8Array, exact: Uint8Array }} Is by document */
 
 /**
