@@ -9,6 +9,8 @@ const load = (/** @type {string} */ name) => import(new URL(name, modules).href)
 const { Engine, PAGES } = await load("search-engine.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-match.js")} */
 const { best, newest } = await load("search-match.js");
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-meant.js")} */
+const { corrected, meant } = await load("search-meant.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-excerpt.js")} */
 const { excerpt } = await load("search-excerpt.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-query.js")} */
@@ -55,7 +57,7 @@ const DEEDS = {
   },
   async meant({ folder, text }) {
     const engine = await opened(folder);
-    return engine.corrected(engine.parse(text));
+    return corrected(engine, engine.parse(text));
   },
   async answers({ folder, text }) {
     const engine = await opened(folder);
@@ -72,8 +74,8 @@ const DEEDS = {
     const search = engine.search(engine.parse(text), { category: "", year: "" });
     const answers = await engine.answers(search.query);
     await search.more();
-    const meant = answers.length ? null : await engine.meant(search);
-    const hits = (search.hits.length ? search : (meant ?? search)).hits.sort(best).slice(0, 10);
+    const other = answers.length ? null : await meant(engine, search);
+    const hits = (search.hits.length ? search : (other ?? search)).hits.sort(best).slice(0, 10);
     const shown = await Promise.all(hits.map((hit) => engine.show(hit)));
     const own = hits.map(async ({ segment, document }) => {
       const { categories } = await segment.documents();
@@ -83,7 +85,7 @@ const DEEDS = {
       kinds: [...answers.map(({ kind }) => kind), ...(await Promise.all(own))],
       titles: [...answers, ...shown].map(({ title }) => title),
       hits: search.hits.length,
-      meant: meant?.query.text ?? "",
+      meant: other?.query.text ?? "",
     };
   },
   async show({ folder, text }) {

@@ -102,11 +102,15 @@ class Document(Page):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A document or an article as the page of a document names it; no ``url``: it has no page."""
+    """A document or an article as the page of a document names it; no ``url``: it has no page.
+
+    ``status`` is that of a document which is not, or not wholly, in force.
+    """
 
     title: str
     url: str = ""
     day: date | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +137,11 @@ class Standing:
         """The force in words for readers; empty where it is unknown."""
         return FORCE[self.force]
 
-    @property
-    def is_marked(self) -> bool:
-        """Whether readers are told wherever it stands: it is not, or not wholly, in force."""
-        return self.force in ("partly", "ended", "to-come")
+
+def status_of(standing: Any) -> str:
+    """Return what readers are told of a document wherever it stands; "" of one in force."""
+    is_marked = isinstance(standing, Standing) and standing.force in MARKED
+    return standing.words if is_marked else ""
 
 
 FORCE = {
@@ -146,6 +151,8 @@ FORCE = {
     "to-come": "Sắp có hiệu lực",
     "unknown": "",
 }
+MARKED = ("partly", "ended", "to-come")
+"""What readers are told wherever a document stands."""
 
 
 def document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Document:

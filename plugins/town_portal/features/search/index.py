@@ -13,7 +13,7 @@ from town_portal.build.build import Build
 from town_portal.build.shares import is_worthwhile, shared
 from town_portal.core.articles import Stored
 from town_portal.core.identity import identity
-from town_portal.core.texts.document import Standing
+from town_portal.core.texts.document import status_of
 from town_portal.features.search.documents import MUCH, document, grouped, known, name, rank
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
@@ -84,7 +84,7 @@ class Index:
         """Return what readers are to know of a document that is not in force; "" of all else."""
         look = self._build.values.get("force")
         standing = look(content) if look and hasattr(content, "record") else None
-        return standing.words if isinstance(standing, Standing) and standing.is_marked else ""
+        return status_of(standing)
 
     def _page(self, group: Sequence[Any], number: int) -> Document:
         content = group[number]

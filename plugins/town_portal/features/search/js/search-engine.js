@@ -4,7 +4,6 @@ import { unpacked } from "./search-bits.js";
 import { Segment } from "./search-index.js";
 import {
   DATED,
-  isTogether,
   joined,
   match,
   mayMatch,
@@ -14,7 +13,6 @@ import {
   weigh,
 } from "./search-match.js";
 import { parse } from "./search-query.js";
-import { corrections } from "./search-slips.js";
 import { Titles } from "./search-titles.js";
 import { folded, normal, words } from "./search-words.js";
 
@@ -36,10 +34,9 @@ export const PAGES = "trang";
 const MANY = 100; // documents that are looked into at first, which in a small portal are all
 const ENOUGH = 10; // hits, before older years wait until the reader asks for them
 const MUCH = 25_000; // bytes fetched, before they do so as well
-const KNOWN = 10; // old titles that have all words, with more of them it is no title that is meant
+const KNOWN = [0, 0, 2, 4]; // old titles that have all of so many words: with more of them
+const MOST_KNOWN = 10; // (of more words) it is no title that is meant
 const LONG = 5; // words from which on an old title that has them in a row is what is meant
-const FEW = 3; // hits; with fewer of them, all scattered, something else may be meant
-const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
 
 export class Engine {
   /** @param {Manifest} manifest @param {Fetch} fetch */
@@ -112,54 +109,6 @@ export class Engine {
       .then(unpacked)
       .then((text) => text.split(" "));
     return this.vocabulary;
-  }
-
-  /**
-   * Looks for what may have been meant where what was typed has hardly any hits, and scattered ones.
-   * In place of words that the portal has, others are likelier only where they stand together.
-   * @param {Search} search as far as it has gone
-   * @returns {Promise<Search | null>} one that finds more; null where there is none
-   */
-  async meant({ query, hits, choice }) {
-    const isRare = query.row.length > 1 && hits.length < FEW && !hits.some(isTogether);
-    if ((hits.length && !isRare) || choice.category || choice.year) return null;
-    const known = new Set(await this.words());
-    const isUnknown = query.row.some(({ bare }) => !/\d/.test(bare) && !known.has(bare));
-    const text = await this.corrected(query);
-    if (!text) return null;
-    const other = this.search(this.parse(text), choice);
-    await other.more();
-    const isSure = isUnknown || other.hits.some(isTogether);
-    return isSure && other.hits.length > hits.length ? other : null;
-  }
-
-  /**
-   * The most frequent word in place of one alone. Of several words those that stand together
-   * somewhere, else those with the most hits in the newest year that has any.
-   * @param {Query} query
-   * @returns {Promise<string>} what may have been meant, "" where nothing is like it
-   */
-  async corrected(query) {
-    const options = corrections(query.text, await this.words());
-    if (query.row.length === 1 && query.parts.length === 1) return options[0] ?? "";
-    let fallback = "";
-    for (const [n, segment] of this.segments.entries()) {
-      if (n >= LOOKED && fallback) break;
-      let [most, best] = [0, ""];
-      for (const option of options) {
-        const parsed = this.parse(option);
-        const { hits } = await this.#tried(parsed, segment);
-        if (hits.some((hit) => parsed.row.length < 2 || isTogether(hit))) return option;
-        if (hits.length > most) [most, best] = [hits.length, option];
-      }
-      fallback ||= best;
-    }
-    return fallback;
-  }
-
-  /** @param {Query} query @param {Segment} segment @returns {Promise<Matches>} */
-  async #tried(query, segment) {
-    return (await mayMatch(query, segment)) ? match(query, segment) : nothing(segment, query);
   }
 }
 
@@ -244,7 +193,7 @@ export class Search {
     const { row, text } = this.query;
     if (category || year || row.length < 2 || /["“”]/.test(text)) return [];
     const known = await this.engine.titles.having(row);
-    if (known.length > KNOWN) return [];
+    if (known.length > (KNOWN[row.length] ?? MOST_KNOWN)) return [];
     const typed = row.map(({ bare }) => bare).join(" ");
     const hits = await Promise.all(known.map((one) => this.#hit(one, typed)));
     return hits.filter((hit) => hit !== null);

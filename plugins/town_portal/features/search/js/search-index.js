@@ -122,6 +122,17 @@ export class Segment {
   }
 
   /**
+   * @param {{ bare: string, spelling: string }} word @param {number} document that has it
+   * @returns {Promise<string>} as it was typed, with accents, else as it is spelt there
+   */
+  async spelling({ bare, spelling }, document) {
+    const term = spelling === bare ? await this.term(bare) : null;
+    const rank = term?.documents.indexOf(document) ?? -1;
+    const there = [...(term?.spellings ?? [])].find(([, has]) => has[rank]);
+    return there?.[0] ?? spelling;
+  }
+
+  /**
    * @param {number} document
    * @returns {Promise<[name: string, place: number]>} the file that tells what is shown of it, and
    * where in it

@@ -1,6 +1,7 @@
 // The search page: reads the address, searches, draws, and writes the address.
 import { Engine, PAGES } from "./search-engine.js";
 import { best, newest } from "./search-match.js";
+import { meant } from "./search-meant.js";
 import { answer, count, item, offer } from "./search-view.js";
 
 /**
@@ -122,13 +123,13 @@ class Page {
       const engine = await this.engine;
       const search = engine.search(engine.parse(q), { category, year });
       const [answers] = await Promise.all([engine.answers(search.query), search.more()]);
-      const meant = answers.length ? null : await engine.meant(search);
+      const other = answers.length ? null : await meant(engine, search);
       clearTimeout(patience);
       if (turn !== this.turn) return;
       this.answers.replaceChildren(...answers.map((one) => answer(one, this.root)));
       this.help.hidden = search.hits.length > 0 || answers.length > 0;
       await this.show(search);
-      if (turn === this.turn) await this.suggest(search, meant);
+      if (turn === this.turn) await this.suggest(search, other);
     } catch (error) {
       if (turn !== this.turn) return;
       this.engine = this.open();
@@ -174,14 +175,14 @@ class Page {
 
   /**
    * Offers what may have been meant; where what was typed has no hits, shows a few of its own.
-   * @param {Search} search @param {Search | null} meant
+   * @param {Search} search @param {Search | null} other
    */
-  async suggest(search, meant) {
+  async suggest(search, other) {
     const isEmpty = !search.hits.length;
-    this.offered.replaceChildren(...(meant ? offer(meant.query.text, location.href, isEmpty) : []));
-    if (!meant || !isEmpty) return;
-    meant.hits.sort(best);
-    const items = await this.items(0, TASTE, meant);
+    this.offered.replaceChildren(...(other ? offer(other.query.text, location.href, isEmpty) : []));
+    if (!other || !isEmpty) return;
+    other.hits.sort(best);
+    const items = await this.items(0, TASTE, other);
     if (this.search === search) this.list.replaceChildren(...items);
   }
 
