@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.portal import ROOT
-from town_portal.features.search.answers import encode_answers
+from town_portal.features.search.answers import encode_answers, resolve_answers
 from town_portal.features.search.index import Versions, encode_manifest, encode_vocabulary
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
@@ -99,7 +99,8 @@ def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms)
         encode_manifest(found, told, Versions("v", "v"), synonyms), encoding="utf-8"
     )
     (folder / "tu.bin").write_bytes(encode_vocabulary(counted))
-    (folder / "tra-loi.v.bin").write_bytes(encode_answers(synonyms, lambda _: True, ""))
+    answers = resolve_answers(synonyms, lambda _: True)
+    (folder / "tra-loi.v.bin").write_bytes(encode_answers(answers, synonyms.fillers, ""))
 
 
 _QUOTED = re.compile('"([^"]*)(?:"|$)')

@@ -168,6 +168,7 @@ def test_by_day(browser: Node, folder: str) -> None:
     ("text", "meant"),
     [
         *(("quynh nguog", "quynh nguong"), ("Quỳnh nguong", "Quỳnh nguong"), ("hinh", "")),
+        ("Quỳnh nguog", "quỳnh ngưởng"),
         *(("dau leiu", "dau lieu"), ("dau lie", ""), ("hognlinh", ""), ("honglinh", "hong linh")),
         # Raw Telex is taken for what it would have made, accents and all.
         *(

@@ -13,6 +13,7 @@ from town_portal.build.made import MadePage, SearchEntry
 from town_portal.core.identity import identity
 from town_portal.core.records import Article
 from town_portal.core.texts.kinds import kind_of
+from town_portal.features.search.answers import Row
 from town_portal.features.search.extract import paragraphs
 from town_portal.features.search.terms import Document
 
@@ -39,12 +40,18 @@ def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
     return {key: found[key] for key in sorted(found, key=rank)}
 
 
-def planned(build: Build) -> list[Any]:
-    """Return the pages that plugins have made and all entries; each leads to a page that is."""
+def planned(build: Build, answers: Iterable[Row]) -> list[Any]:
+    """Return the pages that plugins have made, and entries, each of which leads to a page that is.
+
+    What ``answers`` tell already is left out.
+    """
     pages = [it for it in build.made if (it.group or it.paragraphs) and not it.is_empty]
     entries = [*build.entries, *(entry for page in build.made for entry in page.entries)]
     there = (it for it in entries if "://" in it.url or it.url.partition("#")[0] in build.claims)
-    return [*pages, *{name(entry): entry for entry in there}.values()]
+    unique = {(entry.url, entry.title): entry for entry in there}
+    for row in answers:
+        unique.pop((row.url, row.title), None)
+    return [*pages, *unique.values()]
 
 
 def name(content: Any) -> str:

@@ -65,7 +65,7 @@ function anywhere(row, phrase) {
 }
 
 /**
- * A phrase counts where it is more than half of what was typed, fillers aside.
+ * An answer counts where its phrases are more of what was typed than what is left, fillers aside.
  * @param {Table} table @param {Query} query
  * @returns {Answer[]} the likeliest first
  */
@@ -73,15 +73,11 @@ export function answers({ fillers, answers: rows }, { row, text }) {
   if (/["“”]/.test(text)) return [];
   const filling = new Set(fillers);
   const found = rows.flatMap(([title, kind, url, note, phrases]) => {
-    const scores = [title, ...phrases].map((phrase) => {
-      const wanted = taken(phrase);
-      const match = matched(row, wanted);
-      if (!match) return 0;
-      const rest = row.filter((word, n) => !match.used.has(n) && !filling.has(word.bare));
-      return rest.length < wanted.length ? match.score - rest.length : 0;
-    });
-    const score = Math.max(...scores);
-    return score > 0 ? [{ score, answer: { title, kind, url, note } }] : [];
+    const matches = [title, ...phrases].flatMap((phrase) => matched(row, taken(phrase)) ?? []);
+    const used = new Set(matches.flatMap((match) => [...match.used]));
+    const rest = row.filter((word, n) => !used.has(n) && !filling.has(word.bare));
+    const score = Math.max(...matches.map((match) => match.score)) - rest.length;
+    return rest.length < used.size ? [{ score, answer: { title, kind, url, note } }] : [];
   });
   found.sort((a, b) => b.score - a.score);
   return found.slice(0, MOST).map(({ answer }) => answer);

@@ -62,6 +62,8 @@ export async function match(query, segment) {
   const rows = [...single.map((phrase) => phrase.words), ...pairs];
   const leaves = await Promise.all(rows.map((row) => leaf(row, segment, documents)));
   const titled = await titles(query.row, segment, documents);
+  const isLonger = query.row.length > 1 && query.full.length > query.row.length;
+  const full = isLonger ? await leaf(query.full, segment, documents) : null;
   const beside = leaves.slice(single.length);
   const rest = leaves.slice(0, single.length);
   const { is, exact } = query.parts.length
@@ -72,10 +74,11 @@ export async function match(query, segment) {
   for (let n = 0; n < documents.count; n++) {
     if (!is[n]) continue;
     const isRow = pairs.length > 0 && beside.every((pair) => pair.weight[n]);
+    const isFull = Boolean(full?.weight[n]);
     const tier =
       (titled.has(n) ? TITLED : 0) +
       (query.accented && exact[n] ? EXACT : 0) +
-      (isRow ? TOGETHER : 0);
+      (isRow || isFull ? TOGETHER : 0);
     const weights = leaves.map((one) => one.weight[n]);
     hits.push({ segment, document: n, day: documents.days[n], tier, score: 0, weights });
   }
