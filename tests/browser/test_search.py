@@ -65,6 +65,8 @@ def test_count_is_told_to_all(open_page: Open) -> None:
     told = type_in(page, "zyx")
     assert told.startswith("Không có kết quả nào cho “zyx” trong mọi năm")
     assert titles(page) == []
+    ways = page.locator(".found__help")
+    expect(ways.get_by_role("link", name="Gửi câu hỏi")).to_be_visible()
     told = type_in(page, "nhà thờ abc")  # a short word is not guessed: it would be another word
     assert told.startswith("Không có kết quả nào cho")
 
@@ -85,12 +87,20 @@ def test_filters_that_leave_nothing_are_taken_off(open_page: Open) -> None:
 
 
 def test_a_slip_is_told(open_page: Open) -> None:
-    """What was typed is not there; the page says so, and for what it has looked instead."""
+    """What was typed is not there; what may be meant is offered, with a taste of its hits."""
     page = open_page(asked("dau leiu")).page
     told = answered(page)
-    assert told.startswith("Không có “dau leiu” – tìm gần đúng: “dau lieu”. ")
-    assert len(titles(page)) > 3
+    assert told.startswith("Không có kết quả nào cho “dau leiu” trong mọi năm")
+    offer = page.locator(".found__offer")
+    expect(offer).to_have_text("Có phải ông/bà tìm “dau lieu”? Một số kết quả gần đúng:")
+    assert len(titles(page)) == 3
     assert page.locator("#can-tim").input_value() == "dau leiu"
+    expect(page.locator(".found__help")).to_be_visible()
+    offer.locator("a").click()
+    until(page, 'document.querySelector("#can-tim").value === "dau lieu"')
+    assert "kết quả cho “dau lieu”" in answered(page)
+    expect(offer).to_be_empty()
+    expect(page.locator(".found__help")).to_be_hidden()
 
 
 def test_address_holds_all_that_was_chosen(open_page: Open) -> None:
@@ -210,7 +220,9 @@ def test_an_excerpt_comes_from_the_page(open_page: Open) -> None:
     visit = open_page(asked('"lang ren"'))
     page = visit.page
     answered(page)
-    texts = page.locator(".hit__text")
-    until(page, 'document.querySelector(".hit__text mark")?.textContent.toLowerCase()')
-    assert all("làng rèn" in text.lower() for text in texts.all_inner_texts()[:2])
+    hits = page.locator(".hit", has_not=page.locator(".hit__title mark"))
+    expect(hits.first.locator(".hit__text mark").first).to_be_visible()
+    assert all(
+        "làng rèn" in text.lower() for text in hits.locator(".hit__text").all_inner_texts()[:2]
+    )
     assert visit.complaints == []

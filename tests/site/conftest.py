@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.once import once_a_run
-from tests.portal import CONTENT, Portal, build, built, site_address
+from tests.portal import CONTENT, ROOT, Portal, build, built, site_address
 
+DEMONSTRATION = ROOT / "content"
 BASE = "/cong/"
 SHORT = "DEFAULT_PAGINATION=2"
 """With two articles on a page lists have numbered pages."""
@@ -51,3 +52,14 @@ def portal(request: pytest.FixtureRequest) -> Portal:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Portal)
     return found
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Build content/ as it is published."""
+
+    def make(folder: Path) -> None:
+        build(folder / "output", DEMONSTRATION, conf="publishconf.py")
+
+    made = once_a_run(tmp_path_factory, "demonstration", make)
+    return Portal(made / "output", site_address(DEMONSTRATION))

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.once import once_a_run
-from tests.portal import CLOCK, Page, Portal, build, site_address
+from tests.portal import CLOCK, Page, Portal
 from tests.site import test_addresses, test_head, test_markup, test_values, test_words
 from town_portal.cli import content_check
 from town_portal.publishing import gate
@@ -30,17 +29,6 @@ CHECKS: tuple[Callable[[Portal], None], ...] = (
     test_words.test_every_label_has_its_value,
     test_words.test_no_element_is_empty,
 )
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Portal:
-    """Build content/ as it is published."""
-
-    def make(folder: Path) -> None:
-        build(folder / "output", DEMONSTRATION, conf="publishconf.py")
-
-    made = once_a_run(tmp_path_factory, "demonstration", make)
-    return Portal(made / "output", site_address(DEMONSTRATION))
 
 
 @pytest.mark.parametrize(

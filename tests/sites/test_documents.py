@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import GOOD, Built, Site, article, page, stamps
+from tests.sites.build_site import GOOD, Built, Site, article, page, read, stamps
 
 LAW = "content/documents/2021/12-2021-nq-hdnd.md"
 CITING = "content/articles/2021/2021-08-02-theo.md"
@@ -113,6 +116,39 @@ def test_one_document_more_rewrites_little(site: Site) -> None:
         *("pages.json", "index.html", "tim-kiem/index.html", "sitemap.xml"),
     }
     assert {name for name in changed if not own.match(name)} <= lists
+
+
+ENDED = "hết hiệu lực"
+
+
+def test_what_is_repealed_is_marked_wherever_it_stands(site: Site) -> None:
+    """A new document ends an old one: list, box, feed, search, links and mentions tell, at once."""
+    layout = "home: [[documents]]"
+    site.write({"content/data/layout.yaml": layout}).good()
+    replacing = document(
+        number="20/2021/NQ-HĐND", issued="2021-08-05", replaces="[12/2021/NQ-HĐND]", title="Phí mới"
+    )
+    built = site.write({"content/documents/2021/20-2021-nq-hdnd.md": replacing}).good()
+    link, feed = "12/2021/NQ-HĐND</a> <span", built.output / "van-ban" / "tin.atom"
+    places = {
+        "list": (built.page("van-ban"), "Hết hiệu lực"),
+        "box": (built.page(""), '<span class="force force--ended">Hết hiệu lực</span>'),
+        "feed": (feed.read_text("utf-8"), f"Về mức thu phí ({ENDED})"),
+        "article": (built.page("2021/08/02/theo"), f'{link} class="force force--ended">({ENDED})'),
+        "page": (built.page("phi"), f'{link} class="force force--ended">({ENDED})'),
+        "mention": (built.page("van-ban/20-2021-nq-hdnd"), 'force--ended">Hết hiệu lực'),
+        "search": (str(shown(built)), "'Hết hiệu lực'"),
+    }
+    assert {name: told for name, (text, told) in places.items() if told not in text} == {}
+    fresh = read(built.output)
+    shutil.rmtree(site.folder / ".output.state")
+    assert read(site.good().output) == fresh
+
+
+def shown(built: Built) -> list[list[str]]:
+    """Return what the search shows of documents."""
+    files = (built.output / "static" / "tim").glob("van-ban-*/hien-*.bin")
+    return [row for file in files for row in json.loads(gzip.decompress(file.read_bytes()))]
 
 
 WRONG = (

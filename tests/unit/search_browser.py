@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from tests.portal import ROOT
-from town_portal.features.search.index import encode_manifest, encode_vocabulary
+from town_portal.features.search.answers import encode_answers, resolve_answers
+from town_portal.features.search.index import Versions, encode_manifest, encode_vocabulary
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
 from town_portal.features.search.store import Store, Summary, Text
@@ -95,9 +96,11 @@ def save(folder: Path, years: dict[str, Sequence[Document]], synonyms: Synonyms)
         (folder / "tua" / f"chu-{number}.{edition}.bin").write_bytes(file)
     told = {"years": [*map(int, older)], "shards": versions}
     (folder / "index.json").write_text(
-        encode_manifest(found, told, "v", synonyms), encoding="utf-8"
+        encode_manifest(found, told, Versions("v", "v"), synonyms), encoding="utf-8"
     )
     (folder / "tu.bin").write_bytes(encode_vocabulary(counted))
+    answers = resolve_answers(synonyms, lambda _: True)
+    (folder / "tra-loi.v.bin").write_bytes(encode_answers(answers, synonyms.fillers, ""))
 
 
 _QUOTED = re.compile('"([^"]*)(?:"|$)')

@@ -6,9 +6,11 @@ import { pathToFileURL } from "node:url";
 const modules = pathToFileURL(`${process.argv[2]}/`);
 const load = (/** @type {string} */ name) => import(new URL(name, modules).href);
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-engine.js")} */
-const { Engine } = await load("search-engine.js");
+const { Engine, PAGES } = await load("search-engine.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-match.js")} */
 const { best, newest } = await load("search-match.js");
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-meant.js")} */
+const { corrected, meant } = await load("search-meant.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-excerpt.js")} */
 const { excerpt } = await load("search-excerpt.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-query.js")} */
@@ -55,7 +57,36 @@ const DEEDS = {
   },
   async meant({ folder, text }) {
     const engine = await opened(folder);
-    return engine.meant(engine.parse(text));
+    return corrected(engine, engine.parse(text));
+  },
+  async answers({ folder, text }) {
+    const engine = await opened(folder);
+    return engine.answers(engine.parse(text));
+  },
+  async table({ folder }) {
+    const engine = await opened(folder);
+    await engine.answers(engine.parse(""));
+    return engine.table;
+  },
+  /** What the page shows, from the top: answers, hits, or those of a correction. */
+  async page({ folder, text }) {
+    const engine = await opened(folder);
+    const search = engine.search(engine.parse(text), { category: "", year: "" });
+    const answers = await engine.answers(search.query);
+    await search.more();
+    const other = answers.length ? null : await meant(engine, search);
+    const hits = (search.hits.length ? search : (other ?? search)).hits.sort(best).slice(0, 10);
+    const shown = await Promise.all(hits.map((hit) => engine.show(hit)));
+    const own = hits.map(async ({ segment, document }) => {
+      const { categories } = await segment.documents();
+      return segment.kind === PAGES ? categories[document] : segment.kind || categories[document];
+    });
+    return {
+      kinds: [...answers.map(({ kind }) => kind), ...(await Promise.all(own))],
+      titles: [...answers, ...shown].map(({ title }) => title),
+      hits: search.hits.length,
+      meant: other?.query.text ?? "",
+    };
   },
   async show({ folder, text }) {
     const engine = await opened(folder);

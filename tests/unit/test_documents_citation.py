@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from town_portal.core.texts.document import Document, DocumentFront
-from town_portal.features.documents.citation import keys, linked, parse
+from town_portal.features.documents.citation import Cited, keys, linked, parse
 from town_portal.features.documents.models import DocumentKinds
 from town_portal.features.documents.register import Register
 
@@ -57,29 +57,31 @@ def test_where_no_link_may_stand() -> None:
         '<code>67-HĐBT</code> <img alt="67-HĐBT" src="a.jpg"><!-- 67-HĐBT --></p>'
     )
     assert keys(kept) == ()
-    assert linked(kept, lambda _key: "a/") == kept
+    assert linked(kept, lambda _key: Cited("a/")) == kept
     body = "<p>Theo <strong>Quyết định số 67-HĐBT</strong> &amp; nghị quyết.</p>"
     expected = (
         '<p>Theo <strong><a href="../van-ban/67-hdbt/">Quyết định số 67-HĐBT</a></strong> '
         "&amp; nghị quyết.</p>"
     )
-    assert linked(body, lambda _key: "../van-ban/67-hdbt/") == expected
+    assert linked(body, lambda _key: Cited("../van-ban/67-hdbt/")) == expected
+    ended = linked(body, lambda _key: Cited("../van-ban/67-hdbt/", "Hết hiệu lực"))
+    assert '67-HĐBT</a> <span class="force force--ended">(hết hiệu lực)</span></strong>' in ended
 
 
 def test_the_first_of_each_is_a_link() -> None:
     """A document that is cited again is linked once on a page; one without a page never."""
     body = "<p>Quyết định 67-HĐBT; 67-HĐBT.</p><p>Luật 104/2016/QH13 và 67-HĐBT.</p>"
-    found = linked(body, lambda key: f"{key[:2]}/")
+    found = linked(body, lambda key: Cited(f"{key[:2]}/"))
     assert found.count("<a ") == 2
     assert '<a href="67/">Quyết định 67-HĐBT</a>; 67-HĐBT' in found
     assert '<a href="10/">Luật 104/2016/QH13</a>' in found
-    assert linked(body, lambda _key: "") == body
+    assert linked(body, lambda _key: None) == body
 
 
 @given(st.text(alphabet="67-/HĐ ăb<>p\"'a&;.", max_size=60))
 def test_nothing_is_lost(text: str) -> None:
     """Whatever stands in a body, taking the links away gives it back."""
-    found = linked(text, lambda _key: "u")
+    found = linked(text, lambda _key: Cited("u"))
     assert found.replace('<a href="u">', "").replace("</a>", "") == text.replace("</a>", "")
 
 
@@ -96,7 +98,7 @@ def test_it_takes_linear_time() -> None:
     def seconds(count: int) -> float:
         body = "<p>" + "Quyết định số 1-1/A-1-1/ " * count + "</p>"
         started = time.process_time()
-        linked(body, lambda _key: "")
+        linked(body, lambda _key: None)
         return time.process_time() - started
 
     def least(count: int) -> float:
@@ -188,7 +190,7 @@ def test_which_document_is_meant(key: str, *, found: bool) -> None:
     """One that is told by number, kind and day; of several with one number none without its day."""
     again = document("1/QĐ-A", "2022-05-06", url="van-ban/1-qd-a-2022/")
     register = Register([document("1/QĐ-A"), again, document("2/QĐ-A")], TODAY)
-    assert bool(register.address(key)) is found
+    assert bool(register.cited(key)) is found
 
 
 def test_what_contradicts_itself_is_refused() -> None:

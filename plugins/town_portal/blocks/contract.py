@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
+from town_portal.build.made import SearchEntry
 from town_portal.core.data.loading import Model, Table
 from town_portal.core.data.tables import Town
 from town_portal.core.records import Article, FileCopy, Site
@@ -67,6 +68,10 @@ def _no_files(_data: Any) -> tuple[FileCopy, ...]:
     return ()
 
 
+def _no_entries(_data: Any) -> tuple[SearchEntry, ...]:
+    return ()
+
+
 def _none_made(_data: Any) -> tuple[MadeFile, ...]:
     return ()
 
@@ -77,13 +82,13 @@ class Block:
 
     ``prepare`` is pure: it returns what the template shows, or None where the block has nothing
     to say and is left out. ``table`` is its data file. ``files(data)`` names files to be copied,
-    their sources relative to ``content/data``; ``made(data)`` files to be written. ``steady``
-    tells that what it shows is not changed by publishing another article: on article pages a block
-    that is not steady is fetched by script, and ``more`` (an address and words) is the plain link
-    in its place. ``by_article`` tells that it depends on the article beside it, ``bare`` that it
-    brings its own headings, ``is_bar`` that it stands over the whole width at the top of every
-    page; ``script`` names the forms for which ``block.js`` is; ``also`` are other parts' tables
-    that it looks at.
+    their sources relative to ``content/data``; ``made(data)`` files to be written,
+    ``entries(data)`` what the search finds of it. ``steady`` tells that what it shows is not
+    changed by publishing another article: on article pages a block that is not steady is fetched by
+    script, and ``more`` (an address and words) is the plain link in its place. ``by_article`` tells
+    that it depends on the article beside it, ``bare`` that it brings its own headings, ``is_bar``
+    that it stands over the whole width at the top of every page; ``script`` names the forms for
+    which ``block.js`` is; ``also`` are other parts' tables that it looks at.
     """
 
     name: str
@@ -100,6 +105,7 @@ class Block:
     more: tuple[str, str] | None = None
     files: Callable[[Any], tuple[FileCopy, ...]] = field(default=_no_files)
     made: Callable[[Any], tuple[MadeFile, ...]] = field(default=_none_made)
+    entries: Callable[[Any], tuple[SearchEntry, ...]] = field(default=_no_entries)
 
     @property
     def tables(self) -> tuple[str, ...]:

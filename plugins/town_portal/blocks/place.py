@@ -8,6 +8,7 @@ from typing import Any
 
 from town_portal.blocks.contract import Block, Form, MadeFile, Scene
 from town_portal.blocks.models import Layout, Placement
+from town_portal.build.made import SearchEntry
 from town_portal.build.watch import Once, Watch
 from town_portal.core.data.loading import Model, Tables
 from town_portal.core.data.tables import Town
@@ -225,13 +226,17 @@ def shown(block: Block, placement: Placement, view: Any) -> Placed:
     return Placed(block.name, title, view, placement.form, block.bare, script)
 
 
-def files(catalogue: Mapping[str, Block], data: Tables) -> tuple[list[FileCopy], list[MadeFile]]:
-    """Return the files that blocks copy out of ``content/data``, and those that they make."""
+def files(
+    catalogue: Mapping[str, Block], data: Tables
+) -> tuple[list[FileCopy], list[MadeFile], list[SearchEntry]]:
+    """Return what blocks copy out of ``content/data``, what they make, what is found of them."""
     copies: list[FileCopy] = []
     made: list[MadeFile] = []
+    entries: list[SearchEntry] = []
     for block in catalogue.values():
         given = data.get(block.table.name) if block.table else None
         if given is not None:
             copies += block.files(given)
             made += block.made(given)
-    return copies, made
+            entries += block.entries(given)
+    return copies, made, entries

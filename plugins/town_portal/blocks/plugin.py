@@ -40,7 +40,8 @@ def place_blocks(generators: Iterable[Any]) -> None:
     layout = cast(Layout, build.data["layout"])
     if _is_wrong(layout, build):
         return
-    copies, settings["MADE"] = files(blocks(), build.data)
+    copies, settings["MADE"], entries = files(blocks(), build.data)
+    build.entries += entries
     for copy in copies:
         build.copy(build.content / "data" / copy.source, copy.url)
     now = build.now.astimezone(build.zone)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from town_portal.build.claims import Claims
-from town_portal.build.made import MadePage
+from town_portal.build.made import MadePage, SearchEntry
 from town_portal.build.moved import Moved
 from town_portal.build.outlet import Outlet
 from town_portal.build.portrait import Portrait
@@ -67,8 +67,9 @@ class Build:
     the reason, in Vietnamese; ``moments`` tells from when until when (seconds since 1970) a text is
     as it was read, ``plans`` what happens to it then; ``standings`` are those of texts that nobody
     has approved (approval.State). ``listings`` are what the scan before knew of the folders.
-    ``made`` are the pages that plugins have planned (``adapt.plan_pages``), ``portraits`` the
-    photographs that data files name, by their path in ``content/data``. ``kept_sources`` gives
+    ``made`` are the pages that plugins have planned (``adapt.plan_pages``), ``entries`` what the
+    search finds beside all pages, ``portraits`` the photographs that data files name, by their path
+    in ``content/data``. ``kept_sources`` gives
     what files of the output that were not made anew are copies of; ``when_done`` is called after
     the output was changed. ``closing`` are the parts of the line that people read at the end;
     ``span`` tells from when until when the clock changes nothing (seconds since 1970);
@@ -104,6 +105,7 @@ class Build:
     standings: dict[str, str] = field(default_factory=dict)
     copies: list[FileCopy] = field(default_factory=list)
     made: list[MadePage] = field(default_factory=list)
+    entries: list[SearchEntry] = field(default_factory=list)
     portraits: dict[str, Portrait] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)

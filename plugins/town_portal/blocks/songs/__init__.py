@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from pydantic import Field, model_validator
 
 from town_portal.blocks.contract import Block, NoOptions, Scene
+from town_portal.build.made import SearchEntry
 from town_portal.core.data.fields import FileName, Text, WebAddress
 from town_portal.core.data.loading import Model, Table
 from town_portal.core.records import FileCopy
@@ -100,4 +101,10 @@ def files(data: Songs) -> tuple[FileCopy, ...]:
     )
 
 
-BLOCK = Block("songs", "Các ca khúc hay", prepare, Table("songs", Songs), files=files)
+def entries(data: Songs) -> tuple[SearchEntry, ...]:
+    """Return the songs as the search finds them."""
+    return tuple(SearchEntry("Bài hát", song.title, PAGE, song.composer) for song in data.songs)
+
+
+TABLE = Table("songs", Songs)
+BLOCK = Block("songs", "Các ca khúc hay", prepare, TABLE, files=files, entries=entries)

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from town_portal.blocks.contract import Block, NoOptions, Scene
+from town_portal.build.made import SearchEntry
 from town_portal.core.data.fields import SitePath, Text, WebAddress
 from town_portal.core.data.loading import Model, Table
 
@@ -89,4 +90,14 @@ def prepare(scene: Scene[Tasks, NoOptions]) -> View | None:
     return View(scene.data.tasks) if scene.data else None
 
 
-BLOCK = Block("tasks", "Người dân cần", prepare, Table("tasks", Tasks))
+def entries(data: Tasks) -> tuple[SearchEntry, ...]:
+    """Return the tasks as the search finds them."""
+    return tuple(
+        SearchEntry(
+            "Việc cần làm", task.title, task.url or str(task.to).lstrip("/"), task.note or ""
+        )
+        for task in data.tasks
+    )
+
+
+BLOCK = Block("tasks", "Người dân cần", prepare, Table("tasks", Tasks), entries=entries)

@@ -160,6 +160,11 @@ def _site_path(value: str) -> str:
     return value
 
 
+def _site_place(value: str) -> str:
+    _site_path(value.partition("#")[0])
+    return value
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -225,6 +230,8 @@ Origin = Annotated[str, AfterValidator(_origin)]
 """A web address without a path: ``https://ten-phuong.gov.vn``."""
 SitePath = Annotated[str, AfterValidator(_site_path)]
 """``/`` or ``/ban-do/``: a path inside the portal."""
+SitePlace = Annotated[str, AfterValidator(_site_place)]
+"""A page of the portal, or a place on it: ``/to-chuc/#danh-ba``."""
 OldPath = Annotated[str, AfterValidator(_old_path)]
 """A path of a former portal: ``/portal/pages/2021-03-03/bai.aspx``"""
 Focus = Annotated[str, AfterValidator(_focus)]

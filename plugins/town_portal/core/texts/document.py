@@ -102,11 +102,15 @@ class Document(Page):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A document or an article as the page of a document names it; no ``url``: it has no page."""
+    """A document or an article as the page of a document names it; no ``url``: it has no page.
+
+    ``status`` is that of a document which is not, or not wholly, in force.
+    """
 
     title: str
     url: str = ""
     day: date | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,12 @@ class Standing:
         return FORCE[self.force]
 
 
+def status_of(standing: Any) -> str:
+    """Return what readers are told of a document wherever it stands; "" of one in force."""
+    is_marked = isinstance(standing, Standing) and standing.force in MARKED
+    return standing.words if is_marked else ""
+
+
 FORCE = {
     "in-force": "Còn hiệu lực",
     "partly": "Hết hiệu lực một phần",
@@ -141,6 +151,8 @@ FORCE = {
     "to-come": "Sắp có hiệu lực",
     "unknown": "",
 }
+MARKED = ("partly", "ended", "to-come")
+"""What readers are told wherever a document stands."""
 
 
 def document(shared: Mapping[str, Any], front: Any, content: Any, _zone: tzinfo) -> Document:

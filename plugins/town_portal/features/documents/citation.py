@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from town_portal.core.text import slug
+from town_portal.core.text import lower_first, slug
 from town_portal.features.documents.models import LEGAL, OTHERS
 
 _DASH = r"\s?[-‐‑–/]\s?"
@@ -44,6 +44,13 @@ class Citation(NamedTuple):
     start: int
     end: int
     key: str
+
+
+class Cited(NamedTuple):
+    """Where a citation leads, and what readers are told of a document that is not in force."""
+
+    url: str
+    status: str = ""
 
 
 def parse(text: str) -> str:
@@ -80,46 +87,53 @@ def keys(html: str) -> tuple[str, ...]:
     return tuple(sorted({found.key for text in _open_texts(html) for found in citations(text)}))
 
 
-def linked(html: str, address: Callable[[str], str]) -> str:
+def linked(html: str, look: Callable[[str], Cited | None]) -> str:
     """Return an HTML body in which the first citation of each document leads to its page.
 
-    ``address`` gives by a key the address to be written, or "" where no page is known.
+    ``look`` gives by a key the address to be written, or None where no page is known. Behind the
+    link to a document that is not in force stands its status.
     """
     if not _NUMBER.search(html):
         return html
     used: set[str] = set()
     parts = []
     for text, is_open in _pieces(html):
-        parts.append(_linked(text, address, used) if is_open else text)
+        parts.append(_linked(text, look, used) if is_open else text)
     return "".join(parts)
 
 
-def linker(address: Callable[[str], str]) -> Callable[[str, str, str], str]:
+def linker(look: Callable[[str], Cited | None]) -> Callable[[str, str, str], str]:
     """Return the function that writes a body with its links to documents, for templates.
 
     It is given the body, the page on which it stands, and the way to the portal's root;
-    ``address`` gives a document's address by a key, "" where it is not known.
+    ``look`` gives a document's address from the root by a key, None where it is not known.
     """
 
     def cited(html: str, here: str, root: str) -> str:
-        def found(key: str) -> str:
-            url = address(key)
-            return f"{root}/{url}" if url and url != here else ""
+        def found(key: str) -> Cited | None:
+            cited = look(key)
+            is_elsewhere = cited is not None and cited.url != here
+            return Cited(f"{root}/{cited.url}", cited.status) if cited and is_elsewhere else None
 
         return linked(html, found)
 
     return cited
 
 
-def _linked(text: str, address: Callable[[str], str], used: set[str]) -> str:
+def _linked(text: str, look: Callable[[str], Cited | None], used: set[str]) -> str:
     found, before = [], 0
     for start, end, key in citations(text):
-        url = address(key)
-        if url and url not in used:
-            used.add(url)
-            found += [text[before:start], f'<a href="{escape(url)}">{text[start:end]}</a>']
+        cited = look(key)
+        if cited and cited.url not in used:
+            used.add(cited.url)
+            link = f'<a href="{escape(cited.url)}">{text[start:end]}</a>'
+            found += [text[before:start], link + _status(cited.status)]
             before = end
     return "".join([*found, text[before:]])
+
+
+def _status(words: str) -> str:
+    return f' <span class="force force--ended">({lower_first(words)})</span>' if words else ""
 
 
 def _open_texts(html: str) -> Iterator[str]:

@@ -50,7 +50,8 @@ def set_up(generators: Iterable[Any]) -> None:
     adapt.plan_pages(generator, plan(documents, standings, known, size))
     if documents:
         adapt.require_templates(generator, {TEMPLATE})
-    generator.context["cited"] = linker(build.watch.function("document", register.address))
+    generator.context["cited"] = linker(build.watch.function("document", register.cited))
+    generator.context["legal_status"] = build.watch.function("legal status", register.status)
 
 
 def _citing(build: Build) -> dict[str, list[Mention]]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from town_portal.core.text import slug
-from town_portal.core.texts.document import Document, Mention, Standing
-from town_portal.features.documents.citation import parse
+from town_portal.core.texts.document import FORCE, MARKED, Document, Mention, Standing
+from town_portal.features.documents.citation import Cited, parse
 
 _OF_A_YEAR = re.compile(r"\d+-(?:19|20)\d{2}(?:-|$)")
 """The beginning of a number that tells its year: ``12-2021-nq-hdnd``."""
@@ -92,10 +93,22 @@ class Register:
             if found and not self._related(document, number):
                 yield field, number, found
 
-    def address(self, key: str) -> str:
-        """Return the address of the document that a citation means, or ""."""
+    def cited(self, key: str) -> Cited | None:
+        """Return where a citation leads, and what readers are told there; None without a page."""
         found = self.find(key)
-        return found.url if found else ""
+        return Cited(found.url, self._status(found)) if found else None
+
+    def status(self, url: str) -> str:
+        """Return what readers are told of the document at an address; "" of one in force."""
+        found = self._by_url.get(url)
+        return self._status(found) if found else ""
+
+    def _status(self, document: Document) -> str:
+        force, _ = self._force(document, self._end(document))
+        return FORCE[force] if force in MARKED else ""
+
+    def _mention(self, document: Document) -> Mention:
+        return replace(mention(document), status=self._status(document))
 
     def standing(self, document: Document) -> Standing:
         """Return what the others and the clock say of a document."""
@@ -111,9 +124,9 @@ class Register:
             since,
             tuple(self._named(document, it) for it in document.replaces),
             self._successors(document),
-            tuple(map(mention, self._amended.get(document.url, ()))),
+            tuple(map(self._mention, self._amended.get(document.url, ()))),
             tuple(self._named(document, it) for it in document.amended_by),
-            tuple(citing[:MOST]),
+            tuple(replace(it, status=self.status(it.url)) for it in citing[:MOST]),
             max(0, len(citing) - MOST),
             end if end and end > self._today else None,
         )
@@ -125,11 +138,11 @@ class Register:
 
     def _named(self, document: Document, number: str) -> Mention:
         found = self._related(document, number)
-        return mention(found) if found else Mention(number)
+        return self._mention(found) if found else Mention(number)
 
     def _successors(self, document: Document) -> tuple[Mention, ...]:
         own = [self._named(document, document.replaced_by)] if document.replaced_by else []
-        others = map(mention, self._replacing.get(document.url, ()))
+        others = map(self._mention, self._replacing.get(document.url, ()))
         return tuple(dict.fromkeys([*own, *others]))
 
     def _force(self, document: Document, end: date | None) -> tuple[str, date | None]:

@@ -1,10 +1,11 @@
 """A feed's XML: articles with lead and first photograph, documents, answered questions. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
 from mimetypes import guess_type
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,12 @@ from feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, get_tag_uri
 
 from town_portal.core import dates
 from town_portal.core.records import Article, Download
+from town_portal.core.text import lower_first
 from town_portal.core.texts.document import Document
 from town_portal.core.texts.question import Question
 
 LIMIT = 20
+NONE: Mapping[str, str] = MappingProxyType({})
 STYLE = "tin.css"
 """The style sheet of all feeds, at the portal's root: a browser then shows a page, not code."""
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,11 +56,14 @@ class Channel:
     zone: ZoneInfo
 
 
-def feed_xml(kind: str, channel: Channel, entries: Sequence[Entry]) -> str:
+def feed_xml(
+    kind: str, channel: Channel, entries: Sequence[Entry], statuses: Mapping[str, str] = NONE
+) -> str:
     """Return the feed of kind ``atom`` or ``rss`` with the newest LIMIT of ``entries``.
 
-    ``entries`` are newest first. The feed's own date is that of the entry changed last, so that
-    the same content gives the same bytes.
+    ``entries`` are newest first, ``statuses`` those of documents not in force, by address. The
+    feed's own date is that of the entry changed last, so that the same content gives the same
+    bytes.
     """
     feed = KINDS[kind](
         title=channel.title,
@@ -70,7 +76,7 @@ def feed_xml(kind: str, channel: Channel, entries: Sequence[Entry]) -> str:
     )
     for entry in entries[:LIMIT]:
         if isinstance(entry, Document):
-            feed.add_item(**_paper(channel, entry))
+            feed.add_item(**_paper(channel, entry, statuses.get(entry.url, "")))
         elif isinstance(entry, Question):
             feed.add_item(**_answer(channel, entry))
         else:
@@ -102,11 +108,12 @@ def _item(kind: str, base: str, article: Article) -> dict[str, Any]:
     }
 
 
-def _paper(channel: Channel, document: Document) -> dict[str, Any]:
-    """Return a document: what it is about, who issued it and when; its first file."""
+def _paper(channel: Channel, document: Document, status: str) -> dict[str, Any]:
+    """Return a document: what it is about, who issued it and when; its status, its first file."""
     told = f"{document.issuer} ban hành ngày {dates.day(document.issued)}."
     words = " ".join(filter(None, (document.summary, told)))
-    return _page(channel, document, words, document.issuer, document.kind)
+    item = _page(channel, document, words, document.issuer, document.kind)
+    return item | {"title": f"{item['title']} ({lower_first(status)})"} if status else item
 
 
 def _answer(channel: Channel, question: Question) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Pelican's side of the feeds. A feed needs full addresses: without the site's there is none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
+from town_portal.core.texts.document import status_of
 from town_portal.features.feeds.channels import Feed, feeds
 from town_portal.features.feeds.feed import STYLE, feed_xml
 
@@ -24,12 +25,20 @@ def write_feeds(generator: Any, _writer: Any) -> None:
     style = (HERE / "feed.css").read_bytes()
     build.outlet.put(STYLE, style, lambda: style)
     for feed in found:
-        known = (feed.kind, feed.channel, feed.entries)
-        build.outlet.put(feed.channel.url, known, partial(_written, feed))
+        statuses = _statuses(feed, build)
+        known = (feed.kind, feed.channel, feed.entries, statuses)
+        build.outlet.put(feed.channel.url, known, partial(_written, feed, statuses))
 
 
-def _written(feed: Feed) -> bytes:
-    return feed_xml(feed.kind, feed.channel, feed.entries).encode()
+def _statuses(feed: Feed, build: Build) -> dict[str, str]:
+    """Return what readers are told of documents that are not in force, by address."""
+    look = build.values.get("force", str)
+    told = {entry.url: status_of(look(entry)) for entry in feed.entries}
+    return {url: status for url, status in told.items() if status}
+
+
+def _written(feed: Feed, statuses: Mapping[str, str]) -> bytes:
+    return feed_xml(feed.kind, feed.channel, feed.entries, statuses).encode()
 
 
 def announce(generators: Iterable[Any]) -> None:

@@ -1,9 +1,10 @@
 """The pages of information requests and of procedures. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time, tzinfo
 
-from town_portal.build.made import MadePage
+from town_portal.build.made import MadePage, SearchEntry
 from town_portal.features.information.models import Information, Procedures
 
 INFORMATION, PROCEDURES = "tiep-can-thong-tin/", "thu-tuc/"
@@ -26,8 +27,13 @@ def information(data: Information, zone: tzinfo) -> MadePage:
 def procedures(data: Procedures, zone: tzinfo) -> MadePage:
     """Return the page of links to procedures."""
     values = {"groups": data.groups, "services": SERVICES}
-    texts = [f"{it.title}: {', '.join(link.title for link in it.links)}" for it in data.groups]
-    return _page(PROCEDURES, data, values, zone, texts)
+    texts = [group.title for group in data.groups]
+    entries = tuple(
+        SearchEntry("Thủ tục", link.title, link.url, link.note or group.title)
+        for group in data.groups
+        for link in group.links
+    )
+    return replace(_page(PROCEDURES, data, values, zone, texts), entries=entries)
 
 
 def _page(

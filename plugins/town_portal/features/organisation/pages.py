@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from town_portal.build.made import MadePage
+from town_portal.build.made import MadePage, SearchEntry
 from town_portal.build.portrait import Portrait
 from town_portal.core import dates
 from town_portal.core.data.tables import Town
@@ -111,16 +111,16 @@ def organisation_pages(
     page = partial(MadePage, in_sitemaps=True, group=GROUP, changed=_changed(table.made, town))
     structure = {**shared, "title": "Cơ cấu tổ chức", "branches": units}
     leaders = {**shared, "title": "Lãnh đạo", "now": tuple(now), "before": tuple(before)}
-    named = tuple(_named(one.leader) for one in (*now, *before))
+    named = tuple(_describe_leader(one.leader, day) for one in (*now, *before))
     found = [
         page(
             STRUCTURE,
             "organisation/structure",
             structure,
-            paragraphs=tuple(_told(units)),
+            entries=tuple(_describe_unit(branch.unit) for branch in units),
             is_empty=not units,
         ),
-        page(LEADERS, "organisation/leaders", leaders, paragraphs=named, is_empty=not named),
+        page(LEADERS, "organisation/leaders", leaders, entries=named, is_empty=not named),
     ]
     if table.english:
         english = {
@@ -141,13 +141,13 @@ def monuments_page(table: Monuments, titles: Mapping[str, str], town: Town) -> M
         "ranked": tuple(place for place in places if place.monument.rank),
         "others": tuple(place for place in places if not place.monument.rank),
     }
-    told = tuple(
-        ". ".join(filter(None, (one.name, one.where, one.rank, one.festival)))
+    entries = tuple(
+        SearchEntry("Di tích", one.name, MONUMENTS, _join(one.where, one.rank, one.festival))
         for one in table.monuments
     )
     changed = _changed(table.made, town)
     page = partial(MadePage, MONUMENTS, "organisation/monuments", values, True, GROUP)
-    return page(changed=changed, paragraphs=told, is_empty=not told)
+    return page(changed=changed, entries=entries, is_empty=not entries)
 
 
 def _place(monument: Monument, titles: Mapping[str, str]) -> Place:
@@ -155,11 +155,20 @@ def _place(monument: Monument, titles: Mapping[str, str]) -> Place:
     return Place(monument, tuple((url, titles.get(url, monument.name)) for url in addresses))
 
 
-def _told(units: Iterable[Branch]) -> Iterable[str]:
-    for branch in units:
-        unit = branch.unit
-        yield ". ".join(filter(None, (unit.name, unit.function, unit.head)))
+def _describe_unit(unit: Unit) -> SearchEntry:
+    telephone = unit.telephone and f"Điện thoại: {unit.telephone}"
+    text = _join(unit.function, unit.head, unit.address, telephone)
+    return SearchEntry("Cơ quan", unit.name, f"{STRUCTURE}#{unit.mark}", text)
 
 
-def _named(leader: Leader) -> str:
-    return ". ".join(filter(None, (leader.name, leader.post, leader.task, leader.biography)))
+def _describe_leader(leader: Leader, day: date) -> SearchEntry:
+    """Return a leader by name and post; whoever does not lead on ``day`` has no telephone."""
+    telephone = leader.telephone and not leader.has_ended(day) and f"Điện thoại: {leader.telephone}"
+    title = ", ".join(filter(None, (leader.name, leader.post)))
+    return SearchEntry(
+        "Lãnh đạo", title, LEADERS, _join(leader.task, telephone or "", leader.biography)
+    )
+
+
+def _join(*parts: str | None) -> str:
+    return ". ".join(part.rstrip(".") for part in parts if part)

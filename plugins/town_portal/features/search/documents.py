@@ -1,19 +1,23 @@
 """Contents as the search knows them.
 
-A content is Pelican's (an article, a page, a page of a kind of its own) or a planned page.
+A content is Pelican's (an article, a page, a page of a kind of its own), a planned page, or an
+entry that a page or a block has for the search.
 """
 
 import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from town_portal.build.made import MadePage
+from town_portal.build.build import Build
+from town_portal.build.made import MadePage, SearchEntry
 from town_portal.core.identity import identity
 from town_portal.core.records import Article
 from town_portal.core.texts.kinds import kind_of
+from town_portal.features.search.answers import Row
 from town_portal.features.search.extract import paragraphs
 from town_portal.features.search.terms import Document
 
+Planned = MadePage | SearchEntry
 PAGES = "trang"
 """The key of the index of the portal's pages, beside those of the years."""
 MUCH = 200
@@ -29,20 +33,36 @@ def grouped(contents: Iterable[Any]) -> Mapping[str, list[Any]]:
     """
     found: dict[str, list[Any]] = {}
     for content in contents:
-        if isinstance(content, MadePage) or content.status == "published":
+        if isinstance(content, Planned) or content.status == "published":
             found.setdefault(_key(content), []).append(content)
     for group in found.values():
         group.sort(key=_order)
     return {key: found[key] for key in sorted(found, key=rank)}
 
 
+def planned(build: Build, answers: Iterable[Row]) -> list[Any]:
+    """Return the pages that plugins have made, and entries, each of which leads to a page that is.
+
+    What ``answers`` tell already is left out.
+    """
+    pages = [it for it in build.made if (it.group or it.paragraphs) and not it.is_empty]
+    entries = [*build.entries, *(entry for page in build.made for entry in page.entries)]
+    there = (it for it in entries if "://" in it.url or it.url.partition("#")[0] in build.claims)
+    unique = {(entry.url, entry.title): entry for entry in there}
+    for row in answers:
+        unique.pop((row.url, row.title), None)
+    return [*pages, *unique.values()]
+
+
 def name(content: Any) -> str:
     """Return what tells a content from all others."""
+    if isinstance(content, SearchEntry):
+        return f"{content.url} {content.title}"
     return content.url if isinstance(content, MadePage) else str(content.relative_source_path)
 
 
 def _key(content: Any) -> str:
-    kind = None if isinstance(content, MadePage) else kind_of(content.relative_source_path)
+    kind = None if isinstance(content, Planned) else kind_of(content.relative_source_path)
     if kind is None:
         return PAGES
     day = content.record.day
@@ -57,19 +77,21 @@ def rank(key: str) -> tuple[bool, int, str, bool]:
 
 
 def _order(content: Any) -> tuple[str, str]:
-    if isinstance(content, MadePage):
-        return "", content.url
+    if isinstance(content, Planned):
+        return "", name(content)
     day = content.record.day
     return day.isoformat() if day else "", content.record.url
 
 
-def known(content: Any) -> str:
-    """Return what tells that the text of a content is as it was."""
-    return str(getattr(content, "identity", "")) or identity(document(content))
+def known(content: Any, status: str = "") -> str:
+    """Return what tells that the text of a content is as it was, and its ``status``."""
+    return (str(getattr(content, "identity", "")) or identity(document(content))) + status
 
 
 def document(content: Any) -> Document:
     """Return what is to be found of a content; the content itself stays as it is."""
+    if isinstance(content, SearchEntry):
+        return Document(content.url, content.title, None, content.kind, content.text)
     if isinstance(content, MadePage):
         title, lead = content.values["title"], content.values.get("summary", "")
         return Document(content.url, title, None, "", lead, content.paragraphs)

@@ -5,13 +5,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from town_portal.build.build import Build
 from town_portal.build.shares import is_worthwhile, shared
 from town_portal.core.articles import Stored
 from town_portal.core.identity import identity
+from town_portal.core.texts.document import status_of
 from town_portal.features.search.documents import MUCH, document, grouped, known, name, rank
 from town_portal.features.search.models import Synonyms
 from town_portal.features.search.segment import hash_bytes
@@ -24,21 +26,23 @@ from town_portal.features.search.year import BuiltSegment, Documents, Year, buil
 FOLDER = "static/tim/"
 EDITION = "search"
 """The name by which the state of the build knows what is remembered of the index."""
+ANSWERS = "tra-loi"
+"""The file of what citizens' words lead to."""
 TITLES = "tua"
 """The folder of the index of old titles."""
 
 
-def write(build: Build, pages: Sequence[Any], synonyms: Synonyms) -> None:
+def write(build: Build, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
     """Put what has changed of the index into the build's outlet; remember it when all is done.
 
-    ``pages`` are all contents but articles.
+    ``pages`` are all contents but articles, ``answers`` the file of what citizens' words lead to.
     """
     store = Store(build.state)
     try:
-        Index(build, store).write(pages, synonyms)
+        Index(build, store).write(pages, synonyms, answers)
     except sqlite3.Error:  # damaged: nothing of it is used
         store.forget()
-        Index(build, store).write(pages, synonyms)
+        Index(build, store).write(pages, synonyms, answers)
     build.when_done.append(store.close)
 
 
@@ -53,11 +57,11 @@ class Index:
         self._found: dict[str, Summary] = {}
         self._built: dict[str, BuiltSegment] = {}
 
-    def write(self, pages: Sequence[Any], synonyms: Synonyms) -> None:
+    def write(self, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
         """Write all files of the index that are not as they should be."""
         for key, group in grouped(pages).items():
-            texts = [Text(name(it), known(it)) for it in group]
-            self._add(key, texts, partial(_document, group))
+            texts = [Text(name(it), known(it, self._status(it))) for it in group]
+            self._add(key, texts, partial(self._page, group))
         years = self._years()
         split = {year for year in [*years][:1] if years[year] >= MUCH}
         if self._build.changes.is_all or not self._before:
@@ -70,8 +74,21 @@ class Index:
             self._store.put_summaries(self._found)
         self._build.work.remembers(EDITION, _identify(self._found))
         titles = self._write_titles([*years][:0:-1])
-        text = encode_manifest(self._found, titles, self._write_words(), synonyms)
+        edition = hash_bytes(answers)
+        self._build.outlet.put(f"{FOLDER}{ANSWERS}.{edition}.bin", edition, partial(bytes, answers))
+        versions = Versions(self._write_words(), edition)
+        text = encode_manifest(self._found, titles, versions, synonyms)
         self._build.outlet.put(f"{FOLDER}index.json", text, partial(text.encode))
+
+    def _status(self, content: Any) -> str:
+        """Return what readers are to know of a document that is not in force; "" of all else."""
+        look = self._build.values.get("force")
+        standing = look(content) if look and hasattr(content, "record") else None
+        return status_of(standing)
+
+    def _page(self, group: Sequence[Any], number: int) -> Document:
+        content = group[number]
+        return replace(document(content), status=self._status(content))
 
     def _years(self) -> dict[str, int]:
         """Return the years that have articles, the newest first, with the number of articles."""
@@ -185,10 +202,6 @@ def split_year(
     return {key: those for key, those in found.items() if those}
 
 
-def _document(group: Sequence[Any], number: int) -> Document:
-    return document(group[number])
-
-
 def _nth(files: Callable[[], Sequence[bytes]], number: int) -> bytes:
     return files()[number]
 
@@ -204,13 +217,26 @@ def encode_vocabulary(counted: Mapping[str, int]) -> bytes:
     return gzip.compress(" ".join(words).encode(), mtime=0)
 
 
+class Versions(NamedTuple):
+    """The versions of the files of all words and of answers."""
+
+    words: str
+    answers: str
+
+
 def encode_manifest(
-    found: Mapping[str, Summary], titles: Mapping[str, Any], words: str, synonyms: Synonyms
+    found: Mapping[str, Summary], titles: Mapping[str, Any], versions: Versions, synonyms: Synonyms
 ) -> str:
     """Return the file that names the others: the only one that is asked for each time."""
     segments = [
         {"key": key, "documents": it.documents, "version": it.version} for key, it in found.items()
     ]
     groups = [(group.words, group.parts) for group in synonyms.groups]
-    values = {"segments": segments, "titles": titles, "version": words, "synonyms": groups}
+    values = {
+        "segments": segments,
+        "titles": titles,
+        "version": versions.words,
+        "answers": versions.answers,
+        "synonyms": groups,
+    }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

@@ -1,15 +1,17 @@
-"""The data of synonyms.yaml: words that mean the same when a reader looks for one of them."""
+"""The data of synonyms.yaml: words of one meaning, and where citizens' words lead."""
 
 from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
 from town_portal.core.communes import read_commune
-from town_portal.core.data.fields import FieldError, Text
+from town_portal.core.data.fields import FieldError, SitePlace, Text, WebAddress
 from town_portal.core.data.loading import Law, Model, Table
 from town_portal.core.data.tables import Town
 from town_portal.features.search.former import search_words
 from town_portal.features.search.words import plain
+
+NO_LETTERS = "“{}” không có chữ hay số nào để tìm"
 
 
 class Group(Model):
@@ -29,11 +31,46 @@ class Group(Model):
             raise ValueError("nhóm phải có ít nhất hai từ (words), hoặc một từ và một phần (parts)")
         return self
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """All its words and parts, folded."""
+        return frozenset(map(plain, (*self.words, *self.parts)))
+
+
+class Answer(Model):
+    """Where ``words`` of citizens lead: the first page of ``to`` that the portal has, else ``url``.
+
+    ``kind`` tells readers what it is; ``note`` what they find there. Where there is neither page
+    nor ``url``, it is left out.
+    """
+
+    title: Text
+    kind: Text = "Trang thông tin"
+    words: tuple[Text, ...] = Field(min_length=1)
+    to: tuple[SitePlace, ...] = ()
+    url: WebAddress | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "Answer":
+        if not self.to and self.url is None:
+            raise ValueError("ghi to (các trang trong cổng) hoặc url (trang khác)")
+        for number, word in enumerate(self.words):
+            if not plain(word):
+                raise FieldError(NO_LETTERS.format(word), "words", number)
+        return self
+
 
 class Synonyms(Model):
-    """All groups. A word or phrase stands in one group only, with accents or without."""
+    """All groups. A word or phrase stands in one group only, with accents or without.
+
+    ``answers`` lead from citizens' words to pages. ``fillers`` are words that do not count where a
+    query is compared with those of an answer.
+    """
 
     groups: tuple[Group, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    fillers: str = ""
 
     @model_validator(mode="after")
     def _once(self) -> "Synonyms":
@@ -41,7 +78,7 @@ class Synonyms(Model):
         for place, member in self._members():
             bare = plain(member)
             if not bare:
-                raise FieldError(f"“{member}” không có chữ hay số nào để tìm", *place)
+                raise FieldError(NO_LETTERS.format(member), *place)
             if bare in seen:
                 raise FieldError(f"“{member}” đã có ở trên; mỗi từ chỉ ghi một lần", *place)
             seen.add(bare)
@@ -54,24 +91,31 @@ class Synonyms(Model):
                     yield ("groups", index, field, number), member
 
 
-def merge(own: Synonyms, common: Synonyms | None, town: Town) -> Synonyms:
-    """Return a town's groups, those of every town, and the former names of its unit.
+def merge(own: Synonyms | None, common: Synonyms | None, town: Town) -> Synonyms:
+    """Return a town's synonyms, those of every town, and the former names of its unit.
 
-    A group of which the town's file has a word is left out: what the town wrote holds.
+    What the town wrote holds: a group of which its file has a word, and an answer with a title of
+    its file, are left out.
     """
+    own, common = own or NONE, common or NONE
     unit = read_commune(town.commune) if town.commune else None
     groups = list(own.groups)
     if unit and (parts := search_words(unit)[1]):
         groups.append(Group(words=(search_words(unit)[0],), parts=parts))
-    groups += common.groups if common else ()
     taken: set[str] = set()
     found = []
-    for group in groups:
-        words = {plain(word) for word in (*group.words, *group.parts)}
-        if not words & taken:
+    for group in (*groups, *common.groups):
+        if not group.keys & taken:
             found.append(group)
-            taken |= words
-    return Synonyms(groups=tuple(found))
+            taken |= group.keys
+    titles = {plain(answer.title) for answer in own.answers}
+    answers = (answer for answer in common.answers if plain(answer.title) not in titles)
+    return Synonyms(
+        groups=tuple(found),
+        answers=(*own.answers, *answers),
+        fillers=f"{own.fillers} {common.fillers}".strip(),
+    )
 
 
-TABLE = Table("synonyms", Synonyms, Synonyms(), Law(Synonyms, merge))
+NONE = Synonyms()
+TABLE = Table("synonyms", Synonyms, NONE, Law(Synonyms, merge))

@@ -8,6 +8,8 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
+from town_portal.features.search.answers import encode_answers, resolve_answers
+from town_portal.features.search.documents import planned
 from town_portal.features.search.index import write
 from town_portal.features.search.models import TABLE, Synonyms
 from town_portal.features.search.page import URL, values
@@ -24,8 +26,10 @@ def write_search(generator: Any, writer: Any) -> None:
     adapt.write_page(generator, writer, URL, TEMPLATE, **values(build.site))
     synonyms = cast(Synonyms, build.data["synonyms"])
     if generator.settings.get("SEARCH_INDEX", True):
-        made = (page for page in build.made if page.group or page.paragraphs)
-        write(build, [*generator.settings["SEARCHED"], *made], synonyms)
+        answers = resolve_answers(synonyms, generator.context["published"])
+        searched = [*generator.settings["SEARCHED"], *planned(build, answers)]
+        file = encode_answers(answers, synonyms.fillers, build.town.name)
+        write(build, searched, synonyms, file)
 
 
 def claim(generators: Iterable[Any]) -> None:

@@ -35,6 +35,7 @@ class Shown(NamedTuple):
     url: str
     title: str
     lead: str
+    status: str = ""
 
 
 class Summary(NamedTuple):

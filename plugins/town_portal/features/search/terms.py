@@ -18,7 +18,10 @@ from town_portal.features.search.words import folded, variant, words
 
 @dataclass(frozen=True)
 class Document:
-    """A text to be found. ``paragraphs`` are plain text, ``tags`` is one; a page has no ``day``."""
+    """A text to be found. ``paragraphs`` are plain text, ``tags`` is one; a page has no ``day``.
+
+    ``status`` is shown with a document that is not, or not yet, in force.
+    """
 
     url: str
     title: str
@@ -27,6 +30,7 @@ class Document:
     lead: str = ""
     paragraphs: tuple[str, ...] = ()
     tags: str = ""
+    status: str = ""
 
 
 class Lengths(NamedTuple):

@@ -11,7 +11,7 @@ from town_portal.features.search.bits import encode_column, gaps, pack_bits, tex
 from town_portal.features.search.segment import find_shard
 from town_portal.features.search.words import folded, words
 
-EACH = 400
+EACH = 150
 """So many titles for each file."""
 
 

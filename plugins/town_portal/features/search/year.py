@@ -142,9 +142,10 @@ class Year:
 
 def show_document(document: Document) -> Shown:
     """Return what is shown of a document."""
-    return Shown(document.url, document.title, document.lead)
+    return Shown(document.url, document.title, document.lead, document.status)
 
 
 def encode_shown(shown: Sequence[Shown]) -> bytes:
-    """Return the file of what is shown of some documents."""
-    return gzip.compress(json.dumps(shown, ensure_ascii=False).encode(), mtime=0)
+    """Return the file of what is shown of some documents; a status only where there is one."""
+    rows = [it if it.status else it[:3] for it in shown]
+    return gzip.compress(json.dumps(rows, ensure_ascii=False).encode(), mtime=0)

@@ -78,3 +78,14 @@ export class Bits {
     return found;
   }
 }
+
+/**
+ * @param {Uint8Array} data
+ * @returns {Promise<string>} its text, without gzip, unless a host took it off
+ */
+export async function unpacked(data) {
+  if (data[0] !== 0x1f || data[1] !== 0x8b) return new TextDecoder().decode(data);
+  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (data);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}

@@ -1,8 +1,10 @@
 // Searches year after year, the newest first.
+import { answers } from "./search-answers.js";
+import { unpacked } from "./search-bits.js";
 import { Segment } from "./search-index.js";
 import {
   DATED,
-  isTogether,
+  joined,
   match,
   mayMatch,
   nothing,
@@ -11,7 +13,6 @@ import {
   weigh,
 } from "./search-match.js";
 import { parse } from "./search-query.js";
-import { corrections } from "./search-slips.js";
 import { Titles } from "./search-titles.js";
 import { folded, normal, words } from "./search-words.js";
 
@@ -26,25 +27,16 @@ import { folded, normal, words } from "./search-words.js";
  * @property {string} url
  * @property {string} title
  * @property {string} lead
+ * @property {string} [status] of a document that is not in force
  */
 
 export const PAGES = "trang";
 const MANY = 100; // documents that are looked into at first, which in a small portal are all
 const ENOUGH = 10; // hits, before older years wait until the reader asks for them
 const MUCH = 25_000; // bytes fetched, before they do so as well
-const KNOWN = 10; // old titles that have all words, with more of them it is no title that is meant
+const KNOWN = [0, 0, 2, 4]; // old titles that have all of so many words: with more of them
+const MOST_KNOWN = 10; // (of more words) it is no title that is meant
 const LONG = 5; // words from which on an old title that has them in a row is what is meant
-const LOOKED = 4; // years in which a corrected query is tried, beside the first that has anything
-
-/**
- * @param {Uint8Array<ArrayBuffer>} data
- * @returns {Promise<Uint8Array>} without gzip, unless a host took it off
- */
-async function unpacked(data) {
-  if (data[0] !== 0x1f || data[1] !== 0x8b) return data;
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
 
 export class Engine {
   /** @param {Manifest} manifest @param {Fetch} fetch */
@@ -63,6 +55,8 @@ export class Engine {
     this.shown = new Map();
     /** @type {Promise<string[]> | null} */
     this.vocabulary = null;
+    /** @type {Promise<import("./search-answers.js").Table> | null} */
+    this.table = null;
   }
 
   /** @param {string} text @returns {Query} */
@@ -74,7 +68,19 @@ export class Engine {
   async warm() {
     const newest = this.segments[1]?.folder;
     const first = this.segments.filter(({ folder }, place) => !place || folder === newest);
-    await Promise.all(first.map((segment) => segment.documents()));
+    await Promise.all([this.#answers(), ...first.map((segment) => segment.documents())]);
+  }
+
+  #answers() {
+    this.table ??= this.fetch(`tra-loi.${this.manifest.answers}.bin`)
+      .then(unpacked)
+      .then(JSON.parse);
+    return this.table;
+  }
+
+  /** @param {Query} query @returns {Promise<import("./search-answers.js").Answer[]>} */
+  async answers(query) {
+    return answers(await this.#answers(), query);
   }
 
   /** @param {Query} query @param {Choice} choice */
@@ -92,47 +98,17 @@ export class Engine {
 
   /** @param {string} name @returns {Promise<Shown[]>} */
   async #read(name) {
-    const data = await unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (await this.fetch(name)));
-    /** @type {[string, string, string][]} */
-    const rows = JSON.parse(new TextDecoder().decode(data));
-    return rows.map(([url, title, lead]) => ({ url, title, lead }));
+    /** @type {[string, string, string, string?][]} */
+    const rows = JSON.parse(await unpacked(await this.fetch(name)));
+    return rows.map(([url, title, lead, status]) => ({ url, title, lead, status }));
   }
 
   /** @returns {Promise<string[]>} every word of the portal without accents, the frequent first */
   async words() {
     this.vocabulary ??= this.fetch(`tu.bin?${this.manifest.version}`)
-      .then((data) => unpacked(/** @type {Uint8Array<ArrayBuffer>} */ (data)))
-      .then((data) => new TextDecoder().decode(data).split(" "));
+      .then(unpacked)
+      .then((text) => text.split(" "));
     return this.vocabulary;
-  }
-
-  /**
-   * The most frequent word in place of one alone. Of several words those that stand together
-   * somewhere, else those with the most hits in the newest year that has any.
-   * @param {Query} query that finds nothing
-   * @returns {Promise<string>} what may have been meant
-   */
-  async meant(query) {
-    const options = corrections(query.text, await this.words());
-    if (query.row.length === 1 && query.parts.length === 1) return options[0] ?? "";
-    let fallback = "";
-    for (const [n, segment] of this.segments.entries()) {
-      if (n >= LOOKED && fallback) break;
-      let [most, best] = [0, ""];
-      for (const option of options) {
-        const parsed = this.parse(option);
-        const { hits } = await this.#tried(parsed, segment);
-        if (hits.some((hit) => parsed.row.length < 2 || isTogether(hit))) return option;
-        if (hits.length > most) [most, best] = [hits.length, option];
-      }
-      fallback ||= best;
-    }
-    return fallback;
-  }
-
-  /** @param {Query} query @param {Segment} segment @returns {Promise<Matches>} */
-  async #tried(query, segment) {
-    return (await mayMatch(query, segment)) ? match(query, segment) : nothing(segment, query);
   }
 }
 
@@ -175,19 +151,25 @@ export class Search {
     const isFirst = !this.known;
     this.known ??= Promise.all([this.#ofYear(), this.#titled()]).then((both) => both.flat());
     if (isFirst && this.query.row.length >= LONG && (await this.known).length) {
-      this.hits = await this.known;
+      const isPages = this.left[0]?.key === PAGES;
+      if (isPages) await this.#look(this.left.splice(0, 1));
+      this.hits = joined(await this.known, this.found);
       return;
     }
     for (let several = MANY; this.left.length; several *= 2) {
-      const next = this.#next(several);
-      const found = await Promise.all(next.map((segment) => this.#matching(segment)));
-      this.matches.push(...found);
-      this.found.push(...found.flatMap((one) => one.hits));
-      this.done.push(...next);
+      await this.#look(this.#next(several));
       if (this.#isEnough(before, fetched)) break;
     }
     weigh(this.found, this.matches, this.query);
     this.hits = joined(await this.known, this.found);
+  }
+
+  /** @param {Segment[]} segments */
+  async #look(segments) {
+    const found = await Promise.all(segments.map((segment) => this.#matching(segment)));
+    this.matches.push(...found);
+    this.found.push(...found.flatMap((one) => one.hits));
+    this.done.push(...segments);
   }
 
   /** @returns {Promise<Hit[]>} what a query such as `lễ hội 2019` finds in that year */
@@ -211,7 +193,7 @@ export class Search {
     const { row, text } = this.query;
     if (category || year || row.length < 2 || /["“”]/.test(text)) return [];
     const known = await this.engine.titles.having(row);
-    if (known.length > KNOWN) return [];
+    if (known.length > (KNOWN[row.length] ?? MOST_KNOWN)) return [];
     const typed = row.map(({ bare }) => bare).join(" ");
     const hits = await Promise.all(known.map((one) => this.#hit(one, typed)));
     return hits.filter((hit) => hit !== null);
@@ -259,16 +241,4 @@ export class Search {
     const { categories } = await segment.documents();
     return { ...found, hits: found.hits.filter((hit) => categories[hit.document] === category) };
   }
-}
-
-/** @param {Hit[]} known which stand for the same ones among others @param {Hit[]} others */
-function joined(known, others) {
-  const key = (/** @type {Hit} */ { segment, document }) => `${segment.key} ${document}`;
-  const hits = new Map();
-  for (const hit of [...known, ...others]) {
-    const other = hits.get(key(hit));
-    if (other) other.tier = Math.max(other.tier, hit.tier);
-    else hits.set(key(hit), hit);
-  }
-  return [...hits.values()];
 }

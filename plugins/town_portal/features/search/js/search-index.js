@@ -12,6 +12,7 @@ import { place, spelt } from "./search-words.js";
  * @property {Part[]} segments
  * @property {TitleIndex} titles
  * @property {string} version of the file of all words
+ * @property {string} answers the version of the file of what citizens' words lead to
  * @property {Synonyms[]} synonyms
  * @typedef {object} Entry what a file tells of a word
  * @property {number} documents that it is in
@@ -118,6 +119,17 @@ export class Segment {
     const known = this.known.get(word) ?? this.#term(word);
     this.known.set(word, known);
     return known;
+  }
+
+  /**
+   * @param {{ bare: string, spelling: string }} word @param {number} document that has it
+   * @returns {Promise<string>} as it was typed, with accents, else as it is spelt there
+   */
+  async spelling({ bare, spelling }, document) {
+    const term = spelling === bare ? await this.term(bare) : null;
+    const rank = term?.documents.indexOf(document) ?? -1;
+    const there = [...(term?.spellings ?? [])].find(([, has]) => has[rank]);
+    return there?.[0] ?? spelling;
   }
 
   /**

@@ -62,6 +62,8 @@ export async function match(query, segment) {
   const rows = [...single.map((phrase) => phrase.words), ...pairs];
   const leaves = await Promise.all(rows.map((row) => leaf(row, segment, documents)));
   const titled = await titles(query.row, segment, documents);
+  const isLonger = query.row.length > 1 && query.full.length > query.row.length;
+  const full = isLonger ? await leaf(query.full, segment, documents) : null;
   const beside = leaves.slice(single.length);
   const rest = leaves.slice(0, single.length);
   const { is, exact } = query.parts.length
@@ -72,10 +74,11 @@ export async function match(query, segment) {
   for (let n = 0; n < documents.count; n++) {
     if (!is[n]) continue;
     const isRow = pairs.length > 0 && beside.every((pair) => pair.weight[n]);
+    const isFull = Boolean(full?.weight[n]);
     const tier =
       (titled.has(n) ? TITLED : 0) +
       (query.accented && exact[n] ? EXACT : 0) +
-      (isRow ? TOGETHER : 0);
+      (isRow || isFull ? TOGETHER : 0);
     const weights = leaves.map((one) => one.weight[n]);
     hits.push({ segment, document: n, day: documents.days[n], tier, score: 0, weights });
   }
@@ -139,6 +142,18 @@ export function weigh(hits, matches, query) {
   for (const hit of hits) {
     hit.score = hit.weights.reduce((sum, weight, n) => sum + weight * rarities[n], 0);
   }
+}
+
+/** @param {Hit[]} known which stand for the same ones among others @param {Hit[]} others */
+export function joined(known, others) {
+  const key = (/** @type {Hit} */ { segment, document }) => `${segment.key} ${document}`;
+  const hits = new Map();
+  for (const hit of [...known, ...others]) {
+    const other = hits.get(key(hit));
+    if (other) other.tier = Math.max(other.tier, hit.tier);
+    else hits.set(key(hit), hit);
+  }
+  return [...hits.values()];
 }
 
 /** @typedef {{ is: Uint8Array, exact: Uint8Array }} Is by document */

@@ -12,6 +12,7 @@ import { folded, normal, variant, words } from "./search-words.js";
  * @property {string} text as it was typed
  * @property {Part[]} parts a text must match all of them
  * @property {Word[]} row the words outside of quotation marks; near each other is better
+ * @property {Word[]} full the row with the longest of what means the same in place of what was typed
  * @property {boolean} accented whether it has accents: then results spelt so come first
  * @property {string[]} also what is looked for besides, because it means the same
  */
@@ -49,6 +50,8 @@ export function parse(text, synonyms = []) {
   /** @type {Word[]} */
   const row = [];
   /** @type {Word[]} */
+  const full = [];
+  /** @type {Word[]} */
   const quotes = [];
   /** @type {string[]} */
   const also = [];
@@ -56,7 +59,7 @@ export function parse(text, synonyms = []) {
   const open = (/** @type {string} */ part) => {
     const found = pieces(part);
     row.push(...found.flatMap((one) => one.words));
-    parts.push(...widened(found, meanings(synonyms), also));
+    parts.push(...widened(found, meanings(synonyms), also, full));
   };
   for (const match of text.matchAll(QUOTED)) {
     open(text.slice(end, match.index));
@@ -67,7 +70,7 @@ export function parse(text, synonyms = []) {
   }
   open(text.slice(end));
   const accented = [...row, ...quotes].some((word) => word.bare !== word.spelling);
-  return { text, parts, row, also, accented };
+  return { text, parts, row, full, also, accented };
 }
 
 /** @typedef {{ text: string, words: Word[] }} Member of a group */
@@ -88,16 +91,18 @@ const meanings = (synonyms) =>
 
 /**
  * Puts what means the same beside each run of words that is known: the longest first.
- * @param {Phrase[]} found @param {Meaning[]} known @param {string[]} also
+ * @param {Phrase[]} found @param {Meaning[]} known @param {string[]} also @param {Word[]} full
  * @returns {Part[]}
  */
-function widened(found, known, also) {
+function widened(found, known, also, full) {
   /** @type {Part[]} */
   const parts = [];
   for (let at = 0; at < found.length; ) {
     const [length, others] = longest(found.slice(at), known);
     const run = found.slice(at, at + length);
     at += length;
+    const members = [run.flatMap((one) => one.words), ...others.map((member) => member.words)];
+    full.push(...members.reduce((a, b) => (b.length > a.length ? b : a)));
     if (!others.length) parts.push(...run);
     else {
       also.push(...others.map((member) => member.text));

@@ -50,7 +50,7 @@ function toned(vowels, isClosed) {
  * @param {string} typed in Telex while the keyboard did not make letters of it: hoongf
  * @returns {string} the syllable it stands for, or "" where there is none
  */
-function telex(typed) {
+export function telex(typed) {
   const small = typed.toLowerCase();
   if (!/^[a-z]+$/.test(small)) return "";
   const [, body, key] = /** @type {string[]} */ (/^(.+?)([fsrxj]?)$/.exec(small) ?? ["", "", ""]);

@@ -1,7 +1,8 @@
 // The search page: reads the address, searches, draws, and writes the address.
-import { Engine } from "./search-engine.js";
+import { Engine, PAGES } from "./search-engine.js";
 import { best, newest } from "./search-match.js";
-import { count, item } from "./search-view.js";
+import { meant } from "./search-meant.js";
+import { answer, count, item, offer } from "./search-view.js";
 
 /**
  * @typedef {import("./search-engine.js").Search} Search
@@ -11,12 +12,10 @@ import { count, item } from "./search-view.js";
 
 const STEP = 10; // hits that are shown at once
 const SEEN = 3; // of them those that a telephone has room for
+const TASTE = 3; // hits of a correction, where what was typed has none
 const LONGEST = 200; // letters of a query
 const FAILED = "Chưa tìm được vì mạng bị ngắt. Vui lòng thử lại sau ít phút.";
 const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
-const PARTS = ["p", "li", "td", "th", "dd", "dt", "figcaption", "h2", "h3", "h4"]
-  .map((name) => `main ${name}:not(nav *, form *)`)
-  .join();
 const FIELDS = /** @type {(keyof Asked)[]} */ (Object.keys(NAMES));
 
 /** @param {string} root @returns {Promise<Engine>} */
@@ -34,16 +33,6 @@ export async function opened(root) {
   );
 }
 
-/** @param {string} address of a page @returns {Promise<string[]>} the texts of its main part */
-async function paragraphs(address) {
-  const answer = await fetch(address, { credentials: "omit" });
-  if (!answer.ok) return [];
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const mark of page.querySelectorAll(".footnote-ref, .footnote-backref")) mark.remove();
-  const parts = page.querySelectorAll(PARTS);
-  return [...parts].map((part) => part.textContent?.replace(/\s+/g, " ").trim() ?? "");
-}
-
 class Page {
   /** @param {HTMLElement} element with data-root, the address of the home page */
   constructor(element) {
@@ -54,6 +43,9 @@ class Page {
     this.found = part(".found");
     this.said = part(".found__said");
     this.also = part(".found__also");
+    this.answers = part(".found__answers");
+    this.offered = part(".found__offer");
+    this.help = part(".found__help");
     this.list = part(".found__hits");
     this.next = /** @type {HTMLButtonElement} */ (part(".found__next"));
     this.older = /** @type {HTMLButtonElement} */ (part(".found__older"));
@@ -131,13 +123,14 @@ class Page {
     try {
       const engine = await this.engine;
       const search = engine.search(engine.parse(q), { category, year });
-      await search.more();
-      const meant = search.hits.length || category || year ? "" : await engine.meant(search.query);
-      const other = meant ? engine.search(engine.parse(meant), search.choice) : search;
-      if (meant) await other.more();
-      const told = meant && `Không có “${q.trim()}” – tìm gần đúng: “${meant}”. `;
+      const [answers] = await Promise.all([engine.answers(search.query), search.more()]);
+      const other = answers.length ? null : await meant(engine, search);
       clearTimeout(patience);
-      if (turn === this.turn) await this.show(other, told);
+      if (turn !== this.turn) return;
+      this.answers.replaceChildren(...answers.map((one) => answer(one, this.root)));
+      this.help.hidden = search.hits.length > 0 || answers.length > 0;
+      await this.show(search);
+      if (turn === this.turn) await this.suggest(search, other);
     } catch (error) {
       if (turn !== this.turn) return;
       this.engine = this.open();
@@ -153,16 +146,16 @@ class Page {
   fail(error) {
     console.warn(error);
     this.said.textContent = FAILED;
-    this.list.replaceChildren();
-    this.also.textContent = "";
+    for (const part of [this.list, this.answers, this.offered, this.also]) part.replaceChildren();
+    this.help.hidden = false;
     this.next.hidden = this.older.hidden = this.clear.hidden = true;
   }
 
   /**
    * Draws the first hits as soon as they are there, then those behind them.
-   * @param {Search} search @param {string} told before how many there are
+   * @param {Search} search
    */
-  async show(search, told) {
+  async show(search) {
     this.search = search;
     search.hits.sort(this.asked.order ? newest : best);
     this.next.hidden = this.older.hidden = true;
@@ -172,12 +165,26 @@ class Page {
     const also = search.query.also.map((words) => `“${words}”`).join(", ");
     this.also.textContent = also && `Tìm cả ${also}.`;
     const { category, year } = search.choice;
-    this.said.textContent = told + count(search, category && this.title(category));
+    const isOther = this.answers.children.length > 0;
+    this.said.textContent = count(search, category && this.title(category), isOther);
     this.clear.hidden = search.hits.length > 0 || !(category || year);
     const others = await this.items(SEEN, STEP);
     if (this.search !== search) return;
     this.list.append(...others);
     this.offer();
+  }
+
+  /**
+   * Offers what may have been meant; where what was typed has no hits, shows a few of its own.
+   * @param {Search} search @param {Search | null} other
+   */
+  async suggest(search, other) {
+    const isEmpty = !search.hits.length;
+    this.offered.replaceChildren(...(other ? offer(other.query.text, location.href, isEmpty) : []));
+    if (!other || !isEmpty) return;
+    other.hits.sort(best);
+    const items = await this.items(0, TASTE, other);
+    if (this.search === search) this.list.replaceChildren(...items);
   }
 
   /** Offers what else there is: more hits, older years. */
@@ -190,7 +197,7 @@ class Page {
     this.older.hidden = !years.length;
     if (!years.length) return;
     const [last, first] = [years[years.length - 1], years[0]];
-    const isNew = !search.done.length;
+    const isNew = !search.done.some((segment) => segment.year);
     this.older.textContent = isNew
       ? `Tìm trong mọi năm (${last}–${first})`
       : last === first
@@ -198,9 +205,11 @@ class Page {
         : `Tìm tiếp các năm trước (${last}–${first})`;
   }
 
-  /** @param {number} first @param {number} end @returns {Promise<HTMLLIElement[]>} hits, drawn */
-  async items(first, end) {
-    const search = /** @type {Search} */ (this.search);
+  /**
+   * @param {number} first @param {number} end @param {Search} search
+   * @returns {Promise<HTMLLIElement[]>} hits, drawn
+   */
+  async items(first, end, search = /** @type {Search} */ (this.search)) {
     const engine = await this.engine;
     return Promise.all(search.hits.slice(first, end).map((hit) => this.item(engine, search, hit)));
   }
@@ -209,8 +218,10 @@ class Page {
   async item(engine, search, hit) {
     const shown = await engine.show(hit);
     const { categories } = await hit.segment.documents();
-    const category = this.title(hit.segment.kind || categories[hit.document]);
-    return item(hit, shown, search.query, { root: this.root, category, read: paragraphs });
+    const own = categories[hit.document];
+    const { kind } = hit.segment;
+    const category = kind === PAGES && own ? own : this.title(kind || own);
+    return item(hit, shown, search.query, this.root, category);
   }
 
   /** @param {string} key @returns {string} the title of a category */
@@ -246,7 +257,7 @@ class Page {
     await search.more();
     this.older.disabled = false;
     if (this.search !== search) return;
-    await this.show(search, "");
+    await this.show(search);
     this.list.querySelector("a")?.focus();
   }
 }
@@ -270,14 +281,18 @@ export function mount(element) {
   page.form.addEventListener("change", (event) => {
     if (event.target instanceof HTMLSelectElement) asked();
   });
-  page.next.addEventListener(
-    "click",
-    guarded(() => page.further()),
-  );
-  page.older.addEventListener(
-    "click",
-    guarded(() => page.back()),
-  );
+  page.offered.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    page.read();
+    page.said.focus();
+  });
+  const further = guarded(() => page.further());
+  const back = guarded(() => page.back());
+  page.next.addEventListener("click", further);
+  page.older.addEventListener("click", back);
   page.clear.addEventListener("click", () => page.widen());
   addEventListener("popstate", () => {
     if (location.search !== page.address) page.read(); // else it was a link within the page
