@@ -27,10 +27,14 @@ for name, (full_name, role) in {people}.items():
 """
 
 
-def _with_accounts(folder: Path) -> None:
-    newsroom = Newsroom(folder)
+def make_accounts(newsroom: Newsroom) -> None:
+    """Prepare the database of a newsroom, with its four people."""
     newsroom.manage("migrate", "--no-input", "--verbosity=0")
     newsroom.manage("shell", "-c", MAKE_PEOPLE.format(people=PEOPLE, password=PASSWORD))
+
+
+def _with_accounts(folder: Path) -> None:
+    make_accounts(Newsroom(folder))
 
 
 @pytest.fixture(scope="session")

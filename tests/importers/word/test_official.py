@@ -10,6 +10,7 @@ import pytest
 
 from tests.importers.word.samples import words
 from tests.importers.word.samples.documents import SAMPLES
+from tests.importers.word.samples.held_out import HELD_OUT
 from tests.importers.word.samples.maker import Maker
 from tests.importers.word.samples.official import OFFICIAL
 from tests.importers.word.samples.official_parts import MOTTO, Known
@@ -24,14 +25,17 @@ from town_portal.core.content_files.opening import read_text
 DAY = date(2026, 12, 2)
 
 
+ALL = {**OFFICIAL, **{f"held out: {name}": make for name, make in HELD_OUT.items()}}
+
+
 @cache
 def read(name: str) -> tuple[Known, Draft]:
     """Return a document, and what was understood of it."""
-    known = OFFICIAL[name]()
+    known = ALL[name]()
     return known, understand(File("van-ban.docx", known.data))
 
 
-@pytest.mark.parametrize("name", OFFICIAL)
+@pytest.mark.parametrize("name", ALL)
 def test_a_document_is_understood(name: str, tmp_path: Path) -> None:
     """Head and title are those that a person reads; no word, number or signer is lost."""
     known, draft = read(name)

@@ -237,7 +237,7 @@ def proposal() -> Known:
         make.done(),
         "Tờ trình",
         "18/TTr-BCĐ",
-        "Ban chỉ đạo Phòng chống thiên tai thành phố Vinh",
+        "Ban Chỉ đạo Phòng chống thiên tai thành phố Vinh",
         date(2026, 9, 30),
         "Về việc bổ sung trang thiết bị cứu hộ",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,8 +12,10 @@ from town_portal.core.text import upper_first
 _BODIES = (
     *("ủy ban mặt trận tổ quốc việt nam", "ủy ban nhân dân", "hội đồng nhân dân", "thường trực"),
     *("hội đồng nghĩa vụ quân sự", "hội đồng", "ủy ban", "văn phòng", "trung tâm", "chi cục"),
-    *("tổng cục", "ban chỉ huy quân sự", "ban chỉ huy", "ban chỉ đạo", "ban quản lý", "công an"),
-    *("trường mầm non", "trường tiểu học", "trường trung học cơ sở", "trường", "trạm y tế"),
+    *("tổng cục", "ban chỉ huy", "ban chỉ đạo", "công an"),
+    *("ban quản lý dự án", "ban quản lý"),
+    *("trường mầm non", "trường tiểu học", "trường trung học cơ sở"),
+    *("trường trung học phổ thông", "trường", "trạm y tế"),
     *("thủ tướng", "chủ tịch", "ubnd", "hđnd", "sở", "cục", "phòng", "ban", "bộ", "viện", "tổ"),
     *("đoàn", "liên đoàn", "hội", "quốc hội", "chính phủ", "tòa án nhân dân", "thanh tra"),
 )
@@ -21,20 +24,28 @@ _PLACES = (
     *("thị trấn", "thành phố", "thị xã", "đặc khu", "phường", "tỉnh", "huyện", "quận", "xã"),
     *("thôn", "tổ dân phố"),
 )
+_NAMED = tuple(it for it in _BODIES if it.startswith("trường ") or it == "trạm y tế")
+"""What is followed by a name, not by a field of work."""
 _KEPT = frozenset(("ubnd", "hđnd", "ubmttq", "mttq", "vp", "tnhh", "hđbt"))
 _PART = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"phòng,? chống|phòng ngừa|sở hữu|hội nhập|bộ phận|tổ chức", re.IGNORECASE)
 
 
-def issuer(lines: Sequence[tuple[str, bool]]) -> str:
+def issuer(lines: Sequence[tuple[str, bool]], place: str = "", text: str = "") -> str:
     """Return the issuer's name; ``lines`` are texts, each with whether it is bold.
 
     Above it may stand the body that it belongs to, which is plain beside bold lines or has a
-    line with a beginning of its own.
+    line with a beginning of its own. ``place`` is that of the day. As far as the document's own
+    ``text`` says the name in small letters, it is written as there.
     """
+    name = _in_capitals(lines)
+    return _as_in(text, written(name, place)) if name.isupper() else written(name)
+
+
+def _in_capitals(lines: Sequence[tuple[str, bool]]) -> str:
     bold = [text for text, is_bold in lines if is_bold]
     if bold and len(bold) < len(lines) and lines[-1][1] and _begins(bold[0]):
-        return written(" ".join(bold))
+        return " ".join(bold)
     names: list[str] = []
     for text, _ in lines:
         is_new = not names or (_begins(text) and not _GOES_ON.match(text))
@@ -42,7 +53,21 @@ def issuer(lines: Sequence[tuple[str, bool]]) -> str:
             names.append(text)
         else:
             names[-1] += f" {text}"
-    return written(names[-1]) if names else ""
+    if len(names) > 1 and _plain(names[-1]) == "thường trực":
+        return f"{names[-1]} {names[-2]}"
+    return names[-1] if names else ""
+
+
+def _as_in(text: str, name: str) -> str:
+    """Return a name with its first words as a text writes them, as many of them as it has."""
+    words = name.split()
+    for count in range(len(words), 1, -1):
+        pattern = r"\s+".join(map(re.escape, words[:count]))
+        found = (it[0] for it in re.finditer(rf"\b{pattern}\b", text, re.IGNORECASE))
+        spelled = [" ".join(it.split()) for it in found if not it.isupper() and it[0].isupper()]
+        if spelled:
+            return " ".join([Counter(spelled).most_common(1)[0][0], *words[count:]])
+    return name
 
 
 def _begins(text: str) -> str:
@@ -55,8 +80,11 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("uỷ", "ủy").replace("toà", "tòa").split())
 
 
-def written(name: str) -> str:
-    """Return a name in capitals as a sentence has it: ``Ủy ban nhân dân phường Nam Hồng Lĩnh``."""
+def written(name: str, place: str = "") -> str:
+    """Return a name in capitals as a sentence has it: ``Ủy ban nhân dân phường Nam Hồng Lĩnh``.
+
+    Capitals as Decree 30/2020/NĐ-CP, appendix II, has them for names of bodies.
+    """
     name = " ".join(name.split()).strip(" .-–")
     if not name.isupper():
         return name
@@ -66,19 +94,27 @@ def written(name: str) -> str:
     head = body.upper() if body in _KEPT else body.capitalize()
     head = re.sub("việt nam|tổ quốc", lambda it: it[0].title(), head)
     head = head.replace("mặt trận", "Mặt trận").replace("Tổ Quốc", "Tổ quốc")
+    head = re.sub(r"(?<=^Ban )\w|(?<=^Trường )\w", lambda it: it[0].upper(), head)
     inner = _begins(rest) if body in ("thường trực", "thủ tướng", "chủ tịch") else ""
     if inner:
         return f"{head} {written(rest.upper())}"
-    return " ".join(filter(None, (head, _rest(rest))))
+    rest = _capitals(rest) if body in _NAMED and not _place_in(rest) else _rest(rest)
+    whole = " ".join(filter(None, (head, rest)))
+    return re.sub(rf"\b{re.escape(place)}$", place, whole, flags=re.IGNORECASE) if place else whole
 
 
 def _rest(text: str) -> str:
     """Return what follows a body's beginning: a field with one capital, a place with all."""
-    places = [re.search(rf"(?:^|\s){it}(?=\s)", text) for it in _PLACES]
-    place = min((it for it in places if it), key=lambda it: it.start(), default=None)
+    place = _place_in(text)
     field = text[: place.start()] if place else text
     said = "".join(map(_capital, _parts(field)))
     return " ".join(filter(None, (said.strip(), _place(place, text) if place else "")))
+
+
+def _place_in(text: str) -> re.Match[str] | None:
+    """Return where a place's kind stands in a text, the first one."""
+    places = [re.search(rf"(?:^|\s){it}(?!\s+hội\b)(?=\s)", text) for it in _PLACES]
+    return min((it for it in places if it), key=lambda it: it.start(), default=None)
 
 
 def _place(found: re.Match[str], text: str) -> str:

@@ -78,6 +78,7 @@ class _Head:
 
     number: str = ""
     issued: date | None = None
+    place: str = ""
     names: list[tuple[str, bool]] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
     has_motto: bool = False
@@ -120,7 +121,9 @@ def fields(found: Sequence[Unit]) -> tuple[str, Official] | None:
         about = _about(lines, at, match[2]) or head.about
     title = re.sub(r"^V/v\b\s*:?\s*", "Về việc ", " ".join(about), flags=re.IGNORECASE)
     title = title.strip(" .-–_") or f"{kind} số {head.number}"
-    return title, Official(kind, head.number, issuer(head.names), head.issued, head.is_secret)
+    text = "\n".join(line.text for line in _lines(found))
+    name = issuer(head.names, head.place, text)
+    return title, Official(kind, head.number, name, head.issued, head.is_secret)
 
 
 def _begins_text(text: str) -> bool:
@@ -177,9 +180,10 @@ def _without_day(text: str, head: _Head) -> str:
         head.issued = date(int(match[3]), int(match[2]), int(match[1]))
     except ValueError:
         head.issued = None
-    before = text[: match.start()].split()
+    before, place = text[: match.start()].split(), []
     while before and before[-1][:1].isupper() and not before[-1].isupper():
-        before.pop()
+        place.append(before.pop())
+    head.place = " ".join(reversed(place))
     if before and before[-1] == "TP.":
         before.pop()
     return f"{' '.join(before)} {text[match.end() :]}"
