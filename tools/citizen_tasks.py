@@ -92,6 +92,7 @@ def open_document(citizen: Citizen) -> None:
 
 def find_procedure(citizen: Citizen) -> None:
     """Find a procedure, and where to hand in for it."""
+    citizen.tap(citizen.page.locator(".footer summary").filter(has_text="Thông tin"))
     citizen.tap(citizen.page.get_by_role("link", name="Thủ tục hành chính"))
     citizen.see(citizen.page.locator("main").get_by_role("link", name="Dịch vụ công"))
 

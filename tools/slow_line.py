@@ -93,8 +93,8 @@ def throttle(page: Page, line: Line) -> None:
 
 def load(browser: Browser, home: str, name: str, width: int, line: Line) -> Load:
     """Open a page with an empty cache and return how it came."""
-    window = {"width": width, "height": VIEWS[width]}
-    page = browser.new_context(viewport=window, locale="vi-VN").new_page()
+    context = browser.new_context(viewport={"width": width, "height": VIEWS[width]}, locale="vi-VN")
+    page = context.new_page()
     page.add_init_script(OBSERVE)
     throttle(page, line)
     page.goto(home + PAGES[name], wait_until="commit", timeout=60_000)

@@ -12,7 +12,10 @@ URL = "muc-do-tuan-thu/"
 EVIDENCE = f"{URL}can-cu/"
 """The page for who checks: each duty with what was seen."""
 FILES = {"JSON": f"{URL}du-lieu.json", "CSV": f"{URL}du-lieu.csv"}
-HEAD = ("Yêu cầu", "Nội dung", "Mức", "Căn cứ", "Mức đáp ứng", "Nơi thể hiện", "Đã kiểm", "Còn thiếu")
+HEAD = (
+    *("Yêu cầu", "Nội dung", "Mức", "Căn cứ"),
+    *("Mức đáp ứng", "Nơi thể hiện", "Đã kiểm", "Còn thiếu"),
+)
 
 
 def as_data(found: Report) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def _as_table(found: Report) -> str:
     table = csv.writer(file)
     table.writerow(HEAD)
     for row in found.rows:
-        seen = [str(it) for it in row.seen] + [it.what for it in (*row.tests, *row.looks)]
+        seen = [*map(str, row.seen), *(it.what for it in row.tests), *(it.what for it in row.looks)]
         pages = [f"/{it.url}" for it in row.pages if it.is_there]
         several = [row.basis, [row.words], pages, seen, row.lacking]
         table.writerow([row.title, row.text, row.level, *("; ".join(it) for it in several)])

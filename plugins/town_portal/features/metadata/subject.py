@@ -9,7 +9,6 @@ from town_portal.core.records import Article, Photo
 from town_portal.core.text import shorten
 from town_portal.core.texts.document import Document
 
-
 LONGEST_HEADLINE, LONGEST_DESCRIPTION = 110, 320
 """Characters that search engines take; the rest they leave out in the middle of a word."""
 
