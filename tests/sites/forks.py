@@ -1,4 +1,4 @@
-"""Builds as ``python -m pelican`` does, without its time to start.
+"""Builds as ``python -m town_portal.build`` does, without its time to start.
 
 A process imports Pelican and the portal once and forks a copy of itself for each build.
 """
@@ -10,7 +10,6 @@ import importlib
 import json
 import os
 import pkgutil
-import runpy
 import select
 import signal
 import subprocess
@@ -26,6 +25,7 @@ from PIL import Image
 
 from tests.portal import PATHS
 from tests.sites.templates import share
+from town_portal.build import up_to_date
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120
@@ -122,12 +122,12 @@ def serve() -> None:
 def import_whole(name: str) -> None:
     """Import a plugin with all its modules, most of which a build would import one by one."""
     plugin = importlib.import_module(name)
-    for module in pkgutil.walk_packages(plugin.__path__, f"{name}."):
+    for module in pkgutil.walk_packages(getattr(plugin, "__path__", ()), f"{name}."):
         importlib.import_module(module.name)
 
 
 def build(asked: dict[str, Any]) -> None:
-    """Become ``python -m pelican`` with the arguments, in the folder and environment asked for."""
+    """Build with Pelican's arguments, in the folder and environment asked for."""
     os.chdir(asked["folder"])
     for number, name in enumerate((os.devnull, *asked["texts"])):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
@@ -137,8 +137,7 @@ def build(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["env"])
     sys.path[0] = asked["folder"]
-    sys.argv[1:] = asked["arguments"]
-    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+    up_to_date.main(asked["arguments"])
 
 
 if __name__ == "__main__":
