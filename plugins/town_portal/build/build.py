@@ -205,6 +205,11 @@ class Build:
         found: list[tuple[str, str]] = self.work.facts(name) if self.work else []
         return {path: json.loads(value) for path, value in found}
 
+    def noted_with(self, name: str, member: str, values: Iterable[str]) -> list[Any]:
+        """Return what is noted under a name where a list in it, ``member``, has one of values."""
+        found = self.work.facts_with(name, member, [*values]) if self.work else []
+        return [json.loads(value) for value in found]
+
     def copy(self, source: Path, url: str, owner: str = "") -> None:
         """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""
         if dict.get(self.claims, url) != source:

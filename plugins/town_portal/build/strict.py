@@ -29,6 +29,7 @@ from town_portal.build.ending import (
     print_closing,
     print_notices,
 )
+from town_portal.build.incremental import look
 from town_portal.build.outlet import Outlet
 from town_portal.build.stage import Stage
 from town_portal.core.data import tables
@@ -83,19 +84,19 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _try(self) -> None:
         begun = time.monotonic()
         state = self._ready()
-        stage = _stage(Path(self.settings["OUTPUT_PATH"]), state.faults)
+        output = Path(self.settings["OUTPUT_PATH"])
+        stage = _stage(output, state.faults)
         self.output_path = str(stage.folder)
         state.state = stage.state
+        if self.settings.get("INCREMENTAL", True):
+            state.listings = look.read_listings(output)
         state.outlet = Outlet(stage.folder)
         listener = _Listener(state)
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
         try:
             self._build(state, stage)
-            print_notices(state.notices)
-            if upcoming := article.describe_upcoming(state.plans.values(), state.zone):
-                print(upcoming)
-            print_closing(state.closing, time.monotonic() - begun)
+            _report(state, time.monotonic() - begun)
         except FaultsError as error:
             _stop(error)
         except Exception as error:  # whatever it is, staff read where and why
@@ -166,6 +167,14 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         signals.all_generators_finalized.disconnect(_gate)
         signals.all_generators_finalized.connect(_gate)
         return state
+
+
+def _report(state: build.Build, seconds: float) -> None:
+    """Tell people what the build has to say."""
+    print_notices(state.notices)
+    if upcoming := article.describe_upcoming(state.plans.values(), state.zone):
+        print(upcoming)
+    print_closing(state.closing, seconds)
 
 
 def _stage(output: Path, faults: Faults) -> Stage:

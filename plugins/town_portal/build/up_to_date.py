@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 from town_portal.build.ending import NOTHING_CHANGED, print_closing, print_notices
 from town_portal.build.incremental import look
-from town_portal.build.incremental.keys import code_key, files_key, settings_key
-from town_portal.core.identity import file_identity, identity
+from town_portal.build.incremental.keys import code_key, file_identity, files_key, settings_key
+from town_portal.core.identity import identity
 from town_portal.core.scan import scan
 from town_portal.core.storage import Storage, read_note
 from town_portal.core.system import clock

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from hashlib import blake2b
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from types import CodeType, EllipsisType, FunctionType
 from typing import Any
 
@@ -32,14 +32,6 @@ def identity(*values: Any) -> str:
     for value in values:
         _describe(value, parts)
     return blake2b("\0".join(parts).encode(), digest_size=SIZE).hexdigest()
-
-
-def file_identity(file: Path) -> str:
-    """Return the identity of a file's bytes; empty where it cannot be read."""
-    try:
-        return blake2b(file.read_bytes(), digest_size=SIZE).hexdigest()
-    except OSError:
-        return ""
 
 
 def _describe(value: Any, parts: list[str]) -> None:

@@ -58,11 +58,11 @@ MARKDOWN = {
             "town_portal.core.markup.table",
             "town_portal.features.photos.figure",
         ),
-        *("sane_lists", "tables", "footnotes"),
+        *(f"markdown.extensions.{name}" for name in ("sane_lists", "tables", "footnotes")),
     ],
     "extension_configs": {
-        "tables": {"use_align_attribute": True},
-        "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ ghi chú {} trong bài"},
+        "markdown.extensions.tables": {"use_align_attribute": True},
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Trở lại chỗ ghi chú {} trong bài"},
     },
 }
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"

@@ -5,11 +5,12 @@ import pickle
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from hashlib import blake2b
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
-from town_portal.core.identity import UnknownKind, file_identity, identity
+from town_portal.core.identity import UnknownKind, identity
 from town_portal.core.system.places import OVERLAY, PACKAGE, ROOT
 
 OWN, MODULES = PACKAGE, ROOT / "node_modules"
@@ -55,6 +56,14 @@ def settings_key(settings: Mapping[str, Any]) -> str:
     """Return the identity of the settings; of a function or class, where it is written."""
     kept = {name: value for name, value in settings.items() if name not in LEFT_OUT}
     return identity([(name, _plain(kept[name])) for name in sorted(kept)])
+
+
+def file_identity(file: Path) -> str:
+    """Return the identity of a file's bytes; empty where it cannot be read."""
+    try:
+        return blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
 
 
 def _plain(value: Any) -> Any:

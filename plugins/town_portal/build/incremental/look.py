@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from town_portal.build.ending import Plan
 from town_portal.build.incremental.state import FILE, VERSION, TextRow
+from town_portal.core.scan import Listing
 from town_portal.core.storage import open_read_only, read_note
 
 
@@ -42,6 +43,16 @@ def clock(output: Path) -> Clock:
         raise Nothing
     _, _, until, _, plans = found
     return Clock(until, tuple(Plan(*plan) for plan in plans.values()))
+
+
+def read_listings(output: Path) -> dict[str, Listing]:
+    """Return what the last build knew of the folders of the content; nothing where it is lost."""
+    try:
+        with open_state(output) as base:
+            found: dict[str, Listing] = read_note(base, "listings") or {}
+    except (Nothing, sqlite3.Error):
+        return {}
+    return found
 
 
 def texts(output: Path) -> list[TextRow]:

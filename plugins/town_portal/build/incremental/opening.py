@@ -70,7 +70,7 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     texts = Texts(state, build, index, key)
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     texts.open(folders, Restorer(context, settings), damaged)
-    build.work = work = Work(build.steps, state, build)
+    build.work = work = Work(build.steps, state, build, parts["code"])
     if ledger:
         work.is_all = ledger.is_interrupted and not state.note("rendered")
         _take_outlet(build, ledger, texts, state)
@@ -85,7 +85,6 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
 def _open_state(settings: Any, build: Build) -> State:
     is_on = bool(settings.get("INCREMENTAL", True))
     state = State(build.state, settings.get("STATE_LOST", "") if is_on else OFF)
-    build.listings = state.note("listings") or {}
     if state.problem and is_on:
         build.notices.append(NOT_USED.format(state.problem, build.state.name))
     return state

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from town_portal.core.identity import identity
 from town_portal.core.text import slug
 from town_portal.core.texts.document import Document, Mention, Standing
 from town_portal.features.documents.citation import parse
@@ -36,6 +37,9 @@ class Register:
         for document in documents:
             self._by_number.setdefault(slug(document.number), []).append(document)
         self._by_url = {it.url: it for found in self._by_number.values() for it in found}
+        known = [(it.number, it.url, it.issued, it.kind_key) for it in self._by_url.values()]
+        self.numbers = identity(known)
+        """The identity of all that ``find`` looks at."""
         self._replacing: dict[str, list[Document]] = {}
         self._amended: dict[str, list[Document]] = {}
         for document in self._by_url.values():
@@ -162,6 +166,26 @@ class Register:
         """Tell whether what amends a document is in force already."""
         found = self._related(document, number)
         return found is None or (found.effective or found.issued) <= self._today
+
+
+def citation_keys(documents: Iterable[Document]) -> list[str]:
+    """Return all keys of citations (citation.py) that may mean one of some documents."""
+    found: list[str] = []
+    for it in documents:
+        number, day = slug(it.number), it.issued.isoformat()
+        kinds = (number, f"{number}|{it.kind_key}")
+        found += [*kinds, f"{number}||{day}", f"{kinds[1]}|{day}"]
+    return found
+
+
+def gather_citing(noted: Iterable[Mapping[str, Any]]) -> dict[str, list[Mention]]:
+    """Return the texts of which ``note_citing`` has noted something, by the keys of citations."""
+    found: dict[str, list[Mention]] = {}
+    for it in noted:
+        day = date.fromisoformat(it["day"]) if it["day"] else None
+        for key in it["keys"]:
+            found.setdefault(key, []).append(Mention(it["title"], it["url"], day))
+    return found
 
 
 def mention(record: Any) -> Mention:

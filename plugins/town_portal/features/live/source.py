@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from town_portal.build.build import Build
+from town_portal.build.incremental.keys import file_identity
 from town_portal.core import dates
-from town_portal.core.identity import file_identity
 from town_portal.features.live.models import Snapshot
 from town_portal.features.live.snapshot import Damaged, parsed
 
