@@ -25,7 +25,7 @@ from PIL import Image
 
 from tests.portal import PATHS
 from tests.sites.templates import share
-from town_portal.build import up_to_date
+from town_portal.build.incremental import up_to_date
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 120

@@ -20,7 +20,7 @@ from tests.portal import PATHS, ROOT
 from tests.sites.build_site import CLOCK, GOOD, Site, article, environment
 from town_portal.build.incremental.look import place_of
 from town_portal.build.incremental.state import State
-from town_portal.build.up_to_date import (
+from town_portal.build.incremental.up_to_date import (
     NOTE,
     Command,
     Launch,
@@ -196,7 +196,7 @@ def test_nothing_that_takes_time_is_imported(tmp_path: Path) -> None:
             command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=True
         )
     imported = set(re.findall(r"\| +([\w.]+)$", done.stderr, re.M))
-    assert "town_portal.build.up_to_date" in imported
+    assert "town_portal.build.incremental.up_to_date" in imported
     slow = ("pelican", "jinja2", "pydantic", "PIL", "markdown", "yaml", "docutils", "rich")
     assert imported.isdisjoint(slow)
     upcoming, closing_line = done.stdout.splitlines()

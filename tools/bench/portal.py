@@ -19,7 +19,7 @@ from town_portal.cli.test import SWITCHES, chrome
 from town_portal.core.system.places import FIND, ROOT
 
 SETTINGS = ROOT / "publishconf.py"
-BUILD = f"{FIND}; from town_portal.build.up_to_date import main; main(sys.argv[1:])"
+BUILD = f"{FIND}; from town_portal.build.incremental.up_to_date import main; main(sys.argv[1:])"
 """A build as a task starts it, with Pelican's words behind it."""
 SHARED = ("links.yaml", "songs.yaml", "songs", "map.yaml", "map")
 """Data of this project's own content that the portal shows too; they name no article."""

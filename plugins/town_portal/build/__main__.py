@@ -2,7 +2,7 @@
 
 import sys
 
-from town_portal.build import up_to_date
+from town_portal.build.incremental import up_to_date
 
 if __name__ == "__main__":
     up_to_date.main(sys.argv[1:])

@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from town_portal.build import up_to_date
+from town_portal.build.incremental import up_to_date
 from town_portal.core.system.places import FIND
 
 LAUNCH = f"{FIND}; from {__name__} import main; main()"

@@ -27,8 +27,8 @@ from town_portal.build.incremental.look import place_of
 from town_portal.build.incremental.session import Session
 from town_portal.build.incremental.state import State
 from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.up_to_date import LAUNCH, Launch
 from town_portal.build.incremental.work import Work
-from town_portal.build.up_to_date import LAUNCH, Launch
 from town_portal.core.identity import identity
 
 NOT_USED = (

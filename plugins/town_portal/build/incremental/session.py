@@ -20,9 +20,9 @@ from town_portal.build.incremental.look import place_of
 from town_portal.build.incremental.mark import LENGTH
 from town_portal.build.incremental.state import Row, State
 from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.up_to_date import Launch
 from town_portal.build.incremental.work import Work
 from town_portal.build.steps import PAGE
-from town_portal.build.up_to_date import Launch
 from town_portal.core.identity import identity
 from town_portal.core.records import Site
 from town_portal.core.text import number
