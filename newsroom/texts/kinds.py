@@ -31,7 +31,8 @@ from town_portal.core.faults import Faults
 from town_portal.core.naming import page_name
 from town_portal.core.scan import scan
 from town_portal.core.text import slug
-from town_portal.core.texts.kinds import ARTICLES, front_of
+from town_portal.core.texts.folders import ARTICLES
+from town_portal.core.texts.kinds import front_of
 from town_portal.features.documents.models import DocumentKinds
 
 _OTHERWISE = frozenset({"title", "summary", "review", "waive", "slug", "template"})

@@ -10,9 +10,9 @@ from django.http import Http404
 
 from town_portal.core.content_files.names import Refused
 from town_portal.core.content_files.opening import refuse_links
-from town_portal.core.texts import kinds
+from town_portal.core.texts import folders
 
-FOLDERS = kinds.FOLDERS
+FOLDERS = folders.FOLDERS
 TEXT_ENDINGS = (".md", ".markdown")
 _UNUSUAL = re.compile(r"[\x00-\x1f\\:]")
 

@@ -1,4 +1,4 @@
-"""Builds as ``python -m pelican`` does, without its time to start.
+"""Builds as ``python -m town_portal.build`` does, without its time to start.
 
 A server imports Pelican and the portal once a run and forks a copy of itself for each build. All
 processes of the run share it.
@@ -11,7 +11,6 @@ import importlib
 import json
 import os
 import pkgutil
-import runpy
 import signal
 import socket
 import subprocess
@@ -32,6 +31,7 @@ from PIL import Image
 from tests.once import RUN, is_running
 from tests.portal import PATHS
 from tests.sites.templates import share
+from town_portal.build.incremental import up_to_date
 from town_portal.core.data.loading import Model
 from town_portal.features.opendata.gather import schema
 
@@ -163,7 +163,7 @@ def serve(folder: Path) -> None:
 def import_whole(name: str) -> None:
     """Import a plugin with all its modules, most of which a build would import one by one."""
     plugin = importlib.import_module(name)
-    for module in pkgutil.walk_packages(plugin.__path__, f"{name}."):
+    for module in pkgutil.walk_packages(getattr(plugin, "__path__", ()), f"{name}."):
         importlib.import_module(module.name)
 
 
@@ -210,7 +210,7 @@ def answer(link: socket.socket) -> None:
 
 
 def build(asked: dict[str, Any]) -> None:
-    """Become ``python -m pelican`` with the arguments, in the folder and environment asked for."""
+    """Build with Pelican's arguments, in the folder and environment asked for."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.chdir(asked["folder"])
     for number, name in enumerate((os.devnull, *asked["texts"])):
@@ -221,8 +221,7 @@ def build(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["env"])
     sys.path[0] = asked["folder"]
-    sys.argv[1:] = asked["arguments"]
-    runpy.run_module("pelican", run_name="__main__", alter_sys=True)
+    up_to_date.main(asked["arguments"])
 
 
 if __name__ == "__main__":

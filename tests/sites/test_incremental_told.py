@@ -11,7 +11,7 @@ from tests.sites.build_site import Site, article, picture, stamps
 from tests.sites.cases_changes import KEPT, OLD, PAGE, PORTRAIT, PORTRAYED, body, data
 from tests.sites.changing import Changing, Told
 from tests.sites.many_articles import CONF, Change
-from town_portal.core.texts.kinds import FOLDERS
+from town_portal.core.texts.folders import FOLDERS
 
 CLOSING = re.compile(
     r"Đọc (?P<read>[\d.]+) bài, (?P<remembered>[\d.]+) bài không đổi; "

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from town_portal.core.texts.document import Document, DocumentFront
 from town_portal.features.documents.citation import Cited, keys, linked, parse
 from town_portal.features.documents.models import DocumentKinds
-from town_portal.features.documents.register import Register
+from town_portal.features.documents.register import Register, citation_keys, gather_citing
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,25 @@ def test_what_contradicts_itself_is_refused() -> None:
         DocumentFront.model_validate({**head, "ended": "2021-05-05"})
     with pytest.raises(ValidationError, match="đã có ở trên"):
         DocumentKinds.model_validate({"kinds": ["Quyết định", "quyết định"]})
+
+
+KEYS = st.builds(
+    lambda number, kind, day: "|".join((number, kind, day)).rstrip("|"),
+    st.sampled_from(("1-qd-a", "2-qd-a", "2-2021-qd-b")),
+    st.sampled_from(("", "quyet-dinh", "nghi-quyet")),
+    st.sampled_from(("", "2021-05-06", "1999-01-01")),
+)
+
+
+@given(st.lists(st.lists(KEYS, min_size=1, max_size=3), max_size=8))
+def test_only_texts_that_may_cite_a_document_are_asked_for(cited: list[list[str]]) -> None:
+    """What the others have noted changes nothing of what is told of a document."""
+    documents = [document("1/QĐ-A"), document("2/QĐ-A"), document("2/2021/QĐ-B")]
+    noted = [
+        {"title": f"Bài {n}", "url": f"{n}/", "day": "2021-06-01", "keys": found}
+        for n, found in enumerate(cited)
+    ]
+    wanted = {*citation_keys(documents)}
+    some = [it for it in noted if not wanted.isdisjoint(it["keys"])]
+    all_told, told = (Register(documents, TODAY, gather_citing(it)) for it in (noted, some))
+    assert [*map(told.standing, documents)] == [*map(all_told.standing, documents)]

@@ -16,7 +16,7 @@ import pytest
 
 from tests.portal import PATHS
 from town_portal.build.incremental import keys
-from town_portal.build.incremental.keys import code_key, settings_key
+from town_portal.build.incremental.keys import code_key, plugin_folders, settings_key
 from town_portal.core.system.places import ROOT
 
 
@@ -56,11 +56,11 @@ def test_a_package_or_plugin_that_changes_changes_the_key(
     plugin = ModuleType("own")
     plugin.__file__ = str(place / "own" / "__init__.py")
     modules = (plugin, ModuleType("memory"))
-    before = code_key(place / "theme", modules)
+    before = code_key(place / "theme", plugin_folders(modules))
     (place / name).parent.mkdir(parents=True, exist_ok=True)
     (place / name).write_text("b", encoding="utf-8")
     os.utime(place / name, ns=(1, 1))
-    assert (code_key(place / "theme", modules) != before) is counts
+    assert (code_key(place / "theme", plugin_folders(modules)) != before) is counts
 
 
 def function(text: str) -> str:

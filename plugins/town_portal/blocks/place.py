@@ -206,8 +206,8 @@ def _dates(value: Any) -> Iterator[date]:
     elif isinstance(value, Mapping):
         for member in value.values():
             yield from _dates(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
+    elif isinstance(value, list | tuple) and value and type(value[0]) is not float:
+        for member in value:  # places on a map, numbers alone, are thousands
             yield from _dates(member)
 
 

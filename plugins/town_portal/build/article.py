@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from town_portal.build.build import Plan
+from town_portal.build.ending import Plan
 from town_portal.core import dates, naming
 from town_portal.core.data.fields import LONGEST_KEY
 from town_portal.core.data.tables import Categories
@@ -147,10 +147,10 @@ def plan(showing: Showing, now: datetime, until: float) -> Plan | None:
     return Plan(until, showing.front.title, not after) if bool(before) != bool(after) else None
 
 
-def told_plans(plans: Iterable[Plan], zone: ZoneInfo) -> str:
-    """Return the next few plans as words for people; empty where there are none."""
-    soonest = sorted(plans)[:TOLD]
-    return "; ".join(_told(plan, zone) for plan in soonest)
+def describe_upcoming(plans: Iterable[Plan], zone: ZoneInfo) -> str:
+    """Return the next few plans as a sentence for people; empty where there are none."""
+    soonest = "; ".join(_told(plan, zone) for plan in sorted(plans)[:TOLD])
+    return soonest and f"Sắp tới: {soonest}."
 
 
 def _told(plan: Plan, zone: ZoneInfo) -> str:

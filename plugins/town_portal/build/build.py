@@ -11,10 +11,11 @@ from hashlib import sha256
 from math import inf
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from town_portal.build.claims import Claims
+from town_portal.build.ending import Plan
 from town_portal.build.made import MadePage, SearchEntry
 from town_portal.build.moved import Moved
 from town_portal.build.outlet import Outlet
@@ -36,26 +37,6 @@ ADDRESS_TAKEN = "đã có nội dung khác dùng"
 M = TypeVar("M", bound=Model)
 
 
-class Unchanged(Exception):  # no error
-    """The output is right as it is: nothing of what it is made of has changed."""
-
-
-class StateLost(Exception):  # as a rule no error of anybody
-    """What an earlier build left turns out to be of no use: build again without it."""
-
-
-class Plan(NamedTuple):
-    """What the clock does next with an article that may be published.
-
-    ``moment``: when, in seconds since 1970; ``appears``: whether it is shown from then on, else it
-    ceases to be.
-    """
-
-    moment: float
-    title: str
-    appears: bool
-
-
 @dataclass
 class Build:
     """The state that plugins share during one build; ``settings["BUILD"]`` in Pelican.
@@ -75,7 +56,8 @@ class Build:
     ``span`` tells from when until when the clock changes nothing (seconds since 1970);
     ``preparers`` make contents ready that are read again after the build, to be looked at;
     ``outside`` is what comes from outside the content folder, by whose it is, and ``look_outside``
-    gives it as it is now. ``moved`` are the old addresses.
+    gives it as it is now; ``external_inputs`` are the identities of the files that it is made of.
+    ``moved`` are the old addresses.
     ``idle`` are the scripts (``js/NAME.js``) that no page of this portal ever asks for; ``styles``
     is CSS that data give, which stands at the end of the style sheet. ``unread`` are the tables
     with faults, in place of which their defaults stand: pages made of them are not there.
@@ -115,6 +97,7 @@ class Build:
     preparers: list[Callable[[list[Any]], None]] = field(default_factory=list)
     span: tuple[float, float] = (-inf, inf)
     outside: dict[str, Any] = field(default_factory=dict)
+    external_inputs: dict[str, str] = field(default_factory=dict)
     look_outside: dict[str, Callable[[], Any]] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
     idle: set[str] = field(default_factory=set)
@@ -223,6 +206,11 @@ class Build:
         """Return what ``facts`` have noted under a name, by the files of the texts, in order."""
         found: list[tuple[str, str]] = self.work.facts(name) if self.work else []
         return {path: json.loads(value) for path, value in found}
+
+    def noted_with(self, name: str, member: str, values: Iterable[str]) -> list[Any]:
+        """Return what is noted under a name where a list in it, ``member``, has one of values."""
+        found = self.work.facts_with(name, member, [*values]) if self.work else []
+        return [json.loads(value) for value in found]
 
     def copy(self, source: Path, url: str, owner: str = "") -> None:
         """Have the file ``source`` copied to ``url``; ``owner`` is the text that it belongs to."""

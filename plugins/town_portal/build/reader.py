@@ -4,7 +4,9 @@ Faults are noted, and the file is read on with what is wrong in its head replace
 faults of all files are known before the build stops.
 """
 
+import importlib
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +30,22 @@ from town_portal.core.texts.front import ArticleFront, Front
 from town_portal.core.texts.kinds import front_of, kind_of
 
 SKIP: tuple[str, dict[str, Any]] = ("", {"status": "skip"})
+
+
+def make_markdown(options: Mapping[str, Any]) -> Markdown:
+    """Return the converter with Pelican's options of it.
+
+    Extensions named by a module are made here: Markdown looks through all installed packages for
+    each name first.
+    """
+    configs: Mapping[str, Any] = options.get("extension_configs", {})
+    made = [
+        importlib.import_module(it).makeExtension(**configs.get(it, {}))
+        if isinstance(it, str) and "." in it and ":" not in it
+        else it
+        for it in options.get("extensions", ())
+    ]
+    return Markdown(**{**options, "extensions": made})
 
 
 class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -136,7 +154,7 @@ class PortalReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def _convert(self, parts: frontmatter.Parts, path: Path) -> str:
         """Return the body as HTML; what is wrong in it becomes faults."""
         if self._markdown is None:
-            self._markdown = Markdown(**self.settings["MARKDOWN"])
+            self._markdown = make_markdown(self.settings["MARKDOWN"])
         html: str = self._markdown.reset().convert(parts.body)
         for line, sentence in self._markdown.faults:
             self._build.faults.add(path, parts.body_line + line - 1, "", sentence)

@@ -14,10 +14,9 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from town_portal.core.faults import Faults
 from town_portal.core.storage import Storage
+from town_portal.core.system.lock_file import take
 
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
@@ -46,12 +45,10 @@ class Stage:
         self.state = self.output.with_name(f".{self.output.name}.state")
         # Nobody else's: what build/incremental keeps there is trusted as the program itself is.
         self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = FileLock(self.state / "lock")
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        self._lock = (self.state / "lock").open("ab")
+        if not take(self._lock, waits=False):
             print(WAITING, file=sys.stderr, flush=True)
-            self._lock.acquire()
+            take(self._lock)
         for left in self.state.glob("stage-*"):
             shutil.rmtree(left, ignore_errors=True)
         self._base = Path(tempfile.mkdtemp(prefix="stage-", dir=self.state))
@@ -107,7 +104,7 @@ class Stage:
     def discard(self) -> None:
         """Take the stage away and let the next build begin."""
         shutil.rmtree(self._base, ignore_errors=True)
-        self._lock.release()
+        self._lock.close()
 
     def _move_whole(self) -> bool:
         """Rename the stage where there is no output yet; thousands of folders take time."""

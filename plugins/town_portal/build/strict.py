@@ -9,12 +9,10 @@ import gc
 import glob
 import importlib
 import logging
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,12 +22,22 @@ from pelican.generators import StaticGenerator
 from pelican.plugins import signals
 
 from town_portal.build import adapt, article, build
+from town_portal.build.ending import (
+    NOTHING_CHANGED,
+    StateLost,
+    Unchanged,
+    print_closing,
+    print_notices,
+)
+from town_portal.build.incremental import look
 from town_portal.build.outlet import Outlet
 from town_portal.build.stage import Stage
-from town_portal.core import dates
 from town_portal.core.data import tables
 from town_portal.core.faults import Faults, FaultsError
+from town_portal.core.filters import FILTERS
 from town_portal.core.program_errors import LOG, note_content_error, note_error
+from town_portal.core.system import clock
+from town_portal.core.templating import TEMPLATE_OPTIONS
 from town_portal.core.text import number
 
 NOT_ALLOWED = "hãy cho người chạy lệnh quyền ghi vào thư mục {} và các thư mục trong đó"
@@ -37,6 +45,12 @@ NOT_ALLOWED = "hãy cho người chạy lệnh quyền ghi vào thư mục {} v�
 
 class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """See the module's text."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Take the portal's own filters and options of templates beside those of the settings."""
+        settings["JINJA_FILTERS"] = {**FILTERS, **settings["JINJA_FILTERS"]}
+        settings["JINJA_ENVIRONMENT"] = {**TEMPLATE_OPTIONS, **settings["JINJA_ENVIRONMENT"]}
+        super().__init__(settings)
 
     def init_plugins(self) -> None:
         """Load every plugin of PLUGINS, or stop with the reasons why one does not load."""
@@ -60,7 +74,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         gc.disable()  # it would look through all contents again and again, and find nothing
         try:
             self._try()
-        except build.StateLost as error:
+        except StateLost as error:
             self.settings["STATE_LOST"] = str(error)
             self._try()
         finally:
@@ -70,23 +84,23 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _try(self) -> None:
         begun = time.monotonic()
         state = self._ready()
-        stage = _stage(Path(self.settings["OUTPUT_PATH"]), state.faults)
+        output = Path(self.settings["OUTPUT_PATH"])
+        stage = _stage(output, state.faults)
         self.output_path = str(stage.folder)
         state.state = stage.state
+        if self.settings.get("INCREMENTAL", True):
+            state.listings = look.read_listings(output)
         state.outlet = Outlet(stage.folder)
         listener = _Listener(state)
         generators = logging.getLogger("pelican.generators")
         generators.addFilter(listener)
         try:
             self._build(state, stage)
-            for notice in dict.fromkeys(state.notices):
-                print(f"Lưu ý: {notice}", file=sys.stderr)
-            _foretell(state)
-            _close(state.closing, time.monotonic() - begun)
+            _report(state, time.monotonic() - begun)
         except FaultsError as error:
             _stop(error)
         except Exception as error:  # whatever it is, staff read where and why
-            is_lost = isinstance(error, build.StateLost) and "STATE_LOST" not in self.settings
+            is_lost = isinstance(error, StateLost) and "STATE_LOST" not in self.settings
             if is_lost or self.settings.get("DEBUG"):
                 raise
             note_content_error(error, state.faults, state.content, state.state / LOG)
@@ -100,8 +114,8 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         try:
             with self._following_no_links(state):
                 super().run()
-        except build.Unchanged:
-            state.closing.append("không có gì thay đổi")
+        except Unchanged:
+            state.closing.append(NOTHING_CHANGED)
             return
         state.faults.check()
         changes = stage.commit(state.outlet.gone(), state.outlet.kept)
@@ -144,7 +158,7 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Read the data files; what Pelican wants to know about the town comes from them."""
         declared = [table for plugin in self.plugins for table in getattr(plugin, "TABLES", ())]
         content = Path(self.settings["PATH"])
-        state = build.begin(content, [*tables.TABLES, *declared], _now())
+        state = build.begin(content, [*tables.TABLES, *declared], clock.now())
         self.settings["BUILD"] = state
         self.settings["TIMEZONE"] = state.town.time_zone
         self.settings["SITENAME"] = state.town.portal
@@ -153,6 +167,14 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         signals.all_generators_finalized.disconnect(_gate)
         signals.all_generators_finalized.connect(_gate)
         return state
+
+
+def _report(state: build.Build, seconds: float) -> None:
+    """Tell people what the build has to say."""
+    print_notices(state.notices)
+    if upcoming := article.describe_upcoming(state.plans.values(), state.zone):
+        print(upcoming)
+    print_closing(state.closing, seconds)
 
 
 def _stage(output: Path, faults: Faults) -> Stage:
@@ -183,29 +205,6 @@ class _Listener(logging.Filter):
         source = state.content / str(name) if name else None
         note_content_error(error, state.faults, state.content, state.state / LOG, source)
         return False
-
-
-def _now() -> datetime:
-    """Return the build's one clock: SOURCE_DATE_EPOCH (seconds since 1970, UTC), else now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return dates.from_epoch(epoch) if epoch else datetime.now(UTC)
-    except ValueError as error:
-        raise SystemExit(str(error)) from error
-
-
-def _close(parts: Iterable[str], seconds: float) -> None:
-    """Tell a person what the build did and how long it took."""
-    time_taken = f"{seconds:.1f}".replace(".", ",")
-    line = "; ".join((*parts, f"hết {time_taken} giây"))
-    print(f"{line[0].upper()}{line[1:]}.")
-
-
-def _foretell(state: build.Build) -> None:
-    """Tell a person what appears next, and what ceases to be shown."""
-    plans = article.told_plans(state.plans.values(), state.zone)
-    if plans:
-        print(f"Sắp tới: {plans}.")
 
 
 def _gate(generators: Iterable[Any]) -> None:

@@ -22,15 +22,22 @@ class Watch:
 
     def __init__(self) -> None:
         self._sources: dict[str, Callable[[str], Any]] = {}
+        self.wholes: dict[str, str] = {}
+        """By kind, the identity of all that looks of that kind can give, where somebody knows."""
         self._frames: list[set[Sight]] = []
 
-    def source(self, kind: str, look: Callable[[str], Any]) -> None:
-        """Say how to look at things of a kind: ``look`` gives the identity of what it finds."""
-        self._sources[kind] = look
+    def source(self, kind: str, look: Callable[[str], Any], whole: str = "") -> None:
+        """Say how to look at things of a kind: ``look`` gives the identity of what it finds.
 
-    def function(self, kind: str, look: Callable[[str], T]) -> Callable[[str], T]:
+        As long as ``whole``, an identity, is the same in two builds, so is whatever looks give.
+        """
+        self._sources[kind] = look
+        if whole:
+            self.wholes[kind] = whole
+
+    def function(self, kind: str, look: Callable[[str], T], whole: str = "") -> Callable[[str], T]:
         """Return ``look`` as templates are given it: each look is noted."""
-        self.source(kind, look)
+        self.source(kind, look, whole)
 
         @wraps(look)
         def seen(name: str) -> T:

@@ -1,11 +1,14 @@
 """The town's emblem, or the portal's mark without one, as a picture of any size. Pure."""
 
-from io import BytesIO
+from __future__ import annotations
 
-import resvg_py
-from PIL import Image
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from town_portal.core.svg import check_svg
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 UNREADABLE = "không đọc được hình; hãy mở bằng phần mềm vẽ rồi lưu lại thành .svg hoặc .png"
 
@@ -17,6 +20,8 @@ def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
     makes the same bytes. Raises ValueError, in Vietnamese, when ``data`` is no picture, or a
     drawing with more than shapes and colours.
     """
+    from PIL import Image
+
     if is_svg and (problems := check_svg(data)):
         raise ValueError(problems[0])
     try:
@@ -34,5 +39,7 @@ def drawn(data: bytes, is_svg: bool, size: int) -> Image.Image:
 
 def _rastered(data: bytes, size: int) -> bytes:
     """Return a PNG of an SVG that fills a square of ``size`` pixels as far as its shape allows."""
+    import resvg_py
+
     text = data.decode("utf-8-sig")
     return resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=size, height=size)

@@ -9,6 +9,8 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
 from jinja2.ext import Extension
 from pydantic import BaseModel
 
+from town_portal.core.template_options import PLAIN_OPTIONS
+
 _TEXT = (str, int, float)
 _INDENTATION = re.compile(r"(?ms)(<(pre|textarea)\b.*?</\2>)|^[ \t]+")
 _NO_TEXT: tuple[object, ...] = (object.__str__, BaseModel.__str__)
@@ -43,13 +45,9 @@ class Dedent(Extension):
 
 TEMPLATE_OPTIONS: Mapping[str, Any] = MappingProxyType(
     {
-        "autoescape": True,
+        **PLAIN_OPTIONS,
         "undefined": StrictUndefined,
         "finalize": require_text,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "auto_reload": False,
-        "extensions": ("town_portal.core.templating.Dedent",),
     }
 )
 """Keyword arguments for ``jinja2.Environment``."""

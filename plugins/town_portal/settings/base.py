@@ -1,16 +1,17 @@
 """Folders, addresses, plugins, templates. No fact about a town."""
 
-from town_portal.build.reader import PortalReader
-from town_portal.build.strict import StrictPelican
-from town_portal.core.filters import FILTERS
-from town_portal.core.system import places as _places
-from town_portal.core.templating import TEMPLATE_OPTIONS
-from town_portal.core.texts.kinds import FOLDERS
+from collections.abc import Callable
+from typing import Any
 
-PELICAN_CLASS = StrictPelican
+from town_portal.core.system import places as _places
+from town_portal.core.template_options import PLAIN_OPTIONS as _PLAIN_OPTIONS
+from town_portal.core.texts.folders import FOLDERS as _FOLDERS
+from town_portal.settings.classes import make_pelican, make_reader
+
+PELICAN_CLASS = make_pelican
 PATH, OUTPUT_PATH = str(_places.TOWN / "content"), str(_places.TOWN / "output")
 THEME = str(_places.ROOT / "theme")
-ARTICLE_PATHS, PAGE_PATHS = ["articles"], list(FOLDERS[1:])
+ARTICLE_PATHS, PAGE_PATHS = ["articles"], list(_FOLDERS[1:])
 STATIC_PATHS = THEME_STATIC_PATHS = DIRECT_TEMPLATES = FORMATTED_FIELDS = list[str]()
 # A town's own before the generator's: templates of the theme, of features, of blocks.
 _TEMPLATES = (
@@ -18,14 +19,15 @@ _TEMPLATES = (
     *(_places.PACKAGE, _places.PACKAGE / "features"),
 )
 THEME_TEMPLATES_OVERRIDES = [str(folder) for folder in _TEMPLATES if folder.is_dir()]
-READERS = dict.fromkeys(("mkd", "mdown", "rst", "htm", "html"))
-READERS |= {"md": PortalReader, "markdown": PortalReader}
+READERS = dict.fromkeys(("mkd", "mdown", "rst", "htm", "html")) | dict.fromkeys(
+    ("md", "markdown"), make_reader
+)
 # The town's data put SITEURL, SITENAME and the real TIMEZONE here (build/strict.py).
 DEFAULT_LANG, LOCALE, TIMEZONE = "vi", ["C"], "UTC"
 RELATIVE_URLS = WITH_FUTURE_DATES = SHOW_UNFINISHED = True
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = False  # one slug on two days is no translation
 FILENAME_METADATA = ""  # core/naming.py reads names, with faults
-DEFAULT_PAGINATION, JINJA_FILTERS = 20, dict(FILTERS)
+DEFAULT_PAGINATION = 20
 OWN_HOST_ONLY = False  # whether scripts run at the town's own address alone, or at any host
 SPECIMENS = SHARE_PICTURES = True  # /mau/ with every block; pictures for links to articles
 
@@ -42,7 +44,13 @@ _BEFORE, _AMID, _AFTER = ([f"features.{name}" for name in part.split()] for part
 PLUGINS = [
     f"town_portal.{name}"
     for name in (
-        *("features.photos", "authoring.proofreading", "build.incremental", *_BEFORE, "blocks"),
+        *(
+            "features.photos",
+            "authoring.proofreading",
+            "build.incremental.plugin",
+            *_BEFORE,
+            "blocks",
+        ),
         *(*_AMID, *_AFTER, "publishing.hosting", "features.duties", "features.addresses"),
     )
 ]
@@ -53,11 +61,11 @@ MARKDOWN = {
             "town_portal.core.markup.table",
             "town_portal.features.photos.figure",
         ),
-        *("sane_lists", "tables", "footnotes"),
+        *(f"markdown.extensions.{name}" for name in ("sane_lists", "tables", "footnotes")),
     ],
     "extension_configs": {
-        "tables": {"use_align_attribute": True},
-        "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ ghi chú {} trong bài"},
+        "markdown.extensions.tables": {"use_align_attribute": True},
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Trở lại chỗ ghi chú {} trong bài"},
     },
 }
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
@@ -71,4 +79,5 @@ SLUG_REGEX_SUBSTITUTIONS = [(r"[^0-9a-zA-Z]+", "-"), (r"^-+|-+$", "")]
 # What town_portal/features/lists and town_portal/features/feeds write, Pelican must not.
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = ""
 TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = ""
-JINJA_ENVIRONMENT = dict(TEMPLATE_OPTIONS)
+# More than the portal has (core/templating.py, core/filters.py).
+JINJA_ENVIRONMENT, JINJA_FILTERS = dict(_PLAIN_OPTIONS), dict[str, Callable[..., Any]]()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from town_portal.core.data import tables
 from town_portal.core.data.loading import Model
+from town_portal.core.texts.folders import ARTICLES, PAGES
 from town_portal.core.texts.front import ArticleFront, PageFront
-from town_portal.core.texts.kinds import ARTICLES, KINDS, PAGES
+from town_portal.core.texts.kinds import KINDS
 
 ARTICLE, PAGE = "front-article", "front-page"
 FRONTS: Mapping[str, type[Model]] = {

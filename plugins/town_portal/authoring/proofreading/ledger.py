@@ -21,7 +21,7 @@ from town_portal.core.faults import Fault, shown
 from town_portal.core.scan import Listing, scan
 from town_portal.core.storage import Storage
 from town_portal.core.system.places import PACKAGE, TOWN
-from town_portal.core.texts.kinds import FOLDERS
+from town_portal.core.texts.folders import FOLDERS
 
 NOTE = "texts"
 _CODE = ("authoring/proofreading", "features/photos", "build", "core")

@@ -10,8 +10,6 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from town_portal.authoring.proofreading.rules.photographs import HEAVY, heavy_page
-from town_portal.authoring.proofreading.text import Shot, Text
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core.faults import shown
@@ -28,13 +26,17 @@ def weigh(generators: Iterable[Any]) -> None:
 
 def heavy(content: Any) -> list[str]:
     """Return the sentences about one content, where features/photos made photographs ready."""
+    shown_photos = getattr(content, "shown", ())
+    if not shown_photos:
+        return []
+    # The rules and their lexicons take time to import.
+    from town_portal.authoring.proofreading.rules.photographs import HEAVY, heavy_page
+    from town_portal.authoring.proofreading.text import Shot, Text
+
     if any(item.rule == HEAVY for item in content.front.waive):
         return []
     text = Text(
-        shots=tuple(
-            Shot(use.path.name, use.line, weight=size)
-            for use, size in getattr(content, "shown", ())
-        )
+        shots=tuple(Shot(use.path.name, use.line, weight=size) for use, size in shown_photos)
     )
     told = [sentence for _, sentence, *_ in heavy_page(text)]
     return [f"{shown(Path(content.source_path))}: {sentence} [{HEAVY}]" for sentence in told]

@@ -8,7 +8,7 @@ from typing import Any
 from pelican.contents import Article, Content, Page
 from pelican.urlwrappers import URLWrapper
 
-from town_portal.build.build import StateLost
+from town_portal.build.ending import StateLost
 from town_portal.build.incremental.pickles import WRAPPERS, by_value, dumped, loaded
 
 _GIVEN = frozenset(("settings", "_context", "settled", "record"))

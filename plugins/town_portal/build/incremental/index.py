@@ -8,7 +8,8 @@ import pickle
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from town_portal.build.build import Build, StateLost
+from town_portal.build.build import Build
+from town_portal.build.ending import StateLost
 from town_portal.build.incremental.state import State
 from town_portal.core.data.tables import PEOPLE, PLACES, TAGS, category_topic, tag_topic
 from town_portal.core.records import Article, Topic

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_bytes
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -28,24 +27,43 @@ LEFT_OUT = frozenset(
         "EXPLAIN",
         "VERIFY",
         "STATE_LOST",
+        "LAUNCH",
     )
 )
 """Settings that change no page."""
 
 
-def code_key(theme: Path, modules: Iterable[Any]) -> str:
+def code_key(theme: Path, folders: Iterable[Path] = ()) -> str:
     """Return the identity of the portal's plugins, the theme, other plugins and the packages."""
-    folders = [OWN, OVERLAY, theme, *(_folder(module) for module in modules)]
-    files = sorted({file for folder in folders for file in _files(folder)})
     packages = sorted({name for path in sys.path for name in _packages(path)})
-    locks = [MODULES / ".package-lock.json"]
-    return identity(sys.version, packages, [_stamp(file) for file in (*files, *map(str, locks))])
+    places = (OWN, OVERLAY, theme, MODULES / ".package-lock.json", *folders)
+    return identity(sys.version, packages, files_key(places))
+
+
+def files_key(folders: Iterable[Path]) -> str:
+    """Return the identity of files, and of those below folders, by their times and sizes."""
+    files = sorted({file for folder in folders for file in _files(folder)})
+    return identity(repr([_stamp(file) for file in files]))
+
+
+def plugin_folders(modules: Iterable[Any]) -> list[Path]:
+    """Return the folders of plugins, or their only files, that are not in the portal's own."""
+    folders = (_folder(module) for module in modules)
+    return [folder for folder in folders if folder != OWN and OWN not in folder.parents]
 
 
 def settings_key(settings: Mapping[str, Any]) -> str:
     """Return the identity of the settings; of a function or class, where it is written."""
     kept = {name: value for name, value in settings.items() if name not in LEFT_OUT}
     return identity([(name, _plain(kept[name])) for name in sorted(kept)])
+
+
+def file_identity(file: Path) -> str:
+    """Return the identity of a file's bytes; empty where it cannot be read."""
+    try:
+        return blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
 
 
 def _plain(value: Any) -> Any:
@@ -88,7 +106,7 @@ def _pickled(value: Any) -> bytes:
     try:
         return pickle.dumps(value)
     except Exception:  # noqa: BLE001  # it may fail in any way
-        return token_bytes()
+        return os.urandom(32)
 
 
 def _folder(module: Any) -> Path:
@@ -118,12 +136,9 @@ def _packages(path: str) -> Iterable[str]:
 
 
 @cache
-def _bytes(file: str) -> bytes:
-    """Return the hash of a file of settings; one that is written anew may be the same."""
-    try:
-        return blake2b(Path(file).read_bytes()).digest()
-    except OSError:
-        return b""
+def _bytes(file: str) -> str:
+    """Return the identity of a file of settings; one that is written anew may be the same."""
+    return file_identity(Path(file))
 
 
 def _stamp(file: str) -> tuple[str, int, int]:

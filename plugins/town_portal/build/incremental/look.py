@@ -7,8 +7,9 @@ from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from town_portal.build.build import Plan
+from town_portal.build.ending import Plan
 from town_portal.build.incremental.state import FILE, VERSION, TextRow
+from town_portal.core.scan import Listing
 from town_portal.core.storage import open_read_only, read_note
 
 
@@ -24,7 +25,7 @@ class Nothing(Exception):
 
 
 @contextmanager
-def _opened(output: Path) -> Iterator[sqlite3.Connection]:
+def open_state(output: Path) -> Iterator[sqlite3.Connection]:
     """Open the state of an output to be read only; raises Nothing."""
     file = output.absolute().with_name(f".{output.name}.state") / FILE
     try:
@@ -36,12 +37,22 @@ def _opened(output: Path) -> Iterator[sqlite3.Connection]:
 
 def clock(output: Path) -> Clock:
     """Return what the clock will do to an output; raises Nothing."""
-    with _opened(output) as base:
+    with open_state(output) as base:
         found = read_note(base, "whole")
     if found is None:
         raise Nothing
     _, _, until, _, plans = found
     return Clock(until, tuple(Plan(*plan) for plan in plans.values()))
+
+
+def read_listings(output: Path) -> dict[str, Listing]:
+    """Return what the last build knew of the folders of the content; nothing where it is lost."""
+    try:
+        with open_state(output) as base:
+            found: dict[str, Listing] = read_note(base, "listings") or {}
+    except (Nothing, sqlite3.Error):
+        return {}
+    return found
 
 
 def texts(output: Path) -> list[TextRow]:
@@ -59,5 +70,14 @@ def text(output: Path, path: str) -> TextRow | None:
 
 
 def _rows(output: Path, question: str, *given: Any) -> list[TextRow]:
-    with _opened(output) as base:
+    with open_state(output) as base:
         return [TextRow._make(row) for row in base.execute(question, given)]
+
+
+def place_of(output: Path) -> tuple[int, ...]:
+    """Return what tells that nobody came or went directly below the output since."""
+    try:
+        status = output.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from town_portal.build.incremental.state import State
 from town_portal.build.watch import Sight, Watch
 
+WHOLES = "wholes"
+"""The note that holds the identities of all that looks of a kind can give."""
 Frame = tuple[tuple[str, str, str], ...]
 """What a page has looked at: kinds, names, and what was to be seen there."""
 
@@ -49,7 +51,10 @@ class Looks:
     def find_changed(self) -> None:
         """Find out where something else is to be seen than when pages were made."""
         changed: set[str] = set()
-        for look, kind, name, value in self._state.ask("SELECT * FROM looks"):
+        known = self._state.note(WHOLES) or {}
+        same = [kind for kind, it in self._watch.wholes.items() if known.get(kind) == it]
+        question = f"SELECT * FROM looks WHERE kind NOT IN ({', '.join('?' * len(same))})"
+        for look, kind, name, value in self._state.ask(question, *same):
             if self.look((kind, name)) != value:
                 rows = self._state.ask("SELECT frame FROM frames WHERE look = ?", look)
                 changed.update(frame for (frame,) in rows)
@@ -69,6 +74,7 @@ class Looks:
 
     def save(self, *, sweep: bool) -> None:
         """Put new frames into the state; ``sweep``: forget those that no page has any more."""
+        self._state.put_note(WHOLES, self._watch.wholes)
         known = self._state.among("SELECT frame FROM frames WHERE frame IN ({})", self._fresh)
         new = self._fresh.keys() - {name for (name,) in known}
         frames = [(name, self._number(look)) for name in new for look in self._fresh[name]]

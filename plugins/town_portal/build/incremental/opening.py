@@ -1,23 +1,33 @@
 """How a build begins: what the last one left is opened, and looked at for what has changed."""
 
 import sys
+from collections.abc import Iterable
 from hashlib import blake2b
 from math import inf
 from pathlib import Path
 from typing import Any
 
-from town_portal.build.build import Build, Plan, Unchanged
+from town_portal.build.article import describe_upcoming
+from town_portal.build.build import Build
+from town_portal.build.ending import Plan, Unchanged
 from town_portal.build.incremental.cached import Restorer
 from town_portal.build.incremental.claims import StoredClaims
 from town_portal.build.incremental.compiled import Compiled
 from town_portal.build.incremental.foreign import foreign_listeners
 from town_portal.build.incremental.index import Index
 from town_portal.build.incremental.inputs import shared_files
-from town_portal.build.incremental.keys import code_key, settings_key
+from town_portal.build.incremental.keys import (
+    code_key,
+    files_key,
+    plugin_folders,
+    settings_key,
+)
 from town_portal.build.incremental.ledger import FILES, Ledger
-from town_portal.build.incremental.session import Session, place_of
+from town_portal.build.incremental.look import place_of
+from town_portal.build.incremental.session import Session
 from town_portal.build.incremental.state import State
 from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.up_to_date import LAUNCH, Launch
 from town_portal.build.incremental.work import Work
 from town_portal.core.identity import identity
 
@@ -41,34 +51,40 @@ def begin(settings: Any, context: dict[str, Any]) -> Session:
     """
     build: Build = settings["BUILD"]
     state = _open_state(settings, build)
-    parts = _parts(settings, build)
+    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
+    code = plugin_folders(modules)
+    parts = _parts(settings, build, code)
     key = identity(parts)
     seen = blake2b(f"{key} {identity(build.outside)}".encode(), digest_size=16).hexdigest()
     foreign = foreign_listeners(settings)
     if foreign:
         build.notices.append(ALL_PAGES.format(", ".join(foreign)))
     ledger = _open_ledger(settings, build, state, key)
-    if ledger and not (ledger.is_meddled or foreign or _is_asked(settings, build)):
-        _stop_if_unchanged(build, state, key, seen)
+    launch = Launch()
+    if not (foreign or _is_asked(settings, build)):
+        launch = Launch(settings.get(LAUNCH, ""), code, files_key(code), build.external_inputs)
+        if ledger and not ledger.is_meddled:
+            _stop_if_unchanged(build, state, key, seen, launch)
     damaged = ledger.damaged_texts() if ledger else set()
     index = Index(state, build)
     texts = Texts(state, build, index, key)
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     texts.open(folders, Restorer(context, settings), damaged)
-    build.work = work = Work(build.steps, state, build)
+    build.work = work = Work(build.steps, state, build, parts["code"])
     if ledger:
         work.is_all = ledger.is_interrupted and not state.note("rendered")
         _take_outlet(build, ledger, texts, state)
     compiled, before = Compiled(state, key), state.note("parts") or {}
     return Session(
-        build, state, index, texts, ledger, work, context, parts, seen, compiled, before, foreign
+        *(build, state, index, texts, ledger, work, context, parts, seen, compiled, launch),
+        before,
+        foreign,
     )
 
 
 def _open_state(settings: Any, build: Build) -> State:
     is_on = bool(settings.get("INCREMENTAL", True))
     state = State(build.state, settings.get("STATE_LOST", "") if is_on else OFF)
-    build.listings = state.note("listings") or {}
     if state.problem and is_on:
         build.notices.append(NOT_USED.format(state.problem, build.state.name))
     return state
@@ -102,24 +118,26 @@ def _is_asked(settings: Any, build: Build) -> bool:
     return bool(build.faults.found) or any(settings.get(name) for name in names)
 
 
-def _parts(settings: Any, build: Build) -> dict[str, str]:
+def _parts(settings: Any, build: Build, code: Iterable[Path]) -> dict[str, str]:
     """Return what all texts depend on."""
-    modules = [sys.modules[name] for name in settings["PLUGINS"] if name in sys.modules]
     return {
-        "code": code_key(Path(settings["THEME"]), modules),
+        "code": code_key(Path(settings["THEME"]), code),
         "settings": settings_key(settings),
         "files": identity(shared_files(build.stamps, build.town.emblem or "")),
         **{name: build.table_identity(name) for name in TABLES},
     }
 
 
-def _stop_if_unchanged(build: Build, state: State, key: str, seen: str) -> None:
+def _stop_if_unchanged(build: Build, state: State, key: str, seen: str, launch: Launch) -> None:
     before, since, until, notices, plans = state.note("whole") or ("", inf, inf, [], {})
     is_now = since <= build.now.timestamp() < until
     known, stamps = state.note("stamps") or ("", {})
     is_done = not state.one("SELECT count(*) FROM dirty")
     if is_now and is_done and seen == before and known == key and stamps == build.stamps:
-        state.close()
         build.notices[:] = notices
         build.plans.update({path: Plan(*plan) for path, plan in plans.items()})
+        if launch.key:
+            launch.save(state, describe_upcoming(build.plans.values(), build.zone))
+            state.save()
+        state.close()
         raise Unchanged

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from town_portal.build import adapt
-from town_portal.build.build import Build, StateLost
+from town_portal.build.article import describe_upcoming
+from town_portal.build.build import Build
+from town_portal.build.ending import StateLost
 from town_portal.build.incremental.compiled import Compiled
 from town_portal.build.incremental.explain import explanation
 from town_portal.build.incremental.index import Index
@@ -14,9 +16,11 @@ from town_portal.build.incremental.keys import LEFT_OUT
 from town_portal.build.incremental.ledger import FILES, Ledger
 from town_portal.build.incremental.links import TEXT
 from town_portal.build.incremental.lists import TopicLists, articles_of
+from town_portal.build.incremental.look import place_of
 from town_portal.build.incremental.mark import LENGTH
 from town_portal.build.incremental.state import Row, State
 from town_portal.build.incremental.texts import Texts
+from town_portal.build.incremental.up_to_date import Launch
 from town_portal.build.incremental.work import Work
 from town_portal.build.steps import PAGE
 from town_portal.core.identity import identity
@@ -47,6 +51,7 @@ class Session:
     parts: dict[str, str]
     seen: str
     compiled: Compiled
+    launch: Launch
     before: Mapping[str, str] = field(default_factory=dict)
     foreign: tuple[str, ...] = ()
     """What asks for all articles and is not ours."""
@@ -201,13 +206,5 @@ class Session:
         state.put_note("is writing", False)
         state.put_note("output", place_of(Path(ledger.output)))
         state.put_note("whole", (self.seen, *build.span, build.notices, build.plans))
+        self.launch.save(state, describe_upcoming(build.plans.values(), build.zone))
         state.save()
-
-
-def place_of(output: Path) -> tuple[int, ...]:
-    """Return what tells that nobody came or went directly below the output since."""
-    try:
-        status = output.stat()
-    except OSError:
-        return ()
-    return status.st_dev, status.st_ino, status.st_mtime_ns

@@ -13,7 +13,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from town_portal.build.build import StateLost
+from town_portal.build.ending import StateLost
 from town_portal.core.storage import Storage, open_read_only, version_number
 
 P = ParamSpec("P")

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pelican.contents import Article
 
 from town_portal.build import adapt
-from town_portal.build.build import Build, Plan
+from town_portal.build.build import Build
+from town_portal.build.ending import Plan
 from town_portal.build.incremental.cached import Restorer, pickled, settled_record
 from town_portal.build.incremental.changes import Changes, Snapshot, compare, take_snapshot
 from town_portal.build.incremental.digests import Digests

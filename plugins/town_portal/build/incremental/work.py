@@ -1,14 +1,17 @@
 """Which keys of which steps are to be worked on: what a change affects, and nothing else."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from town_portal.build.build import Build
 from town_portal.build.incremental.changes import Changes
 from town_portal.build.incremental.ledger import Task
 from town_portal.build.incremental.state import ReferenceRow, State, ValueRow
 from town_portal.build.steps import PAGE, Step, ordered
+from town_portal.core.identity import identity
+
+T = TypeVar("T")
 
 _DROP = ("results", "refs")
 
@@ -20,9 +23,9 @@ class Work:
     killed in between is made up for by the next.
     """
 
-    def __init__(self, steps: Iterable[Step], state: State, build: Build) -> None:
+    def __init__(self, steps: Iterable[Step], state: State, build: Build, code: str = "") -> None:
         self.steps = ordered(steps)
-        self._state, self._build = state, build
+        self._state, self._build, self._code = state, build, code
         self.is_all = False
         """Whether every key is worked on."""
         self._dirty: dict[Task, str] = {}
@@ -119,6 +122,18 @@ class Work:
         """Return what a feature has noted of texts: their files, and JSON; in order."""
         return self._state.ask("SELECT path, value FROM facts WHERE name = ? ORDER BY path", name)
 
+    def facts_with(self, name: str, member: str, values: Sequence[str]) -> list[str]:
+        """Return what a feature has noted where a list in it has one of some values; in order."""
+        if not values:
+            return []
+        question = (
+            "SELECT value FROM facts WHERE name = ? AND EXISTS (SELECT 1"
+            " FROM json_each(facts.value, ?) AS one WHERE one.value IN"
+            " (SELECT value FROM json_each(?))) ORDER BY path"
+        )
+        found = self._state.ask(question, name, f"$.{member}", json.dumps(values))
+        return [value for (value,) in found]
+
     def has_text(self, path: str) -> bool:
         """Tell whether a text is shown."""
         return bool(self._state.ask("SELECT 1 FROM texts WHERE path = ? AND absent = ''", path))
@@ -138,6 +153,15 @@ class Work:
         if not is_same:
             self._state.put_note(name, value)
         return is_same
+
+    def kept(self, name: str, known: Any, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, made anew only where ``known`` or the code has changed."""
+        key = identity(self._code, known)
+        noted: tuple[str, T] | None = self._state.note(name)
+        if noted is None or noted[0] != key:
+            noted = key, make()
+            self._state.put_note(name, noted)
+        return noted[1]
 
     def published(self) -> dict[str, str]:
         """Return the files of all published texts by their addresses."""

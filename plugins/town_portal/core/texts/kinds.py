@@ -13,10 +13,10 @@ from typing import Any
 from town_portal.core.records import Page
 from town_portal.core.texts.consultation import ConsultationFront, consultation
 from town_portal.core.texts.document import DocumentFront, document
+from town_portal.core.texts.folders import ARTICLES, DOCUMENTS, DRAFTS, QUESTIONS
 from town_portal.core.texts.front import ArticleFront, Front, PageFront
 from town_portal.core.texts.question import QuestionFront, question
 
-ARTICLES, PAGES = "articles", "pages"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 
 
@@ -53,15 +53,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("documents", DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
-    Kind("questions", QuestionFront, "hoi-dap/{}/", "questions/question", question, "Hỏi đáp"),
+    Kind(DOCUMENTS, DocumentFront, "van-ban/{}/", "documents/document", document, "Văn bản"),
+    Kind(QUESTIONS, QuestionFront, "hoi-dap/{}/", "questions/question", question, "Hỏi đáp"),
     Kind(
-        *("drafts", ConsultationFront, "gop-y-du-thao/{}/", "questions/draft"),
+        *(DRAFTS, ConsultationFront, "gop-y-du-thao/{}/", "questions/draft"),
         *(consultation, "Góp ý dự thảo"),
     ),
 )
-FOLDERS = (ARTICLES, PAGES, *(kind.folder for kind in KINDS))
-"""The folders of the content in which texts lie."""
 
 
 def kind_of(path: str) -> Kind | None:

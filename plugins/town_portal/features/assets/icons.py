@@ -1,16 +1,20 @@
 """Icons from the portal's mark or the town's emblem, and the manifest that names them. Pure."""
 
+from __future__ import annotations
+
 import json
 import re
 from dataclasses import dataclass
 from io import BytesIO
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from town_portal.core.data.tables import Town
 from town_portal.core.emblem import drawn
 from town_portal.core.mark import in_colour
 from town_portal.features.assets.asset import Asset, hashed
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIZES = (192, 512)
 """Pixels of the icons that the manifest names: what a telephone's home screen asks for."""
@@ -52,6 +56,8 @@ def _png(image: Image.Image) -> bytes:
 
 def _touch(source: Source) -> Image.Image:
     """Return the icon on paper, opaque."""
+    from PIL import Image
+
     inner = round(TOUCH * (1 - 2 * _AIR)) if source.is_emblem else TOUCH
     icon = drawn(source.data, source.is_svg, inner)
     paper = Image.new("RGB", (TOUCH, TOUCH), PAPER)
@@ -68,6 +74,11 @@ def fixed(source: Source) -> dict[str, bytes]:
     small = drawn(source.data, source.is_svg, FAVICON)
     small.save(favicon, "ICO", sizes=[(FAVICON, FAVICON)])
     return {"favicon.ico": favicon.getvalue(), "apple-touch-icon.png": _png(_touch(source))}
+
+
+def draw(source: Source, town: Town, colour: str) -> tuple[dict[str, bytes], dict[str, Asset]]:
+    """Return what ``fixed`` and ``icons`` give."""
+    return fixed(source), icons(source, town, colour)
 
 
 def icons(source: Source, town: Town, colour: str) -> dict[str, Asset]:

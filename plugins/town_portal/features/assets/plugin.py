@@ -26,9 +26,8 @@ NOT_INSTALLED = "chưa có các gói của package.json; hãy chạy: python3 ta
 def write_assets(generator: Any, _writer: Any) -> None:
     """Write what pages may ask for below ``static/``, and what browsers want at the root."""
     build: Build = generator.settings["BUILD"]
-    idle = idle_assets(build.idle, bool(build.town.emblem))
-    if generator.settings["SPECIMENS"]:  # the gallery of examples shows everything
-        idle = set()
+    shows_all = generator.settings["SPECIMENS"]  # the gallery of examples
+    idle = set() if shows_all else idle_assets(build.idle, bool(build.town.emblem))
     assets = needed(generator.settings["ASSETS"], idle)
     files = {f"static/{asset.name}": asset.data for asset in assets.values()}
     for name, data in (files | generator.settings["ROOT_ICONS"]).items():
@@ -58,16 +57,17 @@ def collect_assets(generators: Iterable[Any]) -> None:
 
 def _icons(generator: Any, build: Build) -> dict[str, Asset]:
     """Return the icons; an emblem that is no picture is a fault."""
-    town = build.town
-    emblem = build.content / "data" / town.emblem if town.emblem else None
+    emblem = build.content / "data" / build.town.emblem if build.town.emblem else None
     file = emblem or Path(generator.theme) / "static" / "mark.svg"
     data = read_bytes(file, build.content if emblem else None)
-    source = icons.source_of(data, file.suffix, emblem is not None, town)
+    source = icons.source_of(data, file.suffix, emblem is not None, build.town)
+    tokens = (Path(generator.theme) / "css/tokens.css").read_text(encoding="utf-8")
+    colour = icons.theme_colour("".join((*build.styles, tokens)))
     try:
-        generator.settings["ROOT_ICONS"] = icons.fixed(source)
-        tokens = "".join(build.styles)
-        tokens += (Path(generator.theme) / "css" / "tokens.css").read_text(encoding="utf-8")
-        return icons.icons(source, town, icons.theme_colour(tokens))
+        given = source, build.town, colour
+        fixed, found = build.work.kept("icons", given, partial(icons.draw, *given))
+        generator.settings["ROOT_ICONS"] = fixed
+        return dict(found)
     except ValueError as error:
         if not any(fault.file == shown(file) for fault in build.faults):  # reported at its copy
             build.faults.add(file, 1, "", f"{error}")

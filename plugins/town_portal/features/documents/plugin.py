@@ -1,7 +1,6 @@
 """Pelican's side of documents: who cites them, what is in force, their lists, links to them."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import Any, cast
 
 from pelican.contents import Article, Page
@@ -10,12 +9,18 @@ from pelican.plugins import signals
 from town_portal.build import adapt
 from town_portal.build.build import Build
 from town_portal.core import dates
-from town_portal.core.texts.document import Document, Mention
+from town_portal.core.texts.document import Document
 from town_portal.core.view import NOTHING
 from town_portal.features.documents.citation import keys, linker
 from town_portal.features.documents.models import TABLE, DocumentKinds, unknown_kind
 from town_portal.features.documents.pages import plan
-from town_portal.features.documents.register import UNSURE, Register, note_citing
+from town_portal.features.documents.register import (
+    UNSURE,
+    Register,
+    citation_keys,
+    gather_citing,
+    note_citing,
+)
 
 TABLES = (TABLE,)
 TEMPLATE = "documents/document"
@@ -37,7 +42,8 @@ def set_up(generators: Iterable[Any]) -> None:
     build: Build = generator.settings["BUILD"]
     today = build.today
     documents: tuple[Document, ...] = build.site.of("documents")
-    register = Register(documents, today, _citing(build))
+    noted = build.noted_with("citations", "keys", citation_keys(documents))
+    register = Register(documents, today, gather_citing(noted))
     known = cast(DocumentKinds, build.data["documents"]).known
     standings = {}
     for content in (*adapt.pages(generators), *adapt.drafts(generators)):
@@ -50,19 +56,9 @@ def set_up(generators: Iterable[Any]) -> None:
     adapt.plan_pages(generator, plan(documents, standings, known, size))
     if documents:
         adapt.require_templates(generator, {TEMPLATE})
-    generator.context["cited"] = linker(build.watch.function("document", register.cited))
-    generator.context["legal_status"] = build.watch.function("legal status", register.status)
-
-
-def _citing(build: Build) -> dict[str, list[Mention]]:
-    """Return the published texts by the keys of what they cite."""
-    found: dict[str, list[Mention]] = {}
-    for noted in build.noted("citations").values():
-        day = date.fromisoformat(noted["day"]) if noted["day"] else None
-        citing = Mention(noted["title"], noted["url"], day)
-        for key in noted["keys"]:
-            found.setdefault(key, []).append(citing)
-    return found
+    look, known_as = build.watch.function, register.identity()
+    generator.context["cited"] = linker(look("document", register.cited, known_as))
+    generator.context["legal_status"] = look("legal status", register.status, known_as)
 
 
 def _check(content: Any, known: Collection[str], register: Register, build: Build) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from town_portal.core.identity import identity
 from town_portal.core.text import slug
 from town_portal.core.texts.document import FORCE, MARKED, Document, Mention, Standing
 from town_portal.features.documents.citation import Cited, parse
@@ -103,6 +104,15 @@ class Register:
         found = self._by_url.get(url)
         return self._status(found) if found else ""
 
+    def identity(self) -> str:
+        """Return the identity of all that ``cited`` and ``status`` look at."""
+        return identity(
+            [
+                (it.number, it.url, it.issued, it.kind_key, self._status(it))
+                for it in self._by_url.values()
+            ]
+        )
+
     def _status(self, document: Document) -> str:
         force, _ = self._force(document, self._end(document))
         return FORCE[force] if force in MARKED else ""
@@ -175,6 +185,26 @@ class Register:
         """Tell whether what amends a document is in force already."""
         found = self._related(document, number)
         return found is None or (found.effective or found.issued) <= self._today
+
+
+def citation_keys(documents: Iterable[Document]) -> list[str]:
+    """Return all keys of citations (citation.py) that may mean one of some documents."""
+    found: list[str] = []
+    for it in documents:
+        number, day = slug(it.number), it.issued.isoformat()
+        kinds = (number, f"{number}|{it.kind_key}")
+        found += [*kinds, f"{number}||{day}", f"{kinds[1]}|{day}"]
+    return found
+
+
+def gather_citing(noted: Iterable[Mapping[str, Any]]) -> dict[str, list[Mention]]:
+    """Return the texts of which ``note_citing`` has noted something, by the keys of citations."""
+    found: dict[str, list[Mention]] = {}
+    for it in noted:
+        day = date.fromisoformat(it["day"]) if it["day"] else None
+        for key in it["keys"]:
+            found.setdefault(key, []).append(Mention(it["title"], it["url"], day))
+    return found
 
 
 def mention(record: Any) -> Mention:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from town_portal.build.build import Build
+from town_portal.build.incremental.keys import file_identity
 from town_portal.core import dates
 from town_portal.features.live.models import Snapshot
 from town_portal.features.live.snapshot import Damaged, parsed
@@ -39,6 +40,8 @@ def take(build: Build, file: str | None) -> None:
     No build asks the service itself: the token stays with the process that started the build.
     """
     file = file or os.environ.get("LIVE_SNAPSHOT")
+    path = Path(file) if file else build.state / KEPT
+    build.external_inputs[str(path)] = file_identity(path)
     if file:
         found = from_file(Path(file))
         build.look_outside[OUTSIDE] = partial(from_file, Path(file))

@@ -55,6 +55,8 @@ class Index:
             store.forget()  # it is not of the build whose changes are known
         self._before = store.summaries()
         self._found: dict[str, Summary] = {}
+        self._differences: Counter[str] = Counter()
+        """In how many documents more than before a word is, in the segments added so far."""
         self._built: dict[str, BuiltSegment] = {}
 
     def write(self, pages: Sequence[Any], synonyms: Synonyms, answers: bytes) -> None:
@@ -131,7 +133,10 @@ class Index:
     def _add(self, key: str, texts: list[Text], read: Documents) -> None:
         """Add a segment with the files that it has."""
         year = Year(key, self._store, self._built.pop(key, None))
+        before = dict(year.segment.words)
         files = year.files(texts, read)
+        for word in dict(before.items() ^ year.segment.words.items()):
+            self._differences[word] += year.segment.words.get(word, 0) - before.get(word, 0)
         for file, (edition, make) in files.files.items():
             self._build.outlet.put(f"{FOLDER}{key}/{file}.{edition}.bin", edition, make)
         self._found[key] = Summary(
@@ -166,21 +171,27 @@ class Index:
 
     def _write_words(self) -> str:
         """Write all words of the portal; return their version."""
-        recorded, edition = self._store.words()
+        recorded, edition, counts = self._store.words()
         current = _identify(self._found)
         if recorded != current:
-            edition = hash_bytes(self._vocabulary())
-            self._store.put_words(current, edition)
-        self._build.outlet.put(f"{FOLDER}tu.bin", edition, self._vocabulary)
+            is_known = recorded == _identify(self._before)
+            if is_known and self._before.keys() <= self._found.keys():
+                changed = change_counts(counts, self._differences)
+            else:
+                counts, changed = self._count_words(), True
+            if changed:
+                edition = hash_bytes(encode_vocabulary(counts))
+            self._store.put_words(current, edition, counts)
+        self._build.outlet.put(f"{FOLDER}tu.bin", edition, partial(encode_vocabulary, counts))
         return edition
 
-    @cache  # noqa: B019  # as long as the build
-    def _vocabulary(self) -> bytes:
-        counted: Counter[str] = Counter()
+    def _count_words(self) -> Counter[str]:
+        """Return in how many documents each word of the portal is."""
+        counts: Counter[str] = Counter()
         for key in self._found:
             if segment := self._store.segment(key):
-                counted.update(segment.words)
-        return encode_vocabulary(counted)
+                counts.update(segment.words)
+        return counts
 
 
 def _identify(summaries: Mapping[str, Summary]) -> str:
@@ -200,6 +211,18 @@ def split_year(
         year: [row for row in rows if row[1] < month],
     }
     return {key: those for key, those in found.items() if those}
+
+
+def change_counts(counts: Counter[str], differences: Mapping[str, int]) -> bool:
+    """Add differences to the counts of words; tell whether the vocabulary is another by that."""
+    changed = False
+    for word, difference in differences.items():
+        before = counts.pop(word, 0)
+        after = before + difference
+        if after:
+            counts[word] = after
+        changed |= before.bit_length() != after.bit_length()
+    return changed
 
 
 def _nth(files: Callable[[], Sequence[bytes]], number: int) -> bytes:

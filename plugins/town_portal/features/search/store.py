@@ -6,6 +6,7 @@ So that a change of one text costs the words that it changes. Losing it costs ti
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -122,10 +123,10 @@ class Store:
         """Note the index of old titles."""
         self._kept.put_note("titles", (known, versions))
 
-    def words(self) -> tuple[str, str]:
-        """Return of which segments the file of all words was made, and its version."""
-        return self._kept.note("words") or ("", "")
+    def words(self) -> tuple[str, str, Counter[str]]:
+        """Return of which segments the file of all words was made, its version, their counts."""
+        return self._kept.note("words") or ("", "", Counter())
 
-    def put_words(self, known: str, version: str) -> None:
+    def put_words(self, known: str, version: str, counts: Counter[str]) -> None:
         """Note the file of all words."""
-        self._kept.put_note("words", (known, version))
+        self._kept.put_note("words", (known, version, counts))

@@ -71,6 +71,8 @@ class Year:
     def __init__(self, key: str, store: Store, built: BuiltSegment | None = None) -> None:
         """Open a segment; ``built`` is what another process has built of its texts already."""
         self.key, self._store, self._built = key, store, built
+        self._encoded: dict[int, bytes] = {}
+        """Files of words that were changed, by number."""
         self.segment = store.segment(key) or Segment()
 
     def files(self, texts: list[Text], document: Documents) -> Files:
@@ -114,7 +116,8 @@ class Year:
         if not changed:
             return
         self._store.put_terms(self.key, [(place, dump_terms(terms))])
-        self.segment.shards[place] = hash_bytes(encode_shard(terms))
+        self._encoded[place] = encode_shard(terms)
+        self.segment.shards[place] = hash_bytes(self._encoded[place])
         for word in changed:
             self.segment.words.pop(word, None)
             if word in terms:
@@ -137,6 +140,8 @@ class Year:
     def _encode_shard(self, place: int) -> bytes:
         if self._built:
             return self._built.shards[place]
+        if place in self._encoded:
+            return self._encoded[place]
         return encode_shard(self._store.terms(self.key, place))
 
 

@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import refuse_links
 from town_portal.core.scan import Stamp, scan
-from town_portal.core.texts.kinds import FOLDERS
+from town_portal.core.texts.folders import FOLDERS
 from town_portal.publishing.last_good.texts import INDEXES, Files, TextUnit, find_content, find_unit
 from town_portal.publishing.last_good.versions import STORE, is_good, is_in_git, stored, write_files
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from town_portal.core.content_files.links import is_text
 from town_portal.core.content_files.opening import has_file, read_bytes
 from town_portal.core.scan import scan
-from town_portal.core.texts.kinds import FOLDERS
+from town_portal.core.texts.folders import FOLDERS
 
 Files = Mapping[str, bytes]
 """The bytes of a text's files by their names below its folder; of a single file by its name."""
