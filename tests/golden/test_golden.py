@@ -22,6 +22,7 @@ from tests.sites.forks import run_pelican
 from tests.value_kinds import find_misfits
 from tools import goldens
 from tools.goldens import Tree
+from town_portal.core.system.places import ROOT
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -68,7 +69,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tree]:
         def make(folder: Path) -> None:
             given = goldens.arguments(goldens.FOLDER / name / "content", folder / "output")
             env = environment({"SOURCE_DATE_EPOCH": goldens.CLOCK, "COLUMNS": "1000"})
-            done = run_pelican(given, goldens.ROOT, env, folder / "pelican")
+            done = run_pelican(given, ROOT, env, folder / "pelican")
             assert (done.code, done.stderr) == (0, ""), done.stdout
 
         made = once_a_run(tmp_path_factory, f"reviewed-{name}", make)
