@@ -171,6 +171,34 @@ const measures = {
     };
   },
 
+  /** Writes below the page (#letters) a line for each style of letters within some elements.
+   * It has all letters that are shown in that style. @param {string} selector */
+  sampleLetters(selector) {
+    /** @type {Map<string, [CSSStyleDeclaration, Set<string>]>} */
+    const styles = new Map();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (!element?.closest(selector) || !element.checkVisibility()) continue;
+      const style = getComputedStyle(element);
+      const { fontFamily, fontWeight, fontStyle, fontStretch, textTransform } = style;
+      const key = [fontFamily, fontWeight, fontStyle, fontStretch, textTransform].join();
+      const [, letters] = styles.get(key) ?? [style, new Set()];
+      for (const letter of walker.currentNode.textContent ?? "") letters.add(letter);
+      styles.set(key, [style, letters]);
+    }
+    const box = document.createElement("div");
+    box.id = "letters";
+    for (const [style, letters] of styles.values()) {
+      const line = document.createElement("p");
+      line.textContent = [...letters].join("");
+      const { fontFamily, fontWeight, fontStyle, fontStretch, textTransform } = style;
+      Object.assign(line.style, { fontFamily, fontWeight, fontStyle, fontStretch, textTransform });
+      box.append(line);
+    }
+    document.body.append(box);
+  },
+
   /** Pictures that did not load. */
   missingPictures() {
     return [...document.images]

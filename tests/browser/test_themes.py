@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -31,6 +32,9 @@ THEMES: dict[str, dict[str, str]] = {
     "dark-contrast": {"theme": "dark", "contrast": "high"},
     "easy": {"easy": "on"},
 }
+RESIZED = ("large", "easy")
+"""Themes that change sizes; of the others all widths are looked at with --long."""
+WIDTHS = (320, 360, 600, 768, 960, 1023, 1024, 1120, 1279, 1280, 1920)
 ALWAYS = ("dark", "large")
 """Light is what every other test sees, contrast is the machine's below; those with --long."""
 
@@ -67,7 +71,7 @@ def test_every_theme_can_be_read(open_page: Open, name: str) -> None:
         assert not found, "\n".join(found)
         # A summary on a card ends after some lines in any size.
         assert [it for it in visit.measure("clipped") if "card__summary" not in it] == []
-        for width in (320, 360, 600, 768, 960, 1023, 1024, 1120, 1279, 1280, 1920):
+        for width in WIDTHS if name in RESIZED or os.environ.get("TEST_LONG") else ():
             visit.page.set_viewport_size({"width": width, "height": 640})
             assert visit.measure("excess") <= 0, width
 

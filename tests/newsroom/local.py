@@ -78,7 +78,7 @@ def serve_local(folder: Path) -> Iterator[tuple[Path, str]]:
         _wait_for(port)
         yield content, link
         process.stdin.close()
-        process.wait(10)
+        process.wait(60)
 
 
 def _wait_for(port: int) -> None:

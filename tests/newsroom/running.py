@@ -8,8 +8,6 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Mapping, Sequence
@@ -20,10 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.forking import Running, run, start
 from tests.portal import CONTENT
 from tests.service.running import free_port
-from tools.cluster import tied
-from town_portal.core.system.places import ROOT
 
 PASSWORD = "mot mat khau rieng cho bai thu"
 HOST = "soan.example.vn"
@@ -75,44 +72,25 @@ class Newsroom:
             "NEWSROOM_STATUS": str(self.status),
             "NEWSROOM_HOSTS": HOST,
             "NEWSROOM_BIND": f"127.0.0.1:{self.port}",
-            "DJANGO_SETTINGS_MODULE": "newsroom.config.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.newsroom.settings",
             "PYTHONUTF8": "1",
             "TMPDIR": str(self.temporary),
             **(variables or {}),
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Running | None = None
         self._cookies: dict[str, dict[str, str]] = {}
 
     def manage(self, *words: str, given: str = "") -> str:
         """Run one of Django's commands and return what it prints."""
-        command = [sys.executable, "newsroom/manage.py", *words]
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self.environment,
-            input=given,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = run(("newsroom/manage.py", *words), self.environment, given)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def start(self) -> Newsroom:
         """Start it and wait until it answers."""
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    *tied("KILL"),
-                    *(sys.executable, "-m", "gunicorn", "-c", "newsroom/config/server.py"),
-                    "newsroom.config.wsgi",
-                ],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+            words = ("-m", "gunicorn", "-c", "newsroom/config/server.py", "newsroom.config.wsgi")
+            self.process = start(words, self.environment, log)
         until = time.monotonic() + 60
         while time.monotonic() < until:
             with suppress(OSError, HTTPException):

@@ -53,6 +53,23 @@ def test_twelve_dropped_photographs_keep_their_order(editor: Editor) -> None:
     assert editor.reports() == []
 
 
+def test_a_photograph_that_did_not_arrive_keeps_its_place(editor: Editor) -> None:
+    """Lost on its way, a photograph is named, and one click puts it where it was dropped."""
+    page = editor.page
+    page.route("**/anh", lambda route: route.abort())
+    editor.begin_drop(("mat-mang.jpg", "image/jpeg", picture("JPEG", 90)))
+    page.locator("#told li", has_text="Chưa gửi được “mat-mang.jpg”").wait_for()
+    page.locator(EDITABLE).press("Control+End")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Câu dưới ảnh.")
+    page.unroute("**/anh")
+    page.get_by_role("button", name="Gửi lại").click()
+    page.locator(f"{EDITABLE} img[src*='/tep/']").wait_for()
+    body = editor.save()
+    assert body.index("(mat-mang.jpg") < body.index("Câu dưới ảnh."), body
+
+
 def test_pictures_pasted_together_are_all_kept(editor: Editor) -> None:
     """Pictures within a paste have no names; none takes the place of another."""
     wanted = [30, 60, 90, 120, 150, 180]

@@ -10,9 +10,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route
 
-from tests.newsroom.local import EDITABLE, Editor
+from tests.newsroom.local import EDITABLE
 from tests.newsroom.running import PASSWORD, Newsroom
-from tests.newsroom.test_editor_pictures import picture
 from tests.newsroom.test_texts import begin, opened, save
 from tests.newsroom.writers import unsaved
 
@@ -194,27 +193,6 @@ def test_a_dropped_file_that_did_not_arrive_is_sent_again_by_one_click(computer:
     page.wait_for_selector(EDITABLE)
     assert page.input_value("[name=title]") == "Bài gửi lúc mạng chập chờn"
     assert len(list(computer.newsroom.content.glob("articles/*/*bai-gui-luc-mang*"))) == 1
-
-
-@pytest.mark.long
-def test_a_photograph_that_did_not_arrive_keeps_its_place(computer: Computer) -> None:
-    """Lost on its way, a photograph is named, and one click puts it where it was dropped."""
-    text = begin(computer.newsroom.person("an"), "Ảnh gửi lúc mạng chập chờn")
-    page = computer.open(computer.sign_in("an"), text)
-    page.route("**/anh", lambda route: route.abort())
-    editor = Editor(page, computer.newsroom.content, name=text)
-    photograph = ("cau.jpg", "image/jpeg", picture("JPEG", 90))
-    editor.begin_drop(photograph)
-    page.locator("#told li", has_text="Chưa gửi được “cau.jpg”").wait_for()
-    page.locator(EDITABLE).press("Control+End")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.keyboard.type("Câu dưới ảnh.")
-    page.unroute("**/anh")
-    page.get_by_role("button", name="Gửi lại").click()
-    page.locator(f"{EDITABLE} img[src*='/tep/']").wait_for()
-    body = editor.save()
-    assert body.index("(cau.jpg") < body.index("Câu dưới ảnh."), body
 
 
 def test_words_for_a_text_that_was_moved_can_be_copied(computer: Computer) -> None:

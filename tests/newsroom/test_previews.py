@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.newsroom.running import Newsroom, Person
+from tests.sites.build_site import GOOD, write
 
 DAY = "articles/2026/2026-12-02"
 WORDS = "Sáng nay phường ra quân dọn vệ sinh."
@@ -18,14 +19,16 @@ TEXTS = {DRAFT: "status: draft\n", SCHEDULED: "publish: 2099-01-01 07:00\n", FAU
 
 @pytest.fixture(scope="module")
 def newsroom(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """Return a newsroom with a draft, an article to come, and one whose photograph is missing."""
+    """Return that of a small town with a draft, an article to come, one without its photograph."""
     folder = tmp_path_factory.mktemp("previews") / "town"
     shutil.copytree(prepared, folder)
+    shutil.rmtree(folder / "content")
+    write(folder, GOOD)
     newsroom = Newsroom(folder)
     for name, more in TEXTS.items():
         file = newsroom.content / name
         file.parent.mkdir(parents=True)
-        head = f"title: Ra quân {file.parent.name}\ndate: 2026-12-02\ncategory: van-hoa\n"
+        head = f"title: Ra quân {file.parent.name}\ndate: 2026-12-02\ncategory: thong-bao\n"
         picture = "\n![Ra quân](khong-co.jpg)\n" if name == FAULTY else ""
         file.write_text(f"---\n{head}{more}---\n{WORDS}\n{picture}", encoding="utf-8")
     yield newsroom.start()

@@ -6,8 +6,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,13 +15,12 @@ from typing import Any
 
 import pytest
 
+from tests.forking import Running, run, start
 from tests.once import once_a_run
 from tests.service.captchas import Mint
 from tests.service.client import CLOSED, HOME, MAP, OPEN, OTHER, SITE, START, Client
 from tests.service.databases import Database
 from tests.service.letters import ASK, DRAFT, INFORMATION, OVER
-from tools.cluster import tied
-from town_portal.core.system.places import ROOT
 
 SECONDS = 30.0
 SECRET_KEY, TOKEN = "mot-khoa-chi-dung-de-thu", "ma-truy-cap-de-thu"
@@ -61,7 +58,7 @@ class Service:
         self.mint = Mint(SECRET_KEY)
         self.environment = environment(folder, database.url, variables)
         self.environment["LIVE_BIND"] = f"127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Running | None = None
 
     def publish(self, **changed: Any) -> None:
         """Write pages.json as a build does."""
@@ -71,16 +68,9 @@ class Service:
 
     def start(self) -> Service:
         """Start it and wait until it is well."""
-        settings = [sys.executable, "-m", "gunicorn", "-c", "service/config/server.py"]
+        words = ("-m", "gunicorn", "-c", "service/config/server.py", "service.config.wsgi")
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*tied("KILL"), *settings, "service.config.wsgi"],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+            self.process = start(words, self.environment, log)
         self.wait()
         return self
 
@@ -136,10 +126,7 @@ def environment(
 
 def migrate(folder: Path, url: str) -> None:
     """Make the tables."""
-    command = [sys.executable, "service/manage.py", "migrate", "-v", "0"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(folder, url), capture_output=True, text=True, check=False
-    )
+    done = run(("service/manage.py", "migrate", "-v", "0"), environment(folder, url))
     assert done.returncode == 0, done.stderr
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.forking import run
 from tests.publish.deliver.servers import RCLONE
-from tests.service.conftest import Start
-from tests.service.databases import ENGINES, Postgres
+from tests.service.conftest import MakeDatabase, Start
+from tests.service.databases import ENGINES, Postgres, Sqlite
 from tests.service.running import Service, environment
 from tests.service.test_operate import manage, used, well
 from tools.cluster import Cluster
@@ -70,24 +71,32 @@ def test_copies_go_elsewhere_and_the_fetched_one_is_restored(
     assert len(list(there.iterdir())) >= 4
 
 
+@pytest.fixture
+def idle(make_database: MakeDatabase, tmp_path: Path) -> Service:
+    """Give a service that does not run; its database has all tables."""
+    database = make_database()
+    if isinstance(database, Sqlite):
+        return Service(database.path.parent.parent, database)
+    return Service(tmp_path / "service", database)
+
+
 @pytest.mark.skipif(not Path(RCLONE).is_file(), reason="không có rclone")
-def test_rclone_brings_copies_elsewhere(start: Start, backups: Path, tmp_path: Path) -> None:
+def test_rclone_brings_copies_elsewhere(idle: Service, backups: Path, tmp_path: Path) -> None:
     """A remote of rclone's configuration, here a folder."""
-    service = start()
     (tmp_path / "rclone.conf").write_text("[noi]\ntype = local\n")
     path = f"{Path(RCLONE).parent}:{os.environ['PATH']}"
     variables = {"RCLONE_CONFIG": str(tmp_path / "rclone.conf"), "PATH": path}
     to = f"rclone:noi:{tmp_path / 'there'}"
-    assert "đọc lại đúng" in well(backup(service, backups, LIVE_BACKUP_TO=to, **variables))
+    assert "đọc lại đúng" in well(backup(idle, backups, LIVE_BACKUP_TO=to, **variables))
     assert len(list((tmp_path / "there").iterdir())) == 1
 
 
 @needs_rsync
 def test_a_copy_that_was_changed_elsewhere_is_a_failure(
-    start: Start, backups: Path, tmp_path: Path
+    idle: Service, backups: Path, tmp_path: Path
 ) -> None:
     """What comes back is compared byte for byte; the unit fails, and its message is left."""
-    service, there = start(), tmp_path / "there"
+    there = tmp_path / "there"
     there.mkdir()
     program = tmp_path / "bin" / "rsync"
     program.parent.mkdir()
@@ -98,25 +107,23 @@ def test_a_copy_that_was_changed_elsewhere_is_a_failure(
     program.write_text(text)
     program.chmod(0o755)
     path = f"{program.parent}:{os.environ['PATH']}"
-    done = backup(service, backups, LIVE_BACKUP_TO=str(there), PATH=path)
+    done = backup(idle, backups, LIVE_BACKUP_TO=str(there), PATH=path)
     assert done.returncode != 0
     assert "Đã khôi phục thử" not in done.stdout
 
 
 @on_sqlite
-def test_a_copy_that_lacks_rows_or_is_damaged_does_not_pass(start: Start, tmp_path: Path) -> None:
+def test_a_copy_that_lacks_rows_or_is_damaged_does_not_pass(idle: Service, tmp_path: Path) -> None:
     """A trial restores for real: a file that is no database, or another schema, is refused."""
-    service, copy = start(), tmp_path / "copy"
-    well(manage(service.database, service.folder, "backup", str(copy)))
-    assert "đủ như bản sao" in well(
-        manage(service.database, service.folder, "try_backup", str(copy))
-    )
+    copy = tmp_path / "copy"
+    well(manage(idle.database, idle.folder, "backup", str(copy)))
+    assert "đủ như bản sao" in well(manage(idle.database, idle.folder, "try_backup", str(copy)))
     with sqlite3.connect(copy) as base:
         base.execute("DROP TABLE comments_comment")
     base.close()
     for data in (copy.read_bytes(), b"SQLite format 3\0" + b"x" * 5_000):
         copy.write_bytes(data)
-        done = manage(service.database, service.folder, "try_backup", str(copy))
+        done = manage(idle.database, idle.folder, "try_backup", str(copy))
         assert done.returncode != 0, done.stdout
         assert "không khôi phục được" in done.stderr
 
@@ -133,10 +140,7 @@ def test_postgres_copies_are_restored_into_a_scratch_database(
 
     def trial(to: str) -> subprocess.CompletedProcess[str]:
         env = {**environment(tmp_path, url), "PGUSER": "live", "LIVE_TRY_DATABASE": to}
-        command = [sys.executable, "service/manage.py", "try_backup", str(copy)]
-        return subprocess.run(
-            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )
+        return run(("service/manage.py", "try_backup", str(copy)), env)
 
     assert "chưa khôi phục thử" in well(trial(""))
     assert "Đã khôi phục thử" in well(trial(scratch))

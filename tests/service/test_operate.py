@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forking import run
 from tests.service.client import OPEN, START, comment
 from tests.service.conftest import Start
 from tests.service.databases import Database, Postgres, Sqlite
@@ -22,14 +23,8 @@ def manage(database: Database, folder: Path, *words: str) -> subprocess.Complete
     """Run one of the service's commands on a database."""
     if isinstance(database, Sqlite):
         folder = database.path.parent.parent
-    return subprocess.run(
-        [sys.executable, "service/manage.py", *words],
-        cwd=ROOT,
-        env={**environment(folder, database.url), "PGUSER": "live"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    env = {**environment(folder, database.url), "PGUSER": "live"}
+    return run(("service/manage.py", *words), env)
 
 
 def well(done: subprocess.CompletedProcess[str]) -> str:

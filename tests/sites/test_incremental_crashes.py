@@ -11,10 +11,21 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
-from tests.sites.build_site import Tree, article, environment, picture, read, stamps
+from tests.sites.build_site import (
+    GOOD,
+    Site,
+    Tree,
+    article,
+    environment,
+    page,
+    picture,
+    read,
+    stamps,
+)
 from tests.sites.cases_changes import BASE, OLD, body, data
 from tests.sites.changing import Changing, arguments, differing
 from tests.sites.many_articles import Change, file_of
@@ -225,6 +236,21 @@ def test_a_state_that_is_read_only(changing: Changing, other: Tree) -> None:
         assert stamps(changing.output) == before, told
     changing.revert()
     changing.settle()
+
+
+def test_a_small_site_on_a_full_disk(tmp_path: Path) -> None:
+    """A build that can't write its files fails and leaves the last good site; the next one works.
+
+    The disk is full from the moment when the settings are read.
+    """
+    site = Site(tmp_path / "site").write(GOOD)
+    output = site.good().output
+    before, files = stamps(output), read(output)
+    site.write({"content/pages/gioi-thieu.md": page("Một đoạn khác.", title="Giới thiệu")})
+    full = Site(site.folder, conf=SMALL_FILES.format(4096))
+    assert full.build().code != 0
+    assert stamps(output) == before
+    assert differing(read(site.good().output), files)
 
 
 @pytest.mark.long

@@ -33,14 +33,16 @@ def tools(service: Service, tmp_path: Path) -> Tools:
     return Tools(osv, (str(NPM),), changed)
 
 
+FINE = "Đã xem 2 gói Python và 2 gói npm: không gói nào có lỗ hổng đã biết.\n"
+
+
+@pytest.mark.long
 def test_where_nothing_is_known_that_is_said(
     project: Path, service: Service, tools: Tools, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Code 0, and how many packages were looked at; both services were really asked."""
     assert command.main(project, tools=tools) == 0
-    assert capsys.readouterr().out == (
-        "Đã xem 2 gói Python và 2 gói npm: không gói nào có lỗ hổng đã biết.\n"
-    )
+    assert capsys.readouterr().out == FINE
     assert "/osv" in service.asked
     assert "/-/npm/v1/security/advisories/bulk" in service.asked
 
@@ -51,6 +53,7 @@ def test_holes_are_told_with_what_to_do(
     """Package, version, file, name of the hole, the mended version, what to do; code 1."""
     service.python, service.npm = {"vulns": [OSV]}, {"hong": [ADVISORY]}
     assert command.main(project, tools=tools) == 1
+    assert {"/osv", "/-/npm/v1/security/advisories/bulk"} <= {*service.asked}
     told = capsys.readouterr().out
     for words in (
         *("Có lỗ hổng đã biết trong 2 gói:", "lo-hong 1.2.0 (requirements.txt)"),
@@ -88,15 +91,22 @@ def test_what_is_found_counts_more_than_what_is_not_looked_at(
     assert "- các gói Python: mã thoát 3" in told
 
 
+def answering(given: object) -> tuple[str, ...]:
+    """Return a program that gives this answer, whatever it is asked."""
+    return ("sh", "-c", 'printf %s "$0"', json.dumps(given))
+
+
 def test_a_package_that_the_service_does_not_know_is_not_fine(
-    project: Path, tools: Tools, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """pip-audit ends with 0 and "no known vulnerabilities" behind a mirror; that is code 2."""
-    said = {"dependencies": [{"name": "lo-hong", "skip_reason": "not found"}], "fixes": []}
-    fake = tmp_path / "fake.py"
-    fake.write_text(f"print({json.dumps(json.dumps(said))})", encoding="utf-8")
-    mirror = Tools((sys.executable, str(fake)), tools.npm, tools.changed)
-    assert command.main(project, tools=mirror) == 2
+    npm = answering({"vulnerabilities": {}})
+    well = {"name": "yen-on", "version": "3.0", "vulns": []}
+    said: dict[str, list[object]] = {"dependencies": [well], "fixes": []}
+    assert command.main(project, tools=Tools(answering(said), npm)) == 0
+    assert capsys.readouterr().out == FINE
+    said["dependencies"].append({"name": "lo-hong", "skip_reason": "not found"})
+    assert command.main(project, tools=Tools(answering(said), npm)) == 2
     assert "không có thông tin về 1 gói Python: lo-hong" in capsys.readouterr().out
 
 

@@ -20,6 +20,13 @@ GONE = "2026/11/20/xoa/index.html"
 OLD = {**version(1), GONE: "bài sẽ xóa", f"{GONE}.br": "nén", f"{GONE}.gz": "nén"}
 HOSTS = [pytest.param(it, marks=pytest.mark.long) for it in ("sftp", "webdav", "s3")]
 PLAIN = ("folder", "rclone", "rsync", "git", "zip", *HOSTS)
+LONG = pytest.mark.long
+without_rclone = pytest.mark.parametrize(
+    "target",
+    [pytest.param(it, marks=LONG) if it == "rclone" else it for it in PLAIN],
+    indirect=True,
+)
+"""For what rclone does by the same list of deletions as in the test of what is gone."""
 Target = tuple[Made, Path]
 
 
@@ -82,6 +89,7 @@ def test_what_is_gone_goes_with_its_compressed_copies(target: Target, tmp_path: 
     assert new.plan()[0].is_empty
 
 
+@without_rclone
 def test_compressed_copies_that_the_site_has_not_are_taken_away(
     target: Target, tmp_path: Path
 ) -> None:
@@ -122,6 +130,7 @@ def test_files_without_a_proven_manifest_are_asked_about(tmp_path: Path, wrong: 
     assert new.has(version(3)).publish().went
 
 
+@without_rclone
 def test_a_target_that_is_empty_asks_nothing(target: Target) -> None:
     """Nor does one that was emptied."""
     assert target[0].has(version(1)).publish().went == {*version(1)}
