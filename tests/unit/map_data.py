@@ -44,7 +44,8 @@ def real() -> TownMap:
 def drawn(view: Any, form: Form) -> str:
     """Return the block's HTML of what the template is given."""
     options: Any = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True}
-    loader = FileSystemLoader(ROOT / "plugins/town_portal")
+    package = ROOT / "plugins/town_portal"
+    loader = FileSystemLoader([package, package / "features", ROOT / "theme/templates"])
     environment = Environment(loader=loader, lstrip_blocks=True, **options)
     environment.globals["published"] = lambda _url: True
     environment.filters.update(FILTERS)

@@ -21,7 +21,7 @@ EXTENSIONS = (
         "town_portal.core.markup.table",
         "town_portal.features.photos.figure",
     ),
-    *("sane_lists", "tables", "footnotes"),
+    *(f"markdown.extensions.{name}" for name in ("sane_lists", "tables", "footnotes")),
 )
 """Those with which the portal reads Markdown (pelicanconf.py)."""
 _SIGNS = ("![", "]:", "<")

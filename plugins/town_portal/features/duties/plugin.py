@@ -9,9 +9,9 @@ from pelican.plugins import signals
 
 from town_portal.build import adapt
 from town_portal.build.build import Build
-from town_portal.build.made import MadePage
 from town_portal.core.identity import identity
 from town_portal.features.duties.models import TABLE, Duties
+from town_portal.features.duties.pages import plan
 from town_portal.features.duties.report import Report, report
 from town_portal.features.duties.sight import Sight
 from town_portal.features.duties.told import EVIDENCE, FILES, URL, written
@@ -19,8 +19,6 @@ from town_portal.features.duties.unsigned import FACTS, unsigned
 
 __all__ = ["FACTS", "TABLES", "register"]
 TABLES = (TABLE,)
-TITLE = "Mức độ tuân thủ"
-EVIDENCE_TITLE = "Từng yêu cầu và căn cứ"
 NOT_FOLLOWED = (
     "content/data/duties.yaml: verdicts chỉ có tác dụng khi town.yaml ghi nationwide: true"
 )
@@ -46,18 +44,12 @@ def look(generators: Iterable[Any]) -> None:
         return
     if duties.verdicts:
         build.notices.append(NOT_FOLLOWED)
-    own = MadePage(URL, "duties/duties", in_sitemaps=True, group="Về cổng này")
-    evidence = MadePage(EVIDENCE, "duties/evidence", in_sitemaps=True)
     for address in (URL, EVIDENCE, *FILES.values()):
         build.reserve(address)
     found = report(duties, _sight(build))
     generator.settings["DUTIES"] = found
     _mind_the_clock(build, found)
-    own.values.update(title=TITLE, report=found, evidence=EVIDENCE)
-    evidence.values.update(
-        title=EVIDENCE_TITLE, report=found, note=duties.note, data_files=FILES, above=URL
-    )
-    adapt.plan_pages(generator, [own, evidence])
+    adapt.plan_pages(generator, plan(found, duties.note))
 
 
 def _sight(build: Build) -> Sight:
