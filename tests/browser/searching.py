@@ -27,8 +27,17 @@ def answered(page: Page) -> str:
     return page.locator(".found__said").inner_text()
 
 
+def scroll_to_hits(page: Page) -> None:
+    """Have those hits drawn that wait until the ones before them are seen."""
+    waiting = page.locator(".found__hits[data-more] .hit")
+    if waiting.count():
+        waiting.last.scroll_into_view_if_needed()
+        until(page, '!document.querySelector(".found__hits[data-more]")')
+
+
 def titles(page: Page) -> list[str]:
-    """Return the titles of the hits that are shown."""
+    """Return the titles of the hits that are shown, when the last of the first ones is seen."""
+    scroll_to_hits(page)
     return page.locator(".hit__title").all_inner_texts()
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Open
 from tests.browser.modules import mounted, until
 from tests.browser.pages import on_a_telephone
-from tests.browser.searching import URL, answered, asked, titles, type_in
+from tests.browser.searching import URL, answered, asked, scroll_to_hits, titles, type_in
 from tests.browser.visit import Visit
 from tests.unit.search_browser import save
 from town_portal.features.search.models import Synonyms
@@ -205,10 +205,12 @@ def test_older_years_come_when_they_are_asked_for(own: Visit, tmp_path: Path) ->
         ),
         ("Tìm tiếp năm 2022", "360 kết quả cho “hong linh” trong mọi năm (2022–2024)."),
     ):
+        scroll_to_hits(page)
         expect(older).to_have_text(label)
         older.focus()
         page.keyboard.press("Enter")
         until(page, f'document.querySelector(".found__said").textContent === {told!r}')
+    scroll_to_hits(page)
     expect(older).to_be_hidden()
     assert titles(page)[0] == "Tin 2024-04-29"
     until(page, "document.activeElement.textContent === 'Tin 2024-04-29'")
@@ -220,7 +222,9 @@ def test_an_excerpt_comes_from_the_page(open_page: Open) -> None:
     visit = open_page(asked('"lang ren"'))
     page = visit.page
     answered(page)
+    scroll_to_hits(page)
     hits = page.locator(".hit", has_not=page.locator(".hit__title mark"))
+    hits.first.scroll_into_view_if_needed()
     expect(hits.first.locator(".hit__text mark").first).to_be_visible()
     assert all(
         "làng rèn" in text.lower() for text in hits.locator(".hit__text").all_inner_texts()[:2]

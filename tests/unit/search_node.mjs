@@ -6,7 +6,9 @@ import { pathToFileURL } from "node:url";
 const modules = pathToFileURL(`${process.argv[2]}/`);
 const load = (/** @type {string} */ name) => import(new URL(name, modules).href);
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-engine.js")} */
-const { Engine, PAGES } = await load("search-engine.js");
+const { Engine } = await load("search-engine.js");
+/** @type {typeof import("../../plugins/town_portal/features/search/js/search-years.js")} */
+const { PAGES } = await load("search-years.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-match.js")} */
 const { best, newest } = await load("search-match.js");
 /** @type {typeof import("../../plugins/town_portal/features/search/js/search-meant.js")} */

@@ -1,7 +1,7 @@
 // The page for addresses that are not there looks for what the address seems to mean: the former
 // portal's were made of titles without accents, cut short, with numbers behind them.
 
-import { opened } from "./search.js";
+import { opened } from "./search-engine.js";
 import { best } from "./search-match.js";
 
 const MOST = 5; // articles that are offered

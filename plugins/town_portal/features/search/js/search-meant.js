@@ -4,7 +4,7 @@ import { corrections } from "./search-slips.js";
 
 /**
  * @typedef {import("./search-engine.js").Engine} Engine
- * @typedef {import("./search-engine.js").Search} Search
+ * @typedef {import("./search-years.js").Search} Search
  * @typedef {import("./search-index.js").Segment} Segment
  * @typedef {import("./search-match.js").Matches} Matches
  * @typedef {import("./search-query.js").Query} Query

@@ -6,7 +6,7 @@ import { phrases } from "./search-query.js";
 /**
  * @typedef {import("./search-answers.js").Answer} Answer
  * @typedef {import("./search-engine.js").Shown} Shown
- * @typedef {import("./search-engine.js").Search} Search
+ * @typedef {import("./search-years.js").Search} Search
  * @typedef {import("./search-match.js").Hit} Hit
  * @typedef {import("./search-query.js").Phrase} Phrase
  * @typedef {import("./search-query.js").Query} Query
@@ -96,7 +96,9 @@ export function item(hit, shown, query, root, category) {
   made.append(title, about(hit, category, shown.status), text);
   const said = excerpt([shown.lead], wanted, exact);
   write(text, said);
-  if (shown.lead && (said.ranges.length || heading.ranges.length)) return made;
+  const { connection } = /** @type {any} */ (navigator); // who saves data is shown the lead
+  const isEnough = shown.lead && (said.ranges.length || heading.ranges.length);
+  if (isEnough || connection?.saveData) return made;
   whenSeen(made, async () => {
     const found = excerpt([shown.lead, ...(await paragraphs(link.href))], wanted, exact);
     if (!found.ranges.length && text.textContent) return;
@@ -139,16 +141,16 @@ export function offer(text, address, isEmpty) {
   return ["Có phải ông/bà tìm ", link, isEmpty ? "? Một số kết quả gần đúng:" : "?"];
 }
 
-/** @param {Element} element @param {() => Promise<void>} deed what does not come is left out */
-function whenSeen(element, deed) {
+/**
+ * @param {Element} element @param {() => Promise<void>} deed what does not come is left out
+ */
+export function whenSeen(element, deed) {
   const observer = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     observer.disconnect();
     deed().catch(() => {});
   });
-  // Who saves data is shown the lead.
-  const { connection } = /** @type {any} */ (navigator);
-  if (!connection?.saveData) observer.observe(element);
+  observer.observe(element);
 }
 
 /** @param {Query} query @returns {Phrase[]} its phrases, its words in pairs: alone they say little */

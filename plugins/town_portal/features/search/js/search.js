@@ -1,11 +1,12 @@
 // The search page: reads the address, searches, draws, and writes the address.
-import { Engine, PAGES } from "./search-engine.js";
+import { opened } from "./search-engine.js";
 import { best, newest } from "./search-match.js";
-import { meant } from "./search-meant.js";
-import { answer, count, item, offer } from "./search-view.js";
+import { answer, count, item, offer, whenSeen } from "./search-view.js";
+import { PAGES } from "./search-years.js";
 
 /**
- * @typedef {import("./search-engine.js").Search} Search
+ * @typedef {import("./search-engine.js").Engine} Engine
+ * @typedef {import("./search-years.js").Search} Search
  * @typedef {import("./search-match.js").Hit} Hit
  * @typedef {{ q: string, category: string, year: string, order: string }} Asked
  */
@@ -17,21 +18,6 @@ const LONGEST = 200; // letters of a query
 const FAILED = "Chưa tìm được vì mạng bị ngắt. Vui lòng thử lại sau ít phút.";
 const NAMES = { q: "q", category: "chuyen-muc", year: "nam", order: "xep" };
 const FIELDS = /** @type {(keyof Asked)[]} */ (Object.keys(NAMES));
-
-/** @param {string} root @returns {Promise<Engine>} */
-export async function opened(root) {
-  const base = new URL(`${root}static/tim/`, document.baseURI);
-  const fetched = async (/** @type {string} */ name, /** @type {RequestInit} */ options = {}) => {
-    const answer = await fetch(new URL(name, base), { credentials: "omit", ...options });
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-    return answer;
-  };
-  const manifest = await (await fetched("index.json", { cache: "no-cache" })).json();
-  return new Engine(
-    manifest,
-    async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()),
-  );
-}
 
 class Page {
   /** @param {HTMLElement} element with data-root, the address of the home page */
@@ -124,7 +110,7 @@ class Page {
       const engine = await this.engine;
       const search = engine.search(engine.parse(q), { category, year });
       const [answers] = await Promise.all([engine.answers(search.query), search.more()]);
-      const other = answers.length ? null : await meant(engine, search);
+      const other = answers.length ? null : await this.meant(engine, search);
       clearTimeout(patience);
       if (turn !== this.turn) return;
       this.answers.replaceChildren(...answers.map((one) => answer(one, this.root)));
@@ -142,17 +128,24 @@ class Page {
     }
   }
 
+  /** @param {Engine} engine @param {Search} search @returns {Promise<Search | null>} */
+  async meant(engine, search) {
+    if (search.hits.length >= SEEN) return null;
+    return (await import("./search-meant.js")).meant(engine, search);
+  }
+
   /** @param {unknown} error */
   fail(error) {
     console.warn(error);
     this.said.textContent = FAILED;
+    this.list.removeAttribute("data-more");
     for (const part of [this.list, this.answers, this.offered, this.also]) part.replaceChildren();
     this.help.hidden = false;
     this.next.hidden = this.older.hidden = this.clear.hidden = true;
   }
 
   /**
-   * Draws the first hits as soon as they are there, then those behind them.
+   * Draws the first hits as soon as they are there; those behind them when the last is seen.
    * @param {Search} search
    */
   async show(search) {
@@ -168,8 +161,17 @@ class Page {
     const isOther = this.answers.children.length > 0;
     this.said.textContent = count(search, category && this.title(category), isOther);
     this.clear.hidden = search.hits.length > 0 || !(category || year);
-    const others = await this.items(SEEN, STEP);
-    if (this.search !== search) return;
+    const isMore = search.hits.length > first.length;
+    this.list.toggleAttribute("data-more", isMore);
+    if (isMore) whenSeen(first[first.length - 1], () => this.fill(search));
+    else this.offer();
+  }
+
+  /** Draws the hits behind the first ones, which a telephone shows only when it is scrolled. */
+  async fill(/** @type {Search} */ search) {
+    const others = await this.items(SEEN, STEP, search);
+    if (this.search !== search || !this.list.hasAttribute("data-more")) return;
+    this.list.removeAttribute("data-more");
     this.list.append(...others);
     this.offer();
   }
@@ -289,10 +291,8 @@ export function mount(element) {
     page.read();
     page.said.focus();
   });
-  const further = guarded(() => page.further());
-  const back = guarded(() => page.back());
-  page.next.addEventListener("click", further);
-  page.older.addEventListener("click", back);
+  page.next.onclick = guarded(() => page.further());
+  page.older.onclick = guarded(() => page.back());
   page.clear.addEventListener("click", () => page.widen());
   addEventListener("popstate", () => {
     if (location.search !== page.address) page.read(); // else it was a link within the page
