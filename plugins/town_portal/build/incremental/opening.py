@@ -15,10 +15,11 @@ from town_portal.build.incremental.index import Index
 from town_portal.build.incremental.inputs import shared_files
 from town_portal.build.incremental.keys import code_key, settings_key
 from town_portal.build.incremental.ledger import FILES, Ledger
-from town_portal.build.incremental.session import Session, place_of
+from town_portal.build.incremental.session import Session
 from town_portal.build.incremental.state import State
 from town_portal.build.incremental.texts import Texts
 from town_portal.build.incremental.work import Work
+from town_portal.build.stage import place_of
 from town_portal.core.identity import identity
 
 NOT_USED = (
@@ -81,7 +82,9 @@ def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger 
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state, build.watch, key)
     ledger.is_interrupted = bool(state.note("is writing"))
-    ledger.is_meddled = ledger.is_interrupted or place_of(output) != state.note("output")
+    # A publication writes beside the pages, and tells how it has left the output.
+    left = (state.note("output"), tuple(settings.get("OUTPUT_PLACE") or state.note("output") or ()))
+    ledger.is_meddled = ledger.is_interrupted or place_of(output) not in left
     if ledger.is_meddled or settings.get("VERIFY"):
         ledger.find_damaged()
     return ledger

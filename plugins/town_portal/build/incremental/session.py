@@ -18,6 +18,7 @@ from town_portal.build.incremental.mark import LENGTH
 from town_portal.build.incremental.state import Row, State
 from town_portal.build.incremental.texts import Texts
 from town_portal.build.incremental.work import Work
+from town_portal.build.stage import place_of
 from town_portal.build.steps import PAGE
 from town_portal.core.identity import identity
 from town_portal.core.records import Site
@@ -202,12 +203,3 @@ class Session:
         state.put_note("output", place_of(Path(ledger.output)))
         state.put_note("whole", (self.seen, *build.span, build.notices, build.plans))
         state.save()
-
-
-def place_of(output: Path) -> tuple[int, ...]:
-    """Return what tells that nobody came or went directly below the output since."""
-    try:
-        status = output.stat()
-    except OSError:
-        return ()
-    return status.st_dev, status.st_ino, status.st_mtime_ns
