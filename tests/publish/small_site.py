@@ -49,6 +49,7 @@ class ForkedBuilding(Building):
         """Build, show what Pelican says, and tell how it ended."""
         texts = [self.output.with_name(f"{self.output.name}.{it}") for it in ("said", "faults")]
         words = [str(self.content), "-s", str(self.settings), "-o", str(self.output)]
+        words += self.overrides
         env = {**make_build_environment(), "PYTHONPATH": PATHS}
         if self.clock is not None:
             env["SOURCE_DATE_EPOCH"] = str(int(self.clock))

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from town_portal.core.faults import Faults
 from town_portal.core.storage import Storage
@@ -21,6 +22,12 @@ from town_portal.core.system.lock_file import take
 GENERATOR = "Town Portal Generator"
 """The name in every page's ``<meta name="generator">``; also how an output is known as ours."""
 WAITING = "Một lần dựng khác đang ghi vào cùng thư mục; đợi lần ấy xong…"
+NAMES = "written.db"
+"""In the state of an output: see Names."""
+_TABLES = (
+    "CREATE TABLE names (name PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE changes (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT)",
+)
 IN_THE_WAY = "tệp này không do cổng tạo ra mà chắn chỗ của “{}”; hãy chuyển nó đi nơi khác"
 
 
@@ -62,8 +69,8 @@ class Stage:
         neither in the stage nor ``kept``.
         """
         names = sorted(_names(self.folder))
-        with Names(self.state / "written.db") as known:
-            last = known if known.is_filled else self._found_names()
+        with Names(self.state / NAMES) as known:
+            last = known if known.filled else self._found_names()
             if self._move_whole():
                 written, gone = len(names), ()
                 known.replace(names)
@@ -76,6 +83,7 @@ class Stage:
                 known.add(names)  # before, so that nothing is forgotten half-way
                 written = sum(_place(self.folder / name, self.output / name) for name in names)
                 gone = [name for name in gone if name in known]
+                known.note_changes(gone)
                 self._remove(gone)
                 known.drop(gone)
             whole = known.count
@@ -147,11 +155,15 @@ class Stage:
 
 
 class Names(Storage):
-    """The names of the files that builds wrote into an output."""
+    """The names of the files that builds wrote into an output, and a journal of their changes.
+
+    The journal names what builds were about to write or remove until a publication forgets it.
+    ``filled`` is another text for each new file of names; empty where nothing is known.
+    """
 
     def __init__(self, file: Path) -> None:
-        super().__init__(file, "", ("CREATE TABLE names (name PRIMARY KEY) WITHOUT ROWID",))
-        self.is_filled = bool(self.note("filled"))
+        super().__init__(file, "", _TABLES)
+        self.filled: str = self.note("filled") or ""
 
     def __contains__(self, name: object) -> bool:
         found = self.base.execute("SELECT 1 FROM names WHERE name = ?", (name,))
@@ -167,22 +179,38 @@ class Names(Storage):
         """Return all of them."""
         return {name for (name,) in self.base.execute("SELECT name FROM names")}
 
-    def replace(self, names: Iterable[str]) -> None:
+    def replace(self, names: Collection[str]) -> None:
         """Note these names and no others."""
         self.base.execute("DELETE FROM names")
-        self.put_note("filled", True)
-        self.is_filled = True
+        self.filled = token_hex(8)
+        self.put_note("filled", self.filled)
         self.add(names)
 
-    def add(self, names: Iterable[str]) -> None:
-        """Note more names."""
+    def add(self, names: Collection[str]) -> None:
+        """Note names that are about to be written."""
         rows = [(name,) for name in names]
         self.base.executemany("INSERT OR IGNORE INTO names VALUES (?)", rows)
-        self.save()
+        self.note_changes(names)
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget names."""
         self.base.executemany("DELETE FROM names WHERE name = ?", [(name,) for name in names])
+        self.save()
+
+    def note_changes(self, names: Iterable[str]) -> None:
+        """Note names that are about to change."""
+        rows = [(name,) for name in names]
+        self.base.executemany("INSERT INTO changes (name) VALUES (?)", rows)
+        self.save()
+
+    def changes(self) -> tuple[int, set[str]]:
+        """Return the number of the last change, and the names of all that changed."""
+        rows = self.base.execute("SELECT number, name FROM changes ORDER BY number").fetchall()
+        return (rows[-1][0] if rows else 0), {name for _, name in rows}
+
+    def forget_changes(self, last: int) -> None:
+        """Forget the changes up to a number."""
+        self.base.execute("DELETE FROM changes WHERE number <= ?", (last,))
         self.save()
 
 

@@ -166,6 +166,7 @@ def fees(given: Namespace) -> int:
     rollback=flag("Quay về bản đã đăng ngay trước (nơi đăng kiểu rsync)"),
     offline=path("Thay vì đăng: chép bản mở được không cần mạng vào thư mục này (USB)", None),
     take_over=flag("Ghi đè cả khi ở nơi đăng không có bản kê được ký của cổng này"),
+    verify=flag("Xem lại từng tệp của bản công khai, cả tệp không đổi (mỗi ngày tự làm một lần)"),
     prepare=flag("Chỉ dựng và ghi bản kê, chưa ký, chưa đăng (khi khóa ký ở máy khác)"),
     prepared=flag("Đăng bản đã dựng bằng --prepare, sau khi đã chép chữ ký về"),
     content=CONTENT,
@@ -185,7 +186,7 @@ def publish(given: Namespace) -> int:
         from town_portal.publishing import rollback
 
         return rollback.main(given.content, given.output, target)
-    flags = ("due", "dry_run", "prepare", "take_over")
+    flags = ("due", "dry_run", "prepare", "take_over", "verify")
     wanted = command.Wanted(target, **{name: getattr(given, name) for name in flags})
     if given.prepared:
         from town_portal.publishing import publish_signed

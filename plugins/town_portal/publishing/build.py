@@ -56,6 +56,8 @@ class Building:
     explain: str = ""
     verify: bool = False
     """Whether each file of the output is looked at, in case that somebody changed it by hand."""
+    place: tuple[int, ...] = ()
+    """How a publication has left the output (build/stage.py), where nobody has touched it since."""
     clock: float | None = None
     """The moment (seconds since 1970) that it takes for the present; None: that of the machine."""
     any_host: bool = False
@@ -139,10 +141,16 @@ class Building:
         """Return a printed line with the content folder's own name."""
         return line.replace(shown(self.content), self.content_name) if self.content_name else line
 
-    def _start(self) -> subprocess.Popen[str]:
+    @property
+    def overrides(self) -> list[str]:
+        """The words that tell Pelican of settings which hold for this build alone."""
         more = [f"EXPLAIN={json.dumps(self.explain)}"] if self.explain else []
         more += ["VERIFY=true"] if self.verify else []
+        more += [f"OUTPUT_PLACE={json.dumps(self.place)}"] if self.place else []
         more += ["OWN_HOST_ONLY=false"] if self.any_host else []
+        return ["-e", *more] if more else []
+
+    def _start(self) -> subprocess.Popen[str]:
         changed = {} if self.clock is None else {"SOURCE_DATE_EPOCH": str(int(self.clock))}
         if self.is_unconfirmed:
             changed["PUBLICATION_UNCONFIRMED"] = "1"
@@ -150,7 +158,7 @@ class Building:
             [
                 *(sys.executable, "-c", LAUNCH, str(self.content.resolve())),
                 *("-s", str(self.settings.resolve()), "-o", str(self.output.resolve())),
-                *(("-e", *more) if more else ()),
+                *self.overrides,
             ],
             stdin=subprocess.PIPE,
             changed=changed,

@@ -13,14 +13,18 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from town_portal.build.stage import NAMES, Names
 from town_portal.core.storage import read_json, write_json
 from town_portal.core.system import walk
 from town_portal.core.system.walk import Stat
 from town_portal.publishing.hosting.table import COMPRESSED, HASH
+from town_portal.publishing.output_files import Found
 
 FILE = "compressed.json"
 """In the state: the recipe, and each file's size and time with the endings made of it."""
@@ -50,40 +54,66 @@ Known = dict[str, tuple[int, int, str]]
 NOT_MADE = (0, 0, "")
 
 
-def update(output: Path, state: Path, files: dict[str, Stat] | None = None) -> dict[str, Stat]:
+def update(output: Path, state: Path, given: Found | None = None) -> dict[str, Stat]:
     """Bring the compressed files of ``output`` up to date; ``state`` is the folder beside it.
 
-    ``files`` is what ``walk.files`` finds, where somebody has just asked. Returns what lies in
-    ``output`` then. Files that the build itself wrote and files of others are never touched. Raises
-    OSError when something can't be read or written; what is then there is right, and the next time
-    goes on.
+    ``given`` are its files, where somebody has just asked. Returns what lies in ``output`` then.
+    Files that the build itself wrote and files of others are never touched. Raises OSError when
+    something can't be read or written; what is then there is right, and the next time goes on.
     """
-    files = walk.files(output) if files is None else dict(files)
-    known = _read(state)
-    wanted = {path: stat for path, stat in files.items() if _is_text(path, stat)}
-    stale = {path: stat for path, stat in wanted.items() if not _is_fresh(path, stat, known, files)}
-    gone = [path + end for path in known.keys() - wanted.keys() for end in ENDINGS]
-    left = [path for path in files if path.endswith(LEFT) and path.rpartition("/")[2][0] == "."]
-    if not (stale or gone or left):
-        return files
-    # Before anything is made, so that what a killed run leaves is known by its name.
-    _write(state / BEGUN, dict.fromkeys(stale, NOT_MADE))
-    built = _built(state) if gone or _is_doubtful(stale, known, files) else set()
-    needless = [*left, *(name for name in gone if name in files and name not in built)]
-    _remove(output, needless)
-    made = _all(output, stale, built)
-    _write(state / FILE, {**{path: known[path] for path in wanted if path in known}, **made})
-    (state / BEGUN).unlink(missing_ok=True)
-    _look_again(output, files, [*needless, *(path + end for path in stale for end in ENDINGS)])
+    given = given or Found(walk.files(output))
+    files, (known, token) = dict(given.files), _read(state)
+    work = _planned(files, known, _looked_at(given, token, state))
+    if any(work):
+        _carry_out(work, output, state, known, files)
+    if any(work) or token != given.token:
+        _write(state / FILE, known, given.token)
+        (state / BEGUN).unlink(missing_ok=True)
     return files
 
 
-def _is_doubtful(stale: Iterable[str], known: Known, files: dict[str, Stat]) -> bool:
-    """Tell whether something lies beside a text that may not be ours."""
-    pairs = ((path, end) for path in stale for end in ENDINGS)
-    return any(
-        path + end in files and end not in known.get(path, NOT_MADE)[2] for path, end in pairs
-    )
+class _Work(NamedTuple):
+    """Texts to be compressed, texts that are gone, files that a killed run has left half made."""
+
+    stale: dict[str, Stat]
+    gone: list[str]
+    left: list[str]
+
+
+def _looked_at(given: Found, token: str, state: Path) -> AbstractSet[str]:
+    """Return the names at which to look: those that have changed, or all."""
+    changed = given.changed_since(token)
+    return given.files.keys() if changed is None else changed | _rows(state / BEGUN).keys()
+
+
+def _planned(files: dict[str, Stat], known: Known, looked: AbstractSet[str]) -> _Work:
+    there = looked & files.keys()
+    wanted = {path: files[path] for path in there if _is_text(path, files[path])}
+    stale = {path: stat for path, stat in wanted.items() if not _is_fresh(path, stat, known, files)}
+    old = known.keys() & looked | known.keys() - files.keys()
+    return _Work(stale, [it for it in old if it not in wanted], [*filter(_is_left, there)])
+
+
+def _carry_out(
+    work: _Work, output: Path, state: Path, known: Known, files: dict[str, Stat]
+) -> None:
+    """Make and remove files; ``known`` and ``files`` are then as it is."""
+    # Before anything is made, so that what a killed run leaves is known by its name.
+    _write(state / BEGUN, dict.fromkeys(work.stale, NOT_MADE))
+    beside = [path + end for path in work.gone for end in ENDINGS if path + end in files]
+    made = [path + end for path in work.stale for end in ENDINGS]
+    built = _built(state, [*beside, *made])
+    needless = [*work.left, *(name for name in beside if name not in built)]
+    _remove(output, needless)
+    for path in work.gone:
+        del known[path]
+    known.update(_all(output, work.stale, built))
+    _look_again(output, files, [*needless, *made])
+
+
+def _is_left(path: str) -> bool:
+    """Tell whether a file is what a killed run has left half written."""
+    return path.endswith(LEFT) and path.rpartition("/")[2][0] == "."
 
 
 def _look_again(output: Path, files: dict[str, Stat], names: Iterable[str]) -> None:
@@ -96,29 +126,38 @@ def _look_again(output: Path, files: dict[str, Stat], names: Iterable[str]) -> N
             files.pop(name, None)
 
 
-def _read(state: Path) -> Known:
-    """Return what is known of each text; what an interrupted run began is as if not made."""
-    begun = dict.fromkeys(_rows(state / BEGUN), NOT_MADE)
-    return {**_rows(state / FILE), **begun}
+def _read(state: Path) -> tuple[Known, str]:
+    """Return what is known of each text, and the token of the publication that knew it.
+
+    What an interrupted run began is as if not made.
+    """
+    rows, token = _rows_and_token(state / FILE)
+    return {**rows, **dict.fromkeys(_rows(state / BEGUN), NOT_MADE)}, token
 
 
 def _rows(file: Path) -> Known:
+    return _rows_and_token(file)[0]
+
+
+def _rows_and_token(file: Path) -> tuple[Known, str]:
     try:
         found = read_json(file)
         if found["recipe"] != RECIPE:
-            return dict.fromkeys(found["files"].keys(), NOT_MADE)
-        return {path: (size, time, ends) for path, (size, time, ends) in found["files"].items()}
+            return dict.fromkeys(found["files"].keys(), NOT_MADE), ""
+        rows = {path: (size, time, ends) for path, (size, time, ends) in found["files"].items()}
+        return rows, str(found.get("token", ""))
     except (ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return {}, ""
 
 
-def _write(file: Path, rows: Known) -> None:
-    write_json(file, {"recipe": RECIPE, "files": rows})
+def _write(file: Path, rows: Known, token: str = "") -> None:
+    write_json(file, {"recipe": RECIPE, "token": token, "files": rows})
 
 
-def _built(state: Path) -> set[str]:
-    """Return the names that the build itself wrote (build/stage.py)."""
-    return set(read_json(state / "written.json") or ())
+def _built(state: Path, names: Iterable[str]) -> set[str]:
+    """Return which of these the build itself wrote (build/stage.py)."""
+    with Names(state / NAMES) as known:
+        return {name for name in names if name in known}
 
 
 def _remove(output: Path, names: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.publish.deliver.places import Made, texts, version
 from tests.publish.deliver.test_rsync import Target, releases
+from town_portal.publishing.deliver.kept import PUBLICATIONS
 from town_portal.publishing.deliver.rsync import removals
 from town_portal.publishing.deliver.site import MANIFEST
 
@@ -44,6 +45,16 @@ def test_only_what_has_changed_is_looked_at(by_ssh: Target) -> None:
     sent = made.has({**version(2), "index.html": "mới"}).publish().sent
     assert texts(place / "current")["index.html"] == "mới"
     assert sent.files == 1 + len(MANIFEST)
+
+
+def test_a_release_that_goes_takes_no_copy_along(by_ssh: Target) -> None:
+    """Files that lose a link have another status then, and are no others for that."""
+    made, place = by_ssh
+    made.has(version(1)).publish()
+    for number in range(PUBLICATIONS + 2):
+        made.has({**version(1), "index.html": f"lần {number}"}).publish()
+    assert len([it for it in releases(place) if not it.startswith(".")]) == PUBLICATIONS
+    assert is_told(made, place)
 
 
 def test_bytes_count_not_sizes_and_times(by_ssh: Target) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import shutil
 import signal
@@ -16,6 +15,7 @@ import brotli
 import pytest
 
 from tests.sites.build_site import GOOD, ROOT, Site, article, page, read, stamps
+from town_portal.build.stage import NAMES, Names
 from town_portal.core.system import walk
 from town_portal.publishing import compress
 
@@ -106,7 +106,8 @@ def test_files_of_others_stay(output: Path) -> None:
     (output / "so-lieu.csv.gz").write_bytes(b"tep dinh kem")
     (output / "sao-luu.sql.gz").write_bytes(b"cua nguoi khac")
     names = ["so-lieu.csv", "so-lieu.csv.gz"]
-    (walk.state_of(output) / "written.json").write_text(json.dumps(names))
+    with Names(walk.state_of(output) / NAMES) as built:
+        built.replace(names)
     update(output)
     assert (output / "so-lieu.csv.br").exists()
     (output / "so-lieu.csv").unlink()

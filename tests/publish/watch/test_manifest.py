@@ -146,7 +146,7 @@ def test_shared_walk(town: Town) -> None:
     found = walk.files(town.output)
     (town.output / "minisign.pub").unlink()
     del found["minisign.pub"]
-    entries = manifest.write(town.output, town.state, MADE, found)
+    entries = manifest.write(town.output, town.state, MADE, manifest.Listing(found))
     assert "minisign.pub" in {it.path for it in entries}
 
 

@@ -26,6 +26,7 @@ LEFT_OUT = frozenset(
         "LIVE_SNAPSHOT",
         "EXPLAIN",
         "VERIFY",
+        "OUTPUT_PLACE",
         "STATE_LOST",
         "LAUNCH",
     )

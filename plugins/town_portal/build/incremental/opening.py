@@ -97,7 +97,9 @@ def _open_ledger(settings: Any, build: Build, state: State, key: str) -> Ledger 
     output = Path(settings["OUTPUT_PATH"])
     ledger = Ledger(build.outlet.folder, output, state, build.watch, key)
     ledger.is_interrupted = bool(state.note("is writing"))
-    ledger.is_meddled = ledger.is_interrupted or place_of(output) != state.note("output")
+    # A publication writes beside the pages, and tells how it has left the output.
+    left = (state.note("output"), tuple(settings.get("OUTPUT_PLACE") or state.note("output") or ()))
+    ledger.is_meddled = ledger.is_interrupted or place_of(output) not in left
     if ledger.is_meddled or settings.get("VERIFY"):
         ledger.find_damaged()
     return ledger

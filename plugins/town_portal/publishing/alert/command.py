@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from time import time
 
 from town_portal.core.faults import Faults, FaultsError
 from town_portal.core.system import clock, walk
@@ -12,6 +13,7 @@ from town_portal.core.system.child import stoppable
 from town_portal.core.system.lock_file import held
 from town_portal.publishing.alert import data
 from town_portal.publishing.alert.fragment import fragments
+from town_portal.publishing.output_files import Found, forget, look
 from town_portal.publishing.publish.steps import Steps
 from town_portal.publishing.publish.wanted import TO, Wanted
 from town_portal.publishing.targets import is_known
@@ -92,10 +94,10 @@ def _bring(content: Path, output: Path, to: str) -> int:
         print(refused, file=sys.stderr)
         return 1
     changed = _write(output, made)
-    files = _sound(content, output, steps) if changed else walk.files(output)
-    if files is None:
+    found = _sound(content, output, steps) if changed else look(output, time(), is_trusted=False)
+    if found is None:
         return 1
-    built = guard.ready(output, files, now, steps)
+    built = guard.ready(output, found, now, steps)
     _tell(made, changed, data.ended(bar))
     if not to:
         print(UNSENT.format(output, TO), file=sys.stderr)
@@ -106,7 +108,7 @@ def _bring(content: Path, output: Path, to: str) -> int:
     return 0
 
 
-def _sound(content: Path, output: Path, steps: Steps) -> dict[str, walk.Stat] | None:
+def _sound(content: Path, output: Path, steps: Steps) -> Found | None:
     from town_portal.publishing.publish import guard
 
     with steps.step("soát"):
@@ -156,6 +158,7 @@ def _differing(known: Mapping[str, str], here: Mapping[str, str], but: Iterable[
 def _write(output: Path, made: Mapping[str, bytes]) -> set[str]:
     """Give each fragment its bytes, whole or not at all; return those that had others."""
     state, changed = walk.state_of(output), set()
+    forget(output)
     for url, data_ in made.items():
         file = output / url
         if file.read_bytes() != data_:

@@ -16,3 +16,7 @@ class Failed(Exception):
     def __init__(self, text: str, code: int = 0) -> None:
         super().__init__(text)
         self.code = code
+
+
+class NotWhole(Exception):
+    """All files are to go, and not all were looked at; nothing has become public."""

@@ -49,6 +49,11 @@ class GitTarget(Target):
         """Hosts of pages compress by themselves and serve such copies as files of their own."""
         return False
 
+    @property
+    def sends_all(self) -> bool:
+        """All files are put together anew."""
+        return True
+
     def look(self, memory: Memory, trust: Trust) -> str:
         """Find out whether somebody else has pushed."""
         there = self._tip()

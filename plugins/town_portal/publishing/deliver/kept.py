@@ -54,7 +54,8 @@ class Kept:
         """Copy what the next publication brings: also one that is broken off has had readers."""
         for path, file in site.items():
             if is_hashed(path) and file.root != self.copies:
-                _copy(file.root / path, self.copies / path)
+                if self.assets.get(path, ("",))[0] != file.digest:
+                    _copy(file.root / path, self.copies / path)
                 self.assets[path] = (file.digest, self.number + 1)
         self._drop(self.number + 1)
         self._save()

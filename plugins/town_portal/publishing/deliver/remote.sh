@@ -44,6 +44,12 @@ is_untouched() {
 		[ -z "$(find "$1" -cnewer "$2" 2>&1 | head -n 1)" ]
 }
 
+# What tells whether somebody changes a folder while links of its files go, which gives those files
+# newer status times: names, kinds, files behind them, sizes and times.
+listing() {
+	find "$1" -printf '%P %y %i %s %T@\n' | cksum
+}
+
 # One rename: at each moment the link leads to the old release or to the new one.
 point() {
 	ln -sfn "releases/$1" "$root/.current.$2"
@@ -109,13 +115,18 @@ tidy)
 		[ "$1" = "$now" ] || mv -T "$root/releases/$1" "$root/releases/.old-$1"
 		shift
 	done
-	rm -rf "$root"/releases/.old-* "$root"/releases/.undone-*
-	find "$root/releases" -maxdepth 1 -name '.[ic]*-*' -mtime +30 -exec rm -rf {} +
 	# The next publication begins as a copy of this one, made of links, unless that was changed.
 	next="$root/releases/.incoming-$machine"
 	mark="$root/releases/.copied-$machine"
+	made=
 	if [ ! -e "$next" ] && [ -n "$now" ] && is_untouched "$root/releases/$now" "$mark" "$switched"; then
 		cp -al "$root/releases/$now" "$next"
+		made=$(listing "$next")
+	fi
+	# After the question and before the mark: a file that loses a link gets a newer status time.
+	rm -rf "$root"/releases/.old-* "$root"/releases/.undone-*
+	find "$root/releases" -maxdepth 1 -name '.[ic]*-*' ! -name "*-$machine" -mtime +30 -exec rm -rf {} +
+	if [ -n "$made" ] && [ "$(listing "$next")" = "$made" ]; then
 		echo "$now" > "$mark"
 		status "$mark"
 	fi

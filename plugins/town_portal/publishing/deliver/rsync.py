@@ -20,7 +20,7 @@ from pathlib import Path
 from town_portal.core.system import walk
 from town_portal.publishing.deliver import truth
 from town_portal.publishing.deliver.address import Server
-from town_portal.publishing.deliver.faults import Refused
+from town_portal.publishing.deliver.faults import NotWhole, Refused
 from town_portal.publishing.deliver.folder import folders
 from town_portal.publishing.deliver.kept import PUBLICATIONS
 from town_portal.publishing.deliver.memory import Memory, machine
@@ -152,6 +152,8 @@ class RsyncTarget(Target):
         copied = delivery.memory.notes.pop(COPIED, "")
         known = self._known(delivery.memory)
         is_copy = self.connection.run("prepare", ours, known, copied) == "whole"
+        if not (is_copy or delivery.is_whole):
+            raise NotWhole
         if self.is_moved:
             self._take_assets(delivery)
         place = f"releases/.incoming-{ours}"

@@ -36,6 +36,8 @@ class Delivery:
     kept: Kept
     progress: Reporter
     stamp: str
+    is_whole: bool = True
+    """Whether each file of ``output`` was looked at."""
 
 
 @dataclass
@@ -62,6 +64,11 @@ class Target(ABC):
     @abstractmethod
     def siblings(self) -> bool:
         """Whether compressed copies help there; known after `look`."""
+
+    @property
+    def sends_all(self) -> bool:
+        """Whether files go, or are compared, that have not changed."""
+        return False
 
     @abstractmethod
     def look(self, memory: Memory, trust: Trust) -> str:

@@ -13,6 +13,7 @@ from town_portal.core.system.lock_file import held
 from town_portal.core.system.walk import Stat
 from town_portal.publishing.deliver import kept, memory, truth
 from town_portal.publishing.deliver.address import Branch, Folder, Remote, Server, Zip, parse
+from town_portal.publishing.deliver.faults import NotWhole
 from town_portal.publishing.deliver.folder import FolderTarget
 from town_portal.publishing.deliver.gather import gathered
 from town_portal.publishing.deliver.git import GitTarget
@@ -28,12 +29,16 @@ from town_portal.publishing.targets import DONE, folder_of
 
 @dataclass(frozen=True)
 class Built:
-    """A built site: its folder, its files, the digests in its manifest, when it was made."""
+    """A built site: its folder, its files, the digests in its manifest, when it was made.
+
+    ``is_whole``: each file was looked at; else only those that builds have changed.
+    """
 
     output: Path
     found: Mapping[str, Stat]
     known: Mapping[str, str]
     made: datetime
+    is_whole: bool = True
 
 
 @dataclass
@@ -57,13 +62,16 @@ class Work:
 
         Raises Refused, Failed, OSError.
         """
+        if self.target.sends_all and not built.is_whole:
+            raise NotWhole
         notice = self.look(built)
         own = gathered(built.output, built.found, built.known, self.target.siblings)
         site = {**own, **self.kept.others(own)}
         stamp = built.made.strftime("%Y%m%dT%H%M%SZ")
         change = plan(site, self.memory.held)
         bar = reporter(sys.stderr)
-        return Delivery(built.output, site, change, self.memory, self.kept, bar, stamp), notice
+        parcel = Delivery(built.output, site, change, self.memory, self.kept, bar, stamp)
+        return replace(parcel, is_whole=built.is_whole), notice
 
     def is_renewed(self, delivery: Delivery) -> bool:
         """Tell whether the manifest differs from the one sent last, if only by its dates."""

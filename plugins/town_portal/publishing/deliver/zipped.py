@@ -40,6 +40,11 @@ class ZipTarget(Target):
         """Nobody here knows its host, and it would be half as large again."""
         return False
 
+    @property
+    def sends_all(self) -> bool:
+        """All files are put together anew."""
+        return True
+
     def look(self, memory: Memory, trust: Trust) -> str:
         """Refuse a place within the project's own; a file that was taken away is made anew."""
         refuse(self.path, self.ours)

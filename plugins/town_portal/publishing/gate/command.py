@@ -28,11 +28,12 @@ from town_portal.core.system.places import TOWN
 from town_portal.core.text import number
 from town_portal.features.redirects import models, published
 from town_portal.features.town.check import describe_sample
-from town_portal.publishing.gate import addresses, drafts, memory, private, redirects, work
+from town_portal.publishing.gate import dead_links, drafts, memory, private, redirects, work
 from town_portal.publishing.gate.foreign import describe_foreign
 from town_portal.publishing.gate.memory import Memory, Seen
 from town_portal.publishing.gate.site import Site, site_of
 from town_portal.publishing.gate.texts import OVER, WAITING, Told, told
+from town_portal.publishing.output_files import Found
 
 BUILT = "state.db"
 """What every build leaves in the state of its output."""
@@ -42,33 +43,27 @@ EMPTY = (
     "không có trang chủ (index.html) nên không phải bản công khai: "
     "hãy dựng bằng python3 tasks.py publish"
 )
-DEAD = (
-    "dẫn tới {} mà ở đó không có gì: "
-    "hãy sửa địa chỉ ấy, hoặc bổ sung trang, tệp còn thiếu, rồi đăng lại"
-)
-LOST = "dẫn tới {}, nhưng trang ấy không có mục nào mang tên đó: hãy sửa liên kết, rồi đăng lại"
 _Kept = tuple[dict[str, str], dict[str, Told], dict[str, Listing]]
 """Keys of texts, what they say, and when their folders last changed."""
-_Files = dict[str, walk.Stat] | None
 Warn = Callable[[str], object]
-Found = Iterator[tuple[str, str]]
+Wrong = Iterator[tuple[str, str]]
 """Paths in the site, each with what is wrong there."""
 
 
 def faults(
-    output: Path, content: Path, state: Path, files: _Files = None, warn: Warn = str
+    output: Path, content: Path, state: Path, given: Found | None = None, warn: Warn = str
 ) -> list[str]:
     """Return what keeps a built site from leaving, each ``path: what: what to do``, in order.
 
     ``content`` is what it was built from, ``state`` where the memory may lie. Raises FaultsError
-    where town.yaml can't be read, OSError where the site can't. ``files`` is what ``walk`` finds,
+    where town.yaml can't be read, OSError where the site can't. ``given`` are the site's files,
     where somebody has just asked; ``warn`` hears what stops nothing.
     """
     town, file = town_of(content), content / "data" / "town.yaml"
     site = site_of(output, content, town, TOWN)
     said = read_bytes(file, content) if has_file(file) else b""
     version = memory.version_of(said + repr(site.foreign).encode())
-    given = files if files is not None else walk.files(output)
+    given = given or Found(walk.files(output))
     look = partial(_Look, site, content, state, given, town, version, warn)
     is_on = gc.isenabled()
     gc.disable()  # it would look through all that is known again and again, and find nothing
@@ -90,16 +85,26 @@ class _Look:
     site: Site
     content: Path
     state: Path
-    files: dict[str, walk.Stat]
+    given: Found
     town: Town
     version: str
     warn: Warn
     now: float = field(default_factory=lambda: clock.now().timestamp())
 
+    @property
+    def files(self) -> dict[str, walk.Stat]:
+        """The site's files."""
+        return self.given.files
+
     @cached_property
     def memory(self) -> Memory:
         """What is known from the last look."""
         return Memory(self.state, self.version)
+
+    @cached_property
+    def changed(self) -> frozenset[str] | None:
+        """The files that may have changed since the last look; None: all are to be compared."""
+        return self.given.changed_since(self.memory.note("token") or "")
 
     @cached_property
     def texts(self) -> dict[str, Told]:
@@ -130,8 +135,9 @@ class _Look:
     @cached_property
     def wrong(self) -> dict[str, Seen]:
         """What is to be told of files by themselves, after all that changed was looked at."""
-        known = self.memory.files()
-        changed = [path for path, stat in self.files.items() if known.get(path) != stat]
+        known = self.memory.files(self.changed)
+        some = self.files.keys() if self.changed is None else self.files.keys() & self.changed
+        changed = [path for path in some if known.get(path) != self.files[path]]
         self.memory.drop(known.keys() - self.files.keys())
         seen = work.look_at_all(self.site, sorted(changed), self.titles)
         self.memory.put(seen, self.files)
@@ -146,6 +152,7 @@ class _Look:
         for part in self._parts():
             for path, what in part:
                 found.setdefault(what, set()).add(path)
+        self.memory.put_note("token", self.given.token)
         self.memory.save()
         if warning := describe_foreign(self.town, self.wrong):
             self.warn(warning)
@@ -185,28 +192,16 @@ class _Look:
         self.memory.put_wrong(more)
         return more
 
-    def _links(self) -> Found:
+    def _links(self) -> Wrong:
         """Yield links that lead nowhere; what nobody refers to any more is forgotten."""
-        pages: dict[str, frozenset[str]] = {}
-        dead: dict[str, str] = {}
-        for address in self.memory.numbers:
-            place, mark, fragment = address.partition("#")
-            file = addresses.file_of(place, self.files)
-            if not file:
-                dead[address] = DEAD.format(f"/{address}")
-            elif mark and file.endswith(".html"):
-                ids = pages.get(file)
-                if ids is None:
-                    ids = pages[file] = self.memory.ids(file)
-                if fragment not in ids and fragment != "top":
-                    dead[address] = LOST.format(f"/{address}")
+        dead = dead_links.find(self.memory, self.files, self.changed)
         left = set(dead)
         for path, found in self.memory.sources(dead):
             left.difference_update(found)
             yield from ((path, dead[address]) for address in found)
         self.memory.forget_addresses(left)
 
-    def _private(self) -> Found:
+    def _private(self) -> Wrong:
         """Yield numbers of persons that no article, page or town.yaml has."""
         file = self.content / "data" / "town.yaml"
         known = private.numbers(read_text(file, self.content)) if has_file(file) else set()
@@ -221,7 +216,7 @@ class _Look:
                 if digits not in known:
                     yield path, sentence
 
-    def _drafts(self) -> Found:
+    def _drafts(self) -> Wrong:
         moved = [path for path, seen in self.wrong.items() if seen.moved is not None]
         yield from drafts.of_desk(self.texts, self.files)
         yield from drafts.pages(self.texts, self.away, self.files, moved)
@@ -233,7 +228,7 @@ class _Look:
         if (self.state / BUILT).is_file() and not (self.state / published.FILE).is_file():
             yield self.site.output.name, drafts.NOT_PUBLIC
 
-    def _redirects(self) -> Found:
+    def _redirects(self) -> Wrong:
         root = self.site.root
         unsure = {path: it for path, it in self.texts.items() if it.is_unsure(self.now)}
         certain = {path: it for path, it in self.texts.items() if path not in unsure}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from town_portal.core.storage import Storage
 from town_portal.core.system.places import PACKAGE
@@ -64,18 +64,32 @@ def version_of(town: bytes) -> str:
 class Memory(Storage):
     """What is kept of one site. Raises sqlite3.Error where the file turns out to be damaged.
 
-    ``numbers`` are those of addresses, which files name by them.
+    ``numbers`` are those of addresses, which files name by them; ``fresh`` the new addresses.
     """
 
     def __init__(self, state: Path, version: str) -> None:
         super().__init__(state / FILE, version, _TABLES)
         rows = self.base.execute("SELECT address, id FROM addresses")
         self.numbers: dict[str, int] = dict(rows.fetchall())
+        self.fresh: set[str] = set()
 
-    def files(self) -> dict[str, tuple[int, int]]:
-        """Return the size and time of each file, as it was looked at."""
-        rows = self.base.execute("SELECT path, size, mtime FROM files")
+    def files(self, wanted: Iterable[str] | None = None) -> dict[str, tuple[int, int]]:
+        """Return the size and time of each file, or of those that are wanted, as looked at."""
+        question = "SELECT path, size, mtime FROM files"
+        if wanted is None:
+            rows = self.base.execute(question).fetchall()
+        else:
+            rows = self._each(f"{question} WHERE path = ?", ((path,) for path in wanted))
         return {path: (size, mtime) for path, size, mtime in rows}
+
+    def find_addresses(self, places: Iterable[str]) -> set[str]:
+        """Return the known addresses at some places, those with fragments too."""
+        question = "SELECT address FROM addresses WHERE address = ? OR address BETWEEN ? AND ?"
+        given = ((place, f"{place}#", f"{place}#\U0010ffff") for place in places)
+        return {address for (address,) in self._each(question, given)}
+
+    def _each(self, question: str, given: Iterable[tuple[str, ...]]) -> list[Any]:
+        return [row for values in given for row in self.base.execute(question, values)]
 
     def wrong(self) -> dict[str, Seen]:
         """Return what was found in those files in which anything is to be told."""
@@ -115,6 +129,7 @@ class Memory(Storage):
         first = max(self.numbers.values(), default=0) + 1
         fresh = {address: number for number, address in enumerate(sorted(new), first)}
         self.numbers |= fresh
+        self.fresh |= new
         rows = [(number, address) for address, number in fresh.items()]
         self.base.executemany("INSERT INTO addresses VALUES (?, ?)", rows)
         self.base.executemany(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Collection, Iterator
+from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -43,10 +45,11 @@ def record_good_version(path: Path) -> bool:
     return True
 
 
-def record_all(content: Path, held_back: Collection[str] = ()) -> int:
+def record_all(content: Path, held_back: Collection[str] = (), began: float = inf) -> int:
     """Keep all texts that have changed since they were kept; return how many were written.
 
-    For the moment after a good build; ``held_back`` are the names of texts it did not use.
+    For the time after a good build; ``held_back`` are the names of texts it did not use, ``began``
+    is when it began, in seconds since 1970: what was written since waits for the next one.
     """
     if is_in_git(content):
         return 0
@@ -56,6 +59,7 @@ def record_all(content: Path, held_back: Collection[str] = ()) -> int:
         for name in before.keys() - now.keys():  # a deleted text stays deleted
             _clear(TextUnit(content / STORE, name).path)
         changed = [name for name in now if now[name] != before.get(name) and name not in held_back]
+        changed = [name for name in changed if not began <= _written(now[name]) <= time.time()]
         return sum(record_good_version(content / name) for name in changed)
     except (OSError, ValueError) as error:  # a full disk, a folder that is only read, a link
         print(NOT_KEPT.format(error), file=sys.stderr)
@@ -68,6 +72,11 @@ def _stamps_by_unit(content: Path) -> dict[str, Stamps]:
     for name, file, stamp in _stamped(content):
         found.setdefault(name, {})[file] = stamp
     return found
+
+
+def _written(stamps: Stamps) -> float:
+    """Return when the newest of some files was written, in seconds since 1970."""
+    return max((nanoseconds / 1e9 for nanoseconds, _ in stamps.values()), default=0.0)
 
 
 def _stamped(content: Path) -> Iterator[tuple[str, str, Stamp]]:

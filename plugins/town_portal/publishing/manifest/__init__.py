@@ -3,7 +3,14 @@
 from town_portal.publishing.manifest.entry import Entry, Header, read, read_header
 from town_portal.publishing.manifest.names import FILE, PUBLIC_KEY, SIGNATURE, YOUNG
 from town_portal.publishing.manifest.signing import KeyFault, trusted_comment
-from town_portal.publishing.manifest.writing import check, entries, prepare, public_of, write
+from town_portal.publishing.manifest.writing import (
+    Listing,
+    check,
+    entries,
+    prepare,
+    public_of,
+    write,
+)
 
 __all__ = [
     "FILE",
@@ -13,6 +20,7 @@ __all__ = [
     "Entry",
     "Header",
     "KeyFault",
+    "Listing",
     "check",
     "entries",
     "prepare",

@@ -7,7 +7,7 @@ them, and the memory is read at each publication.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from town_portal.publishing.manifest.entry import Entry
 from town_portal.publishing.manifest.look import Seen
 
 FILE = "manifest.memory"
-VERSION = "3"
+VERSION = "4"
 NOTE = "files"
 DOUBT = 2_000_000_000
 """A file written so shortly before it was read (nanoseconds) may have changed again since."""
@@ -25,6 +25,12 @@ DOUBT = 2_000_000_000
 def begin(path: str, mtime_ns: int, size: int) -> str:
     """Return how the line of a file begins that has not changed since; size in bytes."""
     return f"{path}\t{mtime_ns}\t{size}\t"
+
+
+def doubt(line: str) -> str:
+    """Return a line that counts only where builds tell what has changed: no file has its time."""
+    path, _, rest = line.split("\t", 2)
+    return f"{path}\t0\t{rest}"
 
 
 def line(start: str, seen: Seen, entry: Entry) -> str:
@@ -43,18 +49,21 @@ def entries(lines: Iterable[str]) -> tuple[list[Entry], set[str]]:
     return found, {host for some in hosts for host in some.split()}
 
 
-def read(state: Path) -> Mapping[str, str]:
-    """Return the remembered lines by path; nothing where they are damaged or lost."""
+def read(state: Path) -> tuple[dict[str, str], str]:
+    """Return the remembered lines by path, and the token of the publication that left them.
+
+    Nothing where they are damaged or lost.
+    """
     try:
         with Storage(state / FILE, VERSION) as storage:
-            body: str = storage.note(NOTE) or ""
+            body, token = storage.note(NOTE) or ("", "")
     except sqlite3.Error:
-        return {}
-    return {line[: line.index("\t")]: line for line in body.split("\n") if line}
+        return {}, ""
+    return {line[: line.index("\t")]: line for line in body.split("\n") if line}, token
 
 
-def write(state: Path, lines: Iterable[str]) -> None:
+def write(state: Path, lines: Iterable[str], token: str) -> None:
     """Leave the lines for the next time, if they can be written."""
     with suppress(sqlite3.Error), Storage(state / FILE, VERSION) as storage:
-        storage.put_note(NOTE, "\n".join(lines))
+        storage.put_note(NOTE, ("\n".join(lines), token))
         storage.save()

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from town_portal.publishing.hosting.table import FOLDER
 from town_portal.publishing.manifest import entry, media, memory, names, signing
 from town_portal.publishing.manifest.entry import Entry, Header
 from town_portal.publishing.manifest.look import look
+from town_portal.publishing.output_files import Found
 
 if TYPE_CHECKING:
     from minisign import PublicKey, SecretKey
@@ -75,14 +76,20 @@ def _read_public(file: Path) -> bytes:
         raise signing.KeyFault(f"{error}") from error
 
 
-def write(
-    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None = None
-) -> list[Entry]:
+@dataclass(frozen=True)
+class Listing:
+    """The files that a manifest is to name, and what has changed of them, as far as is known."""
+
+    found: Mapping[str, walk.Stat]
+    given: Found = field(default_factory=lambda: Found({}))
+
+
+def write(output: Path, state: Path, made: datetime, listing: Listing | None = None) -> list[Entry]:
     """Write the manifest of ``output`` into it and a copy into ``state``; return its entries.
 
     ``made`` is when the site is published. Where all else is as it was, the last manifest stays
-    with its time, and is only renewed when it has not long to hold good. ``found``: what
-    `walk.files` has just told of ``output``. Raises OSError, and KeyFault where a key is there and
+    with its time, and is only renewed when it has not long to hold good. ``listing``: the files of
+    ``output``, where somebody has just asked. Raises OSError, and KeyFault where a key is there and
     can't be used.
     """
     state.mkdir(parents=True, exist_ok=True)
@@ -90,11 +97,11 @@ def write(
     if key is None:
         print(UNSIGNED, file=sys.stderr)
         _remove(output, state, (names.PUBLIC_KEY, names.SIGNATURE, names.FEED_SIGNATURE))
-        return _written(output, state, made, found)[0]
+        return _written(output, state, made, listing)[0]
     with key:
         _put(output / names.PUBLIC_KEY, signing.public_text(key.get_public_key()), state)
         _sign_feed(output, state, key)
-        entries, text, header = _written(output, state, made, found)
+        entries, text, header = _written(output, state, made, listing)
         signature = signing.sign(text, key, header)
         _put(state / names.SIGNATURE, signature, state)
         _put(output / names.SIGNATURE, signature, state)
@@ -120,7 +127,7 @@ def public_of(file: Path) -> bytes:
 
 
 def prepare(
-    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat], public: Path
+    output: Path, state: Path, made: datetime, listing: Listing, public: Path
 ) -> list[Entry]:
     """Write the manifest like `write`, to be signed elsewhere; return its entries.
 
@@ -132,7 +139,7 @@ def prepare(
     _put(output / names.PUBLIC_KEY, key_text, state)
     key = signing.public_key(key_text)
     _drop_wrong(output, state, names.FEED, key)
-    entries = _written(output, state, made, found)[0]
+    entries = _written(output, state, made, listing)[0]
     _drop_wrong(output, state, names.FILE, key)
     return entries
 
@@ -147,14 +154,14 @@ def _drop_wrong(output: Path, state: Path, name: str, key: PublicKey) -> None:
 
 def entries(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[Entry]:
     """Return what a manifest of ``output`` would hold now; nothing is written but the memory."""
-    return memory.entries(_lines(output, state, found))[0]
+    return memory.entries(_lines(output, state, Listing(found)))[0]
 
 
 def _written(
-    output: Path, state: Path, made: datetime, found: Mapping[str, walk.Stat] | None
+    output: Path, state: Path, made: datetime, listing: Listing | None
 ) -> tuple[list[Entry], bytes, Header]:
     """Write the manifest; return its entries, its bytes and its first line."""
-    lines = _lines(output, state, _found(output, found))
+    lines = _lines(output, state, _completed(output, listing))
     entries, hosts = memory.entries(lines)
     until = made + entry.FRESH
     rules = _rules(state / FOLDER)
@@ -165,49 +172,51 @@ def _written(
     return entries, text, header
 
 
-def _found(output: Path, found: Mapping[str, walk.Stat] | None) -> Mapping[str, walk.Stat]:
+def _completed(output: Path, listing: Listing | None) -> Listing:
     """Return all files of the output; some may be younger than what was told."""
-    if found is None:
-        return walk.files(output)
-    told = {path: it for path, it in found.items() if path not in names.YOUNG}
+    if listing is None:
+        return Listing(walk.files(output))
+    found = {path: it for path, it in listing.found.items() if path not in names.YOUNG}
     for name in names.YOUNG:
         with suppress(OSError):
             stat = (output / name).stat()
-            told[name] = walk.Stat(stat.st_size, stat.st_mtime_ns)
-    return told
+            found[name] = walk.Stat(stat.st_size, stat.st_mtime_ns)
+    return replace(listing, found=found)
 
 
-def _lines(output: Path, state: Path, found: Mapping[str, walk.Stat]) -> list[str]:
+def _lines(output: Path, state: Path, listing: Listing) -> list[str]:
     """Return what the memory holds of all files, in the order of paths; new ones are read."""
-    known = memory.read(state)
+    known, token = memory.read(state)
+    found, changed = listing.found, listing.given.changed_since(token)
     doubtful = time.time_ns() - memory.DOUBT
     lines: list[str] = []
     kept: list[str] = []
     for path in sorted(found.keys() - names.OWN):
-        stat = found[path]
-        start = memory.begin(path, stat.mtime_ns, stat.size)
         line = known.get(path, "")
-        if not line.startswith(start):
-            _refuse(path)
-            line = _looked_at(output, path, start, stat.size)
+        if not line or changed is None or path in changed or path in names.YOUNG:
+            line = _read_again(output, path, found[path], line)
         lines.append(line)
-        if stat.mtime_ns < doubtful:
-            kept.append(line)
-    if kept != list(known.values()):
-        memory.write(state, kept)
+        kept.append(line if found[path].mtime_ns < doubtful else memory.doubt(line))
+    if token != listing.given.token or kept != list(known.values()):
+        memory.write(state, kept, listing.given.token)
     return lines
+
+
+def _read_again(output: Path, path: str, stat: walk.Stat, line: str) -> str:
+    """Return the line of a file: the remembered one if it still has its size and time."""
+    start = memory.begin(path, stat.mtime_ns, stat.size)
+    if line.startswith(start):
+        return line
+    _refuse(path)
+    kind = media.of(path)
+    seen = look(output / path, kind == PAGE)
+    return memory.line(start, seen, Entry(path, seen.sha256, stat.size, kind, seen.moved))
 
 
 def _refuse(path: str) -> None:
     """Raise OSError for a name that no address can have and no line hold."""
     if not path.isprintable():
         raise OSError(None, "tên tệp có ký tự không in được", path)
-
-
-def _looked_at(output: Path, path: str, start: str, size: int) -> str:
-    kind = media.of(path)
-    seen = look(output / path, kind == PAGE)
-    return memory.line(start, seen, Entry(path, seen.sha256, size, kind, seen.moved))
 
 
 def _text(state: Path, header: Header, entries: Iterable[Entry]) -> tuple[bytes, Header]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,15 @@ from town_portal.core.system.child import stoppable
 from town_portal.core.system.lock_file import held
 from town_portal.core.system.places import TOWN
 from town_portal.publishing.build import Building
+from town_portal.publishing.output_files import Place, known_place
 from town_portal.publishing.publish.reason import NEVER, prepared, reason, remember
 from town_portal.publishing.publish.steps import Steps
 from town_portal.publishing.publish.wanted import STRICT, TO, Wanted
 from town_portal.publishing.targets import is_known
 
 if TYPE_CHECKING:
-    from town_portal.publishing.deliver import Built
+    from town_portal.publishing.deliver import Ahead, Built
+    from town_portal.publishing.last_good import Outcome
 
 SETTINGS = TOWN / "publishconf.py"
 JUST_BUILT = Wanted()
@@ -62,67 +65,98 @@ def _why(content: Path, output: Path, wanted: Wanted) -> str:
 
 def _run(content: Path, output: Path, wanted: Wanted, why: str) -> int:
     """Do what is wanted, one process at a time; what stands against it is told."""
-    # Late: whoever asks whether something is due does not wait for these.
-    from town_portal.publishing import deliver
-    from town_portal.publishing.manifest import KeyFault
-
+    steps = Steps()
     try:
         with held(walk.state_of(output) / "publish.lock"):
-            return _publish(content, output, wanted, why)
-    except (deliver.Refused, deliver.Failed, KeyFault) as error:
-        print(error, file=sys.stderr)
+            place = () if wanted.verify else known_place(output, time.time())
+            code = _start(_building(content, output, place), wanted, why, steps)
+            if code is None:
+                code = _start(_building(content, output), wanted, why, steps)
+            return 1 if code is None else code
     except OSError as error:
         print(UNREADABLE.format(error), file=sys.stderr)
     return 1
 
 
-def _publish(content: Path, output: Path, wanted: Wanted, why: str) -> int:
-    """Check, build, guard, deliver, and remember what the clock will do next."""
-    steps, now = Steps(), clock.now()
-    with Building(content, output, SETTINGS, verify=True, is_unconfirmed=True) as building:
-        # Not before: other cores load Pelican and call the server meanwhile.
-        from town_portal.features.redirects import published
-        from town_portal.publishing import deliver, manifest
-        from town_portal.publishing.publish import delivery
+def _building(content: Path, output: Path, place: Place = ()) -> Building:
+    """Return a build; without the output's place it looks at each file there."""
+    return Building(content, output, SETTINGS, verify=not place, place=place, is_unconfirmed=True)
 
-        with deliver.Ahead(wanted.to) as ahead:
-            public = content / "data" / manifest.PUBLIC_KEY
-            (manifest.public_of if wanted.prepare else manifest.check)(public)
-            if not (is_allowed(content, steps) and _is_built(building, steps)):
-                return 1
-            built = _guarded(content, output, now, steps, wanted.prepare)
+
+def _start(building: Building, wanted: Wanted, why: str, steps: Steps) -> int | None:
+    """Publish and give the exit code; None where each file must be looked at first."""
+    with building:
+        # Late: meanwhile another core loads Pelican.
+        from town_portal.publishing import deliver
+        from town_portal.publishing.manifest import KeyFault
+
+        try:
+            return _publish(building, wanted, why, steps)
+        except deliver.NotWhole:
+            return None
+        except (deliver.Refused, deliver.Failed, KeyFault) as error:
+            print(error, file=sys.stderr)
+    return 1
+
+
+def _publish(building: Building, wanted: Wanted, why: str, steps: Steps) -> int:
+    """Check, build, guard, deliver, and remember what the clock will do next."""
+    from town_portal.publishing import deliver, last_good, manifest
+
+    now = clock.now()
+    with deliver.Ahead(wanted.to) as ahead:
+        public = building.content / "data" / manifest.PUBLIC_KEY
+        (manifest.public_of if wanted.prepare else manifest.check)(public)
+        if not is_allowed(building.content, steps):
+            return 1
+        began = time.time()
+        outcome = _build(building, steps)
+        if outcome is None:
+            return 1
+        try:
+            built = _guarded(building, now, steps, wanted.prepare)
             if built is None:
                 return 1
-            remind(content, wanted.to)
-            if not wanted.dry_run:
-                published.confirm(walk.state_of(output))
-            print(f"{why}Đã dựng bản công khai: {output.resolve()}")
-            if wanted.prepare:
-                prepared(output, now.timestamp())
-                return 0
-            if wanted.to:
-                way = delivery.Way(ahead=ahead.connection())
-                delivery.deliver_to(wanted, built, content, steps, way)
-    if not wanted.dry_run:
-        remember(output, now.timestamp())
+            remind(building.content, wanted.to)
+            print(f"{why}Đã dựng bản công khai: {building.output.resolve()}")
+            _deliver(built, building.content, steps, wanted, ahead)
+        finally:  # a good build is one, whether its site gets to its target or not
+            last_good.record_all(building.content, outcome.names, began)
     print(steps.told())
     return 0
 
 
-def _guarded(
-    content: Path, output: Path, now: datetime, steps: Steps, unsigned: bool
-) -> Built | None:
+def _deliver(built: Built, content: Path, steps: Steps, wanted: Wanted, ahead: Ahead) -> None:
+    """Bring what was guarded to where it is wanted."""
+    # Late, as above.
+    from town_portal.features.redirects import published
+    from town_portal.publishing.publish import delivery
+
+    output, now = built.output, built.made.timestamp()
+    if not wanted.dry_run:
+        published.confirm(walk.state_of(output))
+    if wanted.prepare:
+        prepared(output, now)
+        return
+    if wanted.to:
+        delivery.deliver_to(wanted, built, content, steps, delivery.Way(ahead=ahead.connection()))
+    if not wanted.dry_run:
+        remember(output, now)
+
+
+def _guarded(building: Building, now: datetime, steps: Steps, unsigned: bool) -> Built | None:
     """Return what is to go; None where something is against it."""
     from town_portal.publishing import gate
     from town_portal.publishing.manifest import PUBLIC_KEY
     from town_portal.publishing.publish import guard
 
+    content, output = building.content, building.output
     with steps.step("soát bản dựng"):
-        files = guard.checked(output, content)
-    if files is None:
+        found = guard.checked(output, content, is_trusted=bool(building.place))
+    if found is None:
         return None
     public = content / "data" / PUBLIC_KEY if unsigned else None
-    built = guard.ready(output, files, now, steps, public)
+    built = guard.ready(output, found, now, steps, public)
     notice = gate.tree_notice(TOWN)
     if notice:
         print(notice, file=sys.stderr)
@@ -161,8 +195,8 @@ def is_allowed(content: Path, steps: Steps) -> bool:
     return not lines
 
 
-def _is_built(building: Building, steps: Steps) -> bool:
-    """Tell whether the site could be built; texts at fault are held back and reported."""
+def _build(building: Building, steps: Steps) -> Outcome | None:
+    """Build the site, texts at fault held back and reported; None where it could not be built."""
     from town_portal.publishing import last_good
 
     with steps.step("dựng"):
@@ -172,7 +206,6 @@ def _is_built(building: Building, steps: Steps) -> bool:
             outcome = last_good.hold_back(building.content, building.output, first, building.rerun)
     if outcome.result.code:
         print(FAILED, file=sys.stderr)
-        return False
+        return None
     print("\n".join(outcome.lines()), end="\n" if outcome.texts else "", file=sys.stderr)
-    last_good.record_all(building.content, outcome.names)
-    return True
+    return outcome

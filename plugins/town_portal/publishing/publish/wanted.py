@@ -19,7 +19,8 @@ class Wanted:
     ``to``: where the site goes, empty for nowhere; ``due``: only when its time has come;
     ``dry_run``: nothing is written at the target; ``prepare``: all but the signature and the way to
     the target; ``take_over``: what is at a target may be replaced though nothing proves that it is
-    this portal's.
+    this portal's; ``verify``: each file of the output is looked at, not only those that have
+    changed.
     """
 
     to: str = ""
@@ -27,6 +28,7 @@ class Wanted:
     dry_run: bool = False
     prepare: bool = False
     take_over: bool = False
+    verify: bool = False
 
 
 def target(given: str) -> str:
