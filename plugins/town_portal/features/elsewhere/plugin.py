@@ -7,6 +7,7 @@ from typing import Any
 from pelican.plugins import signals
 
 from town_portal.build.build import Build
+from town_portal.build.incremental.keys import file_identity
 from town_portal.core.records import Elsewhere
 from town_portal.features.elsewhere.models import kept_in, read_kept
 from town_portal.features.elsewhere.reading import NoFeed
@@ -24,8 +25,10 @@ def take_kept(pelican: Any) -> None:
     build: Build = pelican.settings["BUILD"]
     found = []
     for source in build.town.news_from:
+        file = kept_in(build.state, source)
+        build.external_inputs[str(file)] = file_identity(file)
         try:
-            _, headlines = read_kept(kept_in(build.state, source))
+            _, headlines = read_kept(file)
         except (OSError, NoFeed):
             build.notices.append(NONE_YET.format(source.title))
             continue
